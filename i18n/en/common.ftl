@@ -1,0 +1,2 @@
+# Placeholder until the first room brings its texts.
+ok = OK

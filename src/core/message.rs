@@ -1,0 +1,236 @@
+//! The texts that people read. Each message of the catalogues in `i18n/` is a type here, made by `build.rs`;
+//! the core hands out messages as values and only the edge turns them into words.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use unic_langid::LanguageIdentifier;
+
+/// The generated types, one per message.
+#[expect(clippy::pedantic, missing_docs, reason = "generated")]
+pub mod text {
+    use super::{Arg, Message};
+    include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+    pub(super) const fn catalogue(language: super::Language) -> &'static [&'static str] {
+        match language {
+            super::Language::Polish => &PL,
+            super::Language::English => &EN,
+        }
+    }
+}
+
+/// What is put into a message's placeholder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Arg {
+    /// A count; plural forms follow it.
+    Number(i64),
+    /// Anything else, shown as it is but for control characters, which are escaped.
+    Text(String),
+}
+
+impl From<&str> for Arg {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+impl From<String> for Arg {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+impl From<&String> for Arg {
+    fn from(value: &String) -> Self {
+        Self::Text(value.clone())
+    }
+}
+impl From<&std::path::Path> for Arg {
+    fn from(value: &std::path::Path) -> Self {
+        Self::Text(value.display().to_string())
+    }
+}
+impl From<Decimal> for Arg {
+    fn from(value: Decimal) -> Self {
+        Self::Text(value.to_string())
+    }
+}
+impl From<i64> for Arg {
+    fn from(value: i64) -> Self {
+        Self::Number(value)
+    }
+}
+impl From<u32> for Arg {
+    fn from(value: u32) -> Self {
+        Self::Number(i64::from(value))
+    }
+}
+impl From<usize> for Arg {
+    fn from(value: usize) -> Self {
+        Self::Number(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+}
+
+/// A text of the catalogues with what belongs in its placeholders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// The id in the catalogues; for problems it is the stable code, `VAT-002`.
+    pub id: Cow<'static, str>,
+    /// Placeholder and value, in the order of the placeholders' names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub args: Vec<(Cow<'static, str>, Arg)>,
+}
+
+impl Message {
+    /// Used by the generated types only; make a message from one of those.
+    #[must_use]
+    pub fn new<const N: usize>(id: &'static str, args: [(&'static str, Arg); N]) -> Self {
+        Self { id: Cow::Borrowed(id), args: args.into_iter().map(|(name, arg)| (Cow::Borrowed(name), arg)).collect() }
+    }
+}
+
+/// A language that an operator can choose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    /// The default: those who use this program are Polish sellers and their accountants.
+    #[default]
+    #[serde(rename = "pl")]
+    Polish,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    const fn tag(self) -> &'static str {
+        match self {
+            Self::Polish => "pl",
+            Self::English => "en",
+        }
+    }
+}
+
+impl std::str::FromStr for Language {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "pl" => Ok(Self::Polish),
+            "en" => Ok(Self::English),
+            other => Err(other.to_owned()),
+        }
+    }
+}
+
+/// The texts of one language.
+pub struct Catalogue {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalogue").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Catalogue {
+    /// Parses the embedded texts, about a millisecond. What the build has checked cannot fail here; a text
+    /// that does not parse all the same is left out, and its id is shown in its place.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        // Isolation marks around placeholders are for mixed writing directions and spoil copied codes.
+        bundle.set_use_isolating(false);
+        for source in text::catalogue(language) {
+            let resource = match FluentResource::try_new((*source).to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            bundle.add_resource_overriding(resource);
+        }
+        Self { language, bundle }
+    }
+
+    /// The language of these texts.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The message itself: what happened.
+    #[must_use]
+    pub fn text(&self, message: &Message) -> String {
+        self.format(message, None).unwrap_or_else(|| message.id.to_string())
+    }
+
+    /// What to do about it, where the catalogue says so (the attribute `todo`).
+    #[must_use]
+    pub fn todo(&self, message: &Message) -> Option<String> {
+        self.format(message, Some("todo"))
+    }
+
+    /// Short for the text of something that turns into a message.
+    #[must_use]
+    pub fn say(&self, message: impl Into<Message>) -> String {
+        self.text(&message.into())
+    }
+
+    fn format(&self, message: &Message, attribute: Option<&str>) -> Option<String> {
+        let found = self.bundle.get_message(&message.id)?;
+        let pattern = match attribute {
+            None => found.value()?,
+            Some(name) => found.get_attribute(name)?.value(),
+        };
+        let mut args = FluentArgs::with_capacity(message.args.len());
+        for (name, arg) in &message.args {
+            let value = match arg {
+                Arg::Number(number) => FluentValue::from(*number),
+                Arg::Text(text) => FluentValue::from(printable(text)),
+            };
+            args.set(name.to_string(), value);
+        }
+        let mut errors = Vec::new();
+        Some(self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned())
+    }
+}
+
+/// A file may be named with a line break and an order may hold an escape sequence; a terminal and a receipt
+/// must show them, not obey them.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_know_every_message() {
+        for language in [Language::Polish, Language::English] {
+            let catalogue = Catalogue::new(language);
+            for id in text::IDS {
+                let message = Message { id: Cow::Borrowed(id), args: Vec::new() };
+                assert!(catalogue.format(&message, None).is_some(), "{id} has no text in {language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_problem_code_says_what_to_do() {
+        let catalogue = Catalogue::new(Language::Polish);
+        for id in text::IDS.iter().filter(|id| super::super::problem::is_code(id)) {
+            let message = Message { id: Cow::Borrowed(id), args: Vec::new() };
+            assert!(catalogue.todo(&message).is_some(), "{id} does not say what to do");
+        }
+    }
+
+    #[test]
+    fn control_characters_are_shown_and_not_obeyed() {
+        assert_eq!(printable("a\nb\u{1b}[31m"), "a\\nb\\u{1b}[31m");
+    }
+}

@@ -1,0 +1,12 @@
+//! The pure part: what an order is, what a document is, and how the one becomes the other and then rows.
+//! No I/O, no clock, no async, no environment; what is needed comes in as an argument.
+
+pub mod document;
+pub mod message;
+pub mod money;
+pub mod offer;
+pub mod order;
+pub mod plan;
+pub mod problem;
+pub mod settings;
+pub mod vat;

@@ -1,0 +1,16 @@
+//! What an offer says beyond the order (`GET /sale/product-offers/{id}`, `reference/allegro.md` section 10).
+
+use super::order::Tax;
+
+/// An offer, as far as finding a card and a rate needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// `id`.
+    pub id: String,
+    /// `external.id`.
+    pub external_id: Option<String>,
+    /// Values of parameter 225693, EAN (GTIN), of its products, as written.
+    pub eans: Vec<String>,
+    /// `taxSettings` for Poland.
+    pub tax: Option<Tax>,
+}

@@ -1,0 +1,434 @@
+//! What is to be written into Optima, as a value. A plan is made by pure functions from a document and from
+//! what the base holds; a dry run prints it, tests assert on it, `optima` writes it in one transaction.
+
+mod rows;
+
+pub use rows::{Cell, Row, Value};
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::problem::Problem;
+use super::vat::VatRate;
+
+/// All rows of one document. Written in one transaction or not at all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportPlan {
+    /// `TrN_ImportRowId`; Optima's unique index `TrNGUID` on it refuses a second document.
+    pub key: Uuid,
+    /// How the document is numbered.
+    pub number: NumberPlan,
+    /// Who pays.
+    pub contractor: ContractorPlan,
+    /// New product cards, in the order that [`Value::ProductId`] counts them.
+    pub products: Vec<NewProduct>,
+    /// `CDN.TraNag`.
+    pub header: Row,
+    /// `CDN.TraElem`, by `TrE_Lp`.
+    pub lines: Vec<Row>,
+    /// `CDN.TraVat`, one per rate.
+    pub vat: Vec<Row>,
+    /// `CDN.DokAtrybuty`.
+    pub attributes: Vec<Row>,
+    /// What was decided and why, for the receipt.
+    pub decisions: Vec<Problem>,
+}
+
+/// How a document is numbered: number = `MAX(TrN_NumerNr) + 1` among the rows with this `TrN_NumerString`,
+/// found inside the transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberPlan {
+    /// `TrN_NumerString`: the scheme with everything put in but the number's token, `RO/@numerS/2026`.
+    pub pattern: String,
+    /// `TrN_TypDokumentu`.
+    pub class: u32,
+}
+
+/// The payer's card.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ContractorPlan {
+    /// A card that Optima has; it is not changed.
+    Existing {
+        /// `Knt_KntId`.
+        id: i64,
+        /// `Knt_Kod`.
+        code: String,
+    },
+    /// A new card; [`Value::ContractorId`] is its id.
+    New {
+        /// `Knt_Kod` as planned.
+        code: String,
+        /// `CDN.Kontrahenci`.
+        row: Row,
+    },
+}
+
+/// A new product card with the rows that belong to it. In its rows [`Value::ProductId`] with its own place in
+/// [`ImportPlan::products`] is its id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewProduct {
+    /// `Twr_Kod`.
+    pub code: String,
+    /// `CDN.Towary`.
+    pub card: Row,
+    /// `CDN.TwrCeny`, `CDN.TwrEan`, `CDN.TwrGrupy`.
+    pub rows: Vec<Row>,
+}
+
+/// What to look up for one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The document's key.
+    pub key: Uuid,
+    /// `TrN_NumerObcy`, the second guard against a second document; empty: not looked for.
+    pub foreign_number: String,
+    /// `DDf_Klasa`.
+    pub class: u32,
+    /// `DDf_Symbol`.
+    pub definition: String,
+    /// `Mag_Symbol`.
+    pub warehouse: String,
+    /// `FPl_Nazwa`.
+    pub payment_form: String,
+    /// `Kat_KodOgolny`; empty: not looked for.
+    pub category: String,
+    /// `Knt_Kod`s: the payer's, `!NIEOKREŚLONY!`.
+    pub contractor_codes: Vec<String>,
+    /// NIPs without separators.
+    pub nips: Vec<String>,
+    /// Whole e-mail addresses.
+    pub emails: Vec<String>,
+    /// The part of masked addresses before `+`.
+    pub email_prefixes: Vec<String>,
+    /// `Twr_Kod`s.
+    pub product_codes: Vec<String>,
+    /// EANs as they stand in the document, and padded to 13 and 14 digits.
+    pub eans: Vec<String>,
+    /// `Twr_NumerKat`s.
+    pub catalogue_numbers: Vec<String>,
+    /// `DeA_Kod`s of document attributes.
+    pub attributes: Vec<String>,
+    /// `TwG_Kod` of the group for new products; empty: not looked for.
+    pub product_group: String,
+}
+
+/// What the base holds of what was [`Wanted`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Snapshot {
+    /// The document that has the key, or the foreign number, already.
+    pub existing: Option<ExistingDocument>,
+    /// The definition.
+    pub definition: Option<Definition>,
+    /// The warehouse.
+    pub warehouse: Option<Warehouse>,
+    /// The payment form.
+    pub payment_form: Option<PaymentForm>,
+    /// `Kat_KatID` of the category.
+    pub category: Option<i64>,
+    /// Contractors that one of the codes, NIPs or e-mails fits, by `Knt_KntId`.
+    pub contractors: Vec<Contractor>,
+    /// Product cards that one of the codes, EANs or catalogue numbers fits, by `Twr_TwrId`.
+    pub cards: Vec<ProductCard>,
+    /// Document attributes, code → `DeA_DeAId`.
+    pub attributes: BTreeMap<String, i64>,
+    /// Price definitions (`CDN.DefCeny`), by number.
+    pub prices: Vec<PriceDefinition>,
+    /// `TwG_GIDNumer` of the wanted group.
+    pub product_group: Option<i64>,
+}
+
+/// A document that is already in Optima.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExistingDocument {
+    /// `TrN_TrNID`.
+    pub id: i64,
+    /// `TrN_NumerPelny`.
+    pub number: String,
+    /// Found by the key; otherwise by its foreign number.
+    pub by_key: bool,
+}
+
+/// `CDN.DokDefinicje`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// `DDf_DDfID`.
+    pub id: i64,
+    /// `DDf_Symbol`, in the base's own spelling.
+    pub symbol: String,
+    /// `DDf_Numeracja`, the scheme.
+    pub scheme: String,
+    /// `DDf_Nieaktywna`.
+    pub inactive: bool,
+}
+
+/// `CDN.Magazyny`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warehouse {
+    /// `Mag_MagId`.
+    pub id: i64,
+    /// `Mag_Symbol`.
+    pub symbol: String,
+    /// `Mag_Rejestr`, its default series.
+    pub series: String,
+    /// `Mag_NieAktywny`.
+    pub inactive: bool,
+}
+
+/// `CDN.FormyPlatnosci`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentForm {
+    /// `FPl_FPlId`.
+    pub id: i64,
+    /// `FPl_Nazwa`.
+    pub name: String,
+    /// `FPl_Termin`, days.
+    pub days: i64,
+    /// `FPl_NieAktywny`.
+    pub inactive: bool,
+}
+
+/// `CDN.Kontrahenci`, as far as matching and the header's copies need it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contractor {
+    /// `Knt_KntId`.
+    pub id: i64,
+    /// `Knt_Kod`.
+    pub code: String,
+    /// `Knt_Nazwa1` … `3`, joined with blanks.
+    pub name: String,
+    /// `Knt_NipKraj`.
+    pub nip_country: String,
+    /// `Knt_Nip`.
+    pub nip: String,
+    /// `Knt_Email`, `Knt_OsEmail`, `KnO_Email`, `KnO_EmailESklep`: every address found.
+    pub emails: Vec<String>,
+    /// `Knt_Nieaktywny`.
+    pub inactive: bool,
+    /// `Knt_BlokadaDok` or `Knt_ZakazDokumentowHaMag`.
+    pub blocked: bool,
+    /// `Knt_Finalny`.
+    pub consumer: bool,
+    /// `Knt_PodatekVat`.
+    pub vat_payer: bool,
+    /// `Knt_Export`.
+    pub export: i64,
+    /// `Knt_TerminZwrotuKaucji`, days.
+    pub deposit_days: i64,
+}
+
+/// `CDN.Towary`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductCard {
+    /// `Twr_TwrId`.
+    pub id: i64,
+    /// `Twr_Kod`, in the base's own spelling.
+    pub code: String,
+    /// `Twr_Nazwa`.
+    pub name: String,
+    /// `Twr_EAN` and those of `CDN.TwrEan`.
+    pub eans: Vec<String>,
+    /// `Twr_NumerKat`.
+    pub catalogue_number: String,
+    /// `Twr_SWW`.
+    pub sww: String,
+    /// `Twr_KodDostawcy`.
+    pub supplier_code: String,
+    /// `Twr_Typ`: goods, not a service.
+    pub goods: bool,
+    /// `Twr_Stawka`, `Twr_Flaga`; `None` where they have no meaning.
+    pub rate: Option<VatRate>,
+    /// `Twr_JM`.
+    pub unit: String,
+    /// `Twr_JMCalkowite`.
+    pub whole_units: i64,
+    /// `Twr_TwCNumer`, the default price's number.
+    pub price_number: i64,
+    /// `Twr_Kaucja`.
+    pub deposit: i64,
+    /// `Twr_EdycjaNazwy`: the name may be changed on a line.
+    pub name_editable: bool,
+    /// `Twr_NieAktywny`.
+    pub inactive: bool,
+}
+
+/// `CDN.DefCeny`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriceDefinition {
+    /// `DfC_Lp`.
+    pub number: i64,
+    /// `DfC_Typ`: 1 net, 2 gross.
+    pub kind: i64,
+    /// `DfC_Waluta`.
+    pub currency: String,
+    /// `DfC_Aktualizacja`.
+    pub update: i64,
+    /// `DfC_Zaokraglenie`.
+    pub rounding: Decimal,
+    /// `DfC_Marza`.
+    pub margin: Decimal,
+    /// `DfC_Offset`.
+    pub offset: Decimal,
+}
+
+/// The columns of the tables that we write, as this base has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// Table name without schema → its columns, in their order.
+    pub tables: BTreeMap<String, Vec<Column>>,
+}
+
+/// One column, from `sys.columns`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub kind: ColumnKind,
+    /// NULL allowed.
+    pub nullable: bool,
+    /// The base fills it where an INSERT leaves it out.
+    pub has_default: bool,
+    /// Computed or identity: never written.
+    pub read_only: bool,
+}
+
+/// A column's type, as far as values must fit it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// `varchar`, `nvarchar`: at most so many characters (`None`: max); `unicode` is false for code page 1250.
+    Text {
+        /// Characters.
+        max: Option<u32>,
+        /// nvarchar.
+        unicode: bool,
+    },
+    /// `int`, `smallint`, `tinyint`, `bigint`, `bit`.
+    Integer,
+    /// `decimal(p,s)`.
+    Decimal {
+        /// Digits in all.
+        precision: u32,
+        /// Digits after the point.
+        scale: u32,
+    },
+    /// `datetime`.
+    DateTime,
+    /// `uniqueidentifier`.
+    Guid,
+    /// Anything else.
+    Other,
+}
+
+/// What became of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Applied {
+    /// Written.
+    Imported(Written),
+    /// The key was there already; nothing was written.
+    AlreadyThere(ExistingDocument),
+}
+
+/// A document that was written, read back from the base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// `TrN_TrNID`.
+    pub id: i64,
+    /// `TrN_NumerPelny`.
+    pub number: String,
+    /// `Knt_KntId` of the payer.
+    pub contractor: i64,
+    /// Rows written per table.
+    pub rows: BTreeMap<String, u32>,
+    /// How often the number was taken by someone else meanwhile.
+    pub number_retries: u32,
+}
+
+/// A document read back from Optima: the rows, not our memory of them. Amounts are texts with two decimals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StoredDocument {
+    /// `TrN_NumerPelny`.
+    pub number: String,
+    /// The order that it is of: attribute, else description, else empty.
+    pub order_id: String,
+    /// `TrN_DataDok`.
+    pub date: Date,
+    /// `DDf_Symbol`.
+    pub definition: String,
+    /// `TrN_Pod*`.
+    pub payer: StoredPayer,
+    /// `TrN_Odb*`.
+    pub recipient: StoredRecipient,
+    /// `FPl_Nazwa`.
+    pub payment_form: String,
+    /// `Mag_Symbol`.
+    pub warehouse: String,
+    /// `TrN_RazemNetto`.
+    pub net: String,
+    /// `TrN_RazemVAT`.
+    pub vat: String,
+    /// `TrN_RazemBrutto`.
+    pub gross: String,
+    /// `TrN_Opis`.
+    pub description: String,
+    /// `CDN.DokAtrybuty`.
+    pub attributes: BTreeMap<String, String>,
+    /// `CDN.TraElem`.
+    pub lines: Vec<StoredLine>,
+    /// `TrN_Bufor` = 1.
+    pub buffer: bool,
+    /// `TrN_NumerObcy`.
+    pub foreign_number: String,
+    /// `TrN_ImportRowId`.
+    pub key: String,
+    /// `TrN_TS_Zal`.
+    #[serde(skip)]
+    pub created: Option<Timestamp>,
+}
+
+/// The payer on a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct StoredPayer {
+    /// `Knt_Kod`.
+    pub code: String,
+    /// `TrN_PodNazwa1` … `3`.
+    pub name: String,
+    /// `TrN_PodNipE`.
+    pub nip: String,
+}
+
+/// The recipient on a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct StoredRecipient {
+    /// `TrN_OdbNazwa1` … `3`.
+    pub name: String,
+    /// `TrN_OdbUlica` with `NrDomu` and `NrLokalu`.
+    pub street: String,
+    /// `TrN_OdbMiasto`.
+    pub city: String,
+    /// `TrN_OdbKodPocztowy`.
+    pub postcode: String,
+}
+
+/// A line of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StoredLine {
+    /// `TrE_TwrKod`.
+    pub code: String,
+    /// `TrE_TwrNazwa`.
+    pub name: String,
+    /// `TrE_Ilosc`, without needless zeros.
+    pub quantity: String,
+    /// `TrE_CenaT`.
+    pub price: String,
+    /// `23`, `8`, `0`, `zw`, `np`.
+    pub vat_rate: String,
+    /// `TrE_WartoscNetto`.
+    pub net: String,
+    /// `TrE_WartoscBrutto`.
+    pub gross: String,
+}

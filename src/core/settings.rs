@@ -1,0 +1,492 @@
+//! What the user chose: the content of `allegro-optima.toml`, without how it is read.
+//!
+//! [`Settings::default`] is `reference/requirements.md` section 6: nothing is guessed unless it is switched on.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::document::{BuyerClass, Seller};
+use super::message::Language;
+
+/// The alias that `convert` writes where no account is configured.
+pub const DEFAULT_ALIAS: &str = "allegro";
+
+/// The whole file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// What operators read.
+    pub language: Language,
+    /// Does the importer take from `outbox/` by itself?
+    pub handoff: Handoff,
+    /// `SPRZEDAWCA` of every document: the user's own company.
+    pub seller: Seller,
+    /// Allegro accounts by alias.
+    pub accounts: BTreeMap<String, Account>,
+    /// Optima bases by name.
+    pub companies: BTreeMap<String, Company>,
+    /// Which orders become documents.
+    pub orders: Orders,
+    /// Kind, definition, series … per class of buyer.
+    pub documents: Documents,
+    /// Dates, foreign number, description, attributes.
+    pub fields: Fields,
+    /// VAT of goods and of the delivery.
+    pub vat: Vat,
+    /// Goods.
+    pub products: Products,
+    /// Delivery lines.
+    pub delivery: Delivery,
+    /// Deposits and additional services.
+    pub services: Services,
+    /// Payment forms.
+    pub payments: Payments,
+    /// Buyers and contractors' cards.
+    pub contractors: Contractors,
+    /// The XML files.
+    pub xml: Xml,
+    /// Files and folders.
+    pub files: Files,
+}
+
+impl Settings {
+    /// The policy for a class of buyer.
+    #[must_use]
+    pub fn document_policy(&self, class: BuyerClass) -> &DocumentPolicy {
+        match class {
+            BuyerClass::Firm => &self.documents.firm,
+            BuyerClass::Invoice => &self.documents.invoice,
+            BuyerClass::Private => &self.documents.private,
+        }
+    }
+
+    /// The alias for orders whose account is not said: the only account, else [`DEFAULT_ALIAS`].
+    #[must_use]
+    pub fn default_alias(&self) -> &str {
+        match self.accounts.keys().next() {
+            Some(alias) if self.accounts.len() == 1 => alias,
+            _ => DEFAULT_ALIAS,
+        }
+    }
+}
+
+/// Whether files go from `outbox/` into Optima without a person between.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Handoff {
+    /// The importer takes from `outbox/` and `inbox/`.
+    #[default]
+    Auto,
+    /// Only from `inbox/`; a person moves the files.
+    Manual,
+}
+
+/// An Allegro account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Account {
+    /// Which Allegro.
+    pub environment: Environment,
+    /// Instead of the environment's API host, for a simulator: `http://127.0.0.1:PORT`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_url: Option<String>,
+    /// Instead of the environment's OAuth base, up to and without `/token`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auth_url: Option<String>,
+    /// Client ID of the user's own application; the secret is in the environment variable
+    /// `ALLEGRO_CLIENT_SECRET` or `ALLEGRO_CLIENT_SECRET_<ALIAS>`, never here.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub client_id: String,
+    /// The Optima base that its orders go to; empty: the only one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub company: String,
+}
+
+/// Which Allegro an account is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Environment {
+    /// allegro.pl.
+    #[default]
+    Production,
+    /// allegro.pl.allegrosandbox.pl.
+    Sandbox,
+}
+
+/// An Optima base.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Company {
+    /// What kind of base.
+    pub engine: Engine,
+    /// The sandbox's file, relative to the folder; empty: `state/sandbox.sqlite3`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub file: String,
+}
+
+/// What holds the Optima base.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Engine {
+    /// The embedded try-out base.
+    #[default]
+    Sandbox,
+}
+
+/// Which orders become documents. What is left out is shown with its reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Orders {
+    /// Orders that Allegro's own warehouse ships (One Fulfillment): their goods are not in the seller's stock.
+    pub one_fulfillment: Choice,
+    /// A delivery outside Poland, paid in złoty, to a buyer without a Polish NIP: `import` takes it at the
+    /// rates the goods have at home, as a seller below the OSS threshold does; each is warned about.
+    pub foreign_delivery: Choice,
+}
+
+/// Stop with a reason, or go on with a warning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Choice {
+    /// Refused, with the reason.
+    #[default]
+    Stop,
+    /// Taken, with a warning.
+    Import,
+}
+
+/// The user's first wish: documents of firms and of private persons set apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Documents {
+    /// A company with a NIP that wants an invoice.
+    pub firm: DocumentPolicy,
+    /// A private person who wants an invoice.
+    pub invoice: DocumentPolicy,
+    /// No invoice.
+    pub private: DocumentPolicy,
+}
+
+impl Default for Documents {
+    fn default() -> Self {
+        let group = |group: &str| DocumentPolicy { group: group.to_owned(), ..DocumentPolicy::default() };
+        Self { firm: group("ALLEGRO"), invoice: group("ALLEGRO"), private: group("ALLEGRO") }
+    }
+}
+
+/// What a class of buyers gets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DocumentPolicy {
+    /// `TYP_DOKUMENTU`. Into Optima's base only `ro` and `pf` go; `fa` and `pa` are for Optima's own XML import.
+    pub kind: Kind,
+    /// `DDf_Symbol`; empty: the kind's usual symbol, `RO`.
+    pub definition: String,
+    /// Series, `@rejestr` of the scheme.
+    pub series: String,
+    /// `Mag_Symbol`.
+    pub warehouse: String,
+    /// `KATEGORIA/KOD`; empty: none.
+    pub category: String,
+    /// Group of a new contractor's card.
+    pub group: String,
+    /// Payment form instead of that of `payments.csv`; empty: by the table.
+    pub payment_form: String,
+}
+
+impl Default for DocumentPolicy {
+    fn default() -> Self {
+        Self {
+            kind: Kind::Ro,
+            definition: String::new(),
+            series: String::new(),
+            // The warehouse that a fresh base has (`reference/optima-xml.md` 1.2, row 24).
+            warehouse: "MAGAZYN".to_owned(),
+            category: String::new(),
+            group: String::new(),
+            payment_form: String::new(),
+        }
+    }
+}
+
+/// Kind of document to write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Rezerwacja odbiorcy.
+    #[default]
+    Ro,
+    /// Faktura pro forma.
+    Pf,
+    /// Faktura sprzedaży.
+    Fa,
+    /// Paragon.
+    Pa,
+}
+
+/// Fields of the document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Fields {
+    /// How many days from the document's date the goods are reserved.
+    pub reservation_days: u16,
+    /// `TrN_NumerObcy`. `{konto}` alias, `{id}` first eight characters of the order id, `{uuid}` the whole id,
+    /// `{login}` the buyer's login.
+    pub foreign_number: String,
+    /// The buyer's phone in the description; it ends up on printouts.
+    pub phone_in_description: bool,
+    /// The buyer's e-mail in the description.
+    pub email_in_description: bool,
+    /// Codes of document attributes.
+    pub attributes: Attributes,
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self {
+            reservation_days: 14,
+            foreign_number: "{konto}/{id}".to_owned(),
+            phone_in_description: false,
+            email_in_description: false,
+            attributes: Attributes::default(),
+        }
+    }
+}
+
+/// Codes of document attributes (`DeA_Kod`); an empty code switches one off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Attributes {
+    /// The order's id.
+    pub order: String,
+    /// The buyer's login.
+    pub login: String,
+    /// Payment id, which payout statements are matched by.
+    pub payment: String,
+    /// Id and address of the pickup point.
+    pub point: String,
+    /// Account alias.
+    pub account: String,
+}
+
+impl Default for Attributes {
+    fn default() -> Self {
+        Self {
+            order: "ALLEGRO_ID".to_owned(),
+            login: "ALLEGRO_NICK".to_owned(),
+            payment: "ALLEGRO_PLATNOSC_ID".to_owned(),
+            point: "ALLEGRO_PUNKT".to_owned(),
+            account: "ALLEGRO_KONTO".to_owned(),
+        }
+    }
+}
+
+/// VAT.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Vat {
+    /// The rate for lines for which no source has one: `"23"`, `"8"`, `"zw"` … Empty: such an order is refused.
+    pub default_rate: String,
+    /// The seller is exempt from VAT: zw on every line.
+    pub exempt_seller: bool,
+    /// Which rate the delivery has.
+    pub delivery: DeliveryVat,
+}
+
+/// Which rate the delivery has (`reference/requirements.md` R-C7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DeliveryVat {
+    /// That of the service's card; where it is not known, that of `delivery.vat`.
+    #[default]
+    Service,
+    /// That of the goods with the greatest value.
+    Highest,
+    /// Split over the goods' rates by value, to the grosz.
+    Proportional,
+}
+
+/// Goods.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Products {
+    /// What to do with an offer that no source gives a code for.
+    pub unknown: UnknownProduct,
+    /// The name on the line.
+    pub name: ProductName,
+    /// Create cards for codes that Optima does not know.
+    pub create: bool,
+    /// How.
+    pub card: CardRules,
+}
+
+/// What to do with an offer that no source gives a code for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnknownProduct {
+    /// The order is refused with the offer's id and name.
+    #[default]
+    Refuse,
+    /// The code is `AL-` and the offer's id.
+    OfferCode,
+}
+
+/// Whose name a line bears.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ProductName {
+    /// The card's; the offer's title goes to the line's description.
+    #[default]
+    Card,
+    /// The offer's.
+    Offer,
+}
+
+/// How new product cards look.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CardRules {
+    /// Code of the group (`TwG_Kod`); empty: the main group.
+    pub group: String,
+    /// `Twr_JM`.
+    pub unit: String,
+}
+
+impl Default for CardRules {
+    fn default() -> Self {
+        Self { group: String::new(), unit: "szt.".to_owned() }
+    }
+}
+
+/// Delivery lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Delivery {
+    /// Code of the service for methods that `deliveries.csv` does not have; empty: such an order is refused.
+    pub default_service: String,
+    /// The rate where policy `service` finds no card.
+    pub vat: String,
+    /// A line also for a free delivery.
+    pub zero_line: bool,
+}
+
+impl Default for Delivery {
+    fn default() -> Self {
+        Self { default_service: "DOSTAWA".to_owned(), vat: "23".to_owned(), zero_line: false }
+    }
+}
+
+/// Deposits and additional services.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Services {
+    /// Code of the service that carries a deposit (kaucja), outside VAT; empty: such an order is refused.
+    pub deposit: String,
+    /// Code for additional services that `services.csv` does not have; empty: such an order is refused.
+    pub additional: String,
+    /// Their rate where no source has one.
+    pub vat: String,
+}
+
+impl Default for Services {
+    fn default() -> Self {
+        Self { deposit: "KAUCJA".to_owned(), additional: String::new(), vat: "23".to_owned() }
+    }
+}
+
+/// Payment forms, by their names in Optima.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Payments {
+    /// For what `payments.csv` does not have, with a warning.
+    pub default_form: String,
+    /// For cash on delivery that `payments.csv` does not have.
+    pub cash_on_delivery_form: String,
+}
+
+impl Default for Payments {
+    fn default() -> Self {
+        Self { default_form: "przelew".to_owned(), cash_on_delivery_form: "pobranie".to_owned() }
+    }
+}
+
+/// Buyers and contractors' cards.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Contractors {
+    /// A NIP that fails its checksum.
+    pub wrong_nip: WrongNip,
+    /// More than one card fits.
+    pub several: Several,
+    /// Whose orders go to `!NIEOKREŚLONY!` instead of a card of their own.
+    pub undefined: Undefined,
+}
+
+/// A NIP that fails its checksum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WrongNip {
+    /// Refused.
+    #[default]
+    Error,
+    /// As a private person's invoice, with a warning.
+    Private,
+}
+
+/// More than one card fits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Several {
+    /// Refused with the list.
+    #[default]
+    Error,
+    /// The card with the lowest id.
+    Oldest,
+    /// The card with the highest id.
+    Newest,
+}
+
+/// Whose orders go to `!NIEOKREŚLONY!`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Undefined {
+    /// Nobody's: each buyer has a card.
+    #[default]
+    Nobody,
+    /// Those of private persons.
+    Private,
+    /// Everybody's.
+    All,
+}
+
+/// The XML files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Xml {
+    /// `GENERATOR`; Optima's own exports say `Comarch Opt!ma`.
+    pub generator: String,
+    /// Import documents of type 309 (ZD), which the buyer wrote, as the RO they mean for the seller.
+    pub mirrored_types: bool,
+}
+
+impl Default for Xml {
+    fn default() -> Self {
+        Self { generator: "Comarch Opt!ma".to_owned(), mirrored_types: false }
+    }
+}
+
+/// Files and folders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Files {
+    /// Files above this are refused unread, in MiB.
+    pub max_size_mib: u32,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        // One order is some 5 kB; a file of 16 MiB holds thousands (`reference/engineering.md` B.2).
+        Self { max_size_mib: 16 }
+    }
+}

@@ -1,0 +1,139 @@
+//! VAT rates and the VAT table of a document.
+//!
+//! A rate is a number *and* a kind: 0 %, exempt (zw) and outside VAT (np) all show zero and are three
+//! different things (`reference/requirements.md` section 4).
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::money::round_amount;
+
+/// The kind of a rate; Optima keeps it in `*_Flaga` (`reference/optima-xml.md` 2.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VatKind {
+    /// zwolniona (zw), flag 1.
+    Exempt,
+    /// opodatkowana, flag 2; 0 % too.
+    Taxed,
+    /// nie podlega (np), flag 4.
+    OutOfScope,
+}
+
+/// A VAT rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct VatRate {
+    /// Per cent, 0 to 99.99; 0 for the kinds that are not taxed.
+    pub percent: Decimal,
+    /// Taxed, exempt or outside VAT.
+    pub kind: VatKind,
+}
+
+impl VatRate {
+    /// zw.
+    pub const EXEMPT: Self = Self { percent: Decimal::ZERO, kind: VatKind::Exempt };
+    /// np.
+    pub const OUT_OF_SCOPE: Self = Self { percent: Decimal::ZERO, kind: VatKind::OutOfScope };
+
+    /// A taxed rate. `percent` is normalised, so that `23` and `23.00` are one rate.
+    #[must_use]
+    pub fn taxed(percent: Decimal) -> Self {
+        Self { percent: percent.normalize(), kind: VatKind::Taxed }
+    }
+
+    /// `*_Flaga`: 1 zw, 2 taxed, 4 np.
+    #[must_use]
+    pub fn flag(self) -> u8 {
+        match self.kind {
+            VatKind::Exempt => 1,
+            VatKind::Taxed => 2,
+            VatKind::OutOfScope => 4,
+        }
+    }
+
+    /// From `STAWKA` and `FLAGA`. `None` for a flag that has no meaning for a sale, or for a rate that is not
+    /// 0 to 99.99. Flag 3 (zaniżona, "reduced") is a taxed rate; flag 0 with a positive rate occurs in files
+    /// of other programs and is read as taxed (`reference/optima-xml.md` section 7).
+    #[must_use]
+    pub fn from_flag(percent: Decimal, flag: i64) -> Option<Self> {
+        if percent.is_sign_negative() && !percent.is_zero() || percent >= Decimal::ONE_HUNDRED {
+            return None;
+        }
+        match flag {
+            1 if percent.is_zero() => Some(Self::EXEMPT),
+            4 if percent.is_zero() => Some(Self::OUT_OF_SCOPE),
+            2 | 3 => Some(Self::taxed(percent)),
+            0 if !percent.is_zero() => Some(Self::taxed(percent)),
+            _ => None,
+        }
+    }
+
+    /// The VAT in a gross amount, rounded half up to the grosz.
+    #[must_use]
+    pub fn vat_in_gross(self, gross: Decimal) -> Decimal {
+        match self.kind {
+            VatKind::Taxed => round_amount(gross * self.percent / (Decimal::ONE_HUNDRED + self.percent)),
+            VatKind::Exempt | VatKind::OutOfScope => round_amount(Decimal::ZERO),
+        }
+    }
+
+    /// The net amount in a gross amount: gross less its VAT.
+    #[must_use]
+    pub fn net_of_gross(self, gross: Decimal) -> Decimal {
+        round_amount(gross) - self.vat_in_gross(gross)
+    }
+
+    /// The VAT on a net amount, rounded half up to the grosz.
+    #[must_use]
+    pub fn vat_on_net(self, net: Decimal) -> Decimal {
+        match self.kind {
+            VatKind::Taxed => round_amount(net * self.percent / Decimal::ONE_HUNDRED),
+            VatKind::Exempt | VatKind::OutOfScope => round_amount(Decimal::ZERO),
+        }
+    }
+}
+
+impl fmt::Display for VatRate {
+    /// `23`, `8`, `0`, `zw`, `np`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            VatKind::Taxed => write!(f, "{}", self.percent.normalize()),
+            VatKind::Exempt => f.write_str("zw"),
+            VatKind::OutOfScope => f.write_str("np"),
+        }
+    }
+}
+
+/// One row of the VAT table: the sums of all lines of one rate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VatRow {
+    /// The rate.
+    pub rate: VatRate,
+    /// Net, two decimals.
+    pub net: Decimal,
+    /// VAT, two decimals.
+    pub vat: Decimal,
+    /// Gross, two decimals; net + vat.
+    pub gross: Decimal,
+}
+
+/// The VAT table of a document counted from gross: per rate the sum of gross, of which VAT is taken once
+/// (`reference/optima-database.md` 3.1), rates ascending as in Optima's own exports. The sum of the lines'
+/// nets may differ from the table's by grosze, and that is right.
+#[must_use]
+pub fn table_from_gross(lines: impl IntoIterator<Item = (VatRate, Decimal)>) -> Vec<VatRow> {
+    let mut sums = std::collections::BTreeMap::<(Decimal, VatKind), Decimal>::new();
+    for (rate, gross) in lines {
+        *sums.entry((rate.percent.normalize(), rate.kind)).or_default() += gross;
+    }
+    sums.into_iter()
+        .map(|((percent, kind), gross)| {
+            let rate = VatRate { percent, kind };
+            let gross = round_amount(gross);
+            let vat = rate.vat_in_gross(gross);
+            VatRow { rate, net: gross - vat, vat, gross }
+        })
+        .collect()
+}

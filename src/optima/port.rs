@@ -1,0 +1,27 @@
+//! What the stages may ask of an Optima base, whichever engine holds it.
+
+use uuid::Uuid;
+
+use super::error::OptimaError;
+use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+
+/// An Optima company base.
+#[expect(async_fn_in_trait, reason = "used with generics inside this crate only; no Send bound is promised")]
+pub trait OptimaDb {
+    /// The columns of the tables that we write, as this base has them. Read once per run.
+    async fn shape(&mut self) -> Result<Shape, OptimaError>;
+
+    /// What the base holds of what one document needs. Writes nothing.
+    async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError>;
+
+    /// Writes the plan in one transaction: key looked for, number found, every row, commit. On any error
+    /// nothing is written, except that [`OptimaError::CommitUnknown`] means: look for the key.
+    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError>;
+
+    /// The document with this key, if there is one.
+    async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError>;
+
+    /// The documents with these keys, read back from the rows, by `TrN_TrNID`. Without keys: every RO that
+    /// carries a `TrN_ImportRowId`.
+    async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError>;
+}
