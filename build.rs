@@ -45,8 +45,8 @@ fn read_language(folder: &Path) -> BTreeMap<String, Shape> {
     let mut shapes = BTreeMap::new();
     for path in files(folder) {
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let resource = fluent_syntax::parser::parse(text)
-            .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
+        let resource =
+            fluent_syntax::parser::parse(text).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
         for entry in resource.body {
             match entry {
                 Entry::Message(message) => {
@@ -109,7 +109,9 @@ fn summary(pattern: &Pattern<String>) -> String {
     for element in &pattern.elements {
         match element {
             PatternElement::TextElement { value } => text.push_str(value),
-            PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => {
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => {
                 let _ = write!(text, "`{}`", id.name);
             }
             PatternElement::Placeable { .. } => text.push('…'),
@@ -172,10 +174,17 @@ fn generate(root: &Path, catalogue: &BTreeMap<String, Shape>) -> String {
         }
         code.push_str("])\n    }\n}\n");
     }
-    let _ = writeln!(code, "/// Every message id.\npub const IDS: [&str; {}] = {:?};", catalogue.len(), catalogue.keys().collect::<Vec<_>>());
+    let _ = writeln!(
+        code,
+        "/// Every message id.\npub const IDS: [&str; {}] = {:?};",
+        catalogue.len(),
+        catalogue.keys().collect::<Vec<_>>()
+    );
     for language in LANGUAGES {
-        let texts: Vec<String> =
-            files(&root.join(language)).iter().map(|path| format!("include_str!({:?})", path.to_str().expect("a UTF-8 path"))).collect();
+        let texts: Vec<String> = files(&root.join(language))
+            .iter()
+            .map(|path| format!("include_str!({:?})", path.to_str().expect("a UTF-8 path")))
+            .collect();
         let _ = writeln!(code, "const {}: [&str; {}] = [{}];", language.to_uppercase(), texts.len(), texts.join(", "));
     }
     code

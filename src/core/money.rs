@@ -113,7 +113,9 @@ mod tests {
 
     #[test]
     fn rounding_is_half_up_on_both_sides_of_zero() {
-        for (value, rounded) in [("1.005", "1.01"), ("1.0049", "1.00"), ("-1.005", "-1.01"), ("0.125", "0.13"), ("2", "2.00")] {
+        for (value, rounded) in
+            [("1.005", "1.01"), ("1.0049", "1.00"), ("-1.005", "-1.01"), ("0.125", "0.13"), ("2", "2.00")]
+        {
             assert_eq!(amount_text(d(value)), rounded);
         }
         assert_eq!(price_text(d("0.00005")), "0.0001");

@@ -146,5 +146,8 @@ pub trait Explain {
 #[must_use]
 pub fn is_code(id: &str) -> bool {
     let bytes = id.as_bytes();
-    bytes.len() == 7 && bytes[..3].iter().all(u8::is_ascii_uppercase) && bytes[3] == b'-' && bytes[4..].iter().all(u8::is_ascii_digit)
+    bytes.len() == 7
+        && bytes[..3].iter().all(u8::is_ascii_uppercase)
+        && bytes[3] == b'-'
+        && bytes[4..].iter().all(u8::is_ascii_digit)
 }

@@ -7,8 +7,8 @@ pub use rows::{Cell, Row, Value};
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
