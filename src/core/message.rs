@@ -32,6 +32,8 @@ pub enum Arg {
     Number(i64),
     /// Anything else, shown as it is but for control characters, which are escaped.
     Text(String),
+    /// A text of the catalogue itself, such as the name of a kind of document.
+    Message(Box<Message>),
 }
 
 impl From<&str> for Arg {
@@ -57,6 +59,11 @@ impl From<&std::path::Path> for Arg {
 impl From<Decimal> for Arg {
     fn from(value: Decimal) -> Self {
         Self::Text(value.to_string())
+    }
+}
+impl From<Message> for Arg {
+    fn from(value: Message) -> Self {
+        Self::Message(Box::new(value))
     }
 }
 impl From<i64> for Arg {
@@ -191,6 +198,7 @@ impl Catalogue {
             let value = match arg {
                 Arg::Number(number) => FluentValue::from(*number),
                 Arg::Text(text) => FluentValue::from(printable(text)),
+                Arg::Message(message) => FluentValue::from(self.text(message)),
             };
             args.set(name.to_string(), value);
         }

@@ -1,9 +1,21 @@
 //! What is to be written into Optima, as a value. A plan is made by pure functions from a document and from
 //! what the base holds; a dry run prints it, tests assert on it, `optima` writes it in one transaction.
 
+mod accept;
+mod address;
+mod build;
+mod cards;
+mod fit;
+mod header;
+mod lines;
+pub mod numbering;
 mod rows;
+mod wanted;
 
+pub use accept::accept;
+pub use build::{Ingredients, already_there, plan};
 pub use rows::{Cell, Row, Value};
+pub use wanted::wanted;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,135 @@
+# The command line.
+
+CLI-001 = Wrong call: { $why }
+    .todo = “allegro-optima --help” lists the commands, “allegro-optima COMMAND --help” a command's options.
+CLI-002 = The system refused to run the program: { $why }
+    .todo = Close other programs and try again.
+CLI-003 = There is nobody to ask: the command does not run in a terminal.
+    .todo = Run “allegro-optima init --yes” and correct the settings in allegro-optima.toml afterwards.
+CLI-004 = The file { $path } exists with other content.
+    .todo = Name another folder (--out), or add --replace to overwrite it.
+CLI-005 = The settings have no Allegro account { $alias }.
+    .todo = The names of accounts are in allegro-optima.toml, in the parts [accounts.NAME].
+CLI-006 = The settings have no Allegro account.
+    .todo = Add a part [accounts.NAME] to allegro-optima.toml.
+CLI-007 = The settings have no Optima base.
+    .todo = Add a part [companies.NAME] to allegro-optima.toml.
+CLI-008 = Account { $alias } is not logged in to Allegro.
+    .todo = Log the account in and run the command again.
+CLI-009 = The file { $path } holds no order.
+    .todo = Name a JSON file with an order of Allegro's, a list of orders, or a list page of the API.
+CLI-010 = { $path } cannot be used: { $why }
+    .todo = Check the name, and that it is an ordinary file that may be read.
+CLI-011 = { $path } is a folder, not a file.
+    .todo = Name a file.
+CLI-012 = The file { $path } is too large ({ $size } MiB, { $max } allowed).
+    .todo = Split it, or raise files.max_size_mib in the settings.
+CLI-013 = The orders for the demo cannot be prepared: { $why }
+    .todo = Check that the folder holds JSON files with orders.
+CLI-014 = There is nothing to import: the folder is empty.
+    .todo = Nothing to do.
+
+place-line = line { $number }
+place-position = position { $number }
+problem-todo = What to do: { $todo }
+
+help-about = Brings orders from Allegro into Comarch ERP Optima as ROs (customer reservations).
+help-head-usage = Usage
+help-head-commands = Commands
+help-head-options = Options
+help-help = Shows help
+help-demo = The whole way as a trial: sample orders, files, a try-out Optima
+help-init = Makes settings, folders and mapping tables in the working folder
+help-export = Fetches orders from Allegro into files in outbox/
+help-convert = Turns order JSON into Optima XML, without network
+help-validate = Checks Optima XML files: structure, sums, NIPs, rates
+help-import = Brings the files of inbox/ and outbox/ into Optima
+help-documents = Shows the documents that are in Optima
+help-status = Shows what became of every order
+arg-dir = Working folder [default: the current one]
+arg-lang = Language: pl or en
+arg-json = The result as one JSON document
+arg-verbose = More detail in the log (-v, -vv, -vvv)
+arg-help = Show help
+arg-version = Show the version
+arg-orders = Orders (JSON files) of this folder instead of the samples
+arg-yes = No questions, defaults
+arg-since = Orders changed since this day
+arg-order = Only the order with this id (may be repeated)
+arg-account = Only this account
+arg-dry-run = Only show, write nothing
+arg-order-files = JSON files: an order, a list, or a list page of the API
+arg-out = Folder for the XML files [default: the working folder]
+arg-replace = Overwrite files of other content
+arg-xml-files = XML files
+arg-import-files = XML files; none: what waits in inbox/ and outbox/
+
+init-made =   + { $file }
+init-kept =   = { $file } (is there, left alone)
+init-done = The working folder is ready: { $dir }
+init-next = Now write your company's data into allegro-optima.toml. To try it, drop an XML file into inbox/ and run “allegro-optima import”.
+init-risk = Note: the base is a try-out Optima in a file for now. Before you name the real one, make a backup and try everything on a test base.
+init-ask-seller = Name of your company [empty: later]:
+init-ask-nip = NIP [empty: later]:
+init-ask-alias = Short name of the Allegro account [{ $alias }]:
+
+convert-file = { $input } → { $output }
+convert-refused = { $input }: no file was made
+convert-sum = { $made ->
+    [one] { $made } file was made.
+    *[other] { $made } files were made.
+ } Refused: { $refused }.
+
+validate-good = ✓ { $file }: no errors
+validate-bad = ✗ { $file }
+validate-unread = The content was not checked further.
+
+export-head = Account { $account } ({ $seller })
+export-made =   ✓ { $order } → { $file }
+export-would-make =   ○ { $order } → { $file } (trial, not written)
+export-sum = Exported: { $exported }, waiting: { $waiting }, refused: { $errors }, cancelled: { $cancelled }, unchanged: { $unchanged }.
+
+import-done = ✓ { $file } → { $number }
+import-duplicate = = { $file }: in Optima already as { $number }
+import-error = ✗ { $file }
+import-held = … { $file } waits
+import-plan = ○ { $file }: would become document { $pattern } for { $contractor }, lines: { $lines }
+import-sum = Imported: { $imported }, duplicates: { $duplicates }, refused: { $errors }.
+import-check = Look at these documents in Optima's buffer (Handel > Rezerwacje odbiorcy) before you confirm them.
+
+documents-none = Optima holds no document of this program yet.
+documents-number = Number
+documents-date = Date
+documents-payer = Payer
+documents-gross = Gross
+documents-form = Payment
+documents-order = Order
+
+status-none = There is no order yet.
+status-order = Order
+status-account = Account
+status-state = State
+status-document = Document
+status-problem = Reason
+state-seen = seen
+state-waiting = waiting
+state-exported = in a file
+state-imported = in Optima
+state-duplicate = duplicate
+state-error = refused
+state-cancelled = cancelled
+state-superseded = superseded
+
+demo-head = Demo: { $orders ->
+    [one] { $orders } order
+    *[other] { $orders } orders
+ } from the Allegro simulator, files in { $dir }, a try-out Optima inside.
+demo-stage-one = 1. Allegro → outbox/
+demo-stage-two = 2. outbox/ → Optima
+demo-result = What became of every order:
+demo-sum = { $documents ->
+    [one] { $documents } document in Optima
+    *[other] { $documents } documents in Optima
+ }, { $rest } orders held with a reason.
+demo-look = Look at the files: { $archive }
+demo-ask = The same documents: allegro-optima --dir { $dir } documents

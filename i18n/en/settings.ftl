@@ -1,0 +1,61 @@
+# The settings file allegro-optima.toml.
+
+SET-001 = There is no settings file { $path }.
+    .todo = Run “allegro-optima init” in this folder, or name the folder with --dir.
+SET-002 = The settings file { $path } cannot be read: { $why }
+    .todo = Check that the account that the program runs under may read this file.
+SET-003 = { $path } is not a settings file.
+    .todo = Move it elsewhere and run “allegro-optima init”.
+SET-004 = Mistake in the settings { $path }, line { $line }, column { $column }: { $why }
+    .todo = Correct this line. Names and values are explained in the file that “allegro-optima init” makes.
+SET-005 = “{ $value }” in { $key } is no VAT rate.
+    .todo = Write for example "23", "8", "5", "0", "zw" or "np".
+SET-006 = “{ $name }” cannot be the name of an account or company.
+    .todo = Use 1 to 20 unaccented letters, digits, - and _.
+SET-007 = Account { $alias } names company { $company }, which the settings do not have.
+    .todo = Add [companies.{ $company }], or correct company in [accounts.{ $alias }].
+SET-008 = Account { $alias } does not say which company its orders go to, and there are several.
+    .todo = Add company = "NAME" to [accounts.{ $alias }].
+SET-009 = files.max_size_mib = { $value } is outside 1 to 1024.
+    .todo = Write a number in that range, for example 16.
+
+cfg-head = Settings of allegro-optima.
+    Nothing needs a restart after a change: the file is read by every command.
+    No passwords or keys are here: they are in environment variables and in the folder state/.
+
+    Language of messages: "pl" or "en".
+cfg-handoff = "auto": files in outbox/ go into Optima by themselves.
+    "manual": only files that somebody moves to inbox/ do.
+cfg-seller = Your company: it is SPRZEDAWCA in every file.
+cfg-account = An account at Allegro. The name after the dot (alias) goes into file names and into the order number in Optima.
+    environment: "production" (allegro.pl) or "sandbox" (Allegro's test environment).
+    client_id: of the application that you registered at apps.developer.allegro.pl; give its secret in the variable ALLEGRO_CLIENT_SECRET.
+    company: the base of [companies] that the orders go to.
+cfg-company = An Optima base. engine = "sandbox" is a try-out base in state/sandbox.sqlite3: try everything without fear.
+cfg-orders = Orders that need a decision: "stop" holds them with the reason, "import" takes them with a warning.
+    one_fulfillment: shipped from Allegro's own warehouse.
+    foreign_delivery: delivered abroad, paid in złoty.
+cfg-documents = The kind of document apart for firms (firm), private persons with an invoice (invoice) and without (private).
+    kind: "ro" reservation, "pf" pro forma, "fa" invoice, "pa" till receipt (fa and pa only for Optima's own import).
+    definition: symbol of the numbering scheme; series; warehouse: its symbol; category;
+    group: of new contractors; payment_form: instead of that of payments.csv.
+cfg-fields = reservation_days: for how many days the goods are reserved.
+    foreign_number: the order number in Optima; {"{"}konto{"}"} alias, {"{"}id{"}"} beginning of the order id, {"{"}uuid{"}"} the whole, {"{"}login{"}"} login.
+    Phone and e-mail in the description end up on printouts, so they are not there by default.
+    attributes: codes of document attributes in Optima; "" switches one off.
+cfg-vat = default_rate: the rate where no source knows one; "" means: hold such an order.
+    exempt_seller: true if you are exempt from VAT.
+    delivery: rate of the delivery: "service" of the service's card, "highest" of the dearest goods, "proportional" split over the goods' rates.
+cfg-products = unknown: an offer without a code: "refuse" hold it, "offer-code" use AL- and the offer's number.
+    name: name on the line: "card" of the card, "offer" of the offer.
+    create: make cards that Optima lacks, by [products.card].
+cfg-sandbox-create = With the try-out base it is on; with your own base you had better leave it false.
+cfg-delivery = default_service: code of the service for methods that deliveries.csv lacks; "" means: hold.
+    vat: rate of the delivery where the service's card has none. zero_line: a line also for a free delivery.
+cfg-services = deposit: code of the service for deposits (outside VAT). additional: code for additional services that services.csv lacks.
+cfg-payments = Payment forms, named exactly as in Optima, for cases that payments.csv lacks.
+cfg-contractors = wrong_nip: a wrong NIP: "error" hold, "private" take it as a private person's, with a warning.
+    several: when several cards fit: "error" hold, "oldest", "newest".
+    undefined: whose documents are made out to !NIEOKREŚLONY!: "nobody", "private", "all".
+cfg-xml = generator: the element GENERATOR. mirrored_types: take a customer's ZD as an RO.
+cfg-files = Files above so many MiB are refused unread.

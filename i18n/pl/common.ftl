@@ -1,2 +1,0 @@
-# Placeholder until the first room brings its texts.
-ok = OK

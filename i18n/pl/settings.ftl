@@ -1,0 +1,61 @@
+# Plik ustawień allegro-optima.toml.
+
+SET-001 = Brak pliku ustawień { $path }.
+    .todo = Uruchom „allegro-optima init” w tym folderze albo wskaż folder opcją --dir.
+SET-002 = Nie można odczytać pliku ustawień { $path }: { $why }
+    .todo = Sprawdź, czy konto, na którym działa program, ma prawo odczytu tego pliku.
+SET-003 = { $path } nie jest plikiem ustawień.
+    .todo = Przenieś go gdzie indziej i uruchom „allegro-optima init”.
+SET-004 = Błąd w ustawieniach { $path }, wiersz { $line }, kolumna { $column }: { $why }
+    .todo = Popraw ten wiersz. Dozwolone nazwy i wartości są opisane w pliku, który zakłada „allegro-optima init”.
+SET-005 = „{ $value }” w ustawieniu { $key } nie jest stawką VAT.
+    .todo = Wpisz na przykład "23", "8", "5", "0", "zw" albo "np".
+SET-006 = „{ $name }” nie może być nazwą konta ani firmy.
+    .todo = Użyj od 1 do 20 liter bez polskich znaków, cyfr, - i _.
+SET-007 = Konto { $alias } wskazuje firmę { $company }, której nie ma w ustawieniach.
+    .todo = Dodaj część [companies.{ $company }] albo popraw company w części [accounts.{ $alias }].
+SET-008 = Konto { $alias } nie mówi, do której firmy trafiają jego zamówienia, a firm jest kilka.
+    .todo = Dopisz company = "NAZWA" w części [accounts.{ $alias }].
+SET-009 = Wartość files.max_size_mib = { $value } jest poza zakresem od 1 do 1024.
+    .todo = Wpisz liczbę z tego zakresu, na przykład 16.
+
+cfg-head = Ustawienia programu allegro-optima.
+    Po zmianie nic nie trzeba uruchamiać ponownie: plik czytany jest przy każdym poleceniu.
+    Haseł i kluczy tu nie ma: są w zmiennych środowiska i w folderze state/.
+
+    Język komunikatów: "pl" albo "en".
+cfg-handoff = "auto": pliki z outbox/ wprowadzane są do Optimy same.
+    "manual": wprowadzane są tylko pliki, które ktoś przełoży do inbox/.
+cfg-seller = Twoja firma: trafia do każdego pliku jako SPRZEDAWCA.
+cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i do numeru zamówienia w Optimie.
+    environment: "production" (allegro.pl) albo "sandbox" (środowisko testowe Allegro).
+    client_id: z aplikacji zarejestrowanej na apps.developer.allegro.pl; jej sekret podaj w zmiennej ALLEGRO_CLIENT_SECRET.
+    company: nazwa bazy z części [companies], do której trafiają zamówienia.
+cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sandbox.sqlite3: można bez obaw wszystko wypróbować.
+cfg-orders = Zamówienia, które wymagają decyzji: "stop" zatrzymuje je z podaniem przyczyny, "import" przyjmuje z ostrzeżeniem.
+    one_fulfillment: wysyłane z magazynu Allegro (One Fulfillment).
+    foreign_delivery: z dostawą za granicę, płacone w złotych.
+cfg-documents = Rodzaj dokumentu osobno dla firm (firm), osób prywatnych z fakturą (invoice) i bez faktury (private).
+    kind: "ro" rezerwacja odbiorcy, "pf" faktura pro forma, "fa" faktura, "pa" paragon (fa i pa tylko do importu przez Optimę).
+    definition: symbol schematu numeracji; series: seria; warehouse: symbol magazynu; category: kategoria;
+    group: grupa nowych kontrahentów; payment_form: forma płatności zamiast tej z payments.csv.
+cfg-fields = reservation_days: na ile dni zarezerwować towar.
+    foreign_number: numer zamówienia w Optimie; {"{"}konto{"}"} alias, {"{"}id{"}"} początek numeru zamówienia, {"{"}uuid{"}"} cały, {"{"}login{"}"} login.
+    Telefon i e-mail w opisie trafiają na wydruki, dlatego domyślnie ich tam nie ma.
+    attributes: kody atrybutów dokumentu w Optimie; "" wyłącza atrybut.
+cfg-vat = default_rate: stawka, gdy żadne źródło jej nie zna; "" znaczy: zatrzymaj takie zamówienie.
+    exempt_seller: true, jeśli jesteś zwolniony z VAT.
+    delivery: stawka dostawy: "service" z karty usługi, "highest" najdroższego towaru, "proportional" podział na stawki towarów.
+cfg-products = unknown: co zrobić z ofertą bez kodu: "refuse" zatrzymaj, "offer-code" użyj kodu AL-numer oferty.
+    name: nazwa na pozycji: "card" z kartoteki, "offer" z oferty.
+    create: zakładaj kartoteki, których brakuje w Optimie, według [products.card].
+cfg-sandbox-create = Przy bazie próbnej jest włączone; w swojej prawdziwej bazie najlepiej zostaw false.
+cfg-delivery = default_service: kod usługi dla metod dostawy, których nie ma w deliveries.csv; "" znaczy: zatrzymaj.
+    vat: stawka dostawy, gdy karta usługi jej nie podaje. zero_line: pozycja także przy darmowej dostawie.
+cfg-services = deposit: kod usługi dla kaucji (poza VAT). additional: kod dla usług dodatkowych, których nie ma w services.csv.
+cfg-payments = Formy płatności, dokładnie tak, jak nazywają się w Optimie, dla przypadków, których nie ma w payments.csv.
+cfg-contractors = wrong_nip: błędny NIP: "error" zatrzymaj, "private" potraktuj jak osobę prywatną, z ostrzeżeniem.
+    several: gdy pasuje kilka kart: "error" zatrzymaj, "oldest" najstarsza, "newest" najnowsza.
+    undefined: czyje dokumenty wystawiać na !NIEOKREŚLONY!: "nobody", "private", "all".
+cfg-xml = generator: wartość elementu GENERATOR. mirrored_types: przyjmuj zamówienia u dostawcy (ZD) klienta jako rezerwacje.
+cfg-files = Pliki większe niż tyle MiB są odrzucane bez czytania.

@@ -1,0 +1,51 @@
+//! What makes two files one document.
+//!
+//! Optima's unique index `TrNGUID` on `TrN_ImportRowId` refuses a second document with the same key, whatever
+//! has become of our own state (`reference/optima-database.md` 6.7). So the key follows from the order and
+//! from nothing else: not from the account's alias, the file's name, or the day.
+
+use uuid::Uuid;
+
+use super::order::OrderId;
+
+/// Our namespace for name-based UUIDs. Changing it would let every order in a second time.
+pub const NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_0e5a_3c8b_4e0f_9a54_0d2f_6b7c_1e83);
+
+/// The key of an order's document.
+#[must_use]
+pub fn of_order(order: OrderId) -> Uuid {
+    Uuid::new_v5(&NAMESPACE, format!("order:{order}").as_bytes())
+}
+
+/// The key of a document that bears no order id: its content, in the canonical form of `xml::canonical`, so
+/// that another encoding or white space of the same document gives the same key.
+#[must_use]
+pub fn of_content(canonical: &[u8]) -> Uuid {
+    let mut name = b"content:".to_vec();
+    name.extend_from_slice(canonical);
+    Uuid::new_v5(&NAMESPACE, &name)
+}
+
+/// The key of a contractor's card that we make; `KntGUID` takes one NULL only, so every card needs one.
+#[must_use]
+pub fn of_contractor(code: &str) -> Uuid {
+    Uuid::new_v5(&NAMESPACE, format!("contractor:{code}").as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn i1_the_key_of_an_order_never_changes() {
+        let order: OrderId = "C3D046B6-75F7-11F1-A79F-3BA7E847A9C7".parse().unwrap();
+        assert_eq!(of_order(order).to_string(), "1a2efe66-48e7-5105-ba89-c8851cb0f662");
+    }
+
+    #[test]
+    fn keys_of_different_things_differ() {
+        let order: OrderId = "c3d046b6-75f7-11f1-a79f-3ba7e847a9c7".parse().unwrap();
+        assert_ne!(of_order(order), of_content(order.to_string().as_bytes()));
+        assert_ne!(of_contractor("A"), of_contractor("B"));
+    }
+}

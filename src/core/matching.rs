@@ -1,0 +1,256 @@
+//! Which contractor's card and which product card a document means.
+//!
+//! A wrong card costs more than a missing one: where more than one fits, nobody is chosen unless the user said
+//! how (`reference/requirements.md` R-D6, R-D8, R-F3).
+
+use super::document::{Document, Line, Party};
+use super::ean;
+use super::message::text::{Imp010, Imp011, Imp012, Imp013, Imp014, Imp029, Imp030};
+use super::plan::{Contractor, ProductCard};
+use super::problem::Problem;
+use super::settings::Several;
+
+/// The card that stands for customers without a card; Optima has it from the start.
+pub const UNDEFINED: &str = "!NIEOKREŚLONY!";
+
+/// Why a contractor's card was chosen; goes to the receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContractorReason {
+    /// The same NIP.
+    Nip,
+    /// The same acronym (`Knt_Kod`), which for our cards is the buyer's id at Allegro.
+    Code,
+    /// The same e-mail.
+    Email,
+    /// The stable part of the masked e-mail.
+    MaskedEmail,
+    /// `!NIEOKREŚLONY!`, as settings or file say.
+    Undefined,
+}
+
+impl ContractorReason {
+    /// For messages and receipts, as it stands.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nip => "NIP",
+            Self::Code => "kod",
+            Self::Email => "e-mail",
+            Self::MaskedEmail => "e-mail (Allegro)",
+            Self::Undefined => UNDEFINED,
+        }
+    }
+}
+
+/// The payer's card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContractorChoice<'a> {
+    /// This one.
+    Existing(&'a Contractor, ContractorReason),
+    /// None fits: a new card with this acronym.
+    New(String),
+}
+
+/// A NIP as `Knt_Nip` has it: letters and digits only. Empty for no NIP.
+#[must_use]
+pub fn bare_nip(nip: &str) -> String {
+    let bare: String = nip.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    match bare.strip_prefix("PL") {
+        Some(digits) if digits.len() == 10 => digits.to_owned(),
+        _ => bare,
+    }
+}
+
+/// The part of a masked address that stays the same for a seller and a buyer, with its domain:
+/// `8awgqyk6a5+cub31c122@allegromail.pl` → (`8awgqyk6a5`, `allegromail.pl`)
+/// (`reference/allegro.md` 9.4). `None` for an address without `+`.
+#[must_use]
+pub fn masked_email(email: &str) -> Option<(&str, &str)> {
+    let (local, domain) = email.rsplit_once('@')?;
+    let (stable, _) = local.split_once('+')?;
+    (!stable.is_empty()).then_some((stable, domain))
+}
+
+/// Acronyms to look for: the payer's own, and those that a new card takes if its own is taken.
+#[must_use]
+pub fn code_candidates(code: &str) -> Vec<String> {
+    // Four cards with one buyer's code mean that something else is wrong; a person is asked then.
+    let mut codes = vec![code.to_owned()];
+    codes.extend((2..=5).map(|n| {
+        let suffix = format!("-{n}");
+        // `Knt_Kod varchar(20)`.
+        let stem: String = code.chars().take(20 - suffix.len()).collect();
+        stem + &suffix
+    }));
+    codes
+}
+
+/// Chooses the payer's card among those that the look-up found.
+///
+/// Order: NIP → acronym → whole e-mail → stable part of a masked e-mail → new card. A payer without a NIP never
+/// gets a card that has one, and a NIP is never written on a private card (R-D6). Inactive cards are passed
+/// over; a blocked one refuses the document, for a person blocked it for a reason.
+///
+/// # Errors
+/// Several cards fit and `several` says error; the card is blocked; `!NIEOKREŚLONY!` is wanted and missing.
+pub fn contractor<'a>(
+    document: &Document,
+    cards: &'a [Contractor],
+    several: Several,
+    problems: &mut Vec<Problem>,
+) -> Result<ContractorChoice<'a>, Problem> {
+    let payer = &document.payer;
+    if same_code(&payer.code, UNDEFINED) {
+        let card = cards.iter().find(|card| same_code(&card.code, UNDEFINED));
+        return card
+            .map(|card| ContractorChoice::Existing(card, ContractorReason::Undefined))
+            .ok_or_else(|| Problem::error(Imp030));
+    }
+    let fits = |reason, fit: &dyn Fn(&Contractor) -> bool| (reason, cards.iter().filter(|card| fit(card)).collect());
+    let nip = bare_nip(&payer.nip);
+    let email = document.origin.as_ref().and_then(|origin| origin.buyer.email.as_deref()).unwrap_or_default();
+    let private = |card: &Contractor| bare_nip(&card.nip).is_empty() && !same_code(&card.code, UNDEFINED);
+    let groups: Vec<(ContractorReason, Vec<&Contractor>)> = if nip.is_empty() {
+        vec![
+            fits(ContractorReason::Code, &|card| private(card) && same_code(&card.code, &payer.code)),
+            fits(ContractorReason::Email, &|card| private(card) && has_email(card, email)),
+            fits(ContractorReason::MaskedEmail, &|card| private(card) && has_masked_email(card, email)),
+        ]
+    } else {
+        vec![
+            fits(ContractorReason::Nip, &|card| {
+                bare_nip(&card.nip) == nip && same_country(&card.nip_country, &payer.nip_country)
+            }),
+            // A file that a person or another program made names the card itself.
+            fits(ContractorReason::Code, &|card| {
+                document.origin.is_none() && bare_nip(&card.nip).is_empty() && same_code(&card.code, &payer.code)
+            }),
+        ]
+    };
+    for (reason, fitting) in groups {
+        if let Some(card) = choose(fitting, reason, several, problems)? {
+            return Ok(ContractorChoice::Existing(card, reason));
+        }
+    }
+    Ok(ContractorChoice::New(free_code(payer, cards)))
+}
+
+fn choose<'a>(
+    fitting: Vec<&'a Contractor>,
+    reason: ContractorReason,
+    several: Several,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<&'a Contractor>, Problem> {
+    let (inactive, mut active): (Vec<_>, Vec<_>) = fitting.into_iter().partition(|card| card.inactive);
+    for card in &inactive {
+        problems.push(Problem::warning(Imp014 { code: card.code.as_str().into(), reason: reason.as_str().into() }));
+    }
+    if active.len() > 1 && several == Several::Error {
+        let list = active.iter().map(|card| format!("{} ({})", card.code, card.name)).collect::<Vec<_>>().join(", ");
+        return Err(Problem::error(Imp012 { reason: reason.as_str().into(), list: list.into() }));
+    }
+    active.sort_by_key(|card| card.id);
+    let chosen = if several == Several::Newest { active.last() } else { active.first() };
+    match chosen {
+        Some(card) if card.blocked => Err(Problem::error(Imp013 { code: card.code.as_str().into() })),
+        chosen => Ok(chosen.copied()),
+    }
+}
+
+/// An acronym that no card has. The look-up brought every card with one of the candidates; past them the last
+/// one is tried, and the base itself refuses it if it is taken.
+fn free_code(payer: &Party, cards: &[Contractor]) -> String {
+    let own = if payer.code.trim().is_empty() { made_up_code(payer) } else { payer.code.trim().to_owned() };
+    let mut candidates = code_candidates(&own);
+    let free = candidates.iter().position(|code| !cards.iter().any(|card| same_code(&card.code, code)));
+    candidates.swap_remove(free.unwrap_or(candidates.len() - 1))
+}
+
+/// An acronym for a payer whose file names none: from the NIP, else from the name.
+#[must_use]
+pub fn made_up_code(payer: &Party) -> String {
+    let nip = bare_nip(&payer.nip);
+    if nip.is_empty() {
+        let name: String = payer.name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+        name.chars().take(20).collect()
+    } else {
+        format!("NIP{}{nip}", payer.nip_country).chars().take(20).collect()
+    }
+}
+
+/// Codes in Optima are compared without case and trailing blanks (collation `Polish_CI_AS`).
+#[must_use]
+pub fn same_code(left: &str, right: &str) -> bool {
+    left.trim_end().to_lowercase() == right.trim_end().to_lowercase()
+}
+
+fn same_country(left: &str, right: &str) -> bool {
+    let country = |code: &str| if code.eq_ignore_ascii_case("PL") { String::new() } else { code.to_ascii_uppercase() };
+    country(left) == country(right)
+}
+
+fn has_email(card: &Contractor, email: &str) -> bool {
+    !email.is_empty() && masked_email(email).is_none() && card.emails.iter().any(|e| e.eq_ignore_ascii_case(email))
+}
+
+fn has_masked_email(card: &Contractor, email: &str) -> bool {
+    let Some((stable, domain)) = masked_email(email) else { return false };
+    card.emails.iter().filter_map(|e| masked_email(e)).any(|(s, d)| {
+        s.eq_ignore_ascii_case(stable) && d.eq_ignore_ascii_case(domain)
+    })
+}
+
+/// How a product card was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProductReason {
+    /// `TOWAR/KOD`.
+    Code,
+    /// `TOWAR/EAN`.
+    Ean,
+    /// `TOWAR/NUMER_KATALOGOWY`.
+    CatalogueNumber,
+}
+
+/// The card of a line: by code, then EAN, then catalogue number (`reference/optima-xml.md` section 7).
+/// `Ok(None)`: no card fits.
+///
+/// # Errors
+/// Several cards fit, or the card is inactive.
+pub fn product<'a>(
+    line: &Line,
+    cards: &'a [ProductCard],
+) -> Result<Option<(&'a ProductCard, ProductReason)>, Problem> {
+    let at = |problem: Problem| problem.at_position(line.position);
+    let by = |fit: &dyn Fn(&ProductCard) -> bool| cards.iter().filter(|card| fit(card)).collect::<Vec<_>>();
+    let groups = [
+        (ProductReason::Code, by(&|card| same_code(&card.code, &line.code))),
+        (ProductReason::Ean, by(&|card| !line.ean.is_empty() && card.eans.iter().any(|e| ean::same(e, &line.ean)))),
+        (
+            ProductReason::CatalogueNumber,
+            by(&|card| !line.catalogue_number.is_empty() && same_code(&card.catalogue_number, &line.catalogue_number)),
+        ),
+    ];
+    for (reason, found) in groups {
+        match found.as_slice() {
+            [] => {}
+            [card] if card.inactive => return Err(at(Problem::error(Imp029 { code: card.code.as_str().into() }))),
+            [card] => return Ok(Some((card, reason))),
+            several => {
+                let list = several.iter().map(|card| card.code.as_str()).collect::<Vec<_>>().join(", ");
+                return Err(at(Problem::error(Imp011 { ean: line.ean.as_str().into(), list: list.into() })));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The refusal for a line without a card.
+#[must_use]
+pub fn no_card(line: &Line) -> Problem {
+    Problem::error(Imp010 {
+        code: line.code.as_str().into(),
+        ean: line.ean.as_str().into(),
+        name: line.name.as_str().into(),
+    })
+    .at_position(line.position)
+}

@@ -1,0 +1,89 @@
+//! Which documents may become a document in the base at all, and as what.
+
+use crate::core::document::{Document, DocumentType};
+use crate::core::message::Message;
+use crate::core::message::text::{
+    Imp001, Imp002, Imp003, Imp033, Imp036, Imp037, TypeAdvice, TypeBom, TypeFa, TypeFpf, TypeFz, TypeMm, TypeOther,
+    TypePa, TypePw, TypePz, TypeRw, TypeWz, TypeZd,
+};
+use crate::core::problem::Problem;
+
+/// Only RO and pro forma go into the base, for only they change nothing in stock, VAT or cash when saved to
+/// the buffer. A ZD is its buyer's document; if the user allows mirrored types it is taken as the RO that it
+/// means for the seller, with the writer of the file (`SPRZEDAWCA`) as the buyer.
+///
+/// # Errors
+/// The reasons why the document is refused.
+pub fn accept(document: Document, mirrored_types: bool, problems: &mut Vec<Problem>) -> Result<Document, Problem> {
+    let document = match document.kind {
+        DocumentType { class: 308, .. } | DocumentType { class: 320, .. } => document,
+        DocumentType { class: 309, kind: 309_000 } if mirrored_types => {
+            problems.push(Problem::warning(Imp033 { name: document.seller.name.as_str().into() }));
+            mirror(document)
+        }
+        DocumentType { class, .. } => {
+            return Err(Problem::error(match class {
+                309 => Message::from(Imp036),
+                302 | 305 => Message::from(Imp037 { kind: type_name(class) }),
+                _ => Message::from(Imp001 { class: class.into(), kind: type_name(class) }),
+            }));
+        }
+    };
+    if document.kind.kind != document.kind.class * 1000 {
+        // A "made of …" variant promises a source document in the same base.
+        problems.push(Problem::note(crate::core::message::text::Imp038 { kind: document.kind.kind.into() }));
+    }
+    if document.correction != 0 {
+        return Err(Problem::error(Imp002));
+    }
+    if document.currency.symbol != "PLN" {
+        return Err(Problem::error(Imp003 { currency: document.currency.symbol.as_str().into() }));
+    }
+    Ok(Document { kind: DocumentType { class: document.kind.class, kind: document.kind.class * 1000 }, ..document })
+}
+
+fn mirror(mut document: Document) -> Document {
+    let writer = &document.seller;
+    let party = crate::core::document::Party {
+        code: String::new(),
+        nip_country: if writer.nip_country == "PL" { String::new() } else { writer.nip_country.clone() },
+        nip: writer.nip.clone(),
+        gln: writer.gln.clone(),
+        name: writer.name.clone(),
+        post_code: writer.post_code.clone(),
+        city: writer.city.clone(),
+        street: writer.street.clone(),
+        country: writer.country.clone(),
+    };
+    document.kind = DocumentType::RO;
+    document.recipient = party.clone();
+    document.payer = party;
+    // Their warehouse, category and form of payment are theirs; ours come from the settings.
+    document.warehouse = String::new();
+    document.category_code = String::new();
+    document.category_name = String::new();
+    document.payment_form = String::new();
+    document
+}
+
+/// The kind of document in words. `TYP_DOKUMENTU` codes: `reference/optima-xml.md` 2.1.
+#[must_use]
+pub fn type_name(class: u32) -> crate::core::message::Arg {
+    // The name is a text of the catalogue too; it is put in as its id and the edge resolves it.
+    let message: Message = match class {
+        301 => TypeFz.into(),
+        302 => TypeFa.into(),
+        303 => TypePw.into(),
+        304 => TypeRw.into(),
+        305 => TypePa.into(),
+        306 => TypeWz.into(),
+        307 => TypePz.into(),
+        309 => TypeZd.into(),
+        310 | 311 => TypeBom.into(),
+        312 => TypeMm.into(),
+        320 => TypeFpf.into(),
+        380 => TypeAdvice.into(),
+        _ => TypeOther.into(),
+    };
+    message.into()
+}

@@ -1,0 +1,199 @@
+//! Makes a row fit the table of the base at hand (`reference/optima-database.md` 6.8): releases differ, and
+//! a text that is too long must be cut by us, with a warning, not by an error in the middle of a transaction.
+
+use std::borrow::Cow;
+
+use super::{Cell, Column, ColumnKind, Row, Shape, Value};
+use crate::core::message::text::{Imp016, Imp017, Imp018, Imp019, Imp034, Imp035};
+use crate::core::money;
+use crate::core::problem::Problem;
+use crate::core::text;
+
+/// Fits `row` to its table. `known` are the columns that we leave to their empty value on purpose; a column
+/// that must be supplied and that neither the row nor `known` names is filled by its type and said so.
+///
+/// # Errors
+/// The table is missing, or a number does not fit its column.
+pub fn fit(row: Row, known: &[&str], shape: &Shape, problems: &mut Vec<Problem>) -> Result<Row, Problem> {
+    let Some(columns) = shape.tables.get(row.table) else {
+        return Err(Problem::error(Imp034 { table: row.table.into() }));
+    };
+    let mut fitted = Row::new(row.table);
+    for cell in row.cells {
+        let Some(column) = columns.iter().find(|column| column.name.eq_ignore_ascii_case(&cell.column)) else {
+            // A column of another release: what it would have said is not lost, for we write only columns
+            // that repeat the document or are empty.
+            continue;
+        };
+        if column.read_only || (cell.value == Value::Null && !column.nullable && column.has_default) {
+            continue;
+        }
+        let value = fit_value(cell.value, row.table, column, problems)?;
+        fitted.cells.push(Cell { column: Cow::Owned(column.name.clone()), value });
+    }
+    for column in columns.iter().filter(|column| !column.nullable && !column.has_default && !column.read_only) {
+        if fitted.get(&column.name).is_some() {
+            continue;
+        }
+        if !known.iter().any(|name| column.name.eq_ignore_ascii_case(name)) {
+            problems.push(Problem::note(Imp018 { column: name(row.table, column).into() }));
+        }
+        fitted.cells.push(Cell { column: Cow::Owned(column.name.clone()), value: empty(column.kind) });
+    }
+    Ok(fitted)
+}
+
+fn name(table: &str, column: &Column) -> String {
+    format!("CDN.{table}.{}", column.name)
+}
+
+/// The empty value of a type, which is what Optima's own rows hold where they hold nothing.
+fn empty(kind: ColumnKind) -> Value {
+    match kind {
+        ColumnKind::Text { .. } | ColumnKind::Guid | ColumnKind::Other => Value::Text(String::new()),
+        ColumnKind::Integer | ColumnKind::Decimal { .. } => Value::Int(0),
+        ColumnKind::DateTime => Value::Now,
+    }
+}
+
+fn fit_value(value: Value, table: &str, column: &Column, problems: &mut Vec<Problem>) -> Result<Value, Problem> {
+    match (value, column.kind) {
+        (Value::Text(text), ColumnKind::Text { max, unicode }) => {
+            Ok(Value::Text(fit_text(text, table, column, max, unicode, problems)))
+        }
+        (Value::Decimal(number), ColumnKind::Decimal { precision, scale }) => {
+            let rounded = money::round(number, scale);
+            if rounded != number {
+                problems.push(Problem::warning(Imp035 {
+                    column: name(table, column).into(),
+                    value: number.normalize().into(),
+                }));
+            }
+            let digits = rounded.trunc().abs().normalize().to_string().len();
+            if digits > (precision - scale.min(precision)) as usize && !rounded.trunc().is_zero() {
+                return Err(Problem::error(Imp019 {
+                    column: name(table, column).into(),
+                    value: number.normalize().into(),
+                }));
+            }
+            Ok(Value::Decimal(rounded))
+        }
+        (value, _) => Ok(value),
+    }
+}
+
+fn fit_text(
+    text: String,
+    table: &str,
+    column: &Column,
+    max: Option<u32>,
+    unicode: bool,
+    problems: &mut Vec<Problem>,
+) -> String {
+    let text = if unicode {
+        text
+    } else {
+        let (text, replaced) = text::to_cp1250(&text);
+        if replaced > 0 {
+            problems
+                .push(Problem::warning(Imp017 { column: name(table, column).into(), count: replaced.into() }));
+        }
+        text
+    };
+    let Some(max) = max else { return text };
+    let fitted = cut(&text, max as usize);
+    if fitted.len() < text.len() {
+        problems.push(Problem::warning(Imp016 {
+            column: name(table, column).into(),
+            max: max.into(),
+            text: text.as_str().into(),
+        }));
+    }
+    fitted.to_owned()
+}
+
+/// The longest beginning of `text` with at most `max` UTF-16 units, which is what `nvarchar(max)` counts: an
+/// emoji takes two.
+fn cut(text: &str, max: usize) -> &str {
+    let mut units = 0;
+    for (at, character) in text.char_indices() {
+        units += character.len_utf16();
+        if units > max {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::Decimal;
+
+    fn column(name: &str, kind: ColumnKind) -> Column {
+        Column { name: name.to_owned(), kind, nullable: false, has_default: false, read_only: false }
+    }
+
+    fn shape(columns: Vec<Column>) -> Shape {
+        Shape { tables: [("T".to_owned(), columns)].into() }
+    }
+
+    fn codes(problems: &[Problem]) -> Vec<&str> {
+        problems.iter().map(Problem::code).collect()
+    }
+
+    #[test]
+    fn texts_are_cut_to_the_columns_length_and_that_is_said() {
+        let shape = shape(vec![column("A", ColumnKind::Text { max: Some(4), unicode: true })]);
+        let mut problems = Vec::new();
+        let row = fit(Row::new("T").with("A", "Żółw😀y"), &[], &shape, &mut problems).unwrap();
+        assert_eq!(row.get("A"), Some(&Value::from("Żółw")));
+        assert_eq!(codes(&problems), ["IMP-016"]);
+        assert_eq!(cut("a😀b", 2), "a", "half an emoji is no character");
+    }
+
+    #[test]
+    fn what_code_page_1250_lacks_is_replaced_and_counted() {
+        let shape = shape(vec![column("A", ColumnKind::Text { max: Some(20), unicode: false })]);
+        let mut problems = Vec::new();
+        let row = fit(Row::new("T").with("A", "łódź 😀"), &[], &shape, &mut problems).unwrap();
+        let Some(Value::Text(text)) = row.get("A") else { panic!("a text") };
+        assert!(text.starts_with("łódź "), "{text}");
+        assert_eq!(codes(&problems), ["IMP-017"]);
+    }
+
+    #[test]
+    fn unknown_columns_that_must_be_supplied_are_filled_and_named() {
+        let shape = shape(vec![
+            column("A", ColumnKind::Integer),
+            column("B", ColumnKind::Text { max: Some(5), unicode: true }),
+            column("C", ColumnKind::DateTime),
+        ]);
+        let mut problems = Vec::new();
+        let row = fit(Row::new("T").with("A", 1_i64), &["B"], &shape, &mut problems).unwrap();
+        assert_eq!(row.get("B"), Some(&Value::from("")));
+        assert_eq!(row.get("C"), Some(&Value::Now));
+        assert_eq!(codes(&problems), ["IMP-018"]);
+    }
+
+    #[test]
+    fn columns_that_the_base_lacks_are_left_out() {
+        let shape = shape(vec![column("A", ColumnKind::Integer)]);
+        let row = fit(Row::new("T").with("A", 1_i64).with("Old", ""), &[], &shape, &mut Vec::new()).unwrap();
+        assert_eq!(row.cells.len(), 1);
+    }
+
+    #[test]
+    fn numbers_that_do_not_fit_refuse_the_plan() {
+        let shape = shape(vec![column("A", ColumnKind::Decimal { precision: 5, scale: 2 })]);
+        let fits = |number: &str| {
+            let number: Decimal = number.parse().unwrap();
+            let mut problems = Vec::new();
+            fit(Row::new("T").with("A", number), &[], &shape, &mut problems).map(|_| problems.len())
+        };
+        assert_eq!(fits("999.99"), Ok(0));
+        assert_eq!(fits("0.5"), Ok(0));
+        assert_eq!(fits("0.555"), Ok(1));
+        assert_eq!(fits("1000").unwrap_err().code(), "IMP-019");
+    }
+}

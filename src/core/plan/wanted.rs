@@ -1,0 +1,69 @@
+//! What a document needs to know of the base before it can be planned.
+
+use uuid::Uuid;
+
+use super::Wanted;
+use crate::core::document::Document;
+use crate::core::ean;
+use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email};
+use crate::core::settings::{DocumentPolicy, Settings};
+
+/// The policy of the document's class of buyer: the file's, else by whether the payer has a NIP.
+#[must_use]
+pub fn policy<'a>(document: &Document, settings: &'a Settings) -> &'a DocumentPolicy {
+    use crate::core::document::BuyerClass::{Firm, Private};
+    let class = document.origin.as_ref().map_or_else(
+        || if bare_nip(&document.payer.nip).is_empty() { Private } else { Firm },
+        |origin| origin.class,
+    );
+    settings.document_policy(class)
+}
+
+/// The look-up for one document.
+#[must_use]
+pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
+    let origin = document.origin.as_ref();
+    let policy = policy(document, settings);
+    let email = origin.and_then(|origin| origin.buyer.email.as_deref()).unwrap_or_default();
+    let masked = masked_email(email);
+    let code = match document.payer.code.trim() {
+        "" => made_up_code(&document.payer),
+        code => code.to_owned(),
+    };
+    let mut contractor_codes = code_candidates(&code);
+    contractor_codes.push(UNDEFINED.to_owned());
+    Wanted {
+        key,
+        foreign_number: origin.map(|origin| origin.foreign_number.clone()).unwrap_or_default(),
+        class: document.kind.class,
+        definition: first_of([origin.map_or("", |o| o.definition.as_str()), &policy.definition, usual_symbol(document)]),
+        warehouse: first_of([document.warehouse.trim(), &policy.warehouse]),
+        payment_form: first_of([document.payment_form.trim(), &policy.payment_form, &settings.payments.default_form]),
+        category: document.category_code.trim().to_owned(),
+        contractor_codes,
+        nips: Some(bare_nip(&document.payer.nip)).filter(|nip| !nip.is_empty()).into_iter().collect(),
+        emails: (!email.is_empty() && masked.is_none()).then(|| email.to_owned()).into_iter().collect(),
+        email_prefixes: masked.map(|(stable, _)| stable.to_owned()).into_iter().collect(),
+        product_codes: distinct(document.lines.iter().map(|line| line.code.trim().to_owned())),
+        eans: distinct(document.lines.iter().flat_map(|line| ean::spellings(&line.ean))),
+        catalogue_numbers: distinct(document.lines.iter().map(|line| line.catalogue_number.trim().to_owned())),
+        attributes: origin.map(|o| o.attributes.keys().cloned().collect()).unwrap_or_default(),
+        product_group: if settings.products.create { settings.products.card.group.clone() } else { String::new() },
+    }
+}
+
+/// The symbol that a definition of this class has in a fresh base.
+fn usual_symbol(document: &Document) -> &'static str {
+    if document.kind.class == crate::core::document::DocumentType::PF.class { "FPF" } else { "RO" }
+}
+
+fn first_of<const N: usize>(texts: [&str; N]) -> String {
+    texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+}
+
+fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+    texts.sort();
+    texts.dedup();
+    texts
+}

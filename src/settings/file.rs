@@ -1,0 +1,211 @@
+//! `allegro-optima.toml`: read with line and column of what is wrong, written by `init`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::core::message::text::{Set001, Set002, Set003, Set004, Set005, Set006, Set007, Set008, Set009};
+use crate::core::message::Message;
+use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::settings::Settings;
+use crate::core::vat;
+
+/// The settings' file in the working folder.
+pub const FILE_NAME: &str = "allegro-optima.toml";
+
+/// A settings file has a hundred lines; one of a mebibyte is something else.
+const SIZE_MAX: u64 = 1 << 20;
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// There is no such file.
+    #[error("{path}: no settings")]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It cannot be read.
+    #[error("{path}: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// It is too large, or not UTF-8, to be a settings file.
+    #[error("{path}: not a settings file")]
+    NotSettings {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A key, value or the TOML itself is wrong.
+    #[error("{path}:{line}:{column}: {message}")]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// From 1.
+        line: u32,
+        /// From 1.
+        column: u32,
+        /// What the reader says, in English.
+        message: String,
+    },
+    /// The values are well-formed and cannot be meant.
+    #[error("{path}: {message:?}")]
+    Senseless {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        message: Message,
+    },
+}
+
+impl Explain for SettingsError {
+    fn problem(&self) -> Problem {
+        let (path, message) = match self {
+            Self::Missing { path } => (path, Set001 { path: path.as_path().into() }.into()),
+            Self::Unreadable { path, source } => {
+                (path, Set002 { path: path.as_path().into(), why: source.to_string().into() }.into())
+            }
+            Self::NotSettings { path } => (path, Set003 { path: path.as_path().into() }.into()),
+            Self::Wrong { path, line, column, message } => (
+                path,
+                Set004 {
+                    path: path.as_path().into(),
+                    line: (*line).into(),
+                    column: (*column).into(),
+                    why: message.as_str().into(),
+                }
+                .into(),
+            ),
+            Self::Senseless { path, message } => (path, message.clone()),
+        };
+        let problem = Problem::error(message).in_file(path.display().to_string());
+        match self {
+            Self::Wrong { line, .. } => problem.at_line(*line),
+            _ => problem,
+        }
+    }
+
+    fn fault(&self) -> Fault {
+        Fault::Usage
+    }
+}
+
+/// Reads the settings of a folder.
+pub fn read(dir: &Path) -> Result<Settings, SettingsError> {
+    let path = dir.join(FILE_NAME);
+    let unreadable = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => SettingsError::Missing { path: path.clone() },
+        _ => SettingsError::Unreadable { path: path.clone(), source },
+    };
+    let metadata = std::fs::metadata(&path).map_err(unreadable)?;
+    if !metadata.is_file() || metadata.len() > SIZE_MAX {
+        return Err(SettingsError::NotSettings { path });
+    }
+    let bytes = std::fs::read(&path).map_err(unreadable)?;
+    let text = String::from_utf8(bytes).map_err(|_| SettingsError::NotSettings { path: path.clone() })?;
+    parse(&text, &path)
+}
+
+/// Reads settings from their text; `path` is for messages.
+pub fn parse(text: &str, path: &Path) -> Result<Settings, SettingsError> {
+    // Notepad writes a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let settings: Settings = toml::from_str(text).map_err(|error| {
+        let (line, column) = position(text, error.span().map_or(0, |span| span.start));
+        SettingsError::Wrong { path: path.to_owned(), line, column, message: error.message().to_owned() }
+    })?;
+    match senseless(&settings) {
+        Some(message) => Err(SettingsError::Senseless { path: path.to_owned(), message }),
+        None => Ok(settings),
+    }
+}
+
+fn position(text: &str, offset: usize) -> (u32, u32) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+}
+
+/// The first thing that TOML cannot know to be wrong.
+fn senseless(settings: &Settings) -> Option<Message> {
+    for (key, rate) in [
+        ("vat.default_rate", &settings.vat.default_rate),
+        ("delivery.vat", &settings.delivery.vat),
+        ("services.vat", &settings.services.vat),
+    ] {
+        if !rate.is_empty() && vat::parse_rate(rate).is_none() {
+            return Some(Set005 { key: key.into(), value: rate.into() }.into());
+        }
+    }
+    for name in settings.accounts.keys().chain(settings.companies.keys()) {
+        if !is_name(name) {
+            return Some(Set006 { name: name.into() }.into());
+        }
+    }
+    for (alias, account) in &settings.accounts {
+        if !account.company.is_empty() && !settings.companies.contains_key(&account.company) {
+            return Some(Set007 { alias: alias.into(), company: account.company.as_str().into() }.into());
+        }
+        if account.company.is_empty() && settings.companies.len() > 1 {
+            return Some(Set008 { alias: alias.into() }.into());
+        }
+    }
+    if settings.files.max_size_mib == 0 || settings.files.max_size_mib > 1024 {
+        return Some(Set009 { value: settings.files.max_size_mib.into() }.into());
+    }
+    None
+}
+
+/// Aliases and company names go into file names and the foreign number: short and plain.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    (1..=20).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str) -> Problem {
+        parse(text, Path::new("x.toml")).unwrap_err().problem()
+    }
+
+    #[test]
+    fn an_empty_file_is_the_default() {
+        assert_eq!(parse("", Path::new("x")).unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn unknown_keys_are_refused_with_line_and_column() {
+        let problem = problem("language = \"pl\"\n\n[vat]\n  defaultrate = \"23\"\n");
+        assert_eq!((problem.code(), problem.place.line), ("SET-004", Some(4)));
+        let text = crate::core::message::Catalogue::new(crate::core::message::Language::English).text(&problem.message);
+        assert!(text.contains("defaultrate") && text.contains("default_rate"), "{text}");
+    }
+
+    #[test]
+    fn values_that_cannot_be_meant_are_refused() {
+        for (text, code) in [
+            ("[vat]\ndefault_rate = \"dwa\"", "SET-005"),
+            ("[accounts.\"mój sklep\"]", "SET-006"),
+            ("[accounts.a]\ncompany = \"b\"", "SET-007"),
+            ("[accounts.a]\n[companies.b]\n[companies.c]", "SET-008"),
+            ("[files]\nmax_size_mib = 0", "SET-009"),
+            ("language = \"de\"", "SET-004"),
+            ("[[[", "SET-004"),
+        ] {
+            assert_eq!(problem(text).code(), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_missing_file_and_a_folder_of_that_name_are_told_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(read(dir.path()).unwrap_err().problem().code(), "SET-001");
+        std::fs::create_dir(dir.path().join(FILE_NAME)).unwrap();
+        assert_eq!(read(dir.path()).unwrap_err().problem().code(), "SET-003");
+    }
+}

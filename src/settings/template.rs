@@ -1,0 +1,130 @@
+//! The settings file that `init` writes: every choice with what it means, so that nobody needs a manual to
+//! change one.
+
+use crate::core::message::text::{
+    CfgAccount, CfgCompany, CfgContractors, CfgDelivery, CfgDocuments, CfgFields, CfgFiles, CfgHandoff, CfgHead,
+    CfgOrders, CfgPayments, CfgProducts, CfgSandboxCreate, CfgSeller, CfgServices, CfgVat, CfgXml,
+};
+use crate::core::message::{Catalogue, Language};
+
+/// What `init` asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers {
+    /// Language of messages.
+    pub language: Language,
+    /// Alias of the Allegro account.
+    pub alias: String,
+    /// Name of the Optima base.
+    pub company: String,
+    /// The seller's name.
+    pub seller: String,
+    /// The seller's NIP.
+    pub nip: String,
+}
+
+impl Default for Answers {
+    fn default() -> Self {
+        Self {
+            language: Language::Polish,
+            alias: "sklep".to_owned(),
+            company: "firma".to_owned(),
+            seller: String::new(),
+            nip: String::new(),
+        }
+    }
+}
+
+/// The file's text.
+#[must_use]
+pub fn settings(answers: &Answers) -> String {
+    let texts = Catalogue::new(answers.language);
+    let language = if answers.language == Language::Polish { "pl" } else { "en" };
+    let mut file = String::new();
+    let mut part = |comment: String, body: String| {
+        for line in comment.lines() {
+            file.push_str("# ");
+            file.push_str(line);
+            file.push('\n');
+        }
+        file.push_str(&body);
+        file.push('\n');
+    };
+    part(texts.say(CfgHead), format!("language = \"{language}\"\n"));
+    part(texts.say(CfgHandoff), "handoff = \"auto\"\n".to_owned());
+    part(
+        texts.say(CfgSeller),
+        format!(
+            "[seller]\nname = {}\nnip_country = \"PL\"\nnip = {}\nstreet = \"\"\npost_code = \"\"\ncity = \"\"\ncountry = \"Polska\"\nbank_account = \"\"\nbank_name = \"\"\n",
+            quoted(&answers.seller),
+            quoted(&answers.nip)
+        ),
+    );
+    part(
+        texts.say(CfgAccount),
+        format!("[accounts.{}]\nenvironment = \"production\"\nclient_id = \"\"\ncompany = {}\n", answers.alias, quoted(&answers.company)),
+    );
+    part(texts.say(CfgCompany), format!("[companies.{}]\nengine = \"sandbox\"\n", answers.company));
+    part(texts.say(CfgOrders), "[orders]\none_fulfillment = \"stop\"\nforeign_delivery = \"stop\"\n".to_owned());
+    part(texts.say(CfgDocuments), documents());
+    part(
+        texts.say(CfgFields),
+        "[fields]\nreservation_days = 14\nforeign_number = \"{konto}/{id}\"\nphone_in_description = false\nemail_in_description = false\n\n[fields.attributes]\norder = \"ALLEGRO_ID\"\nlogin = \"ALLEGRO_NICK\"\npayment = \"ALLEGRO_PLATNOSC_ID\"\npoint = \"ALLEGRO_PUNKT\"\naccount = \"ALLEGRO_KONTO\"\n".to_owned(),
+    );
+    part(texts.say(CfgVat), "[vat]\ndefault_rate = \"\"\nexempt_seller = false\ndelivery = \"service\"\n".to_owned());
+    part(
+        format!("{}\n{}", texts.say(CfgProducts), texts.say(CfgSandboxCreate)),
+        "[products]\nunknown = \"refuse\"\nname = \"card\"\ncreate = true\n\n[products.card]\ngroup = \"\"\nunit = \"szt.\"\n".to_owned(),
+    );
+    part(texts.say(CfgDelivery), "[delivery]\ndefault_service = \"DOSTAWA\"\nvat = \"23\"\nzero_line = false\n".to_owned());
+    part(texts.say(CfgServices), "[services]\ndeposit = \"KAUCJA\"\nadditional = \"\"\nvat = \"23\"\n".to_owned());
+    part(texts.say(CfgPayments), "[payments]\ndefault_form = \"przelew\"\ncash_on_delivery_form = \"pobranie\"\n".to_owned());
+    part(
+        texts.say(CfgContractors),
+        "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\n".to_owned(),
+    );
+    part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nmirrored_types = false\n".to_owned());
+    part(texts.say(CfgFiles), "[files]\nmax_size_mib = 16\n".to_owned());
+    file
+}
+
+fn documents() -> String {
+    ["firm", "invoice", "private"]
+        .map(|class| {
+            format!(
+                "[documents.{class}]\nkind = \"ro\"\ndefinition = \"RO\"\nseries = \"\"\nwarehouse = \"MAGAZYN\"\ncategory = \"\"\ngroup = \"ALLEGRO\"\npayment_form = \"\"\n"
+            )
+        })
+        .join("\n")
+}
+
+/// A TOML string. What an operator types may hold quotes and backslashes.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::settings::{Account, Company, Settings};
+    use crate::settings::file;
+    use std::path::Path;
+
+    #[test]
+    fn the_template_is_the_default_but_for_the_try_out_company() {
+        for language in [Language::Polish, Language::English] {
+            let answers = Answers { language, seller: "Sklep \"Pod \\ Lipą\"".to_owned(), ..Answers::default() };
+            let read = file::parse(&settings(&answers), Path::new("x")).unwrap();
+            let mut expected = Settings { language, ..Settings::default() };
+            expected.seller.name = answers.seller;
+            expected.seller.nip_country = "PL".to_owned();
+            expected.seller.country = "Polska".to_owned();
+            expected.accounts.insert("sklep".to_owned(), Account { company: "firma".to_owned(), ..Account::default() });
+            expected.companies.insert("firma".to_owned(), Company::default());
+            expected.products.create = true;
+            for policy in [&mut expected.documents.firm, &mut expected.documents.invoice, &mut expected.documents.private] {
+                policy.definition = "RO".to_owned();
+            }
+            assert_eq!(read, expected);
+        }
+    }
+}

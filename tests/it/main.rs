@@ -1,0 +1,9 @@
+//! Tests that drive the real program, or look at the repository as a whole. One binary, one link.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod bad_input;
+mod demo;
+mod house;
+mod support;
+mod way;

@@ -1,0 +1,109 @@
+//! Runs the program in a folder of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with the program to run in it.
+pub struct Shop {
+    folder: TempDir,
+}
+
+impl Shop {
+    /// An empty folder.
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A folder after `init --yes`.
+    pub fn new() -> Self {
+        let shop = Self::empty();
+        shop.run(&["init", "--yes"], 0);
+        shop
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    /// Runs a command that must end with `code`.
+    #[track_caller]
+    pub fn run(&self, args: &[&str], code: i32) -> Output {
+        let output = Command::cargo_bin("allegro-optima").unwrap().current_dir(self.folder.path()).args(args).output().unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{args:?}\n{}\n{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        output
+    }
+
+    /// Runs a command with `--json` and reads its one document.
+    #[track_caller]
+    pub fn json(&self, args: &[&str], code: i32) -> Value {
+        let mut args = args.to_vec();
+        args.push("--json");
+        let output = self.run(&args, code);
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{args:?}: {e}: {}", String::from_utf8_lossy(&output.stdout)))
+    }
+
+    /// Names of the files in a folder and below it, sorted; receipts and hidden files left out.
+    pub fn files(&self, folder: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        gather(&self.path(folder), &mut names);
+        names.sort();
+        names
+    }
+}
+
+fn gather(folder: &Path, names: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            gather(&path, names);
+        } else if name.to_lowercase().ends_with(".xml") && !name.starts_with('.') {
+            names.push(name);
+        }
+    }
+}
+
+/// The simulated orders that are shipped, by file name.
+pub fn shipped_orders() -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/allegro/simulator/orders");
+    let mut orders: Vec<(String, Value)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "json"))
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, serde_json::from_slice(&fs::read(&path).unwrap()).unwrap())
+        })
+        .collect();
+    orders.sort_by(|a, b| a.0.cmp(&b.0));
+    orders
+}
+
+/// One shipped order whose name contains `part`, as bytes.
+pub fn order(part: &str) -> Vec<u8> {
+    let (_, value) = shipped_orders().into_iter().find(|(name, _)| name.contains(part)).unwrap_or_else(|| panic!("no order {part}"));
+    serde_json::to_vec(&value).unwrap()
+}
+
+/// The exit codes and texts of a command's JSON problem.
+pub fn error_code(value: &Value) -> &str {
+    value["error"]["code"].as_str().unwrap_or_default()
+}
