@@ -7,7 +7,7 @@ pub mod client;
 pub mod error;
 pub mod pause;
 pub mod port;
-// pub mod simulator;
+pub mod simulator;
 pub mod tls;
 pub mod tokens;
 pub mod wire;
