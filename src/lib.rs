@@ -2,3 +2,5 @@
 //! Odbiorcy), through XML files that people can read.
 
 pub mod core;
+
+pub mod spool;
