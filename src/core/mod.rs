@@ -1,7 +1,9 @@
 //! The pure part: what an order is, what a document is, and how the one becomes the other and then rows.
 //! No I/O, no clock, no async, no environment; what is needed comes in as an argument.
 
+pub mod country;
 pub mod document;
+pub mod ean;
 pub mod message;
 pub mod money;
 pub mod offer;
@@ -9,4 +11,6 @@ pub mod order;
 pub mod plan;
 pub mod problem;
 pub mod settings;
+pub mod taxid;
+pub mod text;
 pub mod vat;

@@ -1,0 +1,69 @@
+### Allegro: JSON files and answers, connection, login.
+
+## A file or answer is not an order
+
+JSN-001 = The file with the order is empty.
+    .todo = Download the order from Allegro again and check that the file was saved to its end.
+JSN-002 = This is a web page or XML, not an order in JSON.
+    .todo = Download the order from Allegro again. If it is an XML document, give it to "validate" or "import".
+JSN-003 = The file is not in UTF-8 (byte { $offset }).
+    .todo = Save the file again and choose UTF-8 as encoding.
+JSN-004 = The file is too large: { $bytes } bytes, at most { $limit } are allowed.
+    .todo = Split the file and read the parts one after the other.
+JSN-005 = The file has more than { $limit } levels of nesting; no order from Allegro looks like that.
+    .todo = Check where this file comes from and download the order from Allegro again.
+JSN-006 = The file is not valid JSON: error in line { $line }, column { $column }.
+    .todo = If the file was changed by hand, look at that place. If not, download the order again.
+JSN-007 = There is no order from Allegro in the file.
+    .todo = Give a file with one order (checkoutForm), with a list of orders, or with a page of the list (checkoutForms).
+JSN-010 = The order lacks the field { $path }.
+    .todo = Look at the order in Allegro, see whether it is complete, and download it again.
+JSN-011 = The field { $path } holds "{ $found }" where an amount such as 12.50 belongs (without a minus).
+    .todo = Compare the amount with the order in Allegro and download the order again.
+JSN-012 = The field { $path } holds "{ $found }" where a quantity above zero belongs.
+    .todo = Compare the quantity with the order in Allegro and download the order again.
+JSN-013 = The field { $path } holds "{ $found }" where the order's id (a UUID) belongs.
+    .todo = Download the order from Allegro again.
+JSN-014 = The field { $path } holds "{ $found }" where a currency of three letters such as PLN belongs.
+    .todo = Download the order from Allegro again.
+JSN-015 = The order has no lines.
+    .todo = Look in Allegro at what was bought, and download the order again.
+JSN-016 = The field { $path } holds something else than Allegro gives there (kind: { $found }).
+    .todo = Download the order again. If that does not help, tell the authors: Allegro may have changed the format.
+JSN-017 = The field { $path } stands twice, so that it is unknown which value is right.
+    .todo = Download the order from Allegro again.
+
+## Talking with Allegro
+
+ALG-001 = Allegro ({ $host }) cannot be reached: { $detail }.
+    .todo = Check the internet connection, the firewall and the proxy. The program tries again when it runs next.
+ALG-002 = Allegro ({ $host }) did not answer in time.
+    .todo = Try again in some minutes. https://allegrostatus.pl shows the state of Allegro's services.
+ALG-003 = Allegro asks to slow down: too many requests in a short time (Trace-Id: { $trace }).
+    .todo = Wait some minutes and run the program again. Nothing is lost.
+ALG-004 = Allegro has a breakdown (code { $status }, Trace-Id: { $trace }): { $message }
+    .todo = Try again in some minutes. https://allegrostatus.pl shows the state of Allegro's services.
+ALG-005 = Allegro refuses access (code { $status }, Trace-Id: { $trace }): { $message }
+    .todo = Log in again with "login" and agree to every permission that the program asks for.
+ALG-006 = A login to Allegro is needed.
+    .todo = Run "login" and confirm in the browser. The program then finishes its work.
+ALG-007 = Allegro does not know the application: wrong Client ID or Client Secret, or the other environment ({ $message }).
+    .todo = Compare Client ID and Client Secret with those at https://apps.developer.allegro.pl and correct the settings.
+ALG-008 = Allegro rejected the request (code { $status }, { $code }, Trace-Id: { $trace }): { $message }
+    .todo = Tell the authors of the program, with the Trace-Id.
+ALG-009 = Allegro ({ $host }) sent a web page instead of data (code { $status }).
+    .todo = Try again in some minutes. If it stays, check whether a proxy with a login page stands between.
+ALG-010 = Allegro ({ $host }) sent an empty answer (code { $status }).
+    .todo = Try again in some minutes.
+ALG-011 = Allegro's answer is too large: more than { $limit } bytes.
+    .todo = Tell the authors of the program.
+ALG-012 = Allegro's answer ({ $what }) cannot be understood: { $detail }.
+    .todo = Tell the authors of the program: Allegro may have changed the format.
+ALG-013 = Allegro did not apply the filter { $filter } and sent other data.
+    .todo = Tell the authors of the program. Until then, export orders one by one.
+ALG-014 = The login data for Allegro cannot be read or stored: { $detail }.
+    .todo = Check that the folder "state" exists, has space, and can be written by the program.
+ALG-015 = The login data are of the other environment of Allegro (test instead of production, or the reverse).
+    .todo = Check Allegro's addresses in the settings and log in again with "login".
+ALG-016 = The connection to Allegro cannot be set up: { $detail }.
+    .todo = Check Allegro's addresses and the application's name in the settings, and the trusted certificates of this computer.

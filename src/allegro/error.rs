@@ -1,0 +1,162 @@
+//! What can go wrong between us and Allegro, sorted by what the operator can do about it
+//! (`reference/allegro.md` 2.3 and 3.2).
+
+use crate::core::message::text::{
+    Alg001, Alg002, Alg003, Alg004, Alg005, Alg006, Alg007, Alg008, Alg009, Alg010, Alg011, Alg012, Alg013, Alg014,
+    Alg015, Alg016,
+};
+use crate::core::problem::{Explain, Fault, Problem};
+
+/// What the service said with a refusal. Redacted; fit for logs and for the operator.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refusal {
+    /// HTTP status.
+    pub status: u16,
+    /// `errors[0].code`, or OAuth's `error`; `-` when there is none.
+    pub code: String,
+    /// `errors[0].userMessage`, else `message`, else OAuth's `error_description`, else the text itself; its
+    /// first 500 characters.
+    pub message: String,
+    /// The header `Trace-Id`, which Allegro's staff ask for; `-` when there is none.
+    pub trace: String,
+}
+
+/// A failed talk with Allegro.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AllegroError {
+    /// No connection, or it broke.
+    #[error("{host} cannot be reached: {detail}")]
+    Unreachable {
+        /// Whom we called.
+        host: String,
+        /// The innermost cause.
+        detail: String,
+    },
+    /// No answer in time.
+    #[error("{host} did not answer in time")]
+    Timeout {
+        /// Whom we called.
+        host: String,
+    },
+    /// 429, and it stayed so.
+    #[error("too many requests, Trace-Id {}", .0.trace)]
+    Throttled(Box<Refusal>),
+    /// 408 or 5xx, and it stayed so.
+    #[error("status {}, {}, Trace-Id {}", .0.status, .0.message, .0.trace)]
+    Breakdown(Box<Refusal>),
+    /// 403: a permission is missing, or the application is blocked.
+    #[error("access denied: {}, Trace-Id {}", .0.message, .0.trace)]
+    Forbidden(Box<Refusal>),
+    /// Nobody is logged in, or the login has ended (`invalid_grant`, or 401 with a fresh token).
+    #[error("a login is needed")]
+    LoginNeeded,
+    /// The token endpoint does not know client id and secret.
+    #[error("the client id or secret is not accepted: {}", .0.message)]
+    UnknownClient(Box<Refusal>),
+    /// Any other 3xx or 4xx: our mistake, or a change at Allegro's. Not worth trying again.
+    #[error("status {}, {}: {}, Trace-Id {}", .0.status, .0.code, .0.message, .0.trace)]
+    Rejected(Box<Refusal>),
+    /// A web page where JSON belongs.
+    #[error("{host} sent a web page, status {status}")]
+    Html {
+        /// Whom we called.
+        host: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// Nothing where JSON belongs.
+    #[error("{host} sent nothing, status {status}")]
+    Empty {
+        /// Whom we called.
+        host: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// More than we take.
+    #[error("the answer has more than {limit} bytes")]
+    TooLarge {
+        /// Bytes that are allowed.
+        limit: usize,
+    },
+    /// JSON that does not say what it should.
+    #[error("{what}: {detail}")]
+    Answer {
+        /// The resource.
+        what: String,
+        /// Field and reason.
+        detail: String,
+    },
+    /// The answer does not obey the filter that was asked for: Allegro ignores names that it does not know.
+    #[error("the filter {filter} was not applied")]
+    FilterIgnored {
+        /// Its name.
+        filter: String,
+    },
+    /// The token store failed.
+    #[error("token store: {0}")]
+    Store(#[from] super::tokens::TokenStoreError),
+    /// `invalid_token`: a token of production used in the sandbox, or the reverse.
+    #[error("the token is of the other environment")]
+    OtherEnvironment,
+    /// The client could not be built.
+    #[error("the client cannot be set up: {detail}")]
+    Setup {
+        /// Why.
+        detail: String,
+    },
+}
+
+impl Explain for AllegroError {
+    fn problem(&self) -> Problem {
+        let arg = |text: &str| text.into();
+        let number = |status: u16| status.to_string().into();
+        match self {
+            Self::Unreachable { host, detail } => Problem::error(Alg001 { host: arg(host), detail: arg(detail) }),
+            Self::Timeout { host } => Problem::error(Alg002 { host: arg(host) }),
+            Self::Throttled(it) => Problem::error(Alg003 { trace: arg(&it.trace) }),
+            Self::Breakdown(it) => Problem::error(Alg004 {
+                status: number(it.status),
+                message: arg(&it.message),
+                trace: arg(&it.trace),
+            }),
+            Self::Forbidden(it) => Problem::error(Alg005 {
+                status: number(it.status),
+                message: arg(&it.message),
+                trace: arg(&it.trace),
+            }),
+            Self::LoginNeeded => Problem::error(Alg006),
+            Self::UnknownClient(it) => Problem::error(Alg007 { message: arg(&it.message) }),
+            Self::Rejected(it) => Problem::error(Alg008 {
+                status: number(it.status),
+                code: arg(&it.code),
+                message: arg(&it.message),
+                trace: arg(&it.trace),
+            }),
+            Self::Html { host, status } => Problem::error(Alg009 { host: arg(host), status: number(*status) }),
+            Self::Empty { host, status } => Problem::error(Alg010 { host: arg(host), status: number(*status) }),
+            Self::TooLarge { limit } => Problem::error(Alg011 { limit: limit.to_string().into() }),
+            Self::Answer { what, detail } => Problem::error(Alg012 { what: arg(what), detail: arg(detail) }),
+            Self::FilterIgnored { filter } => Problem::error(Alg013 { filter: arg(filter) }),
+            Self::Store(error) => Problem::error(Alg014 { detail: arg(&error.0) }),
+            Self::OtherEnvironment => Problem::error(Alg015),
+            Self::Setup { detail } => Problem::error(Alg016 { detail: arg(detail) }),
+        }
+    }
+
+    fn fault(&self) -> Fault {
+        match self {
+            Self::LoginNeeded | Self::OtherEnvironment | Self::Forbidden(_) => Fault::Login,
+            Self::UnknownClient(_) | Self::Setup { .. } => Fault::Usage,
+            Self::Rejected(_) | Self::Answer { .. } | Self::TooLarge { .. } | Self::FilterIgnored { .. } => {
+                Fault::Refused
+            }
+            Self::Unreachable { .. }
+            | Self::Timeout { .. }
+            | Self::Throttled(_)
+            | Self::Breakdown(_)
+            | Self::Html { .. }
+            | Self::Empty { .. }
+            | Self::Store(_) => Fault::Outage,
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! The other answers of the API: the journal, the list's page, the account, an offer.
+
+use serde::Deserialize;
+
+use super::scalar::{Moment, Text, list, moment, object, required_object, required_text, text};
+use super::{DecodeError, json, typed};
+use crate::allegro::port::{EventMark, OrderEvent, SellerAccount};
+use crate::core::offer::Offer;
+use crate::core::order::Tax;
+
+/// The parameter EAN (GTIN) of a product (`reference/allegro.md` section 10).
+const EAN_PARAMETER: &str = "225693";
+
+/// The country whose rate of an offer's `taxSettings` is ours.
+const TAX_COUNTRY: &str = "PL";
+
+/// A page of the journal.
+#[derive(Debug)]
+pub struct EventsPage {
+    /// The events, as ordered by Allegro.
+    pub events: Vec<OrderEvent>,
+}
+
+/// What a page of the list says beside its orders.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckoutFormsPage {
+    /// All that the filters match; without it, unknown.
+    #[serde(default)]
+    pub total_count: Option<u64>,
+}
+
+impl CheckoutFormsPage {
+    /// Reads the counters of a page.
+    ///
+    /// # Errors
+    /// As [`decode_events`].
+    pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        typed(json::prepare(bytes)?, |_| {})
+    }
+}
+
+fn timestamp(moment: Option<Moment>) -> Option<jiff::Timestamp> {
+    match moment {
+        Some(Moment::At(timestamp)) => Some(timestamp),
+        _ => None,
+    }
+}
+
+/// `GET /order/events`.
+///
+/// # Errors
+/// [`DecodeError`]; an event without an id is one, since it cannot be passed.
+pub fn decode_events(bytes: &[u8]) -> Result<EventsPage, DecodeError> {
+    #[derive(Deserialize)]
+    struct Page {
+        #[serde(deserialize_with = "list")]
+        events: Vec<Event>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Event {
+        #[serde(deserialize_with = "required_text")]
+        id: String,
+        #[serde(rename = "type", deserialize_with = "required_text")]
+        kind: String,
+        #[serde(default, deserialize_with = "moment")]
+        occurred_at: Option<Moment>,
+        #[serde(default, deserialize_with = "object")]
+        order: Option<EventOrder>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct EventOrder {
+        #[serde(default, deserialize_with = "object")]
+        checkout_form: Option<FormReference>,
+    }
+    #[derive(Deserialize)]
+    struct FormReference {
+        #[serde(default, deserialize_with = "text")]
+        id: Option<String>,
+    }
+    let page: Page = typed(json::prepare(bytes)?, |_| {})?;
+    let events = page.events.into_iter().map(|event| OrderEvent {
+        id: event.id,
+        kind: event.kind,
+        occurred_at: timestamp(event.occurred_at),
+        order: event.order.and_then(|order| order.checkout_form?.id?.parse().ok()),
+    });
+    Ok(EventsPage { events: events.collect() })
+}
+
+/// `GET /order/event-stats`; `None`: nothing in 60 days.
+///
+/// # Errors
+/// [`DecodeError`].
+pub fn decode_event_stats(bytes: &[u8]) -> Result<Option<EventMark>, DecodeError> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Stats {
+        #[serde(default, deserialize_with = "object")]
+        latest_event: Option<Latest>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Latest {
+        #[serde(deserialize_with = "required_text")]
+        id: String,
+        #[serde(default, deserialize_with = "moment")]
+        occurred_at: Option<Moment>,
+    }
+    let stats: Stats = typed(json::prepare(bytes)?, |_| {})?;
+    Ok(stats.latest_event.map(|latest| EventMark { id: latest.id, occurred_at: timestamp(latest.occurred_at) }))
+}
+
+/// `GET /me`.
+///
+/// # Errors
+/// [`DecodeError`].
+pub fn decode_me(bytes: &[u8]) -> Result<SellerAccount, DecodeError> {
+    #[derive(Deserialize)]
+    struct Me {
+        #[serde(deserialize_with = "required_text")]
+        id: String,
+        #[serde(deserialize_with = "required_text")]
+        login: String,
+        #[serde(default, deserialize_with = "object")]
+        company: Option<Company>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Company {
+        #[serde(default, deserialize_with = "text")]
+        name: Option<String>,
+        #[serde(default, deserialize_with = "text")]
+        tax_id: Option<String>,
+    }
+    let me: Me = typed(json::prepare(bytes)?, |_| {})?;
+    let (company, tax_id) = me.company.map_or((None, None), |company| (company.name, company.tax_id));
+    Ok(SellerAccount { id: me.id, login: me.login, company, tax_id })
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ProductOffer {
+    #[serde(deserialize_with = "required_text")]
+    id: String,
+    #[serde(default, deserialize_with = "object")]
+    external: Option<External>,
+    #[serde(default, deserialize_with = "list")]
+    product_set: Vec<SetEntry>,
+    #[serde(default, deserialize_with = "object")]
+    tax_settings: Option<TaxSettings>,
+}
+
+#[derive(Deserialize)]
+struct External {
+    #[serde(default, deserialize_with = "text")]
+    id: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct SetEntry {
+    #[serde(deserialize_with = "required_object")]
+    product: Product,
+}
+
+#[derive(Deserialize)]
+struct Product {
+    #[serde(default, deserialize_with = "list")]
+    parameters: Vec<Parameter>,
+}
+
+#[derive(Deserialize)]
+struct Parameter {
+    #[serde(default, deserialize_with = "text")]
+    id: Option<String>,
+    #[serde(default, deserialize_with = "list")]
+    values: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+struct TaxSettings {
+    #[serde(default, deserialize_with = "list")]
+    rates: Vec<Rate>,
+    #[serde(default, deserialize_with = "text")]
+    subject: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    exemption: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Rate {
+    #[serde(default, deserialize_with = "text")]
+    rate: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    country_code: Option<String>,
+}
+
+/// `GET /sale/product-offers/{id}`. An offer of several products (a set) has the EANs of all of them.
+///
+/// # Errors
+/// [`DecodeError`].
+pub fn decode_offer(bytes: &[u8]) -> Result<Offer, DecodeError> {
+    let offer: ProductOffer = typed(json::prepare(bytes)?, |_| {})?;
+    let parameters = offer.product_set.into_iter().flat_map(|entry| entry.product.parameters);
+    let eans = parameters
+        .filter(|parameter| parameter.id.as_deref() == Some(EAN_PARAMETER))
+        .flat_map(|parameter| parameter.values)
+        .filter_map(|Text(value)| value)
+        .collect();
+    let tax = offer.tax_settings.map(|settings| {
+        let polish = settings.rates.into_iter().find(|rate| rate.country_code.as_deref() == Some(TAX_COUNTRY));
+        Tax { rate: polish.and_then(|rate| rate.rate), subject: settings.subject, exemption: settings.exemption }
+    });
+    Ok(Offer { id: offer.id, external_id: offer.external.and_then(|external| external.id), eans, tax })
+}

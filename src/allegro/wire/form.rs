@@ -1,0 +1,387 @@
+//! `CheckoutForm` as serde sees it: the fields of the API file of 2026-07, plus those that older and newer
+//! bodies have (`reference/allegro.md` section 7). Fields of type [`Known`] are not used by us.
+
+#![expect(dead_code, reason = "fields of type Known are named only so that they do not count as unknown")]
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::scalar::{
+    Known, Moment, Text, amount, currency, flag, id, list, moment, object, optional_quantity, quantity,
+    required_object, required_text, text, text_or_empty,
+};
+use crate::core::money::{Currency, Price};
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "an order")]
+pub(super) struct Form {
+    #[serde(deserialize_with = "id")]
+    pub(super) id: Uuid,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) message_to_seller: Option<String>,
+    #[serde(deserialize_with = "required_object")]
+    pub(super) buyer: Buyer,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) payment: Option<Payment>,
+    #[serde(deserialize_with = "required_text")]
+    pub(super) status: String,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) fulfillment: Option<Fulfillment>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) delivery: Option<Delivery>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) invoice: Option<Invoice>,
+    #[serde(deserialize_with = "list")]
+    pub(super) line_items: Vec<LineItem>,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) surcharges: Vec<Payment>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) marketplace: Option<Reference>,
+    #[serde(deserialize_with = "required_object")]
+    pub(super) summary: Summary,
+    #[serde(default, deserialize_with = "moment")]
+    pub(super) updated_at: Option<Moment>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) revision: Option<String>,
+    /// Removed from the API on 2026-01-26; older bodies have it.
+    discounts: Option<Known>,
+    /// Added on 2026-09-01.
+    cod_booked_payments: Option<Known>,
+    note: Option<Known>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Buyer {
+    #[serde(deserialize_with = "required_text")]
+    pub(super) id: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) email: Option<String>,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) login: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) first_name: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) last_name: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) company_name: Option<String>,
+    #[serde(default, deserialize_with = "flag")]
+    pub(super) guest: bool,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) phone_number: Option<String>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) preferences: Option<Preferences>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) address: Option<Address>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Preferences {
+    #[serde(default, deserialize_with = "text")]
+    pub(super) language: Option<String>,
+}
+
+/// The address of a buyer, of a pickup point or of an invoice without what else stands there.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Address {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) street: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) city: String,
+    /// The buyer's address says `postCode`.
+    #[serde(default, alias = "postCode", deserialize_with = "text_or_empty")]
+    pub(super) zip_code: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) country_code: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Payment {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) id: String,
+    #[serde(default, rename = "type", deserialize_with = "text_or_empty")]
+    pub(super) kind: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) provider: Option<String>,
+    #[serde(default, deserialize_with = "moment")]
+    pub(super) finished_at: Option<Moment>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) paid_amount: Option<Money>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) reconciliation: Option<Money>,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) features: Vec<Text>,
+}
+
+/// `Price` of the API.
+#[derive(Debug, Deserialize)]
+pub(super) struct Money {
+    #[serde(deserialize_with = "amount")]
+    amount: Decimal,
+    #[serde(deserialize_with = "currency")]
+    currency: Currency,
+}
+
+impl From<Money> for Price {
+    fn from(money: Money) -> Self {
+        Self { amount: money.amount, currency: money.currency }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Fulfillment {
+    #[serde(default, deserialize_with = "text")]
+    pub(super) status: Option<String>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) provider: Option<Reference>,
+    shipment_summary: Option<Known>,
+}
+
+/// `{"id": …}`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Reference {
+    #[serde(default, deserialize_with = "text")]
+    pub(super) id: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Delivery {
+    #[serde(default, deserialize_with = "object")]
+    pub(super) address: Option<DeliveryAddress>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) method: Option<Method>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) pickup_point: Option<PickupPoint>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) cost: Option<Money>,
+    #[serde(default, deserialize_with = "flag")]
+    pub(super) smart: bool,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) cancellation: Option<Cancellation>,
+    time: Option<Known>,
+    calculated_number_of_packages: Option<Known>,
+}
+
+// Not a flattened `Address`: with `flatten` serde buffers the values, and paths and unknown fields are lost.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct DeliveryAddress {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) first_name: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) last_name: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) street: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) city: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) zip_code: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) country_code: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) company_name: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) phone_number: Option<String>,
+    #[serde(default, deserialize_with = "moment")]
+    pub(super) modified_at: Option<Moment>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Method {
+    #[serde(default, deserialize_with = "text")]
+    pub(super) id: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) name: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct PickupPoint {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) id: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) name: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) description: Option<String>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) address: Option<Address>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Cancellation {
+    #[serde(default, deserialize_with = "text")]
+    pub(super) date: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Invoice {
+    #[serde(default, deserialize_with = "flag")]
+    pub(super) required: bool,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) address: Option<InvoiceAddress>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) due_date: Option<String>,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) features: Vec<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct InvoiceAddress {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) street: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) city: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) zip_code: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) country_code: String,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) company: Option<Company>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) natural_person: Option<NaturalPerson>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Company {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) name: String,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) ids: Vec<CompanyId>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) tax_id: Option<String>,
+    vat_payer_status: Option<Known>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct CompanyId {
+    #[serde(default, rename = "type", deserialize_with = "text_or_empty")]
+    pub(super) kind: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) value: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct NaturalPerson {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) first_name: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) last_name: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "a line of an order")]
+pub(super) struct LineItem {
+    #[serde(deserialize_with = "required_text")]
+    pub(super) id: String,
+    #[serde(deserialize_with = "required_object")]
+    pub(super) offer: LineOffer,
+    #[serde(deserialize_with = "quantity")]
+    pub(super) quantity: Decimal,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) original_price: Option<Money>,
+    #[serde(deserialize_with = "required_object")]
+    pub(super) price: Money,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) deposit: Option<Deposit>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) reconciliation: Option<LineReconciliation>,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) selected_additional_services: Vec<Service>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) tax: Option<LineTax>,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) discounts: Vec<Discount>,
+    #[serde(default, deserialize_with = "moment")]
+    pub(super) bought_at: Option<Moment>,
+    vouchers: Option<Known>,
+    serial_numbers: Option<Known>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct LineOffer {
+    #[serde(deserialize_with = "required_text")]
+    pub(super) id: String,
+    #[serde(deserialize_with = "required_text")]
+    pub(super) name: String,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) external: Option<Reference>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) product_set: Option<ProductSet>,
+    hs_number: Option<Known>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct ProductSet {
+    #[serde(default, deserialize_with = "list")]
+    pub(super) products: Vec<SetProduct>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct SetProduct {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) id: String,
+    #[serde(default, deserialize_with = "optional_quantity")]
+    pub(super) quantity: Option<Decimal>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Deposit {
+    #[serde(default, deserialize_with = "object")]
+    pub(super) price: Option<Money>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct LineReconciliation {
+    #[serde(default, deserialize_with = "object")]
+    pub(super) value: Option<Money>,
+    #[serde(default, rename = "type", deserialize_with = "text_or_empty")]
+    pub(super) kind: String,
+    #[serde(default, deserialize_with = "optional_quantity")]
+    pub(super) quantity: Option<Decimal>,
+}
+
+/// A service that is there has a price and a quantity: they are part of the sum.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Service {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) definition_id: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) name: Option<String>,
+    #[serde(deserialize_with = "required_object")]
+    pub(super) price: Money,
+    #[serde(deserialize_with = "quantity")]
+    pub(super) quantity: Decimal,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct LineTax {
+    #[serde(default, deserialize_with = "text")]
+    pub(super) rate: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) subject: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) exemption: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Discount {
+    #[serde(default, rename = "type", deserialize_with = "text_or_empty")]
+    pub(super) kind: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Summary {
+    #[serde(deserialize_with = "required_object")]
+    pub(super) total_to_pay: Money,
+}

@@ -1,0 +1,273 @@
+//! The text before it has types: is it JSON at all, how deep, where are the orders in it, and away with the
+//! field that must not be kept.
+
+use std::borrow::Cow;
+
+use serde::de::IgnoredAny;
+
+use super::error::DecodeError;
+
+/// Decoding refuses more than this, whatever its caller allows. A page of 100 orders of 100 lines each is
+/// about 10 MB.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// Objects and arrays within each other. A page of real orders has 8; serde_json itself gives up at 128.
+pub const MAX_DEPTH: usize = 64;
+
+/// PESEL. Never stored, not even in a body kept as evidence (`reference/requirements.md` R-D15).
+const PERSONAL_IDENTITY: &str = "personalIdentity";
+
+/// For callers that read files: is `bytes` within what they allow?
+///
+/// # Errors
+/// [`DecodeError::TooLarge`].
+pub fn check_size(bytes: u64, limit: u64) -> Result<(), DecodeError> {
+    if bytes > limit { Err(DecodeError::TooLarge { bytes, limit }) } else { Ok(()) }
+}
+
+/// Checks that the bytes are UTF-8 and one JSON value of bearable depth, and takes the byte order mark off.
+/// The scanner below relies on this and does not check again.
+pub(super) fn prepare(bytes: &[u8]) -> Result<&str, DecodeError> {
+    check_size(bytes.len() as u64, MAX_BYTES as u64)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|e| DecodeError::NotUtf8 { offset: e.valid_up_to() })?;
+    let text = text.trim_matches([' ', '\t', '\r', '\n']);
+    if text.is_empty() {
+        return Err(DecodeError::Empty);
+    }
+    if text.starts_with('<') {
+        return Err(DecodeError::Html);
+    }
+    if depth(text) > MAX_DEPTH {
+        return Err(DecodeError::TooDeep { limit: MAX_DEPTH });
+    }
+    // The positions are those in the file, but for blank lines before the first brace.
+    serde_json::from_str::<IgnoredAny>(text)
+        .map_err(|e| DecodeError::Syntax { line: e.line(), column: e.column() })?;
+    Ok(text)
+}
+
+/// The deepest nesting, counted on text that may not be JSON.
+fn depth(text: &str) -> usize {
+    let (mut now, mut most, mut quoted, mut escaped) = (0_usize, 0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' if !quoted => {
+                now += 1;
+                most = most.max(now);
+            }
+            b'}' | b']' if !quoted => now = now.saturating_sub(1),
+            _ => {}
+        }
+    }
+    most
+}
+
+/// The orders in the text, each as its own JSON text.
+pub(super) fn forms(text: &str) -> Result<Vec<&str>, DecodeError> {
+    let mut scanner = Scanner::new(text);
+    if text.starts_with('[') {
+        return Ok(scanner.elements());
+    }
+    let members = scanner.members();
+    if let Some((_, list)) = members.iter().find(|(key, _)| key == "checkoutForms") {
+        return if list.starts_with('[') { Ok(Scanner::new(list).elements()) } else { Err(DecodeError::NoOrder) };
+    }
+    // Any of these says that it is meant to be an order; what it lacks is then named field by field.
+    let order = members.iter().any(|(key, _)| matches!(key.as_ref(), "id" | "lineItems" | "buyer"));
+    if order { Ok(vec![text]) } else { Err(DecodeError::NoOrder) }
+}
+
+/// A copy without blanks and without `personalIdentity` at any depth. Numbers and strings stay as written.
+pub(super) fn without_personal_identity(text: &str) -> String {
+    let mut scanner = Scanner::new(text);
+    let mut out = String::with_capacity(text.len());
+    scanner.copy(&mut out);
+    out
+}
+
+/// Walks over JSON that [`prepare`] has found to be well-formed. On anything else its answers mean nothing,
+/// but it ends and does not panic: every loop goes forward, and recursion is bounded by [`MAX_DEPTH`].
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    fn peek(&mut self) -> Option<u8> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        self.at += rest.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')).count();
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// The string at this place with its quotes, still escaped.
+    fn string(&mut self) -> &'a str {
+        let start = self.at;
+        let mut escaped = false;
+        let rest = self.text.as_bytes().get(start + 1..).unwrap_or_default();
+        let length = rest.iter().position(|&b| {
+            let end = b == b'"' && !escaped;
+            escaped = b == b'\\' && !escaped;
+            end
+        });
+        self.at = length.map_or(self.text.len(), |length| start + length + 2);
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    /// The value at this place, whatever it is.
+    fn value(&mut self) -> &'a str {
+        self.peek();
+        let start = self.at;
+        let mut open = 0_usize;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'"' => {
+                    self.string();
+                }
+                b'{' | b'[' => {
+                    open += 1;
+                    self.at += 1;
+                }
+                b'}' | b']' if open == 0 => break,
+                b',' if open == 0 => break,
+                b'}' | b']' => {
+                    open -= 1;
+                    self.at += 1;
+                }
+                _ => self.at += 1,
+            }
+        }
+        self.text.get(start..self.at).unwrap_or_default().trim_end()
+    }
+
+    fn elements(&mut self) -> Vec<&'a str> {
+        let mut elements = Vec::new();
+        self.take(b'[');
+        while !matches!(self.peek(), None | Some(b']')) {
+            elements.push(self.value());
+            if !self.take(b',') {
+                break;
+            }
+        }
+        elements
+    }
+
+    fn members(&mut self) -> Vec<(Cow<'a, str>, &'a str)> {
+        let mut members = Vec::new();
+        self.take(b'{');
+        while self.peek() == Some(b'"') {
+            let key = key(self.string());
+            self.take(b':');
+            members.push((key, self.value()));
+            if !self.take(b',') {
+                break;
+            }
+        }
+        members
+    }
+
+    fn copy(&mut self, out: &mut String) {
+        match self.peek() {
+            Some(b'{') => self.copy_object(out),
+            Some(b'[') => self.copy_array(out),
+            _ => out.push_str(self.value()),
+        }
+    }
+
+    fn copy_object(&mut self, out: &mut String) {
+        out.push('{');
+        self.take(b'{');
+        let mut first = true;
+        while self.peek() == Some(b'"') {
+            let name = self.string();
+            self.take(b':');
+            if key(name) == PERSONAL_IDENTITY {
+                self.value();
+            } else {
+                if !std::mem::take(&mut first) {
+                    out.push(',');
+                }
+                out.push_str(name);
+                out.push(':');
+                self.copy(out);
+            }
+            if !self.take(b',') {
+                break;
+            }
+        }
+        self.take(b'}');
+        out.push('}');
+    }
+
+    fn copy_array(&mut self, out: &mut String) {
+        out.push('[');
+        self.take(b'[');
+        let mut first = true;
+        while !matches!(self.peek(), None | Some(b']')) {
+            if !std::mem::take(&mut first) {
+                out.push(',');
+            }
+            self.copy(out);
+            if !self.take(b',') {
+                break;
+            }
+        }
+        self.take(b']');
+        out.push(']');
+    }
+}
+
+/// A member's name without quotes and escapes (`"personal\u0049dentity"` is the same name).
+fn key(quoted: &str) -> Cow<'_, str> {
+    let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(quoted);
+    if inner.contains('\\') {
+        serde_json::from_str::<String>(quoted).map_or(Cow::Borrowed(inner), Cow::Owned)
+    } else {
+        Cow::Borrowed(inner)
+    }
+}
+
+/// `lineItems[].newField`: the same field of every line is one entry.
+pub(super) fn path_without_indices(path: &serde_ignored::Path<'_>) -> String {
+    use serde_ignored::Path;
+    match path {
+        Path::Root => String::new(),
+        Path::Seq { parent, .. } => path_without_indices(parent) + "[]",
+        Path::Map { parent, key } => join(path_without_indices(parent), key),
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
+            path_without_indices(parent)
+        }
+    }
+}
+
+/// `lineItems[0].price.amount`; empty for the whole text.
+pub(super) fn path_text(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter().fold(String::new(), |text, segment| match segment {
+        Segment::Seq { index } => format!("{text}[{index}]"),
+        Segment::Map { key } => join(text, key),
+        Segment::Enum { variant } => join(text, variant),
+        Segment::Unknown => text,
+    })
+}
+
+pub(super) fn join(mut path: String, name: &str) -> String {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(name);
+    path
+}

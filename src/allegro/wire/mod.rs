@@ -1,0 +1,76 @@
+//! Allegro's JSON: reads what the REST API sends, and the same bodies from files, into the types of the core.
+//!
+//! Shapes are those of `reference/allegro.md` section 7. What a document needs is required and its absence is
+//! an error with the JSON path; everything else may be `null`, absent or `""`. What is not known is counted
+//! in `Order.unknown` and never refused. `personalIdentity` (PESEL) is cut out before anything is decoded.
+//!
+//! No promise is made about an order that decodes: whether its sums agree is the core's business.
+
+mod answers;
+mod error;
+mod form;
+mod json;
+mod known;
+mod order;
+mod reason;
+mod scalar;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+pub use answers::{CheckoutFormsPage, EventsPage, decode_event_stats, decode_events, decode_me, decode_offer};
+pub use error::DecodeError;
+pub use json::{MAX_BYTES, MAX_DEPTH, check_size};
+
+use super::port::FetchedOrder;
+use crate::core::order::{Order, Unknown};
+
+/// Reads one order.
+///
+/// # Errors
+/// [`DecodeError`], with the JSON path where there is one.
+pub fn decode(bytes: &[u8]) -> Result<Order, DecodeError> {
+    let text = json::prepare(bytes)?;
+    decode_form(&json::without_personal_identity(text))
+}
+
+/// Reads one order, a JSON array of orders, or a page of the API's list (`{"checkoutForms":[…]}`). Each order
+/// is decoded on its own, so that a bad one does not spoil the others; an empty list gives no orders.
+///
+/// # Errors
+/// Only what concerns the whole text: not JSON, too deep, no order in it.
+pub fn decode_any(bytes: &[u8]) -> Result<Vec<FetchedOrder>, DecodeError> {
+    let text = json::prepare(bytes)?;
+    Ok(json::forms(text)?.into_iter().map(fetched).collect())
+}
+
+fn fetched(form: &str) -> FetchedOrder {
+    let body = json::without_personal_identity(form);
+    FetchedOrder { id: id_of(&body), order: decode_form(&body), body: body.into_bytes() }
+}
+
+fn decode_form(text: &str) -> Result<Order, DecodeError> {
+    let mut unknown = Unknown::default();
+    let form: form::Form = typed(text, |path| order::count(&mut unknown.fields, path))?;
+    order::convert(form, unknown)
+}
+
+/// The `id`, for messages about an order that could not be read; empty when even that is not there.
+fn id_of(text: &str) -> String {
+    #[derive(Deserialize)]
+    struct Only {
+        #[serde(default, deserialize_with = "scalar::text")]
+        id: Option<String>,
+    }
+    serde_json::from_str::<Only>(text).ok().and_then(|only| only.id).unwrap_or_default()
+}
+
+/// Deserialises with the path of an error, and tells `ignored` the path of every field that no type asks for.
+fn typed<T: DeserializeOwned>(text: &str, mut ignored: impl FnMut(String)) -> Result<T, DecodeError> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let mut track = serde_path_to_error::Track::new();
+    let mut callback = |path: serde_ignored::Path<'_>| ignored(json::path_without_indices(&path));
+    let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
+    T::deserialize(serde_ignored::Deserializer::new(tracked, &mut callback))
+        .map_err(|error| reason::explain(&error, &json::path_text(&track.path())))
+}

@@ -1,0 +1,244 @@
+//! From Allegro's shapes to the order of the core, counting the values that this version does not know.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+
+use super::error::DecodeError;
+use super::scalar::{Moment, Text};
+use super::{form, known, reason};
+use crate::core::money::Price;
+use crate::core::order::{
+    AdditionalService, Address, Buyer, Delivery, Invoice, InvoiceCompany, Order, OrderId, OrderLine, OrderStatus,
+    Payment, PaymentType, PickupPoint, Recipient, Reconciliation, Tax, Unknown,
+};
+
+/// Different entries that are counted; a body made to have more of them says nothing more with them.
+const COUNTED: usize = 100;
+
+/// Counts one more of `key`.
+pub(super) fn count(counts: &mut BTreeMap<String, u32>, key: String) {
+    if let Some(times) = counts.get_mut(&key) {
+        *times = times.saturating_add(1);
+    } else if counts.len() < COUNTED {
+        counts.insert(key, 1);
+    }
+}
+
+/// Notes values that are in none of the lists of [`known`].
+struct Values(Unknown);
+
+impl Values {
+    fn note(&mut self, path: &str, value: &str) {
+        count(&mut self.0.values, format!("{path}={}", reason::shown(value)));
+    }
+
+    fn check(&mut self, path: &str, value: Option<&str>, known: &[&str]) {
+        if let Some(value) = value.filter(|value| !known.contains(value)) {
+            self.note(path, value);
+        }
+    }
+
+    fn texts(&mut self, path: &str, values: Vec<Text>, known: &[&str]) -> Vec<String> {
+        let values: Vec<String> = values.into_iter().filter_map(|Text(value)| value).collect();
+        values.iter().for_each(|value| self.check(path, Some(value), known));
+        values
+    }
+
+    fn moment(&mut self, path: &str, moment: Option<Moment>) -> Option<Timestamp> {
+        match moment? {
+            Moment::At(timestamp) => Some(timestamp),
+            Moment::Unreadable(text) => {
+                self.note(path, &text);
+                None
+            }
+        }
+    }
+}
+
+/// The order. `unknown` holds the fields that were passed over already.
+pub(super) fn convert(form: form::Form, unknown: Unknown) -> Result<Order, DecodeError> {
+    if form.line_items.is_empty() {
+        return Err(DecodeError::NoLines);
+    }
+    let mut values = Values(unknown);
+    let status = OrderStatus::parse(&form.status);
+    if let OrderStatus::Other(text) = &status {
+        values.note("status", text);
+    }
+    let marketplace = form.marketplace.and_then(|reference| reference.id);
+    values.check("marketplace.id", marketplace.as_deref(), &known::MARKETPLACES);
+    let (fulfillment_status, fulfillment_provider) = fulfillment(&mut values, form.fulfillment);
+    Ok(Order {
+        id: OrderId(form.id),
+        revision: form.revision,
+        status,
+        marketplace,
+        message: form.message_to_seller,
+        buyer: buyer(form.buyer),
+        payment: form.payment.map(|it| payment(&mut values, "payment", it)),
+        surcharges: form.surcharges.into_iter().map(|it| payment(&mut values, "surcharges[]", it)).collect(),
+        fulfillment_status,
+        fulfillment_provider,
+        delivery: form.delivery.map(|it| delivery(&mut values, it)),
+        invoice: form.invoice.map(|it| invoice(&mut values, it)).unwrap_or_default(),
+        lines: form.line_items.into_iter().map(|it| line(&mut values, it)).collect(),
+        total: form.summary.total_to_pay.into(),
+        updated_at: values.moment("updatedAt", form.updated_at),
+        unknown: values.0,
+    })
+}
+
+fn fulfillment(values: &mut Values, it: Option<form::Fulfillment>) -> (Option<String>, Option<String>) {
+    let Some(it) = it else { return (None, None) };
+    let provider = it.provider.and_then(|reference| reference.id);
+    values.check("fulfillment.status", it.status.as_deref(), &known::FULFILLMENT);
+    values.check("fulfillment.provider.id", provider.as_deref(), &known::FULFILLERS);
+    (it.status, provider)
+}
+
+fn buyer(it: form::Buyer) -> Buyer {
+    Buyer {
+        id: it.id,
+        email: it.email,
+        login: it.login,
+        first_name: it.first_name,
+        last_name: it.last_name,
+        company_name: it.company_name,
+        guest: it.guest,
+        phone: it.phone_number,
+        language: it.preferences.and_then(|preferences| preferences.language),
+        address: it.address.map(address),
+    }
+}
+
+fn address(it: form::Address) -> Address {
+    Address { street: it.street, city: it.city, post_code: it.zip_code, country_code: it.country_code }
+}
+
+fn payment(values: &mut Values, path: &str, it: form::Payment) -> Payment {
+    let kind = PaymentType::parse(&it.kind);
+    if let PaymentType::Other(text) = &kind {
+        values.note(&format!("{path}.type"), text);
+    }
+    values.check(&format!("{path}.provider"), it.provider.as_deref(), &known::PROVIDERS);
+    Payment {
+        id: it.id,
+        kind,
+        provider: it.provider,
+        finished_at: values.moment(&format!("{path}.finishedAt"), it.finished_at),
+        paid: it.paid_amount.map(Price::from),
+        reconciliation: it.reconciliation.map(Price::from),
+        features: values.texts(&format!("{path}.features[]"), it.features, &known::PAYMENT_FEATURES),
+    }
+}
+
+fn delivery(values: &mut Values, it: form::Delivery) -> Delivery {
+    let (method_id, method_name) = it.method.map_or((None, None), |method| (method.id, method.name));
+    Delivery {
+        address: it.address.map(|it| recipient(values, it)),
+        method_id,
+        method_name,
+        point: it.pickup_point.map(|point| PickupPoint {
+            id: point.id,
+            name: point.name,
+            description: point.description,
+            address: point.address.map(address),
+        }),
+        cost: it.cost.map(Price::from),
+        smart: it.smart,
+        cancelled_at: it.cancellation.and_then(|cancellation| cancellation.date),
+    }
+}
+
+fn recipient(values: &mut Values, it: form::DeliveryAddress) -> Recipient {
+    Recipient {
+        first_name: it.first_name,
+        last_name: it.last_name,
+        company_name: it.company_name,
+        phone: it.phone_number,
+        address: Address {
+            street: it.street,
+            city: it.city,
+            post_code: it.zip_code,
+            country_code: it.country_code,
+        },
+        modified_at: values.moment("delivery.address.modifiedAt", it.modified_at),
+    }
+}
+
+fn invoice(values: &mut Values, it: form::Invoice) -> Invoice {
+    let mut invoice = Invoice {
+        required: it.required,
+        due_date: it.due_date,
+        features: values.texts("invoice.features[]", it.features, &known::INVOICE_FEATURES),
+        ..Invoice::default()
+    };
+    if let Some(it) = it.address {
+        invoice.company = it.company.map(|it| company(values, it));
+        invoice.person = it.natural_person.map(|person| (person.first_name, person.last_name));
+        invoice.address = Some(Address {
+            street: it.street,
+            city: it.city,
+            post_code: it.zip_code,
+            country_code: it.country_code,
+        });
+    }
+    invoice
+}
+
+fn company(values: &mut Values, it: form::Company) -> InvoiceCompany {
+    for id in &it.ids {
+        values.check("invoice.address.company.ids[].type", Some(&id.kind), &known::COMPANY_IDS);
+    }
+    InvoiceCompany {
+        name: it.name,
+        ids: it.ids.into_iter().map(|id| (id.kind, id.value)).collect(),
+        tax_id: it.tax_id,
+    }
+}
+
+fn line(values: &mut Values, it: form::LineItem) -> OrderLine {
+    for discount in &it.discounts {
+        values.check("lineItems[].discounts[].type", Some(&discount.kind), &known::DISCOUNTS);
+    }
+    let price = Price::from(it.price);
+    OrderLine {
+        id: it.id,
+        offer_id: it.offer.id,
+        offer_name: it.offer.name,
+        external_id: it.offer.external.and_then(|reference| reference.id),
+        // A product without a quantity is there once.
+        set: it.offer.product_set.map_or_else(Vec::new, |set| {
+            set.products.into_iter().map(|it| (it.id, it.quantity.unwrap_or(Decimal::ONE))).collect()
+        }),
+        quantity: it.quantity,
+        original_price: it.original_price.map_or_else(|| price.clone(), Price::from),
+        price,
+        deposit: it.deposit.and_then(|deposit| deposit.price).map(Price::from),
+        reconciliation: it.reconciliation.and_then(|it| reconciliation(values, it)),
+        services: it.selected_additional_services.into_iter().map(service).collect(),
+        tax: it.tax.map(|it| tax(values, it)),
+        bought_at: values.moment("lineItems[].boughtAt", it.bought_at),
+    }
+}
+
+fn reconciliation(values: &mut Values, it: form::LineReconciliation) -> Option<Reconciliation> {
+    values.check("lineItems[].reconciliation.type", Some(&it.kind), &known::RECONCILIATIONS);
+    Some(Reconciliation { value: it.value?.into(), kind: it.kind, quantity: it.quantity })
+}
+
+fn service(it: form::Service) -> AdditionalService {
+    AdditionalService {
+        definition_id: it.definition_id,
+        name: it.name,
+        price: it.price.into(),
+        quantity: it.quantity,
+    }
+}
+
+fn tax(values: &mut Values, it: form::LineTax) -> Tax {
+    values.check("lineItems[].tax.subject", it.subject.as_deref(), &known::TAX_SUBJECTS);
+    Tax { rate: it.rate, subject: it.subject, exemption: it.exemption }
+}

@@ -1,0 +1,284 @@
+//! Values as lenient as Allegro is: `null`, absent and `""` are the same, a number may come as text and text
+//! as a number.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use uuid::Uuid;
+
+use super::reason::{Because, Reason};
+use crate::core::money::{AMOUNT_MAX, Currency};
+
+/// Digits of an amount or quantity: what `rust_decimal` holds exactly.
+const MAX_DIGITS: usize = 28;
+
+/// A JSON number has passed through a double, which is exact to this many digits; more must come as text.
+const EXACT_DIGITS_OF_A_DOUBLE: usize = 15;
+
+/// A scalar: text, a number or a Boolean, as text; `None` for `null` and blank text.
+struct Scalar;
+
+impl<'de> Visitor<'de> for Scalar {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text or a number")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Some(value.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Some(value.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Some(value.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
+        // Only the shortest text that gives this double again is used, never the double itself.
+        let text = value.to_string();
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        if digits > EXACT_DIGITS_OF_A_DOUBLE { Err(E::custom(Because(Reason::Amount, &text))) } else { Ok(Some(text)) }
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
+        Ok((!value.trim().is_empty()).then(|| value.to_owned()))
+    }
+}
+
+/// Optional text.
+pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    deserializer.deserialize_any(Scalar)
+}
+
+/// Text that may be missing, as empty text.
+pub(super) fn text_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(text(deserializer)?.unwrap_or_default())
+}
+
+/// Text that must be there.
+pub(super) fn required_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    text(deserializer)?.ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))
+}
+
+/// `true` and `false`, also as text; missing is `false`, and so is anything else.
+pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(text(deserializer)?.is_some_and(|value| value.trim().eq_ignore_ascii_case("true") || value.trim() == "1"))
+}
+
+/// A UUID that must be there.
+pub(super) fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Uuid, D::Error> {
+    let text = required_text(deserializer)?;
+    Uuid::try_parse(text.trim()).map_err(|_| D::Error::custom(Because(Reason::Id, &text)))
+}
+
+/// An amount of money that must be there.
+pub(super) fn amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    let text = required_text(deserializer)?;
+    decimal(&text).ok_or_else(|| D::Error::custom(Because(Reason::Amount, &text)))
+}
+
+/// A quantity above 0 that must be there.
+pub(super) fn quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    let text = required_text(deserializer)?;
+    decimal(&text)
+        .filter(|value| !value.is_zero())
+        .ok_or_else(|| D::Error::custom(Because(Reason::Quantity, &text)))
+}
+
+/// A quantity above 0, if there is one.
+pub(super) fn optional_quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+    let Some(text) = text(deserializer)? else { return Ok(None) };
+    decimal(&text)
+        .filter(|value| !value.is_zero())
+        .map(Some)
+        .ok_or_else(|| D::Error::custom(Because(Reason::Quantity, &text)))
+}
+
+/// A currency that must be there.
+pub(super) fn currency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Currency, D::Error> {
+    let text = required_text(deserializer)?;
+    Currency::new(&text).ok_or_else(|| D::Error::custom(Because(Reason::Currency, &text)))
+}
+
+/// Digits, with or without a point, from 0 up to what Optima's columns hold. No sign, no exponent.
+fn decimal(text: &str) -> Option<Decimal> {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if !plain || digits == 0 || digits > MAX_DIGITS || text.starts_with('.') || text.ends_with('.') {
+        return None;
+    }
+    Decimal::from_str(text).ok().filter(|value| *value <= AMOUNT_MAX)
+}
+
+/// A moment, or the text that is none.
+#[derive(Debug)]
+pub(super) enum Moment {
+    At(Timestamp),
+    Unreadable(String),
+}
+
+/// A moment, if there is one. No document needs it, so an unreadable one is no error.
+pub(super) fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Moment>, D::Error> {
+    Ok(text(deserializer)?.map(|value| match Timestamp::from_str(value.trim()) {
+        Ok(timestamp) => Moment::At(timestamp),
+        Err(_) => Moment::Unreadable(value),
+    }))
+}
+
+/// An object, if there is one; `""` counts as none.
+pub(super) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    struct Object<T>(std::marker::PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
+        type Value = Option<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
+            if value.trim().is_empty() {
+                Ok(None)
+            } else {
+                Err(E::invalid_type(serde::de::Unexpected::Str(""), &self))
+            }
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(map)).map(Some)
+        }
+    }
+
+    deserializer.deserialize_any(Object(std::marker::PhantomData))
+}
+
+/// An object that must be there.
+pub(super) fn required_object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    object(deserializer)?.ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))
+}
+
+/// An array; `null` and `""` are an empty one.
+pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct List<T>(std::marker::PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an array")
+        }
+
+        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(Vec::new())
+        }
+
+        fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
+            if value.trim().is_empty() {
+                Ok(Vec::new())
+            } else {
+                Err(E::invalid_type(serde::de::Unexpected::Str(""), &self))
+            }
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let mut values = Vec::new();
+            while let Some(value) = seq.next_element()? {
+                values.push(value);
+            }
+            Ok(values)
+        }
+    }
+
+    deserializer.deserialize_any(List(std::marker::PhantomData))
+}
+
+/// Optional text as an element of an array.
+#[derive(Debug)]
+pub(super) struct Text(pub(super) Option<String>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text(deserializer).map(Self)
+    }
+}
+
+/// A field that is known and not used: read over, and not counted as unknown, which `IgnoredAny` would be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known;
+
+impl<'de> Deserialize<'de> for Known {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Known)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Known {
+    type Value = Known;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Known, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Known {
+    type Value = Known;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Known, E> {
+        Ok(self)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Known, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Known, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Known, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Known, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Known, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Known, A::Error> {
+        while seq.next_element_seed(self)?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Known, A::Error> {
+        while map.next_key::<String>()?.is_some() {
+            map.next_value_seed(self)?;
+        }
+        Ok(self)
+    }
+}

@@ -1,0 +1,238 @@
+//! Tax numbers of firms: the Polish NIP with its checksum, and foreign numbers, which are kept apart from it
+//! (`reference/allegro.md` 9.3, `reference/requirements.md` R-D5, R-D11).
+
+use std::fmt;
+
+/// Weights of the first nine digits of a NIP; their sum modulo 11 is the tenth digit, and a result of ten is
+/// no NIP (`reference/requirements.md` section 4).
+const WEIGHTS: [u32; 9] = [6, 5, 7, 2, 3, 4, 5, 6, 7];
+
+/// Prefixes of VAT numbers of the Union; Greece writes `EL`, Northern Ireland `XI`.
+const EU_PREFIXES: [&str; 28] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "XI",
+];
+
+/// A NIP: ten digits that pass the checksum and are not all zero.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Nip(String);
+
+impl Nip {
+    /// Reads a NIP with the separators and marks that people write: `PL`, `NIP:`, blanks, dashes, dots.
+    /// `None` where it is not ten digits, fails the checksum or is `0000000000`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let compact = compact(text);
+        let compact = compact.strip_prefix("NIP").unwrap_or(&compact);
+        let digits = compact.strip_prefix("PL").unwrap_or(compact);
+        is_nip(digits).then(|| Self(digits.to_owned()))
+    }
+
+    /// The ten digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Nip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn is_nip(digits: &str) -> bool {
+    if digits.len() != 10 || digits == "0000000000" {
+        return false;
+    }
+    let values: Option<Vec<u32>> = digits.chars().map(|c| c.to_digit(10)).collect();
+    let Some(values) = values else { return false };
+    let sum: u32 = values.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+    values.last() == Some(&(sum % 11))
+}
+
+/// Letters and digits only, capital.
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+/// A firm's tax number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TaxId {
+    /// A Polish NIP; `NIP_KRAJ` stays empty.
+    Polish(Nip),
+    /// A foreign number, without its prefix.
+    Foreign {
+        /// `NIP_KRAJ`.
+        country: String,
+        /// The number behind the prefix.
+        number: String,
+    },
+}
+
+/// What an order says about the tax number of the firm that wants the invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A usable number.
+    Usable(TaxId),
+    /// Something stands there that is not a NIP; as written.
+    Wrong(String),
+    /// Nothing.
+    Missing,
+}
+
+/// Finds the tax number: a Polish NIP from `PL_NIP`, a `VAT_EU` beginning with PL, or `OTHER` and the old `taxId`;
+/// else a foreign one from `VAT_EU`, the types of a country (`CZ_DIC`, `SK_IC_DPH`, `HU_ADOSZAM`), or a `taxId`
+/// that bears the prefix of a country of the Union. Registration numbers (`CZ_ICO`, `SK_ICO`) and bare foreign
+/// digits are not tax numbers and are left. A NIP that is wrong is not made up for by a foreign number.
+#[must_use]
+pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> Found {
+    let of = |kind: &'static str| ids.iter().filter(move |(name, _)| name == kind).map(|(_, value)| value.as_str());
+    let old: Vec<&str> = tax_id.into_iter().flat_map(|text| text.split([';', ',', '|'])).collect();
+    let vat_eu_polish = of("VAT_EU").filter(|value| compact(value).starts_with("PL"));
+    if let Some(nip) =
+        of("PL_NIP").chain(vat_eu_polish).chain(of("OTHER")).chain(old.iter().copied()).find_map(Nip::parse)
+    {
+        return Found::Usable(TaxId::Polish(nip));
+    }
+    if let Some(wrong) = of("PL_NIP").find(|value| has_digits(value)) {
+        return Found::Wrong(wrong.trim().to_owned());
+    }
+    if let Some(id) = of("VAT_EU").find_map(|value| foreign(value, None)) {
+        return Found::Usable(id);
+    }
+    let national = ids.iter().filter_map(|(name, value)| {
+        let (prefix, kind) = name.split_once('_')?;
+        (prefix != "PL" && EU_PREFIXES.contains(&prefix) && kind != "ICO").then(|| foreign(value, Some(prefix)))?
+    });
+    if let Some(id) = national.chain(of("OTHER").chain(old.iter().copied()).filter_map(|v| foreign(v, None))).next() {
+        return Found::Usable(id);
+    }
+    // Abroad a bare number is a registration number; in Poland it was meant to be a NIP.
+    let polish = country.is_empty() || country.eq_ignore_ascii_case("PL");
+    match of("OTHER").chain(old.iter().copied()).find(|value| has_digits(value)) {
+        Some(wrong) if polish || compact(wrong).starts_with("PL") => Found::Wrong(wrong.trim().to_owned()),
+        _ => Found::Missing,
+    }
+}
+
+fn has_digits(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// A number with the prefix of another country of the Union; or, where its type says the country, without one.
+fn foreign(text: &str, country: Option<&str>) -> Option<TaxId> {
+    let compact = compact(text);
+    let (prefix, number) = match compact.get(..2) {
+        Some(prefix) if EU_PREFIXES.contains(&prefix) && country.is_none_or(|country| country == prefix) => {
+            (prefix, compact.get(2..)?)
+        }
+        _ => (country?, compact.as_str()),
+    };
+    // The shortest numbers of the Union have eight characters, the longest twelve (NL, XI); Romania's may be two.
+    let fits = (2..=15).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_alphanumeric());
+    (prefix != "PL" && fits && has_digits(number))
+        .then(|| TaxId::Foreign { country: prefix.to_owned(), number: number.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ids(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter().map(|(kind, value)| ((*kind).to_owned(), (*value).to_owned())).collect()
+    }
+    fn polish(nip: &str) -> Found {
+        Found::Usable(TaxId::Polish(Nip::parse(nip).unwrap()))
+    }
+    fn abroad(country: &str, number: &str) -> Found {
+        Found::Usable(TaxId::Foreign { country: country.to_owned(), number: number.to_owned() })
+    }
+
+    #[test]
+    fn q16_spellings_of_a_nip() {
+        for text in [
+            "5260250274",
+            "526-025-02-74",
+            "526 025 02 74",
+            "PL5260250274",
+            "pl 526-025-02-74",
+            "NIP: 5260250274",
+            "NIP PL 526.025.02.74",
+            " 5260250274\n",
+            "nip:5260250274",
+        ] {
+            assert_eq!(Nip::parse(text).map(|nip| nip.to_string()).as_deref(), Some("5260250274"), "{text}");
+        }
+        for text in [
+            "",
+            "-",
+            "5260250275",
+            "526025027",
+            "52602502744",
+            "0000000000",
+            "1234567890",
+            "12345678",
+            "CZ12345678",
+            "48600000000",
+            "600 000 000",
+            "526025O274",
+            "５２６０２５０２７４",
+            "brak",
+        ] {
+            assert_eq!(Nip::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn q17_the_number_is_chosen_in_a_fixed_order() {
+        let both = ids(&[("VAT_EU", "CZ12345678"), ("PL_NIP", "5260250274")]);
+        assert_eq!(find(&both, None, "CZ"), polish("5260250274"));
+        let czech = ids(&[("CZ_ICO", "12345678"), ("CZ_DIC", "CZ12345678")]);
+        assert_eq!(find(&czech, Some("12345678;CZ12345678"), "CZ"), abroad("CZ", "12345678"));
+        assert_eq!(find(&ids(&[("VAT_EU", "PL5260250274")]), None, "PL"), polish("5260250274"));
+        assert_eq!(find(&ids(&[("SK_IC_DPH", "SK2020123456")]), None, "SK"), abroad("SK", "2020123456"));
+        assert_eq!(find(&ids(&[("HU_ADOSZAM", "12345678-2-41")]), None, "HU"), abroad("HU", "12345678241"));
+        assert_eq!(find(&ids(&[("VAT_EU", "EL123456789")]), None, "GR"), abroad("EL", "123456789"));
+        assert_eq!(find(&[], Some("NIP: 526-025-02-74"), "PL"), polish("5260250274"));
+        assert_eq!(find(&[], Some("DE123456789"), "PL"), abroad("DE", "123456789"));
+    }
+
+    #[test]
+    fn q17_a_registration_number_is_no_tax_number() {
+        assert_eq!(find(&ids(&[("CZ_ICO", "12345678")]), Some("12345678"), "CZ"), Found::Missing);
+        assert_eq!(find(&[], Some("12345678"), "PL"), Found::Wrong("12345678".to_owned()));
+    }
+
+    #[test]
+    fn r_d5_wrong_is_not_missing() {
+        let wrong = ids(&[("PL_NIP", "5260250275"), ("CZ_DIC", "CZ12345678")]);
+        assert_eq!(find(&wrong, None, "PL"), Found::Wrong("5260250275".to_owned()));
+        assert_eq!(find(&ids(&[("PL_NIP", "0000000000")]), None, "PL"), Found::Wrong("0000000000".to_owned()));
+        for nothing in ["", "-", "brak", "nie dotyczy"] {
+            assert_eq!(find(&[], Some(nothing), "PL"), Found::Missing, "{nothing}");
+        }
+        assert_eq!(find(&[], None, "PL"), Found::Missing);
+    }
+
+    proptest! {
+        #[test]
+        fn one_wrong_digit_is_always_seen(first in 1_000_000_00u64..999_999_999, at in 0usize..10, by in 1u32..10) {
+            let nine = first.to_string();
+            let sum: u32 = nine.chars().zip(WEIGHTS).map(|(c, w)| c.to_digit(10).unwrap() * w).sum();
+            prop_assume!(sum % 11 != 10);
+            let nip = format!("{nine}{}", sum % 11);
+            prop_assert!(Nip::parse(&nip).is_some());
+            let mut digits: Vec<u32> = nip.chars().map(|c| c.to_digit(10).unwrap()).collect();
+            digits[at] = (digits[at] + by) % 10;
+            let spoilt: String = digits.iter().map(ToString::to_string).collect();
+            prop_assert!(Nip::parse(&spoilt).is_none());
+        }
+
+        #[test]
+        fn nothing_panics(text in any::<String>(), country in "[A-Z]{0,2}") {
+            let _ = find(&[("VAT_EU".to_owned(), text.clone()), ("XX_É".to_owned(), text.clone())], Some(&text), &country);
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! Each file taken by one owner, and given back when that owner dies.
+//!
+//! A claim is a rename, which one process wins and all others lose. The file goes to a folder of its own:
+//! ```text
+//! inbox/claimed/<token>.lock        held while the owner lives
+//! inbox/claimed/<token>/i7/NAME     its seventh claim; `i`: from inbox, `o`: from outbox
+//! ```
+//! A lock that can be had is a dead owner's. Who gets it settles what the dead one left: what has a receipt is
+//! finished ([`super::finish()`], step 3), the rest goes back to where it was dropped.
+//!
+//! A lock file is made and locked before its folder, and removed after its folder by whoever holds it; an owner
+//! whose lock file vanished between making and locking it takes another token. So nobody works under a lock that
+//! another could also get.
+
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
+use std::fmt::{self, Write as _};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use sha2::{Digest as _, Sha256};
+
+use super::disk::{Context as _, Disk, DiskError, Guard, Kind, Operation, exists};
+use super::error::SpoolError;
+use super::finish::{file_in, forget, resume};
+use super::folders::Folders;
+use super::names;
+use super::scan::Candidate;
+
+/// How often an owner's new lock file may be taken by somebody who is just recovering. Each time needs another
+/// process to look in the microseconds between two calls.
+const TRIES: u32 = 16;
+
+/// A file's bytes, read once; every later step works on these.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Content {
+    /// As they are.
+    pub bytes: Vec<u8>,
+    /// Their SHA-256, hex.
+    pub sha256: String,
+}
+
+impl Content {
+    /// Hashes the bytes.
+    #[must_use]
+    pub fn new(bytes: Vec<u8>) -> Self {
+        let sha256 = sha256_hex(&bytes);
+        Self { bytes, sha256 }
+    }
+
+    /// How many bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        u64::try_from(self.bytes.len()).unwrap_or(u64::MAX)
+    }
+}
+
+/// Without the bytes: they hold persons, and a debug print may end in a log.
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Content").field("size", &self.bytes.len()).field("sha256", &self.sha256).finish()
+    }
+}
+
+/// SHA-256 in lower-case hex.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// One who claims: this process, or one worker of it. Lives as long as any of its claims.
+pub struct Owner {
+    disk: Arc<dyn Disk>,
+    folders: Folders,
+    token: String,
+    next: AtomicU64,
+    /// The claims that somebody works on, by the name of their folder.
+    live: Mutex<BTreeSet<String>>,
+    _lock: Guard,
+}
+
+impl fmt::Debug for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Owner").field("token", &self.token).finish_non_exhaustive()
+    }
+}
+
+/// A file that this process alone works on.
+///
+/// Dropping it leaves the file claimed; the next [`Owner::recover`], of this process or of another after this
+/// one died, settles it.
+#[derive(Debug)]
+pub struct Claimed {
+    owner: Arc<Owner>,
+    /// `i7`.
+    label: String,
+    folder: PathBuf,
+    candidate: Candidate,
+}
+
+/// What a recovery found.
+#[derive(Debug, Default)]
+pub struct Recovered {
+    /// Files that went back, by their path now.
+    pub returned: Vec<PathBuf>,
+    /// Files that were finished, by their path now.
+    pub finished: Vec<PathBuf>,
+    /// What could not be settled now. It stays where it is until the next time.
+    pub failed: Vec<SpoolError>,
+}
+
+impl Owner {
+    /// Becomes an owner.
+    pub fn new(disk: Arc<dyn Disk>, folders: &Folders) -> Result<Arc<Self>, DiskError> {
+        let claimed = folders.claimed();
+        disk.create_dir_all(&claimed)?;
+        for _ in 0..TRIES {
+            let token = names::unique();
+            let path = lock_path(&claimed, &token);
+            let Some(lock) = disk.try_lock(&path)? else { continue };
+            if exists(&*disk, &path)? {
+                let (next, live) = (AtomicU64::new(1), Mutex::default());
+                return Ok(Arc::new(Self { disk, folders: folders.clone(), token, next, live, _lock: lock }));
+            }
+        }
+        Err(io::Error::from(io::ErrorKind::WouldBlock)).context(Operation::Lock, &claimed)
+    }
+
+    /// Takes the file. `None`: another was faster, or (Windows) its writer has it open still.
+    pub fn claim(self: &Arc<Self>, candidate: &Candidate) -> Result<Option<Claimed>, SpoolError> {
+        let source = if candidate.folder == self.folders.outbox() { 'o' } else { 'i' };
+        let label = format!("{source}{}", self.next.fetch_add(1, Ordering::Relaxed));
+        let folder = self.folder().join(&label);
+        self.live().insert(label.clone());
+        let claimed = Claimed { owner: Arc::clone(self), label, folder, candidate: candidate.clone() };
+        self.disk.create_dir_all(&claimed.folder)?;
+        let path = claimed.path();
+        match self.disk.take(&candidate.path(), &path) {
+            Ok(true) => {}
+            Ok(false) => {
+                let _ = self.disk.remove_dir(&claimed.folder);
+                return Ok(None);
+            }
+            Err(error) => {
+                let _ = self.disk.remove_dir(&claimed.folder);
+                return Err(error.into());
+            }
+        }
+        // Between scan and claim it may have been swapped for a link or a pipe. Nobody swaps it any more now.
+        let kind = self.disk.metadata(&path)?.kind;
+        if kind != Kind::File {
+            claimed.release()?;
+            return Err(SpoolError::NotAFile { path: candidate.path(), kind });
+        }
+        Ok(Some(claimed))
+    }
+
+    /// Settles what dead owners left, and what this one dropped without an end. Safe beside other processes and
+    /// threads that claim, finish or recover.
+    pub fn recover(&self) -> Result<Recovered, DiskError> {
+        let mut recovered = Recovered::default();
+        self.recover_own(&mut recovered)?;
+        let claimed = self.folders.claimed();
+        let mut tokens = BTreeSet::new();
+        for entry in self.disk.list(&claimed)? {
+            let name = entry.name.to_string_lossy();
+            match entry.kind {
+                Kind::Directory => drop(tokens.insert(name.into_owned())),
+                Kind::File => drop(name.strip_suffix(".lock").map(|token| tokens.insert(token.to_owned()))),
+                Kind::Link | Kind::Other => {}
+            }
+        }
+        tokens.remove(&self.token);
+        for token in tokens {
+            if let Err(error) = self.recover_owner(&token, &mut recovered) {
+                recovered.failed.push(error.into());
+            }
+        }
+        Ok(recovered)
+    }
+
+    fn recover_own(&self, recovered: &mut Recovered) -> Result<(), DiskError> {
+        for label in folders_in(&*self.disk, &self.folder())? {
+            // In the set while it is settled, so that another thread leaves it alone.
+            if !self.live().insert(label.clone()) {
+                continue;
+            }
+            self.settle(&self.folder().join(&label), &label, recovered);
+            self.live().remove(&label);
+        }
+        Ok(())
+    }
+
+    fn recover_owner(&self, token: &str, recovered: &mut Recovered) -> Result<(), DiskError> {
+        let claimed = self.folders.claimed();
+        let path = lock_path(&claimed, token);
+        let Some(_lock) = self.disk.try_lock(&path)? else { return Ok(()) };
+        let folder = claimed.join(token);
+        for label in folders_in(&*self.disk, &folder)? {
+            self.settle(&folder.join(&label), &label, recovered);
+        }
+        // Something that could not be settled keeps both folder and lock file for the next time.
+        match self.disk.remove_dir(&folder) {
+            Err(error) if !error.is_not_found() => Ok(()),
+            _ => self.disk.remove_file(&path),
+        }
+    }
+
+    /// One claim that nobody works on.
+    fn settle(&self, claim: &Path, label: &str, recovered: &mut Recovered) {
+        let source = if label.starts_with('o') { self.folders.outbox() } else { self.folders.inbox() };
+        match give_back(&*self.disk, &self.folders, claim, &source) {
+            Ok(Settled::Finished(path)) => recovered.finished.push(path),
+            Ok(Settled::Returned(path)) => recovered.returned.push(path),
+            Ok(Settled::Empty) => {}
+            Err(error) => recovered.failed.push(error),
+        }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.folders.claimed().join(&self.token)
+    }
+
+    fn live(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Owner {
+    /// Tidies up. What fails here is done by the next recovery.
+    fn drop(&mut self) {
+        let empty = match self.disk.remove_dir(&self.folder()) {
+            Ok(()) => true,
+            Err(error) => error.is_not_found(),
+        };
+        if empty {
+            let _ = self.disk.remove_file(&lock_path(&self.folders.claimed(), &self.token));
+        }
+    }
+}
+
+impl Claimed {
+    /// The name under which it was dropped.
+    #[must_use]
+    pub fn name(&self) -> &OsStr {
+        &self.candidate.name
+    }
+
+    /// That name, for people and receipts.
+    #[must_use]
+    pub fn display_name(&self) -> String {
+        self.candidate.name.to_string_lossy().into_owned()
+    }
+
+    /// The folder in which it was dropped.
+    #[must_use]
+    pub fn source(&self) -> &Path {
+        &self.candidate.folder
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where it lies while it is worked on.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        self.folder.join(&self.candidate.name)
+    }
+
+    /// Reads it, once and whole; `FileTooLarge` above `limit` bytes. A writer that still has it open can add to
+    /// it afterwards; that the bytes are a whole document is the parser's to find.
+    pub fn read(&self, limit: u64) -> Result<Content, SpoolError> {
+        Ok(Content::new(self.owner.disk.read(&self.path(), limit)?))
+    }
+
+    /// Puts it back to where it was dropped, for another time; says where it lies now. If its receipt was
+    /// written already, it is finished instead.
+    pub fn release(&self) -> Result<PathBuf, SpoolError> {
+        let settled = give_back(&*self.owner.disk, &self.owner.folders, &self.folder, &self.candidate.folder)?;
+        Ok(match settled {
+            Settled::Finished(path) | Settled::Returned(path) => path,
+            Settled::Empty => self.candidate.path(),
+        })
+    }
+}
+
+impl Drop for Claimed {
+    fn drop(&mut self) {
+        self.owner.live().remove(&self.label);
+    }
+}
+
+enum Settled {
+    Finished(PathBuf),
+    Returned(PathBuf),
+    Empty,
+}
+
+/// Ends a claim: with its receipt, if it has one, else by putting the file back. Never over another file.
+fn give_back(disk: &dyn Disk, folders: &Folders, claim: &Path, source: &Path) -> Result<Settled, SpoolError> {
+    if let Some(stored) = resume(disk, folders, claim)? {
+        return Ok(Settled::Finished(stored));
+    }
+    // The receipt's rubbish first: after the file has gone back, this folder says nothing about it.
+    forget(disk, claim)?;
+    let settled = match file_in(disk, claim)? {
+        Some(file) => Settled::Returned(move_back(disk, &file, source)?),
+        None => Settled::Empty,
+    };
+    let _ = disk.remove_dir(claim);
+    Ok(settled)
+}
+
+fn move_back(disk: &dyn Disk, file: &Path, source: &Path) -> Result<PathBuf, DiskError> {
+    disk.create_dir_all(source)?;
+    let name: OsString = file.file_name().unwrap_or_default().to_owned();
+    let mut to = source.join(&name);
+    loop {
+        match disk.rename_new(file, &to) {
+            Ok(()) => return Ok(to),
+            // The same name was dropped meanwhile.
+            Err(error) if error.is_taken() => to = source.join(names::free_name(disk, source, &name)?),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn lock_path(claimed: &Path, token: &str) -> PathBuf {
+    claimed.join(format!("{token}.lock"))
+}
+
+/// The names of the folders in a folder that may not be there.
+fn folders_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<String>, DiskError> {
+    match disk.list(folder) {
+        Ok(entries) => Ok(entries
+            .into_iter()
+            .filter(|entry| entry.kind == Kind::Directory)
+            .map(|entry| entry.name.to_string_lossy().into_owned())
+            .collect()),
+        Err(error) if error.is_not_found() => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,116 @@
+//! What can go wrong with files, and how it is told.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::disk::{DiskError, Kind};
+use crate::core::message::{Arg, text};
+use crate::core::problem::{Explain, Fault, Problem};
+
+/// A failure of the spool.
+#[derive(Debug, thiserror::Error)]
+pub enum SpoolError {
+    /// The disk failed.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// Not a regular file; it was neither opened nor followed.
+    #[error("{} is not a regular file", path.display())]
+    NotAFile {
+        /// Where.
+        path: PathBuf,
+        /// What it is.
+        kind: Kind,
+    },
+    /// A receipt that cannot be read.
+    #[error("{} is not a receipt", path.display())]
+    Receipt {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        source: serde_json::Error,
+    },
+    /// A receipt of a later version of this program.
+    #[error("{} has the version {version}", path.display())]
+    NewerReceipt {
+        /// Where.
+        path: PathBuf,
+        /// Its `v`.
+        version: u32,
+    },
+    /// A secret that others may read.
+    #[error("{} can be read by others (mode {mode:o})", path.display())]
+    OpenSecret {
+        /// Where.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
+}
+
+impl Explain for DiskError {
+    fn problem(&self) -> Problem {
+        let path = || Arg::from(self.path.as_path());
+        let problem = match self.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Problem::error(text::Spl001 { path: path() })
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Problem::error(text::Spl002 { path: path() }),
+            io::ErrorKind::NotFound => Problem::error(text::Spl003 { path: path() }),
+            io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
+                Problem::error(text::Spl004 { path: path() })
+            }
+            io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => {
+                Problem::error(text::Spl005 { path: path() })
+            }
+            io::ErrorKind::CrossesDevices => Problem::error(text::Spl006 { path: path() }),
+            io::ErrorKind::FileTooLarge => Problem::error(text::Spl007 { path: path() }),
+            _ => Problem::error(text::Spl008 { path: path(), reason: self.source.to_string().into() }),
+        };
+        problem.in_file(self.path.display().to_string())
+    }
+
+    fn fault(&self) -> Fault {
+        match self.kind() {
+            // Of the file itself: the next one may be fine.
+            io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge => {
+                Fault::Refused
+            }
+            _ => Fault::Outage,
+        }
+    }
+}
+
+impl Explain for SpoolError {
+    fn problem(&self) -> Problem {
+        match self {
+            Self::Disk(error) => error.problem(),
+            Self::NotAFile { path, kind } => {
+                let path_arg = Arg::from(path.as_path());
+                match kind {
+                    Kind::Directory => Problem::warning(text::Spl010 { path: path_arg }),
+                    Kind::Link => Problem::warning(text::Spl011 { path: path_arg }),
+                    Kind::Other | Kind::File => Problem::warning(text::Spl012 { path: path_arg }),
+                }
+                .in_file(path.display().to_string())
+            }
+            Self::Receipt { path, source } => {
+                Problem::warning(text::Spl014 { path: path.as_path().into(), reason: source.to_string().into() })
+                    .in_file(path.display().to_string())
+            }
+            Self::NewerReceipt { path, .. } => Problem::warning(text::Spl015 { path: path.as_path().into() })
+                .in_file(path.display().to_string()),
+            Self::OpenSecret { path, mode } => {
+                Problem::error(text::Spl016 { path: path.as_path().into(), mode: format!("{mode:03o}").into() })
+                    .in_file(path.display().to_string())
+            }
+        }
+    }
+
+    fn fault(&self) -> Fault {
+        match self {
+            Self::Disk(error) => error.fault(),
+            Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => Fault::Refused,
+            Self::OpenSecret { .. } => Fault::Usage,
+        }
+    }
+}

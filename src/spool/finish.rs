@@ -1,0 +1,203 @@
+//! A claimed file and its receipt on their way to their last folder.
+//!
+//! The steps, each of which may be the last before a crash:
+//! 1. choose a free name `NAME.xml` in the folder (or `NAME.2.xml`, …);
+//! 2. write the text for people beside the claimed file;
+//! 3. write the receipt beside the claimed file, with that name in it. **From here the file is finished**:
+//!    whoever finds this receipt goes on with step 4, whoever does not starts the file anew;
+//! 4. move the file to its name, never over another;
+//! 5. move the text to `NAME.xml.txt`;
+//! 6. move the receipt to `NAME.xml.json`;
+//! 7. remove the claim's folder.
+//!
+//! The receipt is written before the file moves and moved after it, so at no moment is there a receipt in the
+//! last folder whose file is still on its way.
+//!
+//! Not promised: that a power cut takes none of the moves back. If it does, the file is worked on again, Optima
+//! answers that it is there, and steps 1 to 7 happen again (`reference/engineering.md` section 0, finding 6).
+//! Each of them may come back alone; a receipt without its file is taken over by the file when it comes again.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::claim::Claimed;
+use super::disk::{Disk, DiskError, exists};
+use super::durable::{holds, replace_lightly};
+use super::error::SpoolError;
+use super::folders::Folders;
+use super::names;
+use super::receipt::{ENDING, Receipt, TEXT_ENDING, read_receipt};
+
+/// The receipt while it lies beside the claimed file. Its name does not grow with the file's.
+const RECEIPT: &str = ".receipt.json";
+
+/// The text while it lies there.
+const TEXT: &str = ".receipt.txt";
+
+/// Where a finished file goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// Imported on that day.
+    Archive(Date),
+    /// Was there already.
+    Duplicates,
+    /// Refused.
+    Errors,
+}
+
+/// Finishes a claimed file and says where it lies now. `text` is for people.
+///
+/// After an error it may be called again, and so may a new process by [`super::Owner::recover`]; once a receipt
+/// has been written (step 3) that receipt stands, and a later one is not looked at.
+pub fn finish(
+    disk: &dyn Disk,
+    folders: &Folders,
+    claimed: &Claimed,
+    destination: Destination,
+    receipt: &Receipt,
+    text: Option<&str>,
+) -> Result<PathBuf, SpoolError> {
+    if let Some(stored) = resume(disk, folders, claimed.folder())? {
+        return Ok(stored);
+    }
+    let target = folders.of(destination);
+    disk.create_dir_all(&target)?;
+    let name = free_name(disk, &target, claimed.name(), &receipt.sha256)?;
+    if let Some(text) = text {
+        replace_lightly(disk, &claimed.folder().join(TEXT), text.as_bytes())?;
+    }
+    let stored = target.join(name);
+    decide(disk, folders, claimed.folder(), &stored, receipt)?;
+    Ok(resume(disk, folders, claimed.folder())?.unwrap_or(stored))
+}
+
+/// Step 3.
+fn decide(
+    disk: &dyn Disk,
+    folders: &Folders,
+    claim: &Path,
+    stored: &Path,
+    receipt: &Receipt,
+) -> Result<(), SpoolError> {
+    let below = stored.strip_prefix(folders.inbox()).unwrap_or(stored);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let receipt = Receipt { stored: parts.join("/"), ..receipt.clone() };
+    let path = claim.join(RECEIPT);
+    Ok(replace_lightly(disk, &path, &receipt.to_json(&path)?)?)
+}
+
+/// Steps 4 to 7 of a claim that has its receipt, whoever began it. `None`: it has none.
+pub(super) fn resume(disk: &dyn Disk, folders: &Folders, claim: &Path) -> Result<Option<PathBuf>, SpoolError> {
+    let path = claim.join(RECEIPT);
+    let receipt = match read_receipt(disk, &path) {
+        Ok(receipt) => receipt,
+        Err(SpoolError::Disk(error)) if error.is_not_found() => return Ok(None),
+        // Not ours, or broken by hand: as good as none, and Optima knows whether the file was imported.
+        Err(SpoolError::Receipt { .. }) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let Some(mut stored) = stored_path(folders, &receipt.stored) else { return Ok(None) };
+    if let Some(parent) = stored.parent() {
+        disk.create_dir_all(parent)?;
+    }
+    if let Some(file) = file_in(disk, claim)? {
+        stored = move_file(disk, folders, claim, &file, stored, &receipt)?;
+    }
+    // The file under that name is ours, and so are the names of its receipts: replacing is right.
+    move_if_there(disk, &claim.join(TEXT), &with_ending(&stored, TEXT_ENDING))?;
+    move_if_there(disk, &path, &with_ending(&stored, ENDING))?;
+    // An empty folder that stays is removed with its owner's.
+    let _ = disk.remove_dir(claim);
+    Ok(Some(stored))
+}
+
+/// Step 4. The name was free when it was chosen; another process may have taken it since.
+fn move_file(
+    disk: &dyn Disk,
+    folders: &Folders,
+    claim: &Path,
+    file: &Path,
+    mut stored: PathBuf,
+    receipt: &Receipt,
+) -> Result<PathBuf, SpoolError> {
+    loop {
+        match disk.rename_new(file, &stored) {
+            Ok(()) => return Ok(stored),
+            Err(error) if error.is_taken() => {}
+            Err(error) => return Err(error.into()),
+        }
+        // Where a rename is a link and a removal (tempfile, old file systems), a crash leaves both names.
+        let bytes = disk.read(file, u64::MAX)?;
+        if holds(disk, &stored, &bytes)? && !exists(disk, &with_ending(&stored, ENDING))? {
+            disk.remove_file(file)?;
+            return Ok(stored);
+        }
+        let (Some(folder), Some(name)) = (stored.parent(), file.file_name()) else { return Ok(stored) };
+        let name = free_name(disk, folder, name, &receipt.sha256)?;
+        stored = folder.join(name);
+        decide(disk, folders, claim, &stored, receipt)?;
+    }
+}
+
+fn move_if_there(disk: &dyn Disk, from: &Path, to: &Path) -> Result<(), DiskError> {
+    match disk.rename(from, to) {
+        Err(error) if error.is_not_found() => Ok(()),
+        done => done,
+    }
+}
+
+/// What was claimed: the one entry that is not ours. Usually a file; what was swapped for something else before
+/// the claim is given back as what it is.
+pub(super) fn file_in(disk: &dyn Disk, claim: &Path) -> Result<Option<PathBuf>, DiskError> {
+    let entries = disk.list(claim)?;
+    Ok(entries.into_iter().find(|entry| !is_ours(&entry.name)).map(|entry| claim.join(entry.name)))
+}
+
+/// Removes our own files from a claim that starts anew.
+pub(super) fn forget(disk: &dyn Disk, claim: &Path) -> Result<(), DiskError> {
+    for entry in disk.list(claim)?.into_iter().filter(|entry| is_ours(&entry.name)) {
+        disk.remove_file(&claim.join(entry.name))?;
+    }
+    Ok(())
+}
+
+fn is_ours(name: &OsStr) -> bool {
+    name == RECEIPT || name == TEXT || names::is_temporary(name)
+}
+
+/// A name whose file is free, and whose receipt is free too or was written for these very bytes by an attempt
+/// whose file a power cut took back.
+fn free_name(disk: &dyn Disk, folder: &Path, name: &OsStr, sha256: &str) -> Result<String, DiskError> {
+    names::first_free(name, |name| {
+        let path = folder.join(name);
+        if exists(disk, &path)? {
+            return Ok(false);
+        }
+        match read_receipt(disk, &with_ending(&path, ENDING)) {
+            Ok(receipt) => Ok(receipt.sha256 == sha256),
+            Err(SpoolError::Disk(error)) if error.is_not_found() => {
+                Ok(!exists(disk, &with_ending(&path, TEXT_ENDING))?)
+            }
+            Err(SpoolError::Disk(error)) => Err(error),
+            Err(_) => Ok(false),
+        }
+    })
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// A receipt lies in a folder that others can write: it may not lead out of the folders of finished files.
+fn stored_path(folders: &Folders, stored: &str) -> Option<PathBuf> {
+    const FINISHED: [&str; 3] = ["archive", "errors", "duplicates"];
+    let parts: Vec<&str> = stored.split('/').collect();
+    let inside = parts.len() > 1 && parts.first().is_some_and(|first| FINISHED.contains(first));
+    (inside && parts.iter().all(|part| names::is_plain(part)))
+        .then(|| parts.iter().fold(folders.inbox(), |path, part| path.join(part)))
+}

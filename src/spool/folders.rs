@@ -1,0 +1,175 @@
+//! Where things lie (`ARCHITECTURE.md`, folders).
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::disk::{Disk, DiskError};
+use super::finish::Destination;
+
+/// The folder below which each company has its own set, where there are several.
+const COMPANIES: &str = "companies";
+
+/// Our own folders inside the drop folder, which a scan does not report.
+pub(super) const INSIDE_INBOX: [&str; 4] = ["claimed", "archive", "errors", "duplicates"];
+
+/// The folders of one company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    root: PathBuf,
+}
+
+impl Folders {
+    /// The folders right below `root`, for the usual case of one company.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The folders below `root/companies/NAME`. What a file system may not take in a name becomes `_`.
+    #[must_use]
+    pub fn for_company(root: impl Into<PathBuf>, name: &str) -> Self {
+        Self { root: root.into().join(COMPANIES).join(folder_name(name)) }
+    }
+
+    /// The folder that holds the others.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Exported and waiting.
+    #[must_use]
+    pub fn outbox(&self) -> PathBuf {
+        self.root.join("outbox")
+    }
+
+    /// The drop folder.
+    #[must_use]
+    pub fn inbox(&self) -> PathBuf {
+        self.root.join("inbox")
+    }
+
+    /// Taken by an importer that is at work.
+    #[must_use]
+    pub fn claimed(&self) -> PathBuf {
+        self.inbox().join("claimed")
+    }
+
+    /// Imported, by month: `inbox/archive/2026/11`.
+    #[must_use]
+    pub fn archive(&self, date: Date) -> PathBuf {
+        self.archive_root().join(format!("{:04}", date.year())).join(format!("{:02}", date.month()))
+    }
+
+    /// `inbox/archive`.
+    #[must_use]
+    pub fn archive_root(&self) -> PathBuf {
+        self.inbox().join("archive")
+    }
+
+    /// Refused.
+    #[must_use]
+    pub fn errors(&self) -> PathBuf {
+        self.inbox().join("errors")
+    }
+
+    /// Already in Optima.
+    #[must_use]
+    pub fn duplicates(&self) -> PathBuf {
+        self.inbox().join("duplicates")
+    }
+
+    /// The ledger, tokens and locks.
+    #[must_use]
+    pub fn state(&self) -> PathBuf {
+        self.root.join("state")
+    }
+
+    /// The mapping tables.
+    #[must_use]
+    pub fn mappings(&self) -> PathBuf {
+        self.root.join("mappings")
+    }
+
+    /// Where finished files of this kind lie.
+    #[must_use]
+    pub fn of(&self, destination: Destination) -> PathBuf {
+        match destination {
+            Destination::Archive(date) => self.archive(date),
+            Destination::Duplicates => self.duplicates(),
+            Destination::Errors => self.errors(),
+        }
+    }
+
+    /// Makes those that are missing, and makes their names durable. Changes nothing that exists.
+    pub fn create(&self, disk: &dyn Disk) -> Result<(), DiskError> {
+        for folder in [
+            self.outbox(),
+            self.claimed(),
+            self.archive_root(),
+            self.errors(),
+            self.duplicates(),
+            self.state(),
+            self.mappings(),
+        ] {
+            disk.create_dir_all(&folder)?;
+        }
+        disk.sync_dir(&self.inbox())?;
+        disk.sync_dir(&self.root)
+    }
+}
+
+fn folder_name(company: &str) -> String {
+    /// Names that Windows keeps for devices, whatever follows the dot.
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+    let mut name: String = company
+        .trim()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.') { c } else { '_' })
+        .collect();
+    let stem: String = name.chars().take_while(|c| *c != '.').collect::<String>().to_lowercase();
+    let device = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    if name.starts_with('.') || DEVICES.contains(&device) {
+        name.insert(0, '_');
+    }
+    if name.is_empty() || name.ends_with(['.', ' ']) {
+        name.push('_');
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spool::disk::exists;
+    use crate::spool::testing::MemoryDisk;
+
+    #[test]
+    fn the_names_are_those_of_the_design() {
+        let folders = Folders::new("/r");
+        assert_eq!(folders.claimed(), Path::new("/r/inbox/claimed"));
+        assert_eq!(folders.archive(jiff::civil::date(2026, 3, 9)), Path::new("/r/inbox/archive/2026/03"));
+        assert_eq!(Folders::for_company("/r", "Sklep Ążę").outbox(), Path::new("/r/companies/Sklep Ążę/outbox"));
+    }
+
+    #[test]
+    fn a_company_cannot_leave_its_folder() {
+        for (name, folder) in
+            [("..", "_.._"), ("a/b", "a_b"), ("a\\b", "a_b"), ("", "_"), ("CON", "_CON"), ("Com1.x", "_Com1.x"), ("x.", "x._")]
+        {
+            assert_eq!(folder_name(name), folder);
+        }
+    }
+
+    #[test]
+    fn creating_twice_changes_nothing() {
+        let disk = MemoryDisk::default();
+        let folders = Folders::new("/r");
+        folders.create(&disk).unwrap();
+        disk.put("/r/inbox/a.xml", b"a");
+        folders.create(&disk).unwrap();
+        assert_eq!(disk.files(), [PathBuf::from("/r/inbox/a.xml")]);
+        assert!(exists(&disk, &folders.mappings()).unwrap());
+    }
+}

@@ -1,0 +1,49 @@
+//! The folders: durable files, the drop folder, claims, receipts. What joins the two stages.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | [`disk`] | the port: few operations, each error with its path and operation |
+//! | [`folders`] | where things lie |
+//! | [`names`] | what files are called, and what a name says about a file |
+//! | [`durable`] | files that are whole or absent, and that a power cut does not take away |
+//! | [`scan`] | what lies in a drop folder |
+//! | [`claim`] | each file taken by one owner, and given back when that owner dies |
+//! | [`receipt`] | what became of a file, written beside it |
+//! | [`finish`] | a claimed file and its receipt on their way to their last folder |
+//! | [`lock`] | one instance at a time |
+//! | [`secret`] | files that only their owner may read |
+//! | [`testing`] | a disk that fails when told to, and one that loses power |
+//!
+//! Invariants (`ARCHITECTURE.md`), each held after a failure or a crash at any disk operation, once
+//! [`claim::Owner::recover`] has run:
+//! - a file that was dropped is in exactly one place: dropped, claimed, or finished;
+//! - a file has one receipt when it is finished and none before;
+//! - nothing is visible under its name before it is whole;
+//! - what [`durable::write_new`] has answered for survives a power cut.
+
+pub mod claim;
+pub mod disk;
+pub mod durable;
+pub mod error;
+pub mod finish;
+pub mod folders;
+pub mod lock;
+pub mod names;
+pub mod receipt;
+pub mod scan;
+pub mod secret;
+pub mod testing;
+
+#[cfg(test)]
+mod tests;
+
+pub use claim::{Claimed, Content, Owner, Recovered};
+pub use disk::{Disk, DiskError, RealDisk};
+pub use durable::{Written, replace, write_new, write_page};
+pub use error::SpoolError;
+pub use finish::{Destination, finish};
+pub use folders::Folders;
+pub use lock::Lock;
+pub use receipt::{Outcome, Receipt, Remark, read_receipts};
+pub use scan::{Candidate, Scan, Skipped, scan};
+pub use secret::{read_secret, write_secret};

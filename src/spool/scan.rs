@@ -1,0 +1,100 @@
+//! What lies in a drop folder. Nothing is opened and no link is followed: a name and its metadata must do.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::disk::{Disk, DiskError, Kind};
+use super::error::SpoolError;
+use super::folders::INSIDE_INBOX;
+use super::names::{NameKind, classify};
+use crate::core::message::text;
+use crate::core::problem::{Explain as _, Problem};
+
+/// A file that may be a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The folder in which it lies.
+    pub folder: PathBuf,
+    /// Its name there.
+    pub name: OsString,
+    /// Bytes.
+    pub size: u64,
+    /// Last change, where the file system knows it.
+    pub modified: Option<Timestamp>,
+}
+
+impl Candidate {
+    /// The whole path.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        self.folder.join(&self.name)
+    }
+
+    /// Has its writer finished, as far as two looks can tell: it is not empty, nothing changed since the
+    /// `earlier` look, and the last change is at least `age` old. A file from the future (a share with
+    /// another clock) counts as old, else it would wait for ever.
+    ///
+    /// Only programs that write under another name and rename, as we do, make this certain.
+    #[must_use]
+    pub fn is_settled(&self, earlier: &Self, now: Timestamp, age: SignedDuration) -> bool {
+        let still = self == earlier && self.size > 0;
+        still && self.modified.is_none_or(|time| time > now || now.duration_since(time) >= age)
+    }
+}
+
+/// Something in a drop folder that is left alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Why it is left alone.
+    pub why: Problem,
+}
+
+/// What lies in a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// By name.
+    pub candidates: Vec<Candidate>,
+    /// By name.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Looks into a folder, not below it. A file that vanishes meanwhile is not an error: others work here too.
+pub fn scan(disk: &dyn Disk, folder: &Path) -> Result<Scan, DiskError> {
+    let mut entries = disk.list(folder)?;
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut found = Scan::default();
+    for entry in entries {
+        let path = folder.join(&entry.name);
+        match (classify(&entry.name), entry.kind) {
+            (NameKind::Ignored, _) => {}
+            (NameKind::Foreign, Kind::Directory) if INSIDE_INBOX.iter().any(|ours| entry.name == **ours) => {}
+            (NameKind::Foreign, _) => found.skipped.push(foreign(path)),
+            (NameKind::Candidate, Kind::File) => match disk.metadata(&path) {
+                Ok(now) if now.kind == Kind::File => found.candidates.push(Candidate {
+                    folder: folder.to_path_buf(),
+                    name: entry.name,
+                    size: now.size,
+                    modified: now.modified,
+                }),
+                Ok(now) => found.skipped.push(not_a_file(path, now.kind)),
+                Err(error) if error.is_not_found() => {}
+                Err(error) => found.skipped.push(Skipped { why: error.problem(), path }),
+            },
+            (NameKind::Candidate, kind) => found.skipped.push(not_a_file(path, kind)),
+        }
+    }
+    Ok(found)
+}
+
+fn foreign(path: PathBuf) -> Skipped {
+    let why = Problem::note(text::Spl013 { path: path.as_path().into() }).in_file(path.display().to_string());
+    Skipped { path, why }
+}
+
+fn not_a_file(path: PathBuf, kind: Kind) -> Skipped {
+    Skipped { why: SpoolError::NotAFile { path: path.clone(), kind }.problem(), path }
+}

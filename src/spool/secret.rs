@@ -1,0 +1,45 @@
+//! Files that only their owner may read: tokens.
+
+use std::io;
+use std::path::Path;
+
+use super::disk::{Access, Context as _, Disk, DiskError, Kind, Operation};
+use super::durable::replace_with;
+use super::error::SpoolError;
+
+/// A token pair is some 4 KiB; a megabyte is not a secret of ours.
+const LARGEST: u64 = 1024 * 1024;
+
+/// Group and others, any right.
+const OTHERS: u32 = 0o077;
+
+/// Writes or replaces a secret, mode 0600 from its first byte on, durable when this returns.
+///
+/// On Windows the rights are those of the folder, which in a user's profile let that user and administrators
+/// in.
+pub fn write_secret(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    replace_with(disk, path, bytes, Access::Private)
+}
+
+/// Reads a secret; `None`: there is none. Refused if group or others have any right to it, for then it may
+/// have been read already, or if it is a link.
+pub fn read_secret(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, SpoolError> {
+    let found = match disk.metadata(path) {
+        Ok(found) => found,
+        Err(error) if error.is_not_found() => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    match found.kind {
+        Kind::File => {}
+        Kind::Directory => {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory)).context(Operation::Read, path)?;
+        }
+        kind => return Err(SpoolError::NotAFile { path: path.to_path_buf(), kind }),
+    }
+    if let Some(mode) = found.mode
+        && mode & OTHERS != 0
+    {
+        return Err(SpoolError::OpenSecret { path: path.to_path_buf(), mode });
+    }
+    Ok(Some(disk.read(path, LARGEST)?))
+}

@@ -1,0 +1,7 @@
+//! Disks for tests, here and in the stages: one in memory that loses power, and one that fails when told to.
+
+mod faulty;
+mod memory;
+
+pub use faulty::{Fault, FaultyDisk};
+pub use memory::MemoryDisk;
