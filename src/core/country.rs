@@ -63,6 +63,13 @@ pub fn polish_name(code: &str) -> Option<&'static str> {
     NAMES.iter().find(|(letters, _)| letters.eq_ignore_ascii_case(code.trim())).map(|(_, name)| *name)
 }
 
+/// The two letters of a country by its Polish name. `None` for a name that the list does not have.
+#[must_use]
+pub fn iso(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    NAMES.iter().find(|(_, known)| known.to_lowercase() == name).map(|(letters, _)| *letters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +80,7 @@ mod tests {
             assert_eq!(polish_name(code), Some(name));
         }
         assert_eq!(polish_name("XX"), None);
+        assert_eq!((iso("polska"), iso("Atlantyda")), (Some("PL"), None));
         assert_eq!(polish_name(""), None);
     }
 

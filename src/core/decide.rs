@@ -172,7 +172,10 @@ mod tests {
         assert_eq!(decide(Standing::Ready, known(Reached::Exported, "a"), "b"), Action::Export);
         assert_eq!(decide(Standing::Ready, known(Reached::Nothing, "a"), "a"), Action::Export);
         assert!(matches!(decide(Standing::NotYet(problem()), None, "a"), Action::Hold(_)));
-        assert!(matches!(decide(Standing::Cancelled(problem()), known(Reached::Exported, "a"), "a"), Action::Cancel(_)));
+        assert!(matches!(
+            decide(Standing::Cancelled(problem()), known(Reached::Exported, "a"), "a"),
+            Action::Cancel(_)
+        ));
         assert_eq!(decide(Standing::Cancelled(problem()), known(Reached::Cancelled, "a"), "a"), Action::Nothing);
     }
 }

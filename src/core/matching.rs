@@ -195,9 +195,10 @@ fn has_email(card: &Contractor, email: &str) -> bool {
 
 fn has_masked_email(card: &Contractor, email: &str) -> bool {
     let Some((stable, domain)) = masked_email(email) else { return false };
-    card.emails.iter().filter_map(|e| masked_email(e)).any(|(s, d)| {
-        s.eq_ignore_ascii_case(stable) && d.eq_ignore_ascii_case(domain)
-    })
+    card.emails
+        .iter()
+        .filter_map(|e| masked_email(e))
+        .any(|(s, d)| s.eq_ignore_ascii_case(stable) && d.eq_ignore_ascii_case(domain))
 }
 
 /// How a product card was found.
@@ -216,10 +217,7 @@ pub enum ProductReason {
 ///
 /// # Errors
 /// Several cards fit, or the card is inactive.
-pub fn product<'a>(
-    line: &Line,
-    cards: &'a [ProductCard],
-) -> Result<Option<(&'a ProductCard, ProductReason)>, Problem> {
+pub fn product<'a>(line: &Line, cards: &'a [ProductCard]) -> Result<Option<(&'a ProductCard, ProductReason)>, Problem> {
     let at = |problem: Problem| problem.at_position(line.position);
     let by = |fit: &dyn Fn(&ProductCard) -> bool| cards.iter().filter(|card| fit(card)).collect::<Vec<_>>();
     let groups = [

@@ -2,8 +2,11 @@
 //! No I/O, no clock, no async, no environment; what is needed comes in as an argument.
 
 pub mod country;
+pub mod decide;
 pub mod document;
 pub mod ean;
+pub mod key;
+pub mod matching;
 pub mod message;
 pub mod money;
 pub mod offer;

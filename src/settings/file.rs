@@ -3,11 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::core::message::text::{Set001, Set002, Set003, Set004, Set005, Set006, Set007, Set008, Set009};
 use crate::core::message::Message;
+use crate::core::message::text::{Set001, Set002, Set003, Set004, Set005, Set006, Set007, Set008, Set009};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::settings::Settings;
-use crate::core::vat;
+use crate::core::vat::VatRate;
 
 /// The settings' file in the working folder.
 pub const FILE_NAME: &str = "allegro-optima.toml";
@@ -136,7 +136,7 @@ fn senseless(settings: &Settings) -> Option<Message> {
         ("delivery.vat", &settings.delivery.vat),
         ("services.vat", &settings.services.vat),
     ] {
-        if !rate.is_empty() && vat::parse_rate(rate).is_none() {
+        if !rate.is_empty() && VatRate::parse(rate).is_err() {
             return Some(Set005 { key: key.into(), value: rate.into() }.into());
         }
     }

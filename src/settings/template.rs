@@ -61,7 +61,11 @@ pub fn settings(answers: &Answers) -> String {
     );
     part(
         texts.say(CfgAccount),
-        format!("[accounts.{}]\nenvironment = \"production\"\nclient_id = \"\"\ncompany = {}\n", answers.alias, quoted(&answers.company)),
+        format!(
+            "[accounts.{}]\nenvironment = \"production\"\nclient_id = \"\"\ncompany = {}\n",
+            answers.alias,
+            quoted(&answers.company)
+        ),
     );
     part(texts.say(CfgCompany), format!("[companies.{}]\nengine = \"sandbox\"\n", answers.company));
     part(texts.say(CfgOrders), "[orders]\none_fulfillment = \"stop\"\nforeign_delivery = \"stop\"\n".to_owned());
@@ -75,9 +79,15 @@ pub fn settings(answers: &Answers) -> String {
         format!("{}\n{}", texts.say(CfgProducts), texts.say(CfgSandboxCreate)),
         "[products]\nunknown = \"refuse\"\nname = \"card\"\ncreate = true\n\n[products.card]\ngroup = \"\"\nunit = \"szt.\"\n".to_owned(),
     );
-    part(texts.say(CfgDelivery), "[delivery]\ndefault_service = \"DOSTAWA\"\nvat = \"23\"\nzero_line = false\n".to_owned());
+    part(
+        texts.say(CfgDelivery),
+        "[delivery]\ndefault_service = \"DOSTAWA\"\nvat = \"23\"\nzero_line = false\n".to_owned(),
+    );
     part(texts.say(CfgServices), "[services]\ndeposit = \"KAUCJA\"\nadditional = \"\"\nvat = \"23\"\n".to_owned());
-    part(texts.say(CfgPayments), "[payments]\ndefault_form = \"przelew\"\ncash_on_delivery_form = \"pobranie\"\n".to_owned());
+    part(
+        texts.say(CfgPayments),
+        "[payments]\ndefault_form = \"przelew\"\ncash_on_delivery_form = \"pobranie\"\n".to_owned(),
+    );
     part(
         texts.say(CfgContractors),
         "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\n".to_owned(),
@@ -121,7 +131,9 @@ mod tests {
             expected.accounts.insert("sklep".to_owned(), Account { company: "firma".to_owned(), ..Account::default() });
             expected.companies.insert("firma".to_owned(), Company::default());
             expected.products.create = true;
-            for policy in [&mut expected.documents.firm, &mut expected.documents.invoice, &mut expected.documents.private] {
+            for policy in
+                [&mut expected.documents.firm, &mut expected.documents.invoice, &mut expected.documents.private]
+            {
                 policy.definition = "RO".to_owned();
             }
             assert_eq!(read, expected);

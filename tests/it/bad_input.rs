@@ -139,10 +139,8 @@ fn a_full_disk_is_an_outage_and_leaves_nothing_half_written() {
         assert_cmd::cargo::cargo_bin("allegro-optima").display()
     );
     fs::create_dir(shop.path("small")).unwrap();
-    let output = std::process::Command::new("unshare")
-        .args(["-m", "sh", "-c", &script])
-        .current_dir(shop.path(""))
-        .output();
+    let output =
+        std::process::Command::new("unshare").args(["-m", "sh", "-c", &script]).current_dir(shop.path("")).output();
     let Ok(output) = output else { return };
     let stderr = String::from_utf8_lossy(&output.stderr);
     if stderr.contains("unshare") || stderr.contains("mount:") {

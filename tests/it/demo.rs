@@ -102,9 +102,18 @@ fn assert_base_is_whole(demo: &Value, due: usize) {
     let base = Connection::open(file).unwrap();
     let count = |sql: &str| base.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(count("SELECT COUNT(*) FROM TraNag WHERE TrN_TypDokumentu = 308"), i64::try_from(due).unwrap());
-    assert_eq!(count("SELECT COUNT(*) FROM TraNag WHERE TrN_Bufor <> 1 OR TrN_TypNB <> 2 OR TrN_ImportRowId IS NULL"), 0);
-    assert_eq!(count("SELECT COUNT(*) FROM TraNag WHERE NOT EXISTS (SELECT 1 FROM TraElem WHERE TrE_TrNId = TrN_TrNID)"), 0);
-    assert_eq!(count("SELECT COUNT(*) FROM TraNag WHERE NOT EXISTS (SELECT 1 FROM TraVat WHERE TrV_TrNID = TrN_TrNID)"), 0);
+    assert_eq!(
+        count("SELECT COUNT(*) FROM TraNag WHERE TrN_Bufor <> 1 OR TrN_TypNB <> 2 OR TrN_ImportRowId IS NULL"),
+        0
+    );
+    assert_eq!(
+        count("SELECT COUNT(*) FROM TraNag WHERE NOT EXISTS (SELECT 1 FROM TraElem WHERE TrE_TrNId = TrN_TrNID)"),
+        0
+    );
+    assert_eq!(
+        count("SELECT COUNT(*) FROM TraNag WHERE NOT EXISTS (SELECT 1 FROM TraVat WHERE TrV_TrNID = TrN_TrNID)"),
+        0
+    );
     let gross = "ROUND(TrN_RazemBrutto * 100)";
     assert_eq!(
         count(&format!(

@@ -20,8 +20,20 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 
 /// What the core may not do: read clocks, files, networks or the environment, wait, or draw lots.
 const NOT_IN_CORE: [&str; 14] = [
-    "std::fs", "std::net", "std::env", "std::process", "std::thread", "std::io", "SystemTime", "Instant::now", "::now()",
-    "async fn", ".await", "tokio::", "rusqlite::", "reqwest::",
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "std::thread",
+    "std::io",
+    "SystemTime",
+    "Instant::now",
+    "::now()",
+    "async fn",
+    ".await",
+    "tokio::",
+    "rusqlite::",
+    "reqwest::",
 ];
 
 fn sources(dir: &Path, found: &mut Vec<PathBuf>) {

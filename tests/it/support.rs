@@ -40,7 +40,8 @@ impl Shop {
     /// Runs a command that must end with `code`.
     #[track_caller]
     pub fn run(&self, args: &[&str], code: i32) -> Output {
-        let output = Command::cargo_bin("allegro-optima").unwrap().current_dir(self.folder.path()).args(args).output().unwrap();
+        let output =
+            Command::cargo_bin("allegro-optima").unwrap().current_dir(self.folder.path()).args(args).output().unwrap();
         assert_eq!(
             output.status.code(),
             Some(code),
@@ -57,7 +58,8 @@ impl Shop {
         let mut args = args.to_vec();
         args.push("--json");
         let output = self.run(&args, code);
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{args:?}: {e}: {}", String::from_utf8_lossy(&output.stdout)))
+        serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|e| panic!("{args:?}: {e}: {}", String::from_utf8_lossy(&output.stdout)))
     }
 
     /// Names of the files in a folder and below it, sorted; receipts and hidden files left out.
@@ -99,7 +101,8 @@ pub fn shipped_orders() -> Vec<(String, Value)> {
 
 /// One shipped order whose name contains `part`, as bytes.
 pub fn order(part: &str) -> Vec<u8> {
-    let (_, value) = shipped_orders().into_iter().find(|(name, _)| name.contains(part)).unwrap_or_else(|| panic!("no order {part}"));
+    let (_, value) =
+        shipped_orders().into_iter().find(|(name, _)| name.contains(part)).unwrap_or_else(|| panic!("no order {part}"));
     serde_json::to_vec(&value).unwrap()
 }
 

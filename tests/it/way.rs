@@ -7,7 +7,17 @@ use crate::support::{Shop, order, shipped_orders};
 #[test]
 fn init_makes_everything_and_a_second_one_changes_nothing() {
     let shop = Shop::new();
-    for name in ["allegro-optima.toml", "mappings/payments.csv", "mappings/deliveries.csv", "mappings/products.csv", "mappings/sets.csv", "mappings/services.csv", "inbox", "outbox", "state"] {
+    for name in [
+        "allegro-optima.toml",
+        "mappings/payments.csv",
+        "mappings/deliveries.csv",
+        "mappings/products.csv",
+        "mappings/sets.csv",
+        "mappings/services.csv",
+        "inbox",
+        "outbox",
+        "state",
+    ] {
         assert!(shop.path(name).exists(), "{name}");
     }
     let settings = shop.path("allegro-optima.toml");

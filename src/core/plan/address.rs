@@ -8,14 +8,22 @@ use crate::core::document::Party;
 use crate::core::matching::bare_nip;
 use crate::core::text;
 
+/// `KRAJ` of an address in Poland, in every real export.
+const HOME: &str = "Polska";
+
 /// Names, address, NIP and GLN of `party` in the columns that begin with `prefix`.
 pub fn cells(mut row: Row, prefix: &str, gln: &'static str, party: &Party) -> Row {
     let names = text::split_name(&party.name);
-    let street = text::split_street(&party.street);
+    // A foreign house number may hold a slash of another meaning.
+    let street = if party.country == HOME || party.country.is_empty() {
+        text::split_street(&party.street)
+    } else {
+        text::Street { street: party.street.clone(), ..text::Street::default() }
+    };
     for (column, text) in [
-        ("Nazwa1", names[0].as_str()),
-        ("Nazwa2", names[1].as_str()),
-        ("Nazwa3", names[2].as_str()),
+        ("Nazwa1", names.first.as_str()),
+        ("Nazwa2", names.second.as_str()),
+        ("Nazwa3", names.third.as_str()),
         ("Kraj", party.country.as_str()),
         ("Ulica", street.street.as_str()),
         ("NrDomu", street.house.as_str()),

@@ -71,7 +71,8 @@ fn requirements(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Vec<Prob
     let Ingredients { wanted, snapshot, settings, .. } = from;
     let mut errors = Vec::new();
     match &snapshot.definition {
-        None => errors.push(Problem::error(Imp004 { symbol: wanted.definition.as_str().into(), class: wanted.class.into() })),
+        None => errors
+            .push(Problem::error(Imp004 { symbol: wanted.definition.as_str().into(), class: wanted.class.into() })),
         Some(found) if found.inactive => errors.push(Problem::error(Imp005 { symbol: found.symbol.as_str().into() })),
         Some(_) => {}
     }
@@ -143,10 +144,7 @@ fn contractor(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Result<Con
 
 /// The lines with their cards; a card that is missing is made if the user switched that on. Two lines of one
 /// new code share one new card.
-fn products(
-    from: &Ingredients<'_>,
-    problems: &mut Vec<Problem>,
-) -> Result<(Vec<Row>, Vec<NewProduct>), Vec<Problem>> {
+fn products(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Result<(Vec<Row>, Vec<NewProduct>), Vec<Problem>> {
     let document = from.document;
     let mut rows = Vec::with_capacity(document.lines.len());
     let mut made: Vec<(NewCard, NewProduct)> = Vec::new();
@@ -165,7 +163,10 @@ fn products(
                 let index = made.iter().position(|(card, _)| matching::same_code(&card.code, &line.code));
                 let index = index.unwrap_or_else(|| {
                     let card = new_card(from, line);
-                    problems.push(Problem::warning(Imp025 { code: card.code.as_str().into(), name: line.name.as_str().into() }).at_position(line.position));
+                    problems.push(
+                        Problem::warning(Imp025 { code: card.code.as_str().into(), name: line.name.as_str().into() })
+                            .at_position(line.position),
+                    );
                     let product = cards::product(line, &card, made.len(), from.snapshot);
                     made.push((card, product));
                     made.len() - 1
@@ -194,7 +195,8 @@ fn rate_differs(
 }
 
 fn new_card(from: &Ingredients<'_>, line: &crate::core::document::Line) -> NewCard {
-    let role = from.document.origin.as_ref().and_then(|o| o.lines.iter().find(|l| l.lp == line.position)).map(|l| l.role);
+    let role =
+        from.document.origin.as_ref().and_then(|o| o.lines.iter().find(|l| l.lp == line.position)).map(|l| l.role);
     let unit = if line.unit.trim().is_empty() { &from.settings.products.card.unit } else { &line.unit };
     NewCard {
         code: line.code.trim().to_owned(),
@@ -271,7 +273,9 @@ fn fit_plan(plan: ImportPlan, shape: &Shape) -> Result<ImportPlan, Vec<Problem>>
     let mut errors = Vec::new();
     let mut fit_one = |row: Row, known: &[&str]| {
         let table = row.table;
-        fit::fit(row, known, shape, &mut notes).map_err(|problem| errors.push(problem)).unwrap_or_else(|()| Row::new(table))
+        fit::fit(row, known, shape, &mut notes)
+            .map_err(|problem| errors.push(problem))
+            .unwrap_or_else(|()| Row::new(table))
     };
     let contractor = match contractor {
         ContractorPlan::New { code, row } => ContractorPlan::New { code, row: fit_one(row, &cards::EMPTY_CONTRACTOR) },

@@ -108,10 +108,10 @@ pub fn contractor(document: &Document, code: &str, snapshot: &Snapshot, consumer
 /// Is the payer a final consumer? The class where the file says it, else whether there is a NIP.
 #[must_use]
 pub fn is_consumer(document: &Document) -> bool {
-    document.origin.as_ref().map_or_else(
-        || bare_nip(&document.payer.nip).is_empty(),
-        |origin| origin.class != BuyerClass::Firm,
-    )
+    document
+        .origin
+        .as_ref()
+        .map_or_else(|| bare_nip(&document.payer.nip).is_empty(), |origin| origin.class != BuyerClass::Firm)
 }
 
 /// Columns of `Towary` that must be supplied and that hold nothing on a new card.

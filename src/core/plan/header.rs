@@ -90,9 +90,8 @@ fn identity(row: Row, document: &Document, parts: &Parts<'_>) -> Row {
 }
 
 fn dates(row: Row, document: &Document, parts: &Parts<'_>) -> Row {
-    let deposit = document.deposit_return.or_else(|| {
-        document.date.checked_add(jiff::Span::new().days(DEPOSIT_DAYS)).ok()
-    });
+    let deposit =
+        document.deposit_return.or_else(|| document.date.checked_add(jiff::Span::new().days(DEPOSIT_DAYS)).ok());
     row.with("TrN_DataDok", document.date)
         // inferred: on an RO TrN_DataWys is the end of the reservation (reference/optima-database.md 2.1).
         .with("TrN_DataWys", parts.reserved_until)

@@ -12,10 +12,10 @@ use crate::core::settings::{DocumentPolicy, Settings};
 #[must_use]
 pub fn policy<'a>(document: &Document, settings: &'a Settings) -> &'a DocumentPolicy {
     use crate::core::document::BuyerClass::{Firm, Private};
-    let class = document.origin.as_ref().map_or_else(
-        || if bare_nip(&document.payer.nip).is_empty() { Private } else { Firm },
-        |origin| origin.class,
-    );
+    let class = document
+        .origin
+        .as_ref()
+        .map_or_else(|| if bare_nip(&document.payer.nip).is_empty() { Private } else { Firm }, |origin| origin.class);
     settings.document_policy(class)
 }
 
@@ -36,7 +36,11 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         key,
         foreign_number: origin.map(|origin| origin.foreign_number.clone()).unwrap_or_default(),
         class: document.kind.class,
-        definition: first_of([origin.map_or("", |o| o.definition.as_str()), &policy.definition, usual_symbol(document)]),
+        definition: first_of([
+            origin.map_or("", |o| o.definition.as_str()),
+            &policy.definition,
+            usual_symbol(document),
+        ]),
         warehouse: first_of([document.warehouse.trim(), &policy.warehouse]),
         payment_form: first_of([document.payment_form.trim(), &policy.payment_form, &settings.payments.default_form]),
         category: document.category_code.trim().to_owned(),
@@ -45,7 +49,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         emails: (!email.is_empty() && masked.is_none()).then(|| email.to_owned()).into_iter().collect(),
         email_prefixes: masked.map(|(stable, _)| stable.to_owned()).into_iter().collect(),
         product_codes: distinct(document.lines.iter().map(|line| line.code.trim().to_owned())),
-        eans: distinct(document.lines.iter().flat_map(|line| ean::spellings(&line.ean))),
+        eans: distinct(document.lines.iter().flat_map(|line| spellings(&line.ean))),
         catalogue_numbers: distinct(document.lines.iter().map(|line| line.catalogue_number.trim().to_owned())),
         attributes: origin.map(|o| o.attributes.keys().cloned().collect()).unwrap_or_default(),
         product_group: if settings.products.create { settings.products.card.group.clone() } else { String::new() },
@@ -59,6 +63,13 @@ fn usual_symbol(document: &Document) -> &'static str {
 
 fn first_of<const N: usize>(texts: [&str; N]) -> String {
     texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+}
+
+/// An EAN as it stands and in every length that its leading zeros allow.
+fn spellings(ean: &str) -> Vec<String> {
+    let mut spellings = ean::variants(ean);
+    spellings.push(ean.trim().to_owned());
+    spellings
 }
 
 fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {

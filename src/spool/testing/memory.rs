@@ -138,7 +138,8 @@ impl MemoryDisk {
             change.durable = true;
             world.log.push(change);
         }
-        let parents: Vec<PathBuf> = world.names.keys().filter_map(|path| path.parent()).map(Path::to_path_buf).collect();
+        let parents: Vec<PathBuf> =
+            world.names.keys().filter_map(|path| path.parent()).map(Path::to_path_buf).collect();
         parents.iter().for_each(|folder| world.add_folders(Some(folder)));
         for content in &mut world.contents {
             if !content.synced && !survives() {
@@ -318,8 +319,7 @@ impl Disk for MemoryDisk {
 
     fn remove_file(&self, path: &Path) -> Result<(), DiskError> {
         let mut world = self.world();
-        let node =
-            world.names.remove(path).ok_or(io::ErrorKind::NotFound.into()).context(Operation::Remove, path)?;
+        let node = world.names.remove(path).ok_or(io::ErrorKind::NotFound.into()).context(Operation::Remove, path)?;
         world.change(vec![(node, None)], [path]);
         Ok(())
     }
