@@ -1,0 +1,14 @@
+# Steps of export and import.
+
+STG-001 = Account { $alias } is logged in to another shop at Allegro than before: { $login }.
+    .todo = Log this account in again as the right seller, or add a second account under another name.
+EXP-001 = Allegro does not have this order any more: it was merged with another, or is too old.
+    .todo = Nothing to do. The merged order comes under a new id.
+EXP-002 = Allegro does not have the order any more that is in Optima as { $document }: it may have been merged with another.
+    .todo = Look in Moje Allegro whether the buyer joined purchases, and whether goods are reserved twice.
+FIL-001 = The file holds several documents, and some were refused. Imported: { $numbers }.
+    .todo = Mend the refused documents and drop the whole file again: what is in will not go in twice.
+FIL-003 = Several numbers or codes in a row were taken by somebody else.
+    .todo = Try again in a moment.
+FIL-004 = The file is built otherwise than Optima writes: { $why }
+    .todo = It was imported all the same. Look at the document in Optima.

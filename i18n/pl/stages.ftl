@@ -1,0 +1,14 @@
+# Kroki eksportu i importu.
+
+STG-001 = Konto { $alias } jest zalogowane do innego sklepu na Allegro niż wcześniej: { $login }.
+    .todo = Zaloguj to konto jeszcze raz jako właściwy sprzedawca albo dodaj drugie konto pod inną nazwą.
+EXP-001 = Allegro nie ma już tego zamówienia: zostało połączone z innym albo jest za stare.
+    .todo = Nic nie trzeba robić. Połączone zamówienie przyjdzie pod nowym numerem.
+EXP-002 = Allegro nie ma już zamówienia, które jest w Optimie jako { $document }: mogło zostać połączone z innym.
+    .todo = Sprawdź w Moje Allegro, czy kupujący nie połączył zakupów, i czy towar nie jest zarezerwowany dwa razy.
+FIL-001 = W pliku jest kilka dokumentów, a część z nich odrzucono. Wprowadzone: { $numbers }.
+    .todo = Popraw odrzucone dokumenty i wrzuć cały plik jeszcze raz: wprowadzone nie wejdą drugi raz.
+FIL-003 = Kilka kolejnych numerów lub kodów było zajętych przez kogoś innego.
+    .todo = Spróbuj jeszcze raz za chwilę.
+FIL-004 = Budowa pliku odbiega od tego, co zapisuje Optima: { $why }
+    .todo = Plik mimo to wprowadzono. Sprawdź dokument w Optimie.

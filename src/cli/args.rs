@@ -1,0 +1,269 @@
+//! The command line: what can be asked, in the operator's language.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use jiff::civil::Date;
+
+use crate::core::message::text::{
+    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgOrder, ArgOrderFiles, ArgOrders,
+    ArgOut, ArgReplace, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpConvert, HelpDemo,
+    HelpDocuments, HelpExport, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit,
+    HelpStatus, HelpValidate,
+};
+use crate::core::message::{Catalogue, Language};
+use crate::core::order::OrderId;
+
+/// What every command knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Global {
+    /// The working folder.
+    pub dir: PathBuf,
+    /// The language asked for; none: the settings'.
+    pub language: Option<Language>,
+    /// One JSON document on stdout instead of words.
+    pub json: bool,
+    /// How talkative the log is, 0 to 3.
+    pub verbose: u8,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// The whole way on the simulator and the sandbox.
+    Demo {
+        /// A folder of orders instead of those that are shipped.
+        orders: Option<PathBuf>,
+    },
+    /// Settings, folders, mapping tables.
+    Init {
+        /// Without questions.
+        yes: bool,
+    },
+    /// Stage 1.
+    Export {
+        /// Orders changed since this day.
+        since: Option<Date>,
+        /// Only these.
+        orders: Vec<OrderId>,
+        /// Only this account.
+        account: Option<String>,
+        /// Write nothing.
+        dry_run: bool,
+    },
+    /// Order JSON to XML.
+    Convert {
+        /// The files.
+        files: Vec<PathBuf>,
+        /// Where to.
+        out: Option<PathBuf>,
+        /// Overwrite files of other content.
+        replace: bool,
+    },
+    /// Checks of document XML.
+    Validate {
+        /// The files.
+        files: Vec<PathBuf>,
+    },
+    /// Stage 2.
+    Import {
+        /// The files; none: what waits in the folders.
+        files: Vec<PathBuf>,
+        /// Write nothing.
+        dry_run: bool,
+    },
+    /// What Optima holds of ours.
+    Documents,
+    /// Orders by state.
+    Status,
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// What clap says: a wrong call, or the help that was asked for.
+pub fn read(args: &[OsString], texts: &Catalogue) -> Result<(Global, Job), clap::Error> {
+    let matches = command(texts).try_get_matches_from(args)?;
+    let global = Global {
+        dir: matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from(".")),
+        language: matches.get_one::<Language>("lang").copied(),
+        json: matches.get_flag("json"),
+        verbose: matches.get_count("verbose"),
+    };
+    let job = match matches.subcommand() {
+        Some((name, sub)) => job(name, sub),
+        None => None,
+    };
+    job.map(|job| (global, job)).ok_or_else(|| command(texts).error(clap::error::ErrorKind::MissingSubcommand, ""))
+}
+
+fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
+    let paths = |id: &str| sub.get_many::<PathBuf>(id).map(|p| p.cloned().collect()).unwrap_or_default();
+    Some(match name {
+        "demo" => Job::Demo { orders: sub.get_one("orders").cloned() },
+        "init" => Job::Init { yes: sub.get_flag("yes") },
+        "export" => Job::Export {
+            since: sub.get_one::<Date>("since").copied(),
+            orders: sub.get_many::<OrderId>("order").map(|ids| ids.copied().collect()).unwrap_or_default(),
+            account: sub.get_one("account").cloned(),
+            dry_run: sub.get_flag("dry-run"),
+        },
+        "convert" => {
+            Job::Convert { files: paths("files"), out: sub.get_one("out").cloned(), replace: sub.get_flag("replace") }
+        }
+        "validate" => Job::Validate { files: paths("files") },
+        "import" => Job::Import { files: paths("files"), dry_run: sub.get_flag("dry-run") },
+        "documents" => Job::Documents,
+        "status" => Job::Status,
+        _ => return None,
+    })
+}
+
+/// The language on the command line, read before clap, which needs it for its own texts.
+#[must_use]
+pub fn language(args: &[OsString]) -> Option<Language> {
+    let mut args = args.iter().filter_map(|arg| arg.to_str());
+    while let Some(arg) = args.next() {
+        let value = match arg.strip_prefix("--lang") {
+            Some("") => args.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        if let Some(language) = value.and_then(|value| value.parse().ok()) {
+            return Some(language);
+        }
+    }
+    None
+}
+
+fn command(texts: &Catalogue) -> Command {
+    let root = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{subcommands}}\n\n{}:\n{{options}}",
+        texts.say(HelpHeadUsage),
+        texts.say(HelpHeadCommands),
+        texts.say(HelpHeadOptions)
+    );
+    let leaf = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{all-args}}",
+        texts.say(HelpHeadUsage),
+        texts.say(HelpHeadOptions)
+    );
+    let sub = |name: &'static str, about: String| {
+        Command::new(name)
+            .about(about)
+            .help_template(leaf.clone())
+            .disable_help_flag(true)
+            .arg(help_flag(texts))
+    };
+    Command::new("allegro-optima")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(texts.say(HelpAbout))
+        .help_template(root)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .args(global_args(texts))
+        .subcommand(sub("demo", texts.say(HelpDemo)).arg(path_arg("orders", "DIR", texts.say(ArgOrders))))
+        .subcommand(sub("init", texts.say(HelpInit)).arg(flag("yes", texts.say(ArgYes)).short('y')))
+        .subcommand(
+            sub("export", texts.say(HelpExport))
+                .arg(Arg::new("since").long("since").value_name("RRRR-MM-DD").help(texts.say(ArgSince)).value_parser(value_parser!(Date)))
+                .arg(Arg::new("order").long("order").value_name("ID").help(texts.say(ArgOrder)).action(ArgAction::Append).value_parser(value_parser!(OrderId)))
+                .arg(Arg::new("account").long("account").value_name("ALIAS").help(texts.say(ArgAccount)))
+                .arg(flag("dry-run", texts.say(ArgDryRun))),
+        )
+        .subcommand(
+            sub("convert", texts.say(HelpConvert))
+                .arg(files(texts.say(ArgOrderFiles), true))
+                .arg(path_arg("out", "DIR", texts.say(ArgOut)))
+                .arg(flag("replace", texts.say(ArgReplace))),
+        )
+        .subcommand(sub("validate", texts.say(HelpValidate)).arg(files(texts.say(ArgXmlFiles), true)))
+        .subcommand(
+            sub("import", texts.say(HelpImport))
+                .arg(files(texts.say(ArgImportFiles), false))
+                .arg(flag("dry-run", texts.say(ArgDryRun))),
+        )
+        .subcommand(sub("documents", texts.say(HelpDocuments)))
+        .subcommand(sub("status", texts.say(HelpStatus)))
+        .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true))
+}
+
+fn global_args(texts: &Catalogue) -> Vec<Arg> {
+    vec![
+        path_arg("dir", "DIR", texts.say(ArgDir)).global(true),
+        Arg::new("lang").long("lang").value_name("pl|en").help(texts.say(ArgLang)).global(true).value_parser(
+            |text: &str| text.parse::<Language>().map_err(|other| format!("pl | en, not {other}")),
+        ),
+        flag("json", texts.say(ArgJson)).global(true),
+        Arg::new("verbose").short('v').long("verbose").action(ArgAction::Count).help(texts.say(ArgVerbose)).global(true),
+        help_flag(texts),
+        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(texts.say(ArgVersion)),
+    ]
+}
+
+fn help_flag(texts: &Catalogue) -> Arg {
+    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(texts.say(ArgHelp))
+}
+
+fn flag(name: &'static str, help: String) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn path_arg(name: &'static str, value: &'static str, help: String) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help).value_parser(value_parser!(PathBuf))
+}
+
+fn files(help: String, required: bool) -> Arg {
+    Arg::new("files")
+        .value_name("FILE")
+        .help(help)
+        .num_args(0..)
+        .required(required)
+        .value_parser(value_parser!(PathBuf))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(args: &[&str]) -> Result<(Global, Job), clap::Error> {
+        let args: Vec<OsString> = std::iter::once("allegro-optima").chain(args.iter().copied()).map(Into::into).collect();
+        read(&args, &Catalogue::new(Language::Polish))
+    }
+
+    #[test]
+    fn clap_finds_no_mistake_in_the_command_line() {
+        command(&Catalogue::new(Language::Polish)).debug_assert();
+        command(&Catalogue::new(Language::English)).debug_assert();
+    }
+
+    #[test]
+    fn global_options_stand_before_and_after_the_command() {
+        let expected = (
+            Global { dir: PathBuf::from("x"), language: Some(Language::English), json: true, verbose: 2 },
+            Job::Init { yes: true },
+        );
+        assert_eq!(call(&["--dir", "x", "--lang=en", "--json", "-vv", "init", "--yes"]).unwrap(), expected);
+        assert_eq!(call(&["init", "-y", "-vv", "--json", "--lang", "en", "--dir", "x"]).unwrap(), expected);
+    }
+
+    #[test]
+    fn the_language_is_found_before_clap_reads() {
+        let args = |texts: &[&str]| texts.iter().map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(language(&args(&["a", "status", "--lang", "en"])), Some(Language::English));
+        assert_eq!(language(&args(&["a", "--lang=pl"])), Some(Language::Polish));
+        assert_eq!(language(&args(&["a", "--lang"])), None);
+        assert_eq!(language(&args(&["a", "--language", "en"])), None);
+    }
+
+    #[test]
+    fn wrong_calls_are_refused() {
+        for wrong in [&["nonsense"][..], &[], &["convert"], &["export", "--since", "yesterday"], &["--lang", "de", "status"], &["export", "--order", "12"]] {
+            assert!(call(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `init`: settings, folders and mapping tables for a new working folder. What is there is left as it is.
+
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+
+use super::ui::{Exit, Failure, Ui, is_interactive};
+use super::workplace;
+use crate::core::message::text::{
+    Cli003, InitAskAlias, InitAskNip, InitAskSeller, InitDone, InitKept, InitMade, InitNext, InitRisk,
+};
+use crate::core::problem::{Fault, Problem};
+use crate::core::taxid;
+use crate::settings::file;
+use crate::settings::template::{self, Answers};
+use crate::spool::disk::RealDisk;
+use crate::spool::durable::Written;
+
+pub fn run(dir: &Path, yes: bool, ui: &Ui) -> Result<Exit, Failure> {
+    let answers = match (yes, is_interactive()) {
+        (true, _) => Answers { language: ui.texts.language(), ..Answers::default() },
+        (false, true) => ask(ui),
+        (false, false) => return Err(Failure { problem: Problem::error(Cli003), fault: Fault::Usage }),
+    };
+    let files = workplace::set_up(&RealDisk, dir, &template::settings(&answers))?;
+    let made: Vec<_> = files.iter().filter(|(_, written)| *written == Written::New).map(|(name, _)| name).collect();
+    for (name, written) in &files {
+        match written {
+            Written::New => ui.say(InitMade { file: name.into() }),
+            Written::Identical | Written::Conflict => ui.say(InitKept { file: name.into() }),
+        }
+    }
+    ui.line("");
+    ui.say(InitDone { dir: dir.into() });
+    ui.say(InitNext);
+    ui.say(InitRisk);
+    ui.json(&serde_json::json!({
+        "dir": dir,
+        "settings": dir.join(file::FILE_NAME),
+        "made": made,
+    }));
+    Ok(Exit::Done)
+}
+
+fn ask(ui: &Ui) -> Answers {
+    let defaults = Answers { language: ui.texts.language(), ..Answers::default() };
+    let seller = answer(&ui.texts.say(InitAskSeller), |_| true).unwrap_or_default();
+    let nip = answer(&ui.texts.say(InitAskNip), |text| taxid::parse_nip(text).is_some()).unwrap_or_default();
+    let alias = answer(&ui.texts.say(InitAskAlias { alias: defaults.alias.as_str().into() }), file::is_name);
+    Answers { seller, nip, alias: alias.unwrap_or(defaults.alias), ..defaults }
+}
+
+/// Asks until the answer is good or empty. Empty is `None`: the default.
+fn answer(question: &str, good: impl Fn(&str) -> bool) -> Option<String> {
+    loop {
+        let mut out = io::stdout().lock();
+        let _ = write!(out, "{question} ").and_then(|()| out.flush());
+        let mut line = String::new();
+        if io::stdin().lock().read_line(&mut line).unwrap_or(0) == 0 {
+            return None;
+        }
+        match line.trim() {
+            "" => return None,
+            text if good(text) => return Some(text.to_owned()),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The command line: reads arguments and environment, runs one command, prints, gives the exit code.
+
+mod args;
+mod convert;
+mod demo;
+mod documents;
+mod export;
+mod import;
+mod init;
+mod input;
+mod progress;
+mod status;
+mod ui;
+mod validate;
+mod workplace;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use args::{Global, Job};
+use ui::{Exit, Failure, Ui};
+
+use crate::core::message::text::{Cli001, Cli002};
+use crate::core::message::{Catalogue, Language};
+use crate::core::problem::{Fault, Problem};
+
+/// Runs the program and says how it ended.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    ExitCode::from(run_with(&args) as u8)
+}
+
+fn run_with(args: &[OsString]) -> Exit {
+    let asked = args::language(args);
+    let texts = Catalogue::new(asked.unwrap_or_default());
+    let (global, job) = match args::read(args, &texts) {
+        Ok(read) => read,
+        Err(error) => return usage(&error, args, texts),
+    };
+    start_log(global.verbose);
+    let language = asked.or_else(|| workplace::language_of(&global.dir));
+    let ui = Ui::new(Catalogue::new(language.unwrap_or(Language::Polish)), global.json);
+    match perform(&global, job, &ui) {
+        Ok(exit) => exit,
+        Err(failure) => {
+            ui.failure(&failure);
+            failure.fault.into()
+        }
+    }
+}
+
+/// Help and version are answers; everything else is a wrong call.
+fn usage(error: &clap::Error, args: &[OsString], texts: Catalogue) -> Exit {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    match error.kind() {
+        DisplayHelp | DisplayVersion => {
+            let _ = write!(io::stdout().lock(), "{error}");
+            Exit::Done
+        }
+        DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = write!(io::stderr().lock(), "{error}");
+            Exit::Usage
+        }
+        _ => {
+            let json = args.iter().any(|arg| arg == "--json");
+            let text = error.to_string();
+            let why = text.trim_start_matches("error: ").lines().next().unwrap_or_default();
+            let problem = Problem::error(Cli001 { why: why.into() });
+            Ui::new(texts, json).failure(&Failure { problem, fault: Fault::Usage });
+            Exit::Usage
+        }
+    }
+}
+
+fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| Failure {
+        problem: Problem::error(Cli002 { why: error.to_string().into() }),
+        fault: Fault::Outage,
+    })?;
+    runtime.block_on(async {
+        match job {
+            Job::Demo { orders } => demo::run(&global.dir, orders.as_deref(), ui).await,
+            Job::Init { yes } => init::run(&global.dir, yes, ui),
+            Job::Export { since, orders, account, dry_run } => {
+                let wish = export::Wish { since, orders, account, dry_run };
+                export::run(&global.dir, &wish, ui).await
+            }
+            Job::Convert { files, out, replace } => convert::run(&global.dir, &files, out.as_deref(), replace, ui),
+            Job::Validate { files } => validate::run(&global.dir, &files, ui),
+            Job::Import { files, dry_run } => import::run(&global.dir, &files, dry_run, ui).await,
+            Job::Documents => documents::run(&global.dir, ui).await,
+            Job::Status => status::run(&global.dir, ui),
+        }
+    })
+}
+
+/// The log goes to stderr, in English, and says nothing by default: what an operator is to know is printed.
+fn start_log(verbose: u8) {
+    let level = match verbose {
+        0 => "error",
+        1 => "info",
+        2 => "debug",
+        _ => "trace",
+    };
+    // Only ours: the HTTP stack's own debug log would show headers, and tokens are in headers.
+    let filter = tracing_subscriber::EnvFilter::new(format!("off,allegro_optima={level}"));
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .try_init();
+}

@@ -1,0 +1,63 @@
+//! What stops a stage as a whole. A single order or file that is refused is no such error: it is in the report.
+
+use crate::allegro::error::AllegroError;
+use crate::core::message::text::Stg001;
+use crate::core::problem::{Explain, Fault, Problem};
+use crate::ledger::LedgerError;
+use crate::optima::error::OptimaError;
+use crate::spool::{DiskError, SpoolError};
+
+/// What stops a stage.
+#[derive(Debug, thiserror::Error)]
+pub enum StageError {
+    /// Allegro.
+    #[error(transparent)]
+    Allegro(#[from] AllegroError),
+    /// The folders.
+    #[error(transparent)]
+    Spool(#[from] SpoolError),
+    /// Our own state.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The base.
+    #[error(transparent)]
+    Optima(#[from] OptimaError),
+    /// The token belongs to another seller than the account was set up with.
+    #[error("the token of {alias} belongs to another seller")]
+    OtherSeller {
+        /// The account.
+        alias: String,
+        /// The login that answered.
+        login: String,
+    },
+}
+
+impl From<DiskError> for StageError {
+    fn from(error: DiskError) -> Self {
+        Self::Spool(error.into())
+    }
+}
+
+impl Explain for StageError {
+    fn problem(&self) -> Problem {
+        match self {
+            Self::Allegro(error) => error.problem(),
+            Self::Spool(error) => error.problem(),
+            Self::Ledger(error) => error.problem(),
+            Self::Optima(error) => error.problem(),
+            Self::OtherSeller { alias, login } => {
+                Problem::error(Stg001 { alias: alias.into(), login: login.into() })
+            }
+        }
+    }
+
+    fn fault(&self) -> Fault {
+        match self {
+            Self::Allegro(error) => error.fault(),
+            Self::Spool(error) => error.fault(),
+            Self::Ledger(error) => error.fault(),
+            Self::Optima(error) => error.fault(),
+            Self::OtherSeller { .. } => Fault::Login,
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Steps 5 to 7: a page of orders becomes decisions, files, records.
+
+use std::collections::BTreeMap;
+
+use super::{Export, ExportReport, Exported, Refused, StageError};
+use crate::allegro::port::{FetchedOrder, Orders};
+use crate::core::convert::{self, Gate, Sources};
+use crate::core::decide::{self, Action, Known, Reached, Standing};
+use crate::core::key;
+use crate::core::message::text::{Exp001, Exp002};
+use crate::core::offer::Offer;
+use crate::core::order::{Order, OrderId};
+use crate::core::plan::{ProductCard, Wanted};
+use crate::core::problem::{Explain as _, Problem};
+use crate::ledger::{OrderRecord, State};
+use crate::optima::OptimaDb;
+use crate::spool::names::order_file_name;
+use crate::spool::{Written, replace, write_page};
+use crate::xml;
+
+/// An order on its way through the page.
+struct Ready {
+    order: Order,
+    essence: String,
+    name: String,
+    bytes: Vec<u8>,
+    problems: Vec<Problem>,
+}
+
+impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
+    /// Decides about each order, converts, writes the files, records.
+    pub(super) async fn take_page(
+        &mut self,
+        page: Vec<FetchedOrder>,
+        report: &mut ExportReport,
+    ) -> Result<(), StageError> {
+        let mut ready = Vec::new();
+        let mut records = Vec::new();
+        for fetched in page {
+            self.progress.step();
+            match fetched.order {
+                Err(error) => {
+                    let problem = error.problem().in_order(fetched.id.clone());
+                    if let Ok(id) = fetched.id.parse::<OrderId>() {
+                        records.push(self.record(&id.to_string(), State::Error, Some(problem.clone())));
+                    }
+                    report.errors.push(Refused { order_id: fetched.id, problems: vec![problem] });
+                }
+                Ok(order) => {
+                    let known = self.ledger.order(&order.id.to_string())?;
+                    let essence = decide::essence(&order);
+                    let standing = standing(&order);
+                    match decide::decide(standing, known.as_ref().map(known_order), &essence) {
+                        Action::Export => match self.prepare(order, essence).await? {
+                            Ok(one) => ready.push(one),
+                            Err(record) => records.push(refuse(*record, report)),
+                        },
+                        action => records.extend(self.settle(&order, action, known, report)),
+                    }
+                }
+            }
+        }
+        records.extend(self.write(ready, report)?);
+        if !self.dry_run {
+            self.ledger.record(&records)?;
+        }
+        Ok(())
+    }
+
+    /// An order that Allegro does not have any more: it was merged with another purchase, or is too old.
+    pub(super) fn gone(&mut self, id: OrderId, report: &mut ExportReport) -> Result<(), StageError> {
+        let known = self.ledger.order(&id.to_string())?;
+        let document = known.as_ref().and_then(|known| known.document.clone());
+        let problem = match &document {
+            Some(number) => Problem::warning(Exp002 { document: number.as_str().into() }),
+            None => Problem::note(Exp001),
+        }
+        .in_order(id.to_string());
+        let list = if document.is_some() { &mut report.changed } else { &mut report.cancelled };
+        list.push(Refused { order_id: id.to_string(), problems: vec![problem.clone()] });
+        if !self.dry_run && document.is_none() {
+            self.ledger.record(&[self.record(&id.to_string(), State::Superseded, Some(problem))])?;
+        }
+        Ok(())
+    }
+
+    /// What becomes of an order that gets no new file.
+    fn settle(
+        &self,
+        order: &Order,
+        action: Action,
+        known: Option<OrderRecord>,
+        report: &mut ExportReport,
+    ) -> Option<OrderRecord> {
+        let id = order.id.to_string();
+        let refused = |problem: &Problem| Refused { order_id: id.clone(), problems: vec![problem.clone()] };
+        match action {
+            Action::Nothing | Action::Export => {
+                report.unchanged += 1;
+                None
+            }
+            Action::Hold(problem) => {
+                let problem = problem.in_order(id.clone());
+                report.waiting.push(refused(&problem));
+                Some(self.order_record(order, State::Waiting, Some(problem)))
+            }
+            Action::Cancel(problem) => {
+                let problem = problem.in_order(id.clone());
+                report.cancelled.push(refused(&problem));
+                Some(self.order_record(order, State::Cancelled, Some(problem)))
+            }
+            Action::Report(problem) => {
+                let problem = problem.in_order(id.clone());
+                report.changed.push(refused(&problem));
+                // The document stays what it is; only what is to be said about it is new.
+                known.map(|known| OrderRecord { problem: Some(problem), changed_at: self.clock.now(), ..known })
+            }
+        }
+    }
+
+    /// Looks up what the conversion needs, converts, and checks the bytes against the schema.
+    async fn prepare(
+        &mut self,
+        order: Order,
+        essence: String,
+    ) -> Result<Result<Ready, Box<(OrderRecord, Vec<Problem>)>>, StageError> {
+        let offers = self.offers(&order).await?;
+        let cards = self.cards(&order, &offers).await?;
+        let sources = Sources {
+            settings: self.settings,
+            tables: self.tables,
+            account: self.account,
+            offers: &offers,
+            cards: cards.as_deref(),
+        };
+        let made = convert::convert(&order, &sources).and_then(|converted| {
+            let bytes = xml::checked(&converted.document).map_err(|problems| {
+                problems.into_iter().map(|problem| problem.in_order(order.id.to_string())).collect::<Vec<_>>()
+            })?;
+            Ok((converted, bytes))
+        });
+        Ok(match made {
+            Ok((converted, bytes)) => {
+                let time = order.bought_at().unwrap_or_default();
+                let name = order_file_name(self.account, time, &order.id.to_string());
+                Ok(Ready { order, essence, name, bytes, problems: converted.problems })
+            }
+            Err(problems) => {
+                let first = problems.iter().find(|problem| problem.is_error()).cloned();
+                Err(Box::new((self.order_record(&order, State::Error, first), problems)))
+            }
+        })
+    }
+
+    /// The offers of lines that lack a code or a rate. One that Allegro does not have any more is no reason to
+    /// stop: the chain of sources goes on without it.
+    async fn offers(&mut self, order: &Order) -> Result<BTreeMap<String, Offer>, StageError> {
+        let mut offers = BTreeMap::new();
+        for line in &order.lines {
+            let lacks = line.external_id.is_none() || line.tax.as_ref().is_none_or(|tax| tax.rate.is_none());
+            if lacks
+                && !offers.contains_key(&line.offer_id)
+                && let Some(offer) = self.orders.offer(&line.offer_id).await?
+            {
+                offers.insert(line.offer_id.clone(), offer);
+            }
+        }
+        Ok(offers)
+    }
+
+    /// What the base has for every code and EAN that the order may lead to; none where no base is at hand.
+    async fn cards(
+        &mut self,
+        order: &Order,
+        offers: &BTreeMap<String, Offer>,
+    ) -> Result<Option<Vec<ProductCard>>, StageError> {
+        let (codes, eans) = convert::codes(order, self.settings, self.tables, offers);
+        let Some(base) = self.base.as_deref_mut() else { return Ok(None) };
+        let wanted =
+            Wanted { key: key::of_order(order.id), product_codes: codes, eans, ..Wanted::default() };
+        Ok(Some(base.lookup(&wanted).await?.cards))
+    }
+
+    /// Step 6: the page's files. Where a file of another content has the name, the order changed before it was
+    /// imported, and the file is written anew.
+    fn write(&mut self, ready: Vec<Ready>, report: &mut ExportReport) -> Result<Vec<OrderRecord>, StageError> {
+        let mut records = Vec::with_capacity(ready.len());
+        let outbox = self.folders.outbox();
+        if !self.dry_run && !ready.is_empty() {
+            let files: Vec<(&str, &[u8])> =
+                ready.iter().map(|one| (one.name.as_str(), one.bytes.as_slice())).collect();
+            for (written, one) in write_page(self.disk, &outbox, &files)?.into_iter().zip(&ready) {
+                if written? == Written::Conflict {
+                    replace(self.disk, &outbox.join(&one.name), &one.bytes)?;
+                }
+            }
+        }
+        for one in ready {
+            let warning = one.problems.iter().find(|problem| problem.severity > crate::core::problem::Severity::Note);
+            let mut record = self.order_record(&one.order, State::Exported, warning.cloned());
+            record.file = Some(one.name.clone());
+            record.body_sha256 = Some(one.essence);
+            records.push(record);
+            report.exported.push(Exported {
+                order_id: one.order.id.to_string(),
+                file: one.name,
+                problems: one.problems,
+            });
+        }
+        Ok(records)
+    }
+
+    fn record(&self, order_id: &str, state: State, problem: Option<Problem>) -> OrderRecord {
+        OrderRecord::new(order_id, self.account, state, self.clock.now()).with_problem(problem)
+    }
+
+    fn order_record(&self, order: &Order, state: State, problem: Option<Problem>) -> OrderRecord {
+        let mut record = self.record(&order.id.to_string(), state, problem);
+        record.revision.clone_from(&order.revision);
+        record.key = Some(key::of_order(order.id));
+        record.bought_at = order.bought_at();
+        record.total = Some(order.total.amount.to_string());
+        record.currency = Some(order.total.currency.to_string());
+        record.lines = order.lines.iter().map(|line| line.id.clone()).collect();
+        record
+    }
+}
+
+fn refuse((record, problems): (OrderRecord, Vec<Problem>), report: &mut ExportReport) -> OrderRecord {
+    report.errors.push(Refused { order_id: record.order_id.clone(), problems });
+    record
+}
+
+fn standing(order: &Order) -> Standing {
+    match convert::gate(order) {
+        Gate::Ready => Standing::Ready,
+        Gate::NotYet(problem) => Standing::NotYet(problem),
+        Gate::Cancelled(problem) => Standing::Cancelled(problem),
+    }
+}
+
+fn known_order(record: &OrderRecord) -> Known<'_> {
+    Known {
+        reached: match record.state {
+            State::Imported | State::Duplicate => Reached::Imported,
+            State::Exported => Reached::Exported,
+            State::Cancelled | State::Superseded => Reached::Cancelled,
+            State::Seen | State::Waiting | State::Error => Reached::Nothing,
+        },
+        essence: record.body_sha256.as_deref(),
+        document: record.document.as_deref(),
+    }
+}

@@ -1,0 +1,159 @@
+//! Stage 2: files become documents in Optima.
+//!
+//! The steps of [`Import::run`]:
+//! 1. settle what dead processes left in `inbox/claimed/`;
+//! 2. look into the folders; what is no ordinary file is told of and left alone;
+//! 3. claim a file by renaming it: whoever loses the race passes on;
+//! 4. read its bytes once, under a size limit, and hash them;
+//! 5. bind them to documents; what cannot be bound is refused with every reason;
+//! 6. for each document: its key, the look-up, the plan, the transaction;
+//! 7. write the receipt and move the file to `archive/`, `duplicates/` or `errors/`;
+//! 8. record what became of the order.
+//!
+//! An outage of the base stops the run: the file in hand goes back to where it lay, and nothing is lost.
+//! A crash after the transaction brings the file back; the key is found, and since the ledger knows that this
+//! very file was being imported, it is archived as if nothing had happened.
+
+mod document;
+mod file;
+mod report;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use report::{Duplicate, FileError, ImportReport, Imported, Planned};
+
+use super::{Progress, StageError};
+use crate::clock::Clock;
+use crate::core::message::Catalogue;
+use crate::core::plan::Shape;
+use crate::core::problem::{Explain as _, Fault};
+use crate::core::settings::{Handoff, Settings};
+use crate::ledger::Ledger;
+use crate::optima::OptimaDb;
+use crate::spool::{Candidate, Claimed, Disk, Folders, Owner, scan};
+
+/// What stage 2 works with.
+pub struct Import<'a, B> {
+    /// The base.
+    pub base: &'a mut B,
+    /// Our state.
+    pub ledger: &'a mut Ledger,
+    /// The disk.
+    pub disk: Arc<dyn Disk>,
+    /// The folders.
+    pub folders: &'a Folders,
+    /// The user's choices.
+    pub settings: &'a Settings,
+    /// For the words in receipts.
+    pub texts: &'a Catalogue,
+    /// The time.
+    pub clock: &'a dyn Clock,
+    /// Who watches.
+    pub progress: &'a dyn Progress,
+}
+
+impl<B: OptimaDb> Import<'_, B> {
+    /// Imports what waits in the folders.
+    ///
+    /// # Errors
+    /// What stops the run as a whole. What was done before is in the receipts and in the ledger.
+    pub async fn run(&mut self) -> Result<ImportReport, StageError> {
+        let owner = Owner::new(self.disk.clone(), self.folders)?;
+        let mut report = ImportReport::default();
+        let recovered = owner.recover()?;
+        report.errors.extend(recovered.troubles.iter().map(|problem| FileError::of(problem.clone())));
+        let candidates = self.look(&mut report)?;
+        self.import_all(&owner, &candidates, &mut report).await?;
+        Ok(report)
+    }
+
+    /// Imports these files, which lie anywhere: each is copied in first, and stays where it is.
+    ///
+    /// # Errors
+    /// As [`Import::run`].
+    pub async fn run_files(&mut self, files: &[(String, Vec<u8>)]) -> Result<ImportReport, StageError> {
+        let owner = Owner::new(self.disk.clone(), self.folders)?;
+        let mut report = ImportReport::default();
+        for (name, bytes) in files {
+            let claimed = owner.adopt(name, bytes)?;
+            self.take(&claimed, &mut report).await?;
+        }
+        Ok(report)
+    }
+
+    /// Shows what [`Import::run`] would do with these bytes, and writes nothing.
+    ///
+    /// # Errors
+    /// As [`Import::run`].
+    pub async fn preview(&mut self, files: &[(String, Vec<u8>)]) -> Result<ImportReport, StageError> {
+        let shape = self.base.shape().await?;
+        let mut report = ImportReport::default();
+        for (name, bytes) in files {
+            self.preview_file(name, bytes, &shape, &mut report).await?;
+        }
+        Ok(report)
+    }
+
+    /// Step 2. By name: orders by account and time of purchase.
+    pub fn look(&self, report: &mut ImportReport) -> Result<Vec<Candidate>, StageError> {
+        let mut folders = vec![self.folders.inbox()];
+        if self.settings.handoff == Handoff::Auto {
+            folders.push(self.folders.outbox());
+        }
+        let mut candidates = Vec::new();
+        for folder in folders {
+            let found = scan(&*self.disk, &folder)?;
+            candidates.extend(found.candidates);
+            for skipped in found.skipped {
+                if skipped.why.is_error() {
+                    report.errors.push(FileError::of(skipped.why));
+                } else {
+                    report.notes.push(skipped.why);
+                }
+            }
+        }
+        candidates.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(candidates)
+    }
+
+    async fn import_all(
+        &mut self,
+        owner: &Arc<Owner>,
+        candidates: &[Candidate],
+        report: &mut ImportReport,
+    ) -> Result<(), StageError> {
+        self.progress.begin("Optima", u64::try_from(candidates.len()).ok());
+        for candidate in candidates {
+            if let Some(claimed) = owner.claim(candidate)? {
+                self.take(&claimed, report).await?;
+            }
+            self.progress.step();
+        }
+        self.progress.end();
+        Ok(())
+    }
+
+    /// Steps 4 to 8 of one file; an outage puts it back.
+    async fn take(&mut self, claimed: &Claimed, report: &mut ImportReport) -> Result<(), StageError> {
+        match self.take_claimed(claimed, report).await {
+            Err(error) if error.fault() != Fault::Refused => {
+                // What fails here is settled by the next recovery; the first error is the one to tell.
+                let _ = claimed.release();
+                Err(error)
+            }
+            other => other,
+        }
+    }
+
+    /// The columns, read once per run.
+    async fn shape(&mut self) -> Result<Shape, StageError> {
+        Ok(self.base.shape().await?)
+    }
+}
+
+/// The name of a path, for receipts and reports.
+#[must_use]
+pub fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,77 @@
+//! What a run of stage 2 did.
+
+use uuid::Uuid;
+
+use crate::core::plan::ImportPlan;
+use crate::core::problem::Problem;
+
+/// What a run did, for the edge to show.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImportReport {
+    /// Documents that are in Optima now.
+    pub imported: Vec<Imported>,
+    /// Documents that were there already.
+    pub duplicates: Vec<Duplicate>,
+    /// Files that were refused, or left alone for a reason that a person should know.
+    pub errors: Vec<FileError>,
+    /// What else lies in the folders.
+    pub notes: Vec<Problem>,
+    /// What would be done, where only that was asked.
+    pub plans: Vec<Planned>,
+}
+
+/// A new document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The file's name.
+    pub file: String,
+    /// The document's key.
+    pub key: Uuid,
+    /// Its number.
+    pub number: String,
+    /// Warnings and notes.
+    pub problems: Vec<Problem>,
+}
+
+/// A document that was there already.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duplicate {
+    /// The file's name.
+    pub file: String,
+    /// The document's key.
+    pub key: Uuid,
+    /// Its number.
+    pub number: String,
+}
+
+/// A file that was refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileError {
+    /// The file's name, or path where it was left alone.
+    pub file: String,
+    /// Every reason; the first error is the one to show in short.
+    pub problems: Vec<Problem>,
+}
+
+impl FileError {
+    /// Of one problem that names its file.
+    #[must_use]
+    pub fn of(problem: Problem) -> Self {
+        Self { file: problem.place.file.clone().unwrap_or_default(), problems: vec![problem] }
+    }
+
+    /// The reason to show in short.
+    #[must_use]
+    pub fn first(&self) -> Option<&Problem> {
+        self.problems.iter().find(|problem| problem.is_error()).or(self.problems.first())
+    }
+}
+
+/// What would be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    /// The file's name.
+    pub file: String,
+    /// The plan.
+    pub plan: ImportPlan,
+}

@@ -1,0 +1,29 @@
+//! The two stages, each a list of steps over the ports. What a step decides is decided in `core`; how it is
+//! done, in an adapter.
+
+pub mod accounts;
+pub mod error;
+pub mod export;
+pub mod import;
+
+pub use error::StageError;
+
+/// Told how far a stage is. Implementations must not slow it down.
+pub trait Progress {
+    /// A piece of work begins, with so many steps if that is known.
+    fn begin(&self, what: &str, total: Option<u64>);
+    /// One step is done.
+    fn step(&self);
+    /// The piece of work is done.
+    fn end(&self);
+}
+
+/// For those who do not watch.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoProgress;
+
+impl Progress for NoProgress {
+    fn begin(&self, _: &str, _: Option<u64>) {}
+    fn step(&self) {}
+    fn end(&self) {}
+}
