@@ -354,7 +354,10 @@ mod tests {
 
     #[test]
     fn the_user_agent_has_the_required_form() {
-        assert_eq!(user_agent("Moja łączka"), concat!("Moja-czka/", env!("CARGO_PKG_VERSION"), " (+https://allegro-optima.pl/)"));
+        assert_eq!(
+            user_agent("Moja łączka"),
+            concat!("Moja-czka/", env!("CARGO_PKG_VERSION"), " (+https://allegro-optima.pl/)")
+        );
         assert!(user_agent(" ").starts_with("allegro-optima/"));
     }
 

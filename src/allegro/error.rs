@@ -114,16 +114,12 @@ impl Explain for AllegroError {
             Self::Unreachable { host, detail } => Problem::error(Alg001 { host: arg(host), detail: arg(detail) }),
             Self::Timeout { host } => Problem::error(Alg002 { host: arg(host) }),
             Self::Throttled(it) => Problem::error(Alg003 { trace: arg(&it.trace) }),
-            Self::Breakdown(it) => Problem::error(Alg004 {
-                status: number(it.status),
-                message: arg(&it.message),
-                trace: arg(&it.trace),
-            }),
-            Self::Forbidden(it) => Problem::error(Alg005 {
-                status: number(it.status),
-                message: arg(&it.message),
-                trace: arg(&it.trace),
-            }),
+            Self::Breakdown(it) => {
+                Problem::error(Alg004 { status: number(it.status), message: arg(&it.message), trace: arg(&it.trace) })
+            }
+            Self::Forbidden(it) => {
+                Problem::error(Alg005 { status: number(it.status), message: arg(&it.message), trace: arg(&it.trace) })
+            }
             Self::LoginNeeded => Problem::error(Alg006),
             Self::UnknownClient(it) => Problem::error(Alg007 { message: arg(&it.message) }),
             Self::Rejected(it) => Problem::error(Alg008 {

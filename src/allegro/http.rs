@@ -209,7 +209,12 @@ mod tests {
         use crate::core::problem::{Explain, Fault};
         for (status, body, code, fault) in [
             (401, "", "ALG-006", Fault::Login),
-            (401, r#"{"error":"invalid_token","error_description":"Cannot convert access token to JSON"}"#, "ALG-015", Fault::Login),
+            (
+                401,
+                r#"{"error":"invalid_token","error_description":"Cannot convert access token to JSON"}"#,
+                "ALG-015",
+                Fault::Login,
+            ),
             (403, r#"{"errors":[{"code":"AccessDenied"}]}"#, "ALG-005", Fault::Login),
             (403, "<html>", "ALG-009", Fault::Outage),
             (406, "{}", "ALG-008", Fault::Refused),

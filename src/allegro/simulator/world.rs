@@ -121,11 +121,7 @@ fn read(path: &Path) -> io::Result<Vec<Value>> {
         Value::Object(_) => vec![value],
         _ => return Err(at(path, "neither an order nor a list of orders")),
     };
-    if orders.iter().all(|order| order["id"].is_string()) {
-        Ok(orders)
-    } else {
-        Err(at(path, "an order without id"))
-    }
+    if orders.iter().all(|order| order["id"].is_string()) { Ok(orders) } else { Err(at(path, "an order without id")) }
 }
 
 fn entries(text: &str, key: &str) -> Vec<Value> {

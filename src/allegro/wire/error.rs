@@ -120,9 +120,7 @@ impl Explain for DecodeError {
             }
             Self::NoOrder => Problem::error(Jsn007),
             Self::Missing { path } => Problem::error(Jsn010 { path: arg(path) }).at_path(path),
-            Self::Amount { path, found } => {
-                Problem::error(Jsn011 { path: arg(path), found: arg(found) }).at_path(path)
-            }
+            Self::Amount { path, found } => Problem::error(Jsn011 { path: arg(path), found: arg(found) }).at_path(path),
             Self::Quantity { path, found } => {
                 Problem::error(Jsn012 { path: arg(path), found: arg(found) }).at_path(path)
             }
@@ -131,9 +129,7 @@ impl Explain for DecodeError {
                 Problem::error(Jsn014 { path: arg(path), found: arg(found) }).at_path(path)
             }
             Self::NoLines => Problem::error(Jsn015).at_path("lineItems"),
-            Self::Shape { path, found } => {
-                Problem::error(Jsn016 { path: arg(path), found: arg(found) }).at_path(path)
-            }
+            Self::Shape { path, found } => Problem::error(Jsn016 { path: arg(path), found: arg(found) }).at_path(path),
             Self::Twice { path } => Problem::error(Jsn017 { path: arg(path) }).at_path(path),
         }
     }

@@ -42,8 +42,7 @@ pub(super) fn prepare(bytes: &[u8]) -> Result<&str, DecodeError> {
         return Err(DecodeError::TooDeep { limit: MAX_DEPTH });
     }
     // The positions are those in the file, but for blank lines before the first brace.
-    serde_json::from_str::<IgnoredAny>(text)
-        .map_err(|e| DecodeError::Syntax { line: e.line(), column: e.column() })?;
+    serde_json::from_str::<IgnoredAny>(text).map_err(|e| DecodeError::Syntax { line: e.line(), column: e.column() })?;
     Ok(text)
 }
 

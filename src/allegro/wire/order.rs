@@ -158,12 +158,7 @@ fn recipient(values: &mut Values, it: form::DeliveryAddress) -> Recipient {
         last_name: it.last_name,
         company_name: it.company_name,
         phone: it.phone_number,
-        address: Address {
-            street: it.street,
-            city: it.city,
-            post_code: it.zip_code,
-            country_code: it.country_code,
-        },
+        address: Address { street: it.street, city: it.city, post_code: it.zip_code, country_code: it.country_code },
         modified_at: values.moment("delivery.address.modifiedAt", it.modified_at),
     }
 }
@@ -178,12 +173,8 @@ fn invoice(values: &mut Values, it: form::Invoice) -> Invoice {
     if let Some(it) = it.address {
         invoice.company = it.company.map(|it| company(values, it));
         invoice.person = it.natural_person.map(|person| (person.first_name, person.last_name));
-        invoice.address = Some(Address {
-            street: it.street,
-            city: it.city,
-            post_code: it.zip_code,
-            country_code: it.country_code,
-        });
+        invoice.address =
+            Some(Address { street: it.street, city: it.city, post_code: it.zip_code, country_code: it.country_code });
     }
     invoice
 }
@@ -192,11 +183,7 @@ fn company(values: &mut Values, it: form::Company) -> InvoiceCompany {
     for id in &it.ids {
         values.check("invoice.address.company.ids[].type", Some(&id.kind), &known::COMPANY_IDS);
     }
-    InvoiceCompany {
-        name: it.name,
-        ids: it.ids.into_iter().map(|id| (id.kind, id.value)).collect(),
-        tax_id: it.tax_id,
-    }
+    InvoiceCompany { name: it.name, ids: it.ids.into_iter().map(|id| (id.kind, id.value)).collect(), tax_id: it.tax_id }
 }
 
 fn line(values: &mut Values, it: form::LineItem) -> OrderLine {
@@ -230,12 +217,7 @@ fn reconciliation(values: &mut Values, it: form::LineReconciliation) -> Option<R
 }
 
 fn service(it: form::Service) -> AdditionalService {
-    AdditionalService {
-        definition_id: it.definition_id,
-        name: it.name,
-        price: it.price.into(),
-        quantity: it.quantity,
-    }
+    AdditionalService { definition_id: it.definition_id, name: it.name, price: it.price.into(), quantity: it.quantity }
 }
 
 fn tax(values: &mut Values, it: form::LineTax) -> Tax {

@@ -93,9 +93,7 @@ pub(super) fn amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decim
 /// A quantity above 0 that must be there.
 pub(super) fn quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
     let text = required_text(deserializer)?;
-    decimal(&text)
-        .filter(|value| !value.is_zero())
-        .ok_or_else(|| D::Error::custom(Because(Reason::Quantity, &text)))
+    decimal(&text).filter(|value| !value.is_zero()).ok_or_else(|| D::Error::custom(Because(Reason::Quantity, &text)))
 }
 
 /// A quantity above 0, if there is one.
@@ -154,11 +152,7 @@ pub(super) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserialize
         }
 
         fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-            if value.trim().is_empty() {
-                Ok(None)
-            } else {
-                Err(E::invalid_type(serde::de::Unexpected::Str(""), &self))
-            }
+            if value.trim().is_empty() { Ok(None) } else { Err(E::invalid_type(serde::de::Unexpected::Str(""), &self)) }
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
@@ -170,9 +164,7 @@ pub(super) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserialize
 }
 
 /// An object that must be there.
-pub(super) fn required_object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
+pub(super) fn required_object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
     object(deserializer)?.ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))
 }
 
