@@ -139,7 +139,7 @@ impl Running {
     fn end(&mut self) -> io::Result<()> {
         if let Some(stop) = self.stop.take() {
             // The server may have ended by itself; then nobody listens, and `join` tells why.
-            drop(stop.send(()));
+            stop.send(()).ok();
         }
         match self.thread.take().map(JoinHandle::join) {
             None => Ok(()),
@@ -160,5 +160,7 @@ impl Drop for Running {
     }
 }
 
+#[cfg(test)]
+mod shipped_tests;
 #[cfg(test)]
 mod tests;

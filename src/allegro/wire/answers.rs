@@ -40,9 +40,9 @@ impl CheckoutFormsPage {
     }
 }
 
-fn timestamp(moment: Option<Moment>) -> Option<jiff::Timestamp> {
+fn timestamp(moment: Option<&Moment>) -> Option<jiff::Timestamp> {
     match moment {
-        Some(Moment::At(timestamp)) => Some(timestamp),
+        Some(Moment::At(timestamp)) => Some(*timestamp),
         _ => None,
     }
 }
@@ -84,7 +84,7 @@ pub fn decode_events(bytes: &[u8]) -> Result<EventsPage, DecodeError> {
     let events = page.events.into_iter().map(|event| OrderEvent {
         id: event.id,
         kind: event.kind,
-        occurred_at: timestamp(event.occurred_at),
+        occurred_at: timestamp(event.occurred_at.as_ref()),
         order: event.order.and_then(|order| order.checkout_form?.id?.parse().ok()),
     });
     Ok(EventsPage { events: events.collect() })
@@ -110,7 +110,9 @@ pub fn decode_event_stats(bytes: &[u8]) -> Result<Option<EventMark>, DecodeError
         occurred_at: Option<Moment>,
     }
     let stats: Stats = typed(json::prepare(bytes)?, |_| {})?;
-    Ok(stats.latest_event.map(|latest| EventMark { id: latest.id, occurred_at: timestamp(latest.occurred_at) }))
+    Ok(stats
+        .latest_event
+        .map(|latest| EventMark { id: latest.id, occurred_at: timestamp(latest.occurred_at.as_ref()) }))
 }
 
 /// `GET /me`.

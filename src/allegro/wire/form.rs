@@ -90,9 +90,11 @@ pub(super) struct Address {
     pub(super) street: String,
     #[serde(default, deserialize_with = "text_or_empty")]
     pub(super) city: String,
-    /// The buyer's address says `postCode`.
-    #[serde(default, alias = "postCode", deserialize_with = "text_or_empty")]
-    pub(super) zip_code: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) zip_code: Option<String>,
+    /// What the buyer's address says for `zipCode`.
+    #[serde(default, deserialize_with = "text")]
+    pub(super) post_code: Option<String>,
     #[serde(default, deserialize_with = "text_or_empty")]
     pub(super) country_code: String,
 }

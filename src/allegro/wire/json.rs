@@ -11,7 +11,7 @@ use super::error::DecodeError;
 /// about 10 MB.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-/// Objects and arrays within each other. A page of real orders has 8; serde_json itself gives up at 128.
+/// Objects and arrays within each other. A page of real orders has 8; `serde_json` itself gives up at 128.
 pub const MAX_DEPTH: usize = 64;
 
 /// PESEL. Never stored, not even in a body kept as evidence (`reference/requirements.md` R-D15).
@@ -140,8 +140,7 @@ impl<'a> Scanner<'a> {
                     open += 1;
                     self.at += 1;
                 }
-                b'}' | b']' if open == 0 => break,
-                b',' if open == 0 => break,
+                b'}' | b']' | b',' if open == 0 => break,
                 b'}' | b']' => {
                     open -= 1;
                     self.at += 1;

@@ -74,3 +74,6 @@ fn typed<T: DeserializeOwned>(text: &str, mut ignored: impl FnMut(String)) -> Re
     T::deserialize(serde_ignored::Deserializer::new(tracked, &mut callback))
         .map_err(|error| reason::explain(&error, &json::path_text(&track.path())))
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,7 +42,9 @@ impl Values {
 
     fn texts(&mut self, path: &str, values: Vec<Text>, known: &[&str]) -> Vec<String> {
         let values: Vec<String> = values.into_iter().filter_map(|Text(value)| value).collect();
-        values.iter().for_each(|value| self.check(path, Some(value), known));
+        for value in &values {
+            self.check(path, Some(value), known);
+        }
         values
     }
 
@@ -114,7 +116,8 @@ fn buyer(it: form::Buyer) -> Buyer {
 }
 
 fn address(it: form::Address) -> Address {
-    Address { street: it.street, city: it.city, post_code: it.zip_code, country_code: it.country_code }
+    let post_code = it.zip_code.or(it.post_code).unwrap_or_default();
+    Address { street: it.street, city: it.city, post_code, country_code: it.country_code }
 }
 
 fn payment(values: &mut Values, path: &str, it: form::Payment) -> Payment {

@@ -23,7 +23,7 @@ const EXACT_DIGITS_OF_A_DOUBLE: usize = 15;
 /// A scalar: text, a number or a Boolean, as text; `None` for `null` and blank text.
 struct Scalar;
 
-impl<'de> Visitor<'de> for Scalar {
+impl Visitor<'_> for Scalar {
     type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
