@@ -56,9 +56,7 @@ impl Explain for DiskError {
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Problem::error(text::Spl002 { path: path() }),
             io::ErrorKind::NotFound => Problem::error(text::Spl003 { path: path() }),
-            io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
-                Problem::error(text::Spl004 { path: path() })
-            }
+            io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => Problem::error(text::Spl004 { path: path() }),
             io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => {
                 Problem::error(text::Spl005 { path: path() })
             }
@@ -97,8 +95,9 @@ impl Explain for SpoolError {
                 Problem::warning(text::Spl014 { path: path.as_path().into(), reason: source.to_string().into() })
                     .in_file(path.display().to_string())
             }
-            Self::NewerReceipt { path, .. } => Problem::warning(text::Spl015 { path: path.as_path().into() })
-                .in_file(path.display().to_string()),
+            Self::NewerReceipt { path, .. } => {
+                Problem::warning(text::Spl015 { path: path.as_path().into() }).in_file(path.display().to_string())
+            }
             Self::OpenSecret { path, mode } => {
                 Problem::error(text::Spl016 { path: path.as_path().into(), mode: format!("{mode:03o}").into() })
                     .in_file(path.display().to_string())

@@ -155,9 +155,15 @@ mod tests {
 
     #[test]
     fn a_company_cannot_leave_its_folder() {
-        for (name, folder) in
-            [("..", "_.._"), ("a/b", "a_b"), ("a\\b", "a_b"), ("", "_"), ("CON", "_CON"), ("Com1.x", "_Com1.x"), ("x.", "x._")]
-        {
+        for (name, folder) in [
+            ("..", "_.._"),
+            ("a/b", "a_b"),
+            ("a\\b", "a_b"),
+            ("", "_"),
+            ("CON", "_CON"),
+            ("Com1.x", "_Com1.x"),
+            ("x.", "x._"),
+        ] {
             assert_eq!(folder_name(name), folder);
         }
     }

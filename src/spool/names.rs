@@ -40,7 +40,11 @@ pub enum NameKind {
 pub fn classify(name: &OsStr) -> NameKind {
     let name = name.to_string_lossy().to_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-    if name.starts_with('.') || name.starts_with('~') || name.starts_with("readme") || ends(&UNFINISHED) || ends(&RECEIPTS)
+    if name.starts_with('.')
+        || name.starts_with('~')
+        || name.starts_with("readme")
+        || ends(&UNFINISHED)
+        || ends(&RECEIPTS)
     {
         NameKind::Ignored
     } else if ends(&[".xml"]) {
