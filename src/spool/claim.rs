@@ -9,8 +9,8 @@
 //! finished ([`super::finish()`], step 3), the rest goes back to where it was dropped.
 //!
 //! A lock file is made and locked before its folder, and removed after its folder by whoever holds it; an owner
-//! whose lock file vanished between making and locking it takes another token. So nobody works under a lock that
-//! another could also get.
+//! whose lock file vanished between making and locking it takes another token. Only one recovers at a time, so
+//! that nobody makes such a file anew in that very moment. So nobody works under a lock that another could get.
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
@@ -28,6 +28,9 @@ use super::finish::{file_in, forget, resume};
 use super::folders::Folders;
 use super::names;
 use super::scan::Candidate;
+
+/// Held while somebody recovers. Never removed.
+const RECOVERY: &str = ".recovery";
 
 /// How often an owner's new lock file may be taken by somebody who is just recovering. Each time needs another
 /// process to look in the microseconds between two calls.
@@ -161,11 +164,12 @@ impl Owner {
     }
 
     /// Settles what dead owners left, and what this one dropped without an end. Safe beside other processes and
-    /// threads that claim, finish or recover.
+    /// threads that claim or finish. While another recovers, the dead are left to it.
     pub fn recover(&self) -> Result<Recovered, DiskError> {
         let mut recovered = Recovered::default();
         self.recover_own(&mut recovered)?;
         let claimed = self.folders.claimed();
+        let Some(_alone) = self.disk.try_lock(&claimed.join(RECOVERY))? else { return Ok(recovered) };
         let mut tokens = BTreeSet::new();
         for entry in self.disk.list(&claimed)? {
             let name = entry.name.to_string_lossy();
@@ -207,7 +211,7 @@ impl Owner {
         // Something that could not be settled keeps both folder and lock file for the next time.
         match self.disk.remove_dir(&folder) {
             Err(error) if !error.is_not_found() => Ok(()),
-            _ => self.disk.remove_file(&path),
+            _ => absent(self.disk.remove_file(&path)),
         }
     }
 
@@ -307,7 +311,11 @@ fn give_back(disk: &dyn Disk, folders: &Folders, claim: &Path, source: &Path) ->
     if let Some(stored) = resume(disk, folders, claim)? {
         return Ok(Settled::Finished(stored));
     }
-    // The receipt's rubbish first: after the file has gone back, this folder says nothing about it.
+    // Its owner may have ended it between our look and now.
+    if !exists(disk, claim)? {
+        return Ok(Settled::Empty);
+    }
+    // Our own files first: once the file has gone back, nothing here may speak of it.
     forget(disk, claim)?;
     let settled = match file_in(disk, claim)? {
         Some(file) => Settled::Returned(move_back(disk, &file, source)?),
@@ -333,6 +341,14 @@ fn move_back(disk: &dyn Disk, file: &Path, source: &Path) -> Result<PathBuf, Dis
 
 fn lock_path(claimed: &Path, token: &str) -> PathBuf {
     claimed.join(format!("{token}.lock"))
+}
+
+/// Removing what is not there is done.
+fn absent(removed: Result<(), DiskError>) -> Result<(), DiskError> {
+    match removed {
+        Err(error) if error.is_not_found() => Ok(()),
+        done => done,
+    }
 }
 
 /// The names of the folders in a folder that may not be there.

@@ -15,7 +15,8 @@
 //!
 //! Not promised: that a power cut takes none of the moves back. If it does, the file is worked on again, Optima
 //! answers that it is there, and steps 1 to 7 happen again (`reference/engineering.md` section 0, finding 6).
-//! Each of them may come back alone; a receipt without its file is taken over by the file when it comes again.
+//! With a journal that keeps order (ext4, XFS, NTFS) the receipts stay right; without, one may be missing, and
+//! one that is left without its file is taken over by the file when it comes again.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

@@ -111,16 +111,33 @@ impl MemoryDisk {
     /// whether it was lucky; bytes that were not are cut in half.
     pub fn power_loss(&self, mut survives: impl FnMut() -> bool) {
         let mut world = self.world();
-        let log = std::mem::take(&mut world.log);
         // A change that survives takes along the earlier changes of the same files.
-        let mut kept: Vec<bool> = log.iter().map(|change| change.durable || survives()).collect();
+        let mut kept: Vec<bool> = world.log.iter().map(|change| change.durable || survives()).collect();
         let mut later: BTreeSet<Node> = BTreeSet::new();
-        for (change, kept) in log.iter().zip(kept.iter_mut()).rev() {
+        for (change, kept) in world.log.iter().zip(kept.iter_mut()).rev() {
             *kept |= change.places.iter().any(|(node, _)| later.contains(node));
             if *kept {
                 later.extend(change.places.iter().map(|(node, _)| *node));
             }
         }
+        world.lose(kept);
+    }
+
+    /// The power goes on a disk with a journal, as ext4, XFS and NTFS are: all changes of names are kept in
+    /// order, so what survives is all up to some moment; `lucky` changes more than what was synced.
+    pub fn power_loss_in_order(&self, lucky: usize) {
+        let mut world = self.world();
+        let synced = world.log.iter().rposition(|change| change.durable).map_or(0, |last| last + 1);
+        let kept = (0..world.log.len()).map(|n| n < synced.saturating_add(lucky)).collect();
+        world.lose(kept);
+    }
+}
+
+impl World {
+    /// Goes back to what is on the platter: the changes that were `kept`.
+    fn lose(&mut self, kept: Vec<bool>) {
+        let world = self;
+        let log = std::mem::take(&mut world.log);
         world.names.clear();
         let mut at: BTreeMap<Node, PathBuf> = BTreeMap::new();
         for (mut change, _) in log.into_iter().zip(kept).filter(|(_, kept)| *kept) {
@@ -142,16 +159,14 @@ impl MemoryDisk {
             world.names.keys().filter_map(|path| path.parent()).map(Path::to_path_buf).collect();
         parents.iter().for_each(|folder| world.add_folders(Some(folder)));
         for content in &mut world.contents {
-            if !content.synced && !survives() {
+            if !content.synced {
                 content.bytes.truncate(content.bytes.len() / 2);
             }
             content.synced = true;
         }
         world.locks.clear();
     }
-}
 
-impl World {
     fn content(&self, path: &Path) -> Option<&Content> {
         self.names.get(path).and_then(|node| self.contents.get(*node))
     }

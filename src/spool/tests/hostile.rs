@@ -1,0 +1,223 @@
+//! Names and things that nobody should drop.
+
+use super::*;
+use crate::core::problem::Explain as _;
+
+fn real() -> (tempfile::TempDir, Arc<dyn Disk>, Folders) {
+    let folder = tempfile::tempdir().unwrap();
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let folders = Folders::new(folder.path());
+    folders.create(&*disk).unwrap();
+    (folder, disk, folders)
+}
+
+fn drop_file(disk: &dyn Disk, folders: &Folders, name: impl AsRef<std::ffi::OsStr>, bytes: &[u8]) {
+    disk.create(&folders.inbox().join(name.as_ref()), bytes, disk::Access::Shared).unwrap();
+}
+
+fn archive_all(disk: &Arc<dyn Disk>, folders: &Folders) -> Vec<PathBuf> {
+    let owner = owner(disk, folders);
+    let scanned = scan(&**disk, &folders.inbox()).unwrap();
+    let finished = scanned.candidates.iter().map(|candidate| {
+        let claimed = owner.claim(candidate).unwrap().unwrap();
+        let content = claimed.read(1000).unwrap();
+        let receipt = receipt_for(&claimed, &content, Outcome::Error);
+        finish(&**disk, folders, &claimed, Destination::Errors, &receipt, Some("tekst")).unwrap()
+    });
+    finished.collect()
+}
+
+#[test]
+fn any_name_is_finished_with_its_receipt() {
+    let (_keep, disk, folders) = real();
+    let mut names: Vec<String> =
+        vec!["..xml", "...xml", "con.xml", "a b.xml", "-rf.xml", "zażółć 🦀.xml"].into_iter().map(Into::into).collect();
+    names.push(format!("{}.xml", "x".repeat(251)));
+    names.push(format!("{}.XML", "ż".repeat(125)));
+    if cfg!(unix) {
+        names.extend(["a\nb.xml", "a:b.xml", "a\\b.xml", "\u{1b}[31m.xml", "<?>*|\".xml"].into_iter().map(Into::into));
+    }
+    for name in &names {
+        drop_file(&*disk, &folders, name, name.as_bytes());
+    }
+    // A name that begins with a dot is hidden, whatever its ending.
+    let hidden = names.iter().filter(|name| name.starts_with('.')).count();
+    let finished = archive_all(&disk, &folders);
+    assert_eq!(finished.len(), names.len() - hidden);
+    let receipts = read_receipts(&*disk, &folders.errors()).unwrap();
+    assert_eq!(receipts.len(), finished.len());
+    for (path, receipt) in receipts {
+        let receipt = receipt.unwrap();
+        assert!(names.contains(&receipt.file), "{:?}", receipt.file);
+        let file = folders.inbox().join(&receipt.stored);
+        assert_eq!(disk.read(&file, 1000).unwrap(), receipt.file.as_bytes());
+        assert!(finished.contains(&file) && file.starts_with(folders.errors()), "{}", path.display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_not_unicode_is_a_name_too() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let (_keep, disk, folders) = real();
+    drop_file(&*disk, &folders, std::ffi::OsStr::from_bytes(b"za\xbf\xf3\xb3\xe6.xml"), b"1");
+    let owner = owner(&disk, &folders);
+    let candidate = scan(&*disk, &folders.inbox()).unwrap().candidates.remove(0);
+    let claimed = owner.claim(&candidate).unwrap().unwrap();
+    assert_eq!(claimed.release().unwrap(), candidate.path(), "it goes back under the same bytes");
+    drop(claimed);
+    assert_eq!(archive_all(&disk, &folders).len(), 1);
+}
+
+#[test]
+fn the_same_name_again_gets_a_number() {
+    let (_keep, disk, folders) = real();
+    for n in 1..=3 {
+        drop_file(&*disk, &folders, "a.xml", n.to_string().as_bytes());
+        archive_all(&disk, &folders);
+    }
+    for (name, content) in [("a.xml", "1"), ("a.2.xml", "2"), ("a.3.xml", "3")] {
+        assert_eq!(disk.read(&folders.errors().join(name), 9).unwrap(), content.as_bytes());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_pipes_sockets_and_folders_are_reported_and_left_alone() {
+    let (keep, disk, folders) = real();
+    let inbox = folders.inbox();
+    let outside = keep.path().join("outside.txt");
+    disk.create(&outside, b"secret", disk::Access::Shared).unwrap();
+    std::os::unix::fs::symlink(&outside, inbox.join("link.xml")).unwrap();
+    std::os::unix::fs::symlink(keep.path().join("nowhere"), inbox.join("broken.xml")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(inbox.join("pipe.xml")).status().unwrap();
+    assert!(made.success());
+    let _socket = std::os::unix::net::UnixListener::bind(inbox.join("socket.xml")).unwrap();
+    disk.create_dir_all(&inbox.join("folder.xml")).unwrap();
+    drop_file(&*disk, &folders, "notes.txt", b"");
+    drop_file(&*disk, &folders, "ok.xml", b"1");
+    drop_file(&*disk, &folders, "half.xml.part", b"1");
+
+    let scanned = scan(&*disk, &inbox).unwrap();
+    assert_eq!(scanned.candidates.iter().map(|c| c.name.clone()).collect::<Vec<_>>(), ["ok.xml"]);
+    let skipped: Vec<_> = scanned
+        .skipped
+        .iter()
+        .map(|skipped| (skipped.path.file_name().unwrap().to_str().unwrap(), skipped.why.code()))
+        .collect();
+    assert_eq!(
+        skipped,
+        [
+            ("broken.xml", "SPL-011"),
+            ("folder.xml", "SPL-010"),
+            ("link.xml", "SPL-011"),
+            ("notes.txt", "SPL-013"),
+            ("pipe.xml", "SPL-012"),
+            ("socket.xml", "SPL-012"),
+        ]
+    );
+}
+
+/// A claim does not open a pipe (which would hang) nor follow a link, though the scan saw a file.
+#[cfg(unix)]
+#[test]
+fn what_was_swapped_after_the_scan_is_given_back() {
+    let (keep, disk, folders) = real();
+    let outside = keep.path().join("outside.txt");
+    disk.create(&outside, b"secret", disk::Access::Shared).unwrap();
+    drop_file(&*disk, &folders, "a.xml", b"1");
+    let candidate = scan(&*disk, &folders.inbox()).unwrap().candidates.remove(0);
+    let owner = owner(&disk, &folders);
+    for swap in ["link", "pipe", "folder"] {
+        let path = candidate.path();
+        disk.remove_file(&path).unwrap();
+        match swap {
+            "link" => std::os::unix::fs::symlink(&outside, &path).unwrap(),
+            "pipe" => assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success()),
+            _ => disk.create_dir_all(&path).unwrap(),
+        }
+        let error = owner.claim(&candidate).unwrap_err();
+        assert!(matches!(error, SpoolError::NotAFile { .. }), "{swap}: {error}");
+        assert!(disk.metadata(&path).is_ok(), "{swap} went back");
+    }
+    assert_eq!(disk.read(&outside, 9).unwrap(), b"secret");
+    assert!(owner.recover().unwrap().returned.is_empty());
+}
+
+#[test]
+fn a_file_above_the_limit_is_refused_and_can_still_be_finished() {
+    let (_keep, disk, folders) = real();
+    drop_file(&*disk, &folders, "big.xml", &[b'x'; 101]);
+    let owner = owner(&disk, &folders);
+    let candidate = scan(&*disk, &folders.inbox()).unwrap().candidates.remove(0);
+    let claimed = owner.claim(&candidate).unwrap().unwrap();
+    let error = claimed.read(100).unwrap_err();
+    assert_eq!(error.problem().code(), "SPL-007");
+    let receipt = Receipt::new(Outcome::Error, claimed.display_name(), "", candidate.size, at());
+    let stored = finish(&*disk, &folders, &claimed, Destination::Errors, &receipt, Some("za duży")).unwrap();
+    assert_eq!(stored, folders.errors().join("big.xml"));
+}
+
+#[test]
+fn a_receipt_cannot_send_a_file_out_of_its_folders() {
+    let disk = MemoryDisk::default();
+    let folders = Folders::new("/r");
+    folders.create(&disk).unwrap();
+    for stored in ["../../etc/x.xml", "archive/../../x.xml", "/etc/x.xml", "x.xml", "archive", "state/ledger", ""] {
+        let receipt = Receipt { stored: stored.into(), ..Receipt::new(Outcome::Imported, "x.xml", "", 1, at()) };
+        disk.put(folders.claimed().join("dead/i1/x.xml"), b"1");
+        disk.put(folders.claimed().join("dead/i1/.receipt.json"), &receipt.to_json(Path::new("")).unwrap());
+        let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+        let recovered = owner(&shared, &folders).recover().unwrap();
+        assert_eq!(recovered.returned, [folders.inbox().join("x.xml")], "{stored}");
+        disk.remove_file(&folders.inbox().join("x.xml")).unwrap();
+    }
+}
+
+#[test]
+fn a_dead_owners_files_go_back_to_where_they_were_dropped() {
+    let disk = MemoryDisk::default();
+    let folders = Folders::new("/r");
+    folders.create(&disk).unwrap();
+    disk.put(folders.inbox().join("a.xml"), b"new, dropped meanwhile");
+    disk.put(folders.claimed().join("dead.lock"), b"");
+    disk.put(folders.claimed().join("dead/i1/a.xml"), b"from inbox");
+    disk.put(folders.claimed().join("dead/o2/b.xml"), b"from outbox");
+    disk.put(folders.claimed().join("lost-lock/i1/c.xml"), b"the lock file was removed by hand");
+    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+    let recovered = owner(&shared, &folders).recover().unwrap();
+    assert_eq!(recovered.returned.len(), 3);
+    assert_eq!(disk.bytes(folders.inbox().join("a.2.xml")).unwrap(), b"from inbox");
+    assert_eq!(disk.bytes(folders.outbox().join("b.xml")).unwrap(), b"from outbox");
+    assert!(disk.bytes(folders.inbox().join("c.xml")).is_some());
+    assert_eq!(disk.list(&folders.claimed()).unwrap().len(), 1, "only the recovery lock stays");
+}
+
+#[test]
+fn a_file_settles_before_it_is_taken() {
+    let candidate = |size, modified: Option<&str>| Candidate {
+        folder: "/r/inbox".into(),
+        name: "a.xml".into(),
+        size,
+        modified: modified.map(|time| time.parse().unwrap()),
+    };
+    let age = jiff::SignedDuration::from_secs(2);
+    let old = candidate(5, Some("2026-11-23T09:59:00Z"));
+    assert!(old.is_settled(&old, at(), age));
+    assert!(!old.is_settled(&candidate(4, Some("2026-11-23T09:59:00Z")), at(), age), "it grew");
+    let empty = candidate(0, Some("2026-11-23T09:59:00Z"));
+    assert!(!empty.is_settled(&empty, at(), age), "nothing in it yet");
+    let fresh = candidate(5, Some("2026-11-23T09:59:59Z"));
+    assert!(!fresh.is_settled(&fresh, at(), age), "a second old");
+    let future = candidate(5, Some("2026-11-23T11:00:00Z"));
+    assert!(future.is_settled(&future, at(), age), "another clock");
+    assert!(candidate(5, None).is_settled(&candidate(5, None), at(), age));
+}
+
+#[test]
+fn a_folder_that_became_a_file_or_vanished_is_an_error() {
+    let (_keep, disk, folders) = real();
+    assert_eq!(scan(&*disk, &folders.inbox().join("nowhere")).unwrap_err().problem().code(), "SPL-003");
+    drop_file(&*disk, &folders, "a.xml", b"");
+    assert_eq!(scan(&*disk, &folders.inbox().join("a.xml")).unwrap_err().problem().code(), "SPL-004");
+}
