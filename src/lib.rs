@@ -15,4 +15,3 @@ pub mod allegro;
 pub mod clock;
 pub mod core;
 pub mod settings;
-pub mod spool;

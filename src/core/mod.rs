@@ -14,6 +14,7 @@ pub mod order;
 pub mod plan;
 pub mod problem;
 pub mod settings;
+pub mod tables;
 pub mod taxid;
 pub mod text;
 pub mod vat;

@@ -1,2 +1,4 @@
-pub mod file;
-pub mod template;
+//! What users write: so far the mapping tables.
+
+pub mod csv_text;
+pub mod tables;

@@ -1,0 +1,192 @@
+# Zamówienie -> dokument.
+
+## Które zamówienia
+
+ORD-001 = Zamówienie czeka: kupujący nie wypełnił jeszcze formularza dostawy i płatności.
+    .todo = Nic nie trzeba robić. Zamówienie zostanie pobrane, gdy kupujący dokończy zakup.
+ORD-002 = Zamówienie czeka na zapłatę.
+    .todo = Nic nie trzeba robić. Jeśli wpłata przyszła poza Allegro, oznacz ją w Moje Allegro.
+ORD-003 = Zamówienie ma nieznany stan „{ $status }”.
+    .todo = Sprawdź zamówienie w Moje Allegro; jeśli jest opłacone, zgłoś brak obsługi tego stanu.
+ORD-004 = Zamówienie zostało anulowane.
+    .todo = Nic nie trzeba robić. Jeśli RO już powstało, usuń je w Optimie z bufora.
+ORD-005 = Zamówienie ma w Moje Allegro etykietę „Anulowane”.
+    .todo = Jeśli zamówienie jednak ma być zrealizowane, zmień jego status w Moje Allegro.
+ORD-006 = Zamówienie wysyła magazyn Allegro (One Fulfillment), a takie zamówienia są wyłączone.
+    .todo = Aby je pobierać, ustaw w allegro-optima.toml: [orders] one_fulfillment = "import".
+ORD-007 = Zamówienie wysyła magazyn Allegro (One Fulfillment); towaru nie wydaje Twój magazyn.
+    .todo = Sprawdź magazyn na dokumencie w Optimie.
+ORD-008 = Dostawa poza Polskę ({ $country }), a takie zamówienia są wyłączone: stawka VAT może zależeć od kraju kupującego.
+    .todo = Wystaw dokument ręcznie. Jeśli nie przekraczasz progu OSS, ustaw [orders] foreign_delivery = "import".
+ORD-009 = Dostawa poza Polskę ({ $country }); przyjęto krajowe stawki VAT.
+    .todo = Sprawdź z księgowością, czy sprzedaż nie podlega procedurze OSS.
+ORD-010 = Zamówienie jest w walucie { $currency }. Obsługiwane są tylko zamówienia w PLN.
+    .todo = Wystaw dokument w Optimie ręcznie.
+ORD-011 = Kwoty zamówienia są w różnych walutach: { $currencies }.
+    .todo = Sprawdź zamówienie w Moje Allegro i wystaw dokument ręcznie.
+ORD-012 = Zamówienie nie ma daty zakupu.
+    .todo = Pobierz zamówienie ponownie. Jeśli to się powtarza, wystaw dokument ręcznie.
+ORD-013 = Dostawa została anulowana ({ $date }).
+    .todo = Sprawdź zamówienie w Moje Allegro przed wysyłką.
+ORD-014 = Zamówienie nie ma żadnej pozycji.
+    .todo = Pobierz zamówienie ponownie. Jeśli to się powtarza, sprawdź je w Moje Allegro.
+ORD-015 = Kupujący jest zweryfikowanym podatnikiem VAT UE; stawka 0% nie została zastosowana.
+    .todo = Zdecyduj z księgowością o stawce i popraw ją na dokumencie w Optimie.
+ORD-016 = { $count ->
+        [one] Allegro przysłało { $count } nieznaną informację: { $names }.
+        [few] Allegro przysłało { $count } nieznane informacje: { $names }.
+       *[other] Allegro przysłało { $count } nieznanych informacji: { $names }.
+    }
+    .todo = Dokument powstał bez nich. Jeśli są ważne, sprawdź, czy jest nowsza wersja programu.
+ORD-017 = Firma kupuje za { $total } zł: przy fakturze może obowiązywać mechanizm podzielonej płatności (MPP).
+    .todo = Wystawiając fakturę, sprawdź, czy towar jest w załączniku nr 15 do ustawy o VAT.
+
+## Kwoty
+
+SUM-001 = Kwoty się nie zgadzają: towary { $goods } + kaucje { $deposits } + usługi { $services } + dostawa { $delivery } = { $sum } zł, a Allegro podaje do zapłaty { $total } zł (różnica { $difference } zł).
+    .todo = Porównaj zamówienie z Moje Allegro i wystaw dokument ręcznie. Program nie dopisuje pozycji wyrównującej.
+SUM-002 = Wartość pozycji „{ $name }” nie jest w pełnych groszach: { $value } zł.
+    .todo = Wystaw dokument ręcznie.
+SUM-003 = Kwoty zamówienia są zbyt duże, by zmieściły się w Optimie.
+    .todo = Sprawdź zamówienie w Moje Allegro.
+SUM-004 = Niedozwolona wartość: { $field } = { $value }.
+    .todo = Sprawdź zamówienie w Moje Allegro i wystaw dokument ręcznie.
+SUM-005 = Błąd wewnętrzny: dokument wyszedł na { $document } zł zamiast { $total } zł i nie powstał.
+    .todo = Zgłoś błąd, podając numer zamówienia. Dokument wystaw ręcznie.
+
+## VAT
+
+VAT-001 = Brak stawki VAT dla oferty { $offer } „{ $name }”.
+    .todo = Dodaj kartotekę w Optimie, wpisz stawkę w products.csv albo uzupełnij ją w ofercie na Allegro, potem ponów.
+VAT-002 = Oferta { $offer }: nie ma stawki VAT, przyjęto domyślną { $rate }.
+    .todo = Sprawdź stawkę. Na stałe: kartoteka w Optimie albo kolumna vat w products.csv.
+VAT-003 = Stawki VAT się różnią: { $source } podaje { $rate }, a Allegro { $allegro }. Przyjęto { $rate }.
+    .todo = Sprawdź, która stawka jest właściwa, i popraw kartotekę w Optimie albo ofertę na Allegro.
+VAT-004 = Nie rozumiem stawki VAT „{ $text }” ({ $source }).
+    .todo = Wpisz stawkę w products.csv jako 23, 8, 5, 0, zw albo np.
+VAT-005 = Oferta { $offer } jest w procedurze marży (VAT marża). Takich dokumentów program nie tworzy.
+    .todo = Wystaw dokument w Optimie ręcznie.
+VAT-006 = Oferta ma na Allegro oznaczenie „{ $exemption }”; przyjęto stawkę { $rate }.
+    .todo = Sprawdź stawkę z księgowością.
+VAT-007 = Stawka { $rate } ({ $source }) nie jest stawką stosowaną w Polsce.
+    .todo = Sprawdź stawkę w kartotece, w products.csv albo w ofercie.
+VAT-008 = W ustawieniach { $setting } = „{ $text }” nie jest stawką VAT.
+    .todo = Wpisz w allegro-optima.toml 23, 8, 5, 0, zw albo np.
+VAT-009 = Brak stawki VAT dla usługi { $code }.
+    .todo = Dodaj kartotekę usługi w Optimie albo wpisz stawkę w pliku CSV z usługami lub w ustawieniach.
+
+## Towary
+
+PRD-001 = Nie wiadomo, jaki towar z Optimy odpowiada ofercie { $offer } „{ $name }”.
+    .todo = Wpisz numer oferty i kod towaru w products.csv albo sygnaturę w ofercie na Allegro, potem ponów.
+PRD-002 = EAN { $ean } ma w Optimie więcej niż jedna kartoteka: { $codes }.
+    .todo = Wpisz w products.csv, którego kodu użyć dla oferty { $offer }.
+PRD-003 = Kod „{ $code }” ma { $length } znaków, a w Optimie mieści się 50.
+    .todo = Skróć sygnaturę w ofercie albo wpisz właściwy kod w products.csv.
+PRD-004 = Kod „{ $code }” zawiera znaki, których Optima nie zapisze.
+    .todo = Popraw sygnaturę w ofercie albo wpisz właściwy kod w products.csv.
+PRD-005 = Oferta { $offer } „{ $name }” dostała kod { $code }, bo nie ma innego.
+    .todo = Jeśli towar jest już w Optimie, wpisz jego kod w products.csv.
+PRD-006 = Sygnatura „{ $external }” jest bardzo krótka; sprawdź, czy to naprawdę kod towaru.
+    .todo = Jeśli nie, popraw sygnaturę w ofercie albo dopisz ofertę do products.csv.
+PRD-007 = Sygnatury „{ $external }” nie ma w Optimie; po numerze EAN użyto kartoteki { $code }.
+    .todo = Popraw sygnaturę w ofercie albo dopisz ofertę do products.csv.
+PRD-008 = { $count ->
+        [one] Oferta { $offer } jest zestawem ({ $count } produkt), a w sets.csv nie ma jej składu; przyjęto jeden towar.
+        [few] Oferta { $offer } jest zestawem ({ $count } produkty), a w sets.csv nie ma jej składu; przyjęto jeden towar.
+       *[other] Oferta { $offer } jest zestawem ({ $count } produktów), a w sets.csv nie ma jej składu; przyjęto jeden towar.
+    }
+    .todo = Jeśli zestaw nie ma własnej kartoteki, wpisz jego skład w sets.csv.
+PRD-009 = Wartości składnika { $code } nie da się zapisać jedną ceną; podzielono go na dwie pozycje.
+    .todo = Nic nie trzeba robić, suma jest dokładna.
+
+## Dostawa
+
+DLV-001 = Nie wiadomo, jaką usługą jest sposób dostawy „{ $method }” ({ $id }).
+    .todo = Wpisz go w deliveries.csv albo ustaw [delivery] default_service.
+DLV-002 = Sposobu dostawy „{ $method }” ({ $id }) nie ma w deliveries.csv; użyto usługi { $code }.
+    .todo = Dopisz go do deliveries.csv, jeśli ma mieć własną usługę.
+DLV-003 = Opłata za pobranie { $fee } zł nie jest mniejsza od kosztu dostawy { $cost } zł; nie wydzielono jej.
+    .todo = Popraw kwotę w kolumnie pobranie_kwota w deliveries.csv.
+DLV-004 = Zamówienie jest Smart!, a dostawa kosztuje { $cost } zł; koszt pozostał na dokumencie.
+    .todo = Nic nie trzeba robić.
+DLV-005 = Towary mają różne stawki VAT; dostawa dostała { $rates } (zasada: { $policy }).
+    .todo = Zasadę zmienisz w allegro-optima.toml: [vat] delivery.
+
+## Usługi i kaucje
+
+SRV-001 = Usługi dodatkowej „{ $name }” ({ $definition }) nie ma w services.csv.
+    .todo = Wpisz ją w services.csv albo ustaw [services] additional.
+SRV-002 = Usługi dodatkowej „{ $name }” ({ $definition }) nie ma w services.csv; użyto kodu { $code }.
+    .todo = Dopisz ją do services.csv, jeśli ma mieć własną kartotekę.
+SRV-003 = W zamówieniu jest kaucja { $deposit } zł, a nie podano usługi, na którą ma trafić.
+    .todo = Ustaw w allegro-optima.toml: [services] deposit, na przykład "KAUCJA".
+
+## Płatność
+
+PAY-001 = Płatności { $payment } / { $provider } nie ma w payments.csv; użyto formy „{ $form }”.
+    .todo = Dopisz ją do payments.csv.
+PAY-002 = Nie wiadomo, jaką formą płatności jest { $payment } / { $provider }.
+    .todo = Dopisz ją do payments.csv albo ustaw [payments] default_form.
+PAY-003 = Wpłacono { $paid } zł, a do zapłaty jest { $total } zł (różnica { $difference } zł). Dokument jest na { $total } zł.
+    .todo = Rozlicz różnicę z kupującym.
+PAY-004 = { $count ->
+        [one] Do zamówienia jest { $count } dopłata na { $amount } zł; nie ma jej na dokumencie.
+        [few] Do zamówienia są { $count } dopłaty na { $amount } zł; nie ma ich na dokumencie.
+       *[other] Do zamówienia jest { $count } dopłat na { $amount } zł; nie ma ich na dokumencie.
+    }
+    .todo = Sprawdź w Moje Allegro, za co jest dopłata, i dopisz ją ręcznie, jeśli trzeba.
+PAY-005 = Allegro nie podaje wpłaty, bo płatność { $payment } idzie poza nim lub w innym terminie.
+    .todo = Sprawdź wpłatę na koncie przed wysyłką, jeśli tego wymagasz.
+PAY-006 = Terminu płatności „{ $text }” nie da się odczytać; przyjęto termin z payments.csv.
+    .todo = Sprawdź termin płatności na dokumencie.
+PAY-007 = Allegro Ceny: rekompensata { $amount } zł ({ $kind }) nie wchodzi do wartości dokumentu.
+    .todo = Rozlicz ją osobno z Allegro; kwota jest w opisie dokumentu.
+PAY-008 = Zamówienie jest gotowe, a Allegro nie podaje wpłaty ({ $payment }).
+    .todo = Sprawdź wpłatę w Moje Allegro przed wysyłką.
+
+## Kupujący i odbiorca
+
+PTY-001 = NIP „{ $nip }” jest błędny.
+    .todo = Poproś kupującego o poprawny NIP i wystaw dokument ręcznie albo ustaw [contractors] wrong_nip = "private".
+PTY-002 = NIP „{ $nip }” jest błędny; dokument jest jak dla osoby prywatnej, bez NIP.
+    .todo = Poproś kupującego o poprawny NIP, zanim wystawisz fakturę.
+PTY-003 = Firma „{ $name }” chce faktury, ale nie podała NIP; dokument jest jak dla osoby prywatnej.
+    .todo = Jeśli faktura ma być na firmę, poproś o NIP, zanim ją wystawisz.
+PTY-004 = Zamówienie nie ma nazwy kupującego.
+    .todo = Sprawdź zamówienie w Moje Allegro i wystaw dokument ręcznie.
+PTY-005 = Kupujący nie ma adresu; wpisano adres dostawy.
+    .todo = Sprawdź adres płatnika na dokumencie.
+PTY-006 = Zamówienie nie ma adresu płatnika.
+    .todo = Uzupełnij adres na dokumencie w Optimie.
+PTY-007 = Zamówienie nie ma adresu dostawy; odbiorcą jest płatnik.
+    .todo = Sprawdź w Moje Allegro, dokąd wysłać towar.
+PTY-008 = Nazwa „{ $name }” nie mieści się w polach kontrahenta i zostanie skrócona.
+    .todo = Popraw nazwę w Optimie.
+PTY-009 = Kod kraju „{ $code }” jest nieznany; wpisano sam kod.
+    .todo = Popraw kraj na dokumencie w Optimie.
+PTY-010 = W adresie odbiorcy brakuje: { $missing }.
+    .todo = Uzupełnij adres przed wysyłką.
+PTY-011 = Kupujący chce faktury, ale nie podał danych do niej; wpisano dane kupującego.
+    .todo = Poproś kupującego o dane do faktury.
+PTY-012 = Zamówienie nie ma identyfikatora kupującego; kontrahent dostał kod { $code }.
+    .todo = Sprawdź, czy ten kupujący nie ma już karty w Optimie.
+PTY-013 = Zamówienie nie ma adresu e-mail kupującego.
+    .todo = Nic nie trzeba robić; e-mail można dopisać w Optimie.
+PTY-014 = Firma ma zagraniczny numer podatkowy { $country } { $number }.
+    .todo = Sprawdź z księgowością stawkę VAT i status płatnika na dokumencie.
+
+## Teksty i pola
+
+TXT-001 = { $count ->
+        [one] Usunięto { $count } niedozwolony znak z tekstów zamówienia.
+        [few] Usunięto { $count } niedozwolone znaki z tekstów zamówienia.
+       *[other] Usunięto { $count } niedozwolonych znaków z tekstów zamówienia.
+    }
+    .todo = Sprawdź nazwy i adresy na dokumencie.
+TXT-002 = Opis nie mieści się w { $max } znakach i został skrócony.
+    .todo = Pełną wiadomość kupującego przeczytasz w Moje Allegro.
+TXT-003 = Numer obcy zmieniono na „{ $number }”, bo był za długi albo miał znaki, których Optima nie zapisze.
+    .todo = Skróć wzór w allegro-optima.toml: [fields] foreign_number.
+FLD-001 = Wzór numeru obcego „{ $pattern }” nie zawiera { "{id}" } ani { "{uuid}" }, więc zamówienia miałyby ten sam numer.
+    .todo = Popraw w allegro-optima.toml: [fields] foreign_number, na przykład "{ "{konto}/{id}" }".

@@ -1,0 +1,65 @@
+# Pliki CSV w folderze mappings.
+
+TAB-001 = { $file }: brak kolumny „{ $column }”.
+    .todo = Dopisz nagłówek kolumny w pierwszym wierszu pliku.
+TAB-002 = { $file }: nieznana kolumna „{ $column }”; nie jest czytana.
+    .todo = Jeśli to literówka w nagłówku, popraw ją; własne kolumny mogą zostać.
+TAB-003 = { $file }: wpis „{ $key }” powtarza wiersz { $first }.
+    .todo = Usuń jeden z tych wierszy.
+TAB-004 = { $file }: pusta komórka w kolumnie „{ $column }”.
+    .todo = Uzupełnij komórkę albo usuń wiersz.
+TAB-005 = { $file }: Excel zamienił wartość w kolumnie „{ $column }” na „{ $text }” i zgubił cyfry.
+    .todo = Ustaw kolumnę jako tekst i wpisz wartość ponownie.
+TAB-006 = { $file }: „{ $text }” w kolumnie „{ $column }” nie jest stawką VAT.
+    .todo = Wpisz 23, 8, 5, 0, zw albo np.
+TAB-007 = { $file }: „{ $text }” w kolumnie „{ $column }” nie jest właściwą liczbą.
+    .todo = Wpisz liczbę, na przykład 2 albo 12,50; nie może być ujemna.
+TAB-008 = { $file }: wiersz „{ $key }” czeka na uzupełnienie i nie jest jeszcze używany.
+    .todo = Wpisz brakującą wartość w tym wierszu.
+TAB-009 = { $file }: „{ $text }” w kolumnie „{ $column }” nie może być kodem w Optimie (najwyżej 50 znaków, bez emotikon).
+    .todo = Wpisz kod z kartoteki w Optimie.
+TAB-010 = { $file }: wiersza nie da się odczytać.
+    .todo = Sprawdź cudzysłowy w tym wierszu.
+TAB-011 = Nie można odczytać pliku { $file }: { $reason }.
+    .todo = Zamknij plik w Excelu i sprawdź, czy program ma prawo go czytać.
+TAB-012 = Plik { $file } jest za duży: { $size } MB.
+    .todo = Sprawdź, czy to na pewno tabela; największa dozwolona ma { $max } MB.
+TAB-013 = { $file }: składniki oferty { $offer } mają udział tylko w niektórych wierszach albo sam zerowy.
+    .todo = Wpisz udział we wszystkich wierszach tej oferty albo w żadnym.
+TAB-014 = { $file }: kolumna „{ $column }” występuje dwa razy.
+    .todo = Usuń jedną z nich.
+TAB-015 = { $file }: usługa i kwota pobrania muszą być podane razem.
+    .todo = Uzupełnij obie kolumny albo żadną.
+TAB-016 = { $file }: wiersz ma więcej komórek niż nagłówek; nadmiar „{ $text }” nie jest czytany.
+    .todo = Sprawdź, czy w wierszu nie ma zbędnego średnika.
+
+tables-comment-payments =
+    Formy płatności. Który rodzaj płatności z Allegro jest którą formą płatności w Optimie.
+    typ: ONLINE, CASH_ON_DELIVERY (za pobraniem), WIRE_TRANSFER, SPLIT_PAYMENT, EXTENDED_TERM albo * (każdy)
+    operator: PAYU, P24, AF, OFFLINE, EPT, brak (bez operatora) albo * (każdy); dokładniejszy wiersz wygrywa
+    forma: nazwa formy płatności z Optimy (Kasa/Bank > Formy płatności), litera w literę
+    termin_dni: ile dni od daty dokumentu na zapłatę; puste: termin w dniu dokumentu
+tables-comment-deliveries =
+    Sposoby dostawy. Jaką usługą z Optimy jest sposób dostawy z Allegro.
+    metoda_id: identyfikator sposobu dostawy z Allegro
+    metoda: jego nazwa, tylko dla Ciebie
+    usluga: kod usługi z cennika Optimy
+    vat: stawka tej usługi, gdy nie ma jej kartoteki (23, 8, 5, 0, zw, np); może być puste
+    pobranie_usluga, pobranie_kwota: kod usługi i kwota brutto, jeśli opłata za pobranie ma być osobną pozycją
+tables-comment-products =
+    Towary. Jaki towar z Optimy sprzedaje oferta z Allegro. Oferty z dobrą sygnaturą nie muszą tu być.
+    oferta: numer oferty z Allegro
+    kod: kod towaru z Optimy; puste, jeśli wiersz podaje tylko stawkę
+    vat: stawka VAT (23, 8, 5, 0, zw, np); kartoteka w Optimie ma pierwszeństwo
+    nazwa: nazwa oferty, tylko dla Ciebie
+tables-comment-sets =
+    Zestawy. Z czego składa się oferta, która nie jest jednym towarem. Każdy składnik w osobnym wierszu.
+    oferta: numer oferty z Allegro
+    kod: kod składnika z Optimy
+    ilosc: ile sztuk składnika jest w jednym zestawie
+    udzial: udział składnika w cenie zestawu (liczby w dowolnej skali, np. 70 i 30); puste: cena dzielona według ilości
+tables-comment-services =
+    Usługi dodatkowe. Jaką usługą z Optimy jest usługa dodatkowa z Allegro.
+    definicja: identyfikator usługi z Allegro, na przykład GIFT_WRAP
+    kod: kod usługi z cennika Optimy
+    vat: stawka, gdy nie ma kartoteki; może być puste

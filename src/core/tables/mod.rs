@@ -1,0 +1,136 @@
+//! The mapping tables that users keep in `mappings/*.csv`: what they say about payments, deliveries, offers, sets
+//! and additional services. Pure: `settings` turns bytes into a [`Sheet`], here a sheet becomes rows or is refused
+//! row by row.
+
+mod cell;
+mod layout;
+mod parse;
+
+pub use layout::{Column, Table};
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::problem::Problem;
+use super::vat::VatRate;
+
+/// The cells of a CSV file, without comments and blank lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The first is the heading.
+    pub rows: Vec<SheetRow>,
+}
+
+/// One row of cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Line of the file where it begins, from 1.
+    pub line: u32,
+    /// The cells as they stand there, without the quotes of CSV.
+    pub cells: Vec<String>,
+}
+
+/// All five tables; an absent file is an empty table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tables {
+    /// `payments.csv`: type and provider (`None`: any) to a payment form.
+    pub payments: BTreeMap<PaymentKey, PaymentRow>,
+    /// `deliveries.csv`, by `delivery.method.id`.
+    pub deliveries: BTreeMap<String, DeliveryRow>,
+    /// `products.csv`, by `offer.id`.
+    pub products: BTreeMap<String, ProductRow>,
+    /// `sets.csv`, by `offer.id`, parts in the file's order; never empty lists.
+    pub sets: BTreeMap<String, Vec<SetPart>>,
+    /// `services.csv`, by `definitionId`.
+    pub services: BTreeMap<String, ServiceRow>,
+}
+
+/// What a row of `payments.csv` is for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PaymentKey {
+    /// `payment.type`; `None`: any.
+    pub kind: Option<String>,
+    /// `payment.provider`.
+    pub provider: ProviderKey,
+}
+
+/// The provider of a row of `payments.csv`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProviderKey {
+    /// `*`, or an empty cell.
+    Any,
+    /// `brak`, `-`: payments without a provider only.
+    None,
+    /// This one.
+    Named(String),
+}
+
+/// A row of `payments.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentRow {
+    /// The payment form's name in Optima.
+    pub form: String,
+    /// Days from the document's date until payment.
+    pub days: Option<u16>,
+}
+
+/// A row of `deliveries.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveryRow {
+    /// Code of the service.
+    pub service: String,
+    /// Its rate where no card says it.
+    pub rate: Option<VatRate>,
+    /// The cash-on-delivery fee that the cost includes: code of its service, and gross amount.
+    pub cod: Option<(String, Decimal)>,
+}
+
+/// A row of `products.csv`; it gives a code, a rate, or both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProductRow {
+    /// The product's code.
+    pub code: Option<String>,
+    /// Its rate where no card says it.
+    pub rate: Option<VatRate>,
+}
+
+/// A row of `sets.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetPart {
+    /// The part's code.
+    pub code: String,
+    /// Pieces in one set, above zero, four decimals at most.
+    pub quantity: Decimal,
+    /// Share of the price, on any scale. All parts of an offer have one, or none has.
+    pub share: Option<Decimal>,
+}
+
+/// A row of `services.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceRow {
+    /// Code of the service.
+    pub code: String,
+    /// Its rate where no card says it.
+    pub rate: Option<VatRate>,
+}
+
+impl Tables {
+    /// Reads the sheets. A row with a fault is left out and named; whoever keeps tables in force should keep the
+    /// former ones while there is any error among the problems, for a row that is left out may be answered by a
+    /// wildcard.
+    #[must_use]
+    pub fn parse(sheets: &[(Table, Sheet)]) -> (Self, Vec<Problem>) {
+        parse::parse(sheets)
+    }
+
+    /// The form for a payment: the type with its provider, the type alone, the provider alone, then `*;*`.
+    #[must_use]
+    pub fn payment(&self, kind: &str, provider: Option<&str>) -> Option<&PaymentRow> {
+        let exact = provider.map_or(ProviderKey::None, |provider| ProviderKey::Named(provider.to_uppercase()));
+        let kind = Some(kind.to_uppercase());
+        [(kind.clone(), exact.clone()), (kind, ProviderKey::Any), (None, exact), (None, ProviderKey::Any)]
+            .into_iter()
+            .find_map(|(kind, provider)| self.payments.get(&PaymentKey { kind, provider }))
+    }
+}

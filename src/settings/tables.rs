@@ -1,0 +1,96 @@
+//! The mapping tables on disk. Only reads; what is to be written is handed out as bytes, for files are written
+//! in one place, durably.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::csv_text;
+use crate::core::message::{Catalogue, text as say};
+use crate::core::problem::Problem;
+use crate::core::tables::{Sheet, Table, Tables};
+
+/// A table of this many MiB has some hundred thousand rows; more is another file under this name.
+const SIZE_MAX_MIB: u64 = 16;
+
+/// Reads `payments.csv`, `deliveries.csv`, `products.csv`, `sets.csv` and `services.csv` in a folder. A missing file
+/// is an empty table. While there is an error among the problems, what was read is not whole: keep the former
+/// tables in force.
+#[must_use]
+pub fn load(folder: &Path) -> (Tables, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut sheets = Vec::new();
+    for table in Table::ALL {
+        match read(&folder.join(table.file_name()), table) {
+            Ok(Some(sheet)) => sheets.push((table, sheet)),
+            Ok(None) => {}
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    let (tables, found) = Tables::parse(&sheets);
+    problems.extend(found);
+    (tables, problems)
+}
+
+fn read(path: &Path, table: Table) -> Result<Option<Sheet>, Box<Problem>> {
+    let unreadable = |error: &io::Error| {
+        let message = say::Tab011 { file: path.into(), reason: error.to_string().into() };
+        Box::new(Problem::error(message).in_file(table.file_name()))
+    };
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(&error)),
+    };
+    let limit = SIZE_MAX_MIB * 1024 * 1024;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > limit {
+        let message = say::Tab012 {
+            file: path.into(),
+            size: format!(">{SIZE_MAX_MIB}").into(),
+            max: SIZE_MAX_MIB.to_string().into(),
+        };
+        return Err(Box::new(Problem::error(message).in_file(table.file_name())));
+    }
+    csv_text::read(&bytes).map(Some).map_err(|line| {
+        let message = say::Tab010 { file: table.file_name().into() };
+        Box::new(Problem::error(message).in_file(table.file_name()).at_line(line))
+    })
+}
+
+/// A file with these rows below its comment and heading; cells in the order of [`Table::columns`].
+#[must_use]
+pub fn file(table: Table, rows: &[Vec<String>], texts: &Catalogue) -> Vec<u8> {
+    let comment = match table {
+        Table::Payments => texts.say(say::TablesCommentPayments),
+        Table::Deliveries => texts.say(say::TablesCommentDeliveries),
+        Table::Products => texts.say(say::TablesCommentProducts),
+        Table::Sets => texts.say(say::TablesCommentSets),
+        Table::Services => texts.say(say::TablesCommentServices),
+    };
+    let heading: Vec<&str> = table.columns().iter().map(|column| column.polish).collect();
+    csv_text::write(&comment, &heading, rows)
+}
+
+/// The file that a new installation begins with: every column explained; in `payments.csv` the forms that a fresh
+/// Optima has, besides `pobranie`, which is the name that sellers give to cash on delivery.
+#[must_use]
+pub fn default_file(table: Table, texts: &Catalogue) -> Vec<u8> {
+    const PAYMENTS: [[&str; 4]; 5] = [
+        ["ONLINE", "*", "przelew", "0"],
+        ["CASH_ON_DELIVERY", "*", "pobranie", ""],
+        ["WIRE_TRANSFER", "*", "przelew", "0"],
+        ["SPLIT_PAYMENT", "*", "przelew", "0"],
+        ["EXTENDED_TERM", "*", "przelew", ""],
+    ];
+    let rows: Vec<Vec<String>> = match table {
+        Table::Payments => PAYMENTS.iter().map(|row| row.map(str::to_owned).to_vec()).collect(),
+        Table::Deliveries | Table::Products | Table::Sets | Table::Services => Vec::new(),
+    };
+    file(table, &rows, texts)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+use super::*;
+use crate::core::message::Language;
+use crate::core::tables::{PaymentRow, ProviderKey, SetPart};
+use crate::core::vat::VatRate;
+use rust_decimal::Decimal;
+
+fn parse(table: Table, text: &str) -> (Tables, Vec<Problem>) {
+    Tables::parse(&[(table, csv_text::read(text.as_bytes()).unwrap())])
+}
+
+/// Code, line and column of every problem.
+fn codes(problems: &[Problem]) -> Vec<(String, u32, String)> {
+    let place = |p: &Problem| (p.place.line.unwrap_or_default(), p.place.path.clone().unwrap_or_default());
+    problems.iter().map(|p| (p.code().to_owned(), place(p).0, place(p).1)).collect()
+}
+
+fn one(code: &str, line: u32, column: &str) -> Vec<(String, u32, String)> {
+    vec![(code.to_owned(), line, column.to_owned())]
+}
+
+#[test]
+fn the_default_files_are_sound() {
+    for language in [Language::Polish, Language::English] {
+        let texts = Catalogue::new(language);
+        let sheets: Vec<_> =
+            Table::ALL.iter().map(|table| (*table, csv_text::read(&default_file(*table, &texts)).unwrap())).collect();
+        let (tables, problems) = Tables::parse(&sheets);
+        assert_eq!(problems, []);
+        assert_eq!(tables.payments.len(), 5);
+    }
+}
+
+#[test]
+fn the_default_payments_as_excel_gets_them() {
+    let bytes = default_file(Table::Payments, &Catalogue::new(Language::Polish));
+    assert!(bytes.starts_with(b"\xef\xbb\xbf# "));
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    insta::assert_snapshot!(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
+}
+
+#[test]
+fn r_b12_the_most_exact_payment_row_wins() {
+    let (tables, problems) = parse(
+        Table::Payments,
+        "typ;operator;forma;termin_dni\n*;*;inne;\nONLINE;*;przelew;0\nonline;PayU;payu;3\n*;AF;af;\n\
+         CASH_ON_DELIVERY;brak;pobranie;\n",
+    );
+    assert_eq!(problems, []);
+    let form = |kind: &str, provider: Option<&str>| tables.payment(kind, provider).map(|row| row.form.as_str());
+    assert_eq!(form("ONLINE", Some("PAYU")), Some("payu"));
+    assert_eq!(form("ONLINE", Some("AF")), Some("przelew"));
+    assert_eq!(form("NEW", Some("AF")), Some("af"));
+    assert_eq!(form("NEW", None), Some("inne"));
+    assert_eq!(form("CASH_ON_DELIVERY", None), Some("pobranie"));
+    assert_eq!(form("CASH_ON_DELIVERY", Some("X")), Some("inne"));
+    assert_eq!(tables.payment("ONLINE", Some("PAYU")), Some(&PaymentRow { form: "payu".to_owned(), days: Some(3) }));
+    assert!(tables.payments.keys().any(|key| key.provider == ProviderKey::None));
+}
+
+#[test]
+fn english_headings_and_any_order_of_columns() {
+    let (tables, problems) = parse(Table::Products, "Code,VAT,Offer\nKUBEK,23%,123\n");
+    assert_eq!(problems, []);
+    assert_eq!(tables.products["123"].code.as_deref(), Some("KUBEK"));
+    let (tables, problems) = parse(Table::Sets, "oferta;kod;ilość;udział\n1;A;2;1,5\n1;B;0,5;2\n");
+    assert_eq!(problems, []);
+    let part = |code: &str, quantity: &str, share: &str| SetPart {
+        code: code.to_owned(),
+        quantity: quantity.parse().unwrap(),
+        share: share.parse().ok(),
+    };
+    assert_eq!(tables.sets["1"], [part("A", "2", "1.5"), part("B", "0.5", "2")]);
+}
+
+#[test]
+fn every_bad_row_is_named() {
+    let rows: [(Table, &str, &str, &str, u32); 17] = [
+        (Table::Products, "oferta;kod\n;A\n", "TAB-004", "oferta", 2),
+        (Table::Products, "oferta;kod\n1,76E+10;A\n", "TAB-005", "oferta", 2),
+        (Table::Products, "oferta;kod\n1;5,9E+12\n", "TAB-005", "kod", 2),
+        (Table::Products, "oferta;kod;vat\n1;A;0,23%\n", "TAB-006", "vat", 2),
+        (Table::Products, "oferta;kod\n1;A😀\n", "TAB-009", "kod", 2),
+        (Table::Products, "oferta;vat\n1;23\n", "TAB-001", "kod", 1),
+        (Table::Products, "oferta;kod;kod\n1;A;B\n", "TAB-014", "kod", 1),
+        (Table::Products, "oferta;kod;code\n1;A;B\n", "TAB-014", "kod", 1),
+        (Table::Products, "oferta;kod\n1;A\n2;B\n1;C\n", "TAB-003", "", 4),
+        (Table::Sets, "oferta;kod;ilosc\n1;A;\n", "TAB-004", "ilosc", 2),
+        (Table::Sets, "oferta;kod;ilosc\n1;A;-1\n", "TAB-007", "ilosc", 2),
+        (Table::Sets, "oferta;kod;ilosc\n1;A;0\n", "TAB-007", "ilosc", 2),
+        (Table::Sets, "oferta;kod;ilosc\n1;A;1\n1;a;1\n", "TAB-003", "", 3),
+        (Table::Sets, "oferta;kod;ilosc;udzial\n1;A;1;1\n1;B;1;\n", "TAB-013", "udzial", 0),
+        (Table::Deliveries, "metoda_id;usluga;pobranie_usluga\nx;D;P\n", "TAB-015", "pobranie_kwota", 2),
+        (Table::Deliveries, "metoda_id;usluga;pobranie_usluga;pobranie_kwota\nx;D;P;1,234\n", "TAB-007", "pobranie_kwota", 2),
+        (Table::Payments, "typ;operator;forma;termin_dni\nONLINE;*;przelew;99999\n", "TAB-007", "termin_dni", 2),
+    ];
+    for (table, text, code, column, line) in rows {
+        let (_, problems) = parse(table, text);
+        assert_eq!(codes(&problems), one(code, line, column), "{text}");
+        assert!(problems[0].is_error(), "{text}");
+        assert_eq!(problems[0].place.file.as_deref(), Some(table.file_name()));
+    }
+}
+
+#[test]
+fn what_is_odd_but_harmless_is_only_said() {
+    let (tables, problems) = parse(Table::Services, "definicja;kod;uwagi\nGIFT_WRAP;PAKOWANIE;x\nCARRY_IN;;\n");
+    let seen: Vec<_> = problems.iter().map(|p| (p.code(), p.is_error())).collect();
+    assert_eq!(seen, [("TAB-002", false), ("TAB-008", false)]);
+    assert_eq!(tables.services.len(), 1);
+    let (tables, problems) = parse(Table::Services, "definicja;kod\nGIFT_WRAP;PAKOWANIE;;x\n");
+    assert_eq!(codes(&problems), one("TAB-016", 2, ""));
+    assert_eq!(tables.services.len(), 1);
+}
+
+#[test]
+fn excels_texts_and_a_rate_without_a_code() {
+    let (tables, problems) = parse(Table::Products, "oferta;kod;vat\n'123;=\"0012\";\n\"=\"\"456\"\"\";;zw\n");
+    assert_eq!(problems, []);
+    assert_eq!(tables.products["123"].code.as_deref(), Some("0012"));
+    assert_eq!(tables.products["456"].rate, Some(VatRate::EXEMPT));
+    let (tables, _) =
+        parse(Table::Deliveries, "metoda_id;usluga;pobranie_usluga;pobranie_kwota\nx;KURIER;POBRANIE;1 234,50\n");
+    assert_eq!(tables.deliveries["x"].cod, Some(("POBRANIE".to_owned(), Decimal::new(123_450, 2))));
+}
+
+#[test]
+fn a_folder_with_some_files() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(load(folder.path()), (Tables::default(), Vec::new()));
+    std::fs::create_dir(folder.path().join("sets.csv")).unwrap();
+    #[expect(clippy::disallowed_methods, reason = "a fixture")]
+    std::fs::write(folder.path().join("products.csv"), "oferta;kod\n1;A\n").unwrap();
+    let (tables, problems) = load(folder.path());
+    assert_eq!(tables.products.len(), 1);
+    let seen: Vec<_> = problems.iter().map(Problem::code).collect();
+    assert_eq!(seen, ["TAB-011"]);
+}
