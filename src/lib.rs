@@ -2,3 +2,4 @@
 //! Odbiorcy), through XML files that people can read.
 
 pub mod core;
+pub mod xml;
