@@ -14,4 +14,4 @@
 pub mod allegro;
 pub mod clock;
 pub mod core;
-pub mod settings;
+pub mod xml;

@@ -1,0 +1,127 @@
+//! Files made to hurt: each is refused for the right reason, by the reader and by the schema check.
+
+use super::{Limits, SchemaChecker, XmlError, read};
+
+fn refused(text: &str) -> XmlError {
+    assert!(SchemaChecker::new(Limits::default()).unwrap().check(text.as_bytes()).is_err());
+    read(text.as_bytes(), &Limits::default()).unwrap_err()
+}
+
+#[test]
+fn billion_laughs() {
+    let mut dtd = String::from("<!DOCTYPE ROOT [<!ENTITY a0 \"ha\">");
+    for level in 1..=9 {
+        dtd.push_str(&format!("<!ENTITY a{level} \"{}\">", format!("&a{};", level - 1).repeat(10)));
+    }
+    assert!(matches!(refused(&format!("{dtd}]><ROOT>&a9;</ROOT>")), XmlError::Doctype { .. }));
+    assert!(matches!(refused("<ROOT>&a9;</ROOT>"), XmlError::Entity { name, .. } if name == "a9"));
+}
+
+#[test]
+fn external_entities() {
+    let file = "<!DOCTYPE ROOT [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><ROOT>&x;</ROOT>";
+    assert!(matches!(refused(file), XmlError::Doctype { .. }));
+    assert!(matches!(refused("<!DOCTYPE ROOT SYSTEM \"http://127.0.0.1/x.dtd\"><ROOT/>"), XmlError::Doctype { .. }));
+    assert!(matches!(refused("<!DOCTYPE ROOT"), XmlError::Doctype { .. }));
+}
+
+#[test]
+fn a_hundred_thousand_attributes() {
+    let mut file = String::from("<ROOT");
+    for number in 0..100_000 {
+        file.push_str(&format!(" a{number}='1'"));
+    }
+    assert!(matches!(refused(&(file + "/>")), XmlError::TooManyAttributes { .. }));
+}
+
+#[test]
+fn a_hundred_thousand_namespaces() {
+    let mut file = String::from("<ROOT");
+    for number in 0..100_000 {
+        file.push_str(&format!(" xmlns:n{number}='urn:{number}'"));
+    }
+    assert!(matches!(refused(&(file + "/>")), XmlError::TooManyAttributes { .. }));
+    let mut nested = String::from("<ROOT>");
+    for number in 0..100_000 {
+        nested.push_str(&format!("<A xmlns:n='urn:{number}'/>"));
+    }
+    // No attack any more: each goes out of scope again.
+    assert!(matches!(read((nested + "</ROOT>").as_bytes(), &Limits::default()), Err(XmlError::NoDocument)));
+}
+
+#[test]
+fn two_hundred_thousand_levels() {
+    let depth = 200_000;
+    assert!(matches!(refused(&("<ROOT>".repeat(depth) + &"</ROOT>".repeat(depth))), XmlError::TooDeep { .. }));
+    assert!(matches!(refused(&"<ROOT>".repeat(depth)), XmlError::TooDeep { .. }));
+}
+
+#[test]
+fn a_flood_of_elements() {
+    let limits = Limits { max_elements: 1_000, ..Limits::default() };
+    let file = format!("<ROOT>{}</ROOT>", "<A/>".repeat(1_000));
+    assert!(matches!(read(file.as_bytes(), &limits), Err(XmlError::TooManyElements { .. })));
+    let file = format!("<ROOT>{}</ROOT>", "<A/>".repeat(999));
+    assert!(matches!(read(file.as_bytes(), &limits), Err(XmlError::NoDocument)));
+}
+
+#[test]
+fn a_huge_text() {
+    let limits = Limits { max_bytes: 1 << 20, ..Limits::default() };
+    let file = format!("<ROOT><DOKUMENT>{}</DOKUMENT></ROOT>", "x".repeat(1 << 20));
+    assert!(matches!(read(file.as_bytes(), &limits), Err(XmlError::TooLarge { .. })));
+    assert!(SchemaChecker::new(limits).unwrap().check(file.as_bytes()).is_err());
+}
+
+#[test]
+fn what_is_not_well_formed() {
+    type Is = fn(&XmlError) -> bool;
+    let malformed: Is = |error| matches!(error, XmlError::Malformed { .. });
+    let cases: [(&str, Is); 34] = [
+        ("", |e| matches!(e, XmlError::Empty)),
+        ("<?xml version=\"1.0\"?>", |e| matches!(e, XmlError::Empty)),
+        ("<!-- only a comment -->", |e| matches!(e, XmlError::Empty)),
+        ("text", |e| matches!(e, XmlError::OutsideRoot { .. })),
+        ("<ROOT/>text", |e| matches!(e, XmlError::OutsideRoot { .. })),
+        ("<ROOT/><ROOT/>", |e| matches!(e, XmlError::OutsideRoot { .. })),
+        ("<ROOT/>&amp;", |e| matches!(e, XmlError::OutsideRoot { .. })),
+        ("<ROOT/><![CDATA[x]]>", |e| matches!(e, XmlError::OutsideRoot { .. })),
+        ("<ROOT><A>", |e| matches!(e, XmlError::CutOff { .. })),
+        ("<ROOT><A", |e| matches!(e, XmlError::CutOff { .. })),
+        ("<ROOT><A b='", |e| matches!(e, XmlError::CutOff { .. })),
+        ("<ROOT><!-- ", |e| matches!(e, XmlError::CutOff { .. })),
+        ("<ROOT><![CDATA[", |e| matches!(e, XmlError::CutOff { .. })),
+        ("<ROOT/><?allegro-order {", |e| matches!(e, XmlError::CutOff { .. })),
+        ("<ROOT a='1' a='2'/>", |e| matches!(e, XmlError::DuplicateAttribute { .. })),
+        ("<ROOT>\u{1}</ROOT>", |e| matches!(e, XmlError::IllegalCharacter { character: '\u{1}', .. })),
+        ("<ROOT>\u{FFFE}</ROOT>", |e| matches!(e, XmlError::IllegalCharacter { .. })),
+        ("<ROOT>&#1;</ROOT>", |e| matches!(e, XmlError::IllegalCharacter { .. })),
+        ("<ROOT>&nbsp;</ROOT>", |e| matches!(e, XmlError::Entity { .. })),
+        ("<ROOT></ROO>", malformed),
+        ("</ROOT>", malformed),
+        ("<ROOT><1A/></ROOT>", malformed),
+        ("<ROOT>&</ROOT>", malformed),
+        ("<ROOT>a & b</ROOT>", malformed),
+        ("<ROOT>]]></ROOT>", malformed),
+        ("<ROOT a=1/>", malformed),
+        ("<ROOT a='<'/>", malformed),
+        ("<ROOT><!-- a -- b --></ROOT>", malformed),
+        ("<p:ROOT/>", malformed),
+        (" <?xml version=\"1.0\"?><ROOT/>", malformed),
+        ("<?xml version=\"1.1\"?><ROOT/>", malformed),
+        ("<?xml encoding=\"UTF-8\"?><ROOT/>", malformed),
+        ("<ROOT><?XML x?></ROOT>", malformed),
+        ("<ROOT><!ELEMENT x></ROOT>", malformed),
+    ];
+    for (text, expected) in cases {
+        let error = read(text.as_bytes(), &Limits::default()).unwrap_err();
+        assert!(expected(&error), "{text}: {error:?}");
+    }
+}
+
+#[test]
+fn places_are_told() {
+    let error = read("<ROOT>\n <DOKUMENT>\n  <ż>&x;".as_bytes(), &Limits::default()).unwrap_err();
+    let XmlError::Entity { at, .. } = error else { panic!("{error:?}") };
+    assert_eq!((at.path.as_str(), at.line, at.column), ("ROOT/DOKUMENT/ż", 3, 6));
+}

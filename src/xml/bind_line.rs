@@ -1,0 +1,256 @@
+//! `POZYCJE` and `STAWKA_VAT`.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::fields::{Binder, Here, Kind};
+use crate::core::document::{CountedFrom, Line};
+use crate::core::message::text;
+use crate::core::money::{AMOUNT_MAX, PRICE_DECIMALS, amount_text, round, round_amount, times};
+use crate::core::vat::VatRate;
+
+/// A grosz.
+pub(super) const GROSZ: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// The lines by `LP`; what is wrong with one is recorded and the line left out.
+pub(super) fn lines(bind: &mut Binder<'_>, document: &Here<'_>, counted_from: Option<CountedFrom>) -> Vec<Line> {
+    let Some(here) = bind.child(document, "POZYCJE") else {
+        bind.error(text::Xml111, document);
+        return Vec::new();
+    };
+    bind.only(&here, &["POZYCJA"], &[]);
+    let items = here.all("POZYCJA");
+    if items.is_empty() {
+        bind.error(text::Xml111, &here);
+    }
+    let mut positions = BTreeSet::new();
+    let mut lines: Vec<Line> = Vec::with_capacity(items.len());
+    for item in &items {
+        if let Some(line) = line(bind, item, counted_from) {
+            if !positions.insert(line.position) {
+                bind.error(text::Xml109 { position: line.position.to_string().into() }, item);
+            }
+            lines.push(line);
+        }
+    }
+    // A real export has 1 2 4 5 6 3 8 (`reference/optima-xml.md` 1.4).
+    lines.sort_by_key(|line| line.position);
+    lines
+}
+
+fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom>) -> Option<Line> {
+    bind.only(
+        here,
+        &[
+            "LP", "TOWAR", "STAWKA_VAT", "CENY", "WALUTA", "RABAT", "WARTOSC_NETTO", "WARTOSC_BRUTTO",
+            "WARTOSC_NETTO_WAL", "WARTOSC_BRUTTO_WAL", "ILOSC", "JM", "JM_ZLOZONA",
+        ],
+        &["JM_CALKOWITE"],
+    );
+    let position = position(bind, here);
+    let quantity = quantity(bind, here);
+    let rate = match bind.child(here, "STAWKA_VAT") {
+        Some(child) => vat_rate(bind, &child),
+        None => {
+            bind.missing(here, "STAWKA_VAT");
+            None
+        }
+    };
+    let discount = bind.number(here, "RABAT", Kind::Discount).unwrap_or_default();
+    let product = bind.child(here, "TOWAR");
+    let code = product.map(|child| bind.key(&child, "KOD")).unwrap_or_default();
+    if code.is_empty() {
+        bind.missing(&product.unwrap_or(*here), "KOD");
+    }
+    if let Some(child) = &product {
+        bind.only(child, &["KOD", "NAZWA", "OPIS", "EAN", "SWW", "NUMER_KATALOGOWY"], &["MPP"]);
+    }
+    let mut text_of = |name: &str| product.map(|child| bind.text(&child, name)).unwrap_or_default();
+    let (name, description) = (text_of("NAZWA"), text_of("OPIS"));
+    let mut key_of = |name: &str| product.map(|child| bind.key(&child, name)).unwrap_or_default();
+    let (ean, sww, catalogue_number) = (key_of("EAN"), key_of("SWW"), key_of("NUMER_KATALOGOWY"));
+    let unit = bind.key(here, "JM");
+    let (quantity, rate, counted_from) = (quantity?, rate?, counted_from?);
+    let written = Written {
+        net: bind.number(here, "WARTOSC_NETTO", Kind::Amount),
+        gross: bind.number(here, "WARTOSC_BRUTTO", Kind::Amount),
+    };
+    let (list_price, price) = prices(bind, here, counted_from, quantity, discount, &written)?;
+    let (net, gross) = values(bind, here, counted_from, rate, times(price, quantity), written)?;
+    Some(Line {
+        position: position?,
+        code,
+        name,
+        description,
+        ean,
+        sww,
+        catalogue_number,
+        rate,
+        list_price,
+        price,
+        discount,
+        net,
+        gross,
+        quantity,
+        unit,
+    })
+}
+
+fn position(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<u32> {
+    let wrong = bind.problems.len();
+    match bind.integer::<u32>(here, "LP") {
+        Some(position) if position > 0 => Some(position),
+        found => {
+            if bind.problems.len() == wrong {
+                match found {
+                    None => bind.missing(here, "LP"),
+                    Some(_) => bind.error(text::Xml106 { element: "LP".into(), value: "0".into() }, here),
+                }
+            }
+            None
+        }
+    }
+}
+
+fn quantity(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<Decimal> {
+    let wrong = bind.problems.len();
+    match bind.number(here, "ILOSC", Kind::Quantity) {
+        Some(quantity) if quantity > Decimal::ZERO => Some(quantity),
+        Some(quantity) => {
+            bind.error(text::Xml110 { value: quantity.to_string().into() }, here);
+            None
+        }
+        None => {
+            if bind.problems.iter().skip(wrong).all(|problem| !problem.is_error()) {
+                bind.missing(here, "ILOSC");
+            }
+            None
+        }
+    }
+}
+
+/// `STAWKA_VAT`; `None` with an error where it means nothing.
+pub(super) fn vat_rate(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<VatRate> {
+    bind.only(here, &["STAWKA", "FLAGA"], &["ZRODLOWA"]);
+    let wrong = bind.problems.len();
+    let percent = bind.number(here, "STAWKA", Kind::Percent);
+    let flag: Option<i64> = bind.integer(here, "FLAGA");
+    let failed = bind.problems.iter().skip(wrong).any(crate::core::problem::Problem::is_error);
+    let (Some(percent), Some(flag)) = (percent, flag) else {
+        if !failed {
+            bind.missing(here, if percent.is_none() { "STAWKA" } else { "FLAGA" });
+        }
+        return None;
+    };
+    let rate = VatRate::from_flag(percent, flag);
+    match rate {
+        None => bind.error(
+            text::Xml112 { percent: percent.normalize().to_string().into(), flag: flag.to_string().into() },
+            here,
+        ),
+        Some(_) if flag == 0 => {
+            bind.warning(text::Xml113 { percent: percent.normalize().to_string().into() }, here);
+        }
+        Some(_) => {}
+    }
+    rate
+}
+
+/// `WARTOSC_NETTO` and `WARTOSC_BRUTTO` as far as they are there.
+struct Written {
+    net: Option<Decimal>,
+    gross: Option<Decimal>,
+}
+
+/// The price before and after discount. `PO_RABACIE_PLN`, else the price before a discount of nothing, else the
+/// value by the quantity.
+fn prices(
+    bind: &mut Binder<'_>,
+    here: &Here<'_>,
+    counted_from: CountedFrom,
+    quantity: Decimal,
+    discount: Decimal,
+    written: &Written,
+) -> Option<(Decimal, Decimal)> {
+    let wrong = bind.problems.len();
+    let (mut list, mut price) = (None, None);
+    if let Some(child) = bind.child(here, "CENY") {
+        bind.only(
+            &child,
+            &[
+                "POCZATKOWA_WAL_CENNIKA", "POCZATKOWA_WAL_DOKUMENTU", "PO_RABACIE_WAL_CENNIKA", "PO_RABACIE_PLN",
+                "PO_RABACIE_WAL_DOKUMENTU",
+            ],
+            &["CENAZCZTEREMAMIEJSCAMI"],
+        );
+        list = bind.number(&child, "POCZATKOWA_WAL_DOKUMENTU", Kind::Price);
+        price = bind.number(&child, "PO_RABACIE_PLN", Kind::Price);
+    }
+    if bind.problems.iter().skip(wrong).any(crate::core::problem::Problem::is_error) {
+        return None;
+    }
+    if let Some(price) = price {
+        return Some((list.unwrap_or(price), price));
+    }
+    if let Some(list) = list.filter(|_| discount.is_zero()) {
+        return Some((list, list));
+    }
+    let value = match counted_from {
+        CountedFrom::Net => written.net,
+        CountedFrom::Gross => written.gross,
+    };
+    let Some(price) = value.and_then(|value| value.checked_div(quantity)) else {
+        bind.missing(here, "PO_RABACIE_PLN");
+        return None;
+    };
+    let price = round(price, PRICE_DECIMALS);
+    bind.note(text::Xml133 { price: price.to_string().into() }, here);
+    Some((list.unwrap_or(price), price))
+}
+
+/// The values of the line. Those in the file stand, and what is missing follows from the price: values of real
+/// documents are not always price × quantity (`reference/optima-xml.md` 1.6).
+fn values(
+    bind: &mut Binder<'_>,
+    here: &Here<'_>,
+    counted_from: CountedFrom,
+    rate: VatRate,
+    product: Option<Decimal>,
+    written: Written,
+) -> Option<(Decimal, Decimal)> {
+    let Some(product) = product.map(round_amount).filter(|product| *product <= AMOUNT_MAX) else {
+        bind.error(text::Xml103 { element: "WARTOSC_BRUTTO".into(), value: "ILOSC × PO_RABACIE_PLN".into() }, here);
+        return None;
+    };
+    let complete = written.net.is_some() && written.gross.is_some();
+    let (base, net, gross) = match counted_from {
+        CountedFrom::Gross => {
+            let gross = written.gross.unwrap_or(product);
+            (gross, written.net.unwrap_or_else(|| rate.net_of_gross(gross)), gross)
+        }
+        CountedFrom::Net => {
+            let net = written.net.unwrap_or(product);
+            (net, net, written.gross.unwrap_or_else(|| net + rate.vat_on_net(net)))
+        }
+    };
+    if gross > AMOUNT_MAX {
+        bind.error(text::Xml103 { element: "WARTOSC_BRUTTO".into(), value: gross.to_string().into() }, here);
+        return None;
+    }
+    if !complete {
+        bind.note(text::Xml132 { net: amount_text(net).into(), gross: amount_text(gross).into() }, here);
+    }
+    if (base - product).abs() > GROSZ {
+        bind.warning(text::Xml147 { value: amount_text(base).into(), product: amount_text(product).into() }, here);
+    }
+    let expected = match counted_from {
+        CountedFrom::Gross => rate.net_of_gross(gross) - net,
+        CountedFrom::Net => net + rate.vat_on_net(net) - gross,
+    };
+    if expected.abs() > GROSZ {
+        let (net, gross) = (amount_text(net).into(), amount_text(gross).into());
+        bind.warning(text::Xml149 { net, gross, rate: rate.to_string().into() }, here);
+    }
+    Some((net, gross))
+}

@@ -1,0 +1,229 @@
+//! Bytes → text. Optima writes UTF-8 without a byte order mark (`reference/optima-xml.md` 1.1); people's editors
+//! and other programs make the rest of what is accepted here: UTF-8 with the mark, UTF-16, Windows-1250 and
+//! ISO-8859-2 where the declaration says so. A file whose declaration and bytes disagree is refused, because
+//! one guess wrong turns `Łódź` into rubbish on a document.
+
+use std::borrow::Cow;
+
+use super::error::XmlError;
+
+/// An encoding that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// UTF-16, little end first.
+    Utf16Le,
+    /// UTF-16, big end first.
+    Utf16Be,
+    /// Windows-1250, only if declared.
+    Windows1250,
+    /// ISO-8859-2, only if declared.
+    Iso8859_2,
+}
+
+impl Encoding {
+    /// The name for people.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le | Self::Utf16Be => "UTF-16",
+            Self::Windows1250 => "Windows-1250",
+            Self::Iso8859_2 => "ISO-8859-2",
+        }
+    }
+}
+
+/// A file as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text without a byte order mark; its declaration still names the encoding it had.
+    pub text: Cow<'a, str>,
+    /// The encoding of the bytes.
+    pub encoding: Encoding,
+}
+
+/// A declaration ends within so many bytes: the longest sensible one has about 70.
+const DECLARATION_MAX: usize = 256;
+
+/// Decodes a file of at most `max_bytes`.
+pub fn decode(bytes: &[u8], max_bytes: usize) -> Result<Decoded<'_>, XmlError> {
+    if bytes.len() > max_bytes {
+        return Err(XmlError::TooLarge { size: bytes.len(), limit: max_bytes });
+    }
+    if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
+        return Err(XmlError::UnknownEncoding { name: "UTF-32".to_owned() });
+    }
+    let (encoding, mark) = match bytes {
+        [0xEF, 0xBB, 0xBF, ..] => (Some(Encoding::Utf8), 3),
+        [0xFF, 0xFE, ..] => (Some(Encoding::Utf16Le), 2),
+        [0xFE, 0xFF, ..] => (Some(Encoding::Utf16Be), 2),
+        // `<` in UTF-16 without a mark (XML 1.0, appendix F).
+        [b'<', 0, ..] => (Some(Encoding::Utf16Le), 0),
+        [0, b'<', ..] => (Some(Encoding::Utf16Be), 0),
+        _ => (None, 0),
+    };
+    let body = bytes.get(mark..).unwrap_or_default();
+    match encoding {
+        Some(encoding @ (Encoding::Utf16Le | Encoding::Utf16Be)) => utf16(body, encoding, mark),
+        marked => single_bytes(body, marked, mark),
+    }
+}
+
+fn utf16(body: &[u8], encoding: Encoding, mark: usize) -> Result<Decoded<'_>, XmlError> {
+    let mut text = String::with_capacity(body.len() / 2);
+    let mut chunks = body.chunks_exact(2);
+    let units = chunks.by_ref().map(|pair| match *pair {
+        [a, b] if encoding == Encoding::Utf16Le => u16::from_le_bytes([a, b]),
+        [a, b] => u16::from_be_bytes([a, b]),
+        _ => 0,
+    });
+    let mut offset = mark;
+    for unit in char::decode_utf16(units) {
+        let Ok(character) = unit else { return Err(XmlError::InvalidBytes { encoding: encoding.name(), offset }) };
+        offset += 2 * character.len_utf16();
+        text.push(character);
+    }
+    if !chunks.remainder().is_empty() {
+        return Err(XmlError::InvalidBytes { encoding: encoding.name(), offset });
+    }
+    if let Some(name) = declared(&text)
+        && !matches!(name.to_ascii_lowercase().as_str(), "utf-16" | "utf16" | "utf-16le" | "utf-16be" | "unicode")
+    {
+        return Err(XmlError::EncodingMismatch { declared: name, actual: encoding.name() });
+    }
+    Ok(Decoded { text: Cow::Owned(text), encoding })
+}
+
+fn single_bytes(body: &[u8], marked: Option<Encoding>, mark: usize) -> Result<Decoded<'_>, XmlError> {
+    // The declaration is ASCII in every encoding that is left; what follows it does not matter here.
+    let head: String = body.iter().take(DECLARATION_MAX).map(|&byte| char::from(byte)).collect();
+    let name = declared(&head);
+    let encoding = match &name {
+        None => Encoding::Utf8,
+        Some(name) => match name.to_ascii_lowercase().as_str() {
+            "utf-8" | "utf8" | "us-ascii" | "ascii" => Encoding::Utf8,
+            "windows-1250" | "cp1250" | "x-cp1250" | "windows1250" => Encoding::Windows1250,
+            "iso-8859-2" | "iso8859-2" | "iso_8859-2" | "latin2" | "l2" => Encoding::Iso8859_2,
+            "utf-16" | "utf16" | "utf-16le" | "utf-16be" => {
+                return Err(XmlError::EncodingMismatch { declared: name.clone(), actual: Encoding::Utf8.name() });
+            }
+            _ => return Err(XmlError::UnknownEncoding { name: name.clone() }),
+        },
+    };
+    let mismatch = |actual: Encoding| XmlError::EncodingMismatch {
+        declared: name.clone().unwrap_or_else(|| encoding.name().to_owned()),
+        actual: actual.name(),
+    };
+    match encoding {
+        Encoding::Windows1250 | Encoding::Iso8859_2 => {
+            if let Some(marked) = marked {
+                return Err(mismatch(marked));
+            }
+            // Polish letters of one-byte encodings do not make valid UTF-8 but by rarest chance.
+            if std::str::from_utf8(body).is_ok() && !body.is_ascii() {
+                return Err(mismatch(Encoding::Utf8));
+            }
+            one_byte(body, encoding)
+        }
+        _ => match std::str::from_utf8(body) {
+            Ok(text) => Ok(Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8 }),
+            Err(error) => {
+                Err(XmlError::InvalidBytes { encoding: Encoding::Utf8.name(), offset: mark + error.valid_up_to() })
+            }
+        },
+    }
+}
+
+fn one_byte(body: &[u8], encoding: Encoding) -> Result<Decoded<'_>, XmlError> {
+    let table = if encoding == Encoding::Windows1250 { encoding_rs::WINDOWS_1250 } else { encoding_rs::ISO_8859_2 };
+    let invalid = |offset| XmlError::InvalidBytes { encoding: encoding.name(), offset };
+    let text = table.decode_without_bom_handling_and_without_replacement(body).ok_or_else(|| invalid(0))?;
+    // Both give one character for one byte. What comes out as a C1 control is a byte that the code page does
+    // not have; in ISO-8859-2 it is the sign of a file that is really Windows-1250.
+    if let Some(offset) = text.chars().position(|c| matches!(c, '\u{80}'..='\u{9F}')) {
+        return Err(invalid(offset));
+    }
+    Ok(Decoded { text, encoding })
+}
+
+/// The `encoding` of a declaration at the very start.
+fn declared(head: &str) -> Option<String> {
+    let rest = head.strip_prefix("<?xml")?;
+    let declaration = rest.get(..rest.find("?>")?)?;
+    let after = declaration.get(declaration.find("encoding")? + "encoding".len()..)?;
+    let value = after.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let value = value.get(1..)?;
+    Some(value.get(..value.find(quote)?)?.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ok(bytes: &[u8]) -> (String, Encoding) {
+        let decoded = decode(bytes, 1 << 20).unwrap();
+        (decoded.text.into_owned(), decoded.encoding)
+    }
+
+    fn utf16(text: &str, big: bool) -> Vec<u8> {
+        text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn what_occurs_is_read() {
+        assert_eq!(ok("<A>ż</A>".as_bytes()), ("<A>ż</A>".to_owned(), Encoding::Utf8));
+        assert_eq!(ok("\u{FEFF}<A/>".as_bytes()), ("<A/>".to_owned(), Encoding::Utf8));
+        let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><A>ż🙂</A>";
+        for big in [false, true] {
+            let encoding = if big { Encoding::Utf16Be } else { Encoding::Utf16Le };
+            assert_eq!(ok(&utf16(text, big)), (text.to_owned(), encoding));
+            assert_eq!(ok(&utf16(&format!("\u{FEFF}{text}"), big)), (text.to_owned(), encoding));
+        }
+        let mut bytes = b"<?xml version='1.0' encoding = 'windows-1250'?><A>".to_vec();
+        bytes.extend([0x9C, 0xB9]);
+        assert!(ok(&bytes).0.ends_with("śą"));
+        let mut bytes = b"<?xml version='1.0' encoding='ISO-8859-2'?><A>".to_vec();
+        bytes.extend([0xB6, 0xB1]);
+        assert!(ok(&bytes).0.ends_with("śą"));
+    }
+
+    #[test]
+    fn disagreement_is_refused() {
+        let utf8_as_1250 = "<?xml version='1.0' encoding='windows-1250'?><A>zażółć</A>";
+        assert!(matches!(decode(utf8_as_1250.as_bytes(), 999), Err(XmlError::EncodingMismatch { .. })));
+        let marked = "\u{FEFF}<?xml version='1.0' encoding='windows-1250'?><A/>";
+        assert!(matches!(decode(marked.as_bytes(), 999), Err(XmlError::EncodingMismatch { .. })));
+        let not_16 = b"<?xml version='1.0' encoding='UTF-16'?><A/>";
+        assert!(matches!(decode(not_16, 999), Err(XmlError::EncodingMismatch { .. })));
+        let declared_8 = utf16("\u{FEFF}<?xml version='1.0' encoding='UTF-8'?><A/>", false);
+        assert!(matches!(decode(&declared_8, 999), Err(XmlError::EncodingMismatch { .. })));
+    }
+
+    #[test]
+    fn bytes_without_meaning_are_refused_with_their_place() {
+        let invalid = |bytes: &[u8], at: usize| match decode(bytes, 999) {
+            Err(XmlError::InvalidBytes { offset, .. }) => assert_eq!(offset, at),
+            other => panic!("{other:?}"),
+        };
+        invalid(b"<A>\xB3</A>", 3);
+        invalid(b"\xEF\xBB\xBF<A>\xB3</A>", 6);
+        invalid(&[0xFF, 0xFE, b'<', 0, 0x00, 0xD8, b'a', 0], 4);
+        invalid(&[0xFF, 0xFE, b'<', 0, b'a'], 4);
+        let mut bytes = b"<?xml version='1.0' encoding='iso-8859-2'?><A>".to_vec();
+        let place = bytes.len();
+        bytes.push(0x9C);
+        invalid(&bytes, place);
+    }
+
+    #[test]
+    fn other_encodings_and_sizes_are_refused() {
+        let latin1 = b"<?xml version='1.0' encoding='ISO-8859-1'?><A/>";
+        assert!(matches!(decode(latin1, 999), Err(XmlError::UnknownEncoding { .. })));
+        assert!(matches!(decode(&[0xFF, 0xFE, 0, 0], 999), Err(XmlError::UnknownEncoding { .. })));
+        assert_eq!(decode(b"12345", 4), Err(XmlError::TooLarge { size: 5, limit: 4 }));
+        assert!(decode(b"1234", 4).is_ok());
+    }
+}

@@ -1,0 +1,216 @@
+//! What makes a whole file unreadable or a document unwritable. What is wrong with one document in a readable
+//! file is a [`Problem`] of that document.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::core::message::{Arg, Message, text};
+use crate::core::problem::{Explain, Fault, Problem};
+
+/// A place in the decoded text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct At {
+    /// The elements around it, `ROOT/DOKUMENT/NAGLOWEK`; empty outside of the root element.
+    pub path: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1. Exports of Optima are one long line, so it matters.
+    pub column: u32,
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)?;
+        if self.path.is_empty() { Ok(()) } else { write!(f, ", {}", self.path) }
+    }
+}
+
+/// A file that cannot be read, or a document that cannot be written. Each is final for the file: reading or
+/// writing the same again ends the same.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the fields are what the sentence above each variant speaks of")]
+pub enum XmlError {
+    /// More bytes than the user allows.
+    #[error("{size} bytes are more than the allowed {limit}")]
+    TooLarge { size: usize, limit: usize },
+    /// No element at all.
+    #[error("there is nothing in the file")]
+    Empty,
+    /// A declared encoding that never occurs with this format.
+    #[error("encoding {name} is not supported")]
+    UnknownEncoding { name: String },
+    /// The declaration says one encoding and the bytes are another.
+    #[error("declared as {declared}, but the bytes are {actual}")]
+    EncodingMismatch { declared: String, actual: &'static str },
+    /// Bytes that mean nothing in their encoding.
+    #[error("byte {offset} is not {encoding}")]
+    InvalidBytes { encoding: &'static str, offset: usize },
+    /// A character that XML 1.0 forbids, or a reference to one.
+    #[error("character U+{:04X} is not allowed in XML, {at}", u32::from(*character))]
+    IllegalCharacter { character: char, at: At },
+    /// Not well-formed in any other way.
+    #[error("not well-formed: {reason}, {at}")]
+    Malformed { reason: String, at: At },
+    /// The text ends before its elements do.
+    #[error("the file is cut off, {at}")]
+    CutOff { at: At },
+    /// A document type declaration.
+    #[error("DOCTYPE is not allowed, {at}")]
+    Doctype { at: At },
+    /// A reference to an entity other than the five of XML.
+    #[error("entity &{name}; is not allowed, {at}")]
+    Entity { name: String, at: At },
+    /// One attribute twice on one element.
+    #[error("attribute {name} stands twice, {at}")]
+    DuplicateAttribute { name: String, at: At },
+    /// Elements nested deeper than [`Limits::max_depth`](super::Limits::max_depth).
+    #[error("nested deeper than {limit}, {at}")]
+    TooDeep { limit: usize, at: At },
+    /// More elements than [`Limits::max_elements`](super::Limits::max_elements).
+    #[error("more than {limit} elements")]
+    TooManyElements { limit: usize, at: At },
+    /// More attributes on one element than [`Limits::max_attributes`](super::Limits::max_attributes).
+    #[error("more than {limit} attributes on one element, {at}")]
+    TooManyAttributes { limit: usize, at: At },
+    /// Text or a second element beside the root element.
+    #[error("something stands outside of the root element, {at}")]
+    OutsideRoot { at: At },
+    /// Some other XML.
+    #[error("the root element is {name} ({namespace})")]
+    UnknownRoot { name: String, namespace: String, at: At },
+    /// An export for an accounting office.
+    #[error("this is a file of distributed work (offline), not a trade document")]
+    OfflineFile,
+    /// A price list.
+    #[error("this is a price list, not a trade document")]
+    PriceList,
+    /// `ROOT` without `DOKUMENT`.
+    #[error("ROOT holds no DOKUMENT")]
+    NoDocument,
+    /// `<?allegro-order …?>` is there and cannot be read.
+    #[error("the order record cannot be read: {reason}, {at}")]
+    BrokenRecord { reason: String, at: At },
+    /// `<?allegro-order …?>` stands twice.
+    #[error("there are two order records, {at}")]
+    TwoRecords { at: At },
+    /// `<?allegro-order …?>` in a file with several documents.
+    #[error("one order record and {documents} documents")]
+    RecordForSeveral { documents: usize },
+    /// The file ends with `</ROOT>` and its description names an order: our record has been cut off.
+    #[error("the order record after </ROOT> is missing, {at}")]
+    RecordCutOff { at: At },
+    /// A character that XML 1.0 forbids in a document that is to be written.
+    #[error("{path}: character U+{:04X} is not allowed in XML", u32::from(*character))]
+    WriteCharacter { character: char, path: String },
+    /// A number that its element cannot hold.
+    #[error("{path}: {value} does not fit")]
+    WriteNumber { value: String, path: String },
+    /// A date before 1900 or after 2155.
+    #[error("{path}: date {value} is out of range")]
+    WriteDate { value: String, path: String },
+    /// The order record cannot be written, or memory cannot be had.
+    #[error("cannot be written: {reason}")]
+    Write { reason: String },
+    /// The built-in schema does not load: a fault of the program.
+    #[error("the built-in schema does not load: {reason}")]
+    Schema { reason: String },
+}
+
+/// `U+000B`, for texts.
+pub(super) fn code_point(character: char) -> Arg {
+    Arg::Text(format!("U+{:04X}", u32::from(character)))
+}
+
+impl XmlError {
+    fn place(&self) -> (Option<&At>, Option<&str>) {
+        match self {
+            Self::IllegalCharacter { at, .. }
+            | Self::Malformed { at, .. }
+            | Self::CutOff { at }
+            | Self::Doctype { at }
+            | Self::Entity { at, .. }
+            | Self::DuplicateAttribute { at, .. }
+            | Self::TooDeep { at, .. }
+            | Self::TooManyElements { at, .. }
+            | Self::TooManyAttributes { at, .. }
+            | Self::OutsideRoot { at }
+            | Self::UnknownRoot { at, .. }
+            | Self::BrokenRecord { at, .. }
+            | Self::TwoRecords { at }
+            | Self::RecordCutOff { at } => (Some(at), None),
+            Self::WriteCharacter { path, .. } | Self::WriteNumber { path, .. } | Self::WriteDate { path, .. } => {
+                (None, Some(path))
+            }
+            _ => (None, None),
+        }
+    }
+
+    fn message(&self) -> Message {
+        let column = Arg::from(self.place().0.map_or(0, |at| at.column));
+        let line = Arg::from(self.place().0.map_or(0, |at| at.line));
+        match self {
+            Self::TooLarge { size, limit } => {
+                text::Xml001 { size: size.to_string().into(), limit: limit.to_string().into() }.into()
+            }
+            Self::Empty => text::Xml002.into(),
+            Self::UnknownEncoding { name } => text::Xml003 { encoding: name.into() }.into(),
+            Self::EncodingMismatch { declared, actual } => {
+                text::Xml004 { declared: declared.into(), actual: (*actual).into() }.into()
+            }
+            Self::InvalidBytes { encoding, offset } => {
+                text::Xml005 { encoding: (*encoding).into(), offset: offset.to_string().into() }.into()
+            }
+            Self::IllegalCharacter { character, .. } => {
+                text::Xml006 { character: code_point(*character), line, column }.into()
+            }
+            Self::Malformed { reason, .. } => text::Xml010 { reason: reason.into(), line, column }.into(),
+            Self::CutOff { at } => text::Xml011 { element: at.path.as_str().into() }.into(),
+            Self::Doctype { .. } => text::Xml012.into(),
+            Self::Entity { name, .. } => text::Xml013 { entity: name.into() }.into(),
+            Self::DuplicateAttribute { name, .. } => text::Xml014 { name: name.into() }.into(),
+            Self::TooDeep { limit, .. } => text::Xml015 { limit: (*limit).into() }.into(),
+            Self::TooManyElements { limit, .. } => text::Xml016 { limit: (*limit).into() }.into(),
+            Self::TooManyAttributes { limit, .. } => text::Xml017 { limit: (*limit).into() }.into(),
+            Self::OutsideRoot { .. } => text::Xml018 { line, column }.into(),
+            Self::UnknownRoot { name, namespace, .. } => {
+                text::Xml020 { name: name.into(), namespace: namespace.into() }.into()
+            }
+            Self::OfflineFile => text::Xml021.into(),
+            Self::PriceList => text::Xml022.into(),
+            Self::NoDocument => text::Xml023.into(),
+            Self::BrokenRecord { reason, .. } => text::Xml030 { reason: reason.into() }.into(),
+            Self::TwoRecords { .. } => text::Xml032.into(),
+            Self::RecordForSeveral { documents } => text::Xml033 { documents: (*documents).into() }.into(),
+            Self::RecordCutOff { .. } => text::Xml034.into(),
+            Self::WriteCharacter { character, path } => {
+                text::Xml300 { character: code_point(*character), path: path.into() }.into()
+            }
+            Self::WriteNumber { value, path } => text::Xml301 { value: value.into(), path: path.into() }.into(),
+            Self::WriteDate { value, path } => text::Xml302 { value: value.into(), path: path.into() }.into(),
+            Self::Write { reason } => text::Xml303 { reason: reason.into() }.into(),
+            Self::Schema { reason } => text::Xml290 { reason: reason.into() }.into(),
+        }
+    }
+}
+
+impl Explain for XmlError {
+    fn problem(&self) -> Problem {
+        let mut problem = Problem::error(self.message());
+        match self.place() {
+            (Some(at), _) => {
+                problem = problem.at_line(at.line);
+                if !at.path.is_empty() {
+                    problem = problem.at_path(at.path.clone());
+                }
+            }
+            (None, Some(path)) => problem = problem.at_path(path),
+            (None, None) => {}
+        }
+        problem
+    }
+
+    fn fault(&self) -> Fault {
+        Fault::Refused
+    }
+}

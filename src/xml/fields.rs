@@ -1,0 +1,299 @@
+//! From an element to a value: finding a child, reading its text, number, date or flag, and telling what is
+//! wrong with it and where. Reading goes on after a fault, so that a person sees all of them at once.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::syntax::trim;
+use super::tree::{Locator, Node};
+use super::write::{DISCOUNT_MAX, PERCENT_MAX, PRICE_MAX, QUANTITY_MAX, YEARS};
+use crate::core::message::{Arg, Message, text};
+use crate::core::money::{AMOUNT_DECIMALS, AMOUNT_MAX, PRICE_DECIMALS, round};
+use crate::core::problem::Problem;
+
+/// An element and the way to it.
+#[derive(Clone, Copy)]
+pub(super) struct Here<'h> {
+    pub node: &'h Node<'h>,
+    parent: Option<&'h Here<'h>>,
+    /// From 1, for elements that repeat.
+    index: Option<usize>,
+}
+
+impl<'h> Here<'h> {
+    pub(super) fn root(node: &'h Node<'h>) -> Self {
+        Self { node, parent: None, index: None }
+    }
+
+    /// `ROOT/DOKUMENT/POZYCJE/POZYCJA[2]`.
+    pub(super) fn path(&self) -> String {
+        let mut path = self.parent.map(|parent| parent.path() + "/").unwrap_or_default();
+        path.push_str(&self.node.name);
+        if let Some(index) = self.index {
+            path.push_str(&format!("[{index}]"));
+        }
+        path
+    }
+
+    /// All children of a name, in the file's order.
+    pub(super) fn all(&'h self, name: &str) -> Vec<Here<'h>> {
+        let named = self.node.children.iter().filter(|child| !child.foreign && child.name == name);
+        named.enumerate().map(|(at, node)| Here { node, parent: Some(self), index: Some(at + 1) }).collect()
+    }
+
+    fn first(&'h self, name: &str) -> Option<Here<'h>> {
+        let node = self.node.children.iter().find(|child| !child.foreign && child.name == name)?;
+        Some(Here { node, parent: Some(self), index: None })
+    }
+}
+
+/// What a number must be to fit its column.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    /// `decimal(15,2)`, not negative.
+    Amount,
+    /// `decimal(17,4)`, not negative.
+    Price,
+    /// `decimal(15,4)`.
+    Quantity,
+    /// 0 to 99.99.
+    Percent,
+    /// `decimal(5,2)`, of either sign.
+    Discount,
+    /// Positive, `decimal(15,4)`.
+    Ratio,
+}
+
+impl Kind {
+    fn decimals(self) -> u32 {
+        match self {
+            Self::Amount | Self::Percent | Self::Discount => AMOUNT_DECIMALS,
+            Self::Price | Self::Quantity | Self::Ratio => PRICE_DECIMALS,
+        }
+    }
+
+    fn fits(self, value: Decimal) -> bool {
+        let zero = Decimal::ZERO;
+        match self {
+            Self::Amount => (zero..=AMOUNT_MAX).contains(&value),
+            Self::Price => (zero..=PRICE_MAX).contains(&value),
+            Self::Quantity => value.abs() <= QUANTITY_MAX,
+            Self::Percent => (zero..=PERCENT_MAX).contains(&value),
+            Self::Discount => value.abs() <= DISCOUNT_MAX,
+            Self::Ratio => value > zero && value <= QUANTITY_MAX,
+        }
+    }
+}
+
+/// Reads one document.
+pub(super) struct Binder<'t> {
+    locator: Locator<'t>,
+    pub problems: Vec<Problem>,
+    /// Names already reported as unknown, once each.
+    unknown: BTreeSet<String>,
+}
+
+impl<'t> Binder<'t> {
+    pub(super) fn new(locator: Locator<'t>) -> Self {
+        Self { locator, problems: Vec::new(), unknown: BTreeSet::new() }
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
+    }
+
+    /// Records a problem at an element.
+    pub(super) fn add(&mut self, problem: Problem, here: &Here<'_>) {
+        let (line, _) = self.locator.locate(here.node.offset);
+        self.problems.push(problem.at_path(here.path()).at_line(line));
+    }
+
+    pub(super) fn error(&mut self, message: impl Into<Message>, here: &Here<'_>) {
+        self.add(Problem::error(message), here);
+    }
+
+    pub(super) fn warning(&mut self, message: impl Into<Message>, here: &Here<'_>) {
+        self.add(Problem::warning(message), here);
+    }
+
+    pub(super) fn note(&mut self, message: impl Into<Message>, here: &Here<'_>) {
+        self.add(Problem::note(message), here);
+    }
+
+    pub(super) fn missing(&mut self, here: &Here<'_>, name: &str) {
+        self.error(text::Xml100 { element: name.into(), parent: here.node.name.as_ref().into() }, here);
+    }
+
+    /// The child of a name; more than one is an error.
+    pub(super) fn child<'h>(&mut self, here: &'h Here<'h>, name: &str) -> Option<Here<'h>> {
+        let found = here.all(name);
+        if let Some(second) = found.get(1) {
+            self.error(text::Xml101 { element: name.into() }, second);
+        }
+        here.first(name)
+    }
+
+    /// Looks at the children of a container: those not in `known` are reported once and left out, and so are
+    /// those in `dropped` that hold anything but nothing or zero: the document has no place for them.
+    pub(super) fn only(&mut self, here: &Here<'_>, known: &[&str], dropped: &[&str]) {
+        if !trim(&here.node.text).is_empty() {
+            self.error(text::Xml114 { element: here.node.name.as_ref().into() }, here);
+        }
+        for node in &here.node.children {
+            let name = node.name.as_ref();
+            let child = Here { node, parent: Some(here), index: None };
+            if node.foreign || !(known.contains(&name) || dropped.contains(&name)) {
+                if self.unknown.insert(child.path()) {
+                    self.note(text::Xml120 { element: name.into() }, &child);
+                }
+            } else if dropped.contains(&name) {
+                let value = trim(&node.text);
+                let nothing = node.children.is_empty()
+                    && (value.is_empty() || value.parse::<Decimal>().is_ok_and(|number| number.is_zero()));
+                if !nothing {
+                    let value = if value.is_empty() { "…" } else { value };
+                    self.warning(text::Xml121 { element: name.into(), value: value.into() }, &child);
+                }
+            }
+        }
+    }
+
+    /// A free text, every blank of it kept; missing is empty.
+    pub(super) fn text(&mut self, here: &Here<'_>, name: &str) -> String {
+        self.raw(here, name).map(|(value, _)| value).unwrap_or_default()
+    }
+
+    /// A code or the name of a card, without blanks around it; missing is empty.
+    pub(super) fn key(&mut self, here: &Here<'_>, name: &str) -> String {
+        self.raw(here, name).map(|(value, _)| trim(&value).to_owned()).unwrap_or_default()
+    }
+
+    /// The text of a child and the child's place; `None` where there is none.
+    fn raw<'h>(&mut self, here: &'h Here<'h>, name: &str) -> Option<(String, Here<'h>)> {
+        let child = self.child(here, name)?;
+        if !child.node.children.is_empty() {
+            self.error(text::Xml115 { element: name.into() }, &child);
+            return None;
+        }
+        Some((child.node.text.to_string(), child))
+    }
+
+    /// As [`raw`](Self::raw), trimmed, and `None` for an empty one too.
+    pub(super) fn filled<'h>(&mut self, here: &'h Here<'h>, name: &str) -> Option<(String, Here<'h>)> {
+        let (value, child) = self.raw(here, name)?;
+        let value = trim(&value);
+        (!value.is_empty()).then(|| (value.to_owned(), child))
+    }
+
+    /// A number; `None` where it is missing, empty or wrong. What is wrong has been recorded.
+    pub(super) fn number(&mut self, here: &Here<'_>, name: &str, kind: Kind) -> Option<Decimal> {
+        let (value, child) = self.filled(here, name)?;
+        let args = |value: &str| (Arg::from(name), Arg::from(value));
+        let Some((plain, comma)) = plain_number(&value) else {
+            let (element, value) = args(&value);
+            self.error(text::Xml102 { element, value }, &child);
+            return None;
+        };
+        if comma {
+            let (element, value) = args(&value);
+            self.warning(text::Xml107 { element, value }, &child);
+        }
+        let number = Decimal::from_str_exact(&plain).ok().map(|number| number.normalize());
+        match number.filter(|number| number.scale() <= kind.decimals() && kind.fits(*number)) {
+            Some(number) => Some(round(number, kind.decimals())),
+            None => {
+                let (element, value) = args(&value);
+                self.error(text::Xml103 { element, value }, &child);
+                None
+            }
+        }
+    }
+
+    /// A whole number or a flag; `None` where it is missing, empty or wrong.
+    pub(super) fn integer<T: FromStr>(&mut self, here: &Here<'_>, name: &str) -> Option<T> {
+        let (value, child) = self.filled(here, name)?;
+        let digits = value.strip_prefix('-').unwrap_or(&value);
+        if let Some(number) =
+            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.parse().ok()).flatten()
+        {
+            return Some(number);
+        }
+        self.error(text::Xml106 { element: name.into(), value: value.into() }, &child);
+        None
+    }
+
+    /// 0 or 1; missing is `default`.
+    pub(super) fn flag(&mut self, here: &Here<'_>, name: &str, default: bool) -> bool {
+        let Some((value, child)) = self.filled(here, name) else { return default };
+        match value.as_str() {
+            "0" => false,
+            "1" => true,
+            _ => {
+                self.error(text::Xml106 { element: name.into(), value: value.into() }, &child);
+                default
+            }
+        }
+    }
+
+    /// A date; `None` where it is missing, empty or wrong.
+    pub(super) fn date(&mut self, here: &Here<'_>, name: &str) -> Option<Date> {
+        let (value, child) = self.filled(here, name)?;
+        let shaped = value.len() == 10
+            && value.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        let Some(date) = shaped.then(|| value.parse::<Date>().ok()).flatten() else {
+            self.error(text::Xml104 { element: name.into(), value: value.into() }, &child);
+            return None;
+        };
+        if YEARS.contains(&date.year()) {
+            return Some(date);
+        }
+        self.error(text::Xml105 { element: name.into(), value: value.into() }, &child);
+        None
+    }
+}
+
+/// Is this a number, and was its point a comma? `1 234,50` is none: separators of thousands do not occur in
+/// exports, and `1,234` may be one and a bit or more than a thousand, so a comma before three digits is none
+/// either.
+fn plain_number(value: &str) -> Option<(String, bool)> {
+    let digits = value.strip_prefix(['-', '+']).unwrap_or(value);
+    let comma = digits.contains(',');
+    let (whole, fraction) = match digits.split_once(if comma { ',' } else { '.' }) {
+        Some((_, fraction)) if comma && (fraction.len() == 3 || fraction.is_empty()) => return None,
+        Some((whole, fraction)) => (whole, fraction),
+        None => (digits, ""),
+    };
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits(whole) || !all_digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
+        return None;
+    }
+    let sign = if value.starts_with('-') { "-" } else { "" };
+    // Zeros at the end say nothing and may be more than a `Decimal` holds.
+    let fraction = fraction.trim_end_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    Some((if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }, comma))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_number;
+
+    #[test]
+    fn numbers_are_plain_or_have_a_comma() {
+        let read = |text: &str| plain_number(text).map(|(number, comma)| format!("{number}{}", if comma { " ," } else { "" }));
+        assert_eq!(read("2.0000").as_deref(), Some("2"));
+        assert_eq!(read("-2.50").as_deref(), Some("-2.5"));
+        assert_eq!(read("+2").as_deref(), Some("2"));
+        assert_eq!(read("12,50").as_deref(), Some("12.5 ,"));
+        assert_eq!(read(".5").as_deref(), Some("0.5"));
+        for wrong in ["1 234,50", "1,234", "1.234,50", "1,", "", ".", "-", "1e3", "1_000", "0x1", "１", "1.2.3", "--1"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+}

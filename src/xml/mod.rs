@@ -1,0 +1,52 @@
+//! Optima's document XML (`reference/optima-xml.md`): the one room that knows the format.
+//!
+//! | file | does |
+//! | --- | --- |
+//! | [`write`] | [`Document`](crate::core::document::Document) → the bytes of a file, always the same |
+//! | [`encoding`] | bytes → text, for the encodings that occur |
+//! | `tree` | text → elements: well-formed, bounded, no DTD, no entities |
+//! | [`read`] | elements → documents, liberal in form and strict in meaning |
+//! | [`schema`] | is it valid against `schemas/optima-dokument.xsd`? |
+//!
+//! Nothing here is promised about what Optima's own import accepts: no public description of it exists, and the
+//! layout is that of its exports.
+//!
+//! Law: what [`write()`] writes is valid against the schema, and [`read()`] gives the same document back; the
+//! one exception is that codes and names of cards lose blanks around them (see [`read`]).
+
+mod bind;
+mod bind_line;
+pub mod encoding;
+mod error;
+mod fields;
+pub mod read;
+pub mod schema;
+mod syntax;
+mod totals;
+mod tree;
+pub mod write;
+
+#[cfg(test)]
+mod attack_tests;
+#[cfg(test)]
+mod law_tests;
+#[cfg(test)]
+mod read_tests;
+#[cfg(test)]
+mod samples;
+
+pub use error::{At, XmlError};
+pub use read::{Limits, ReadFile, order_id_in_description, read};
+pub use schema::{SchemaChecker, SchemaIssue};
+pub use write::{canonical, write};
+
+/// The namespace of the format.
+pub const NAMESPACE: &str = "http://www.cdn.com.pl/optima/dokument";
+/// "Praca rozproszona" between a firm and its accounting office: another format altogether.
+pub const OFFLINE_NAMESPACE: &str = "http://www.comarch.pl/cdn/optima/offline";
+/// Price lists.
+pub const PRICE_LIST_NAMESPACE: &str = "http://www.cdn.com.pl/optima/cennik";
+/// The target of the processing instruction that holds the [`Origin`](crate::core::document::Origin).
+pub const RECORD_TARGET: &str = "allegro-order";
+/// The version of that record that this program writes.
+pub const RECORD_VERSION: u32 = 1;

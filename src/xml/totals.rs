@@ -1,0 +1,215 @@
+//! The VAT table and the header's totals, and whether they and the lines tell the same story.
+//!
+//! The header is the sum of the table, not of the lines: VAT is taken once from the sum of a rate
+//! (`reference/optima-xml.md` 1.6). So on the side that the document is *not* counted from, lines and table may
+//! differ by up to a grosz for each line, and nothing is said. On the side that it is counted from they must
+//! agree: up to a grosz for each line is a warning. More is an error on either side.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::bind_line::{GROSZ, vat_rate};
+use super::fields::{Binder, Here, Kind};
+use crate::core::document::{CountedFrom, Line};
+use crate::core::message::text;
+use crate::core::money::{amount_text, sum};
+use crate::core::vat::{VatKind, VatRate, VatRow, table_from_gross, table_from_net};
+
+/// What the header says in the end.
+#[derive(Default)]
+pub(super) struct Totals {
+    pub table: Vec<VatRow>,
+    pub net: Decimal,
+    pub vat: Decimal,
+    pub gross: Decimal,
+}
+
+/// Lines of one rate.
+#[derive(Default)]
+struct Sums {
+    count: i64,
+    net: Decimal,
+    gross: Decimal,
+}
+
+impl Sums {
+    fn tolerance(&self) -> Decimal {
+        GROSZ * Decimal::from(self.count)
+    }
+}
+
+/// Reads and checks table and totals. Faults are recorded.
+pub(super) fn settle(
+    bind: &mut Binder<'_>,
+    document: &Here<'_>,
+    header: &Here<'_>,
+    counted_from: Option<CountedFrom>,
+    lines: &[Line],
+) -> Totals {
+    let broken = bind.has_errors();
+    let written = table(bind, document);
+    let Some(counted_from) = counted_from.filter(|_| !broken && !bind.has_errors()) else { return Totals::default() };
+    let table = match written {
+        Some(table) => {
+            compare(bind, document, counted_from, lines, &table);
+            table
+        }
+        None => {
+            bind.note(text::Xml130, document);
+            match counted_from {
+                CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
+                CountedFrom::Net => table_from_net(lines.iter().map(|line| (line.rate, line.net))),
+            }
+        }
+    };
+    let totals = (
+        sum(table.iter().map(|row| row.net)),
+        sum(table.iter().map(|row| row.vat)),
+        sum(table.iter().map(|row| row.gross)),
+    );
+    let (Some(net), Some(vat), Some(gross)) = totals else {
+        bind.error(text::Xml103 { element: "RAZEM_BRUTTO".into(), value: "Σ BRUTTO".into() }, document);
+        return Totals::default();
+    };
+    let totals = Totals { table, net, vat, gross };
+    check_header(bind, header, lines.len(), &totals);
+    totals
+}
+
+/// `TABELKA_VAT`, or `None` where there is none or an empty one.
+fn table(bind: &mut Binder<'_>, document: &Here<'_>) -> Option<Vec<VatRow>> {
+    let here = bind.child(document, "TABELKA_VAT")?;
+    bind.only(&here, &["LINIA_VAT"], &[]);
+    let rows = here.all("LINIA_VAT");
+    let mut table: Vec<VatRow> = Vec::with_capacity(rows.len());
+    for item in &rows {
+        let Some(row) = row(bind, item) else { continue };
+        if table.iter().any(|other| other.rate == row.rate) {
+            bind.error(text::Xml145 { rate: row.rate.to_string().into() }, item);
+        }
+        table.push(row);
+    }
+    (!rows.is_empty()).then_some(table)
+}
+
+fn row(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<VatRow> {
+    bind.only(here, &["STAWKA_VAT", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"], &[]);
+    let rate = match bind.child(here, "STAWKA_VAT") {
+        Some(child) => vat_rate(bind, &child),
+        None => {
+            bind.missing(here, "STAWKA_VAT");
+            None
+        }
+    };
+    let [net, vat, gross] = ["NETTO", "VAT", "BRUTTO"].map(|name| {
+        let wrong = bind.problems.len();
+        let value = bind.number(here, name, Kind::Amount);
+        if value.is_none() && bind.problems.len() == wrong {
+            bind.missing(here, name);
+        }
+        value
+    });
+    let row = VatRow { rate: rate?, net: net?, vat: vat?, gross: gross? };
+    if row.net + row.vat != row.gross {
+        let (net, vat) = (amount_text(row.net).into(), amount_text(row.vat).into());
+        bind.error(text::Xml146 { net, vat, gross: amount_text(row.gross).into() }, here);
+        return None;
+    }
+    Some(row)
+}
+
+fn by_rate(lines: &[Line]) -> BTreeMap<VatRate, Sums> {
+    let mut sums: BTreeMap<VatRate, Sums> = BTreeMap::new();
+    for line in lines {
+        let entry = sums.entry(VatRate { percent: line.rate.percent.normalize(), ..line.rate }).or_default();
+        entry.count += 1;
+        entry.net += line.net;
+        entry.gross += line.gross;
+    }
+    sums
+}
+
+fn compare(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: CountedFrom, lines: &[Line], table: &[VatRow]) {
+    let mut sums = by_rate(lines);
+    for row in table {
+        let rate = VatRate { percent: row.rate.percent.normalize(), ..row.rate };
+        let of_lines = sums.remove(&rate).unwrap_or_default();
+        let tolerance = of_lines.tolerance();
+        let (exact, loose) = match counted_from {
+            CountedFrom::Gross => (row.gross - of_lines.gross, row.net - of_lines.net),
+            CountedFrom::Net => (row.net - of_lines.net, row.gross - of_lines.gross),
+        };
+        let shown = |value: Decimal| amount_text(value).into();
+        if exact.abs() > tolerance || loose.abs() > tolerance {
+            let (of_lines, of_table) = match counted_from {
+                CountedFrom::Gross if exact.abs() > tolerance => (of_lines.gross, row.gross),
+                CountedFrom::Net if exact.abs() <= tolerance => (of_lines.gross, row.gross),
+                _ => (of_lines.net, row.net),
+            };
+            bind.error(
+                text::Xml141 { rate: rate.to_string().into(), lines: shown(of_lines), table: shown(of_table) },
+                here,
+            );
+            continue;
+        }
+        if !exact.is_zero() {
+            let (of_lines, of_table) = match counted_from {
+                CountedFrom::Gross => (of_lines.gross, row.gross),
+                CountedFrom::Net => (of_lines.net, row.net),
+            };
+            bind.warning(
+                text::Xml140 { rate: rate.to_string().into(), lines: shown(of_lines), table: shown(of_table) },
+                here,
+            );
+        }
+        check_vat(bind, here, counted_from, row, tolerance);
+    }
+    for rate in sums.keys() {
+        bind.error(text::Xml144 { rate: rate.to_string().into() }, here);
+    }
+}
+
+/// Is the VAT of a row that of its rate?
+fn check_vat(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: CountedFrom, row: &VatRow, tolerance: Decimal) {
+    let expected = match counted_from {
+        CountedFrom::Gross => row.rate.vat_in_gross(row.gross),
+        CountedFrom::Net => row.rate.vat_on_net(row.net),
+    };
+    let difference = (row.vat - expected).abs();
+    if difference.is_zero() {
+        return;
+    }
+    let shown = |value: Decimal| amount_text(value).into();
+    let rate = row.rate.to_string();
+    // Where no VAT is due at all, a grosz of it is one too many.
+    if difference > tolerance || row.rate.kind != VatKind::Taxed {
+        bind.error(text::Xml148 { rate: rate.into(), vat: shown(row.vat), expected: shown(expected) }, here);
+    } else {
+        bind.warning(text::Xml150 { rate: rate.into(), vat: shown(row.vat), expected: shown(expected) }, here);
+    }
+}
+
+fn check_header(bind: &mut Binder<'_>, header: &Here<'_>, lines: usize, totals: &Totals) {
+    let Some(here) = bind.child(header, "KWOTY") else {
+        bind.note(text::Xml131, header);
+        return;
+    };
+    bind.only(&here, &["RAZEM_NETTO_WAL", "RAZEM_NETTO", "RAZEM_BRUTTO", "RAZEM_VAT"], &[]);
+    let tolerance = GROSZ * Decimal::from(lines);
+    for (name, expected) in
+        [("RAZEM_NETTO", totals.net), ("RAZEM_VAT", totals.vat), ("RAZEM_BRUTTO", totals.gross)]
+    {
+        let Some(found) = bind.number(&here, name, Kind::Amount) else { continue };
+        let difference = (found - expected).abs();
+        if difference.is_zero() {
+            continue;
+        }
+        let (found, expected) = (amount_text(found).into(), amount_text(expected).into());
+        if difference > tolerance {
+            bind.error(text::Xml143 { element: name.into(), header: found, table: expected }, &here);
+        } else {
+            bind.warning(text::Xml142 { element: name.into(), header: found, table: expected }, &here);
+        }
+    }
+}
