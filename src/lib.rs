@@ -1,4 +1,6 @@
 //! `allegro-optima` brings orders from Allegro.pl into Comarch ERP Optima as RO documents (Rezerwacja
 //! Odbiorcy), through XML files that people can read.
 
+pub mod clock;
 pub mod core;
+pub mod optima;
