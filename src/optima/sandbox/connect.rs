@@ -90,9 +90,11 @@ fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
     connection.query_row(&format!("PRAGMA CDN.{name}"), [], |row| row.get(0))
 }
 
-/// No page at all: the file was not there, or is empty.
+/// Nothing in it: the file was not there, or is empty. (The count of pages would not do: inside a transaction
+/// that is to write, an empty file has one.)
 fn is_new(connection: &Connection) -> rusqlite::Result<bool> {
-    Ok(pragma(connection, "page_count")? == 0)
+    let objects: i64 = connection.query_row("SELECT COUNT(*) FROM CDN.sqlite_schema", [], |row| row.get(0))?;
+    Ok(objects == 0 && pragma(connection, "application_id")? == 0 && pragma(connection, "user_version")? == 0)
 }
 
 fn check(connection: &Connection) -> rusqlite::Result<Result<(), WrongBase>> {

@@ -19,6 +19,9 @@ mod seed;
 mod tests;
 mod triggers;
 
+#[cfg(test)]
+pub(super) use seed::complete;
+
 use std::path::Path;
 use std::sync::Arc;
 

@@ -15,6 +15,8 @@
 
 use std::fmt::Write as _;
 
+use rust_decimal::Decimal;
+
 use super::{ALL, Column, ColumnType, Default, Table, Unique};
 
 /// Names of columns that hold a row id of another base, always written as a GUID (section 6.7).
@@ -73,7 +75,9 @@ fn define(table: &Table, column: &Column) -> String {
         // UTC, as GETDATE() is in the sandbox, by a function that any program has.
         (Some(Default::Now), _) => line.push_str(" DEFAULT CURRENT_TIMESTAMP"),
         (Some(Default::Number(number)), ColumnType::Decimal { scale, .. }) => {
-            let _ = write!(line, " DEFAULT '{number}.{}'", "0".repeat(scale as usize));
+            let mut number = Decimal::from(number);
+            number.rescale(scale);
+            let _ = write!(line, " DEFAULT '{number}'");
         }
         (Some(Default::Number(number)), _) => {
             let _ = write!(line, " DEFAULT {number}");
