@@ -11,7 +11,6 @@
 //! | [`core`] | what an order and a document are, and how the one becomes the other and then rows; computes only |
 //! | [`clock`] | the one place that reads a clock |
 
-pub mod allegro;
 pub mod clock;
 pub mod core;
-pub mod xml;
+pub mod optima;

@@ -1,0 +1,52 @@
+# The Optima base: connection, writing, reading.
+
+OPT-001 = The base { $place } cannot be opened: { $why }
+    .todo = See that the base's file or server exists and that you may use it, then run the import again.
+OPT-002 = The base { $place } is in use by another program.
+    .todo = Wait until the other import is done, or close the program that holds the base. Nothing was written; the orders go in with the next run.
+OPT-003 = The base { $place } cannot be written: { $why }
+    .todo = See to free disk space and to the right to write. Nothing was written; the orders go in with the next run.
+OPT-010 = The file { $place } is not a try-out base of this program.
+    .todo = Name another file in the company's settings, or move this one away. It was not touched.
+OPT-011 = The try-out base { $place } was made by a newer version of the program ({ $found }; this one knows { $known }).
+    .todo = Install the newer version, or name another try-out file in the company's settings.
+OPT-012 = The try-out base { $place } is damaged.
+    .todo = Restore it from a backup, or move the file away; the next run makes a new, empty try-out base.
+OPT-020 = The Optima base has no column { $table }.{ $column }, or it was named twice.
+    .todo = This release of Optima differs from those we know. Report it with Optima's version and the column's name.
+OPT-021 = The column { $table }.{ $column } is filled by Optima itself and must not be written.
+    .todo = This is a fault of the program. Report it with the column's name.
+OPT-022 = The column { $table }.{ $column } needs a value and there is none.
+    .todo = See whether the order or the settings lack it. If nothing is missing, report it with the column's name and Optima's version.
+OPT-023 = { $length ->
+        [0] The text in { $table }.{ $column } is too long: { $max } characters fit.
+       *[other] The text in { $table }.{ $column } has { $length } characters and { $max } fit.
+    }
+    .todo = Shorten it in the XML file or in the settings and import the file again.
+OPT-024 = The column { $table }.{ $column } does not take these characters: { $letters }
+    .todo = Replace them in the XML file by Polish or Latin letters and import the file again.
+OPT-025 = The number { $value } does not fit the column { $table }.{ $column }.
+    .todo = See to the amounts, prices and quantities in the file: amounts have at most 2 decimals, prices and quantities 4.
+OPT-026 = The value for { $table }.{ $column } is of the wrong kind, or not a valid date.
+    .todo = See to the dates in the file. If they are right, report it with the column's name.
+OPT-027 = The column { $table }.{ $column } points to something that the base does not have ({ $parent }).
+    .todo = Somebody deleted a card, warehouse, payment form or definition in Optima. See to the settings and import the file again.
+OPT-028 = The base has this already: { $table } { $column } ({ $index }).
+    .todo = Look in Optima for the card or document with the same code, EAN or number, and decide which one stays.
+OPT-029 = The base did not take the row { $table } { $column }: { $why }
+    .todo = See to the order's data. If they are right, report this text with Optima's version.
+OPT-030 = Somebody else has just made the contractor { $code }.
+    .todo = Nothing was written. Import the file again: the program will use the card that is there.
+OPT-031 = Somebody else has just made the product card { $code }.
+    .todo = Nothing was written. Import the file again: the program will use the card that is there.
+OPT-032 = { $tried ->
+        [one] No free number was found for { $pattern } ({ $tried } try).
+       *[other] No free number was found for { $pattern } ({ $tried } tries).
+    }
+    .todo = See to the document's numbering scheme (System / Configuration / Company / Document definitions), and that the full number has no more than 30 characters.
+OPT-033 = It is not known whether the document { $key } was written: { $why }
+    .todo = Run the import again: the program looks for that document first and does not write it twice.
+OPT-034 = The base holds a value that cannot be read: { $column } = { $value }
+    .todo = Correct it in Optima. If this is a try-out base changed by hand, restore it from a backup.
+OPT-035 = The base refused a statement ({ $doing }): { $why }
+    .todo = Report this text with Optima's version.

@@ -1,0 +1,54 @@
+# Baza Optimy: połączenie, zapis, odczyt.
+
+OPT-001 = Nie można otworzyć bazy { $place }: { $why }
+    .todo = Sprawdź, czy plik lub serwer bazy istnieje i czy masz do niego prawa, a potem uruchom import jeszcze raz.
+OPT-002 = Baza { $place } jest zajęta przez inny program.
+    .todo = Poczekaj, aż inny import się skończy, albo zamknij program, który trzyma bazę. Nic nie zostało zapisane; zamówienia wejdą przy następnym uruchomieniu.
+OPT-003 = Nie można zapisać do bazy { $place }: { $why }
+    .todo = Sprawdź wolne miejsce na dysku i prawa do zapisu. Nic nie zostało zapisane; zamówienia wejdą przy następnym uruchomieniu.
+OPT-010 = Plik { $place } nie jest bazą próbną tego programu.
+    .todo = Podaj w ustawieniach firmy (companies) inny plik albo przenieś ten w inne miejsce. Program go nie ruszył.
+OPT-011 = Bazę próbną { $place } utworzyła nowsza wersja programu ({ $found }, ta zna { $known }).
+    .todo = Zainstaluj nowszą wersję programu albo podaj w ustawieniach firmy inny plik bazy próbnej.
+OPT-012 = Baza próbna { $place } jest uszkodzona.
+    .todo = Przywróć ją z kopii zapasowej albo przenieś plik w inne miejsce; przy następnym uruchomieniu powstanie nowa, pusta baza próbna.
+OPT-020 = W bazie Optimy nie ma kolumny { $table }.{ $column } albo podano ją dwa razy.
+    .todo = Ta wersja Optimy różni się od znanych programowi. Zgłoś to, podając wersję Optimy i nazwę kolumny.
+OPT-021 = Kolumnę { $table }.{ $column } Optima wypełnia sama; nie wolno do niej pisać.
+    .todo = To błąd programu. Zgłoś go, podając nazwę kolumny.
+OPT-022 = Kolumna { $table }.{ $column } wymaga wartości, a nie ma czego wpisać.
+    .todo = Sprawdź w zamówieniu i w ustawieniach, czy nie brakuje tej danej. Jeśli wszystko jest na miejscu, zgłoś to z nazwą kolumny i wersją Optimy.
+OPT-023 = { $length ->
+        [0] Tekst w kolumnie { $table }.{ $column } jest za długi: mieści się { $max } znaków.
+       *[other] Tekst w kolumnie { $table }.{ $column } ma { $length } znaków, a mieści się { $max }.
+    }
+    .todo = Skróć tę daną w pliku XML albo w ustawieniach i zaimportuj plik jeszcze raz.
+OPT-024 = Kolumna { $table }.{ $column } nie przyjmie tych znaków: { $letters }
+    .todo = Zastąp je w pliku XML literami polskimi lub łacińskimi i zaimportuj plik jeszcze raz.
+OPT-025 = Liczba { $value } nie mieści się w kolumnie { $table }.{ $column }.
+    .todo = Sprawdź kwoty, ceny i ilości w pliku: kwoty mają najwyżej 2 miejsca po przecinku, ceny i ilości 4.
+OPT-026 = Wartość dla kolumny { $table }.{ $column } jest niewłaściwego rodzaju albo nie jest poprawną datą.
+    .todo = Sprawdź daty w pliku. Jeśli są poprawne, zgłoś to z nazwą kolumny.
+OPT-027 = Kolumna { $table }.{ $column } wskazuje na pozycję, której nie ma w bazie ({ $parent }).
+    .todo = Ktoś usunął w Optimie kartę, magazyn, formę płatności lub definicję. Sprawdź ustawienia i zaimportuj plik jeszcze raz.
+OPT-028 = Taka wartość już jest w bazie: { $table } { $column } ({ $index }).
+    .todo = Poszukaj w Optimie karty lub dokumentu z tym samym kodem, EAN albo numerem i zdecyduj, który ma zostać.
+OPT-029 = Baza nie przyjęła wiersza { $table } { $column }: { $why }
+    .todo = Sprawdź dane zamówienia. Jeśli są poprawne, zgłoś to, podając ten komunikat i wersję Optimy.
+OPT-030 = Kontrahenta o kodzie { $code } właśnie założył ktoś inny.
+    .todo = Nic nie zostało zapisane. Zaimportuj plik jeszcze raz: program użyje istniejącej karty.
+OPT-031 = Kartę towaru { $code } właśnie założył ktoś inny.
+    .todo = Nic nie zostało zapisane. Zaimportuj plik jeszcze raz: program użyje istniejącej karty.
+OPT-032 = { $tried ->
+        [one] Nie znaleziono wolnego numeru dla { $pattern } ({ $tried } próba).
+        [few] Nie znaleziono wolnego numeru dla { $pattern } ({ $tried } próby).
+        [many] Nie znaleziono wolnego numeru dla { $pattern } ({ $tried } prób).
+       *[other] Nie znaleziono wolnego numeru dla { $pattern } ({ $tried } próby).
+    }
+    .todo = Sprawdź schemat numeracji dokumentu (System / Konfiguracja / Firma / Definicje dokumentów) i czy pełny numer nie przekracza 30 znaków.
+OPT-033 = Nie wiadomo, czy dokument { $key } został zapisany: { $why }
+    .todo = Uruchom import jeszcze raz: program najpierw poszuka tego dokumentu i nie zapisze go drugi raz.
+OPT-034 = W bazie jest wartość, której nie da się odczytać: { $column } = { $value }
+    .todo = Popraw ją w Optimie. Jeśli to baza próbna zmieniana ręcznie, przywróć ją z kopii.
+OPT-035 = Baza odmówiła wykonania polecenia ({ $doing }): { $why }
+    .todo = Zgłoś to, podając ten komunikat i wersję Optimy.

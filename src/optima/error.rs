@@ -1,0 +1,296 @@
+//! What can go wrong with an Optima base, each with what it means for the run.
+
+use thiserror::Error;
+use uuid::Uuid;
+
+use crate::core::message::text;
+use crate::core::problem::{Explain, Fault, Problem};
+
+/// A failure of the base or of what was to be written into it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum OptimaError {
+    /// The base cannot be opened or asked.
+    #[error("{place} cannot be reached: {why}")]
+    Unreachable {
+        /// Its file or server.
+        place: String,
+        /// The engine's words.
+        why: String,
+    },
+    /// Another program held the base for longer than we wait.
+    #[error("{place} is locked by another program")]
+    Locked {
+        /// Its file or server.
+        place: String,
+    },
+    /// The base can be read and not written: rights, a full disk.
+    #[error("{place} cannot be written: {why}")]
+    Unwritable {
+        /// Its file or server.
+        place: String,
+        /// The engine's words.
+        why: String,
+    },
+    /// This is not the base that was meant.
+    #[error("{place} is not a base we can use: {why:?}")]
+    WrongBase {
+        /// Its file or server.
+        place: String,
+        /// What is wrong with it.
+        why: WrongBase,
+    },
+    /// A row does not fit the base.
+    #[error("CDN.{table}.{column} refused: {why:?}")]
+    Refused {
+        /// The table without schema.
+        table: String,
+        /// The column, or the columns, or empty where the base did not say.
+        column: String,
+        /// Why.
+        why: Refusal,
+    },
+    /// Somebody made a contractor with this code, or with this row id, since the plan was made. Look up afresh
+    /// and plan again.
+    #[error("the contractor {code} is there already")]
+    ContractorTaken {
+        /// `Knt_Kod`.
+        code: String,
+    },
+    /// Somebody made a product card with this code since the plan was made. Look up afresh and plan again.
+    #[error("the product {code} is there already")]
+    ProductTaken {
+        /// `Twr_Kod`.
+        code: String,
+    },
+    /// Every number that was tried was taken.
+    #[error("no free number for {pattern} in {tried} tries")]
+    NumberExhausted {
+        /// `TrN_NumerString`.
+        pattern: String,
+        /// How many were tried.
+        tried: u32,
+    },
+    /// The answer to the commit was lost: the document may be there or not. Look for the key.
+    #[error("it is not known whether document {key} was written: {why}")]
+    CommitUnknown {
+        /// `TrN_ImportRowId`.
+        key: Uuid,
+        /// The engine's words.
+        why: String,
+    },
+    /// A stored value is not of the type that its column has in Optima.
+    #[error("{column} holds {value:?}, which cannot be read")]
+    Unreadable {
+        /// The column.
+        column: String,
+        /// What was found.
+        value: String,
+    },
+    /// The engine refused a statement in a way that none of the others describes.
+    #[error("the base refused to {doing}: {why}")]
+    Failed {
+        /// What was being done.
+        doing: &'static str,
+        /// The engine's words.
+        why: String,
+    },
+}
+
+/// Why a base is not the one that was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WrongBase {
+    /// The file is something else.
+    NotASandbox,
+    /// The file is a sandbox of a later release of this program.
+    Newer {
+        /// Its version.
+        found: i64,
+        /// Ours.
+        known: i64,
+    },
+    /// The file is damaged.
+    Damaged,
+}
+
+/// Why a row was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The base has no such table or column, or the column stands twice in the row.
+    Unknown,
+    /// The base computes or counts the column itself.
+    ReadOnly,
+    /// NULL, or no value at all, where one is required.
+    Missing,
+    /// Text longer than the column.
+    TooLong {
+        /// Characters that fit.
+        max: u32,
+        /// Characters that came, 0 where the base did not say.
+        length: u32,
+    },
+    /// Letters that the column's code page (1250) does not have; SQL Server would write `?`.
+    Characters {
+        /// Which.
+        letters: String,
+    },
+    /// A number beyond the column's range, or with more decimals than it keeps.
+    Number {
+        /// The number, empty where the base did not say.
+        value: String,
+    },
+    /// Not a date, or one that SQL Server does not know.
+    Date,
+    /// A value of another type than the column's.
+    Type,
+    /// It points to a row that is not there.
+    NoSuchRow {
+        /// The table that it points into, or empty.
+        parent: String,
+    },
+    /// A unique index holds this already.
+    Duplicate {
+        /// The index or rule.
+        index: String,
+    },
+    /// Another rule of the table.
+    Rule {
+        /// The engine's words.
+        why: String,
+    },
+}
+
+impl OptimaError {
+    /// Short for a refusal.
+    pub(super) fn refused(table: &str, column: &str, why: Refusal) -> Self {
+        Self::Refused { table: table.to_owned(), column: column.to_owned(), why }
+    }
+}
+
+impl Explain for OptimaError {
+    fn problem(&self) -> Problem {
+        match self {
+            Self::Unreachable { place, why } => {
+                Problem::error(text::Opt001 { place: place.into(), why: why.into() }).in_file(place)
+            }
+            Self::Locked { place } => Problem::error(text::Opt002 { place: place.into() }).in_file(place),
+            Self::Unwritable { place, why } => {
+                Problem::error(text::Opt003 { place: place.into(), why: why.into() }).in_file(place)
+            }
+            Self::WrongBase { place, why } => wrong_base(place, why).in_file(place),
+            Self::Refused { table, column, why } => refused(table, column, why),
+            Self::ContractorTaken { code } => Problem::error(text::Opt030 { code: code.into() }),
+            Self::ProductTaken { code } => Problem::error(text::Opt031 { code: code.into() }),
+            Self::NumberExhausted { pattern, tried } => {
+                Problem::error(text::Opt032 { pattern: pattern.into(), tried: (*tried).into() })
+            }
+            Self::CommitUnknown { key, why } => {
+                Problem::error(text::Opt033 { key: key.to_string().into(), why: why.into() })
+            }
+            Self::Unreadable { column, value } => {
+                Problem::error(text::Opt034 { column: column.into(), value: value.into() }).at_path(column)
+            }
+            Self::Failed { doing, why } => Problem::error(text::Opt035 { doing: (*doing).into(), why: why.into() }),
+        }
+    }
+
+    fn fault(&self) -> Fault {
+        match self {
+            Self::Unreachable { .. } | Self::Locked { .. } | Self::Unwritable { .. } | Self::CommitUnknown { .. } => {
+                Fault::Outage
+            }
+            Self::WrongBase { .. } => Fault::Usage,
+            Self::Refused { .. }
+            | Self::ContractorTaken { .. }
+            | Self::ProductTaken { .. }
+            | Self::NumberExhausted { .. }
+            | Self::Unreadable { .. }
+            | Self::Failed { .. } => Fault::Refused,
+        }
+    }
+}
+
+fn wrong_base(place: &str, why: &WrongBase) -> Problem {
+    match why {
+        WrongBase::NotASandbox => Problem::error(text::Opt010 { place: place.into() }),
+        WrongBase::Newer { found, known } => {
+            Problem::error(text::Opt011 { place: place.into(), found: (*found).into(), known: (*known).into() })
+        }
+        WrongBase::Damaged => Problem::error(text::Opt012 { place: place.into() }),
+    }
+}
+
+fn refused(table: &str, column: &str, why: &Refusal) -> Problem {
+    let (table, name) = (|| table.into(), || column.into());
+    let problem = match why {
+        Refusal::Unknown => Problem::error(text::Opt020 { table: table(), column: name() }),
+        Refusal::ReadOnly => Problem::error(text::Opt021 { table: table(), column: name() }),
+        Refusal::Missing => Problem::error(text::Opt022 { table: table(), column: name() }),
+        Refusal::TooLong { max, length } => Problem::error(text::Opt023 {
+            table: table(),
+            column: name(),
+            max: (*max).into(),
+            length: (*length).into(),
+        }),
+        Refusal::Characters { letters } => {
+            Problem::error(text::Opt024 { table: table(), column: name(), letters: letters.into() })
+        }
+        Refusal::Number { value } => {
+            Problem::error(text::Opt025 { table: table(), column: name(), value: value.into() })
+        }
+        Refusal::Date | Refusal::Type => Problem::error(text::Opt026 { table: table(), column: name() }),
+        Refusal::NoSuchRow { parent } => {
+            Problem::error(text::Opt027 { table: table(), column: name(), parent: parent.into() })
+        }
+        Refusal::Duplicate { index } => {
+            Problem::error(text::Opt028 { table: table(), column: name(), index: index.into() })
+        }
+        Refusal::Rule { why } => Problem::error(text::Opt029 { table: table(), column: name(), why: why.into() }),
+    };
+    if column.is_empty() { problem } else { problem.at_path(column) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::message::{Catalogue, Language};
+
+    #[test]
+    fn an_operator_reads_what_happened_and_what_to_do() {
+        let base = || "state/sandbox.sqlite3".to_owned();
+        let why = || "disk I/O error".to_owned();
+        let refused = |why| OptimaError::refused("TraNag", "TrN_NumerObcy", why);
+        let errors = [
+            OptimaError::Unreachable { place: base(), why: why() },
+            OptimaError::Locked { place: base() },
+            OptimaError::Unwritable { place: base(), why: why() },
+            OptimaError::WrongBase { place: base(), why: WrongBase::NotASandbox },
+            OptimaError::WrongBase { place: base(), why: WrongBase::Newer { found: 7, known: 1 } },
+            OptimaError::WrongBase { place: base(), why: WrongBase::Damaged },
+            refused(Refusal::Unknown),
+            refused(Refusal::ReadOnly),
+            refused(Refusal::Missing),
+            refused(Refusal::TooLong { max: 256, length: 300 }),
+            refused(Refusal::Characters { letters: "ñ".to_owned() }),
+            refused(Refusal::Number { value: "1.005".to_owned() }),
+            refused(Refusal::Date),
+            refused(Refusal::NoSuchRow { parent: "DokDefinicje".to_owned() }),
+            refused(Refusal::Duplicate { index: "TrNGUID".to_owned() }),
+            refused(Refusal::Rule { why: "FPl_Termin >= 0".to_owned() }),
+            OptimaError::ContractorTaken { code: "KOWALSKI".to_owned() },
+            OptimaError::ProductTaken { code: "KUBEK".to_owned() },
+            OptimaError::NumberExhausted { pattern: "RO/@numerS/2026".to_owned(), tried: 2 },
+            OptimaError::CommitUnknown { key: Uuid::nil(), why: why() },
+            OptimaError::Unreadable { column: "TrN_DataDok".to_owned(), value: "wczoraj".to_owned() },
+            OptimaError::Failed { doing: "read", why: why() },
+        ];
+        let polish = Catalogue::new(Language::Polish);
+        let mut texts = String::new();
+        for error in &errors {
+            let problem = error.problem();
+            let text = polish.text(&problem.message);
+            let todo = polish.todo(&problem.message).unwrap();
+            texts.push_str(&format!("{} {:?} {text}\n    {todo}\n", problem.code(), error.fault()));
+        }
+        insta::assert_snapshot!(texts);
+    }
+}

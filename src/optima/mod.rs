@@ -1,0 +1,22 @@
+//! Optima's company base: the port that the stages use, the statements, and the embedded sandbox.
+//!
+//! | room | is |
+//! | --- | --- |
+//! | [`port`] | what the stages may ask |
+//! | [`error`] | what can go wrong, with its code |
+//! | [`tables`] | the tables as Comarch describes them, and the sandbox's `CREATE` script |
+//! | [`check`] | a row against the columns, before it is sent |
+//! | [`sql`] | the statements, the same text for every engine, and how a plan is written |
+//! | [`sandbox`] | the embedded base |
+
+pub mod check;
+#[cfg(test)]
+mod contract;
+pub mod error;
+pub mod port;
+pub mod sandbox;
+pub mod sql;
+pub mod tables;
+
+pub use error::OptimaError;
+pub use port::OptimaDb;

@@ -1,0 +1,180 @@
+//! The embedded try-out base: an SQLite file that refuses what Optima's SQL Server would refuse.
+//!
+//! The file is attached as schema `CDN`, so the statements name `CDN.TraNag` as they do on SQL Server; opened
+//! by another program it is `TraNag`. It is one file with a rollback journal, synchronised at every commit;
+//! any number of processes may use it, one writing at a time. Its server time, `GETDATE()`, is UTC by the
+//! clock that was handed in.
+//!
+//! Calls do not return before the work is done (a few milliseconds, or up to ten seconds while another process
+//! writes): they hold the thread that polls them.
+//!
+//! Not promised: what Optima's program does beyond its tables (reservations, history, KSeF), the bodies of its
+//! triggers and functions, and the Polish alphabet's order.
+
+mod collation;
+mod connect;
+mod fault;
+mod seed;
+#[cfg(test)]
+mod tests;
+mod triggers;
+
+#[cfg(test)]
+pub(super) use seed::complete;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, ToSql};
+use uuid::Uuid;
+
+use super::error::OptimaError;
+use super::port::OptimaDb;
+use super::sql::{self, Engine, InsertError, Record, SqlCell, SqlValue, Statement};
+use super::tables;
+use crate::clock::Clock;
+use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+
+/// An embedded Optima base.
+#[derive(Debug)]
+pub struct Sandbox {
+    connection: Connection,
+    place: String,
+}
+
+impl Sandbox {
+    /// Opens the base in this file; a file that is not there, or empty, becomes a fresh company.
+    ///
+    /// # Errors
+    /// [`OptimaError::WrongBase`] for a file of something else, of a later release or damaged;
+    /// [`OptimaError::Unreachable`], [`OptimaError::Unwritable`], [`OptimaError::Locked`].
+    pub fn open(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, OptimaError> {
+        let place = path.display().to_string();
+        connect::file(path, clock).map(|connection| Self { connection, place })
+    }
+
+    /// A fresh company that is gone with the value.
+    pub fn memory(clock: Arc<dyn Clock>) -> Result<Self, OptimaError> {
+        let place = ":memory:".to_owned();
+        connect::memory(clock).map(|connection| Self { connection, place })
+    }
+
+    fn fault(&self, doing: &'static str, error: &rusqlite::Error) -> OptimaError {
+        fault::read(&self.place, doing, error)
+    }
+}
+
+impl OptimaDb for Sandbox {
+    async fn shape(&mut self) -> Result<Shape, OptimaError> {
+        Ok(tables::shape())
+    }
+
+    async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
+        sql::lookup(self, wanted).await
+    }
+
+    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+        sql::apply(self, &tables::shape(), plan).await
+    }
+
+    async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
+        sql::find(self, key).await
+    }
+
+    async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {
+        sql::documents(self, keys).await
+    }
+}
+
+impl Engine for Sandbox {
+    async fn select(&mut self, statement: &Statement) -> Result<Vec<Record>, OptimaError> {
+        select(&self.connection, statement).map_err(|error| self.fault("SELECT", &error))
+    }
+
+    async fn begin(&mut self) -> Result<(), OptimaError> {
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.fault("BEGIN", &error))
+    }
+
+    async fn insert(&mut self, statement: &Statement) -> Result<i64, InsertError> {
+        execute(&self.connection, statement).map_err(|error| fault::insert(&self.place, &error))?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    async fn commit(&mut self, key: Uuid) -> Result<(), OptimaError> {
+        let Err(error) = self.connection.execute_batch("COMMIT") else { return Ok(()) };
+        let fault = self.fault("COMMIT", &error);
+        // A transaction that is still open was not committed, whatever went wrong; the caller rolls it back.
+        if !self.connection.is_autocommit() || matches!(fault, OptimaError::Unwritable { .. }) {
+            return Err(fault);
+        }
+        Err(OptimaError::CommitUnknown { key, why: error.to_string() })
+    }
+
+    async fn rollback(&mut self) {
+        if !self.connection.is_autocommit() {
+            // A rollback that fails leaves the transaction to the end of the connection, which undoes it; and the
+            // error that led here is the one to tell.
+            if let Err(error) = self.connection.execute_batch("ROLLBACK") {
+                tracing::warn!(%error, "rollback in the sandbox failed");
+            }
+        }
+    }
+
+    fn number_lock(&self) -> &'static str {
+        ""
+    }
+
+    fn instant(&self, time: DateTime) -> Option<Timestamp> {
+        TimeZone::UTC.to_timestamp(time).ok()
+    }
+}
+
+fn execute(connection: &Connection, statement: &Statement) -> rusqlite::Result<usize> {
+    let (names, values) = parameters(statement);
+    let pairs: Vec<(&str, &dyn ToSql)> =
+        names.iter().map(String::as_str).zip(values.iter().map(AsRef::as_ref)).collect();
+    connection.prepare_cached(&statement.text)?.execute(pairs.as_slice())
+}
+
+fn select(connection: &Connection, statement: &Statement) -> rusqlite::Result<Vec<Record>> {
+    let (names, values) = parameters(statement);
+    let pairs: Vec<(&str, &dyn ToSql)> =
+        names.iter().map(String::as_str).zip(values.iter().map(AsRef::as_ref)).collect();
+    let mut prepared = connection.prepare_cached(&statement.text)?;
+    let columns: Arc<[String]> = prepared.column_names().into_iter().map(str::to_owned).collect();
+    let mut rows = prepared.query(pairs.as_slice())?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        let cells = (0..columns.len()).map(|place| row.get_ref(place).map(cell)).collect::<Result<_, _>>()?;
+        records.push(Record::new(Arc::clone(&columns), cells));
+    }
+    Ok(records)
+}
+
+fn cell(value: ValueRef<'_>) -> SqlCell {
+    match value {
+        ValueRef::Null => SqlCell::Null,
+        ValueRef::Integer(number) => SqlCell::Int(number),
+        ValueRef::Text(text) | ValueRef::Blob(text) => SqlCell::Text(String::from_utf8_lossy(text).into_owned()),
+        // No column of ours is REAL; what is shown here is not computed with.
+        ValueRef::Real(number) => SqlCell::Text(number.to_string()),
+    }
+}
+
+/// Names and values of the markers. Decimals and dates go as the texts that `tables` describes.
+fn parameters(statement: &Statement) -> (Vec<String>, Vec<Box<dyn ToSql + '_>>) {
+    let names = (1..=statement.params.len()).map(|place| format!("@P{place}")).collect();
+    let value = |value: &SqlValue| -> Box<dyn ToSql> {
+        match value {
+            SqlValue::Int(number) => Box::new(*number),
+            SqlValue::Text(text) => Box::new(text.clone()),
+            SqlValue::Decimal(number) => Box::new(number.to_string()),
+            SqlValue::Date(date) => Box::new(format!("{date} 00:00:00")),
+        }
+    };
+    (names, statement.params.iter().map(value).collect())
+}

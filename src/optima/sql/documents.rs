@@ -1,0 +1,122 @@
+//! Documents read back: what stands in the rows, not what we remember of them.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::super::error::OptimaError;
+use super::engine::Engine;
+use super::lookups::{self, MAX_PARAMS};
+use super::record::Record;
+use crate::core::money::{AMOUNT_DECIMALS, amount_text};
+use crate::core::plan::{StoredDocument, StoredLine, StoredPayer, StoredRecipient};
+use crate::core::vat::VatRate;
+
+/// The attribute, and the word in the description, that carries the order's id.
+const ORDER_ID: &str = "ALLEGRO_ID";
+
+/// The documents with these keys; without keys every RO that has one. By `TrN_TrNID`.
+pub async fn documents(engine: &mut impl Engine, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {
+    let keys: Vec<String> = keys.iter().map(|key| key.hyphenated().to_string()).collect();
+    let mut headers = Vec::new();
+    if keys.is_empty() {
+        headers = engine.select(&lookups::headers_of_imports()).await?;
+    }
+    for chunk in keys.chunks(MAX_PARAMS) {
+        headers.extend(engine.select(&lookups::headers_by_key(chunk)).await?);
+    }
+    let mut found = BTreeMap::new();
+    for chunk in headers.chunks(MAX_PARAMS) {
+        for row in chunk {
+            found.insert(row.int("TrN_TrNID")?, header(engine, row)?);
+        }
+        let ids: Vec<i64> = chunk.iter().map(|row| row.int("TrN_TrNID")).collect::<Result<_, _>>()?;
+        for row in engine.select(&lookups::lines(&ids)).await? {
+            if let Some(document) = found.get_mut(&row.int("TrE_TrNId")?) {
+                document.lines.push(line(&row)?);
+            }
+        }
+        for row in engine.select(&lookups::document_attributes(&ids)).await? {
+            if let Some(document) = found.get_mut(&row.int("DAt_TrNId")?) {
+                document.attributes.insert(row.text("DeA_Kod")?, row.text("DAt_WartoscTxt")?);
+            }
+        }
+    }
+    let with_order = |mut document: StoredDocument| {
+        document.order_id = order_id(&document);
+        document
+    };
+    Ok(found.into_values().map(with_order).collect())
+}
+
+fn header(engine: &impl Engine, row: &Record) -> Result<StoredDocument, OptimaError> {
+    Ok(StoredDocument {
+        number: row.text("TrN_NumerPelny")?,
+        order_id: String::new(),
+        date: row.date("TrN_DataDok")?,
+        definition: row.text("DDf_Symbol")?,
+        payer: StoredPayer {
+            code: row.text("Knt_Kod")?,
+            name: row.joined(&["TrN_PodNazwa1", "TrN_PodNazwa2", "TrN_PodNazwa3"], " ")?,
+            nip: row.text("TrN_PodNipE")?,
+        },
+        recipient: StoredRecipient {
+            name: row.joined(&["TrN_OdbNazwa1", "TrN_OdbNazwa2", "TrN_OdbNazwa3"], " ")?,
+            street: street(row)?,
+            city: row.text("TrN_OdbMiasto")?,
+            postcode: row.text("TrN_OdbKodPocztowy")?,
+        },
+        payment_form: row.text("FPl_Nazwa")?,
+        warehouse: row.text("Mag_Symbol")?,
+        net: amount_text(row.decimal("TrN_RazemNetto")?),
+        vat: amount_text(row.decimal("TrN_RazemVAT")?),
+        gross: amount_text(row.decimal("TrN_RazemBrutto")?),
+        description: row.text("TrN_Opis")?,
+        attributes: BTreeMap::new(),
+        lines: Vec::new(),
+        buffer: row.int("TrN_Bufor")? == 1,
+        foreign_number: row.text("TrN_NumerObcy")?,
+        key: row.text("TrN_ImportRowId")?,
+        created: engine.instant(row.date_time("TrN_TS_Zal")?),
+    })
+}
+
+/// `Długa 5/12`.
+fn street(row: &Record) -> Result<String, OptimaError> {
+    let house = row.joined(&["TrN_OdbNrDomu", "TrN_OdbNrLokalu"], "/")?;
+    let street = row.text("TrN_OdbUlica")?;
+    Ok([street.trim(), &house].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+fn line(row: &Record) -> Result<StoredLine, OptimaError> {
+    let (percent, flag) = (row.decimal("TrE_Stawka")?, row.int("TrE_Flaga")?);
+    let rate = VatRate::from_flag(percent, flag);
+    Ok(StoredLine {
+        code: row.text("TrE_TwrKod")?,
+        name: row.text("TrE_TwrNazwa")?,
+        quantity: row.decimal("TrE_Ilosc")?.normalize().to_string(),
+        price: price_text(row.decimal("TrE_CenaT")?),
+        vat_rate: rate.map_or_else(|| format!("{}/{flag}", percent.normalize()), |rate| rate.to_string()),
+        net: amount_text(row.decimal("TrE_WartoscNetto")?),
+        gross: amount_text(row.decimal("TrE_WartoscBrutto")?),
+    })
+}
+
+/// Two decimals, or as many as the price has if that is more: nothing of it is rounded away.
+fn price_text(price: Decimal) -> String {
+    let price = price.normalize();
+    if price.scale() > AMOUNT_DECIMALS { price.to_string() } else { amount_text(price) }
+}
+
+/// From the attribute, else from a line of the description.
+fn order_id(document: &StoredDocument) -> String {
+    if let Some(id) = document.attributes.get(ORDER_ID) {
+        return id.clone();
+    }
+    let words = document.description.split_whitespace();
+    let ids = words.filter_map(|word| word.strip_prefix(ORDER_ID)?.strip_prefix('='));
+    ids.map(|id| id.trim_end_matches([';', ',', '.']))
+        .find_map(|id| Uuid::try_parse(id).ok().map(|_| id.to_owned()))
+        .unwrap_or_default()
+}

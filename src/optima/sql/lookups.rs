@@ -1,0 +1,240 @@
+//! The texts of the lookups.
+
+use super::statement::Statement;
+
+/// Values per statement: SQL Server takes 2100 parameters, and a few are for other things.
+pub const MAX_PARAMS: usize = 2000;
+
+/// By the key; `TrNGUID` lets only one have it, cancelled or not.
+pub fn document_by_key(key: &str) -> Statement {
+    Statement::new("SELECT TrN_TrNID, TrN_NumerPelny FROM CDN.TraNag WHERE TrN_ImportRowId = ").bind(key)
+}
+
+/// By the foreign number: any state but cancelled.
+pub fn document_by_foreign_number(class: i64, number: &str) -> Statement {
+    Statement::new("SELECT TrN_TrNID, TrN_NumerPelny FROM CDN.TraNag WHERE TrN_TypDokumentu = ")
+        .bind(class)
+        .sql(" AND TrN_NumerObcy = ")
+        .bind(number)
+        .sql(" AND TrN_Anulowany = 0 AND TrN_Bufor <> -1 ORDER BY TrN_TrNID")
+}
+
+/// The number of a document.
+pub fn document_number(id: i64) -> Statement {
+    Statement::new("SELECT TrN_TrNID, TrN_NumerPelny FROM CDN.TraNag WHERE TrN_TrNID = ").bind(id)
+}
+
+/// The highest number of a pattern, cancelled documents too: theirs are not given again.
+pub fn highest_number(pattern: &str, lock: &str) -> Statement {
+    Statement::new("SELECT MAX(TrN_NumerNr) AS TrN_NumerNr FROM CDN.TraNag")
+        .sql(lock)
+        .sql(" WHERE TrN_NumerString = ")
+        .bind(pattern)
+}
+
+/// Active definitions first.
+pub fn definition(class: i64, symbol: &str) -> Statement {
+    Statement::new(
+        "SELECT DDf_DDfID, DDf_Symbol, DDf_Numeracja, DDf_Nieaktywna FROM CDN.DokDefinicje WHERE DDf_Klasa = ",
+    )
+    .bind(class)
+    .sql(" AND DDf_Symbol = ")
+    .bind(symbol)
+    .sql(" ORDER BY DDf_Nieaktywna, DDf_DDfID")
+}
+
+/// By symbol.
+pub fn warehouse(symbol: &str) -> Statement {
+    Statement::new("SELECT Mag_MagId, Mag_Symbol, Mag_Rejestr, Mag_NieAktywny FROM CDN.Magazyny WHERE Mag_Symbol = ")
+        .bind(symbol)
+}
+
+/// By name.
+pub fn payment_form(name: &str) -> Statement {
+    Statement::new("SELECT FPl_FPlId, FPl_Nazwa, FPl_Termin, FPl_NieAktywny FROM CDN.FormyPlatnosci WHERE FPl_Nazwa = ")
+        .bind(name)
+}
+
+/// By its general code; the oldest, which is the general category before its details.
+pub fn category(code: &str) -> Statement {
+    Statement::new("SELECT Kat_KatID FROM CDN.Kategorie WHERE Kat_KodOgolny = ").bind(code).sql(" ORDER BY Kat_KatID")
+}
+
+/// Price definitions.
+pub fn prices() -> Statement {
+    Statement::new(
+        "SELECT DfC_Lp, DfC_Typ, DfC_Waluta, DfC_Aktualizacja, DfC_Zaokraglenie, DfC_Marza, DfC_Offset \
+         FROM CDN.DefCeny ORDER BY DfC_Lp",
+    )
+}
+
+/// A group of products: `TwG_GIDTyp` -16 (section 2.6).
+pub fn product_group(code: &str) -> Statement {
+    Statement::new("SELECT TwG_GIDNumer FROM CDN.TwrGrupy WHERE TwG_GIDTyp = -16 AND TwG_Kod = ")
+        .bind(code)
+        .sql(" ORDER BY TwG_GIDNumer")
+}
+
+/// Attributes of documents: `DeA_Typ` 4.
+pub fn attributes(codes: &[String]) -> Statement {
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    Statement::new("SELECT DeA_DeAId, DeA_Kod FROM CDN.DefAtrybuty WHERE DeA_Typ = 4 AND DeA_Kod")
+        .bind_in(&codes)
+        .sql(" ORDER BY DeA_DeAId")
+}
+
+/// Ids of rows whose column holds one of the values.
+pub fn ids_by(table: &'static str, id: &'static str, column: &'static str, values: &[String]) -> Statement {
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    Statement::new(format!("SELECT {id} FROM CDN.{table} WHERE {column}")).bind_in(&values)
+}
+
+/// Contractors whose own cells hold the pattern.
+pub fn contractors_by_mail(pattern: &str) -> Statement {
+    mail("SELECT Knt_KntId FROM CDN.Kontrahenci WHERE ", ["Knt_Email", "Knt_OsEmail"], pattern)
+}
+
+/// Contractors whose representatives' cells hold the pattern.
+pub fn persons_by_mail(pattern: &str) -> Statement {
+    mail("SELECT KnO_KntId FROM CDN.KntOsoby WHERE ", ["KnO_Email", "KnO_EmailESklep"], pattern)
+}
+
+fn mail(select: &str, columns: [&str; 2], pattern: &str) -> Statement {
+    let mut statement = Statement::new(select);
+    let marker = statement.mark(pattern);
+    let conditions = columns.map(|column| format!("{column} LIKE {marker} ESCAPE '{}'", super::mail::ESCAPE));
+    statement.sql(&conditions.join(" OR "))
+}
+
+/// Contractors by id.
+pub fn contractors(ids: &[i64]) -> Statement {
+    Statement::new(
+        "SELECT Knt_KntId, Knt_Kod, Knt_Nazwa1, Knt_Nazwa2, Knt_Nazwa3, Knt_NipKraj, Knt_Nip, Knt_Email, Knt_OsEmail, \
+         Knt_Nieaktywny, Knt_BlokadaDok, Knt_ZakazDokumentowHaMag, Knt_Finalny, Knt_PodatekVat, Knt_Export, \
+         Knt_TerminZwrotuKaucji FROM CDN.Kontrahenci WHERE Knt_KntId",
+    )
+    .bind_in(ids)
+    .sql(" ORDER BY Knt_KntId")
+}
+
+/// Representatives' addresses by contractor.
+pub fn persons(contractors: &[i64]) -> Statement {
+    Statement::new("SELECT KnO_KntId, KnO_Email, KnO_EmailESklep FROM CDN.KntOsoby WHERE KnO_KntId")
+        .bind_in(contractors)
+        .sql(" ORDER BY KnO_KntId, KnO_KnOId")
+}
+
+/// Cards by id.
+pub fn cards(ids: &[i64]) -> Statement {
+    Statement::new(
+        "SELECT Twr_TwrId, Twr_Kod, Twr_Nazwa, Twr_EAN, Twr_NumerKat, Twr_SWW, Twr_KodDostawcy, Twr_Typ, Twr_Stawka, \
+         Twr_Flaga, Twr_JM, Twr_JMCalkowite, Twr_TwCNumer, Twr_Kaucja, Twr_EdycjaNazwy, Twr_NieAktywny \
+         FROM CDN.Towary WHERE Twr_TwrId",
+    )
+    .bind_in(ids)
+    .sql(" ORDER BY Twr_TwrId")
+}
+
+/// EANs of cards.
+pub fn eans(cards: &[i64]) -> Statement {
+    Statement::new("SELECT TwE_TwrID, TwE_EAN FROM CDN.TwrEan WHERE TwE_TwrID")
+        .bind_in(cards)
+        .sql(" ORDER BY TwE_TwrID, TwE_TwEId")
+}
+
+const HEADERS: &str = "SELECT n.TrN_TrNID, n.TrN_NumerPelny, n.TrN_DataDok, d.DDf_Symbol, k.Knt_Kod, n.TrN_PodNazwa1, \
+     n.TrN_PodNazwa2, n.TrN_PodNazwa3, n.TrN_PodNipE, n.TrN_OdbNazwa1, n.TrN_OdbNazwa2, n.TrN_OdbNazwa3, \
+     n.TrN_OdbUlica, n.TrN_OdbNrDomu, n.TrN_OdbNrLokalu, n.TrN_OdbMiasto, n.TrN_OdbKodPocztowy, f.FPl_Nazwa, \
+     m.Mag_Symbol, n.TrN_RazemNetto, n.TrN_RazemVAT, n.TrN_RazemBrutto, n.TrN_Opis, n.TrN_Bufor, n.TrN_NumerObcy, \
+     n.TrN_ImportRowId, n.TrN_TS_Zal FROM CDN.TraNag n \
+     LEFT JOIN CDN.DokDefinicje d ON d.DDf_DDfID = n.TrN_DDfId \
+     LEFT JOIN CDN.FormyPlatnosci f ON f.FPl_FPlId = n.TrN_FPlId \
+     LEFT JOIN CDN.Magazyny m ON m.Mag_MagId = n.TrN_MagZrdId \
+     LEFT JOIN CDN.Kontrahenci k ON n.TrN_PodmiotTyp = 1 AND k.Knt_KntId = n.TrN_PodID ";
+
+/// Headers by key.
+pub fn headers_by_key(keys: &[String]) -> Statement {
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    Statement::new(HEADERS).sql("WHERE n.TrN_ImportRowId").bind_in(&keys).sql(" ORDER BY n.TrN_TrNID")
+}
+
+/// Headers of every RO that has a key.
+pub fn headers_of_imports() -> Statement {
+    Statement::new(HEADERS)
+        .sql("WHERE n.TrN_TypDokumentu = ")
+        .bind(308)
+        .sql(" AND n.TrN_ImportRowId IS NOT NULL ORDER BY n.TrN_TrNID")
+}
+
+/// Lines by header.
+pub fn lines(headers: &[i64]) -> Statement {
+    Statement::new(
+        "SELECT TrE_TrNId, TrE_TwrKod, TrE_TwrNazwa, TrE_Ilosc, TrE_CenaT, TrE_Stawka, TrE_Flaga, TrE_WartoscNetto, \
+         TrE_WartoscBrutto FROM CDN.TraElem WHERE TrE_TrNId",
+    )
+    .bind_in(headers)
+    .sql(" ORDER BY TrE_TrNId, TrE_Lp, TrE_TrEID")
+}
+
+/// Attributes by header, with the code of their definition.
+pub fn document_attributes(headers: &[i64]) -> Statement {
+    Statement::new(
+        "SELECT a.DAt_TrNId, d.DeA_Kod, a.DAt_WartoscTxt FROM CDN.DokAtrybuty a \
+         JOIN CDN.DefAtrybuty d ON d.DeA_DeAId = a.DAt_DeAId WHERE a.DAt_TrNId",
+    )
+    .bind_in(headers)
+    .sql(" ORDER BY a.DAt_TrNId, a.DAt_DAtId")
+}
+
+/// Is there a row with this key? Table and key are ours.
+pub fn exists(table: &'static str, key: &'static str, id: i64) -> Statement {
+    Statement::new(format!("SELECT {key} FROM CDN.{table} WHERE {key} = ")).bind(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every text, with what SQL Server or the sandbox would not take looked for.
+    #[test]
+    fn texts_are_portable() {
+        let some = ["a".to_owned()];
+        let texts = [
+            document_by_key("k"),
+            document_by_foreign_number(308, "n"),
+            document_number(1),
+            highest_number("RO/@numerS/2026", ""),
+            definition(308, "RO"),
+            warehouse("MAGAZYN"),
+            payment_form("przelew"),
+            category("ALLEGRO"),
+            prices(),
+            product_group("SKLEP"),
+            attributes(&some),
+            ids_by("Kontrahenci", "Knt_KntId", "Knt_Kod", &some),
+            contractors_by_mail("%a%"),
+            persons_by_mail("%a%"),
+            contractors(&[1]),
+            persons(&[1]),
+            cards(&[1]),
+            eans(&[1]),
+            headers_by_key(&some),
+            headers_of_imports(),
+            lines(&[1]),
+            document_attributes(&[1]),
+            exists("Magazyny", "Mag_MagId", 1),
+        ];
+        for statement in &texts {
+            let words: Vec<&str> = statement.text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+            for word in ["TOP", "LIMIT", "MERGE", "N", "ISNULL", "IFNULL", "LEN", "length", "WITH", "OUTPUT"] {
+                assert!(!words.contains(&word), "{word}: {}", statement.text);
+            }
+            assert!(!statement.text.contains(['+', '|', ';', '`', '"']), "{}", statement.text);
+            for place in 1..=statement.params.len() {
+                assert!(statement.text.contains(&format!("@P{place}")), "{}", statement.text);
+            }
+        }
+        let shown: Vec<&str> = texts.iter().map(|statement| statement.text.as_str()).collect();
+        insta::assert_snapshot!(shown.join("\n"));
+    }
+}

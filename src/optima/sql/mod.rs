@@ -1,0 +1,25 @@
+//! The statements, one text for SQL Server and for the sandbox, and what is done with them.
+//!
+//! What stays out of the texts so that both engines take them (`reference/sql-server.md`, section 3): `TOP`,
+//! `LIMIT`, `MERGE`, `N''` literals, `+` or `||` between texts, hints, and bound NULLs (SQL Server's
+//! Babelfish refuses an untyped NULL, so NULL is written into the text). Parameters are `@P1`, `@P2` …;
+//! identifiers are our own constants or columns of a row that was checked against the base.
+
+mod apply;
+mod documents;
+mod engine;
+mod insert;
+mod lookup;
+mod lookups;
+mod mail;
+mod record;
+mod statement;
+
+pub use apply::apply;
+pub use documents::documents;
+pub use engine::{Engine, InsertError};
+pub use insert::{Ids, insert};
+pub use lookup::{find, lookup};
+pub use lookups::MAX_PARAMS;
+pub use record::{Record, SqlCell};
+pub use statement::{SqlValue, Statement};
