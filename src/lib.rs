@@ -5,12 +5,21 @@
 //!
 //! | room | what lives there |
 //! | --- | --- |
+//! | [`cli`] | the commands: arguments, words, exit codes |
+//! | [`stages`] | export and import, each a list of steps over the ports |
 //! | [`allegro`] | Allegro's JSON and HTTP API, and a simulator of it that runs inside the process |
+//! | [`xml`] | Optima's document format: writing, liberal reading, the schema |
 //! | [`spool`] | the folders: durable files, claims, receipts |
+//! | [`ledger`] | our own state: orders, cursor; can be lost |
+//! | [`optima`] | the base: tables, look-ups, the transaction, the embedded sandbox |
 //! | [`settings`] | the settings file and the mapping tables |
 //! | [`core`] | what an order and a document are, and how the one becomes the other and then rows; computes only |
 //! | [`clock`] | the one place that reads a clock |
 
+pub mod allegro;
 pub mod clock;
 pub mod core;
 pub mod optima;
+pub mod settings;
+pub mod spool;
+pub mod xml;

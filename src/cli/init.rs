@@ -9,7 +9,7 @@ use crate::core::message::text::{
     Cli003, InitAskAlias, InitAskNip, InitAskSeller, InitDone, InitKept, InitMade, InitNext, InitRisk,
 };
 use crate::core::problem::{Fault, Problem};
-use crate::core::taxid;
+use crate::core::taxid::Nip;
 use crate::settings::file;
 use crate::settings::template::{self, Answers};
 use crate::spool::disk::RealDisk;
@@ -44,7 +44,7 @@ pub fn run(dir: &Path, yes: bool, ui: &Ui) -> Result<Exit, Failure> {
 fn ask(ui: &Ui) -> Answers {
     let defaults = Answers { language: ui.texts.language(), ..Answers::default() };
     let seller = answer(&ui.texts.say(InitAskSeller), |_| true).unwrap_or_default();
-    let nip = answer(&ui.texts.say(InitAskNip), |text| taxid::parse_nip(text).is_some()).unwrap_or_default();
+    let nip = answer(&ui.texts.say(InitAskNip), |text| Nip::parse(text).is_some()).unwrap_or_default();
     let alias = answer(&ui.texts.say(InitAskAlias { alias: defaults.alias.as_str().into() }), file::is_name);
     Answers { seller, nip, alias: alias.unwrap_or(defaults.alias), ..defaults }
 }

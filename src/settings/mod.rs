@@ -1,4 +1,7 @@
-//! What users write: so far the mapping tables.
+//! What users write: the settings file and the mapping tables. What they say is in `core`; here is how they are
+//! read and written.
 
 pub mod csv_text;
+pub mod file;
 pub mod tables;
+pub mod template;
