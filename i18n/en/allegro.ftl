@@ -67,3 +67,7 @@ ALG-015 = The login data are of the other environment of Allegro (test instead o
     .todo = Check Allegro's addresses in the settings and log in again with "login".
 ALG-016 = The connection to Allegro cannot be set up: { $detail }.
     .todo = Check Allegro's addresses and the application's name in the settings, and the trusted certificates of this computer.
+ALG-017 = The login to Allegro was declined in the browser.
+    .todo = Run "login" again and confirm the access for the program in the browser.
+ALG-018 = The login code ended before it was confirmed.
+    .todo = Run "login" again and confirm the access within an hour.

@@ -67,3 +67,7 @@ ALG-015 = Dane logowania są z innego środowiska Allegro (testowego zamiast pro
     .todo = Sprawdź adresy Allegro w ustawieniach i zaloguj się ponownie poleceniem „login”.
 ALG-016 = Nie można przygotować połączenia z Allegro: { $detail }.
     .todo = Sprawdź adresy Allegro i nazwę aplikacji w ustawieniach oraz certyfikaty zaufane tego komputera.
+ALG-017 = Logowanie do Allegro zostało odrzucone w przeglądarce.
+    .todo = Uruchom polecenie „login” jeszcze raz i w przeglądarce potwierdź dostęp dla programu.
+ALG-018 = Kod logowania do Allegro stracił ważność, zanim został potwierdzony.
+    .todo = Uruchom polecenie „login” jeszcze raz i potwierdź dostęp w ciągu godziny.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp, Unit};
-use serde::Deserialize;
 
 use super::error::AllegroError;
-use super::http::{self, Answer};
+use super::http::{self, Answer, host};
+use super::oauth;
 use super::pause::Pause;
 use super::port::{EventMark, FetchedOrder, OrderEvent, Orders, OrdersPage, OrdersQuery, SellerAccount};
 use super::tokens::{Secret, TokenPair, TokenStore};
@@ -200,7 +200,7 @@ impl Client {
             match self.wait_after(&outcome, tries) {
                 // A minute's wait would outlive the grace of the old token.
                 Some(wait) if tries < TOKEN_TRIES && !throttled => self.pause.pause(wait).await,
-                _ => return new_pair(outcome?, pair, asked_at),
+                _ => return oauth::pair(outcome?, Some(pair), asked_at),
             }
         }
     }
@@ -208,46 +208,6 @@ impl Client {
     async fn fetch(&mut self, path: &str, query: &[(&str, String)]) -> Result<Vec<u8>, AllegroError> {
         self.get(path, query).await?.into_success()
     }
-}
-
-/// Reads the token endpoint's answer (`reference/allegro.md` 2.2): numbers may come as text.
-fn new_pair(answer: Answer, old: &TokenPair, asked_at: Timestamp) -> Result<TokenPair, AllegroError> {
-    #[derive(Deserialize)]
-    struct Tokens {
-        access_token: String,
-        refresh_token: Option<String>,
-        expires_in: serde_json::Value,
-        scope: Option<String>,
-    }
-    if answer.status == 400 || answer.status == 401 {
-        let refusal = answer.refusal();
-        return Err(match refusal.code.as_str() {
-            "invalid_grant" => AllegroError::LoginNeeded,
-            _ => AllegroError::UnknownClient(Box::new(refusal)),
-        });
-    }
-    let body = answer.into_success()?;
-    // serde's message could quote the body, and the body is the tokens.
-    let unreadable = |_| AllegroError::Answer { what: "/token".to_owned(), detail: "not a token".to_owned() };
-    let tokens: Tokens = serde_json::from_slice(&body).map_err(unreadable)?;
-    let seconds = match &tokens.expires_in {
-        serde_json::Value::String(text) => text.parse().ok(),
-        other => other.as_i64(),
-    };
-    // Without a readable life the token is used at once and renewed with the next request.
-    let life = SignedDuration::from_secs(seconds.unwrap_or(0).clamp(0, 365 * 24 * 3600));
-    Ok(TokenPair {
-        access: Secret::new(tokens.access_token),
-        refresh: tokens.refresh_token.map_or_else(|| old.refresh.clone(), Secret::new),
-        expires_at: asked_at + life,
-        scope: tokens.scope.or_else(|| old.scope.clone()),
-    })
-}
-
-/// `api.allegro.pl` of an address, for messages.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or(rest)
 }
 
 fn unclear(what: &str) -> impl FnOnce(DecodeError) -> AllegroError {

@@ -3,7 +3,7 @@
 
 use crate::core::message::text::{
     Alg001, Alg002, Alg003, Alg004, Alg005, Alg006, Alg007, Alg008, Alg009, Alg010, Alg011, Alg012, Alg013, Alg014,
-    Alg015, Alg016,
+    Alg015, Alg016, Alg017, Alg018,
 };
 use crate::core::problem::{Explain, Fault, Problem};
 
@@ -98,6 +98,12 @@ pub enum AllegroError {
     /// `invalid_token`: a token of production used in the sandbox, or the reverse.
     #[error("the token is of the other environment")]
     OtherEnvironment,
+    /// The operator did not agree in the browser.
+    #[error("the login was declined in the browser")]
+    LoginDeclined,
+    /// Nobody agreed in time, or the code was used already.
+    #[error("the login code is no longer valid")]
+    LoginExpired,
     /// The client could not be built.
     #[error("the client cannot be set up: {detail}")]
     Setup {
@@ -135,13 +141,19 @@ impl Explain for AllegroError {
             Self::FilterIgnored { filter } => Problem::error(Alg013 { filter: arg(filter) }),
             Self::Store(error) => Problem::error(Alg014 { detail: arg(&error.0) }),
             Self::OtherEnvironment => Problem::error(Alg015),
+            Self::LoginDeclined => Problem::error(Alg017),
+            Self::LoginExpired => Problem::error(Alg018),
             Self::Setup { detail } => Problem::error(Alg016 { detail: arg(detail) }),
         }
     }
 
     fn fault(&self) -> Fault {
         match self {
-            Self::LoginNeeded | Self::OtherEnvironment | Self::Forbidden(_) => Fault::Login,
+            Self::LoginNeeded
+            | Self::OtherEnvironment
+            | Self::Forbidden(_)
+            | Self::LoginDeclined
+            | Self::LoginExpired => Fault::Login,
             Self::UnknownClient(_) | Self::Setup { .. } => Fault::Usage,
             Self::Rejected(_) | Self::Answer { .. } | Self::TooLarge { .. } | Self::FilterIgnored { .. } => {
                 Fault::Refused

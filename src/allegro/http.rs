@@ -48,6 +48,12 @@ pub(super) fn build(user_agent: &str) -> Result<reqwest::Client, AllegroError> {
         .map_err(|error| AllegroError::Setup { detail: innermost(&error) })
 }
 
+/// `api.allegro.pl` of an address, for messages.
+pub(super) fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or(rest)
+}
+
 /// An answer, whatever its status.
 #[derive(Debug)]
 pub(super) struct Answer {

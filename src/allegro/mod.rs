@@ -5,6 +5,7 @@
 
 pub mod client;
 pub mod error;
+pub mod login;
 pub mod pause;
 pub mod port;
 pub mod simulator;
@@ -13,3 +14,4 @@ pub mod tokens;
 pub mod wire;
 
 mod http;
+mod oauth;

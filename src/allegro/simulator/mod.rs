@@ -107,6 +107,11 @@ impl Running {
         self.with(State::log_in)
     }
 
+    /// The user agrees, or does not, to every login that waits for it.
+    pub fn decide_logins(&self, agreed: bool) {
+        self.with(|state| state.grants.decide(agreed));
+    }
+
     /// Changes the world while it runs: a buyer pays, cancels, moves.
     pub fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
         self.with(|state| change(&mut state.world))
@@ -160,6 +165,8 @@ impl Drop for Running {
     }
 }
 
+#[cfg(test)]
+mod login_tests;
 #[cfg(test)]
 mod shipped_tests;
 #[cfg(test)]

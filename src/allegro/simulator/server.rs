@@ -19,6 +19,9 @@ use crate::allegro::http::MEDIA_TYPE;
 use crate::allegro::tokens::TokenPair;
 use crate::clock::Clock;
 
+/// Where the user would agree; in this world [`super::Running::decide_logins`] does it.
+const VERIFICATION_PAGE: &str = "https://allegro.pl/skojarz-aplikacje";
+
 /// All that the simulator knows.
 pub(super) struct State {
     pub(super) world: World,
@@ -48,17 +51,21 @@ impl State {
         self.requests.push(asked.line.clone());
         let answer = match self.canned.pop_front() {
             Some(canned) => canned,
-            None if asked.path == "/auth/oauth/token" => self.token(asked),
+            None if asked.path.starts_with("/auth/oauth/") => self.oauth(asked),
             None => self.resource(asked).unwrap_or_else(|refusal| refusal),
         };
         (answer, self.requests.len())
     }
 
-    fn token(&mut self, asked: &Asked) -> Canned {
-        match (&asked.form, asked.query.is_empty()) {
-            // Parameters in the address were abolished on 2025-09-23.
-            (Some(form), true) => self.grants.token(&asked.authorization, form, self.clock.now()),
-            _ => oauth_refused(400, "invalid_request", "Only POST with a form body is accepted"),
+    fn oauth(&mut self, asked: &Asked) -> Canned {
+        // Parameters in the address were abolished on 2025-09-23.
+        let (Some(form), true) = (&asked.form, asked.query.is_empty()) else {
+            return oauth_refused(400, "invalid_request", "Only POST with a form body is accepted");
+        };
+        match asked.path.as_str() {
+            "/auth/oauth/token" => self.grants.token(&asked.authorization, form, self.clock.now()),
+            "/auth/oauth/device" => self.grants.device(&asked.authorization, form, VERIFICATION_PAGE),
+            _ => not_found("NotFoundException", "Resource not found"),
         }
     }
 
