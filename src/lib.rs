@@ -2,5 +2,5 @@
 //! Odbiorcy), through XML files that people can read.
 
 pub mod core;
-
+pub mod ledger;
 pub mod spool;
