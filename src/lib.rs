@@ -19,7 +19,6 @@
 pub mod allegro;
 pub mod clock;
 pub mod core;
-pub mod optima;
-pub mod settings;
+pub mod ledger;
 pub mod spool;
 pub mod xml;

@@ -1,0 +1,392 @@
+//! Our own state: what is known of each order, how far each account's journal has been read, and which files came
+//! from elsewhere. One SQLite file, `state/ledger.sqlite3`.
+//!
+//! It can be lost. Optima's own rows say which documents exist and refuse a second one, so a new ledger costs
+//! fetching again and never a doubled document (`reference/requirements.md` R-A15). Settings, tokens and persons
+//! are not in it.
+//!
+//! SQLite is used with a rollback journal and `synchronous=FULL`. Not WAL: the folder may lie on a network share,
+//! where WAL does not work (`reference/engineering.md` B.3), and a backup is then one file. The journal is
+//! truncated and not removed, for truncation is synced and removal is not: a commit that was answered for survives a
+//! power cut.
+//!
+//! A ledger of a later version is opened to read; see [`Ledger::problem`].
+
+mod error;
+mod migrations;
+mod records;
+pub mod state;
+#[cfg(test)]
+mod tests;
+
+pub use error::LedgerError;
+pub use records::{Cursor, FileOutcome, FileRecord, LineHolder, OrderRecord, OrdersFilter, Step};
+pub use state::State;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Params, Transaction, TransactionBehavior, params};
+
+use crate::core::problem::{Explain as _, Problem};
+use migrations::Age;
+use records::{Reader, problem_text, time_text};
+
+/// The file's name in `state/`.
+pub const FILE: &str = "ledger.sqlite3";
+
+/// Another process of ours holds the ledger for one commit, some milliseconds; five seconds are a stuck one.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An order with its lines as one JSON list.
+const ORDER: &str = "SELECT o.*, (SELECT json_group_array(line_id) FROM
+    (SELECT line_id FROM order_lines WHERE order_id = o.order_id ORDER BY line_id)) AS lines FROM orders AS o";
+
+/// The ledger. Writing takes it exclusively; each call is one transaction.
+#[derive(Debug)]
+pub struct Ledger {
+    connection: Connection,
+    path: PathBuf,
+    newer: Option<u32>,
+}
+
+impl Ledger {
+    /// Opens the ledger, or makes it. The folder must exist.
+    pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        let usual = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let ledger = Self::connect(path, usual)?;
+        match ledger.newer {
+            None => Ok(ledger),
+            // Not only by our own promise: this connection cannot write.
+            Some(version) => {
+                drop(ledger);
+                let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+                    .and_then(|connection| connection.busy_timeout(PATIENCE).map(|()| connection))
+                    .map_err(|source| LedgerError::Sqlite { path: path.to_path_buf(), source })?;
+                Ok(Self { connection, path: path.to_path_buf(), newer: Some(version) })
+            }
+        }
+    }
+
+    /// A ledger that is gone when it is dropped, for dry runs and tests.
+    pub fn memory() -> Result<Self, LedgerError> {
+        let usual = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Self::connect(Path::new(":memory:"), usual)
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {
+        let failed = |source| LedgerError::Sqlite { path: path.to_path_buf(), source };
+        let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        connection.busy_timeout(PATIENCE).map_err(failed)?;
+        let newer = match migrations::migrate(&mut connection).map_err(failed)? {
+            Age::Current => None,
+            Age::Newer(version) => Some(version),
+            Age::Foreign => return Err(LedgerError::Foreign { path: path.to_path_buf() }),
+        };
+        if newer.is_none() {
+            // After the look: setting the journal mode would change a foreign file.
+            connection
+                .execute_batch(
+                    "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;
+                     PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;",
+                )
+                .map_err(failed)?;
+        }
+        Ok(Self { connection, path: path.to_path_buf(), newer })
+    }
+
+    /// What is wrong with the ledger as a whole: it is of a later version, and every write will be refused.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        self.writable().err().map(|error| error.problem())
+    }
+
+    /// One order.
+    pub fn order(&self, order_id: &str) -> Result<Option<OrderRecord>, LedgerError> {
+        let sql = format!("{ORDER} WHERE o.order_id = ?1");
+        Ok(self.all(&sql, params![order_id], |reader| reader.order())?.pop())
+    }
+
+    /// Orders, latest change first.
+    pub fn orders(&self, filter: &OrdersFilter) -> Result<Vec<OrderRecord>, LedgerError> {
+        let sql = format!(
+            "{ORDER} WHERE (?1 IS NULL OR o.state = ?1) AND (?2 IS NULL OR o.account = ?2)
+             AND (?3 IS NULL OR o.next_try_at <= ?3)
+             ORDER BY o.changed_at DESC, o.order_id LIMIT ?4 OFFSET ?5"
+        );
+        let due = filter.due_by.map(time_text);
+        // SQLite reads a negative limit as none.
+        let limit = filter.limit.map_or(-1, i64::from);
+        let state = filter.state.map(State::as_str);
+        self.all(&sql, params![state, filter.account, due, limit, filter.offset], |reader| reader.order())
+    }
+
+    /// How many orders are in each state. Every state is there.
+    pub fn counts(&self) -> Result<BTreeMap<State, u64>, LedgerError> {
+        let mut counts: BTreeMap<State, u64> = State::ALL.into_iter().map(|state| (state, 0)).collect();
+        let found = self.all("SELECT state, COUNT(*) AS n FROM orders GROUP BY state", [], |reader| {
+            Ok((reader.state()?, u64::from(reader.get::<u32>("n")?)))
+        })?;
+        counts.extend(found);
+        Ok(counts)
+    }
+
+    /// What an order went through, oldest first.
+    pub fn history(&self, order_id: &str) -> Result<Vec<Step>, LedgerError> {
+        let sql = "SELECT at, state, code FROM history WHERE order_id = ?1 ORDER BY id";
+        self.all(sql, params![order_id], |reader| {
+            Ok(Step { at: reader.time("at")?, state: reader.state()?, code: reader.get("code")? })
+        })
+    }
+
+    /// Which orders hold these lines. Cancelled and superseded orders hold none.
+    pub fn orders_with_lines<S: AsRef<str>>(&self, lines: &[S]) -> Result<Vec<LineHolder>, LedgerError> {
+        let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
+        // One JSON parameter: an order may have more lines than SQLite takes parameters.
+        let lines = serde_json::Value::from(lines).to_string();
+        let sql = "SELECT l.line_id, l.order_id, o.state FROM order_lines AS l JOIN orders AS o USING (order_id)
+             WHERE l.line_id IN (SELECT value FROM json_each(?1)) AND o.state NOT IN ('cancelled', 'superseded')
+             ORDER BY l.line_id, l.order_id";
+        self.all(sql, params![lines], |reader| {
+            Ok(LineHolder {
+                line_id: reader.get("line_id")?,
+                order_id: reader.get("order_id")?,
+                state: reader.state()?,
+            })
+        })
+    }
+
+    /// Stores orders as they are now, all or none. Refused: a change of state that [`state::allowed`] forbids, and a
+    /// line that is in another order's document.
+    pub fn record(&mut self, orders: &[OrderRecord]) -> Result<(), LedgerError> {
+        self.write(|transaction| store(transaction, orders))
+    }
+
+    /// Stores the orders of one page of the journal and, in the same transaction, how far it has been read. Call it
+    /// when the page's files are durable: the cursor follows the files.
+    pub fn finish_page(
+        &mut self,
+        account: &str,
+        orders: &[OrderRecord],
+        cursor: Option<&str>,
+        at: Timestamp,
+    ) -> Result<(), LedgerError> {
+        self.write(|transaction| {
+            store(transaction, orders)?;
+            if let Some(event_id) = cursor {
+                transaction.execute(
+                    "INSERT INTO cursors (account, event_id, at) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (account) DO UPDATE SET event_id = excluded.event_id, at = excluded.at",
+                    params![account, event_id, time_text(at)],
+                )?;
+            }
+            Ok(())
+        })
+    }
+
+    /// How far an account's journal has been read; `None`: never.
+    pub fn cursor(&self, account: &str) -> Result<Option<Cursor>, LedgerError> {
+        let sql = "SELECT event_id, at FROM cursors WHERE account = ?1";
+        let found = self.all(sql, params![account], |reader| {
+            Ok(Cursor { event_id: reader.get("event_id")?, at: reader.time("at")? })
+        });
+        Ok(found?.pop())
+    }
+
+    /// The seller to whom an alias belongs; `None`: nobody has logged in under it.
+    pub fn seller(&self, account: &str) -> Result<Option<String>, LedgerError> {
+        let sql = "SELECT seller_id FROM sellers WHERE account = ?1";
+        Ok(self.all(sql, params![account], |reader| reader.get("seller_id"))?.pop())
+    }
+
+    /// Binds an alias to a seller, for ever; the same seller again is fine. Another one is refused, for its orders
+    /// would go into the wrong company.
+    pub fn pin_seller(&mut self, account: &str, seller_id: &str, at: Timestamp) -> Result<(), LedgerError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "INSERT INTO sellers (account, seller_id, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+                params![account, seller_id, time_text(at)],
+            )?;
+            let sql = "SELECT seller_id FROM sellers WHERE account = ?1";
+            let pinned: String = transaction.query_row(sql, params![account], |row| row.get(0))?;
+            if pinned == seller_id {
+                return Ok(());
+            }
+            Err(Failure::Told(LedgerError::OtherSeller {
+                account: account.to_owned(),
+                pinned,
+                found: seller_id.to_owned(),
+            }))
+        })
+    }
+
+    /// Stores what became of a file that is not an order of ours. The same content under the same name again
+    /// replaces what was known of it.
+    pub fn record_file(&mut self, file: &FileRecord) -> Result<(), LedgerError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "INSERT OR REPLACE INTO files (sha256, name, key, outcome, number, problem, at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                params![
+                    file.sha256,
+                    file.name,
+                    file.key.map(|key| key.to_string()),
+                    file.outcome.as_str(),
+                    file.number,
+                    problem_text(file.problem.as_ref()),
+                    time_text(file.at),
+                ],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Files that are not orders of ours, latest first.
+    pub fn files(&self, limit: Option<u32>, offset: u32) -> Result<Vec<FileRecord>, LedgerError> {
+        let sql = "SELECT * FROM files ORDER BY at DESC, name LIMIT ?1 OFFSET ?2";
+        self.all(sql, params![limit.map_or(-1, i64::from), offset], |reader| reader.file())
+    }
+
+    /// What is known of files with these bytes.
+    pub fn files_with(&self, sha256: &str) -> Result<Vec<FileRecord>, LedgerError> {
+        self.all("SELECT * FROM files WHERE sha256 = ?1 ORDER BY name", params![sha256], |reader| reader.file())
+    }
+
+    fn writable(&self) -> Result<(), LedgerError> {
+        match self.newer {
+            Some(version) => Err(LedgerError::Newer { path: self.path.clone(), version }),
+            None => Ok(()),
+        }
+    }
+
+    fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Failure>) -> Result<T, LedgerError> {
+        self.writable()?;
+        let path = self.path.clone();
+        // IMMEDIATE: a transaction that first reads and then wants to write cannot wait for its turn.
+        let transact = || {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        };
+        transact().map_err(|failure| match failure {
+            Failure::Sqlite(source) => LedgerError::Sqlite { path, source },
+            Failure::Told(error) => error,
+        })
+    }
+
+    fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl Fn(&Reader<'_>) -> Result<T, LedgerError>,
+    ) -> Result<Vec<T>, LedgerError> {
+        let failed = |source| LedgerError::Sqlite { path: self.path.clone(), source };
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement.query(params).map_err(failed)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            found.push(read(&Reader { path: &self.path, row })?);
+        }
+        Ok(found)
+    }
+}
+
+/// A failure inside a transaction, before it gets the ledger's path.
+enum Failure {
+    Sqlite(rusqlite::Error),
+    Told(LedgerError),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+/// All orders first and then all lines, so that one page can give a line from an order that is superseded to the
+/// one that supersedes it, in either order.
+fn store(transaction: &Transaction<'_>, orders: &[OrderRecord]) -> Result<(), Failure> {
+    for order in orders {
+        store_order(transaction, order)?;
+        transaction.prepare_cached("DELETE FROM order_lines WHERE order_id = ?1")?.execute(params![order.order_id])?;
+    }
+    for order in orders {
+        store_lines(transaction, order)?;
+    }
+    Ok(())
+}
+
+fn store_order(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<(), Failure> {
+    let before = transaction
+        .prepare_cached("SELECT state, json_extract(problem, '$.message.id') FROM orders WHERE order_id = ?1")?
+        .query_row(params![order.order_id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))
+        .optional()?;
+    // The table's check lets no other word in.
+    let from = before.as_ref().and_then(|(state, _)| state.parse::<State>().ok());
+    if let Some(from) = from
+        && !state::allowed(Some(from), order.state)
+    {
+        let (order, to) = (order.order_id.clone(), order.state);
+        return Err(Failure::Told(LedgerError::Transition { order, from, to }));
+    }
+    transaction
+        .prepare_cached(
+            "INSERT INTO orders (order_id, account, state, revision, body_sha256, file, key, document, problem,
+                 bought_at, total, currency, seen_at, changed_at, attempts, next_try_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+             ON CONFLICT (order_id) DO UPDATE SET account = excluded.account, state = excluded.state,
+                 revision = excluded.revision, body_sha256 = excluded.body_sha256, file = excluded.file,
+                 key = excluded.key, document = excluded.document, problem = excluded.problem,
+                 bought_at = excluded.bought_at, total = excluded.total, currency = excluded.currency,
+                 changed_at = excluded.changed_at, attempts = excluded.attempts,
+                 next_try_at = excluded.next_try_at",
+        )?
+        .execute(params![
+            order.order_id,
+            order.account,
+            order.state.as_str(),
+            order.revision,
+            order.body_sha256,
+            order.file,
+            order.key.map(|key| key.to_string()),
+            order.document,
+            problem_text(order.problem.as_ref()),
+            order.bought_at.map(time_text),
+            order.total,
+            order.currency,
+            time_text(order.seen_at),
+            time_text(order.changed_at),
+            order.attempts,
+            order.next_try_at.map(time_text),
+        ])?;
+    let code = order.problem.as_ref().map(Problem::code);
+    if from != Some(order.state) || before.and_then(|(_, code)| code).as_deref() != code {
+        transaction
+            .prepare_cached("INSERT INTO history (order_id, at, state, code) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![order.order_id, time_text(order.changed_at), order.state.as_str(), code])?;
+    }
+    Ok(())
+}
+
+fn store_lines(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<(), Failure> {
+    let live = order.state.has_document();
+    for line in &order.lines {
+        if live {
+            let other = transaction
+                .prepare_cached("SELECT order_id FROM order_lines WHERE line_id = ?1 AND live = 1 AND order_id <> ?2")?
+                .query_row(params![line, order.order_id], |row| row.get::<_, String>(0))
+                .optional()?;
+            if let Some(other) = other {
+                let (order, line) = (order.order_id.clone(), line.clone());
+                return Err(Failure::Told(LedgerError::LineTaken { order, line, other }));
+            }
+        }
+        transaction
+            .prepare_cached("INSERT OR IGNORE INTO order_lines (line_id, order_id, live) VALUES (?1, ?2, ?3)")?
+            .execute(params![line, order.order_id, live])?;
+    }
+    Ok(())
+}

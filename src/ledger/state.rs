@@ -1,0 +1,154 @@
+//! The states of an order and how one becomes another. Pure.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// Where an order stands; it is in exactly one state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Heard of, not judged yet.
+    Seen,
+    /// Judged; it is not time yet. The problem says why.
+    Waiting,
+    /// Its XML is in `outbox`.
+    Exported,
+    /// Its document is in Optima, by us.
+    Imported,
+    /// Optima had its document already.
+    Duplicate,
+    /// Refused. The problem says why.
+    Error,
+    /// Cancelled at Allegro. Known for ever, so that it does not come back (`reference/requirements.md` R-G4).
+    Cancelled,
+    /// Another order took its lines over: the buyer joined purchases (R-A3).
+    Superseded,
+}
+
+impl State {
+    /// All, in the order of an order's life.
+    pub const ALL: [Self; 8] = [
+        Self::Seen,
+        Self::Waiting,
+        Self::Exported,
+        Self::Imported,
+        Self::Duplicate,
+        Self::Error,
+        Self::Cancelled,
+        Self::Superseded,
+    ];
+
+    /// The word in the ledger and in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Waiting => "waiting",
+            Self::Exported => "exported",
+            Self::Imported => "imported",
+            Self::Duplicate => "duplicate",
+            Self::Error => "error",
+            Self::Cancelled => "cancelled",
+            Self::Superseded => "superseded",
+        }
+    }
+
+    /// Is there a document with the order's lines, or a file that is about to become one?
+    #[must_use]
+    pub fn has_document(self) -> bool {
+        matches!(self, Self::Exported | Self::Imported | Self::Duplicate)
+    }
+
+    /// Is this the end, unless something happens at Allegro?
+    #[must_use]
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::Imported | Self::Duplicate | Self::Cancelled | Self::Superseded)
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Not the name of a state.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a state")]
+pub struct UnknownState(pub String);
+
+impl FromStr for State {
+    type Err = UnknownState;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text).ok_or_else(|| UnknownState(text.to_owned()))
+    }
+}
+
+/// May an order go from one state to another? To stay is always allowed. A new order may begin anywhere, for the
+/// ledger can be rebuilt from what Optima and the folders hold.
+#[must_use]
+pub fn allowed(from: Option<State>, to: State) -> bool {
+    use State::{Cancelled, Duplicate, Error, Exported, Imported, Seen, Superseded, Waiting};
+    let Some(from) = from else { return true };
+    from == to
+        || match from {
+            Seen | Waiting => true,
+            // Its file is out: only what becomes of the file or of the order at Allegro can change it.
+            Exported => matches!(to, Imported | Duplicate | Error | Cancelled | Superseded),
+            // A document in Optima is not forgotten, whatever is dropped or fetched again.
+            Imported => matches!(to, Cancelled | Superseded),
+            // `Imported`: the older document was removed in Optima and the file run again.
+            Duplicate => matches!(to, Imported | Cancelled | Superseded),
+            // Tried again from any step.
+            Error => true,
+            Cancelled | Superseded => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::State::*;
+    use super::*;
+
+    #[test]
+    fn what_is_in_optima_is_never_seen_again() {
+        for from in [Imported, Duplicate] {
+            for to in [Seen, Waiting, Exported, Error] {
+                assert!(!allowed(Some(from), to), "{from} to {to}");
+            }
+        }
+        assert!(!allowed(Some(Imported), Duplicate));
+    }
+
+    #[test]
+    fn a_cancelled_order_stays_cancelled() {
+        for from in [Cancelled, Superseded] {
+            for to in State::ALL {
+                assert_eq!(allowed(Some(from), to), from == to, "{from} to {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_open_state_can_reach_every_end() {
+        for from in [Seen, Waiting, Exported, Error] {
+            for to in [Imported, Duplicate, Error, Cancelled, Superseded] {
+                assert!(allowed(Some(from), to), "{from} to {to}");
+            }
+        }
+        assert!(!allowed(Some(Exported), Seen) && !allowed(Some(Exported), Waiting));
+        assert!(allowed(Some(Error), Exported));
+    }
+
+    #[test]
+    fn a_state_is_its_word() {
+        for state in State::ALL {
+            assert_eq!(state.as_str().parse(), Ok(state));
+            assert_eq!(serde_json::to_string(&state).unwrap(), format!("\"{state}\""));
+        }
+        assert!("".parse::<State>().is_err());
+    }
+}
