@@ -1,6 +1,7 @@
 //! The pure part: what an order is, what a document is, and how the one becomes the other and then rows.
 //! No I/O, no clock, no async, no environment; what is needed comes in as an argument.
 
+pub mod convert;
 pub mod country;
 pub mod decide;
 pub mod document;

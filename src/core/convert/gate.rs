@@ -1,0 +1,106 @@
+//! Which orders become documents.
+
+use std::collections::BTreeSet;
+
+use super::Context;
+use super::report::Report;
+use crate::core::document::BuyerClass;
+use crate::core::message::{Message, text as say};
+use crate::core::money::{Currency, Price};
+use crate::core::order::{Order, OrderStatus, Recipient};
+use crate::core::problem::Problem;
+use crate::core::settings::Choice;
+
+/// The only currency and home country of version 1.
+const POLAND: &str = "PL";
+
+/// May this order become a document now?
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// Yes.
+    Ready,
+    /// Not before the buyer, or the seller, has done something; a note says what.
+    NotYet(Problem),
+    /// Never, unless the cancellation is taken back.
+    Cancelled(Problem),
+}
+
+/// Judges the state of an order, and nothing else of it. Events are not looked at: they come doubled and in any
+/// order (`reference/requirements.md` R-A6).
+#[must_use]
+pub fn gate(order: &Order) -> Gate {
+    let why = |message: Message| Problem::error(message).in_order(order.id.to_string());
+    match &order.status {
+        OrderStatus::Cancelled => Gate::Cancelled(why(say::Ord004.into())),
+        OrderStatus::Bought => Gate::NotYet(why(say::Ord001.into())),
+        OrderStatus::FilledIn => Gate::NotYet(why(say::Ord002.into())),
+        OrderStatus::Other(status) => Gate::NotYet(why(say::Ord003 { status: status.into() }.into())),
+        OrderStatus::ReadyForProcessing if order.fulfillment_status.as_deref() == Some("CANCELLED") => {
+            Gate::Cancelled(why(say::Ord005.into()))
+        }
+        OrderStatus::ReadyForProcessing => Gate::Ready,
+    }
+}
+
+/// Every amount of the order in złoty?
+pub(super) fn currency(order: &Order, report: &mut Report) -> bool {
+    let mut prices: Vec<&Price> = vec![&order.total];
+    prices.extend(order.delivery.iter().filter_map(|delivery| delivery.cost.as_ref()));
+    for line in &order.lines {
+        prices.push(&line.price);
+        prices.extend(&line.deposit);
+        prices.extend(line.services.iter().map(|service| &service.price));
+    }
+    let currencies: BTreeSet<&str> = prices.into_iter().map(|price| price.currency.as_str()).collect();
+    let list = currencies.iter().copied().collect::<Vec<_>>().join(", ");
+    if currencies.len() > 1 {
+        report.error(say::Ord011 { currencies: list.into() });
+    } else if list != Currency::PLN {
+        report.error(say::Ord010 { currency: list.into() });
+    } else {
+        return true;
+    }
+    false
+}
+
+/// The country that the parcel goes to, where it is not Poland: that of the point or of the recipient.
+pub(super) fn abroad(order: &Order) -> Option<&str> {
+    let delivery = order.delivery.as_ref()?;
+    let point = delivery.point.as_ref().and_then(|point| point.address.as_ref());
+    let recipient = delivery.address.as_ref().map(|Recipient { address, .. }| address);
+    point
+        .into_iter()
+        .chain(recipient)
+        .map(|address| address.country_code.trim())
+        .find(|country| !country.is_empty() && !country.eq_ignore_ascii_case(POLAND))
+}
+
+/// What the settings leave out, and what is worth a look.
+pub(super) fn scope(ctx: &Context<'_>, polish_nip: bool, report: &mut Report) {
+    let (order, choices) = (ctx.order, ctx.sources.settings.orders);
+    if order.fulfillment_provider.as_deref() == Some("ALLEGRO") {
+        match choices.one_fulfillment {
+            Choice::Stop => report.error(say::Ord006),
+            Choice::Import => report.warning(say::Ord007),
+        }
+    }
+    if let Some(country) = abroad(order) {
+        let country = country.to_uppercase();
+        match choices.foreign_delivery {
+            Choice::Stop if !polish_nip => report.error(say::Ord008 { country: country.into() }),
+            _ => report.warning(say::Ord009 { country: country.into() }),
+        }
+    }
+    if let Some(date) = order.delivery.as_ref().and_then(|delivery| delivery.cancelled_at.as_deref()) {
+        report.warning(say::Ord013 { date: date.into() });
+    }
+    if ctx.class == BuyerClass::Firm && order.invoice.features.iter().any(|feature| feature == "VAT_EU_VERIFIED") {
+        report.warning(say::Ord015);
+    }
+    let unknown = &order.unknown;
+    let count = unknown.fields.len() + unknown.values.len();
+    if count > 0 {
+        let names: Vec<&str> = unknown.fields.keys().chain(unknown.values.keys()).map(String::as_str).collect();
+        report.note(say::Ord016 { count: count.into(), names: names.join(", ").into() });
+    }
+}

@@ -1,0 +1,273 @@
+//! The document around its lines: number, dates, description, attributes, origin.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+use rust_decimal::Decimal;
+
+use super::Context;
+use super::description::description;
+use super::lines::Draft;
+use super::parties::Parties;
+use super::payment::Payment;
+use super::report::Report;
+use crate::core::document::{
+    BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, Origin, OriginBuyer, OriginDelivery, OriginLine,
+};
+use crate::core::message::text as say;
+use crate::core::money::{Currency, amount_text};
+use crate::core::order::{Order, PickupPoint};
+use crate::core::settings::Kind;
+use crate::core::text;
+use crate::core::vat::{VatRow, table_from_gross};
+
+/// Length of `TrN_NumerPelny` (`reference/optima-xml.md` 2.4).
+const NUMBER_MAX: usize = 30;
+/// Length of `TrN_NumerObcy` today (`reference/optima-database.md` 2.1).
+const FOREIGN_NUMBER_MAX: usize = 256;
+/// `TERMIN_ZWROTU_KAUCJI` in every real export (`reference/optima-xml.md` 1.2, row 10).
+const DEPOSIT_DAYS: i64 = 60;
+/// `KURS_NUMER` in files of 2021 and later (`reference/optima-xml.md` 2.3).
+const RATE_KIND: i64 = 3;
+/// Gross value from which split payment (MPP) may be compulsory between firms (`reference/requirements.md` 4).
+const MPP_FROM: i64 = 15_000;
+
+/// Poland's time, should the machine have no time zones: the rule in force since 1996.
+const POLISH_TIME: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
+
+/// What a kind of document is in Optima: type, usual symbol of its definition, name.
+fn kind(kind: Kind) -> (DocumentType, &'static str, &'static str) {
+    match kind {
+        Kind::Ro => (DocumentType::RO, "RO", "Rezerwacja odbiorcy"),
+        Kind::Pf => (DocumentType::PF, "FPF", "Faktura pro forma"),
+        Kind::Fa => (DocumentType::FA, "FS", "Faktura sprzedaży"),
+        Kind::Pa => (DocumentType::PA, "PA", "Paragon"),
+    }
+}
+
+/// The day of the purchase in Poland.
+pub(super) fn date(order: &Order, report: &mut Report) -> Option<Date> {
+    let Some(bought) = order.bought_at() else {
+        report.error(say::Ord012);
+        return None;
+    };
+    let zone = TimeZone::get("Europe/Warsaw")
+        .or_else(|_| TimeZone::posix(POLISH_TIME))
+        .unwrap_or_else(|_| TimeZone::fixed(Offset::constant(1)));
+    Some(zone.to_datetime(bought).date())
+}
+
+/// The foreign number, and as much of it as `NUMER_PELNY` holds.
+pub(super) struct Number {
+    foreign: String,
+    full: String,
+}
+
+pub(super) fn foreign_number(ctx: &Context<'_>, report: &mut Report) -> Option<Number> {
+    let pattern = &ctx.sources.settings.fields.foreign_number;
+    if !pattern.contains("{id}") && !pattern.contains("{uuid}") {
+        report.error(say::Fld001 { pattern: pattern.into() });
+        return None;
+    }
+    let id = ctx.order.id;
+    // What a buyer may choose goes in last, so that nothing in it is taken for a placeholder.
+    let written = pattern
+        .replace("{id}", &id.short())
+        .replace("{uuid}", &id.to_string())
+        .replace("{konto}", ctx.sources.account)
+        .replace("{login}", &ctx.order.buyer.login);
+    let (safe, replaced) = text::to_cp1250(&report.clean(&written));
+    let (foreign, _) = text::fit(&safe, FOREIGN_NUMBER_MAX);
+    let (full, cut) = text::fit(&foreign, NUMBER_MAX);
+    if cut || replaced > 0 {
+        report.warning(say::Txt003 { number: full.as_str().into() });
+    }
+    Some(Number { foreign, full })
+}
+
+/// What the document is put together from.
+pub(super) struct Parts {
+    pub(super) parties: Parties,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) date: Date,
+    pub(super) number: Number,
+    pub(super) payment: Payment,
+}
+
+pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> Document {
+    let Parts { parties, drafts, date, number, payment } = parts;
+    let settings = ctx.sources.settings;
+    let policy = settings.document_policy(ctx.class);
+    let (document_type, _, kind_name) = kind(policy.kind);
+    let (lines, origins): (Vec<Line>, Vec<OriginLine>) =
+        (1u32..).zip(drafts).map(|(lp, draft)| draft.numbered(lp)).unzip();
+    let vat_table = table_from_gross(lines.iter().map(|line| (line.rate, line.gross)));
+    let total = |of: fn(&VatRow) -> Decimal| vat_table.iter().map(of).sum::<Decimal>();
+    let gross = total(|row| row.gross);
+    if ctx.class == BuyerClass::Firm && gross >= Decimal::from(MPP_FROM) {
+        report.note(say::Ord017 { total: amount_text(gross).into() });
+    }
+    let first = format!("Dok.: {} ({kind_name})", number.full);
+    let entries = entries(ctx, &parties, &payment, report);
+    let origin = origin(ctx, &number, &payment, date, origins, report);
+    Document {
+        generator: settings.xml.generator.clone(),
+        kind: document_type,
+        date,
+        issue_date: date,
+        operation_date: date,
+        deposit_return: date.checked_add(DEPOSIT_DAYS.days()).ok(),
+        correction: 0,
+        retail: false,
+        counted_from: CountedFrom::Gross,
+        discount: Decimal::ZERO,
+        description: description(&first, &entries, report),
+        payer: parties.payer,
+        recipient: parties.recipient,
+        seller: settings.seller.clone(),
+        category_code: policy.category.clone(),
+        // Real exports have both or neither; the name is not in our settings.
+        category_name: policy.category.clone(),
+        payment_form: payment.form,
+        payment_due: Some(payment.due),
+        currency: Exchange {
+            symbol: Currency::PLN.to_owned(),
+            rate: Decimal::ONE,
+            per: Decimal::ONE,
+            rate_kind: RATE_KIND,
+            date: Some(date),
+        },
+        net: total(|row| row.net),
+        vat: total(|row| row.vat),
+        gross,
+        warehouse: policy.warehouse.clone(),
+        payments_blocked: policy.kind == Kind::Ro,
+        payer_status: 0,
+        number: number.full,
+        lines,
+        vat_table,
+        origin: Some(origin),
+    }
+}
+
+/// The lines of the description, in the order in which they may go.
+fn entries(
+    ctx: &Context<'_>,
+    parties: &Parties,
+    payment: &Payment,
+    report: &mut Report,
+) -> Vec<(&'static str, String)> {
+    let (order, fields) = (ctx.order, &ctx.sources.settings.fields);
+    let delivery = order.delivery.as_ref();
+    let method = report.clean_some(delivery.and_then(|delivery| delivery.method_name.as_deref()));
+    let point = delivery.and_then(|delivery| delivery.point.as_ref()).map(|point| point_text(point, true, report));
+    let phone = phone(order, report).filter(|_| fields.phone_in_description);
+    let email = report.clean_some(order.buyer.email.as_deref()).filter(|_| fields.email_in_description);
+    let whole_name = text::split_name(&parties.payer.name).cut.then(|| parties.payer.name.clone());
+    let remarks = report.clean_some(order.message.as_deref());
+    vec![
+        ("ALLEGRO_ID", order.id.to_string()),
+        ("KONTO", ctx.sources.account.to_owned()),
+        ("LOGIN", report.clean(&order.buyer.login)),
+        ("DOSTAWA", method.unwrap_or_default()),
+        ("PUNKT", point.unwrap_or_default()),
+        ("SMART", delivery.filter(|delivery| delivery.smart).map(|_| "tak".to_owned()).unwrap_or_default()),
+        ("TELEFON", phone.unwrap_or_default()),
+        ("EMAIL", email.unwrap_or_default()),
+        ("ALLEGRO_CENY", payment.compensation.clone().unwrap_or_default()),
+        ("ROZNICE", payment.difference.clone().unwrap_or_default()),
+        ("NAZWA", whole_name.unwrap_or_default()),
+        ("UWAGI", remarks.unwrap_or_default()),
+    ]
+}
+
+/// The recipient's phone, else the buyer's, as received; one without a digit is none.
+fn phone(order: &Order, report: &mut Report) -> Option<String> {
+    let recipient = order.delivery.as_ref().and_then(|delivery| delivery.address.as_ref());
+    [recipient.and_then(|recipient| recipient.phone.as_deref()), order.buyer.phone.as_deref()]
+        .into_iter()
+        .flatten()
+        .find(|phone| phone.chars().any(|c| c.is_ascii_digit()))
+        .map(|phone| report.clean(phone))
+}
+
+/// Id, name and address of a pickup point in one line; the id may be told apart.
+fn point_text(point: &PickupPoint, with_id: bool, report: &mut Report) -> String {
+    let mut parts = Vec::new();
+    if with_id {
+        parts.push(report.clean(&point.id));
+    }
+    parts.extend(report.clean_some(point.name.as_deref()));
+    if let Some(address) = &point.address {
+        parts.push(report.clean(&address.street));
+        parts.push(report.clean(&format!("{} {}", address.post_code, address.city)));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}
+
+fn origin(
+    ctx: &Context<'_>,
+    number: &Number,
+    payment: &Payment,
+    date: Date,
+    lines: Vec<OriginLine>,
+    report: &mut Report,
+) -> Origin {
+    let (order, settings) = (ctx.order, ctx.sources.settings);
+    let policy = settings.document_policy(ctx.class);
+    let (_, symbol, _) = kind(policy.kind);
+    let definition = if policy.definition.is_empty() { symbol } else { &policy.definition };
+    let days = i64::from(settings.fields.reservation_days).days();
+    Origin {
+        v: 1,
+        order: order.id.to_string(),
+        revision: order.revision.clone(),
+        account: ctx.sources.account.to_owned(),
+        marketplace: order.marketplace.clone(),
+        bought_at: order.bought_at(),
+        class: ctx.class,
+        definition: definition.to_owned(),
+        series: policy.series.clone(),
+        group: policy.group.clone(),
+        foreign_number: number.foreign.clone(),
+        reserved_until: date.checked_add(days).ok().filter(|_| policy.kind == Kind::Ro),
+        buyer: OriginBuyer {
+            id: order.buyer.id.clone(),
+            login: report.clean(&order.buyer.login),
+            email: report.clean_some(order.buyer.email.as_deref()),
+            phone: phone(order, report),
+        },
+        delivery: order.delivery.as_ref().map(|delivery| OriginDelivery {
+            method_id: delivery.method_id.clone(),
+            method: report.clean_some(delivery.method_name.as_deref()),
+            smart: delivery.smart,
+            point: delivery.point.as_ref().map(|point| report.clean(&point.id)),
+            point_address: delivery
+                .point
+                .as_ref()
+                .map(|point| point_text(point, false, report))
+                .filter(|text| !text.is_empty()),
+        }),
+        payment: payment.origin.clone(),
+        attributes: attributes(ctx, report),
+        lines,
+    }
+}
+
+/// Document attributes by their codes; an empty code or value is none.
+fn attributes(ctx: &Context<'_>, report: &mut Report) -> BTreeMap<String, String> {
+    let (order, codes) = (ctx.order, &ctx.sources.settings.fields.attributes);
+    let point = order.delivery.as_ref().and_then(|delivery| delivery.point.as_ref());
+    let values = [
+        (&codes.order, order.id.to_string()),
+        (&codes.login, report.clean(&order.buyer.login)),
+        (&codes.payment, order.payment.as_ref().map(|payment| payment.id.clone()).unwrap_or_default()),
+        (&codes.point, point.map(|point| point_text(point, true, report)).unwrap_or_default()),
+        (&codes.account, ctx.sources.account.to_owned()),
+    ];
+    let kept = values.into_iter().filter(|(code, value)| !code.is_empty() && !value.is_empty());
+    kept.map(|(code, value)| (code.clone(), value)).collect()
+}

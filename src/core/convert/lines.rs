@@ -1,0 +1,94 @@
+//! Lines in the making, and the cards they are made with.
+
+use rust_decimal::Decimal;
+
+use super::split::Piece;
+use crate::core::document::{Line, LineRole, OriginLine};
+use crate::core::ean;
+use crate::core::plan::ProductCard;
+use crate::core::vat::VatRate;
+
+/// The cards that Optima has, if a base is at hand.
+#[derive(Clone, Copy)]
+pub(super) struct Cards<'a>(pub(super) Option<&'a [ProductCard]>);
+
+impl<'a> Cards<'a> {
+    /// The card with a code; capitals do not count, as they do not in Optima's collation.
+    pub(super) fn by_code(self, code: &str) -> Option<&'a ProductCard> {
+        let code = code.to_lowercase();
+        self.0?.iter().find(|card| card.code.to_lowercase() == code)
+    }
+
+    /// The cards that have one of these EANs, each once.
+    pub(super) fn by_eans(self, eans: &[String]) -> Vec<&'a ProductCard> {
+        let fits = |card: &&ProductCard| card.eans.iter().any(|own| eans.iter().any(|other| ean::same(own, other)));
+        self.0.unwrap_or_default().iter().filter(fits).collect()
+    }
+}
+
+/// What a line is of.
+#[derive(Clone, Debug)]
+pub(super) struct Item<'a> {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) description: String,
+    pub(super) ean: String,
+    pub(super) card: Option<&'a ProductCard>,
+}
+
+/// Where a line comes from.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub(super) role: LineRole,
+    /// `lineItems[].id`.
+    pub(super) line: Option<String>,
+    /// `offer.id`.
+    pub(super) offer: Option<String>,
+    pub(super) code_from: &'static str,
+    pub(super) vat_from: &'static str,
+}
+
+/// A line without its number.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) line: Line,
+    pub(super) source: Source,
+}
+
+impl Draft {
+    pub(super) fn new(item: &Item<'_>, rate: VatRate, piece: Piece, source: Source) -> Self {
+        let line = Line {
+            position: 0,
+            code: item.code.clone(),
+            name: item.name.clone(),
+            description: item.description.clone(),
+            ean: item.ean.clone(),
+            sww: item.card.map(|card| card.sww.clone()).unwrap_or_default(),
+            catalogue_number: item.card.map(|card| card.catalogue_number.clone()).unwrap_or_default(),
+            rate,
+            list_price: piece.price,
+            price: piece.price,
+            discount: Decimal::ZERO,
+            net: rate.net_of_gross(piece.gross),
+            gross: piece.gross,
+            quantity: piece.quantity,
+            unit: item.card.map(|card| card.unit.clone()).unwrap_or_default(),
+        };
+        Self { line, source }
+    }
+
+    /// Numbers the line.
+    pub(super) fn numbered(self, lp: u32) -> (Line, OriginLine) {
+        let Self { mut line, source } = self;
+        line.position = lp;
+        let origin = OriginLine {
+            lp,
+            role: source.role,
+            line: source.line,
+            offer: source.offer,
+            code_from: source.code_from.to_owned(),
+            vat_from: source.vat_from.to_owned(),
+        };
+        (line, origin)
+    }
+}

@@ -1,0 +1,180 @@
+//! An order becomes a document.
+//!
+//! The same order with the same settings, tables, offers and cards gives an equal document, wherever and whenever.
+//! What no source answers is refused, not guessed; a default answers only where the user named one, and every such
+//! answer is among the problems. The numbers: the gross of every line is price × quantity as Allegro has them, the
+//! VAT table is counted from gross per rate, the header is the sum of the table and equals `totalToPay`.
+
+mod delivery;
+mod description;
+mod extras;
+mod gate;
+mod goods;
+mod header;
+mod lines;
+mod parties;
+mod payment;
+mod rates;
+mod report;
+mod split;
+mod sums;
+
+pub use gate::{Gate, gate};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use self::lines::{Cards, Draft};
+use self::report::Report;
+use super::document::{BuyerClass, Document};
+use super::message::text as say;
+use super::money::amount_text;
+use super::offer::Offer;
+use super::order::Order;
+use super::plan::ProductCard;
+use super::problem::Problem;
+use super::settings::Settings;
+use super::tables::Tables;
+
+/// What a conversion draws on besides the order.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The user's choices.
+    pub settings: &'a Settings,
+    /// The mapping tables.
+    pub tables: &'a Tables,
+    /// Alias of the account that the order is of.
+    pub account: &'a str,
+    /// Offers by id, as far as they were fetched.
+    pub offers: &'a BTreeMap<String, Offer>,
+    /// The cards that Optima has for the codes and EANs of [`wanted`]; `None`: no base is at hand.
+    pub cards: Option<&'a [ProductCard]>,
+}
+
+/// A document, with what a person should look at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Converted {
+    /// The document.
+    pub document: Document,
+    /// Warnings, then notes.
+    pub problems: Vec<Problem>,
+}
+
+/// What to look up in Optima before a conversion.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WantedCards {
+    /// Every code that a line might get.
+    pub codes: BTreeSet<String>,
+    /// EANs of the offers, as written and with 8 to 14 digits.
+    pub eans: BTreeSet<String>,
+}
+
+/// The order and what it is converted with.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    order: &'a Order,
+    sources: &'a Sources<'a>,
+    class: BuyerClass,
+    cards: Cards<'a>,
+    /// The parcel stays in Poland, so Allegro's rates are Poland's.
+    home: bool,
+}
+
+/// Converts an order. `Err` holds every reason at once, errors first; an order that [`gate`] does not let through
+/// has that one reason.
+pub fn convert(order: &Order, sources: &Sources<'_>) -> Result<Converted, Vec<Problem>> {
+    match gate(order) {
+        Gate::Ready => {}
+        Gate::NotYet(problem) | Gate::Cancelled(problem) => return Err(vec![problem]),
+    }
+    let mut report = Report::new(order.id.to_string());
+    match build(order, sources, &mut report) {
+        Some(document) if !report.refused() => Ok(Converted { document, problems: report.finish() }),
+        _ => Err(report.finish()),
+    }
+}
+
+fn build(order: &Order, sources: &Sources<'_>, report: &mut Report) -> Option<Document> {
+    if order.lines.is_empty() {
+        report.error(say::Ord014);
+    }
+    let total = if gate::currency(order, report) { sums::control(order, report) } else { None };
+    let buyer = parties::buyer(order, sources.settings, report);
+    let class = buyer.class;
+    let home = gate::abroad(order).is_none();
+    let ctx = Context { order, sources, class, cards: Cards(sources.cards), home };
+    gate::scope(&ctx, buyer.has_polish_nip(), report);
+    let parties = parties::parties(&ctx, buyer, report);
+    let drafts = all_lines(&ctx, report);
+    let date = header::date(order, report);
+    let number = header::foreign_number(&ctx, report);
+    let payment = payment::payment(&ctx, date, report);
+    let (total, parties, date, number, payment) = (total?, parties?, date?, number?, payment?);
+    if report.refused() {
+        return None;
+    }
+    let document = header::document(&ctx, header::Parts { parties, drafts, date, number, payment }, report);
+    check(&document, total, report);
+    Some(document)
+}
+
+/// Per line of the order its goods, its deposit, its services; then the delivery.
+fn all_lines(ctx: &Context<'_>, report: &mut Report) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (position, line) in (1u32..).zip(&ctx.order.lines) {
+        drafts.extend(goods::lines(ctx, position, line, report));
+        drafts.extend(extras::deposit(ctx, position, line, report));
+        drafts.extend(extras::services(ctx, position, line, report));
+    }
+    let delivery = delivery::lines(ctx, &drafts, report);
+    drafts.extend(delivery);
+    drafts
+}
+
+/// The last check. It cannot fail unless a rule above is wrong, and then no document may leave.
+fn check(document: &Document, total: Decimal, report: &mut Report) {
+    let lines: Decimal = document.lines.iter().map(|line| line.gross).sum();
+    let table: Decimal = document.vat_table.iter().map(|row| row.gross).sum();
+    if lines != total || table != total || document.gross != total || document.net + document.vat != total {
+        report.error(say::Sum005 { document: amount_text(document.gross).into(), total: amount_text(total).into() });
+    }
+}
+
+/// The codes and EANs for which [`Sources::cards`] should be looked up.
+#[must_use]
+pub fn wanted(
+    order: &Order,
+    settings: &Settings,
+    tables: &Tables,
+    offers: &BTreeMap<String, Offer>,
+) -> WantedCards {
+    let mut wanted = WantedCards::default();
+    let clean = |code: &str| super::text::clean_line(code).0;
+    for line in &order.lines {
+        let offer = offers.get(&line.offer_id);
+        wanted.codes.extend(tables.sets.get(&line.offer_id).into_iter().flatten().map(|part| part.code.clone()));
+        wanted.codes.extend(tables.products.get(&line.offer_id).and_then(|row| row.code.clone()));
+        wanted.codes.extend(line.external_id.as_deref().map(clean));
+        wanted.codes.extend(offer.and_then(|offer| offer.external_id.as_deref()).map(clean));
+        wanted.codes.insert(goods::offer_code(&line.offer_id));
+        wanted.eans.extend(offer.into_iter().flat_map(|offer| &offer.eans).flat_map(|ean| super::ean::variants(ean)));
+        for service in &line.services {
+            wanted.codes.extend(tables.services.get(&service.definition_id).map(|row| row.code.clone()));
+        }
+    }
+    let method = order.delivery.as_ref().and_then(|delivery| delivery.method_id.as_deref());
+    if let Some(row) = method.and_then(|id| tables.deliveries.get(id.trim())) {
+        wanted.codes.insert(row.service.clone());
+        wanted.codes.extend(row.cod.as_ref().map(|(code, _)| code.clone()));
+    }
+    let settled = [&settings.delivery.default_service, &settings.services.deposit, &settings.services.additional];
+    wanted.codes.extend(settled.into_iter().cloned());
+    wanted.codes.retain(|code| !code.is_empty());
+    wanted
+}
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! Which VAT rate a line has, and who says so.
+//!
+//! Goods: the card in Optima, `products.csv`, Allegro's `tax`, the offer's tax settings, the default if one is set
+//! (`reference/requirements.md` R-C1). An exempt seller has zw everywhere.
+
+use super::Context;
+use super::report::Report;
+use crate::core::message::text as say;
+use crate::core::order::{OrderLine, Tax};
+use crate::core::plan::ProductCard;
+use crate::core::vat::{RateFault, VatRate};
+
+/// The rate with its source, as [`crate::core::document::OriginLine::vat_from`] names it.
+pub(super) type Answer = (VatRate, &'static str);
+
+/// `vat_from` of everything that an exempt seller sells.
+pub(super) const EXEMPT_SELLER: &str = "exempt_seller";
+
+/// The source in words that stand the same in every language.
+fn spoken(source: &str) -> &str {
+    match source {
+        "card" => "Optima",
+        "allegro" | "offer" => "Allegro",
+        "default" => "[vat] default_rate",
+        file => file,
+    }
+}
+
+/// The rate of goods.
+pub(super) fn goods(
+    ctx: &Context<'_>,
+    position: u32,
+    line: &OrderLine,
+    card: Option<&ProductCard>,
+    report: &mut Report,
+) -> Option<Answer> {
+    if ctx.sources.settings.vat.exempt_seller {
+        return Some((VatRate::EXEMPT, EXEMPT_SELLER));
+    }
+    let offer_tax = ctx.sources.offers.get(&line.offer_id).and_then(|offer| offer.tax.as_ref());
+    let taxes = [line.tax.as_ref(), offer_tax];
+    if taxes.into_iter().flatten().any(is_margin) {
+        report.error_at(position, say::Vat005 { offer: line.offer_id.as_str().into() });
+        return None;
+    }
+    let own = card
+        .and_then(|card| card.rate)
+        .map(|rate| (rate, "card"))
+        .or_else(|| ctx.sources.tables.products.get(&line.offer_id)?.rate.map(|rate| (rate, "products.csv")));
+    // Abroad `tax` is the rate of that country (`reference/allegro.md` 8.6); the offer's is Poland's.
+    let said = [line.tax.as_ref().filter(|_| ctx.home), offer_tax];
+    let said = said.into_iter().zip(["allegro", "offer"]).find_map(|(tax, source)| {
+        let text = tax?.rate.as_deref().filter(|text| VatRate::parse(text) != Err(RateFault::Empty))?;
+        Some((text, VatRate::parse(text), source))
+    });
+    let answer = match (own, said) {
+        (None, Some((_, Ok(rate), source))) => Some((rate, source)),
+        (None, Some((text, Err(_), source))) => {
+            report.error_at(position, say::Vat004 { text: text.into(), source: spoken(source).into() });
+            return None;
+        }
+        (None, None) => default(ctx, position, line, report),
+        (Some(own), said) => {
+            compare(position, own, said, report);
+            Some(own)
+        }
+    }?;
+    remarks(ctx, position, answer, taxes, report);
+    Some(answer)
+}
+
+fn is_margin(tax: &Tax) -> bool {
+    [&tax.rate, &tax.exemption].into_iter().flatten().any(|text| VatRate::parse(text) == Err(RateFault::Margin))
+}
+
+/// Says so where the card or the table and Allegro differ.
+fn compare(
+    position: u32,
+    (rate, source): Answer,
+    said: Option<(&str, Result<VatRate, RateFault>, &str)>,
+    report: &mut Report,
+) {
+    match said {
+        Some((_, Ok(other), _)) if other != rate => report.warning_at(
+            position,
+            say::Vat003 {
+                source: spoken(source).into(),
+                rate: rate.to_string().into(),
+                allegro: other.to_string().into(),
+            },
+        ),
+        Some((text, Err(_), other)) => {
+            report.warning_at(position, say::Vat004 { text: text.into(), source: spoken(other).into() });
+        }
+        _ => {}
+    }
+}
+
+fn default(ctx: &Context<'_>, position: u32, line: &OrderLine, report: &mut Report) -> Option<Answer> {
+    let text = &ctx.sources.settings.vat.default_rate;
+    if text.is_empty() {
+        let name = line.offer_name.as_str().into();
+        report.error_at(position, say::Vat001 { offer: line.offer_id.as_str().into(), name });
+        return None;
+    }
+    let rate = setting("vat.default_rate", text, report)?;
+    let offer = line.offer_id.as_str().into();
+    report.warning_at(position, say::Vat002 { offer, rate: rate.to_string().into() });
+    Some((rate, "default"))
+}
+
+/// A rate written in the settings.
+fn setting(name: &str, text: &str, report: &mut Report) -> Option<VatRate> {
+    let rate = VatRate::parse(text).ok();
+    if rate.is_none() {
+        report.error(say::Vat008 { setting: name.into(), text: text.into() });
+    }
+    rate
+}
+
+fn remarks(
+    ctx: &Context<'_>,
+    position: u32,
+    (rate, source): Answer,
+    taxes: [Option<&Tax>; 2],
+    report: &mut Report,
+) {
+    if !rate.is_usual() {
+        report
+            .warning_at(position, say::Vat007 { rate: rate.to_string().into(), source: spoken(source).into() });
+    }
+    let exemption = taxes.into_iter().flatten().filter(|_| ctx.home).find_map(|tax| tax.exemption.as_deref());
+    if let Some(exemption) = exemption.filter(|text| !text.is_empty()) {
+        report.warning_at(position, say::Vat006 { exemption: exemption.into(), rate: rate.to_string().into() });
+    }
+}
+
+/// What a service without a rate on its card falls back on: the row of its table, then the setting.
+#[derive(Clone, Copy)]
+pub(super) struct Fallback<'a> {
+    pub(super) row: Option<VatRate>,
+    pub(super) row_from: &'static str,
+    pub(super) setting: &'static str,
+    pub(super) text: &'a str,
+}
+
+/// The rate of a service: its card, its row, the setting.
+pub(super) fn service(
+    ctx: &Context<'_>,
+    code: &str,
+    card: Option<&ProductCard>,
+    fallback: Fallback<'_>,
+    report: &mut Report,
+) -> Option<Answer> {
+    if ctx.sources.settings.vat.exempt_seller {
+        return Some((VatRate::EXEMPT, EXEMPT_SELLER));
+    }
+    if let Some(rate) = card.and_then(|card| card.rate) {
+        return Some((rate, "card"));
+    }
+    if let Some(rate) = fallback.row {
+        return Some((rate, fallback.row_from));
+    }
+    if fallback.text.is_empty() {
+        report.error(say::Vat009 { code: code.into() });
+        return None;
+    }
+    setting(fallback.setting, fallback.text, report).map(|rate| (rate, "settings"))
+}
