@@ -43,20 +43,25 @@ fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom
     bind.only(
         here,
         &[
-            "LP", "TOWAR", "STAWKA_VAT", "CENY", "WALUTA", "RABAT", "WARTOSC_NETTO", "WARTOSC_BRUTTO",
-            "WARTOSC_NETTO_WAL", "WARTOSC_BRUTTO_WAL", "ILOSC", "JM", "JM_ZLOZONA",
+            "LP",
+            "TOWAR",
+            "STAWKA_VAT",
+            "CENY",
+            "WALUTA",
+            "RABAT",
+            "WARTOSC_NETTO",
+            "WARTOSC_BRUTTO",
+            "WARTOSC_NETTO_WAL",
+            "WARTOSC_BRUTTO_WAL",
+            "ILOSC",
+            "JM",
+            "JM_ZLOZONA",
         ],
         &["JM_CALKOWITE"],
     );
     let position = position(bind, here);
     let quantity = quantity(bind, here);
-    let rate = match bind.child(here, "STAWKA_VAT") {
-        Some(child) => vat_rate(bind, &child),
-        None => {
-            bind.missing(here, "STAWKA_VAT");
-            None
-        }
-    };
+    let rate = vat_rate(bind, here);
     let discount = bind.number(here, "RABAT", Kind::Discount).unwrap_or_default();
     let product = bind.child(here, "TOWAR");
     let code = product.map(|child| bind.key(&child, "KOD")).unwrap_or_default();
@@ -76,7 +81,7 @@ fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom
         net: bind.number(here, "WARTOSC_NETTO", Kind::Amount),
         gross: bind.number(here, "WARTOSC_BRUTTO", Kind::Amount),
     };
-    let (list_price, price) = prices(bind, here, counted_from, quantity, discount, &written)?;
+    let (list_price, price) = prices(bind, here, counted_from, quantity, discount, written)?;
     let (net, gross) = values(bind, here, counted_from, rate, times(price, quantity), written)?;
     Some(Line {
         position: position?,
@@ -122,7 +127,7 @@ fn quantity(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<Decimal> {
             None
         }
         None => {
-            if bind.problems.iter().skip(wrong).all(|problem| !problem.is_error()) {
+            if !bind.failed_since(wrong) {
                 bind.missing(here, "ILOSC");
             }
             None
@@ -130,13 +135,17 @@ fn quantity(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<Decimal> {
     }
 }
 
-/// `STAWKA_VAT`; `None` with an error where it means nothing.
-pub(super) fn vat_rate(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<VatRate> {
+/// `STAWKA_VAT` of a line or of a row of the table; `None` with an error where it is missing or means nothing.
+pub(super) fn vat_rate(bind: &mut Binder<'_>, parent: &Here<'_>) -> Option<VatRate> {
+    let Some(here) = &bind.child(parent, "STAWKA_VAT") else {
+        bind.missing(parent, "STAWKA_VAT");
+        return None;
+    };
     bind.only(here, &["STAWKA", "FLAGA"], &["ZRODLOWA"]);
     let wrong = bind.problems.len();
     let percent = bind.number(here, "STAWKA", Kind::Percent);
     let flag: Option<i64> = bind.integer(here, "FLAGA");
-    let failed = bind.problems.iter().skip(wrong).any(crate::core::problem::Problem::is_error);
+    let failed = bind.failed_since(wrong);
     let (Some(percent), Some(flag)) = (percent, flag) else {
         if !failed {
             bind.missing(here, if percent.is_none() { "STAWKA" } else { "FLAGA" });
@@ -158,6 +167,7 @@ pub(super) fn vat_rate(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<VatRate
 }
 
 /// `WARTOSC_NETTO` and `WARTOSC_BRUTTO` as far as they are there.
+#[derive(Clone, Copy)]
 struct Written {
     net: Option<Decimal>,
     gross: Option<Decimal>,
@@ -171,7 +181,7 @@ fn prices(
     counted_from: CountedFrom,
     quantity: Decimal,
     discount: Decimal,
-    written: &Written,
+    written: Written,
 ) -> Option<(Decimal, Decimal)> {
     let wrong = bind.problems.len();
     let (mut list, mut price) = (None, None);
@@ -179,7 +189,10 @@ fn prices(
         bind.only(
             &child,
             &[
-                "POCZATKOWA_WAL_CENNIKA", "POCZATKOWA_WAL_DOKUMENTU", "PO_RABACIE_WAL_CENNIKA", "PO_RABACIE_PLN",
+                "POCZATKOWA_WAL_CENNIKA",
+                "POCZATKOWA_WAL_DOKUMENTU",
+                "PO_RABACIE_WAL_CENNIKA",
+                "PO_RABACIE_PLN",
                 "PO_RABACIE_WAL_DOKUMENTU",
             ],
             &["CENAZCZTEREMAMIEJSCAMI"],
@@ -187,7 +200,7 @@ fn prices(
         list = bind.number(&child, "POCZATKOWA_WAL_DOKUMENTU", Kind::Price);
         price = bind.number(&child, "PO_RABACIE_PLN", Kind::Price);
     }
-    if bind.problems.iter().skip(wrong).any(crate::core::problem::Problem::is_error) {
+    if bind.failed_since(wrong) {
         return None;
     }
     if let Some(price) = price {

@@ -2,6 +2,7 @@
 //! wrong with it and where. Reading goes on after a fault, so that a person sees all of them at once.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::str::FromStr;
 
 use jiff::civil::Date;
@@ -33,7 +34,7 @@ impl<'h> Here<'h> {
         let mut path = self.parent.map(|parent| parent.path() + "/").unwrap_or_default();
         path.push_str(&self.node.name);
         if let Some(index) = self.index {
-            path.push_str(&format!("[{index}]"));
+            let _ = write!(path, "[{index}]");
         }
         path
     }
@@ -103,6 +104,11 @@ impl<'t> Binder<'t> {
 
     pub(super) fn has_errors(&self) -> bool {
         self.problems.iter().any(Problem::is_error)
+    }
+
+    /// Was an error recorded since there were so many problems?
+    pub(super) fn failed_since(&self, count: usize) -> bool {
+        self.problems.iter().skip(count).any(Problem::is_error)
     }
 
     /// Records a problem at an element.
@@ -202,23 +208,19 @@ impl<'t> Binder<'t> {
             self.warning(text::Xml107 { element, value }, &child);
         }
         let number = Decimal::from_str_exact(&plain).ok().map(|number| number.normalize());
-        match number.filter(|number| number.scale() <= kind.decimals() && kind.fits(*number)) {
-            Some(number) => Some(round(number, kind.decimals())),
-            None => {
-                let (element, value) = args(&value);
-                self.error(text::Xml103 { element, value }, &child);
-                None
-            }
+        let fitting = number.filter(|number| number.scale() <= kind.decimals() && kind.fits(*number));
+        if fitting.is_none() {
+            let (element, value) = args(&value);
+            self.error(text::Xml103 { element, value }, &child);
         }
+        fitting.map(|number| round(number, kind.decimals()))
     }
 
     /// A whole number or a flag; `None` where it is missing, empty or wrong.
     pub(super) fn integer<T: FromStr>(&mut self, here: &Here<'_>, name: &str) -> Option<T> {
         let (value, child) = self.filled(here, name)?;
         let digits = value.strip_prefix('-').unwrap_or(&value);
-        if let Some(number) =
-            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.parse().ok()).flatten()
-        {
+        if let Some(number) = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.parse().ok()).flatten() {
             return Some(number);
         }
         self.error(text::Xml106 { element: name.into(), value: value.into() }, &child);
@@ -286,13 +288,15 @@ mod tests {
 
     #[test]
     fn numbers_are_plain_or_have_a_comma() {
-        let read = |text: &str| plain_number(text).map(|(number, comma)| format!("{number}{}", if comma { " ," } else { "" }));
+        let read =
+            |text: &str| plain_number(text).map(|(number, comma)| format!("{number}{}", if comma { " ," } else { "" }));
         assert_eq!(read("2.0000").as_deref(), Some("2"));
         assert_eq!(read("-2.50").as_deref(), Some("-2.5"));
         assert_eq!(read("+2").as_deref(), Some("2"));
         assert_eq!(read("12,50").as_deref(), Some("12.5 ,"));
         assert_eq!(read(".5").as_deref(), Some("0.5"));
-        for wrong in ["1 234,50", "1,234", "1.234,50", "1,", "", ".", "-", "1e3", "1_000", "0x1", "１", "1.2.3", "--1"] {
+        for wrong in ["1 234,50", "1,234", "1.234,50", "1,", "", ".", "-", "1e3", "1_000", "0x1", "１", "1.2.3", "--1"]
+        {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

@@ -85,13 +85,17 @@ fn what_cannot_be_written_is_refused_with_its_path() {
     assert_eq!(write(&document), Err(XmlError::WriteCharacter { character: '\u{B}', path }));
     let mut document = samples::private();
     document.lines[0].gross = samples::d("99.985");
-    assert!(matches!(write(&document), Err(XmlError::WriteNumber { path, .. }) if path.ends_with("POZYCJA[1]/WARTOSC_BRUTTO")));
+    assert!(
+        matches!(write(&document), Err(XmlError::WriteNumber { path, .. }) if path.ends_with("POZYCJA[1]/WARTOSC_BRUTTO"))
+    );
     let mut document = samples::private();
     document.currency.rate = samples::d("0");
     assert!(matches!(write(&document), Err(XmlError::WriteNumber { .. })));
     let mut document = samples::private();
     document.date = jiff::civil::date(1899, 12, 31);
-    assert!(matches!(write(&document), Err(XmlError::WriteDate { path, .. }) if path.ends_with("NAGLOWEK/DATA_DOKUMENTU")));
+    assert!(
+        matches!(write(&document), Err(XmlError::WriteDate { path, .. }) if path.ends_with("NAGLOWEK/DATA_DOKUMENTU"))
+    );
 }
 
 #[test]

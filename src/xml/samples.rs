@@ -155,10 +155,8 @@ fn taxed(percent: u32) -> VatRate {
 
 /// A private buyer, two goods, the delivery, with our record.
 pub(super) fn private() -> Document {
-    let mut document = document(vec![
-        line(1, "KUB-350", taxed(23), "49.99", "2"),
-        line(2, "DOSTAWA", taxed(23), "10.99", "1"),
-    ]);
+    let mut document =
+        document(vec![line(1, "KUB-350", taxed(23), "49.99", "2"), line(2, "DOSTAWA", taxed(23), "10.99", "1")]);
     document.origin = Some(origin());
     document
 }

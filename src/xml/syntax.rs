@@ -18,7 +18,7 @@ pub(super) fn trim(text: &str) -> &str {
     text.trim_matches(is_blank)
 }
 
-/// A name with at most one colon, with something on both sides of it (Namespaces in XML, QName).
+/// A name with at most one colon, with something on both sides of it (Namespaces in XML, production 7).
 pub(super) fn is_name(name: &str) -> bool {
     let mut parts = name.split(':');
     let plain = |part: &str| {
@@ -37,8 +37,7 @@ fn starts_name(c: char) -> bool {
 }
 
 fn continues_name(c: char) -> bool {
-    starts_name(c)
-        || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+    starts_name(c) || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 /// What a reference stands for.

@@ -50,17 +50,14 @@ pub(super) fn settle(
     let broken = bind.has_errors();
     let written = table(bind, document);
     let Some(counted_from) = counted_from.filter(|_| !broken && !bind.has_errors()) else { return Totals::default() };
-    let table = match written {
-        Some(table) => {
-            compare(bind, document, counted_from, lines, &table);
-            table
-        }
-        None => {
-            bind.note(text::Xml130, document);
-            match counted_from {
-                CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
-                CountedFrom::Net => table_from_net(lines.iter().map(|line| (line.rate, line.net))),
-            }
+    let table = if let Some(table) = written {
+        compare(bind, document, counted_from, lines, &table);
+        table
+    } else {
+        bind.note(text::Xml130, document);
+        match counted_from {
+            CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
+            CountedFrom::Net => table_from_net(lines.iter().map(|line| (line.rate, line.net))),
         }
     };
     let totals = (
@@ -95,13 +92,7 @@ fn table(bind: &mut Binder<'_>, document: &Here<'_>) -> Option<Vec<VatRow>> {
 
 fn row(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<VatRow> {
     bind.only(here, &["STAWKA_VAT", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"], &[]);
-    let rate = match bind.child(here, "STAWKA_VAT") {
-        Some(child) => vat_rate(bind, &child),
-        None => {
-            bind.missing(here, "STAWKA_VAT");
-            None
-        }
-    };
+    let rate = vat_rate(bind, here);
     let [net, vat, gross] = ["NETTO", "VAT", "BRUTTO"].map(|name| {
         let wrong = bind.problems.len();
         let value = bind.number(here, name, Kind::Amount);
@@ -197,9 +188,7 @@ fn check_header(bind: &mut Binder<'_>, header: &Here<'_>, lines: usize, totals: 
     };
     bind.only(&here, &["RAZEM_NETTO_WAL", "RAZEM_NETTO", "RAZEM_BRUTTO", "RAZEM_VAT"], &[]);
     let tolerance = GROSZ * Decimal::from(lines);
-    for (name, expected) in
-        [("RAZEM_NETTO", totals.net), ("RAZEM_VAT", totals.vat), ("RAZEM_BRUTTO", totals.gross)]
-    {
+    for (name, expected) in [("RAZEM_NETTO", totals.net), ("RAZEM_VAT", totals.vat), ("RAZEM_BRUTTO", totals.gross)] {
         let Some(found) = bind.number(&here, name, Kind::Amount) else { continue };
         let difference = (found - expected).abs();
         if difference.is_zero() {

@@ -198,12 +198,11 @@ impl<'a> Builder<'a, '_> {
         if !node.children.is_empty() && syntax::trim(&node.text).is_empty() {
             node.text = Cow::Borrowed("");
         }
-        match self.stack.last_mut() {
-            Some(parent) => parent.children.push(node),
-            None => {
-                self.root = Some(node);
-                self.root_end = end;
-            }
+        if let Some(parent) = self.stack.last_mut() {
+            parent.children.push(node);
+        } else {
+            self.root = Some(node);
+            self.root_end = end;
         }
     }
 
@@ -243,7 +242,7 @@ impl<'a> Builder<'a, '_> {
         let names: Vec<&str> = attributes.iter().map(|(name, _)| *name).collect();
         let ordered = matches!(
             names.as_slice(),
-            ["version"] | ["version", "encoding"] | ["version", "standalone"] | ["version", "encoding", "standalone"]
+            ["version"] | ["version", "encoding" | "standalone"] | ["version", "encoding", "standalone"]
         );
         let values = attributes.iter().all(|(name, value)| match *name {
             "version" => value == "1.0",

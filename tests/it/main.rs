@@ -1,9 +1,3 @@
-//! Tests that drive the real program, or look at the repository as a whole. One binary, one link.
+//! The integration tests, one binary so that they are linked once.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
-
-mod bad_input;
-mod demo;
-mod house;
-mod support;
-mod way;
+mod xml_schema;

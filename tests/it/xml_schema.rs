@@ -1,0 +1,71 @@
+//! The schema engine against libxml2, on a corpus of small files: those in `right` are valid, those in `wrong`
+//! break one thing each. The engine is young and has one author; this is what keeps watch over it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use allegro_optima::xml::{Limits, SchemaChecker, read};
+
+fn corpus(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/xml_corpus").join(folder);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+fn all() -> impl Iterator<Item = (PathBuf, bool)> {
+    let right = corpus("right").into_iter().map(|file| (file, true));
+    right.chain(corpus("wrong").into_iter().map(|file| (file, false)))
+}
+
+#[test]
+fn the_engine_judges_the_corpus_rightly() {
+    let mut checker = SchemaChecker::new(Limits::default()).unwrap();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (file, valid) in all() {
+        count += 1;
+        let verdict = checker.check(&std::fs::read(&file).unwrap());
+        if verdict.is_ok() != valid {
+            wrong.push(format!("{}: {verdict:?}", file.display()));
+        }
+        for issue in verdict.err().unwrap_or_default() {
+            assert!(!issue.rule.is_empty() && issue.line > 0, "{}: {issue:?}", file.display());
+            assert!(issue.problem().code().starts_with("XML-2"), "{issue:?}");
+        }
+    }
+    assert!(count >= 50, "{count} files");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn libxml2_judges_the_corpus_alike() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/optima-dokument.xsd");
+    if Command::new("xmllint").arg("--version").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "xmllint is not installed");
+        println!("skipped: xmllint (libxml2-utils) is not installed");
+        return;
+    }
+    let mut wrong = Vec::new();
+    for (file, valid) in all() {
+        let output =
+            Command::new("xmllint").args(["--noout", "--nonet", "--schema"]).arg(&schema).arg(&file).output().unwrap();
+        // 0 valid, 1 not well-formed, 3 not valid; others are failures of the tool.
+        match output.status.code() {
+            Some(0) if valid => {}
+            Some(1 | 3 | 4) if !valid => {}
+            other => wrong.push(format!("{}: {other:?} {}", file.display(), String::from_utf8_lossy(&output.stderr))),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_reader_takes_what_exports_look_like() {
+    let names = ["our-output", "export-of-2016", "export-of-2021", "export-of-2025-rw", "indented", "prefixed"];
+    for name in names {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/xml_corpus/right/{name}.xml"));
+        let read = read(&std::fs::read(file).unwrap(), &Limits::default()).unwrap();
+        assert!(read.documents.iter().all(Result::is_ok), "{name}: {:?}", read.documents);
+    }
+}
