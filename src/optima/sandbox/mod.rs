@@ -8,7 +8,7 @@
 //! Calls do not return before the work is done (a few milliseconds, or up to ten seconds while another process
 //! writes): they hold the thread that polls them.
 //!
-//! Not promised: what Optima's program does beyond its tables (reservations, history, KSeF), the bodies of its
+//! Not promised: what Optima's program does beyond its tables (reservations, history, invoices to the tax office), the bodies of its
 //! triggers and functions, and the Polish alphabet's order.
 
 mod collation;

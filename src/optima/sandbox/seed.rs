@@ -58,13 +58,13 @@ pub fn fill(connection: &Connection) -> rusqlite::Result<()> {
         .chain(contractors())
         .chain(cards());
     for row in rows {
-        write(connection, &shape, complete(&shape, row))?;
+        write(connection, &shape, &complete(&shape, row))?;
     }
     Ok(())
 }
 
-fn write(connection: &Connection, shape: &Shape, row: Row) -> rusqlite::Result<()> {
-    let statement = sql::insert(shape, &row, &Ids::default())
+fn write(connection: &Connection, shape: &Shape, row: &Row) -> rusqlite::Result<()> {
+    let statement = sql::insert(shape, row, &Ids::default())
         .map_err(|error| rusqlite::Error::UserFunctionError(Box::new(error)))?;
     super::execute(connection, &statement).map(drop)
 }

@@ -73,7 +73,7 @@ contract!(
 );
 
 /// As any other program sees the file: no collation, no function of ours.
-fn plain(path: &Path) -> Connection {
+fn as_any_program(path: &Path) -> Connection {
     Connection::open(path).unwrap()
 }
 
@@ -94,7 +94,7 @@ async fn any_program_can_read_the_file() {
         std::fs::read_dir(path.parent().unwrap()).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(files, ["sandbox.sqlite3"], "one file when nobody writes");
 
-    let plain = plain(&path);
+    let plain = as_any_program(&path);
     assert_eq!(one(&plain, "SELECT TrN_RazemBrutto FROM TraNag"), "149.97");
     assert_eq!(one(&plain, "SELECT TrN_DataDok FROM TraNag"), "2026-11-20 00:00:00");
     assert_eq!(one(&plain, "SELECT TrN_TS_Zal FROM TraNag"), "2026-11-20 10:15:30");
@@ -135,7 +135,7 @@ async fn polish_letters_leave_the_indexes_whole_for_other_programs() {
         contract::import(&mut sandbox, &plan).await;
     }
     drop(sandbox);
-    assert_eq!(one(&plain(&path), "PRAGMA integrity_check"), "ok");
+    assert_eq!(one(&as_any_program(&path), "PRAGMA integrity_check"), "ok");
 }
 
 #[test]
@@ -296,12 +296,12 @@ fn a_file_of_something_else_is_left_alone() {
     assert_eq!(std::fs::read_to_string(&text).unwrap().len(), 16_000);
 
     let other = folder.path().join("other.sqlite3");
-    plain(&other).execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1);").unwrap();
+    as_any_program(&other).execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1);").unwrap();
     assert!(matches!(refused(&other), OptimaError::WrongBase { why: WrongBase::NotASandbox, .. }));
 
     let newer = folder.path().join("newer.sqlite3");
     drop(Sandbox::open(&newer, clock()).unwrap());
-    plain(&newer).execute_batch("PRAGMA user_version = 7").unwrap();
+    as_any_program(&newer).execute_batch("PRAGMA user_version = 7").unwrap();
     assert!(matches!(refused(&newer), OptimaError::WrongBase { why: WrongBase::Newer { found: 7, .. }, .. }));
 
     let error = refused(folder.path());
@@ -350,7 +350,7 @@ async fn a_locked_base_is_an_outage() {
     let mut sandbox = Sandbox::open(&path, clock()).unwrap();
     let plan = contract::mugs(&mut sandbox, "locked").await;
     sandbox.connection.busy_timeout(std::time::Duration::ZERO).unwrap();
-    let other = plain(&path);
+    let other = as_any_program(&path);
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let error = sandbox.apply(&plan).await.unwrap_err();
     assert_eq!((error.fault(), error.problem().code()), (Fault::Outage, "OPT-002"));
@@ -393,7 +393,7 @@ fn two_importers_share_a_file() {
     let threads = [std::thread::spawn(work("a")), std::thread::spawn(work("b"))];
     let written: u32 = threads.into_iter().map(|thread| thread.join().unwrap()).sum();
     assert_eq!(written, 2 * EACH - EACH / 10);
-    let plain = plain(&path);
+    let plain = as_any_program(&path);
     let counted = |sql: &str| plain.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
     assert_eq!(counted("SELECT COUNT(*) FROM TraNag"), written);
     assert_eq!(counted("SELECT COUNT(DISTINCT TrN_NumerPelny) FROM TraNag"), written);

@@ -25,8 +25,10 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
     let class = i64::from(wanted.class);
     let mut existing_document = find(engine, wanted.key).await?;
     if existing_document.is_none() && !wanted.foreign_number.is_empty() {
-        let by_number = lookups::document_by_foreign_number(class, &wanted.foreign_number);
-        existing_document = existing(engine, &by_number, false).await?;
+        let same = engine.select(&lookups::document_by_foreign_number(class, &wanted.foreign_number)).await?;
+        if let Some(row) = same.first() {
+            existing_document = existing(engine, &lookups::document_number(row.int("TrN_TrNID")?), false).await?;
+        }
     }
     let mut snapshot = Snapshot { existing: existing_document, ..Snapshot::default() };
     if let Some(found) = first(engine, &wanted.definition, |symbol| lookups::definition(class, symbol)).await? {

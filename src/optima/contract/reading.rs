@@ -1,0 +1,192 @@
+//! What is found and read back.
+
+use jiff::civil::date;
+use uuid::Uuid;
+
+use super::RawBase;
+use super::plans::{d, id, import, key, mugs, set};
+use crate::core::plan::{Row, Snapshot, Value, Wanted};
+use crate::optima::sandbox::complete;
+
+pub async fn the_foreign_number_is_the_second_guard(db: &mut impl RawBase) {
+    let plan = mugs(db, "copied").await;
+    let written = import(db, &plan).await;
+    let wanted = |number: &str| Wanted {
+        key: key("another"),
+        foreign_number: number.to_owned(),
+        class: 308,
+        ..Wanted::default()
+    };
+    let found = db.lookup(&wanted("ALLEGRO/copied")).await.unwrap().existing.unwrap();
+    assert_eq!((found.id, found.by_key), (written.id, false));
+    assert_eq!(db.lookup(&wanted("allegro/copie")).await.unwrap().existing, None);
+    let by_key = Wanted { key: plan.key, ..wanted("") };
+    assert!(db.lookup(&by_key).await.unwrap().existing.unwrap().by_key);
+    let other_class = Wanted { class: 320, ..wanted("allegro/copied") };
+    assert_eq!(db.lookup(&other_class).await.unwrap().existing, None);
+    db.raw(&format!(
+        "UPDATE CDN.TraNag SET TrN_Bufor = -1, TrN_Anulowany = -2147483647 WHERE TrN_TrNID = {}",
+        written.id
+    ))
+    .await
+    .unwrap();
+    assert_eq!(db.lookup(&wanted("allegro/copied")).await.unwrap().existing, None);
+}
+
+pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
+    let wanted = Wanted {
+        key: key("nothing"),
+        foreign_number: "allegro/nothing".to_owned(),
+        class: 308,
+        definition: "roa".to_owned(),
+        warehouse: "allegro".to_owned(),
+        payment_form: "GOTÓWKA".to_owned(),
+        category: "allegro".to_owned(),
+        contractor_codes: texts(&["!nieokreślony!", ""]),
+        nips: texts(&["5260250274", ""]),
+        emails: texts(&["JAN.Kowalski@example.com"]),
+        email_prefixes: Vec::new(),
+        product_codes: texts(&["kubek-330", "NIE-MA"]),
+        eans: texts(&["2000000000107", "02000000000107", ""]),
+        catalogue_numbers: texts(&["KAT-1", ""]),
+        attributes: texts(&["Allegro_Id", "ALLEGRO_NICK", "NIE-MA"]),
+        product_group: "sklep".to_owned(),
+    };
+    db.raw("UPDATE CDN.Towary SET Twr_NumerKat = 'kat-1' WHERE Twr_Kod = 'TALERZ-26'").await.unwrap();
+    let found = db.lookup(&wanted).await.unwrap();
+    assert_eq!(found.existing, None);
+    let definition = found.definition.unwrap();
+    assert_eq!((definition.symbol.as_str(), definition.inactive), ("ROA", false));
+    assert_eq!(definition.scheme, "@symbol/@numerS/@rok_kal/@rejestr/@brak");
+    let warehouse = found.warehouse.unwrap();
+    assert_eq!((warehouse.symbol.as_str(), warehouse.series.as_str()), ("ALLEGRO", "ALL"));
+    let form = found.payment_form.unwrap();
+    assert_eq!((form.name.as_str(), form.days), ("gotówka", 0));
+    assert!(found.category.is_some());
+    assert!(found.product_group.is_some());
+    let codes: Vec<&str> = found.contractors.iter().map(|contractor| contractor.code.as_str()).collect();
+    assert_eq!(codes, ["!NIEOKREŚLONY!", "HURT-POLNOC", "KOWALSKI-JAN"]);
+    assert_eq!(found.contractors[1].nip, "5260250274");
+    assert!(found.contractors[1].vat_payer && !found.contractors[1].consumer);
+    assert_eq!(found.contractors[2].emails, ["jan.kowalski@example.com"]);
+    let cards: Vec<(&str, bool)> = found.cards.iter().map(|card| (card.code.as_str(), card.goods)).collect();
+    assert_eq!(cards, [("KUBEK-330", true), ("TALERZ-26", true), ("MIOD-900", true)]);
+    assert_eq!(found.cards[2].eans, ["2000000000107"]);
+    assert_eq!(found.cards[2].rate.unwrap().to_string(), "5");
+    let attributes: Vec<&str> = found.attributes.keys().map(String::as_str).collect();
+    assert_eq!(attributes, ["ALLEGRO_NICK", "Allegro_Id"]);
+    let prices: Vec<(i64, i64)> = found.prices.iter().map(|price| (price.number, price.kind)).collect();
+    assert_eq!(prices, [(1, 1), (2, 1), (3, 1), (4, 1), (5, 2)]);
+    assert_eq!(found.prices[0].rounding, d("0.01"));
+
+    let empty = db.lookup(&Wanted { class: 308, ..Wanted::default() }).await.unwrap();
+    assert_eq!(empty, Snapshot { prices: found.prices, ..Snapshot::default() });
+}
+
+pub async fn mail_is_matched_as_whole_addresses(db: &mut impl RawBase) {
+    let shape = db.shape().await.unwrap();
+    for (code, mail, other) in [
+        ("M1", "biuro@x.example; Ola_N@x.example", ""),
+        ("M2", "xbiuro@x.example", ""),
+        ("M3", "", "Ewa <ewa@x.example>"),
+        ("M4", "abc1+17f@allegromail.pl", ""),
+        ("M5", "xabc1+17f@allegromail.pl, abc1.x@example.com", ""),
+        ("M6", "olaXn@x.example", ""),
+        ("M7", "żółw@x.example", ""),
+    ] {
+        let row = Row::new("Kontrahenci")
+            .with("Knt_Kod", code)
+            .with("Knt_Email", mail)
+            .with("Knt_OsEmail", other)
+            .with("Knt_ImportRowId", key(code).to_string());
+        db.insert_unchecked(&complete(&shape, row)).await.unwrap();
+    }
+    let owner = id(db, "Kontrahenci", "Knt_KntId", "Knt_Kod = 'HURT-POLNOC'").await;
+    let person = Row::new("KntOsoby")
+        .with("KnO_KntId", owner)
+        .with("KnO_Email", "handel@x.example")
+        .with("KnO_EmailESklep", "sklep@x.example");
+    db.insert_unchecked(&complete(&shape, person)).await.unwrap();
+    for (mails, prefixes, codes) in [
+        (vec!["BIURO@x.example"], vec![], vec!["M1"]),
+        (vec!["ola_n@x.example"], vec![], vec!["M1"]),
+        (vec!["ewa@X.example"], vec![], vec!["M3"]),
+        (vec!["ŻÓŁW@x.example"], vec![], vec!["M7"]),
+        (vec!["handel@x.example"], vec![], vec!["HURT-POLNOC"]),
+        (vec!["sklep@x.example", "biuro@x.example"], vec![], vec!["HURT-POLNOC", "M1"]),
+        (vec!["%@x.example"], vec![], vec![]),
+        (vec![], vec!["ABC1"], vec!["M4"]),
+        (vec![], vec!["abc_"], vec![]),
+        (vec![""], vec![""], vec![]),
+    ] {
+        let wanted = Wanted {
+            emails: mails.iter().map(|mail| (*mail).to_owned()).collect(),
+            email_prefixes: prefixes.iter().map(|prefix| (*prefix).to_owned()).collect(),
+            ..Wanted::default()
+        };
+        let found = db.lookup(&wanted).await.unwrap().contractors;
+        let found: Vec<&str> = found.iter().map(|contractor| contractor.code.as_str()).collect();
+        assert_eq!(found, codes, "{mails:?} {prefixes:?}");
+    }
+}
+
+/// More values than SQL Server takes parameters.
+pub async fn long_lists_are_cut(db: &mut impl RawBase) {
+    let mut codes: Vec<String> = (0..5000).map(|number| format!("KOD-{number}")).collect();
+    codes.push("KUBEK-330".to_owned());
+    let found = db.lookup(&Wanted { product_codes: codes, ..Wanted::default() }).await.unwrap();
+    assert_eq!(found.cards.len(), 1);
+    let plan = mugs(db, "among").await;
+    import(db, &plan).await;
+    let mut keys: Vec<Uuid> = (0..5000).map(|number| key(&number.to_string())).collect();
+    keys.push(key("among"));
+    assert_eq!(db.documents(&keys).await.unwrap().len(), 1);
+}
+
+pub async fn documents_are_read_back(db: &mut impl RawBase) {
+    let shape = db.shape().await.unwrap();
+    let mut first = mugs(db, "back-1").await;
+    let service = Row::new("TraElem")
+        .with("TrE_TrNId", Value::HeaderId)
+        .with("TrE_Lp", 2)
+        .with("TrE_TwrKod", "KURS-ANG-ZW")
+        .with("TrE_Flaga", 1)
+        .with("TrE_Ilosc", d("0.25"))
+        .with("TrE_CenaT", d("10.1234"));
+    first.lines.push(complete(&shape, service));
+    import(db, &first).await;
+    let mut second = mugs(db, "back-2").await;
+    second.attributes.clear();
+    let order = "29738e61-7f6a-11e8-ac45-09db60ede9d6";
+    set(&mut second.header, "TrN_Opis", format!("Paczkomat\r\nALLEGRO_ID={order}\nproszę dzwonić"));
+    import(db, &second).await;
+
+    let found = db.documents(&[]).await.unwrap();
+    let numbers: Vec<&str> = found.iter().map(|document| document.number.as_str()).collect();
+    assert_eq!(numbers, ["RO/1/2026", "RO/2/2026"]);
+    let document = &found[0];
+    assert_eq!(document.order_id, first.key.to_string());
+    assert_eq!(document.attributes["ALLEGRO_ID"], first.key.to_string());
+    assert_eq!(document.key, first.key.to_string());
+    assert_eq!(document.date, date(2026, 11, 20));
+    assert_eq!((document.definition.as_str(), document.warehouse.as_str()), ("RO", "MAGAZYN"));
+    assert_eq!(document.payment_form, "przelew");
+    assert_eq!((document.payer.code.as_str(), document.payer.name.as_str()), ("KOWALSKI-JAN", "Jan Kowalski"));
+    assert_eq!((document.recipient.name.as_str(), document.recipient.street.as_str()), ("Zażółć Gęślą", "Długa 5/12"));
+    assert_eq!((document.recipient.postcode.as_str(), document.recipient.city.as_str()), ("30-001", "Kraków"));
+    assert_eq!((&*document.net, &*document.vat, &*document.gross), ("121.93", "28.04", "149.97"));
+    assert!(document.buffer);
+    let lines: Vec<[&str; 5]> = document
+        .lines
+        .iter()
+        .map(|line| [&*line.code, &*line.quantity, &*line.price, &*line.vat_rate, &*line.gross])
+        .collect();
+    assert_eq!(lines, [["KUBEK-330", "3", "49.99", "23", "149.97"], ["KURS-ANG-ZW", "0.25", "10.1234", "zw", "0.00"]]);
+    assert_eq!(found[1].order_id, order);
+    assert!(found[1].attributes.is_empty());
+    let one = db.documents(&[second.key]).await.unwrap();
+    assert_eq!(one.len(), 1);
+    assert_eq!(one[0], found[1]);
+    assert_eq!(db.documents(&[key("none")]).await.unwrap(), []);
+}
