@@ -17,8 +17,12 @@
 //! | [`clock`] | the one place that reads a clock |
 
 pub mod allegro;
+pub mod cli;
 pub mod clock;
 pub mod core;
 pub mod ledger;
+pub mod optima;
+pub mod settings;
 pub mod spool;
+pub mod stages;
 pub mod xml;

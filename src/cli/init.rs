@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use super::ui::{Exit, Failure, Ui, is_interactive};
-use super::workplace;
+use super::workplace::{self, Start};
 use crate::core::message::text::{
     Cli003, InitAskAlias, InitAskNip, InitAskSeller, InitDone, InitKept, InitMade, InitNext, InitRisk,
 };
@@ -12,8 +12,7 @@ use crate::core::problem::{Fault, Problem};
 use crate::core::taxid::Nip;
 use crate::settings::file;
 use crate::settings::template::{self, Answers};
-use crate::spool::disk::RealDisk;
-use crate::spool::durable::Written;
+use crate::spool::{RealDisk, Written};
 
 pub fn run(dir: &Path, yes: bool, ui: &Ui) -> Result<Exit, Failure> {
     let answers = match (yes, is_interactive()) {
@@ -21,7 +20,7 @@ pub fn run(dir: &Path, yes: bool, ui: &Ui) -> Result<Exit, Failure> {
         (false, true) => ask(ui),
         (false, false) => return Err(Failure { problem: Problem::error(Cli003), fault: Fault::Usage }),
     };
-    let files = workplace::set_up(&RealDisk, dir, &template::settings(&answers))?;
+    let files = workplace::set_up(&RealDisk, dir, &Start::new(template::settings(&answers), &ui.texts))?;
     let made: Vec<_> = files.iter().filter(|(_, written)| *written == Written::New).map(|(name, _)| name).collect();
     for (name, written) in &files {
         match written {

@@ -95,9 +95,14 @@ impl Ui {
         self.line(&self.problem_text(problem));
     }
 
+    /// A problem that must be seen also where JSON is wanted: on stderr.
+    pub fn warn(&self, problem: &Problem) {
+        let _ = writeln!(io::stderr().lock(), "{}", self.problem_text(problem));
+    }
+
     /// The failure of a whole command: on stderr, and as `{"error": …}` where JSON is wanted.
     pub fn failure(&self, failure: &Failure) {
-        let _ = writeln!(io::stderr().lock(), "{}", self.problem_text(&failure.problem));
+        self.warn(&failure.problem);
         self.json(&json!({ "error": self.problem_json(&failure.problem) }));
     }
 

@@ -5,8 +5,10 @@ pub mod accounts;
 pub mod error;
 pub mod export;
 pub mod import;
+mod make;
 
 pub use error::StageError;
+pub use make::{MadeFile, make_file};
 
 /// Told how far a stage is. Implementations must not slow it down.
 pub trait Progress {

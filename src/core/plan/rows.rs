@@ -30,6 +30,25 @@ pub enum Value {
     ProductId(usize),
 }
 
+impl Value {
+    /// For people who look at a plan; placeholders in angle brackets.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Null => "NULL".to_owned(),
+            Self::Int(number) => number.to_string(),
+            Self::Decimal(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+            Self::Date(date) => date.to_string(),
+            Self::Now => "<now>".to_owned(),
+            Self::Number => "<number>".to_owned(),
+            Self::HeaderId => "<TrN_TrNID>".to_owned(),
+            Self::ContractorId => "<Knt_KntId>".to_owned(),
+            Self::ProductId(index) => format!("<Twr_TwrId {index}>"),
+        }
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())

@@ -31,6 +31,7 @@ use crate::core::tables::Tables;
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
 use crate::spool::{Disk, Folders};
+use crate::xml::SchemaChecker;
 
 /// Events of one request; the API's own limit.
 const EVENTS_PAGE: u16 = 1000;
@@ -67,6 +68,8 @@ pub struct Export<'a, O, B> {
     pub clock: &'a dyn Clock,
     /// Who watches.
     pub progress: &'a dyn Progress,
+    /// Checks every file before it leaves.
+    pub schema: &'a mut SchemaChecker,
     /// Show only, write nothing.
     pub dry_run: bool,
 }
@@ -86,12 +89,11 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// Runs the stage once.
     ///
     /// # Errors
-    /// What stops the run as a whole; the cursor has not moved then.
-    pub async fn run(&mut self, window: &Window) -> Result<ExportReport, StageError> {
-        let mut report = self.begin().await?;
+    /// What stops the run as a whole; the cursor has not moved then, and the report holds what was done.
+    pub async fn run(&mut self, window: &Window, report: &mut ExportReport) -> Result<(), StageError> {
+        report.seller = self.begin().await?;
         if let Window::Only(ids) = window {
-            self.read_named(ids, &mut report).await?;
-            return Ok(report);
+            return self.read_named(ids, report).await;
         }
         let cursor = self.ledger.cursor(self.account)?;
         let (moved, end) = self.read_journal(cursor.as_ref().map(|cursor| cursor.event_id.as_str())).await?;
@@ -100,19 +102,19 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             _ => cursor.as_ref().map(|cursor| cursor.at.checked_sub(OVERLAP).unwrap_or(cursor.at)),
         };
         let started = self.clock.now();
-        let swept = self.sweep(since, &mut report).await?;
+        let swept = self.sweep(since, report).await?;
         let rest: Vec<OrderId> = moved.difference(&swept).copied().collect();
-        self.read_named(&rest, &mut report).await?;
+        self.read_named(&rest, report).await?;
         if !self.dry_run
             && let Some(end) = end
         {
             self.ledger.finish_page(self.account, &[], Some(&end), started)?;
         }
-        Ok(report)
+        Ok(())
     }
 
-    /// Step 1.
-    async fn begin(&mut self) -> Result<ExportReport, StageError> {
+    /// Step 1; gives the seller's login.
+    async fn begin(&mut self) -> Result<String, StageError> {
         let seller = self.orders.seller().await?;
         match self.ledger.seller(self.account)? {
             Some(known) if known != seller.id => {
@@ -120,9 +122,9 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             }
             Some(_) => {}
             None if self.dry_run => {}
-            None => self.ledger.pin_seller(self.account, &seller.id)?,
+            None => self.ledger.pin_seller(self.account, &seller.id, self.clock.now())?,
         }
-        Ok(ExportReport::new(self.account, &seller.login))
+        Ok(seller.login)
     }
 
     /// Step 2: the orders that moved, and the last event. Without a cursor there is nothing to read: the

@@ -14,9 +14,8 @@ use crate::core::plan::{ProductCard, Wanted};
 use crate::core::problem::{Explain as _, Problem};
 use crate::ledger::{OrderRecord, State};
 use crate::optima::OptimaDb;
-use crate::spool::names::order_file_name;
 use crate::spool::{Written, replace, write_page};
-use crate::xml;
+use crate::stages::make_file;
 
 /// An order on its way through the page.
 struct Ready {
@@ -133,17 +132,9 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             offers: &offers,
             cards: cards.as_deref(),
         };
-        let made = convert::convert(&order, &sources).and_then(|converted| {
-            let bytes = xml::checked(&converted.document).map_err(|problems| {
-                problems.into_iter().map(|problem| problem.in_order(order.id.to_string())).collect::<Vec<_>>()
-            })?;
-            Ok((converted, bytes))
-        });
-        Ok(match made {
-            Ok((converted, bytes)) => {
-                let time = order.bought_at().unwrap_or_default();
-                let name = order_file_name(self.account, time, &order.id.to_string());
-                Ok(Ready { order, essence, name, bytes, problems: converted.problems })
+        Ok(match make_file(&order, &sources, self.schema) {
+            Ok(file) => {
+                Ok(Ready { order, essence, name: file.name, bytes: file.bytes, problems: file.problems })
             }
             Err(problems) => {
                 let first = problems.iter().find(|problem| problem.is_error()).cloned();
@@ -174,10 +165,15 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         order: &Order,
         offers: &BTreeMap<String, Offer>,
     ) -> Result<Option<Vec<ProductCard>>, StageError> {
-        let (codes, eans) = convert::codes(order, self.settings, self.tables, offers);
+        let convert::WantedCards { codes, eans } = convert::wanted(order, self.settings, self.tables, offers);
         let Some(base) = self.base.as_deref_mut() else { return Ok(None) };
         let wanted =
-            Wanted { key: key::of_order(order.id), product_codes: codes, eans, ..Wanted::default() };
+            Wanted {
+                key: key::of_order(order.id),
+                product_codes: codes.into_iter().collect(),
+                eans: eans.into_iter().collect(),
+                ..Wanted::default()
+            };
         Ok(Some(base.lookup(&wanted).await?.cards))
     }
 
@@ -211,7 +207,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 
     fn record(&self, order_id: &str, state: State, problem: Option<Problem>) -> OrderRecord {
-        OrderRecord::new(order_id, self.account, state, self.clock.now()).with_problem(problem)
+        OrderRecord { state, problem, ..OrderRecord::seen(order_id, self.account, self.clock.now()) }
     }
 
     fn order_record(&self, order: &Order, state: State, problem: Option<Problem>) -> OrderRecord {
@@ -245,6 +241,8 @@ fn known_order(record: &OrderRecord) -> Known<'_> {
             State::Imported | State::Duplicate => Reached::Imported,
             State::Exported => Reached::Exported,
             State::Cancelled | State::Superseded => Reached::Cancelled,
+            // Refused by Optima: its file lies in errors/, and another one of the same content would follow it.
+            State::Error if record.file.is_some() => Reached::Exported,
             State::Seen | State::Waiting | State::Error => Reached::Nothing,
         },
         essence: record.body_sha256.as_deref(),

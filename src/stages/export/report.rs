@@ -46,10 +46,10 @@ pub struct Refused {
 impl ExportReport {
     /// Nothing yet.
     #[must_use]
-    pub fn new(account: &str, seller: &str) -> Self {
+    pub fn new(account: &str) -> Self {
         Self {
             account: account.to_owned(),
-            seller: seller.to_owned(),
+            seller: String::new(),
             exported: Vec::new(),
             waiting: Vec::new(),
             cancelled: Vec::new(),

@@ -49,20 +49,26 @@ pub(super) fn order_of(document: &Document) -> Option<OrderId> {
 }
 
 /// The document's key.
-pub(super) fn key_of(document: &Document) -> Uuid {
-    order_of(document).map_or_else(|| key::of_content(&xml::canonical(document)), key::of_order)
+///
+/// # Errors
+/// A document without an order id whose content cannot be put into canonical form.
+pub(super) fn key_of(document: &Document) -> Result<Uuid, Problem> {
+    match order_of(document) {
+        Some(order) => Ok(key::of_order(order)),
+        None => xml::canonical(document).map(|bytes| key::of_content(&bytes)).map_err(|error| error.problem()),
+    }
 }
 
 impl<B: OptimaDb> Import<'_, B> {
     /// Brings one document in, or says why not. With `apply` false it stops at the plan.
     pub(super) async fn bring_in(
         &mut self,
+        key: Uuid,
         document: Document,
         mut problems: Vec<Problem>,
         shape: &Shape,
         apply: bool,
     ) -> Result<Outcome, StageError> {
-        let key = key_of(&document);
         let order = order_of(&document);
         let outcome = |end, problems| Outcome { key, order, end, problems };
         let document = match plan::accept(document, self.settings.xml.mirrored_types, &mut problems) {

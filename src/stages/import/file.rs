@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use super::document::{End, Outcome};
+use super::document::{End, Outcome, key_of};
 use super::{Duplicate, FileError, Import, ImportReport, Imported, Planned, StageError};
 use crate::core::document::Document;
 use crate::core::message::text::Fil001;
@@ -89,7 +89,14 @@ impl<B: OptimaDb> Import<'_, B> {
         let (documents, problems) = self.bind(bytes);
         let mut result = FileResult { documents: Vec::new(), problems };
         for (document, notes) in documents {
-            let outcome = self.bring_in(document, notes, shape, false).await?;
+            let key = match key_of(&document) {
+                Ok(key) => key,
+                Err(problem) => {
+                    result.problems.push(problem);
+                    continue;
+                }
+            };
+            let outcome = self.bring_in(key, document, notes, shape, false).await?;
             if let End::Planned(plan) = &outcome.end {
                 report.plans.push(Planned { file: name.to_owned(), plan: (**plan).clone() });
             }
@@ -110,12 +117,18 @@ impl<B: OptimaDb> Import<'_, B> {
         let mut result = FileResult { documents: Vec::new(), problems };
         let shape = self.shape().await?;
         for (document, notes) in documents {
-            let key = super::document::key_of(&document);
+            let key = match key_of(&document) {
+                Ok(key) => key,
+                Err(problem) => {
+                    result.problems.push(problem);
+                    continue;
+                }
+            };
             let begun = self.ledger.file_begun(&content.sha256, name, key)?;
             if !begun {
                 self.ledger.begin_file(&content.sha256, name, key, self.clock.now())?;
             }
-            let mut outcome = self.bring_in(document, notes, &shape, true).await?;
+            let mut outcome = self.bring_in(key, document, notes, &shape, true).await?;
             if begun && let End::Duplicate { number, by_key: true } = &outcome.end {
                 outcome.end = self.finished_after_a_crash(number, key).await?;
             }
@@ -141,12 +154,13 @@ impl<B: OptimaDb> Import<'_, B> {
 
     /// The documents of a file, and what is wrong with the rest of it.
     fn bind(&self, bytes: &[u8]) -> (Vec<(Document, Vec<Problem>)>, Vec<Problem>) {
-        let limits = xml::Limits { max_bytes: self.limit(), ..xml::Limits::default() };
+        let max_bytes = usize::try_from(self.limit()).unwrap_or(usize::MAX);
+        let limits = xml::Limits { max_bytes, ..xml::Limits::default() };
         match xml::read(bytes, &limits) {
             Err(error) => (Vec::new(), vec![error.problem()]),
             Ok(file) => {
                 let mut documents = Vec::new();
-                let mut problems = file.problems;
+                let mut problems = Vec::new();
                 for document in file.documents {
                     match document {
                         Ok(bound) => documents.push(bound),
@@ -221,6 +235,7 @@ impl<B: OptimaDb> Import<'_, B> {
                 self.remember_order(&order.to_string(), document, outcome, number, problem)?;
             }
         }
+        self.ledger.end_file(&content.sha256, name)?;
         if result.documents.is_empty() {
             self.ledger.record_file(&FileRecord {
                 sha256: content.sha256.clone(),
@@ -253,7 +268,7 @@ impl<B: OptimaDb> Import<'_, B> {
             (FileOutcome::Error, _) => State::Error,
         };
         let account = self.settings.default_alias();
-        let known = known.unwrap_or_else(|| OrderRecord::new(order, account, State::Seen, now));
+        let known = known.unwrap_or_else(|| OrderRecord::seen(order, account, now));
         let warning = document.problems.iter().find(|p| p.severity > crate::core::problem::Severity::Note).cloned();
         self.ledger.record(&[OrderRecord {
             state,

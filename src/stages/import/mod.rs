@@ -31,7 +31,7 @@ use crate::core::problem::{Explain as _, Fault};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
-use crate::spool::{Candidate, Claimed, Disk, Folders, Owner, scan};
+use crate::spool::{Candidate, Claimed, Disk, Folders, Owner, names, scan, write_new};
 
 /// What stage 2 works with.
 pub struct Import<'a, B> {
@@ -57,42 +57,52 @@ impl<B: OptimaDb> Import<'_, B> {
     /// Imports what waits in the folders.
     ///
     /// # Errors
-    /// What stops the run as a whole. What was done before is in the receipts and in the ledger.
-    pub async fn run(&mut self) -> Result<ImportReport, StageError> {
+    /// What stops the run as a whole; what was done before that is in the report.
+    pub async fn run(&mut self, report: &mut ImportReport) -> Result<(), StageError> {
         let owner = Owner::new(self.disk.clone(), self.folders)?;
-        let mut report = ImportReport::default();
         let recovered = owner.recover()?;
-        report.errors.extend(recovered.troubles.iter().map(|problem| FileError::of(problem.clone())));
-        let candidates = self.look(&mut report)?;
-        self.import_all(&owner, &candidates, &mut report).await?;
-        Ok(report)
+        report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
+        let candidates = self.look(report)?;
+        self.import_all(&owner, &candidates, report).await
     }
 
     /// Imports these files, which lie anywhere: each is copied in first, and stays where it is.
     ///
     /// # Errors
     /// As [`Import::run`].
-    pub async fn run_files(&mut self, files: &[(String, Vec<u8>)]) -> Result<ImportReport, StageError> {
+    pub async fn run_files(
+        &mut self,
+        files: &[(String, Vec<u8>)],
+        report: &mut ImportReport,
+    ) -> Result<(), StageError> {
         let owner = Owner::new(self.disk.clone(), self.folders)?;
-        let mut report = ImportReport::default();
+        let inbox = self.folders.inbox();
         for (name, bytes) in files {
-            let claimed = owner.adopt(name, bytes)?;
-            self.take(&claimed, &mut report).await?;
+            let name = names::free_name(&*self.disk, &inbox, name.as_ref())?;
+            write_new(&*self.disk, &inbox, &name, bytes)?;
+            let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            let candidate = Candidate { folder: inbox.clone(), name: name.into(), size, modified: None };
+            if let Some(claimed) = owner.claim(&candidate)? {
+                self.take(&claimed, report).await?;
+            }
         }
-        Ok(report)
+        Ok(())
     }
 
     /// Shows what [`Import::run`] would do with these bytes, and writes nothing.
     ///
     /// # Errors
     /// As [`Import::run`].
-    pub async fn preview(&mut self, files: &[(String, Vec<u8>)]) -> Result<ImportReport, StageError> {
+    pub async fn preview(
+        &mut self,
+        files: &[(String, Vec<u8>)],
+        report: &mut ImportReport,
+    ) -> Result<(), StageError> {
         let shape = self.base.shape().await?;
-        let mut report = ImportReport::default();
         for (name, bytes) in files {
-            self.preview_file(name, bytes, &shape, &mut report).await?;
+            self.preview_file(name, bytes, &shape, report).await?;
         }
-        Ok(report)
+        Ok(())
     }
 
     /// Step 2. By name: orders by account and time of purchase.

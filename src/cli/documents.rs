@@ -1,0 +1,54 @@
+//! `documents`: what Optima holds of ours, read back from its rows.
+
+use std::path::Path;
+
+use super::status::plain_table;
+use super::ui::{Exit, Failure, Ui};
+use super::workplace::Workplace;
+use crate::core::message::text::{
+    DocumentsDate, DocumentsForm, DocumentsGross, DocumentsNone, DocumentsNumber, DocumentsOrder, DocumentsPayer,
+};
+use crate::core::plan::StoredDocument;
+use crate::optima::OptimaDb as _;
+
+pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    let mut documents = Vec::new();
+    for office in place.offices()? {
+        documents.extend(place.base(&office)?.documents(&[]).await?);
+    }
+    show(&documents, ui);
+    ui.json(&documents);
+    Ok(Exit::Done)
+}
+
+fn show(documents: &[StoredDocument], ui: &Ui) {
+    if ui.is_json() {
+        return;
+    }
+    if documents.is_empty() {
+        ui.say(DocumentsNone);
+        return;
+    }
+    let texts = &ui.texts;
+    let mut table = plain_table();
+    table.set_header([
+        texts.say(DocumentsNumber),
+        texts.say(DocumentsDate),
+        texts.say(DocumentsPayer),
+        texts.say(DocumentsGross),
+        texts.say(DocumentsForm),
+        texts.say(DocumentsOrder),
+    ]);
+    for document in documents {
+        table.add_row([
+            document.number.clone(),
+            document.date.to_string(),
+            document.payer.name.clone(),
+            document.gross.clone(),
+            document.payment_form.clone(),
+            document.order_id.chars().take(8).collect(),
+        ]);
+    }
+    ui.line(&table.to_string());
+}

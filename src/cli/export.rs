@@ -1,0 +1,205 @@
+//! `export`: stage 1, for every account or for one.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+
+use super::progress::TerminalProgress;
+use super::ui::{Exit, Failure, Ui};
+use super::workplace::{Office, Workplace};
+use crate::allegro::client::{
+    Client, Connection, PRODUCTION_API, PRODUCTION_AUTH, SANDBOX_API, SANDBOX_AUTH, user_agent,
+};
+use crate::allegro::pause::RealPause;
+use crate::allegro::tokens::Secret;
+use crate::core::message::text::{Cli005, Cli006, ExportHead, ExportMade, ExportSum, ExportWouldMake};
+use crate::core::order::OrderId;
+use crate::core::problem::{Fault, Problem, Severity};
+use crate::core::settings::{Account, Environment};
+use crate::stages::StageError;
+use crate::stages::accounts::FileTokens;
+use crate::stages::export::{Export, ExportReport, Refused, Window};
+use crate::xml::SchemaChecker;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// Orders changed since this day, in Poland.
+    pub since: Option<Date>,
+    /// Only these.
+    pub orders: Vec<OrderId>,
+    /// Only this account.
+    pub account: Option<String>,
+    /// Write nothing.
+    pub dry_run: bool,
+}
+
+pub async fn run(dir: &Path, wish: &Wish, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    let aliases = aliases(&place, wish)?;
+    let offices = place.offices()?;
+    let mut reports = Vec::new();
+    let mut failures: Vec<(String, Failure)> = Vec::new();
+    for alias in aliases {
+        let mut report = ExportReport::new(&alias);
+        // One account that fails does not keep the others from their orders.
+        if let Err(failure) = account(&place, &offices, &alias, wish, ui, &mut report).await {
+            failures.push((alias, failure));
+        }
+        show(&report, wish.dry_run, ui);
+        reports.push(report);
+    }
+    failures.iter().for_each(|(_, failure)| ui.warn(&failure.problem));
+    ui.json(&as_json(&reports, &failures, ui));
+    let refused = reports.iter().any(|report| !report.errors.is_empty());
+    let worst = failures.iter().map(|(_, failure)| Exit::from(failure.fault)).max();
+    Ok(worst.unwrap_or(if refused { Exit::Refused } else { Exit::Done }))
+}
+
+fn aliases(place: &Workplace, wish: &Wish) -> Result<Vec<String>, Failure> {
+    let usage = |problem| Failure { problem, fault: Fault::Usage };
+    let accounts = &place.settings.accounts;
+    match &wish.account {
+        Some(alias) if accounts.contains_key(alias) => Ok(vec![alias.clone()]),
+        Some(alias) => Err(usage(Problem::error(Cli005 { alias: alias.into() }))),
+        None if accounts.is_empty() => Err(usage(Problem::error(Cli006))),
+        None => Ok(accounts.keys().cloned().collect()),
+    }
+}
+
+async fn account(
+    place: &Workplace,
+    offices: &[Office],
+    alias: &str,
+    wish: &Wish,
+    ui: &Ui,
+    report: &mut ExportReport,
+) -> Result<(), Failure> {
+    let Some(office) = place.office_of(offices, alias) else {
+        return Err(Failure { problem: Problem::error(Cli006), fault: Fault::Usage });
+    };
+    let tables = place.tables(&office.folders, ui)?;
+    let mut base = place.base(office)?;
+    let mut ledger = place.ledger(&office.folders)?;
+    let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
+    let progress = TerminalProgress::new(ui.is_json());
+    let account = place.settings.accounts.get(alias).cloned().unwrap_or_default();
+    let tokens = Box::new(FileTokens::new(place.disk.clone(), &office.folders, alias));
+    let client = Client::new(connection(alias, &account), tokens, Box::new(RealPause), place.clock.clone());
+    let mut client = client.map_err(StageError::from)?;
+    let mut stage = Export {
+        account: alias,
+        orders: &mut client,
+        base: Some(&mut base),
+        ledger: &mut ledger,
+        disk: &*place.disk,
+        folders: &office.folders,
+        settings: &place.settings,
+        tables: &tables,
+        clock: &*place.clock,
+        progress: &progress,
+        schema: &mut schema,
+        dry_run: wish.dry_run,
+    };
+    Ok(stage.run(&window(wish), report).await?)
+}
+
+fn window(wish: &Wish) -> Window {
+    match wish.since {
+        _ if !wish.orders.is_empty() => Window::Only(wish.orders.clone()),
+        Some(date) => Window::Since(midnight(date)),
+        None => Window::News,
+    }
+}
+
+/// The beginning of a day in Poland.
+fn midnight(date: Date) -> Timestamp {
+    let zone = TimeZone::get("Europe/Warsaw").unwrap_or(TimeZone::UTC);
+    date.to_zoned(zone).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+}
+
+fn connection(alias: &str, account: &Account) -> Connection {
+    let (api, auth) = match account.environment {
+        Environment::Production => (PRODUCTION_API, PRODUCTION_AUTH),
+        Environment::Sandbox => (SANDBOX_API, SANDBOX_AUTH),
+    };
+    Connection {
+        api_url: account.api_url.clone().unwrap_or_else(|| api.to_owned()),
+        auth_url: account.auth_url.clone().unwrap_or_else(|| auth.to_owned()),
+        client_id: account.client_id.clone(),
+        client_secret: Secret::new(secret(alias)),
+        user_agent: user_agent(""),
+    }
+}
+
+/// The application's secret: the account's own variable, else the common one.
+fn secret(alias: &str) -> String {
+    let own = format!("ALLEGRO_CLIENT_SECRET_{}", alias.to_uppercase().replace('-', "_"));
+    std::env::var(own).or_else(|_| std::env::var("ALLEGRO_CLIENT_SECRET")).unwrap_or_default()
+}
+
+/// What was done for one account, in words.
+pub fn show(report: &ExportReport, dry_run: bool, ui: &Ui) {
+    ui.say(ExportHead { account: report.account.as_str().into(), seller: report.seller.as_str().into() });
+    for exported in &report.exported {
+        let (order, file) = (exported.order_id.as_str().into(), exported.file.as_str().into());
+        if dry_run { ui.say(ExportWouldMake { order, file }) } else { ui.say(ExportMade { order, file }) }
+        exported.problems.iter().filter(|p| p.severity > Severity::Note).for_each(|problem| ui.problem(problem));
+    }
+    for refused in [&report.waiting, &report.cancelled, &report.errors, &report.changed].into_iter().flatten() {
+        ui.line(&refused.order_id);
+        refused.problems.iter().filter(|p| p.severity > Severity::Note || refused.problems.len() == 1).for_each(|problem| ui.problem(problem));
+    }
+    ui.say(ExportSum {
+        exported: report.exported.len().into(),
+        waiting: report.waiting.len().into(),
+        errors: report.errors.len().into(),
+        cancelled: report.cancelled.len().into(),
+        unchanged: i64::try_from(report.unchanged).unwrap_or(i64::MAX).into(),
+    });
+}
+
+fn as_json(reports: &[ExportReport], failures: &[(String, Failure)], ui: &Ui) -> Value {
+    let problems = |list: &[Problem]| -> Vec<Value> { list.iter().map(|problem| ui.problem_json(problem)).collect() };
+    let refused = |pick: fn(&ExportReport) -> &Vec<Refused>| -> Vec<Value> {
+        let rows = reports.iter().flat_map(|report| pick(report).iter().map(move |refused| (report, refused)));
+        rows.map(|(report, refused)| {
+            let first = refused.problems.iter().find(|problem| problem.is_error()).or(refused.problems.first());
+            json!({
+                "account": report.account,
+                "order_id": refused.order_id,
+                "code": first.map(Problem::code),
+                "message": first.map(|problem| ui.texts.text(&problem.message)),
+                "problems": problems(&refused.problems),
+            })
+        })
+        .collect()
+    };
+    let exported: Vec<Value> = reports
+        .iter()
+        .flat_map(|report| report.exported.iter().map(move |exported| (report, exported)))
+        .map(|(report, exported)| {
+            json!({
+                "account": report.account,
+                "order_id": exported.order_id,
+                "file": exported.file,
+                "problems": problems(&exported.problems),
+            })
+        })
+        .collect();
+    json!({
+        "exported": exported,
+        "waiting": refused(|report| &report.waiting),
+        "cancelled": refused(|report| &report.cancelled),
+        "errors": refused(|report| &report.errors),
+        "changed": refused(|report| &report.changed),
+        "unchanged": reports.iter().map(|report| report.unchanged).sum::<u64>(),
+        "failures": failures.iter().map(|(alias, failure)| json!({
+            "account": alias,
+            "error": ui.problem_json(&failure.problem),
+        })).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,181 @@
+//! `import`: stage 2, once.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::input;
+use super::progress::TerminalProgress;
+use super::ui::{Exit, Failure, Ui};
+use super::workplace::{Office, Workplace};
+use crate::core::message::text::{
+    ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportPlan as ImportPlanText, ImportSum,
+};
+use crate::core::plan::{ContractorPlan, ImportPlan};
+use crate::core::problem::{Fault, Severity};
+use crate::spool::Disk as _;
+use crate::stages::StageError;
+use crate::stages::import::{FileError, Import, ImportReport, name_of};
+
+pub async fn run(dir: &Path, files: &[PathBuf], dry_run: bool, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    let mut report = ImportReport::default();
+    let mut failure = None;
+    let offices = place.offices()?;
+    // Files that are named go into the first company; with several, drop them into its folder instead.
+    let offices = if files.is_empty() { &offices[..] } else { offices.get(..1).unwrap_or_default() };
+    for office in offices {
+        if let Err(error) = one(&place, office, files, dry_run, ui, &mut report).await {
+            failure = Some(error);
+            break;
+        }
+    }
+    show(&report, ui);
+    let mut value = as_json(&report, dry_run, ui);
+    if let Some(failure) = &failure {
+        value["error"] = ui.problem_json(&failure.problem);
+        ui.warn(&failure.problem);
+    }
+    ui.json(&value);
+    Ok(match failure {
+        Some(failure) => failure.fault.into(),
+        None if report.errors.is_empty() => Exit::Done,
+        None => Exit::Refused,
+    })
+}
+
+async fn one(
+    place: &Workplace,
+    office: &Office,
+    files: &[PathBuf],
+    dry_run: bool,
+    ui: &Ui,
+    report: &mut ImportReport,
+) -> Result<(), Failure> {
+    let mut base = place.base(office)?;
+    let mut ledger = place.ledger(&office.folders)?;
+    let progress = TerminalProgress::new(ui.is_json());
+    let mut stage = Import {
+        base: &mut base,
+        ledger: &mut ledger,
+        disk: place.disk.clone(),
+        folders: &office.folders,
+        settings: &place.settings,
+        texts: &ui.texts,
+        clock: &*place.clock,
+        progress: &progress,
+    };
+    let limit = u64::from(place.settings.files.max_size_mib) << 20;
+    let mut named = Vec::new();
+    for file in files {
+        match input::read(file, limit) {
+            Ok(bytes) => named.push((name_of(file), bytes)),
+            Err(problem) => report.errors.push(FileError::of(problem)),
+        }
+    }
+    match (dry_run, files.is_empty()) {
+        (false, true) => stage.run(report).await?,
+        (false, false) => stage.run_files(&named, report).await?,
+        (true, false) => stage.preview(&named, report).await?,
+        (true, true) => {
+            let disk = Arc::clone(&place.disk);
+            for candidate in stage.look(report)? {
+                let bytes = disk.read(&candidate.path(), limit).map_err(|error| Failure::from(StageError::from(error)));
+                match bytes {
+                    Ok(bytes) => named.push((candidate.name.to_string_lossy().into_owned(), bytes)),
+                    Err(failure) if failure.fault == Fault::Refused => {
+                        report.errors.push(FileError::of(failure.problem));
+                    }
+                    Err(failure) => return Err(failure),
+                }
+            }
+            stage.preview(&named, report).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What was done, in words.
+pub fn show(report: &ImportReport, ui: &Ui) {
+    for planned in &report.plans {
+        let contractor = match &planned.plan.contractor {
+            ContractorPlan::Existing { code, .. } | ContractorPlan::New { code, .. } => code.as_str(),
+        };
+        ui.say(ImportPlanText {
+            file: planned.file.as_str().into(),
+            pattern: planned.plan.number.pattern.as_str().into(),
+            contractor: contractor.into(),
+            lines: planned.plan.lines.len().into(),
+        });
+        planned.plan.decisions.iter().for_each(|problem| ui.problem(problem));
+    }
+    for done in &report.imported {
+        ui.say(ImportDone { file: done.file.as_str().into(), number: done.number.as_str().into() });
+        done.problems.iter().filter(|problem| problem.severity > Severity::Note).for_each(|problem| ui.problem(problem));
+    }
+    for duplicate in &report.duplicates {
+        ui.say(ImportDuplicate { file: duplicate.file.as_str().into(), number: duplicate.number.as_str().into() });
+    }
+    for error in &report.errors {
+        ui.say(ImportError { file: error.file.as_str().into() });
+        error.problems.iter().filter(|problem| problem.severity > Severity::Note).for_each(|problem| ui.problem(problem));
+    }
+    ui.say(ImportSum {
+        imported: report.imported.len().into(),
+        duplicates: report.duplicates.len().into(),
+        errors: report.errors.len().into(),
+    });
+    if !report.imported.is_empty() {
+        ui.say(ImportCheck);
+    }
+}
+
+fn as_json(report: &ImportReport, dry_run: bool, ui: &Ui) -> Value {
+    let problems = |problems: &[crate::core::problem::Problem]| -> Vec<Value> {
+        problems.iter().map(|problem| ui.problem_json(problem)).collect()
+    };
+    let mut value = json!({
+        "imported": report.imported.iter().map(|done| json!({
+            "file": done.file, "key": done.key, "number": done.number, "problems": problems(&done.problems),
+        })).collect::<Vec<_>>(),
+        "duplicates": report.duplicates.iter().map(|duplicate| json!({
+            "file": duplicate.file, "key": duplicate.key, "number": duplicate.number,
+        })).collect::<Vec<_>>(),
+        "errors": report.errors.iter().map(|error| json!({
+            "file": error.file,
+            "code": error.first().map(crate::core::problem::Problem::code),
+            "message": error.first().map(|problem| ui.texts.text(&problem.message)),
+            "problems": problems(&error.problems),
+        })).collect::<Vec<_>>(),
+    });
+    if dry_run {
+        value["plans"] = report.plans.iter().map(|planned| plan_json(&planned.file, &planned.plan, ui)).collect();
+    }
+    value
+}
+
+fn plan_json(file: &str, plan: &ImportPlan, ui: &Ui) -> Value {
+    let row = |row: &crate::core::plan::Row| -> Value {
+        let cells: serde_json::Map<String, Value> =
+            row.cells.iter().map(|cell| (cell.column.to_string(), cell.value.shown().into())).collect();
+        json!({ "table": row.table, "cells": cells })
+    };
+    let (contractor, new) = match &plan.contractor {
+        ContractorPlan::Existing { code, .. } => (code, Value::Null),
+        ContractorPlan::New { code, row: card } => (code, row(card)),
+    };
+    json!({
+        "file": file,
+        "key": plan.key,
+        "number": plan.number.pattern,
+        "contractor": contractor,
+        "new_contractor": new,
+        "new_products": plan.products.iter().map(|product| row(&product.card)).collect::<Vec<_>>(),
+        "header": row(&plan.header),
+        "lines": plan.lines.iter().map(row).collect::<Vec<_>>(),
+        "vat": plan.vat.iter().map(row).collect::<Vec<_>>(),
+        "attributes": plan.attributes.iter().map(row).collect::<Vec<_>>(),
+        "decisions": plan.decisions.iter().map(|problem| ui.problem_json(problem)).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,42 @@
+//! Files that are named on the command line.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::core::message::text::{Cli010, Cli011, Cli012};
+use crate::core::problem::Problem;
+
+/// Reads a file, whole, under a limit. The size is asked first, so that a file of a gigabyte is refused unread;
+/// a pipe or a device is no file.
+///
+/// # Errors
+/// What an operator should know, with the path.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+    let unusable = |error: &io::Error| {
+        Problem::error(Cli010 { path: path.into(), why: error.to_string().into() }).in_file(path.display().to_string())
+    };
+    let in_file = |problem: Problem| problem.in_file(path.display().to_string());
+    let metadata = std::fs::metadata(path).map_err(|error| unusable(&error))?;
+    if metadata.is_dir() {
+        return Err(in_file(Problem::error(Cli011 { path: path.into() })));
+    }
+    if !metadata.is_file() {
+        return Err(unusable(&io::Error::from(io::ErrorKind::InvalidInput)));
+    }
+    let too_large = |size: u64| {
+        in_file(Problem::error(Cli012 {
+            path: path.into(),
+            size: (size >> 20).to_string().into(),
+            max: (limit >> 20).to_string().into(),
+        }))
+    };
+    if metadata.len() > limit {
+        return Err(too_large(metadata.len()));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| unusable(&error))?;
+    let read = file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unusable(&error))?;
+    let read = u64::try_from(read).unwrap_or(u64::MAX);
+    if read > limit { Err(too_large(read)) } else { Ok(bytes) }
+}

@@ -1,0 +1,105 @@
+//! `status`: orders by state, each with its document or its reason.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use comfy_table::{ContentArrangement, Table};
+use serde_json::{Value, json};
+
+use super::ui::{Exit, Failure, Ui};
+use super::workplace::Workplace;
+use crate::core::message::Message;
+use crate::core::message::text::{
+    StateCancelled, StateDuplicate, StateError, StateExported, StateImported, StateSeen, StateSuperseded,
+    StateWaiting, StatusAccount, StatusDocument, StatusNone, StatusOrder, StatusProblem, StatusState,
+};
+use crate::core::problem::Severity;
+use crate::ledger::{OrderRecord, OrdersFilter, State};
+
+pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    let mut orders = Vec::new();
+    for office in place.offices()? {
+        orders.extend(place.ledger(&office.folders)?.orders(&OrdersFilter::default())?);
+    }
+    show(&orders, ui);
+    ui.json(&as_json(&orders, ui));
+    Ok(Exit::Done)
+}
+
+/// `{"counts": …, "orders": …}`.
+pub fn as_json(orders: &[OrderRecord], ui: &Ui) -> Value {
+    let mut counts: BTreeMap<&str, u64> = State::ALL.iter().map(|state| (state.as_str(), 0)).collect();
+    for order in orders {
+        *counts.entry(order.state.as_str()).or_default() += 1;
+    }
+    let rows: Vec<Value> = orders
+        .iter()
+        .map(|order| {
+            json!({
+                "order_id": order.order_id,
+                "account": order.account,
+                "state": order.state.as_str(),
+                "document": order.document,
+                "problem": order.problem.as_ref().map(|problem| ui.problem_json(problem)),
+            })
+        })
+        .collect();
+    json!({ "counts": counts, "orders": rows })
+}
+
+/// The table for people.
+pub fn show(orders: &[OrderRecord], ui: &Ui) {
+    if ui.is_json() {
+        return;
+    }
+    if orders.is_empty() {
+        ui.say(StatusNone);
+        return;
+    }
+    let texts = &ui.texts;
+    let mut table = plain_table();
+    table.set_header([
+        texts.say(StatusOrder),
+        texts.say(StatusAccount),
+        texts.say(StatusState),
+        texts.say(StatusDocument),
+        texts.say(StatusProblem),
+    ]);
+    for order in orders {
+        let problem = order.problem.as_ref().filter(|problem| problem.severity > Severity::Note || order.document.is_none());
+        table.add_row([
+            order.order_id.chars().take(8).collect(),
+            order.account.clone(),
+            texts.say(state_name(order.state)),
+            order.document.clone().unwrap_or_default(),
+            problem.map(|problem| format!("{}: {}", problem.code(), texts.text(&problem.message))).unwrap_or_default(),
+        ]);
+    }
+    ui.line(&table.to_string());
+}
+
+/// A table as wide as the terminal, without drawn lines, which a screen reader would read out.
+pub fn plain_table() -> Table {
+    let mut table = Table::new();
+    table.load_preset(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    if !std::io::IsTerminal::is_terminal(&std::io::stdout()) {
+        // Where nobody's screen ends, a line should not either.
+        table.set_content_arrangement(ContentArrangement::Disabled);
+    }
+    table
+}
+
+/// A state in words.
+pub fn state_name(state: State) -> Message {
+    match state {
+        State::Seen => StateSeen.into(),
+        State::Waiting => StateWaiting.into(),
+        State::Exported => StateExported.into(),
+        State::Imported => StateImported.into(),
+        State::Duplicate => StateDuplicate.into(),
+        State::Error => StateError.into(),
+        State::Cancelled => StateCancelled.into(),
+        State::Superseded => StateSuperseded.into(),
+    }
+}

@@ -1,0 +1,80 @@
+//! `validate`: schema, then content and arithmetic, of any document XML of Optima's.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::input;
+use super::ui::{Exit, Failure, Ui};
+use super::workplace::Workplace;
+use crate::core::message::text::{ValidateBad, ValidateGood};
+use crate::core::problem::{Explain as _, Problem};
+use crate::xml::{self, Limits, SchemaChecker, order_id_in_description};
+
+/// What was found in one file.
+struct Row {
+    input: String,
+    order_id: Option<String>,
+    problems: Vec<Problem>,
+}
+
+impl Row {
+    fn is_bad(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
+    }
+}
+
+pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open_loosely(dir)?;
+    let bytes = u64::from(place.settings.files.max_size_mib) << 20;
+    let limits = Limits { max_bytes: usize::try_from(bytes).unwrap_or(usize::MAX), ..Limits::default() };
+    let mut schema = SchemaChecker::new(limits)?;
+    let rows: Vec<Row> = files.iter().map(|file| check(file, bytes, &limits, &mut schema)).collect();
+    for row in &rows {
+        let file = || row.input.as_str().into();
+        if row.is_bad() { ui.say(ValidateBad { file: file() }) } else { ui.say(ValidateGood { file: file() }) }
+        row.problems.iter().for_each(|problem| ui.problem(problem));
+    }
+    let files: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let problems: Vec<_> = row.problems.iter().map(|problem| ui.problem_json(problem)).collect();
+            json!({ "input": row.input, "output": null, "order_id": row.order_id, "problems": problems })
+        })
+        .collect();
+    ui.json(&json!({ "files": files }));
+    Ok(if rows.iter().any(Row::is_bad) { Exit::Refused } else { Exit::Done })
+}
+
+fn check(path: &Path, limit: u64, limits: &Limits, schema: &mut SchemaChecker) -> Row {
+    let mut row = Row { input: path.display().to_string(), order_id: None, problems: Vec::new() };
+    let bytes = match input::read(path, limit) {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            row.problems.push(problem);
+            return row;
+        }
+    };
+    match xml::read(&bytes, limits) {
+        // What cannot be read needs no verdict of the schema besides.
+        Err(error) => row.problems.push(error.problem()),
+        Ok(file) => {
+            if let Err(issues) = schema.check(&bytes) {
+                row.problems.extend(issues.iter().map(xml::SchemaIssue::problem));
+            }
+            for reading in file.documents {
+                match reading {
+                    Ok((document, problems)) => {
+                        row.order_id = row.order_id.or_else(|| {
+                            let origin = document.origin.as_ref().map(|origin| origin.order.clone());
+                            origin.or_else(|| order_id_in_description(&document.description).map(|id| id.to_string()))
+                        });
+                        row.problems.extend(problems);
+                    }
+                    Err(problems) => row.problems.extend(problems),
+                }
+            }
+        }
+    }
+    row
+}

@@ -1,0 +1,186 @@
+//! The working folder: settings, tables, folders, the base, our state.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::ui::{Failure, Ui};
+use crate::clock::SystemClock;
+use crate::core::message::text::Cli007;
+use crate::core::message::{Catalogue, Language};
+use crate::core::problem::{Fault, Problem};
+use crate::core::settings::{Company, Settings};
+use crate::core::tables::{Table, Tables};
+use crate::ledger::{self, Ledger};
+use crate::optima::sandbox::Sandbox;
+use crate::settings::file::{self, SettingsError};
+use crate::settings::tables;
+use crate::spool::{Disk, Folders, RealDisk, Written, replace, write_new};
+
+/// The sandbox's file where the settings name none.
+const SANDBOX: &str = "sandbox.sqlite3";
+
+/// A folder that was set up.
+#[derive(Debug)]
+pub struct Workplace {
+    /// The folder.
+    pub dir: PathBuf,
+    /// Its settings.
+    pub settings: Settings,
+    /// The disk.
+    pub disk: Arc<RealDisk>,
+    /// The machine's clock.
+    pub clock: Arc<SystemClock>,
+}
+
+/// One Optima base with the folders that belong to it.
+#[derive(Debug)]
+pub struct Office {
+    /// The company's name in the settings.
+    pub name: String,
+    /// Its folders.
+    pub folders: Folders,
+    file: PathBuf,
+}
+
+impl Workplace {
+    /// Opens a folder; without settings there is none.
+    pub fn open(dir: &Path) -> Result<Self, Failure> {
+        let settings = file::read(dir)?;
+        Ok(Self::with(dir, settings))
+    }
+
+    /// For commands that need no state: settings if there are any, else the defaults.
+    pub fn open_loosely(dir: &Path) -> Result<Self, Failure> {
+        match file::read(dir) {
+            Ok(settings) => Ok(Self::with(dir, settings)),
+            Err(SettingsError::Missing { .. }) => Ok(Self::with(dir, Settings::default())),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn with(dir: &Path, settings: Settings) -> Self {
+        Self { dir: dir.to_owned(), settings, disk: Arc::new(RealDisk), clock: Arc::new(SystemClock) }
+    }
+
+    /// Every company with its folders; several have theirs below `companies/`.
+    pub fn offices(&self) -> Result<Vec<Office>, Failure> {
+        if self.settings.companies.is_empty() {
+            return Err(Failure { problem: Problem::error(Cli007), fault: Fault::Usage });
+        }
+        let office = |(name, company): (&String, &Company)| {
+            let folders = if self.settings.companies.len() > 1 {
+                Folders::for_company(&self.dir, name)
+            } else {
+                Folders::new(&self.dir)
+            };
+            folders.create(&*self.disk)?;
+            let file =
+                if company.file.is_empty() { folders.state().join(SANDBOX) } else { self.dir.join(&company.file) };
+            Ok(Office { name: name.clone(), folders, file })
+        };
+        self.settings.companies.iter().map(office).collect()
+    }
+
+    /// The company that an account's orders go to.
+    pub fn office_of<'o>(&self, offices: &'o [Office], alias: &str) -> Option<&'o Office> {
+        let wanted = self.settings.accounts.get(alias).map(|account| account.company.as_str()).unwrap_or_default();
+        offices.iter().find(|office| office.name == wanted || wanted.is_empty())
+    }
+
+    /// The mapping tables. A table with a wrong row is not used: the last good ones stay in force, and every
+    /// mistake is said. Without a last good one the command cannot go on.
+    pub fn tables(&self, folders: &Folders, ui: &Ui) -> Result<Tables, Failure> {
+        let (tables, problems) = tables::load(&Folders::new(&self.dir).mappings());
+        let kept = folders.state().join("mappings");
+        let Some(error) = problems.iter().find(|problem| problem.is_error()).cloned() else {
+            self.keep_tables(&kept)?;
+            return Ok(tables);
+        };
+        for problem in &problems {
+            ui.warn(problem);
+        }
+        let (last, mistakes) = tables::load(&kept);
+        if !kept.is_dir() || mistakes.iter().any(Problem::is_error) {
+            return Err(Failure { problem: error, fault: Fault::Usage });
+        }
+        Ok(last)
+    }
+
+    /// The mapping tables for a command without state: a wrong row stops it.
+    pub fn tables_strictly(&self, ui: &Ui) -> Result<Tables, Failure> {
+        let (tables, problems) = tables::load(&Folders::new(&self.dir).mappings());
+        match problems.iter().find(|problem| problem.is_error()) {
+            None => Ok(tables),
+            Some(error) => {
+                problems.iter().filter(|problem| *problem != error).for_each(|problem| ui.warn(problem));
+                Err(Failure { problem: error.clone(), fault: Fault::Usage })
+            }
+        }
+    }
+
+    /// Copies the tables that are in force, for the day when one of them is spoilt.
+    fn keep_tables(&self, kept: &Path) -> Result<(), Failure> {
+        let disk = &*self.disk;
+        disk.create_dir_all(kept)?;
+        for table in Table::ALL {
+            let source = Folders::new(&self.dir).mappings().join(table.file_name());
+            let copy = kept.join(table.file_name());
+            match (std::fs::read(&source), std::fs::read(&copy)) {
+                (Ok(now), Ok(before)) if now == before => {}
+                (Ok(now), _) => replace(disk, &copy, &now)?,
+                (Err(_), Ok(_)) => disk.remove_file(&copy)?,
+                (Err(_), Err(_)) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Our state of a company.
+    pub fn ledger(&self, folders: &Folders) -> Result<Ledger, Failure> {
+        Ok(Ledger::open(&folders.state().join(ledger::FILE))?)
+    }
+
+    /// The base of a company.
+    pub fn base(&self, office: &Office) -> Result<Sandbox, Failure> {
+        Ok(Sandbox::open(&office.file, self.clock.clone())?)
+    }
+}
+
+/// The language that a folder's settings ask for, for messages about anything, mistakes in them too.
+#[must_use]
+pub fn language_of(dir: &Path) -> Option<Language> {
+    file::read(dir).ok().map(|settings| settings.language)
+}
+
+/// What a new working folder begins with.
+#[derive(Debug)]
+pub struct Start {
+    /// The settings file's text.
+    pub settings: String,
+    /// The mapping tables' bytes.
+    pub tables: Vec<(Table, Vec<u8>)>,
+}
+
+impl Start {
+    /// These settings, and the tables that explain themselves.
+    #[must_use]
+    pub fn new(settings: String, texts: &Catalogue) -> Self {
+        let tables = Table::ALL.into_iter().map(|table| (table, tables::default_file(table, texts))).collect();
+        Self { settings, tables }
+    }
+}
+
+/// Makes a working folder, and says what is new. What is there stays as it is.
+pub fn set_up(disk: &RealDisk, dir: &Path, start: &Start) -> Result<Vec<(String, Written)>, Failure> {
+    let folders = Folders::new(dir);
+    folders.create(disk)?;
+    let mut made = vec![(
+        file::FILE_NAME.to_owned(),
+        write_new(disk, dir, file::FILE_NAME, start.settings.as_bytes())?,
+    )];
+    for (table, bytes) in &start.tables {
+        let written = write_new(disk, &folders.mappings(), table.file_name(), bytes)?;
+        made.push((format!("mappings/{}", table.file_name()), written));
+    }
+    Ok(made)
+}
