@@ -20,9 +20,8 @@ pub(super) enum Age {
 
 /// Brings the tables to this program's version. Two processes may try at once; the second finds it done.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Age> {
-    match age(connection)? {
-        (Some(age), _) => return Ok(age),
-        (None, _) => {}
+    if let (Some(age), _) = age(connection)? {
+        return Ok(age);
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Again, under the lock.
