@@ -20,10 +20,13 @@ pub(super) enum Age {
 
 /// Brings the tables to this program's version. Two processes may try at once; the second finds it done.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Age> {
-    match age(connection)? {
-        (Some(age), _) => return Ok(age),
-        (None, _) => {}
+    // In a transaction, for the look is three reads, and another process may be making the tables between them.
+    // A reading one first: a foreign file is not even locked for writing.
+    let look = connection.transaction()?;
+    if let (Some(age), _) = age(&look)? {
+        return Ok(age);
     }
+    drop(look);
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Again, under the lock.
     let (known, version) = age(&transaction)?;

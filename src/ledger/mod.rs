@@ -106,7 +106,7 @@ impl Ledger {
     /// One order.
     pub fn order(&self, order_id: &str) -> Result<Option<OrderRecord>, LedgerError> {
         let sql = format!("{ORDER} WHERE o.order_id = ?1");
-        Ok(self.all(&sql, params![order_id], |reader| reader.order())?.pop())
+        Ok(self.all(&sql, params![order_id], records::order)?.pop())
     }
 
     /// Orders, latest change first.
@@ -120,7 +120,7 @@ impl Ledger {
         // SQLite reads a negative limit as none.
         let limit = filter.limit.map_or(-1, i64::from);
         let state = filter.state.map(State::as_str);
-        self.all(&sql, params![state, filter.account, due, limit, filter.offset], |reader| reader.order())
+        self.all(&sql, params![state, filter.account, due, limit, filter.offset], records::order)
     }
 
     /// How many orders are in each state. Every state is there.
@@ -246,12 +246,12 @@ impl Ledger {
     /// Files that are not orders of ours, latest first.
     pub fn files(&self, limit: Option<u32>, offset: u32) -> Result<Vec<FileRecord>, LedgerError> {
         let sql = "SELECT * FROM files ORDER BY at DESC, name LIMIT ?1 OFFSET ?2";
-        self.all(sql, params![limit.map_or(-1, i64::from), offset], |reader| reader.file())
+        self.all(sql, params![limit.map_or(-1, i64::from), offset], records::file)
     }
 
     /// What is known of files with these bytes.
     pub fn files_with(&self, sha256: &str) -> Result<Vec<FileRecord>, LedgerError> {
-        self.all("SELECT * FROM files WHERE sha256 = ?1 ORDER BY name", params![sha256], |reader| reader.file())
+        self.all("SELECT * FROM files WHERE sha256 = ?1 ORDER BY name", params![sha256], records::file)
     }
 
     fn writable(&self) -> Result<(), LedgerError> {
@@ -372,9 +372,9 @@ fn store_order(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<(),
 }
 
 fn store_lines(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<(), Failure> {
-    let live = order.state.has_document();
+    let has_document = order.state.has_document();
     for line in &order.lines {
-        if live {
+        if has_document {
             let other = transaction
                 .prepare_cached("SELECT order_id FROM order_lines WHERE line_id = ?1 AND live = 1 AND order_id <> ?2")?
                 .query_row(params![line, order.order_id], |row| row.get::<_, String>(0))
@@ -386,7 +386,7 @@ fn store_lines(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<(),
         }
         transaction
             .prepare_cached("INSERT OR IGNORE INTO order_lines (line_id, order_id, live) VALUES (?1, ?2, ?3)")?
-            .execute(params![line, order.order_id, live])?;
+            .execute(params![line, order.order_id, has_document])?;
     }
     Ok(())
 }

@@ -219,40 +219,40 @@ impl Reader<'_> {
     fn problem(&self) -> Result<Option<Problem>, LedgerError> {
         self.parsed("problem", |text| serde_json::from_str(text).ok())
     }
+}
 
-    pub fn order(&self) -> Result<OrderRecord, LedgerError> {
-        let lines = self.parsed("lines", |text| serde_json::from_str(text).ok())?;
-        Ok(OrderRecord {
-            order_id: self.get("order_id")?,
-            account: self.get("account")?,
-            state: self.state()?,
-            revision: self.get("revision")?,
-            body_sha256: self.get("body_sha256")?,
-            file: self.get("file")?,
-            key: self.key()?,
-            document: self.get("document")?,
-            problem: self.problem()?,
-            bought_at: self.maybe_time("bought_at")?,
-            total: self.get("total")?,
-            currency: self.get("currency")?,
-            seen_at: self.time("seen_at")?,
-            changed_at: self.time("changed_at")?,
-            attempts: self.get("attempts")?,
-            next_try_at: self.maybe_time("next_try_at")?,
-            lines: lines.unwrap_or_default(),
-        })
-    }
+pub(super) fn order(reader: &Reader<'_>) -> Result<OrderRecord, LedgerError> {
+    let lines = reader.parsed("lines", |text| serde_json::from_str(text).ok())?;
+    Ok(OrderRecord {
+        order_id: reader.get("order_id")?,
+        account: reader.get("account")?,
+        state: reader.state()?,
+        revision: reader.get("revision")?,
+        body_sha256: reader.get("body_sha256")?,
+        file: reader.get("file")?,
+        key: reader.key()?,
+        document: reader.get("document")?,
+        problem: reader.problem()?,
+        bought_at: reader.maybe_time("bought_at")?,
+        total: reader.get("total")?,
+        currency: reader.get("currency")?,
+        seen_at: reader.time("seen_at")?,
+        changed_at: reader.time("changed_at")?,
+        attempts: reader.get("attempts")?,
+        next_try_at: reader.maybe_time("next_try_at")?,
+        lines: lines.unwrap_or_default(),
+    })
+}
 
-    pub fn file(&self) -> Result<FileRecord, LedgerError> {
-        let outcome = self.parsed("outcome", FileOutcome::parse)?;
-        Ok(FileRecord {
-            sha256: self.get("sha256")?,
-            name: self.get("name")?,
-            key: self.key()?,
-            outcome: self.needed("outcome", outcome)?,
-            number: self.get("number")?,
-            problem: self.problem()?,
-            at: self.time("at")?,
-        })
-    }
+pub(super) fn file(reader: &Reader<'_>) -> Result<FileRecord, LedgerError> {
+    let outcome = reader.parsed("outcome", FileOutcome::parse)?;
+    Ok(FileRecord {
+        sha256: reader.get("sha256")?,
+        name: reader.get("name")?,
+        key: reader.key()?,
+        outcome: reader.needed("outcome", outcome)?,
+        number: reader.get("number")?,
+        problem: reader.problem()?,
+        at: reader.time("at")?,
+    })
 }

@@ -95,15 +95,14 @@ pub fn allowed(from: Option<State>, to: State) -> bool {
     let Some(from) = from else { return true };
     from == to
         || match from {
-            Seen | Waiting => true,
             // Its file is out: only what becomes of the file or of the order at Allegro can change it.
             Exported => matches!(to, Imported | Duplicate | Error | Cancelled | Superseded),
             // A document in Optima is not forgotten, whatever is dropped or fetched again.
             Imported => matches!(to, Cancelled | Superseded),
             // `Imported`: the older document was removed in Optima and the file run again.
             Duplicate => matches!(to, Imported | Cancelled | Superseded),
-            // Tried again from any step.
-            Error => true,
+            // Not decided yet, or tried again from any step.
+            Seen | Waiting | Error => true,
             Cancelled | Superseded => false,
         }
 }

@@ -164,12 +164,12 @@ pub fn read_receipt(disk: &dyn Disk, path: &Path) -> Result<Receipt, SpoolError>
     serde_json::from_slice(&json).map_err(bad)
 }
 
+/// Where a receipt lies, and what it says.
+pub type FoundReceipt = (PathBuf, Result<Receipt, SpoolError>);
+
 /// The receipts of a folder of finished files and of the months below it, by path. A receipt that cannot be
 /// read is an error in its place; the others are read all the same.
-pub fn read_receipts(
-    disk: &dyn Disk,
-    folder: &Path,
-) -> Result<Vec<(PathBuf, Result<Receipt, SpoolError>)>, SpoolError> {
+pub fn read_receipts(disk: &dyn Disk, folder: &Path) -> Result<Vec<FoundReceipt>, SpoolError> {
     let mut paths = Vec::new();
     gather(disk, folder, DEEPEST, &mut paths)?;
     paths.sort();

@@ -157,7 +157,9 @@ impl World {
         }
         let parents: Vec<PathBuf> =
             world.names.keys().filter_map(|path| path.parent()).map(Path::to_path_buf).collect();
-        parents.iter().for_each(|folder| world.add_folders(Some(folder)));
+        for folder in &parents {
+            world.add_folders(Some(folder));
+        }
         for content in &mut world.contents {
             if !content.synced {
                 content.bytes.truncate(content.bytes.len() / 2);
@@ -351,12 +353,12 @@ impl Disk for MemoryDisk {
 
     fn try_lock(&self, path: &Path) -> Result<Option<Guard>, DiskError> {
         let mut world = self.world();
-        let node = match world.names.get(path) {
-            Some(node) => *node,
-            None => {
-                world.check_new(path).context(Operation::Lock, path)?;
-                world.add(path, b"", Access::Shared)
-            }
+        let known = world.names.get(path).copied();
+        let node = if let Some(node) = known {
+            node
+        } else {
+            world.check_new(path).context(Operation::Lock, path)?;
+            world.add(path, b"", Access::Shared)
         };
         if world.locks.contains_key(&node) {
             return Ok(None);

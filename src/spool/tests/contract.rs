@@ -191,14 +191,14 @@ fn every_kind_of_failure_has_its_code() {
         (K::Other, "SPL-008"),
     ];
     let catalogue = crate::core::message::Catalogue::new(crate::core::message::Language::Polish);
-    let mut texts = String::new();
+    let mut texts = Vec::new();
     for (kind, code) in codes {
         let disk = testing::FaultyDisk::failing(MemoryDisk::default(), 0, testing::Fault::Fail(kind));
         let problem = disk.list(Path::new("/r/inbox")).unwrap_err().problem();
         assert_eq!(problem.code(), code);
-        texts += &format!("{code} {}\n", catalogue.text(&problem.message));
+        texts.push(format!("{code} {}", catalogue.text(&problem.message)));
     }
-    insta::assert_snapshot!(texts);
+    insta::assert_snapshot!(texts.join("\n"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod contract;
 mod faults;
+mod finish;
 mod hostile;
 mod model;
 mod power;
