@@ -127,8 +127,7 @@ impl VatRate {
             None => (plain, false),
         };
         let digits = number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
-        let value: Decimal =
-            number.replace(',', ".").parse().ok().filter(|_| digits).ok_or(RateFault::Unknown)?;
+        let value: Decimal = number.replace(',', ".").parse().ok().filter(|_| digits).ok_or(RateFault::Unknown)?;
         let between = value > Decimal::ZERO && value < Decimal::ONE;
         let percent = match (between, sign) {
             (true, true) => return Err(RateFault::Unknown),

@@ -67,7 +67,9 @@ pub(super) fn buyer(order: &Order, settings: &Settings, report: &mut Report) -> 
 /// The company of the invoice; one without any content is none (`reference/requirements.md` R-D12).
 fn company(order: &Order) -> Option<&InvoiceCompany> {
     order.invoice.company.as_ref().filter(|company| {
-        !company.name.trim().is_empty() || !company.ids.is_empty() || company.tax_id.as_deref().is_some_and(|t| !t.trim().is_empty())
+        !company.name.trim().is_empty()
+            || !company.ids.is_empty()
+            || company.tax_id.as_deref().is_some_and(|t| !t.trim().is_empty())
     })
 }
 
