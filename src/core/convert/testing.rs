@@ -37,6 +37,7 @@ pub(super) fn address(street: &str, post_code: &str, city: &str) -> Address {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the fields that take it are optional")]
 pub(super) fn tax(rate: &str) -> Option<Tax> {
     Some(Tax { rate: Some(rate.to_owned()), subject: Some("GOODS".to_owned()), exemption: None })
 }
@@ -195,7 +196,7 @@ impl World {
         self.settle();
     }
 
-    pub(super) fn to_point(&mut self) {
+    pub(super) fn pick_up(&mut self) {
         self.delivery().point = Some(PickupPoint {
             id: "XXX01A".to_owned(),
             name: Some("Paczkomat XXX01A".to_owned()),

@@ -108,6 +108,7 @@ fn q14_a_deposit_does_not_pull_the_deliverys_rate() {
 
 #[test]
 fn every_role_occurs() {
+    use LineRole::{Cod, Delivery, Deposit, Goods, Service};
     let mut world = one();
     world.order.lines[0].deposit = Some(pln("1.00"));
     world.order.lines[0].services = vec![gift_wrap()];
@@ -116,6 +117,5 @@ fn every_role_occurs() {
     world.tables.deliveries.get_mut(&id).unwrap().cod = Some(("POBRANIE".to_owned(), d("4")));
     world.pay(PaymentType::CashOnDelivery);
     let roles: Vec<_> = world.document().origin.unwrap().lines.iter().map(|line| line.role).collect();
-    use LineRole::{Cod, Delivery, Deposit, Goods, Service};
     assert_eq!(roles, [Goods, Deposit, Service, Delivery, Cod]);
 }

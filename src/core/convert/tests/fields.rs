@@ -33,7 +33,7 @@ fn r_j1_the_foreign_number() {
 #[test]
 fn the_description_cuts_the_message_first_and_takes_no_orders() {
     let mut world = one();
-    world.to_point();
+    world.pick_up();
     world.order.message = Some(format!("pierwsza\r\nALLEGRO_ID=podrobiony\u{1} {}", "x ".repeat(900)));
     let document = world.document();
     assert!(text::length(&document.description) <= 1024);

@@ -15,7 +15,8 @@ fn r_b1_sums_that_differ_are_refused_with_all_figures() {
 
 #[test]
 fn r_b8_odd_numbers_are_refused() {
-    let change: [(fn(&mut World), &str); 7] = [
+    type Change = fn(&mut World);
+    let change: [(Change, &str); 7] = [
         (|w| w.order.lines[0].price = pln("-1"), "SUM-004"),
         (|w| w.order.lines[0].quantity = d("0"), "SUM-004"),
         (|w| w.order.lines[0].quantity = d("1.00001"), "SUM-004"),

@@ -116,7 +116,7 @@ fn r_d14_the_company_comes_first() {
 #[test]
 fn r_e2_the_point_does_not_replace_the_recipients_address() {
     let mut world = one();
-    world.to_point();
+    world.pick_up();
     let document = world.document();
     assert_eq!(document.recipient.street, "ul. Dostawcza 12");
     let point = "XXX01A, Paczkomat XXX01A, ul. Punktowa 3, 00-005 Przykładowo";

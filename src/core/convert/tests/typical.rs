@@ -6,7 +6,7 @@ use super::*;
 fn private_to_a_point_with_a_deposit() {
     let mut world = World::new(vec![line("WODA-12", "2", "73.00", "8.00")]);
     world.order.lines[0].deposit = Some(pln("6.00"));
-    world.to_point();
+    world.pick_up();
     world.delivery().smart = true;
     world.delivery().cost = Some(pln("0.00"));
     world.settle();
