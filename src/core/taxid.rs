@@ -218,7 +218,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_wrong_digit_is_always_seen(first in 1_000_000_00u64..999_999_999, at in 0usize..10, by in 1u32..10) {
+        fn one_wrong_digit_is_always_seen(first in 100_000_000u64..999_999_999, at in 0usize..10, by in 1u32..10) {
             let nine = first.to_string();
             let sum: u32 = nine.chars().zip(WEIGHTS).map(|(c, w)| c.to_digit(10).unwrap() * w).sum();
             prop_assume!(sum % 11 != 10);

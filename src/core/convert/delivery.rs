@@ -63,7 +63,12 @@ pub(super) fn lines(ctx: &Context<'_>, goods: &[Draft], report: &mut Report) -> 
     let drafts: Vec<Draft> =
         parts.iter().flat_map(|part| part_lines(ctx, row, part, &method, &by_rate, report)).collect();
     if by_rate.len() > 1 && !drafts.is_empty() {
-        let rates: Vec<String> = drafts.iter().map(|draft| draft.line.rate.to_string()).collect();
+        let mut rates: Vec<String> = Vec::new();
+        for rate in drafts.iter().map(|draft| draft.line.rate.to_string()) {
+            if !rates.contains(&rate) {
+                rates.push(rate);
+            }
+        }
         let policy = match ctx.sources.settings.vat.delivery {
             _ if ctx.sources.settings.vat.exempt_seller => "exempt_seller",
             DeliveryVat::Service => "service",

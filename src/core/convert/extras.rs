@@ -92,14 +92,13 @@ fn service(
 /// A service by its code: with a card its name, and what Allegro calls it below; without one, `name`.
 pub(super) fn service_item<'a>(ctx: &Context<'a>, code: &str, name: &str, description: String) -> Item<'a> {
     let card = ctx.cards.by_code(code);
+    let name = card.map_or(name, |card| card.name.as_str()).to_owned();
+    // "Dostawa: Kurier" with "Kurier" below would say it twice.
+    let description = if name.contains(&description) { String::new() } else { description };
     Item {
         code: card.map_or_else(|| code.to_owned(), |card| card.code.clone()),
-        name: card.map_or_else(|| name.to_owned(), |card| card.name.clone()),
-        description: if card.is_some_and(|card| card.name != description) || description != name {
-            description
-        } else {
-            String::new()
-        },
+        name,
+        description,
         ean: String::new(),
         card,
     }

@@ -19,7 +19,7 @@ const POLAND: &str = "PL";
 pub enum Gate {
     /// Yes.
     Ready,
-    /// Not before the buyer, or the seller, has done something; a note says what.
+    /// Not before the buyer, or the seller, has done something; the problem says what.
     NotYet(Problem),
     /// Never, unless the cancellation is taken back.
     Cancelled(Problem),

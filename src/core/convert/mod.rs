@@ -143,12 +143,7 @@ fn check(document: &Document, total: Decimal, report: &mut Report) {
 
 /// The codes and EANs for which [`Sources::cards`] should be looked up.
 #[must_use]
-pub fn wanted(
-    order: &Order,
-    settings: &Settings,
-    tables: &Tables,
-    offers: &BTreeMap<String, Offer>,
-) -> WantedCards {
+pub fn wanted(order: &Order, settings: &Settings, tables: &Tables, offers: &BTreeMap<String, Offer>) -> WantedCards {
     let mut wanted = WantedCards::default();
     let clean = |code: &str| super::text::clean_line(code).0;
     for line in &order.lines {

@@ -67,7 +67,9 @@ pub(super) fn buyer(order: &Order, settings: &Settings, report: &mut Report) -> 
 /// The company of the invoice; one without any content is none (`reference/requirements.md` R-D12).
 fn company(order: &Order) -> Option<&InvoiceCompany> {
     order.invoice.company.as_ref().filter(|company| {
-        !company.name.trim().is_empty() || !company.ids.is_empty() || company.tax_id.as_deref().is_some_and(|t| !t.trim().is_empty())
+        !company.name.trim().is_empty()
+            || !company.ids.is_empty()
+            || company.tax_id.as_deref().is_some_and(|t| !t.trim().is_empty())
     })
 }
 
@@ -130,31 +132,28 @@ fn joined(company: Option<String>, person: Option<String>) -> Option<String> {
     }
 }
 
-fn is_there(address: &&Address) -> bool {
+fn is_there(address: &Address) -> bool {
     [&address.street, &address.city, &address.post_code].into_iter().any(|text| !text.trim().is_empty())
 }
 
 fn payer_address<'a>(order: &'a Order, report: &mut Report) -> Option<&'a Address> {
     if order.invoice.required {
-        if let Some(address) = order.invoice.address.as_ref().filter(is_there) {
+        if let Some(address) = order.invoice.address.as_ref().filter(|address| is_there(address)) {
             return Some(address);
         }
         report.warning(say::Pty011);
     }
-    if let Some(address) = order.buyer.address.as_ref().filter(is_there) {
+    if let Some(address) = order.buyer.address.as_ref().filter(|address| is_there(address)) {
         return Some(address);
     }
     let delivery = order.delivery.as_ref().and_then(|delivery| delivery.address.as_ref());
-    match delivery.map(|recipient| &recipient.address).filter(is_there) {
-        Some(address) => {
-            report.note(say::Pty005);
-            Some(address)
-        }
-        None => {
-            report.warning(say::Pty006);
-            None
-        }
+    let found = delivery.map(|recipient| &recipient.address).filter(|address| is_there(address));
+    if found.is_some() {
+        report.note(say::Pty005);
+    } else {
+        report.warning(say::Pty006);
     }
+    found
 }
 
 /// `AL-` and the buyer's id, `AL-F` and the NIP (with its country, if foreign), or the undefined contractor. The
@@ -191,7 +190,8 @@ fn private_code(order: &Order, report: &mut Report) -> String {
 
 /// Sixteen hexadecimal digits.
 fn hash(id: &str) -> String {
-    Sha256::digest(id.as_bytes()).iter().take(8).map(|byte| format!("{byte:02X}")).collect()
+    let start = Sha256::digest(id.as_bytes()).iter().take(8).fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte));
+    format!("{start:016X}")
 }
 
 fn party(code: String, name: String, address: Option<&Address>, report: &mut Report) -> Party {
@@ -225,7 +225,7 @@ fn country_name(code: &str, report: &mut Report) -> String {
 /// The delivery address, for pickup points too: the point is told apart from it (`reference/requirements.md` R-E2).
 fn recipient(order: &Order, payer: &Party, report: &mut Report) -> Party {
     let to = order.delivery.as_ref().and_then(|delivery| delivery.address.as_ref());
-    let Some(to) = to.filter(|to| is_there(&&to.address)) else {
+    let Some(to) = to.filter(|to| is_there(&to.address)) else {
         report.warning(say::Pty007);
         return Party { nip_country: String::new(), nip: String::new(), ..payer.clone() };
     };

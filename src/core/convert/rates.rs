@@ -118,16 +118,9 @@ fn setting(name: &str, text: &str, report: &mut Report) -> Option<VatRate> {
     rate
 }
 
-fn remarks(
-    ctx: &Context<'_>,
-    position: u32,
-    (rate, source): Answer,
-    taxes: [Option<&Tax>; 2],
-    report: &mut Report,
-) {
+fn remarks(ctx: &Context<'_>, position: u32, (rate, source): Answer, taxes: [Option<&Tax>; 2], report: &mut Report) {
     if !rate.is_usual() {
-        report
-            .warning_at(position, say::Vat007 { rate: rate.to_string().into(), source: spoken(source).into() });
+        report.warning_at(position, say::Vat007 { rate: rate.to_string().into(), source: spoken(source).into() });
     }
     let exemption = taxes.into_iter().flatten().filter(|_| ctx.home).find_map(|tax| tax.exemption.as_deref());
     if let Some(exemption) = exemption.filter(|text| !text.is_empty()) {

@@ -12,7 +12,9 @@ pub(super) fn split(amount: Decimal, weights: &[Decimal]) -> Vec<Decimal> {
     let down = |value: Decimal| value.round_dp_with_strategy(AMOUNT_DECIMALS, RoundingStrategy::ToZero);
     let mut parts: Vec<Decimal> = weights
         .iter()
-        .map(|weight| amount.checked_mul(*weight).and_then(|product| product.checked_div(total)).map_or(Decimal::ZERO, down))
+        .map(|weight| {
+            amount.checked_mul(*weight).and_then(|product| product.checked_div(total)).map_or(Decimal::ZERO, down)
+        })
         .collect();
     let left = amount - parts.iter().copied().sum::<Decimal>();
     let mut largest = 0;

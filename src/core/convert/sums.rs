@@ -27,7 +27,8 @@ pub(super) fn control(order: &Order, report: &mut Report) -> Option<Decimal> {
             services.push(item(service.price.amount, service.quantity, name, "additionalService.price"));
         }
     }
-    let delivery = order.delivery.as_ref().and_then(|delivery| delivery.cost.as_ref()).map_or(Decimal::ZERO, |c| c.amount);
+    let delivery =
+        order.delivery.as_ref().and_then(|delivery| delivery.cost.as_ref()).map_or(Decimal::ZERO, |c| c.amount);
     if !is_amount(delivery) {
         report.error(say::Sum004 { field: "delivery.cost".into(), value: delivery.into() });
         sound = false;

@@ -53,8 +53,12 @@ impl Table {
     /// Its columns in the order that we write.
     #[must_use]
     pub fn columns(self) -> &'static [Column] {
-        const PAYMENTS: &[Column] =
-            &[needed("typ", "type"), needed("operator", "provider"), needed("forma", "form"), free("termin_dni", "days")];
+        const PAYMENTS: &[Column] = &[
+            needed("typ", "type"),
+            needed("operator", "provider"),
+            needed("forma", "form"),
+            free("termin_dni", "days"),
+        ];
         const DELIVERIES: &[Column] = &[
             needed("metoda_id", "method_id"),
             free("metoda", "method"),

@@ -43,6 +43,9 @@ pub(super) fn parse(sheets: &[(Table, Sheet)]) -> (Tables, Vec<Problem>) {
     (tables, problems)
 }
 
+/// The cell has a fault, which is among the problems.
+struct Refused;
+
 /// A row with the places of its columns.
 struct Record<'a> {
     columns: &'a BTreeMap<&'static str, usize>,
@@ -151,41 +154,41 @@ impl Reader<'_> {
         Some(text)
     }
 
-    /// A code of Optima, or `None` in it for an empty cell.
-    fn code(&mut self, record: &Record<'_>, column: &'static str) -> Option<Option<String>> {
-        let text = self.whole(record, column)?;
+    /// A code of Optima; `None` for an empty cell.
+    fn code(&mut self, record: &Record<'_>, column: &'static str) -> Result<Option<String>, Refused> {
+        let text = self.whole(record, column).ok_or(Refused)?;
         if text::code_fault(&text).is_some() || text::clean_line(&text).1 > 0 {
             let message = say::Tab009 { file: self.file.into(), column: column.into(), text: text.into() };
             self.error(record.row, column, message);
-            return None;
+            return Err(Refused);
         }
-        Some((!text.is_empty()).then_some(text))
+        Ok((!text.is_empty()).then_some(text))
     }
 
-    fn rate(&mut self, record: &Record<'_>) -> Option<Option<VatRate>> {
+    fn rate(&mut self, record: &Record<'_>) -> Result<Option<VatRate>, Refused> {
         let text = record.get("vat");
         if text.is_empty() {
-            return Some(None);
+            return Ok(None);
         }
         let rate = VatRate::parse(&text).ok();
         if rate.is_none() {
             let message = say::Tab006 { file: self.file.into(), column: "vat".into(), text: text.into() };
             self.error(record.row, "vat", message);
         }
-        rate.map(Some)
+        rate.map(Some).ok_or(Refused)
     }
 
-    fn number(&mut self, record: &Record<'_>, column: &'static str, decimals: u32) -> Option<Option<Decimal>> {
+    fn number(&mut self, record: &Record<'_>, column: &'static str, decimals: u32) -> Result<Option<Decimal>, Refused> {
         let text = record.get(column);
         if text.is_empty() {
-            return Some(None);
+            return Ok(None);
         }
         let number = cell::number(&text).filter(|n| n.normalize().scale() <= decimals && *n <= AMOUNT_MAX);
         if number.is_none() {
             let message = say::Tab007 { file: self.file.into(), column: column.into(), text: text.into() };
             self.error(record.row, column, message);
         }
-        number.map(Some)
+        number.map(Some).ok_or(Refused)
     }
 
     /// Is this the first row with its key?
@@ -207,7 +210,7 @@ impl Reader<'_> {
     fn payment(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
         let kind = self.key(record, "typ")?.to_uppercase();
         let provider = record.get("operator").to_uppercase();
-        let days = self.number(record, "termin_dni", 0)?;
+        let days = self.number(record, "termin_dni", 0).ok()?;
         let days = match days.map(u16::try_from) {
             None => None,
             Some(Ok(days)) if days <= DAYS_MAX => Some(days),
@@ -242,10 +245,10 @@ impl Reader<'_> {
     fn delivery(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
         let id = self.key(record, "metoda_id")?;
         self.first(record, &id)?;
-        let service = self.code(record, "usluga")?;
-        let rate = self.rate(record)?;
-        let fee_code = self.code(record, "pobranie_usluga")?;
-        let fee = self.number(record, "pobranie_kwota", AMOUNT_DECIMALS)?;
+        let service = self.code(record, "usluga").ok()?;
+        let rate = self.rate(record).ok()?;
+        let fee_code = self.code(record, "pobranie_usluga").ok()?;
+        let fee = self.number(record, "pobranie_kwota", AMOUNT_DECIMALS).ok()?;
         let cod = match (fee_code, fee) {
             (Some(code), Some(fee)) if fee > Decimal::ZERO => Some((code, fee)),
             (None, None) => None,
@@ -265,8 +268,8 @@ impl Reader<'_> {
     fn product(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
         let offer = self.key(record, "oferta")?;
         self.first(record, &offer)?;
-        let code = self.code(record, "kod")?;
-        let rate = self.rate(record)?;
+        let code = self.code(record, "kod").ok()?;
+        let rate = self.rate(record).ok()?;
         if code.is_none() && rate.is_none() {
             self.unfilled(record, &offer);
             return None;
@@ -277,12 +280,12 @@ impl Reader<'_> {
 
     fn part(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
         let offer = self.key(record, "oferta")?;
-        let Some(code) = self.code(record, "kod")? else {
+        let Some(code) = self.code(record, "kod").ok()? else {
             self.unfilled(record, &offer);
             return None;
         };
         self.first(record, &format!("{offer} / {}", code.to_lowercase()))?;
-        let quantity = self.number(record, "ilosc", PRICE_DECIMALS)?;
+        let quantity = self.number(record, "ilosc", PRICE_DECIMALS).ok()?;
         let Some(quantity) = quantity else {
             self.error(record.row, "ilosc", say::Tab004 { file: self.file.into(), column: "ilosc".into() });
             return None;
@@ -292,7 +295,7 @@ impl Reader<'_> {
             self.error(record.row, "ilosc", message);
             return None;
         }
-        let share = self.number(record, "udzial", PRICE_DECIMALS)?;
+        let share = self.number(record, "udzial", PRICE_DECIMALS).ok()?;
         tables.sets.entry(offer).or_default().push(SetPart { code, quantity, share });
         Some(())
     }
@@ -316,8 +319,8 @@ impl Reader<'_> {
     fn service(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
         let definition = self.key(record, "definicja")?;
         self.first(record, &definition)?;
-        let code = self.code(record, "kod")?;
-        let rate = self.rate(record)?;
+        let code = self.code(record, "kod").ok()?;
+        let rate = self.rate(record).ok()?;
         let Some(code) = code else {
             self.unfilled(record, &definition);
             return None;

@@ -91,7 +91,13 @@ fn every_bad_row_is_named() {
         (Table::Sets, "oferta;kod;ilosc\n1;A;1\n1;a;1\n", "TAB-003", "", 3),
         (Table::Sets, "oferta;kod;ilosc;udzial\n1;A;1;1\n1;B;1;\n", "TAB-013", "udzial", 0),
         (Table::Deliveries, "metoda_id;usluga;pobranie_usluga\nx;D;P\n", "TAB-015", "pobranie_kwota", 2),
-        (Table::Deliveries, "metoda_id;usluga;pobranie_usluga;pobranie_kwota\nx;D;P;1,234\n", "TAB-007", "pobranie_kwota", 2),
+        (
+            Table::Deliveries,
+            "metoda_id;usluga;pobranie_usluga;pobranie_kwota\nx;D;P;1,234\n",
+            "TAB-007",
+            "pobranie_kwota",
+            2,
+        ),
         (Table::Payments, "typ;operator;forma;termin_dni\nONLINE;*;przelew;99999\n", "TAB-007", "termin_dni", 2),
     ];
     for (table, text, code, column, line) in rows {

@@ -1,0 +1,93 @@
+use super::*;
+
+#[test]
+fn dates_are_polands() {
+    let mut world = one();
+    world.order.lines[0].bought_at = "2026-07-02T22:30:00Z".parse().ok();
+    assert_eq!(world.document().date.to_string(), "2026-07-03");
+    world.order.lines[0].bought_at = "2026-01-02T22:59:59Z".parse().ok();
+    assert_eq!(world.document().date.to_string(), "2026-01-02");
+    let document = world.document();
+    assert_eq!(document.deposit_return.unwrap().to_string(), "2026-03-03");
+    assert_eq!(document.origin.unwrap().reserved_until.unwrap().to_string(), "2026-01-16");
+    world.order.lines[0].bought_at = None;
+    assert_eq!(world.refusals(), ["ORD-012"]);
+    world.order.updated_at = "2026-01-02T10:00:00Z".parse().ok();
+    assert_eq!(world.document().date.to_string(), "2026-01-02");
+}
+
+#[test]
+fn r_j1_the_foreign_number() {
+    let mut world = one();
+    assert_eq!(world.document().number, "sklep/3f9b1c70");
+    world.settings.fields.foreign_number = "{login}/{uuid}".to_owned();
+    world.order.buyer.login = "a{id}".to_owned();
+    let document = world.document();
+    assert_eq!(document.origin.unwrap().foreign_number, "a{id}/3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21");
+    assert_eq!(document.number, "a{id}/3f9b1c70-c5f1-11f0-9d2e-");
+    assert_eq!(world.remarks(), ["TXT-003"]);
+    world.settings.fields.foreign_number = "{konto}".to_owned();
+    assert_eq!(world.refusals(), ["FLD-001"]);
+}
+
+#[test]
+fn the_description_cuts_the_message_first_and_takes_no_orders() {
+    let mut world = one();
+    world.pick_up();
+    world.order.message = Some(format!("pierwsza\r\nALLEGRO_ID=podrobiony\u{1} {}", "x ".repeat(900)));
+    let document = world.document();
+    assert!(text::length(&document.description) <= 1024);
+    assert_eq!(document.description.matches("\nALLEGRO_ID=").count(), 1);
+    assert!(document.description.contains("\nUWAGI=pierwsza ALLEGRO_ID=podrobiony x"));
+    assert!(document.description.contains("\nPUNKT=XXX01A"));
+    assert_eq!(world.remarks(), ["TXT-002", "TXT-001"]);
+}
+
+#[test]
+fn phone_and_e_mail_only_on_request() {
+    let mut world = one();
+    let text = world.document().description;
+    assert!(!text.contains("600") && !text.contains('@'), "{text}");
+    world.settings.fields.phone_in_description = true;
+    world.settings.fields.email_in_description = true;
+    let text = world.document().description;
+    assert!(text.contains("\nTELEFON=600-111-222\nEMAIL=ab12cd34+0a1b2c3d@allegromail.example"), "{text}");
+    world.delivery().address.as_mut().unwrap().phone = Some("-----".to_owned());
+    assert!(world.document().description.contains("\nTELEFON=+48 600 000 000"));
+}
+
+#[test]
+fn each_class_has_its_kind_and_definition() {
+    let mut world = one();
+    let kinds = [
+        (Kind::Ro, 308, "RO", "Rezerwacja odbiorcy"),
+        (Kind::Pf, 320, "FPF", "Faktura pro forma"),
+        (Kind::Fa, 302, "FS", "Faktura sprzedaży"),
+        (Kind::Pa, 305, "PA", "Paragon"),
+    ];
+    for (kind, class, symbol, name) in kinds {
+        world.settings.documents.private.kind = kind;
+        let document = world.document();
+        assert_eq!((document.kind.class, document.kind.kind), (class, class * 1000));
+        assert_eq!(document.payments_blocked, kind == Kind::Ro);
+        assert!(document.description.starts_with(&format!("Dok.: sklep/3f9b1c70 ({name})\n")));
+        let origin = document.origin.unwrap();
+        assert_eq!(origin.definition, symbol);
+        assert_eq!(origin.reserved_until.is_some(), kind == Kind::Ro);
+    }
+    world.settings.documents.private.definition = "ROA".to_owned();
+    assert_eq!(world.document().origin.unwrap().definition, "ROA");
+}
+
+#[test]
+fn attributes_by_their_codes() {
+    let mut world = one();
+    world.settings.fields.attributes.login = "NICK".to_owned();
+    world.settings.fields.attributes.payment.clear();
+    let attributes = world.document().origin.unwrap().attributes;
+    let shown: Vec<_> = attributes.iter().map(|(code, value)| format!("{code}={value}")).collect();
+    assert_eq!(
+        shown,
+        ["ALLEGRO_ID=3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21", "ALLEGRO_KONTO=sklep", "NICK=kupujacy_przyklad"]
+    );
+}

@@ -1,0 +1,137 @@
+use super::*;
+
+#[test]
+fn r_b1_sums_that_differ_are_refused_with_all_figures() {
+    let mut world = one();
+    world.order.total = pln("114.96");
+    world.order.payment.as_mut().unwrap().paid = Some(pln("114.96"));
+    let problems = world.convert().unwrap_err();
+    assert_eq!(problems.len(), 1);
+    let text = format!("{:?}", problems[0].message);
+    for figure in ["SUM-001", "99.98", "0.00", "14.99", "114.97", "114.96", "-0.01"] {
+        assert!(text.contains(figure), "{figure} in {text}");
+    }
+}
+
+#[test]
+fn r_b8_odd_numbers_are_refused() {
+    type Change = fn(&mut World);
+    let change: [(Change, &str); 7] = [
+        (|w| w.order.lines[0].price = pln("-1"), "SUM-004"),
+        (|w| w.order.lines[0].quantity = d("0"), "SUM-004"),
+        (|w| w.order.lines[0].quantity = d("1.00001"), "SUM-004"),
+        (|w| w.order.lines[0].price = pln("0.005"), "SUM-002"),
+        (|w| w.order.lines[0].price = pln("9999999999999.99"), "SUM-003"),
+        (|w| w.delivery().cost = Some(pln("-1")), "SUM-004"),
+        (|w| w.order.total = pln("0.001"), "SUM-004"),
+    ];
+    for (at, (change, code)) in change.into_iter().enumerate() {
+        let mut world = one();
+        world.order.lines[0].quantity = d("3");
+        change(&mut world);
+        assert!(world.refusals().contains(&code.to_owned()), "{at}: {:?}", world.refusals());
+    }
+}
+
+#[test]
+fn r_b9_values_are_counted_from_gross() {
+    let document = one().document();
+    assert_eq!((document.lines[0].net, document.lines[0].gross), (d("81.28"), d("99.98")));
+    assert_eq!((document.net, document.vat, document.gross), (d("93.47"), d("21.50"), d("114.97")));
+    assert_eq!(document.counted_from.code(), 2);
+}
+
+#[test]
+fn q15_allegro_prices_are_told_and_not_sold() {
+    let mut world = one();
+    world.order.lines[0].reconciliation =
+        Some(Reconciliation { value: pln("15.10"), kind: "BILLING".to_owned(), quantity: Some(d("1")) });
+    let document = world.document();
+    assert_eq!(document.gross, d("114.97"));
+    assert!(document.description.contains("\nALLEGRO_CENY=15.10 BILLING x1"));
+    assert_eq!(world.remarks(), ["PAY-007"]);
+}
+
+#[test]
+fn r_b15_a_discount_is_not_subtracted_twice() {
+    let mut world = one();
+    world.order.lines[0].original_price = pln("59.99");
+    assert_eq!(world.document().lines[0].price, d("49.99"));
+}
+
+#[test]
+fn q10_over_and_underpayment_are_told() {
+    for (paid, difference) in [("124.97", "10.00"), ("100.00", "-14.97")] {
+        let mut world = one();
+        world.order.payment.as_mut().unwrap().paid = Some(pln(paid));
+        assert_eq!(world.remarks(), ["PAY-003"]);
+        assert!(format!("{:?}", world.convert().unwrap().problems).contains(difference));
+        let document = world.document();
+        assert!(document.description.contains(&format!("\nROZNICE=wpłacono {paid}, do zapłaty 114.97")));
+        assert_eq!(document.gross, d("114.97"));
+    }
+}
+
+#[test]
+fn q11_a_surcharge_is_no_part_of_the_document() {
+    let mut world = one();
+    let mut surcharge = world.order.payment.clone().unwrap();
+    surcharge.paid = Some(pln("20.00"));
+    world.order.surcharges = vec![surcharge];
+    assert_eq!(world.remarks(), ["PAY-004"]);
+    let document = world.document();
+    assert_eq!(document.gross, d("114.97"));
+    assert_eq!(document.origin.unwrap().payment.unwrap().paid.as_deref(), Some("134.97"));
+}
+
+#[test]
+fn q8_cash_on_delivery_is_unpaid_whatever_it_says() {
+    let mut world = one();
+    world.pay(PaymentType::CashOnDelivery);
+    let payment = world.document().origin.unwrap().payment.unwrap();
+    assert_eq!((payment.paid, payment.finished_at), (None, None));
+    assert_eq!(world.document().payment_form, "pobranie");
+    assert_eq!(world.remarks(), [""; 0]);
+}
+
+#[test]
+fn q9_split_payment_without_an_amount_is_no_fault() {
+    let mut world = one();
+    world.pay(PaymentType::SplitPayment);
+    assert_eq!(world.remarks(), ["PAY-005"]);
+    world.pay(PaymentType::Online);
+    world.order.payment.as_mut().unwrap().paid = None;
+    assert_eq!(world.remarks(), ["PAY-008"]);
+}
+
+#[test]
+fn r_b12_an_unknown_payment_takes_the_default_and_says_so() {
+    let mut world = one();
+    world.pay(PaymentType::Other("NEW".to_owned()));
+    world.order.payment.as_mut().unwrap().paid = Some(pln("114.97"));
+    assert_eq!(world.remarks(), ["PAY-001"]);
+    assert_eq!(world.document().payment_form, "przelew");
+    world.settings.payments.default_form.clear();
+    assert_eq!(world.refusals(), ["PAY-002"]);
+    world.settings.documents.private.payment_form = "inne".to_owned();
+    assert_eq!(world.document().payment_form, "inne");
+    world.tables.payments.clear();
+    world.pay(PaymentType::CashOnDelivery);
+    world.settings.documents.private.payment_form.clear();
+    assert_eq!(world.document().payment_form, "pobranie");
+}
+
+#[test]
+fn r_b13_the_due_date() {
+    let mut world = one();
+    assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-07-02");
+    for row in world.tables.payments.values_mut() {
+        row.days = Some(14);
+    }
+    assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-07-16");
+    world.order.invoice.due_date = Some("2026-08-01".to_owned());
+    assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-08-01");
+    world.order.invoice.due_date = Some("jutro".to_owned());
+    assert_eq!(world.remarks(), ["PAY-006"]);
+    assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-07-16");
+}
