@@ -77,10 +77,14 @@ fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom
     let (ean, sww, catalogue_number) = (key_of("EAN"), key_of("SWW"), key_of("NUMER_KATALOGOWY"));
     let unit = bind.key(here, "JM");
     let (quantity, rate, counted_from) = (quantity?, rate?, counted_from?);
+    let wrong = bind.problems.len();
     let written = Written {
         net: bind.number(here, "WARTOSC_NETTO", Kind::Amount),
         gross: bind.number(here, "WARTOSC_BRUTTO", Kind::Amount),
     };
+    if bind.failed_since(wrong) {
+        return None;
+    }
     let (list_price, price) = prices(bind, here, counted_from, quantity, discount, written)?;
     let (net, gross) = values(bind, here, counted_from, rate, times(price, quantity), written)?;
     Some(Line {

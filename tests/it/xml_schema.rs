@@ -6,6 +6,7 @@ use std::process::Command;
 
 use allegro_optima::xml::{Limits, SchemaChecker, read};
 
+#[expect(clippy::unwrap_used, reason = "a test without its files cannot go on")]
 fn corpus(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/xml_corpus").join(folder);
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
