@@ -251,6 +251,8 @@ fn refused(table: &str, column: &str, why: &Refusal) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::core::message::{Catalogue, Language};
 
@@ -289,7 +291,7 @@ mod tests {
             let problem = error.problem();
             let text = polish.text(&problem.message);
             let todo = polish.todo(&problem.message).unwrap();
-            texts.push_str(&format!("{} {:?} {text}\n    {todo}\n", problem.code(), error.fault()));
+            let _ = writeln!(texts, "{} {:?} {text}\n    {todo}", problem.code(), error.fault());
         }
         insta::assert_snapshot!(texts);
     }

@@ -145,7 +145,7 @@ fn select(connection: &Connection, statement: &Statement) -> rusqlite::Result<Ve
     let pairs: Vec<(&str, &dyn ToSql)> =
         names.iter().map(String::as_str).zip(values.iter().map(AsRef::as_ref)).collect();
     let mut prepared = connection.prepare_cached(&statement.text)?;
-    let columns: Arc<[String]> = prepared.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Arc<[String]> = prepared.column_names().map(str::to_owned).collect();
     let mut rows = prepared.query(pairs.as_slice())?;
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {

@@ -94,20 +94,20 @@ async fn any_program_can_read_the_file() {
         std::fs::read_dir(path.parent().unwrap()).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(files, ["sandbox.sqlite3"], "one file when nobody writes");
 
-    let plain = as_any_program(&path);
-    assert_eq!(one(&plain, "SELECT TrN_RazemBrutto FROM TraNag"), "149.97");
-    assert_eq!(one(&plain, "SELECT TrN_DataDok FROM TraNag"), "2026-11-20 00:00:00");
-    assert_eq!(one(&plain, "SELECT TrN_TS_Zal FROM TraNag"), "2026-11-20 10:15:30");
-    assert_eq!(one(&plain, "SELECT TrN_NumerPelny FROM TraNag WHERE TrN_NumerPelny = 'ro/1/2026'"), "RO/1/2026");
-    assert_eq!(one(&plain, "SELECT TrN_NumerPelny FROM TraNag WHERE TrN_NumerObcy LIKE 'ALLEGRO/%'"), "RO/1/2026");
-    assert_eq!(one(&plain, "SELECT printf('%.2f', SUM(TrE_WartoscBrutto)) FROM TraElem"), "299.94");
-    assert_eq!(one(&plain, "SELECT Knt_Kod FROM Kontrahenci ORDER BY Knt_Kod DESC"), "STARY-KLIENT");
+    let other = as_any_program(&path);
+    assert_eq!(one(&other, "SELECT TrN_RazemBrutto FROM TraNag"), "149.97");
+    assert_eq!(one(&other, "SELECT TrN_DataDok FROM TraNag"), "2026-11-20 00:00:00");
+    assert_eq!(one(&other, "SELECT TrN_TS_Zal FROM TraNag"), "2026-11-20 10:15:30");
+    assert_eq!(one(&other, "SELECT TrN_NumerPelny FROM TraNag WHERE TrN_NumerPelny = 'ro/1/2026'"), "RO/1/2026");
+    assert_eq!(one(&other, "SELECT TrN_NumerPelny FROM TraNag WHERE TrN_NumerObcy LIKE 'ALLEGRO/%'"), "RO/1/2026");
+    assert_eq!(one(&other, "SELECT printf('%.2f', SUM(TrE_WartoscBrutto)) FROM TraElem"), "299.94");
+    assert_eq!(one(&other, "SELECT Knt_Kod FROM Kontrahenci ORDER BY Knt_Kod DESC"), "STARY-KLIENT");
     assert_eq!(
-        one(&plain, "SELECT TrN_NumerPelny FROM TraNag WHERE CAST(TrN_RazemBrutto AS NUMERIC) > 20"),
+        one(&other, "SELECT TrN_NumerPelny FROM TraNag WHERE CAST(TrN_RazemBrutto AS NUMERIC) > 20"),
         "RO/1/2026"
     );
     for table in tables::ALL {
-        plain
+        other
             .prepare(&format!("SELECT * FROM {} ORDER BY 2, 1", table.name))
             .unwrap()
             .query([])
@@ -115,8 +115,8 @@ async fn any_program_can_read_the_file() {
             .next()
             .unwrap();
     }
-    assert_eq!(one(&plain, "PRAGMA integrity_check"), "ok");
-    assert!(plain.prepare("PRAGMA foreign_key_check").unwrap().query([]).unwrap().next().unwrap().is_none());
+    assert_eq!(one(&other, "PRAGMA integrity_check"), "ok");
+    assert!(other.prepare("PRAGMA foreign_key_check").unwrap().query([]).unwrap().next().unwrap().is_none());
 }
 
 #[tokio::test]
@@ -393,11 +393,32 @@ fn two_importers_share_a_file() {
     let threads = [std::thread::spawn(work("a")), std::thread::spawn(work("b"))];
     let written: u32 = threads.into_iter().map(|thread| thread.join().unwrap()).sum();
     assert_eq!(written, 2 * EACH - EACH / 10);
-    let plain = as_any_program(&path);
-    let counted = |sql: &str| plain.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
+    let other = as_any_program(&path);
+    let counted = |sql: &str| other.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
     assert_eq!(counted("SELECT COUNT(*) FROM TraNag"), written);
     assert_eq!(counted("SELECT COUNT(DISTINCT TrN_NumerPelny) FROM TraNag"), written);
     assert_eq!(counted("SELECT COUNT(DISTINCT TrN_ImportRowId) FROM TraNag"), written);
     assert_eq!(counted("SELECT MAX(TrN_NumerNr) FROM TraNag"), written);
     assert_eq!(counted("SELECT COUNT(*) FROM TraElem"), written);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn an_amount_comes_back_as_it_went_in(grosze in -999_999_999_999_999_i64..=999_999_999_999_999) {
+        let amount = rust_decimal::Decimal::new(grosze, 2);
+        let row = Row::new("TraVat").with("TrV_Netto", amount);
+        let statement = sql::insert(&tables::shape(), &row, &sql::Ids::default()).unwrap();
+        let connection = Connection::open_in_memory().unwrap();
+        let check = tables::script();
+        let check = check.lines().find_map(|line| line.trim().strip_prefix("CONSTRAINT \"TrV_Netto decimal\"")).unwrap();
+        let table = format!("ATTACH ':memory:' AS CDN; CREATE TABLE CDN.TraVat (TrV_Netto TEXT, {}) STRICT", check.trim_end_matches(','));
+        connection.execute_batch(&table).unwrap();
+        execute(&connection, &statement).unwrap();
+        let records = select(&connection, &Statement::new("SELECT TrV_Netto FROM CDN.TraVat")).unwrap();
+        let stored = records[0].decimal("TrV_Netto").unwrap();
+        proptest::prop_assert_eq!(stored, amount);
+        proptest::prop_assert_eq!(stored.to_string(), crate::core::money::amount_text(amount));
+    }
 }

@@ -1,6 +1,8 @@
 //! Triggers under the names that Comarch's log of structure changes gives (`reference/optima-database.md`,
 //! section 6.1), and the view over parties.
 
+use std::fmt::Write as _;
+
 /// Row ids of the log start here, so that an id taken from it by mistake is seen at once.
 const LOG_START: u32 = 900_000_000;
 
@@ -35,10 +37,11 @@ pub fn script() -> String {
     ] {
         // SQLite wants a trigger per event.
         for (suffix, event) in [("", "INSERT"), ("_Update", "UPDATE")] {
-            sql.push_str(&format!(
+            let _ = writeln!(
+                sql,
                 "CREATE TRIGGER CDN.{name}{suffix} AFTER {event} ON {table} BEGIN {before}\
-                 INSERT INTO x_TriggerLog (Zrodlo, ObcyId) VALUES ('{table}', NEW.{id}); END;\n"
-            ));
+                 INSERT INTO x_TriggerLog (Zrodlo, ObcyId) VALUES ('{table}', NEW.{id}); END;"
+            );
         }
     }
     sql

@@ -54,30 +54,35 @@ pub const fn guid(name: &'static str) -> Column {
 
 impl Column {
     /// NULL is allowed.
+    #[must_use]
     pub const fn null(mut self) -> Self {
         self.nullable = true;
         self
     }
 
     /// `IDENTITY`.
+    #[must_use]
     pub const fn identity(mut self) -> Self {
         self.identity = true;
         self
     }
 
     /// `DEFAULT(n)`.
+    #[must_use]
     pub const fn or(mut self, value: i64) -> Self {
         self.default = Some(Default::Number(value));
         self
     }
 
     /// `DEFAULT('')`.
+    #[must_use]
     pub const fn or_empty(mut self) -> Self {
         self.default = Some(Default::Empty);
         self
     }
 
     /// `DEFAULT(GetDate())`.
+    #[must_use]
     pub const fn or_now(mut self) -> Self {
         self.default = Some(Default::Now);
         self
@@ -85,6 +90,7 @@ impl Column {
 
     /// A computed column. The expression is `SQLite`'s and uses nothing but its built-in functions, so that any
     /// program can read the file.
+    #[must_use]
     pub const fn computed(mut self, expression: &'static str) -> Self {
         self.computed = Some(expression);
         self.nullable = true;

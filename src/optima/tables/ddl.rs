@@ -128,12 +128,7 @@ fn checks(column: &Column) -> Vec<String> {
         ColumnType::Decimal { precision, scale } => vec![check("decimal", decimal(name, precision, scale))],
         // 1753 is where SQL Server's datetime begins; datetime() turns 30 February into 2 March.
         ColumnType::DateTime => {
-            vec![check("date", format!("datetime({name}) IS {name} AND {name} >= '1753'"))]
-                .into_iter()
-                .map(|text| {
-                    if column.nullable { text.replace("CHECK (", &format!("CHECK ({name} IS NULL OR ")) } else { text }
-                })
-                .collect()
+            vec![check("date", format!("{name} IS NULL OR ifnull(datetime({name}) = {name}, 0) AND {name} >= '1753'"))]
         }
         ColumnType::Guid => vec![check("guid", format!("length({name}) = 36 AND {name} NOT GLOB '*[^0-9A-Fa-f-]*'"))],
     }
