@@ -4,7 +4,6 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::progress::TerminalProgress;
@@ -17,6 +16,7 @@ use crate::allegro::pause::RealPause;
 use crate::allegro::tokens::Secret;
 use crate::core::message::text::{Cli005, Cli006, ExportHead, ExportMade, ExportSum, ExportWouldMake};
 use crate::core::order::OrderId;
+use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
 use crate::core::settings::{Account, Environment};
 use crate::stages::StageError;
@@ -110,15 +110,9 @@ async fn account(
 fn window(wish: &Wish) -> Window {
     match wish.since {
         _ if !wish.orders.is_empty() => Window::Only(wish.orders.clone()),
-        Some(date) => Window::Since(midnight(date)),
+        Some(date) => Window::Since(poland::beginning(date).unwrap_or(Timestamp::UNIX_EPOCH)),
         None => Window::News,
     }
-}
-
-/// The beginning of a day in Poland.
-fn midnight(date: Date) -> Timestamp {
-    let zone = TimeZone::get("Europe/Warsaw").unwrap_or(TimeZone::UTC);
-    date.to_zoned(zone).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
 }
 
 fn connection(alias: &str, account: &Account) -> Connection {

@@ -82,7 +82,7 @@ pub fn show(orders: &[OrderRecord], ui: &Ui) {
 /// A table as wide as the terminal, without drawn lines, which a screen reader would read out.
 pub fn plain_table() -> Table {
     let mut table = Table::new();
-    table.load_preset(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     if !std::io::IsTerminal::is_terminal(&std::io::stdout()) {
         // Where nobody's screen ends, a line should not either.
         table.set_content_arrangement(ContentArrangement::Disabled);

@@ -13,6 +13,7 @@ pub mod money;
 pub mod offer;
 pub mod order;
 pub mod plan;
+pub mod poland;
 pub mod problem;
 pub mod settings;
 pub mod tables;

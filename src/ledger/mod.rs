@@ -15,6 +15,7 @@
 mod error;
 mod migrations;
 mod records;
+mod begun;
 pub mod state;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
 use rust_decimal::Decimal;
 
 use super::Context;
@@ -19,6 +18,7 @@ use crate::core::document::{
 use crate::core::message::text as say;
 use crate::core::money::{Currency, amount_text};
 use crate::core::order::{Order, PickupPoint};
+use crate::core::poland;
 use crate::core::settings::Kind;
 use crate::core::text;
 use crate::core::vat::{VatRow, table_from_gross};
@@ -33,9 +33,6 @@ const DEPOSIT_DAYS: i64 = 60;
 const RATE_KIND: i64 = 3;
 /// Gross value from which split payment (MPP) may be compulsory between firms (`reference/requirements.md` 4).
 const MPP_FROM: i64 = 15_000;
-
-/// Poland's time, should the machine have no time zones: the rule in force since 1996.
-const POLISH_TIME: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
 
 /// What a kind of document is in Optima: type, usual symbol of its definition, name.
 fn kind(kind: Kind) -> (DocumentType, &'static str, &'static str) {
@@ -53,10 +50,7 @@ pub(super) fn date(order: &Order, report: &mut Report) -> Option<Date> {
         report.error(say::Ord012);
         return None;
     };
-    let zone = TimeZone::get("Europe/Warsaw")
-        .or_else(|_| TimeZone::posix(POLISH_TIME))
-        .unwrap_or_else(|_| TimeZone::fixed(Offset::constant(1)));
-    Some(zone.to_datetime(bought).date())
+    Some(poland::day(bought))
 }
 
 /// The foreign number, and as much of it as `NUMER_PELNY` holds.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::document::{End, Outcome, key_of};
@@ -10,6 +9,7 @@ use super::{Duplicate, FileError, Import, ImportReport, Imported, Planned, Stage
 use crate::core::document::Document;
 use crate::core::message::text::Fil001;
 use crate::core::plan::Shape;
+use crate::core::poland;
 use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::ledger::{FileOutcome, FileRecord, OrderRecord, State};
 use crate::optima::OptimaDb;
@@ -183,7 +183,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let now = self.clock.now();
         let destination = match ending {
             // By the day in Poland, where the accountant looks for it.
-            Ending::Imported => Destination::Archive(now.to_zoned(warsaw()).date()),
+            Ending::Imported => Destination::Archive(poland::day(now)),
             Ending::Duplicate => Destination::Duplicates,
             Ending::Error => Destination::Errors,
         };
@@ -270,21 +270,18 @@ impl<B: OptimaDb> Import<'_, B> {
         let account = self.settings.default_alias();
         let known = known.unwrap_or_else(|| OrderRecord::seen(order, account, now));
         let warning = document.problems.iter().find(|p| p.severity > crate::core::problem::Severity::Note).cloned();
+        let kept = known.problem.clone().filter(|kept| !kept.is_error());
         self.ledger.record(&[OrderRecord {
             state,
             key: Some(document.key),
             document: number,
-            problem: problem.or(warning),
+            // What the conversion warned about is still true of the document.
+            problem: problem.or(warning).or(kept),
             changed_at: now,
             ..known
         }])?;
         Ok(())
     }
-}
-
-/// Europe/Warsaw. The zone's rules are compiled in; UTC stands in for them nowhere but in theory.
-fn warsaw() -> TimeZone {
-    TimeZone::get("Europe/Warsaw").unwrap_or(TimeZone::UTC)
 }
 
 /// The text beside a refused file.

@@ -1,0 +1,44 @@
+//! Days and hours in Poland: an order's day is the seller's, not that of UTC.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+
+/// Poland's time, should the machine have no time zones: the rule in force since 1996.
+const RULE: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
+
+fn zone() -> TimeZone {
+    TimeZone::get("Europe/Warsaw")
+        .or_else(|_| TimeZone::posix(RULE))
+        .unwrap_or_else(|_| TimeZone::fixed(Offset::constant(1)))
+}
+
+/// The day in Poland.
+#[must_use]
+pub fn day(at: Timestamp) -> Date {
+    zone().to_datetime(at).date()
+}
+
+/// The beginning of a day in Poland. `None` at the ends of the calendar only.
+#[must_use]
+pub fn beginning(day: Date) -> Option<Timestamp> {
+    day.to_zoned_datetime(zone()).ok().map(|zoned| zoned.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_day_changes_at_midnight_in_poland() {
+        for (at, expected) in [
+            ("2026-11-22T22:59:59Z", date(2026, 11, 22)),
+            ("2026-11-22T23:00:00Z", date(2026, 11, 23)),
+            ("2026-07-01T22:00:00Z", date(2026, 7, 2)),
+        ] {
+            assert_eq!(day(at.parse().unwrap()), expected, "{at}");
+        }
+        assert_eq!(beginning(date(2026, 7, 2)), Some("2026-07-01T22:00:00Z".parse().unwrap()));
+    }
+}
