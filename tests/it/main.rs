@@ -1,3 +1,10 @@
-//! The integration tests, one binary so that they are linked once.
+//! Tests that drive the real program, or look at the repository as a whole. One binary, one link.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests")]
+
+mod bad_input;
+mod demo;
+mod house;
+mod support;
+mod way;
 mod xml_schema;

@@ -27,7 +27,7 @@ use super::{Progress, StageError};
 use crate::clock::Clock;
 use crate::core::message::Catalogue;
 use crate::core::plan::Shape;
-use crate::core::problem::{Explain as _, Fault};
+use crate::core::problem::{Explain as _, Fault, Severity};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
@@ -116,7 +116,7 @@ impl<B: OptimaDb> Import<'_, B> {
             let found = scan(&*self.disk, &folder)?;
             candidates.extend(found.candidates);
             for skipped in found.skipped {
-                if skipped.why.is_error() {
+                if skipped.why.severity > Severity::Note {
                     report.errors.push(FileError::of(skipped.why));
                 } else {
                     report.notes.push(skipped.why);
