@@ -1,6 +1,13 @@
 //! Turns the Fluent catalogues in `i18n/` into one Rust type per message, so that a text that is missing
 //! in a language, or a placeholder that only one language has, stops the build and not an operator.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a build script stops the build by panicking, and writes only below OUT_DIR"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

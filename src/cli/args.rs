@@ -150,11 +150,7 @@ fn command(texts: &Catalogue) -> Command {
         texts.say(HelpHeadOptions)
     );
     let sub = |name: &'static str, about: String| {
-        Command::new(name)
-            .about(about)
-            .help_template(leaf.clone())
-            .disable_help_flag(true)
-            .arg(help_flag(texts))
+        Command::new(name).about(about).help_template(leaf.clone()).disable_help_flag(true).arg(help_flag(texts))
     };
     Command::new("allegro-optima")
         .version(env!("CARGO_PKG_VERSION"))
@@ -170,8 +166,21 @@ fn command(texts: &Catalogue) -> Command {
         .subcommand(sub("init", texts.say(HelpInit)).arg(flag("yes", texts.say(ArgYes)).short('y')))
         .subcommand(
             sub("export", texts.say(HelpExport))
-                .arg(Arg::new("since").long("since").value_name("RRRR-MM-DD").help(texts.say(ArgSince)).value_parser(value_parser!(Date)))
-                .arg(Arg::new("order").long("order").value_name("ID").help(texts.say(ArgOrder)).action(ArgAction::Append).value_parser(value_parser!(OrderId)))
+                .arg(
+                    Arg::new("since")
+                        .long("since")
+                        .value_name("RRRR-MM-DD")
+                        .help(texts.say(ArgSince))
+                        .value_parser(value_parser!(Date)),
+                )
+                .arg(
+                    Arg::new("order")
+                        .long("order")
+                        .value_name("ID")
+                        .help(texts.say(ArgOrder))
+                        .action(ArgAction::Append)
+                        .value_parser(value_parser!(OrderId)),
+                )
                 .arg(Arg::new("account").long("account").value_name("ALIAS").help(texts.say(ArgAccount)))
                 .arg(flag("dry-run", texts.say(ArgDryRun))),
         )
@@ -195,11 +204,19 @@ fn command(texts: &Catalogue) -> Command {
 fn global_args(texts: &Catalogue) -> Vec<Arg> {
     vec![
         path_arg("dir", "DIR", texts.say(ArgDir)).global(true),
-        Arg::new("lang").long("lang").value_name("pl|en").help(texts.say(ArgLang)).global(true).value_parser(
-            |text: &str| text.parse::<Language>().map_err(|other| format!("pl | en, not {other}")),
-        ),
+        Arg::new("lang")
+            .long("lang")
+            .value_name("pl|en")
+            .help(texts.say(ArgLang))
+            .global(true)
+            .value_parser(|text: &str| text.parse::<Language>().map_err(|other| format!("pl | en, not {other}"))),
         flag("json", texts.say(ArgJson)).global(true),
-        Arg::new("verbose").short('v').long("verbose").action(ArgAction::Count).help(texts.say(ArgVerbose)).global(true),
+        Arg::new("verbose")
+            .short('v')
+            .long("verbose")
+            .action(ArgAction::Count)
+            .help(texts.say(ArgVerbose))
+            .global(true),
         help_flag(texts),
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(texts.say(ArgVersion)),
     ]
@@ -231,7 +248,8 @@ mod tests {
     use super::*;
 
     fn call(args: &[&str]) -> Result<(Global, Job), clap::Error> {
-        let args: Vec<OsString> = std::iter::once("allegro-optima").chain(args.iter().copied()).map(Into::into).collect();
+        let args: Vec<OsString> =
+            std::iter::once("allegro-optima").chain(args.iter().copied()).map(Into::into).collect();
         read(&args, &Catalogue::new(Language::Polish))
     }
 
@@ -262,7 +280,14 @@ mod tests {
 
     #[test]
     fn wrong_calls_are_refused() {
-        for wrong in [&["nonsense"][..], &[], &["convert"], &["export", "--since", "yesterday"], &["--lang", "de", "status"], &["export", "--order", "12"]] {
+        for wrong in [
+            &["nonsense"][..],
+            &[],
+            &["convert"],
+            &["export", "--since", "yesterday"],
+            &["--lang", "de", "status"],
+            &["export", "--order", "12"],
+        ] {
             assert!(call(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -42,6 +42,9 @@ pub fn run(dir: &Path, files: &[PathBuf], out: Option<&Path>, overwrite: bool, u
     Ok(if refused { Exit::Refused } else { Exit::Done })
 }
 
+/// The file with its warnings, or every reason why there is none.
+type Converted = Result<(PathBuf, Vec<Problem>), Vec<Problem>>;
+
 struct Conversion<'a> {
     place: &'a Workplace,
     tables: &'a Tables,
@@ -53,7 +56,8 @@ struct Conversion<'a> {
 impl Conversion<'_> {
     fn file(&mut self, path: &Path, rows: &mut Vec<Row>) -> Result<(), Failure> {
         let name = path.display().to_string();
-        let refused = |order_id: Option<String>, problems| Row { input: name.clone(), output: None, order_id, problems };
+        let refused =
+            |order_id: Option<String>, problems| Row { input: name.clone(), output: None, order_id, problems };
         let limit = u64::from(self.place.settings.files.max_size_mib) << 20;
         let orders = input::read(path, limit)
             .and_then(|bytes| wire::decode_any(&bytes).map_err(|error| error.problem().in_file(name.clone())));
@@ -78,7 +82,7 @@ impl Conversion<'_> {
     }
 
     /// The outer error is the disk's, the inner one the order's.
-    fn order(&mut self, fetched: FetchedOrder) -> Result<Result<(PathBuf, Vec<Problem>), Vec<Problem>>, Failure> {
+    fn order(&mut self, fetched: FetchedOrder) -> Result<Converted, Failure> {
         let order = match fetched.order {
             Ok(order) => order,
             Err(error) => return Ok(Err(vec![error.problem().in_order(fetched.id)])),
@@ -132,4 +136,3 @@ fn row_json(row: &Row, ui: &Ui) -> Value {
         "problems": row.problems.iter().map(|problem| ui.problem_json(problem)).collect::<Vec<_>>(),
     })
 }
-

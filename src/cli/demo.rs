@@ -44,7 +44,7 @@ pub async fn run(dir: &Path, orders: Option<&Path>, ui: &Ui) -> Result<Exit, Fai
         return Err(unprepared("0".to_owned()));
     }
     let dir = fresh_folder(dir)?;
-    workplace::set_up(&RealDisk, &dir, &start(ui))?;
+    workplace::set_up(RealDisk, &dir, &start(ui))?;
     let place = Workplace::open(&dir)?;
     let simulator = Simulator::start(world).map_err(|error| unprepared(error.to_string()))?;
     ui.say(DemoHead { orders: count.into(), dir: dir.as_path().into() });
@@ -76,13 +76,12 @@ async fn walk(place: &Workplace, simulator: &Running, ui: &Ui) -> Result<(), Fai
     let folders = &office.folders;
     let tables = place.tables(folders, ui)?;
     let mut base = place.base(office)?;
-    let mut ledger = place.ledger(folders)?;
+    let mut ledger = office.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());
     let tokens = Box::new(FileTokens::new(place.disk.clone(), folders, alias));
-    tokens.store(&simulator.log_in()).map_err(|error| Failure {
-        problem: Problem::error(Cli013 { why: error.0.into() }),
-        fault: Fault::Outage,
-    })?;
+    tokens
+        .store(&simulator.log_in())
+        .map_err(|error| Failure { problem: Problem::error(Cli013 { why: error.0.into() }), fault: Fault::Outage })?;
     let client = Client::new(simulator.connection(), tokens, Box::new(NoPause), place.clock.clone());
     let mut client = client.map_err(StageError::from)?;
     let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
@@ -129,7 +128,7 @@ async fn walk(place: &Workplace, simulator: &Running, ui: &Ui) -> Result<(), Fai
 async fn conclude(place: &Workplace, ui: &Ui) -> Result<(), Failure> {
     let offices = place.offices()?;
     let Some(office) = offices.first() else { return Ok(()) };
-    let orders = place.ledger(&office.folders)?.orders(&OrdersFilter::default())?;
+    let orders = office.ledger()?.orders(&OrdersFilter::default())?;
     let documents = place.base(office)?.documents(&[]).await?;
     ui.line("");
     ui.say(DemoResult);
@@ -171,9 +170,11 @@ fn start(ui: &Ui) -> Start {
     }
     // Private persons have a numbering scheme and series of their own.
     if let Some((before, private)) = settings.split_once("[documents.private]") {
-        let private = private
-            .replacen("definition = \"RO\"", "definition = \"ROA\"", 1)
-            .replacen("series = \"\"", "series = \"DET\"", 1);
+        let private = private.replacen("definition = \"RO\"", "definition = \"ROA\"", 1).replacen(
+            "series = \"\"",
+            "series = \"DET\"",
+            1,
+        );
         settings = format!("{before}[documents.private]{private}");
     }
     Start { settings, tables: demo_tables(&ui.texts) }
@@ -184,7 +185,8 @@ fn demo_tables(texts: &Catalogue) -> Vec<(Table, Vec<u8>)> {
         rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
     };
     let method = |nn: &str| format!("5b3f2a10-7c44-4e0e-9a51-2f6d1c8e7a{nn}");
-    let (dhl_cod, locker_cod, post, pick_up, dpd) = (method("01"), method("02"), method("03"), method("04"), method("09"));
+    let (dhl_cod, locker_cod, post, pick_up, dpd) =
+        (method("01"), method("02"), method("03"), method("04"), method("09"));
     let deliveries = rows(&[
         &["c8be0338-63f9-42d8-bc78-ee2bd45980b6", "Kurier DHL", "KURIER", "", "", ""],
         &["2488f7b7-5d1c-4d65-b85c-4cbcf253fd93", "Allegro Paczkomaty InPost", "PACZKOMAT", "", "", ""],

@@ -52,7 +52,9 @@ pub async fn run(dir: &Path, wish: &Wish, ui: &Ui) -> Result<Exit, Failure> {
         show(&report, wish.dry_run, ui);
         reports.push(report);
     }
-    failures.iter().for_each(|(_, failure)| ui.warn(&failure.problem));
+    for (_, failure) in &failures {
+        ui.warn(&failure.problem);
+    }
     ui.json(&as_json(&reports, &failures, ui));
     let refused = reports.iter().any(|report| !report.errors.is_empty());
     let worst = failures.iter().map(|(_, failure)| Exit::from(failure.fault)).max();
@@ -83,7 +85,7 @@ async fn account(
     };
     let tables = place.tables(&office.folders, ui)?;
     let mut base = place.base(office)?;
-    let mut ledger = place.ledger(&office.folders)?;
+    let mut ledger = office.ledger()?;
     let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
     let progress = TerminalProgress::new(ui.is_json());
     let account = place.settings.accounts.get(alias).cloned().unwrap_or_default();
@@ -140,12 +142,20 @@ pub fn show(report: &ExportReport, dry_run: bool, ui: &Ui) {
     ui.say(ExportHead { account: report.account.as_str().into(), seller: report.seller.as_str().into() });
     for exported in &report.exported {
         let (order, file) = (exported.order_id.as_str().into(), exported.file.as_str().into());
-        if dry_run { ui.say(ExportWouldMake { order, file }) } else { ui.say(ExportMade { order, file }) }
+        if dry_run {
+            ui.say(ExportWouldMake { order, file });
+        } else {
+            ui.say(ExportMade { order, file });
+        }
         exported.problems.iter().filter(|p| p.severity > Severity::Note).for_each(|problem| ui.problem(problem));
     }
     for refused in [&report.waiting, &report.cancelled, &report.errors, &report.changed].into_iter().flatten() {
         ui.line(&refused.order_id);
-        refused.problems.iter().filter(|p| p.severity > Severity::Note || refused.problems.len() == 1).for_each(|problem| ui.problem(problem));
+        refused
+            .problems
+            .iter()
+            .filter(|p| p.severity > Severity::Note || refused.problems.len() == 1)
+            .for_each(|problem| ui.problem(problem));
     }
     ui.say(ExportSum {
         exported: report.exported.len().into(),

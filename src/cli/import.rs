@@ -54,7 +54,7 @@ async fn one(
     report: &mut ImportReport,
 ) -> Result<(), Failure> {
     let mut base = place.base(office)?;
-    let mut ledger = place.ledger(&office.folders)?;
+    let mut ledger = office.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());
     let mut stage = Import {
         base: &mut base,
@@ -112,14 +112,21 @@ pub fn show(report: &ImportReport, ui: &Ui) {
     }
     for done in &report.imported {
         ui.say(ImportDone { file: done.file.as_str().into(), number: done.number.as_str().into() });
-        done.problems.iter().filter(|problem| problem.severity > Severity::Note).for_each(|problem| ui.problem(problem));
+        done.problems
+            .iter()
+            .filter(|problem| problem.severity > Severity::Note)
+            .for_each(|problem| ui.problem(problem));
     }
     for duplicate in &report.duplicates {
         ui.say(ImportDuplicate { file: duplicate.file.as_str().into(), number: duplicate.number.as_str().into() });
     }
     for error in &report.errors {
         ui.say(ImportError { file: error.file.as_str().into() });
-        error.problems.iter().filter(|problem| problem.severity > Severity::Note).for_each(|problem| ui.problem(problem));
+        error
+            .problems
+            .iter()
+            .filter(|problem| problem.severity > Severity::Note)
+            .for_each(|problem| ui.problem(problem));
     }
     ui.say(ImportSum {
         imported: report.imported.len().into(),

@@ -20,7 +20,7 @@ pub fn run(dir: &Path, yes: bool, ui: &Ui) -> Result<Exit, Failure> {
         (false, true) => ask(ui),
         (false, false) => return Err(Failure { problem: Problem::error(Cli003), fault: Fault::Usage }),
     };
-    let files = workplace::set_up(&RealDisk, dir, &Start::new(template::settings(&answers), &ui.texts))?;
+    let files = workplace::set_up(RealDisk, dir, &Start::new(template::settings(&answers), &ui.texts))?;
     let made: Vec<_> = files.iter().filter(|(_, written)| *written == Written::New).map(|(name, _)| name).collect();
     for (name, written) in &files {
         match written {

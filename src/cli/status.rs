@@ -10,8 +10,8 @@ use super::ui::{Exit, Failure, Ui};
 use super::workplace::Workplace;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    StateCancelled, StateDuplicate, StateError, StateExported, StateImported, StateSeen, StateSuperseded,
-    StateWaiting, StatusAccount, StatusDocument, StatusNone, StatusOrder, StatusProblem, StatusState,
+    StateCancelled, StateDuplicate, StateError, StateExported, StateImported, StateSeen, StateSuperseded, StateWaiting,
+    StatusAccount, StatusDocument, StatusNone, StatusOrder, StatusProblem, StatusState,
 };
 use crate::core::problem::Severity;
 use crate::ledger::{OrderRecord, OrdersFilter, State};
@@ -20,7 +20,7 @@ pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
     let mut orders = Vec::new();
     for office in place.offices()? {
-        orders.extend(place.ledger(&office.folders)?.orders(&OrdersFilter::default())?);
+        orders.extend(office.ledger()?.orders(&OrdersFilter::default())?);
     }
     show(&orders, ui);
     ui.json(&as_json(&orders, ui));
@@ -67,7 +67,8 @@ pub fn show(orders: &[OrderRecord], ui: &Ui) {
         texts.say(StatusProblem),
     ]);
     for order in orders {
-        let problem = order.problem.as_ref().filter(|problem| problem.severity > Severity::Note || order.document.is_none());
+        let problem =
+            order.problem.as_ref().filter(|problem| problem.severity > Severity::Note || order.document.is_none());
         table.add_row([
             order.order_id.chars().take(8).collect(),
             order.account.clone(),

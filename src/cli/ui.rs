@@ -142,7 +142,9 @@ pub fn problem_text(texts: &Catalogue, problem: &Problem) -> String {
     places.extend(place.line.map(|n| texts.say(PlaceLine { number: n.into() })));
     places.extend(place.path.clone());
     if !places.is_empty() {
-        text.push_str(&format!(" ({})", places.join(", ")));
+        text += " (";
+        text += &places.join(", ");
+        text.push(')');
     }
     text.push_str(": ");
     text.push_str(&texts.text(&problem.message));

@@ -32,7 +32,11 @@ pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
     let rows: Vec<Row> = files.iter().map(|file| check(file, bytes, &limits, &mut schema)).collect();
     for row in &rows {
         let file = || row.input.as_str().into();
-        if row.is_bad() { ui.say(ValidateBad { file: file() }) } else { ui.say(ValidateGood { file: file() }) }
+        if row.is_bad() {
+            ui.say(ValidateBad { file: file() });
+        } else {
+            ui.say(ValidateGood { file: file() });
+        }
         row.problems.iter().for_each(|problem| ui.problem(problem));
     }
     let files: Vec<_> = rows

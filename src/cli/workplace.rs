@@ -42,6 +42,13 @@ pub struct Office {
     file: PathBuf,
 }
 
+impl Office {
+    /// Our state.
+    pub fn ledger(&self) -> Result<Ledger, Failure> {
+        Ok(Ledger::open(&self.folders.state().join(ledger::FILE))?)
+    }
+}
+
 impl Workplace {
     /// Opens a folder; without settings there is none.
     pub fn open(dir: &Path) -> Result<Self, Failure> {
@@ -135,11 +142,6 @@ impl Workplace {
         Ok(())
     }
 
-    /// Our state of a company.
-    pub fn ledger(&self, folders: &Folders) -> Result<Ledger, Failure> {
-        Ok(Ledger::open(&folders.state().join(ledger::FILE))?)
-    }
-
     /// The base of a company.
     pub fn base(&self, office: &Office) -> Result<Sandbox, Failure> {
         Ok(Sandbox::open(&office.file, self.clock.clone())?)
@@ -171,15 +173,13 @@ impl Start {
 }
 
 /// Makes a working folder, and says what is new. What is there stays as it is.
-pub fn set_up(disk: &RealDisk, dir: &Path, start: &Start) -> Result<Vec<(String, Written)>, Failure> {
+pub fn set_up(disk: RealDisk, dir: &Path, start: &Start) -> Result<Vec<(String, Written)>, Failure> {
     let folders = Folders::new(dir);
-    folders.create(disk)?;
-    let mut made = vec![(
-        file::FILE_NAME.to_owned(),
-        write_new(disk, dir, file::FILE_NAME, start.settings.as_bytes())?,
-    )];
+    folders.create(&disk)?;
+    let mut made =
+        vec![(file::FILE_NAME.to_owned(), write_new(&disk, dir, file::FILE_NAME, start.settings.as_bytes())?)];
     for (table, bytes) in &start.tables {
-        let written = write_new(disk, &folders.mappings(), table.file_name(), bytes)?;
+        let written = write_new(&disk, &folders.mappings(), table.file_name(), bytes)?;
         made.push((format!("mappings/{}", table.file_name()), written));
     }
     Ok(made)

@@ -153,6 +153,7 @@ mod tests {
         Problem::note(Ord901 { document: "".into() })
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "as the ledger hands it over")]
     fn known(reached: Reached, essence: &str) -> Option<Known<'_>> {
         Some(Known { reached, essence: Some(essence), document: Some("RO/1/2026") })
     }

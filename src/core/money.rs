@@ -98,7 +98,7 @@ pub fn times(price: Decimal, quantity: Decimal) -> Option<Decimal> {
 pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
     values
         .into_iter()
-        .try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value))
+        .try_fold(Decimal::ZERO, rust_decimal::Decimal::checked_add)
         .filter(|total| total.abs() <= AMOUNT_MAX)
 }
 

@@ -12,10 +12,10 @@
 //!
 //! A ledger of a later version is opened to read; see [`Ledger::problem`].
 
+mod begun;
 mod error;
 mod migrations;
 mod records;
-mod begun;
 pub mod state;
 #[cfg(test)]
 mod tests;

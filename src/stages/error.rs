@@ -45,9 +45,7 @@ impl Explain for StageError {
             Self::Spool(error) => error.problem(),
             Self::Ledger(error) => error.problem(),
             Self::Optima(error) => error.problem(),
-            Self::OtherSeller { alias, login } => {
-                Problem::error(Stg001 { alias: alias.into(), login: login.into() })
-            }
+            Self::OtherSeller { alias, login } => Problem::error(Stg001 { alias: alias.into(), login: login.into() }),
         }
     }
 

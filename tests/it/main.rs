@@ -1,6 +1,13 @@
 //! Tests that drive the real program, or look at the repository as a whole. One binary, one link.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
 
 mod bad_input;
 mod demo;

@@ -206,6 +206,7 @@ pub struct PaymentForm {
 
 /// `CDN.Kontrahenci`, as far as matching and the header's copies need it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are columns")]
 pub struct Contractor {
     /// `Knt_KntId`.
     pub id: i64,
@@ -358,6 +359,15 @@ pub struct Written {
     pub rows: BTreeMap<String, u32>,
     /// How often the number was taken by someone else meanwhile.
     pub number_retries: u32,
+}
+
+impl Written {
+    /// A document of ours that was found after the answer to its commit was lost, or after a crash: how many rows
+    /// it took is not known any more.
+    #[must_use]
+    pub fn found(existing: ExistingDocument) -> Self {
+        Self { id: existing.id, number: existing.number, contractor: 0, rows: BTreeMap::new(), number_retries: 0 }
+    }
 }
 
 /// A document read back from Optima: the rows, not our memory of them. Amounts are texts with two decimals.

@@ -129,10 +129,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
 
     /// Step 2: the orders that moved, and the last event. Without a cursor there is nothing to read: the
     /// journal's present end becomes the cursor.
-    async fn read_journal(
-        &mut self,
-        cursor: Option<&str>,
-    ) -> Result<(BTreeSet<OrderId>, Option<String>), StageError> {
+    async fn read_journal(&mut self, cursor: Option<&str>) -> Result<(BTreeSet<OrderId>, Option<String>), StageError> {
         let Some(cursor) = cursor else {
             let latest = self.orders.latest_event().await?;
             return Ok((BTreeSet::new(), latest.map(|event| event.id)));

@@ -133,9 +133,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             cards: cards.as_deref(),
         };
         Ok(match make_file(&order, &sources, self.schema) {
-            Ok(file) => {
-                Ok(Ready { order, essence, name: file.name, bytes: file.bytes, problems: file.problems })
-            }
+            Ok(file) => Ok(Ready { order, essence, name: file.name, bytes: file.bytes, problems: file.problems }),
             Err(problems) => {
                 let first = problems.iter().find(|problem| problem.is_error()).cloned();
                 Err(Box::new((self.order_record(&order, State::Error, first), problems)))
@@ -167,13 +165,12 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     ) -> Result<Option<Vec<ProductCard>>, StageError> {
         let convert::WantedCards { codes, eans } = convert::wanted(order, self.settings, self.tables, offers);
         let Some(base) = self.base.as_deref_mut() else { return Ok(None) };
-        let wanted =
-            Wanted {
-                key: key::of_order(order.id),
-                product_codes: codes.into_iter().collect(),
-                eans: eans.into_iter().collect(),
-                ..Wanted::default()
-            };
+        let wanted = Wanted {
+            key: key::of_order(order.id),
+            product_codes: codes.into_iter().collect(),
+            eans: eans.into_iter().collect(),
+            ..Wanted::default()
+        };
         Ok(Some(base.lookup(&wanted).await?.cards))
     }
 
@@ -183,8 +180,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let mut records = Vec::with_capacity(ready.len());
         let outbox = self.folders.outbox();
         if !self.dry_run && !ready.is_empty() {
-            let files: Vec<(&str, &[u8])> =
-                ready.iter().map(|one| (one.name.as_str(), one.bytes.as_slice())).collect();
+            let files: Vec<(&str, &[u8])> = ready.iter().map(|one| (one.name.as_str(), one.bytes.as_slice())).collect();
             for (written, one) in write_page(self.disk, &outbox, &files)?.into_iter().zip(&ready) {
                 if written? == Written::Conflict {
                     replace(self.disk, &outbox.join(&one.name), &one.bytes)?;

@@ -85,8 +85,14 @@ impl<B: OptimaDb> Import<'_, B> {
                 problems.push(plan::already_there(&existing.number, existing.by_key));
                 return Ok(outcome(End::Duplicate { number: existing.number, by_key: existing.by_key }, problems));
             }
-            let ingredients =
-                Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, shape, settings: self.settings };
+            let ingredients = Ingredients {
+                document: &document,
+                key,
+                wanted: &wanted,
+                snapshot: &snapshot,
+                shape,
+                settings: self.settings,
+            };
             let plan = match plan::plan(ingredients) {
                 Ok(plan) => plan,
                 Err(mut reasons) => {
@@ -122,21 +128,12 @@ impl<B: OptimaDb> Import<'_, B> {
     /// Applies the plan. Where the answer to the commit was lost, the key is looked for before anything else
     /// is tried: if it is there, the document is ours.
     async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
-        match self.base.apply(plan).await {
-            Err(OptimaError::CommitUnknown { key, why }) => match self.base.find(plan.key).await? {
-                Some(existing) => Ok(Applied::Imported(Written {
-                    id: existing.id,
-                    number: existing.number,
-                    contractor: 0,
-                    rows: std::collections::BTreeMap::new(),
-                    number_retries: 0,
-                })),
-                None => {
-                    tracing::warn!(%key, "{why}: the commit's answer was lost and the document is not there");
-                    Err(OptimaError::CommitUnknown { key, why })
-                }
-            },
-            other => other,
+        let applied = self.base.apply(plan).await;
+        if let Err(OptimaError::CommitUnknown { .. }) = &applied
+            && let Some(existing) = self.base.find(plan.key).await?
+        {
+            return Ok(Applied::Imported(Written::found(existing)));
         }
+        applied
     }
 }

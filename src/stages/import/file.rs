@@ -1,6 +1,6 @@
 //! Steps 4, 5, 7 and 8: one file, from its bytes to its last folder.
 
-use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use uuid::Uuid;
 
@@ -8,7 +8,7 @@ use super::document::{End, Outcome, key_of};
 use super::{Duplicate, FileError, Import, ImportReport, Imported, Planned, StageError};
 use crate::core::document::Document;
 use crate::core::message::text::Fil001;
-use crate::core::plan::Shape;
+use crate::core::plan::{Shape, Written};
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::ledger::{FileOutcome, FileRecord, OrderRecord, State};
@@ -139,15 +139,8 @@ impl<B: OptimaDb> Import<'_, B> {
 
     /// This very file was being imported when the process died, after the commit and before the receipt.
     async fn finished_after_a_crash(&mut self, number: &str, key: Uuid) -> Result<End, StageError> {
-        let existing = self.base.find(key).await?;
-        Ok(match existing {
-            Some(existing) => End::Imported(crate::core::plan::Written {
-                id: existing.id,
-                number: existing.number,
-                contractor: 0,
-                rows: BTreeMap::new(),
-                number_retries: 0,
-            }),
+        Ok(match self.base.find(key).await? {
+            Some(existing) => End::Imported(Written::found(existing)),
             None => End::Duplicate { number: number.to_owned(), by_key: true },
         })
     }
@@ -201,10 +194,9 @@ impl<B: OptimaDb> Import<'_, B> {
             }
         }
         let remarks = result.problems.iter().chain(result.documents.iter().flat_map(|document| &document.problems));
-        let (problems, decisions): (Vec<_>, Vec<_>) =
-            remarks.map(|problem| Remark::new(problem, self.texts)).partition(|remark| {
-                remark.severity > crate::core::problem::Severity::Note
-            });
+        let (problems, decisions): (Vec<_>, Vec<_>) = remarks
+            .map(|problem| Remark::new(problem, self.texts))
+            .partition(|remark| remark.severity > crate::core::problem::Severity::Note);
         let text = (ending == Ending::Error).then(|| words(claimed, &problems));
         receipt.problems = problems;
         receipt.decisions = decisions;
@@ -288,9 +280,9 @@ impl<B: OptimaDb> Import<'_, B> {
 fn words(claimed: &Claimed, problems: &[Remark]) -> String {
     let mut text = format!("{}\n", claimed.display_name());
     for remark in problems {
-        text.push_str(&format!("\n{}: {}\n", remark.code(), remark.text));
+        let _ = write!(text, "\n{}: {}\n", remark.code(), remark.text);
         if let Some(todo) = &remark.todo {
-            text.push_str(&format!("    → {todo}\n"));
+            let _ = writeln!(text, "    → {todo}");
         }
     }
     text

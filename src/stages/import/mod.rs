@@ -93,11 +93,7 @@ impl<B: OptimaDb> Import<'_, B> {
     ///
     /// # Errors
     /// As [`Import::run`].
-    pub async fn preview(
-        &mut self,
-        files: &[(String, Vec<u8>)],
-        report: &mut ImportReport,
-    ) -> Result<(), StageError> {
+    pub async fn preview(&mut self, files: &[(String, Vec<u8>)], report: &mut ImportReport) -> Result<(), StageError> {
         let shape = self.base.shape().await?;
         for (name, bytes) in files {
             self.preview_file(name, bytes, &shape, report).await?;
