@@ -10,8 +10,10 @@
 )]
 
 mod bad_input;
+mod crash;
 mod demo;
 mod house;
+mod leaks;
 mod support;
 mod way;
 mod xml_schema;
