@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::document::{End, Outcome, key_of};
@@ -54,6 +55,7 @@ impl<B: OptimaDb> Import<'_, B> {
         claimed: &Claimed,
         report: &mut ImportReport,
     ) -> Result<(), StageError> {
+        let started = self.clock.now();
         let name = claimed.display_name();
         let (content, mut result) = match claimed.read(self.limit()) {
             Ok(content) => {
@@ -72,7 +74,7 @@ impl<B: OptimaDb> Import<'_, B> {
             let numbers = result.numbers().join(", ");
             result.problems.push(Problem::warning(Fil001 { numbers: numbers.into() }));
         }
-        self.finish(claimed, &content, &result, ending)?;
+        self.finish(claimed, &content, &result, ending, started)?;
         self.remember(&name, &content, &result)?;
         tell(&name, result, report);
         Ok(())
@@ -172,6 +174,7 @@ impl<B: OptimaDb> Import<'_, B> {
         content: &Content,
         result: &FileResult,
         ending: Ending,
+        started: Timestamp,
     ) -> Result<(), StageError> {
         let now = self.clock.now();
         let destination = match ending {
@@ -181,6 +184,8 @@ impl<B: OptimaDb> Import<'_, B> {
             Ending::Error => Destination::Errors,
         };
         let mut receipt = Receipt::new(ending, claimed.display_name(), content.sha256.clone(), content.size(), now);
+        let took = now.duration_since(started).as_millis();
+        receipt.timings.insert("import".to_owned(), u64::try_from(took).unwrap_or(0));
         if let [document] = result.documents.as_slice() {
             receipt.key = Some(document.key);
             receipt.order_id = document.order.map(|order| order.to_string());
