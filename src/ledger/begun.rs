@@ -28,6 +28,17 @@ impl Ledger {
         Ok(!found.is_empty())
     }
 
+    /// Takes [`Ledger::begin_file`] back: it is certain that this file did not bring the document.
+    pub fn not_begun(&mut self, sha256: &str, name: &str, key: Uuid) -> Result<(), LedgerError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "DELETE FROM begun WHERE sha256 = ?1 AND name = ?2 AND key = ?3",
+                params![sha256, name, key.to_string()],
+            )?;
+            Ok(())
+        })
+    }
+
     /// Notes that the import of this file has ended, whatever came of it.
     pub fn end_file(&mut self, sha256: &str, name: &str) -> Result<(), LedgerError> {
         self.write(|transaction| {
@@ -50,6 +61,9 @@ mod tests {
         assert!(ledger.file_begun("ab", "a.xml", key).unwrap());
         assert!(!ledger.file_begun("ab", "b.xml", key).unwrap(), "another name is another file");
         assert!(!ledger.file_begun("ab", "a.xml", other).unwrap());
+        ledger.begin_file("ab", "a.xml", other, Timestamp::UNIX_EPOCH).unwrap();
+        ledger.not_begun("ab", "a.xml", other).unwrap();
+        assert!(!ledger.file_begun("ab", "a.xml", other).unwrap() && ledger.file_begun("ab", "a.xml", key).unwrap());
         ledger.end_file("ab", "a.xml").unwrap();
         assert!(!ledger.file_begun("ab", "a.xml", key).unwrap());
     }

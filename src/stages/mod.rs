@@ -29,3 +29,6 @@ impl Progress for NoProgress {
     fn step(&self) {}
     fn end(&self) {}
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,8 @@
 //! 2. read the journal to its end: which orders moved, and where the journal ends now;
 //! 3. sweep the list for orders changed since the last run, for the journal forgets some;
 //! 4. read the orders that the journal named and the sweep did not bring;
-//! 5. decide about each order, page by page, and convert those that may become documents;
+//! 5. decide about each order, page by page, and convert those that may become documents; the file of an order
+//!    that was cancelled, merged or unpaid before its import is taken back;
 //! 6. write the page's files durably;
 //! 7. record what became of each order;
 //! 8. only when all that is done, move the journal's cursor.
@@ -15,6 +16,7 @@
 
 mod page;
 mod report;
+mod taken;
 
 use std::collections::BTreeSet;
 
@@ -136,14 +138,13 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         };
         let mut moved = BTreeSet::new();
         let mut at = cursor.to_owned();
+        let mut seen = BTreeSet::new();
         loop {
             let events: Vec<OrderEvent> = self.orders.events(Some(&at), EVENTS_PAGE).await?;
             moved.extend(events.iter().filter_map(|event| event.order));
-            let Some(last) = events.last() else { break };
-            // A service that repeats its page for ever must not keep us for ever.
-            if last.id == at {
-                break;
-            }
+            // A service that repeats its pages for ever must not keep us for ever.
+            let fresh = events.iter().filter(|event| seen.insert(event.id.clone())).count();
+            let Some(last) = events.last().filter(|_| fresh > 0) else { break };
             at.clone_from(&last.id);
             if events.len() < usize::from(EVENTS_PAGE) {
                 break;

@@ -7,11 +7,10 @@ use crate::allegro::port::{FetchedOrder, Orders};
 use crate::core::convert::{self, Gate, Sources};
 use crate::core::decide::{self, Action, Known, Reached, Standing};
 use crate::core::key;
-use crate::core::message::text::{Exp001, Exp002};
 use crate::core::offer::Offer;
 use crate::core::order::{Order, OrderId};
 use crate::core::plan::{ProductCard, Wanted};
-use crate::core::problem::{Explain as _, Problem};
+use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::ledger::{OrderRecord, State};
 use crate::optima::OptimaDb;
 use crate::spool::{Written, replace, write_page};
@@ -26,6 +25,9 @@ struct Ready {
     problems: Vec<Problem>,
 }
 
+/// An order that gets no file: what is recorded of it, and every reason.
+type Refusal = Box<(OrderRecord, Vec<Problem>)>;
+
 impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// Decides about each order, converts, writes the files, records.
     pub(super) async fn take_page(
@@ -35,52 +37,80 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     ) -> Result<(), StageError> {
         let mut ready = Vec::new();
         let mut records = Vec::new();
+        // Lines that the page's own files hold, and whose they are.
+        let mut held = BTreeMap::new();
         for fetched in page {
             self.progress.step();
-            match fetched.order {
+            let order = match fetched.order {
+                Ok(order) => order,
                 Err(error) => {
                     let problem = error.problem().in_order(fetched.id.clone());
-                    if let Ok(id) = fetched.id.parse::<OrderId>() {
-                        records.push(self.record(&id.to_string(), State::Error, Some(problem.clone())));
-                    }
+                    records.extend(self.unreadable(&fetched.id, &problem)?);
                     report.errors.push(Refused { order_id: fetched.id, problems: vec![problem] });
+                    continue;
                 }
-                Ok(order) => {
-                    let known = self.ledger.order(&order.id.to_string())?;
-                    let essence = decide::essence(&order);
-                    let standing = standing(&order);
-                    match decide::decide(standing, known.as_ref().map(known_order), &essence) {
-                        Action::Export => match self.prepare(order, essence).await? {
-                            Ok(one) => ready.push(one),
-                            Err(record) => records.push(refuse(*record, report)),
-                        },
-                        action => records.extend(self.settle(&order, action, known, report)),
+            };
+            let known = self.ledger.order(&order.id.to_string())?;
+            let essence = decide::essence(&order);
+            match decide::decide(standing(&order), known.as_ref().map(known_order), &essence) {
+                Action::Export => {
+                    let prepared = match self.lines_taken(&order, &held, report).await? {
+                        None => self.prepare(order, essence).await?,
+                        Some(problem) => Err(self.refusal(&order, vec![problem])),
+                    };
+                    match prepared {
+                        Ok(one) => {
+                            let id = one.order.id.to_string();
+                            held.extend(one.order.lines.iter().map(|line| (line.id.clone(), id.clone())));
+                            ready.push((one, known));
+                        }
+                        Err(refusal) => {
+                            self.retract(known.as_ref(), None)?;
+                            records.push(refuse(*refusal, report));
+                        }
                     }
+                }
+                action => {
+                    if matches!(action, Action::Hold(_) | Action::Cancel(_)) {
+                        self.retract(known.as_ref(), None)?;
+                    }
+                    records.extend(self.settle(&order, action, known, report));
                 }
             }
         }
         records.extend(self.write(ready, report)?);
-        if !self.dry_run {
-            self.ledger.record(&records)?;
+        if self.dry_run { Ok(()) } else { self.store(&records, report) }
+    }
+
+    /// Step 7. One record that the ledger refuses must not keep the others out of it.
+    fn store(&mut self, records: &[OrderRecord], report: &mut ExportReport) -> Result<(), StageError> {
+        match self.ledger.record(records) {
+            Err(error) if error.fault() == Fault::Refused => {}
+            done => return Ok(done?),
+        }
+        for record in records {
+            match self.ledger.record(std::slice::from_ref(record)) {
+                Err(error) if error.fault() == Fault::Refused => {
+                    self.retract(Some(record), None)?;
+                    let problem = error.problem().in_order(record.order_id.clone());
+                    report.exported.retain(|exported| exported.order_id != record.order_id);
+                    report.errors.push(Refused { order_id: record.order_id.clone(), problems: vec![problem] });
+                }
+                done => done?,
+            }
         }
         Ok(())
     }
 
-    /// An order that Allegro does not have any more: it was merged with another purchase, or is too old.
-    pub(super) fn gone(&mut self, id: OrderId, report: &mut ExportReport) -> Result<(), StageError> {
-        let known = self.ledger.order(&id.to_string())?;
-        let document = known.as_ref().and_then(|known| known.document.clone());
-        let problem = match &document {
-            Some(number) => Problem::warning(Exp002 { document: number.as_str().into() }),
-            None => Problem::note(Exp001),
-        }
-        .in_order(id.to_string());
-        let list = if document.is_some() { &mut report.changed } else { &mut report.cancelled };
-        list.push(Refused { order_id: id.to_string(), problems: vec![problem.clone()] });
-        if !self.dry_run && document.is_none() {
-            self.ledger.record(&[self.record(&id.to_string(), State::Superseded, Some(problem))])?;
-        }
-        Ok(())
+    /// An order whose body cannot be read. What it came to before stays true; only the problem is new.
+    fn unreadable(&self, id: &str, problem: &Problem) -> Result<Option<OrderRecord>, StageError> {
+        let Ok(id) = id.parse::<OrderId>() else { return Ok(None) };
+        let id = id.to_string();
+        let known = self.ledger.order(&id)?.filter(|known| known.state.has_document() || known.state.is_settled());
+        Ok(Some(match known {
+            Some(known) => OrderRecord { problem: Some(problem.clone()), changed_at: self.clock.now(), ..known },
+            None => self.record(&id, State::Error, Some(problem.clone())),
+        }))
     }
 
     /// What becomes of an order that gets no new file.
@@ -122,7 +152,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         &mut self,
         order: Order,
         essence: String,
-    ) -> Result<Result<Ready, Box<(OrderRecord, Vec<Problem>)>>, StageError> {
+    ) -> Result<Result<Ready, Refusal>, StageError> {
         let offers = self.offers(&order).await?;
         let cards = self.cards(&order, &offers).await?;
         let sources = Sources {
@@ -134,11 +164,13 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         };
         Ok(match make_file(&order, &sources, self.schema) {
             Ok(file) => Ok(Ready { order, essence, name: file.name, bytes: file.bytes, problems: file.problems }),
-            Err(problems) => {
-                let first = problems.iter().find(|problem| problem.is_error()).cloned();
-                Err(Box::new((self.order_record(&order, State::Error, first), problems)))
-            }
+            Err(problems) => Err(self.refusal(&order, problems)),
         })
+    }
+
+    fn refusal(&self, order: &Order, problems: Vec<Problem>) -> Refusal {
+        let first = problems.iter().find(|problem| problem.is_error()).cloned();
+        Box::new((self.order_record(order, State::Error, first), problems))
     }
 
     /// The offers of lines that lack a code or a rate. One that Allegro does not have any more is no reason to
@@ -176,18 +208,26 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
 
     /// Step 6: the page's files. Where a file of another content has the name, the order changed before it was
     /// imported, and the file is written anew.
-    fn write(&mut self, ready: Vec<Ready>, report: &mut ExportReport) -> Result<Vec<OrderRecord>, StageError> {
+    ///
+    /// Where an order's older file has another name, it goes once the new one is durable.
+    fn write(
+        &mut self,
+        ready: Vec<(Ready, Option<OrderRecord>)>,
+        report: &mut ExportReport,
+    ) -> Result<Vec<OrderRecord>, StageError> {
         let mut records = Vec::with_capacity(ready.len());
         let outbox = self.folders.outbox();
         if !self.dry_run && !ready.is_empty() {
-            let files: Vec<(&str, &[u8])> = ready.iter().map(|one| (one.name.as_str(), one.bytes.as_slice())).collect();
-            for (written, one) in write_page(self.disk, &outbox, &files)?.into_iter().zip(&ready) {
+            let files: Vec<(&str, &[u8])> = 
+                ready.iter().map(|(one, _)| (one.name.as_str(), one.bytes.as_slice())).collect();
+            for (written, (one, known)) in write_page(self.disk, &outbox, &files)?.into_iter().zip(&ready) {
                 if written? == Written::Conflict {
                     replace(self.disk, &outbox.join(&one.name), &one.bytes)?;
                 }
+                self.retract(known.as_ref(), Some(&one.name))?;
             }
         }
-        for one in ready {
+        for (one, _) in ready {
             let warning = one.problems.iter().find(|problem| problem.severity > crate::core::problem::Severity::Note);
             let mut record = self.order_record(&one.order, State::Exported, warning.cloned());
             record.file = Some(one.name.clone());
@@ -202,7 +242,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(records)
     }
 
-    fn record(&self, order_id: &str, state: State, problem: Option<Problem>) -> OrderRecord {
+    pub(super) fn record(&self, order_id: &str, state: State, problem: Option<Problem>) -> OrderRecord {
         OrderRecord { state, problem, ..OrderRecord::seen(order_id, self.account, self.clock.now()) }
     }
 
@@ -236,6 +276,8 @@ fn known_order(record: &OrderRecord) -> Known<'_> {
         reached: match record.state {
             State::Imported | State::Duplicate => Reached::Imported,
             State::Exported => Reached::Exported,
+            // Cancelled while its document went in.
+            State::Cancelled | State::Superseded if record.document.is_some() => Reached::Imported,
             State::Cancelled | State::Superseded => Reached::Cancelled,
             // Refused by Optima: its file lies in errors/, and another one of the same content would follow it.
             State::Error if record.file.is_some() => Reached::Exported,

@@ -1,14 +1,17 @@
 //! Step 6: one document, from its key to its number.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::{Import, StageError};
 use crate::core::document::Document;
 use crate::core::key;
-use crate::core::message::text::Fil003;
+use crate::core::message::text::{Exp003, Fil003, Fil005};
 use crate::core::order::OrderId;
 use crate::core::plan::{self, Applied, ImportPlan, Ingredients, Shape, Written};
 use crate::core::problem::{Explain as _, Fault, Problem};
+use crate::ledger::State;
 use crate::optima::OptimaDb;
 use crate::optima::error::OptimaError;
 use crate::xml;
@@ -23,6 +26,8 @@ pub(super) struct Outcome {
     pub key: Uuid,
     /// The order that it is of.
     pub order: Option<OrderId>,
+    /// The order's lines.
+    pub lines: Vec<String>,
     /// How it ended.
     pub end: End,
     /// Decisions, warnings, and for a refusal the reasons.
@@ -59,18 +64,53 @@ pub(super) fn key_of(document: &Document) -> Result<Uuid, Problem> {
     }
 }
 
+/// A file that is worked on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct File<'a> {
+    /// SHA-256 of its bytes, hex.
+    pub sha256: &'a str,
+    /// The name under which it was dropped.
+    pub name: &'a str,
+}
+
+/// `lineItems[].id` of a document's lines, sorted.
+pub(super) fn lines_of(document: &Document) -> Vec<String> {
+    let lines = document.origin.iter().flat_map(|origin| &origin.lines).filter_map(|line| line.line.clone());
+    lines.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 impl<B: OptimaDb> Import<'_, B> {
-    /// Brings one document in, or says why not. With `apply` false it stops at the plan.
+    /// Why this order must not become a document, whatever its file says: it was cancelled or merged at Allegro,
+    /// or another order's document holds a line of it (`reference/requirements.md` R-A3).
+    fn withdrawn(&self, order: Option<OrderId>, document: &Document) -> Result<Option<Problem>, StageError> {
+        let Some(order) = order.map(|order| order.to_string()) else { return Ok(None) };
+        let known = self.ledger.order(&order)?;
+        if known.is_some_and(|known| matches!(known.state, State::Cancelled | State::Superseded)) {
+            return Ok(Some(Problem::error(Fil005 { order: order.as_str().into() }).in_order(order)));
+        }
+        let holders = self.ledger.orders_with_lines(&lines_of(document))?;
+        let holder = holders.into_iter().find(|holder| holder.order_id != order && holder.state.has_document());
+        let Some(other) = holder.map(|holder| holder.order_id) else { return Ok(None) };
+        let document = self.ledger.order(&other)?.and_then(|known| known.document);
+        let document = document.as_deref().unwrap_or("–");
+        Ok(Some(Problem::error(Exp003 { other: other.as_str().into(), document: document.into() }).in_order(order)))
+    }
+
+    /// Brings one document in, or says why not. Without a `file` it stops at the plan.
+    ///
+    /// Before the document goes in, the ledger is told that this file is about to bring it, so that after a crash
+    /// the file is known to be the one that did.
     pub(super) async fn bring_in(
         &mut self,
         key: Uuid,
         document: Document,
         mut problems: Vec<Problem>,
         shape: &Shape,
-        apply: bool,
+        file: Option<File<'_>>,
     ) -> Result<Outcome, StageError> {
         let order = order_of(&document);
-        let outcome = |end, problems| Outcome { key, order, end, problems };
+        let lines = lines_of(&document);
+        let outcome = |end, problems| Outcome { key, order, lines: lines.clone(), end, problems };
         let document = match plan::accept(document, self.settings.xml.mirrored_types, &mut problems) {
             Ok(document) => document,
             Err(problem) => {
@@ -78,10 +118,22 @@ impl<B: OptimaDb> Import<'_, B> {
                 return Ok(outcome(End::Refused, problems));
             }
         };
+        if let Some(problem) = self.withdrawn(order, &document)? {
+            problems.push(problem);
+            return Ok(outcome(End::Refused, problems));
+        }
+        let begun = match file {
+            Some(file) => self.ledger.file_begun(file.sha256, file.name, key)?,
+            None => false,
+        };
         for _ in 0..PLANS_MAX {
             let wanted = plan::wanted(&document, key, self.settings);
             let snapshot = self.base.lookup(&wanted).await?;
             if let Some(existing) = snapshot.existing {
+                if begun && existing.by_key {
+                    // This very file was being imported when the process died, after the commit.
+                    return Ok(outcome(End::Imported(Written::found(existing)), problems));
+                }
                 problems.push(plan::already_there(&existing.number, existing.by_key));
                 return Ok(outcome(End::Duplicate { number: existing.number, by_key: existing.by_key }, problems));
             }
@@ -100,11 +152,17 @@ impl<B: OptimaDb> Import<'_, B> {
                     return Ok(outcome(End::Refused, problems));
                 }
             };
-            if !apply {
+            let Some(file) = file else {
                 problems.extend(plan.decisions.iter().cloned());
                 return Ok(outcome(End::Planned(Box::new(plan)), problems));
+            };
+            self.ledger.begin_file(file.sha256, file.name, key, self.clock.now())?;
+            let applied = self.apply(&plan).await;
+            if !matches!(applied, Ok(Applied::Imported(_)) | Err(OptimaError::CommitUnknown { .. })) {
+                // Nothing was written by this file, and what another brings is not its doing.
+                self.ledger.not_begun(file.sha256, file.name, key)?;
             }
-            match self.apply(&plan).await {
+            match applied {
                 Ok(Applied::Imported(written)) => {
                     problems.extend(plan.decisions);
                     return Ok(outcome(End::Imported(written), problems));
@@ -129,11 +187,13 @@ impl<B: OptimaDb> Import<'_, B> {
     /// is tried: if it is there, the document is ours.
     async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
         let applied = self.base.apply(plan).await;
-        if let Err(OptimaError::CommitUnknown { .. }) = &applied
-            && let Some(existing) = self.base.find(plan.key).await?
-        {
-            return Ok(Applied::Imported(Written::found(existing)));
+        if !matches!(applied, Err(OptimaError::CommitUnknown { .. })) {
+            return applied;
         }
-        applied
+        match self.base.find(plan.key).await {
+            Ok(Some(existing)) => Ok(Applied::Imported(Written::found(existing))),
+            // It is still not known; the next run will see.
+            Ok(None) | Err(_) => applied,
+        }
     }
 }

@@ -3,13 +3,12 @@
 use std::fmt::Write as _;
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
-use super::document::{End, Outcome, key_of};
+use super::document::{End, File, Outcome, key_of};
 use super::{Duplicate, FileError, Import, ImportReport, Imported, Planned, StageError};
 use crate::core::document::Document;
 use crate::core::message::text::Fil001;
-use crate::core::plan::{Shape, Written};
+use crate::core::plan::Shape;
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::ledger::{FileOutcome, FileRecord, OrderRecord, State};
@@ -74,8 +73,10 @@ impl<B: OptimaDb> Import<'_, B> {
             let numbers = result.numbers().join(", ");
             result.problems.push(Problem::warning(Fil001 { numbers: numbers.into() }));
         }
-        self.finish(claimed, &content, &result, ending, started)?;
+        // The orders first: once the file is in its last folder, nothing leads back to them after a crash.
         self.remember(&name, &content, &result)?;
+        self.finish(claimed, &content, &result, ending, started)?;
+        self.ledger.end_file(&content.sha256, &name)?;
         tell(&name, result, report);
         Ok(())
     }
@@ -98,7 +99,7 @@ impl<B: OptimaDb> Import<'_, B> {
                     continue;
                 }
             };
-            let outcome = self.bring_in(key, document, notes, shape, false).await?;
+            let outcome = self.bring_in(key, document, notes, shape, None).await?;
             if let End::Planned(plan) = &outcome.end {
                 report.plans.push(Planned { file: name.to_owned(), plan: (**plan).clone() });
             }
@@ -112,8 +113,7 @@ impl<B: OptimaDb> Import<'_, B> {
         u64::from(self.settings.files.max_size_mib) << 20
     }
 
-    /// Steps 5 and 6. Before a document goes in, the ledger is told that this file is about to bring it, so that
-    /// after a crash the file is known to be the one that did.
+    /// Steps 5 and 6.
     async fn documents(&mut self, name: &str, content: &Content) -> Result<FileResult, StageError> {
         let (documents, problems) = self.bind(&content.bytes);
         let mut result = FileResult { documents: Vec::new(), problems };
@@ -126,25 +126,10 @@ impl<B: OptimaDb> Import<'_, B> {
                     continue;
                 }
             };
-            let begun = self.ledger.file_begun(&content.sha256, name, key)?;
-            if !begun {
-                self.ledger.begin_file(&content.sha256, name, key, self.clock.now())?;
-            }
-            let mut outcome = self.bring_in(key, document, notes, &shape, true).await?;
-            if begun && let End::Duplicate { number, by_key: true } = &outcome.end {
-                outcome.end = self.finished_after_a_crash(number, key).await?;
-            }
-            result.documents.push(outcome);
+            let file = File { sha256: &content.sha256, name };
+            result.documents.push(self.bring_in(key, document, notes, &shape, Some(file)).await?);
         }
         Ok(result)
-    }
-
-    /// This very file was being imported when the process died, after the commit and before the receipt.
-    async fn finished_after_a_crash(&mut self, number: &str, key: Uuid) -> Result<End, StageError> {
-        Ok(match self.base.find(key).await? {
-            Some(existing) => End::Imported(Written::found(existing)),
-            None => End::Duplicate { number: number.to_owned(), by_key: true },
-        })
     }
 
     /// The documents of a file, and what is wrong with the rest of it.
@@ -167,7 +152,7 @@ impl<B: OptimaDb> Import<'_, B> {
         }
     }
 
-    /// Step 7.
+    /// Step 8.
     fn finish(
         &self,
         claimed: &Claimed,
@@ -209,7 +194,7 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(())
     }
 
-    /// Step 8.
+    /// Step 7.
     fn remember(&mut self, name: &str, content: &Content, result: &FileResult) -> Result<(), StageError> {
         let now = self.clock.now();
         for document in &result.documents {
@@ -232,7 +217,6 @@ impl<B: OptimaDb> Import<'_, B> {
                 self.remember_order(&order.to_string(), document, outcome, number, problem)?;
             }
         }
-        self.ledger.end_file(&content.sha256, name)?;
         if result.documents.is_empty() {
             self.ledger.record_file(&FileRecord {
                 sha256: content.sha256.clone(),
@@ -260,12 +244,15 @@ impl<B: OptimaDb> Import<'_, B> {
         let state = match (outcome, known.as_ref().map(|known| known.state)) {
             // A second file of an order that is in does not change what the order is.
             (_, Some(State::Imported)) => return Ok(()),
+            // A refused file does not undo what is known of its order.
+            (FileOutcome::Error, Some(State::Duplicate | State::Cancelled | State::Superseded)) => return Ok(()),
             (FileOutcome::Imported, _) => State::Imported,
             (FileOutcome::Duplicate, _) => State::Duplicate,
             (FileOutcome::Error, _) => State::Error,
         };
         let account = self.settings.default_alias();
         let known = known.unwrap_or_else(|| OrderRecord::seen(order, account, now));
+        let lines = if known.lines.is_empty() { document.lines.clone() } else { known.lines.clone() };
         let warning = document.problems.iter().find(|p| p.severity > crate::core::problem::Severity::Note).cloned();
         let kept = known.problem.clone().filter(|kept| !kept.is_error());
         self.ledger.record(&[OrderRecord {
@@ -275,6 +262,7 @@ impl<B: OptimaDb> Import<'_, B> {
             // What the conversion warned about is still true of the document.
             problem: problem.or(warning).or(kept),
             changed_at: now,
+            lines,
             ..known
         }])?;
         Ok(())

@@ -7,8 +7,8 @@
 //! 4. read its bytes once, under a size limit, and hash them;
 //! 5. bind them to documents; what cannot be bound is refused with every reason;
 //! 6. for each document: its key, the look-up, the plan, the transaction;
-//! 7. write the receipt and move the file to `archive/`, `duplicates/` or `errors/`;
-//! 8. record what became of the order.
+//! 7. record what became of the order;
+//! 8. write the receipt and move the file to `archive/`, `duplicates/` or `errors/`.
 //!
 //! An outage of the base stops the run: the file in hand goes back to where it lay, and nothing is lost.
 //! A crash after the transaction brings the file back; the key is found, and since the ledger knows that this
@@ -140,16 +140,17 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(())
     }
 
-    /// Steps 4 to 8 of one file; an outage puts it back.
+    /// Steps 4 to 8 of one file. A failure puts it back; only one of the file itself lets the next file have its
+    /// turn.
     async fn take(&mut self, claimed: &Claimed, report: &mut ImportReport) -> Result<(), StageError> {
-        match self.take_claimed(claimed, report).await {
-            Err(error) if error.fault() != Fault::Refused => {
-                // What fails here is settled by the next recovery; the first error is the one to tell.
-                let _ = claimed.release();
-                Err(error)
-            }
-            other => other,
+        let Err(error) = self.take_claimed(claimed, report).await else { return Ok(()) };
+        // What fails here is settled by the next recovery; the first error is the one to tell.
+        let _ = claimed.release();
+        if error.fault() != Fault::Refused {
+            return Err(error);
         }
+        report.errors.push(FileError { file: claimed.display_name(), problems: vec![error.problem()] });
+        Ok(())
     }
 
     /// The columns, read once per run.

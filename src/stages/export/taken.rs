@@ -1,0 +1,105 @@
+//! Orders that take something back: merged purchases, whose lines come again under another id, and files that
+//! must not be imported any more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Export, ExportReport, Refused, StageError};
+use crate::allegro::port::Orders;
+use crate::core::message::text::{Exp001, Exp002, Exp003};
+use crate::core::order::{Order, OrderId};
+use crate::core::problem::Problem;
+use crate::ledger::{OrderRecord, State};
+use crate::optima::OptimaDb;
+
+impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
+    /// An order that Allegro does not have any more: it was merged with another purchase, or is too old. A file
+    /// that waits for its import is taken back.
+    pub(super) fn gone(&mut self, id: OrderId, report: &mut ExportReport) -> Result<(), StageError> {
+        let id = id.to_string();
+        let known = self.ledger.order(&id)?;
+        if known.as_ref().is_some_and(|known| matches!(known.state, State::Cancelled | State::Superseded)) {
+            report.unchanged += 1;
+            return Ok(());
+        }
+        let document = known.as_ref().and_then(|known| known.document.clone());
+        let problem = match &document {
+            Some(number) => Problem::warning(Exp002 { document: number.as_str().into() }),
+            None => Problem::note(Exp001),
+        }
+        .in_order(id.clone());
+        let list = if document.is_some() { &mut report.changed } else { &mut report.cancelled };
+        list.push(Refused { order_id: id.clone(), problems: vec![problem.clone()] });
+        if self.dry_run {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        let record = match known {
+            // The document stays what it is; only what is to be said about it is new.
+            Some(known) if document.is_some() => OrderRecord { problem: Some(problem), changed_at: now, ..known },
+            Some(known) => {
+                self.retract(Some(&known), None)?;
+                OrderRecord { state: State::Superseded, file: None, problem: Some(problem), changed_at: now, ..known }
+            }
+            None => self.record(&id, State::Superseded, Some(problem)),
+        };
+        Ok(self.ledger.record(&[record])?)
+    }
+
+    /// Are lines of this order in another order's document, or in a file that is about to become one? Allegro
+    /// gives joined purchases a new id and keeps the ids of their lines (`reference/requirements.md` R-A3). An
+    /// older order that is only in a file and that Allegro does not have any more makes way. `held`: which order
+    /// of the same page has a line.
+    pub(super) async fn lines_taken(
+        &mut self,
+        order: &Order,
+        held: &BTreeMap<String, String>,
+        report: &mut ExportReport,
+    ) -> Result<Option<Problem>, StageError> {
+        let id = order.id.to_string();
+        let lines: Vec<&str> = order.lines.iter().map(|line| line.id.as_str()).collect();
+        let taken = |other: &str, document: Option<&str>| {
+            let document = document.unwrap_or("–");
+            Problem::error(Exp003 { other: other.into(), document: document.into() }).in_order(id.clone())
+        };
+        if let Some(other) = lines.iter().find_map(|line| held.get(*line)) {
+            return Ok(Some(taken(other, None)));
+        }
+        let mut others: BTreeSet<String> = BTreeSet::new();
+        for holder in self.ledger.orders_with_lines(&lines)? {
+            if holder.order_id != id && holder.state.has_document() {
+                others.insert(holder.order_id);
+            }
+        }
+        for other in others {
+            let Some(known) = self.ledger.order(&other)? else { continue };
+            if known.state == State::Exported
+                && let Ok(older) = other.parse::<OrderId>()
+                && self.orders.order(older).await?.is_none()
+            {
+                self.gone(older, report)?;
+                continue;
+            }
+            return Ok(Some(taken(&other, known.document.as_deref())));
+        }
+        Ok(None)
+    }
+
+    /// Takes the file of an exported order back out of `outbox/`, durably, unless it has the name `but`. It can
+    /// be made again from the order at any time. A file that somebody took meanwhile is met by the importer,
+    /// which asks the ledger.
+    pub(super) fn retract(&self, known: Option<&OrderRecord>, but: Option<&str>) -> Result<(), StageError> {
+        let Some(file) = known.filter(|known| known.state == State::Exported).and_then(|known| known.file.as_deref())
+        else {
+            return Ok(());
+        };
+        if self.dry_run || but == Some(file) {
+            return Ok(());
+        }
+        let outbox = self.folders.outbox();
+        match self.disk.remove_file(&outbox.join(file)) {
+            Err(error) if error.is_not_found() => {}
+            done => done?,
+        }
+        Ok(self.disk.sync_dir(&outbox)?)
+    }
+}

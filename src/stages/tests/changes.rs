@@ -1,0 +1,192 @@
+//! Orders that change between the stages and after them.
+
+use serde_json::{Value, json};
+
+use super::shop::{Shop, everything, id, later, now, order, orders};
+use crate::ledger::State;
+use crate::spool::Disk as _;
+use crate::stages::export::Window;
+
+fn cancelled(n: u32) -> Value {
+    let mut order = later(order(n), 60);
+    order["status"] = json!("CANCELLED");
+    order
+}
+
+fn unpaid(n: u32) -> Value {
+    let mut order = later(order(n), 60);
+    order["status"] = json!("FILLED_IN");
+    order["payment"]["finishedAt"] = Value::Null;
+    order["payment"]["paidAmount"] = Value::Null;
+    order
+}
+
+fn moved(n: u32) -> Value {
+    let mut order = later(order(n), 60);
+    order["delivery"]["address"]["street"] = json!("ul. Nowa 99");
+    order["delivery"]["address"]["modifiedAt"] = order["updatedAt"].clone();
+    order
+}
+
+fn put(shop: &Shop, order: Value, event: &str) {
+    shop.allegro.change(|world| world.put(order, event, now()));
+}
+
+#[test]
+fn i2_an_order_that_is_unpaid_waits_and_is_exported_when_it_is_paid() {
+    let mut shop = Shop::new(vec![order(1), unpaid(2)]);
+    let report = shop.export(&everything());
+    assert_eq!((report.exported.len(), report.waiting.len()), (1, 1));
+    shop.assert_visible();
+    put(&shop, later(order(2), 3600), "READY_FOR_PROCESSING");
+    let report = shop.export(&Window::News);
+    assert_eq!(report.exported.len(), 1);
+    assert_eq!(shop.import().imported.len(), 2);
+    shop.assert_visible();
+}
+
+#[test]
+fn i2_the_file_of_an_order_that_was_cancelled_before_its_import_is_taken_back() {
+    let mut shop = Shop::new(orders(2));
+    shop.export(&everything());
+    put(&shop, cancelled(1), "BUYER_CANCELLED");
+    let report = shop.export(&Window::News);
+    assert_eq!(report.cancelled.len(), 1);
+    assert_eq!(shop.house.record(1).state, State::Cancelled);
+    shop.assert_visible();
+    assert_eq!(shop.import().imported.len(), 1);
+    assert_eq!(shop.documents().len(), 1);
+    shop.assert_visible();
+    assert_eq!(shop.export(&Window::News).cancelled, []);
+}
+
+#[test]
+fn i2_a_file_of_a_cancelled_order_is_refused_wherever_it_comes_from() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let (name, bytes) = shop.house.outbox().pop_first().unwrap();
+    // Somebody moves it over by hand, as with `handoff = "manual"`, before the cancellation is heard of.
+    shop.house.disk.remove_file(&shop.house.folders.outbox().join(&name)).unwrap();
+    shop.house.drop_file(&name, &bytes);
+    put(&shop, cancelled(1), "BUYER_CANCELLED");
+    shop.export(&Window::News);
+    let report = shop.import();
+    assert_eq!(report.errors[0].problems[0].code(), "FIL-005", "{report:?}");
+    assert_eq!(shop.documents().len(), 0);
+    assert_eq!(shop.house.receipts().len(), 1);
+    assert_eq!(shop.house.record(1).state, State::Cancelled);
+}
+
+#[test]
+fn i2_a_cancellation_that_is_taken_back_brings_the_order_back() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let mut labelled = later(order(1), 60);
+    labelled["fulfillment"]["status"] = json!("CANCELLED");
+    put(&shop, labelled, "FULFILLMENT_STATUS_CHANGED");
+    shop.export(&Window::News);
+    assert_eq!(shop.house.record(1).state, State::Cancelled);
+    put(&shop, later(order(1), 120), "FULFILLMENT_STATUS_CHANGED");
+    assert_eq!(shop.export(&Window::News).exported.len(), 1);
+    assert_eq!(shop.import().imported.len(), 1);
+    shop.assert_visible();
+}
+
+#[test]
+fn i2_a_payment_that_is_withdrawn_takes_the_file_back_and_blocks_nothing() {
+    let mut shop = Shop::new(orders(2));
+    shop.export(&everything());
+    put(&shop, unpaid(1), "FILLED_IN");
+    put(&shop, order(3), "READY_FOR_PROCESSING");
+    let report = shop.export(&everything());
+    assert_eq!((report.waiting.len(), report.exported.len()), (1, 1));
+    assert_eq!(shop.house.record(1).state, State::Waiting);
+    shop.assert_visible();
+    assert_eq!(shop.import().imported.len(), 2);
+    shop.assert_visible();
+}
+
+#[test]
+fn i2_an_order_that_cannot_be_a_document_any_more_takes_its_file_back() {
+    let mut shop = Shop::new(orders(2));
+    shop.export(&everything());
+    let mut wrong = later(order(1), 60);
+    wrong["summary"]["totalToPay"]["amount"] = json!("1.00");
+    put(&shop, wrong, "BUYER_MODIFIED");
+    let report = shop.export(&Window::News);
+    assert_eq!(report.errors.len(), 1);
+    shop.assert_visible();
+    assert_eq!(shop.import().imported.len(), 1);
+}
+
+#[test]
+fn i2_an_address_that_changes_before_the_import_is_in_the_document() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let before = shop.house.outbox();
+    put(&shop, moved(1), "BUYER_MODIFIED");
+    assert_eq!(shop.export(&Window::News).exported.len(), 1);
+    let after = shop.house.outbox();
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    assert_ne!(before, after);
+    assert_eq!(shop.import().imported.len(), 1);
+    assert!(shop.documents()[0].recipient.street.contains("Nowa"), "{:?}", shop.documents()[0].recipient);
+    shop.assert_visible();
+}
+
+#[test]
+fn i2_an_order_whose_file_gets_another_name_has_one_file() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let mut earlier = moved(1);
+    earlier["lineItems"][0]["boughtAt"] = json!("2026-10-04T08:00:00Z");
+    put(&shop, earlier, "BUYER_MODIFIED");
+    shop.export(&Window::News);
+    shop.assert_visible();
+    assert_eq!(shop.import().imported.len(), 1);
+}
+
+#[test]
+fn i8_what_changes_after_the_import_is_told_and_the_document_is_not_touched() {
+    for (changed, event) in
+        [(moved(1), "BUYER_MODIFIED"), (cancelled(1), "BUYER_CANCELLED"), (unpaid(1), "FILLED_IN")]
+    {
+        let mut shop = Shop::new(orders(1));
+        shop.export(&everything());
+        shop.import();
+        let before = shop.documents();
+        put(&shop, changed, event);
+        let report = shop.export(&Window::News);
+        assert_eq!((report.changed.len(), report.exported.len()), (1, 0), "{event}");
+        assert!(shop.house.outbox().is_empty());
+        shop.import();
+        assert_eq!(shop.documents(), before);
+        let record = shop.house.record(1);
+        assert_eq!(record.state, State::Imported);
+        assert_eq!(record.problem.as_ref().unwrap().code(), report.changed[0].problems[0].code());
+    }
+}
+
+#[test]
+fn i2_an_order_that_vanished_takes_its_file_back_and_is_known() {
+    let mut shop = Shop::new(orders(2));
+    shop.export(&everything());
+    let event = shop.allegro.change(|world| {
+        world.put(later(order(1), 60), "BUYER_MODIFIED", now());
+        world.remove(&id(1));
+        world.events.last().cloned().unwrap()
+    });
+    let report = shop.export(&Window::News);
+    assert_eq!(report.cancelled[0].problems[0].code(), "EXP-001");
+    assert_eq!(shop.house.record(1).state, State::Superseded);
+    assert_eq!(shop.house.outbox().len(), 1);
+    // It is named again: still known, still no error.
+    shop.allegro.change(|world| {
+        let mut event = event;
+        event["id"] = json!("1999999999999999");
+        world.events.push(event);
+    });
+    assert_eq!(shop.export(&Window::News).errors, []);
+    assert_eq!(shop.import().imported.len(), 1);
+    assert_eq!(shop.documents().len(), 1);
+}

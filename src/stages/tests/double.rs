@@ -1,0 +1,112 @@
+//! The sandbox, with troubles on call.
+
+use std::collections::VecDeque;
+
+use uuid::Uuid;
+
+use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+use crate::optima::sandbox::Sandbox;
+use crate::optima::{OptimaDb, OptimaError};
+
+/// A call of the port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call {
+    Shape,
+    Lookup,
+    Apply,
+    Find,
+}
+
+/// What happens at a call.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trouble {
+    /// It fails, and nothing was done.
+    Fails(OptimaError),
+    /// It is done, and its answer is lost.
+    Lost(OptimaError),
+}
+
+/// When the process dies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Death {
+    Before(usize),
+    After(usize),
+}
+
+/// The sandbox, with the troubles that are planned; each happens once, at the next call of its kind.
+pub struct Double {
+    pub inner: Sandbox,
+    pub troubles: VecDeque<(Call, Trouble)>,
+    pub death: Option<Death>,
+    /// Calls so far.
+    pub calls: usize,
+}
+
+impl Double {
+    pub fn new(inner: Sandbox) -> Self {
+        Self { inner, troubles: VecDeque::new(), death: None, calls: 0 }
+    }
+
+    pub fn plan(&mut self, call: Call, trouble: Trouble) {
+        self.troubles.push_back((call, trouble));
+    }
+
+    async fn before(&mut self, call: Call) -> Result<(), OptimaError> {
+        self.calls += 1;
+        if self.death == Some(Death::Before(self.calls)) {
+            std::future::pending::<()>().await;
+        }
+        match self.troubles.front() {
+            Some((planned, Trouble::Fails(error))) if *planned == call => {
+                let error = error.clone();
+                self.troubles.pop_front();
+                Err(error)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn after<T>(&mut self, call: Call, done: Result<T, OptimaError>) -> Result<T, OptimaError> {
+        if self.death == Some(Death::After(self.calls)) {
+            std::future::pending::<()>().await;
+        }
+        match self.troubles.front() {
+            Some((planned, Trouble::Lost(error))) if *planned == call => {
+                let error = error.clone();
+                self.troubles.pop_front();
+                Err(error)
+            }
+            _ => done,
+        }
+    }
+}
+
+impl OptimaDb for Double {
+    async fn shape(&mut self) -> Result<Shape, OptimaError> {
+        self.before(Call::Shape).await?;
+        let done = self.inner.shape().await;
+        self.after(Call::Shape, done).await
+    }
+
+    async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
+        self.before(Call::Lookup).await?;
+        let done = self.inner.lookup(wanted).await;
+        self.after(Call::Lookup, done).await
+    }
+
+    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+        self.before(Call::Apply).await?;
+        let done = self.inner.apply(plan).await;
+        self.after(Call::Apply, done).await
+    }
+
+    async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
+        self.before(Call::Find).await?;
+        let done = self.inner.find(key).await;
+        self.after(Call::Find, done).await
+    }
+
+    async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {
+        self.inner.documents(keys).await
+    }
+}

@@ -1,0 +1,166 @@
+//! Faults while files become documents: stop is crash, start is recovery, and the end is always the same.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::double::{Call, Death, Trouble};
+use super::shop::{House, Shop, documents, everything, import_in, orders, stage, until_death};
+use crate::core::key;
+use crate::ledger::State;
+use crate::optima::OptimaError;
+use crate::spool::testing::{Fault, FaultyDisk};
+use crate::stages::import::ImportReport;
+
+/// What an import must come to, whatever happens on the way.
+#[derive(Debug, PartialEq)]
+struct End {
+    /// Order, number, gross.
+    documents: Vec<(String, String, String)>,
+    places: Vec<PathBuf>,
+    receipts: Vec<(String, String, Option<String>, Option<String>)>,
+    states: BTreeMap<String, State>,
+}
+
+fn end(house: &mut House) -> End {
+    let documents = documents(house).into_iter().map(|d| (d.order_id, d.number, d.gross)).collect();
+    End { documents, places: house.places(), receipts: house.receipts(), states: house.states() }
+}
+
+/// A shop whose outbox has two files, one of which lies in the inbox too, beside one that is no document.
+fn shop() -> (Shop, BTreeMap<String, Vec<u8>>) {
+    let mut shop = Shop::new(orders(2));
+    shop.export(&everything());
+    let files = shop.house.outbox();
+    (shop, files)
+}
+
+/// A house after the export of [`shop`].
+fn house(shop: &mut Shop, files: &BTreeMap<String, Vec<u8>>) -> House {
+    let mut fresh = House::new();
+    fresh.ledger.record(&shop.house.records()).unwrap();
+    for (name, bytes) in files {
+        fresh.disk.put(fresh.folders.outbox().join(name), bytes);
+    }
+    fresh.drop_file("broken.xml", b"<ROOT>");
+    fresh.drop_file("zweite.xml", files.values().next().unwrap());
+    fresh
+}
+
+fn expected(shop: &mut Shop, files: &BTreeMap<String, Vec<u8>>) -> End {
+    let mut fresh = house(shop, files);
+    let disk = Arc::new(fresh.disk.clone());
+    import_in(&mut fresh, disk, &shop.settings, &shop.texts).1.unwrap();
+    let end = end(&mut fresh);
+    assert_eq!((end.documents.len(), end.receipts.len()), (2, 4), "{end:?}");
+    assert_eq!(end.places.len(), 4);
+    assert!(end.states.values().all(|state| *state == State::Imported));
+    end
+}
+
+/// Runs until nothing fails any more: what was planned happens once.
+fn finish(shop: &Shop, house: &mut House) {
+    house.disk.restart();
+    let disk = Arc::new(house.disk.clone());
+    let (report, done) = import_in(house, disk, &shop.settings, &shop.texts);
+    done.unwrap();
+    let recoveries = report.errors.iter().filter(|error| error.file != "broken.xml").count();
+    assert_eq!(recoveries, 0, "{:?}", report.errors);
+}
+
+#[test]
+fn i11_a_disk_that_fails_or_a_process_that_dies_anywhere_in_an_import_changes_nothing_in_the_end() {
+    let (mut shop, files) = shop();
+    let expected = expected(&mut shop, &files);
+    for fault in [Fault::Fail(ErrorKind::PermissionDenied), Fault::Fail(ErrorKind::StorageFull), Fault::Kill] {
+        for n in 0.. {
+            let mut house = house(&mut shop, &files);
+            let disk = Arc::new(FaultyDisk::failing(house.disk.clone(), n, fault));
+            let _ = import_in(&mut house, disk.clone(), &shop.settings, &shop.texts);
+            let struck = disk.struck();
+            finish(&shop, &mut house);
+            assert_eq!(end(&mut house), expected, "operation {n}, {fault:?}");
+            if !struck {
+                assert!(n > 30, "an import of four files is more than {n} operations");
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn i11_a_process_that_dies_before_or_after_any_call_of_the_base_changes_nothing_in_the_end() {
+    let (mut shop, files) = shop();
+    let expected = expected(&mut shop, &files);
+    for moment in [Death::Before as fn(usize) -> Death, Death::After] {
+        for n in 1.. {
+            let mut house = house(&mut shop, &files);
+            house.base.death = Some(moment(n));
+            let disk = Arc::new(house.disk.clone());
+            let mut report = ImportReport::default();
+            let done = until_death(stage(&mut house, disk, &shop.settings, &shop.texts).run(&mut report));
+            house.base.death = None;
+            finish(&shop, &mut house);
+            assert_eq!(end(&mut house), expected, "{:?}", moment(n));
+            for (name, bytes) in &files {
+                let sha256 = crate::spool::Content::new(bytes.clone()).sha256;
+                for id in expected.states.keys() {
+                    let key = key::of_order(id.parse().unwrap());
+                    assert!(!house.ledger.file_begun(&sha256, name, key).unwrap(), "{name} has ended");
+                }
+            }
+            if done.is_some() {
+                assert!(n > 5, "an import of four files is more than {n} calls");
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn i11_a_power_cut_after_the_commit_brings_the_file_back_and_the_document_stays_one() {
+    let (mut shop, files) = shop();
+    let expected = expected(&mut shop, &files);
+    for lucky in 0..60 {
+        let mut house = house(&mut shop, &files);
+        let disk = Arc::new(house.disk.clone());
+        import_in(&mut house, disk, &shop.settings, &shop.texts).1.unwrap();
+        house.disk.power_loss_in_order(lucky);
+        house.folders.create(&house.disk).unwrap();
+        finish(&shop, &mut house);
+        // A file whose move was lost comes again when its import has ended: it is a duplicate then, and the
+        // document is still one.
+        let end = end(&mut house);
+        assert_eq!((end.documents, end.states), (expected.documents.clone(), expected.states.clone()), "{lucky}");
+        assert_eq!(end.receipts.len(), 4, "{lucky}");
+        assert_eq!(end.places.len(), 4, "{lucky}");
+    }
+}
+
+#[test]
+fn i5_a_lost_answer_to_the_commit_is_found_by_the_key() {
+    let (mut shop, files) = shop();
+    let expected = expected(&mut shop, &files);
+    let mut house = house(&mut shop, &files);
+    let lost = OptimaError::CommitUnknown { key: uuid::Uuid::nil(), why: "gone".to_owned() };
+    house.base.plan(Call::Apply, Trouble::Lost(lost));
+    let disk = Arc::new(house.disk.clone());
+    import_in(&mut house, disk, &shop.settings, &shop.texts).1.unwrap();
+    assert_eq!(end(&mut house), expected);
+}
+
+#[test]
+fn i5_a_lost_answer_and_a_base_that_is_gone_end_in_archive_all_the_same() {
+    let (mut shop, files) = shop();
+    let expected = expected(&mut shop, &files);
+    let mut house = house(&mut shop, &files);
+    let lost = OptimaError::CommitUnknown { key: uuid::Uuid::nil(), why: "gone".to_owned() };
+    house.base.plan(Call::Apply, Trouble::Lost(lost));
+    house.base.plan(Call::Find, Trouble::Fails(OptimaError::Unreachable { place: "x".to_owned(), why: "gone".to_owned() }));
+    let disk = Arc::new(house.disk.clone());
+    let (_, done) = import_in(&mut house, disk, &shop.settings, &shop.texts);
+    done.unwrap_err();
+    finish(&shop, &mut house);
+    assert_eq!(end(&mut house), expected);
+}

@@ -1,0 +1,11 @@
+//! What must always be true of both stages, over the real adapters: simulator and client, sandbox, ledger, and
+//! disks that fail or forget. Each test bears the number of the invariant that it guards (`ARCHITECTURE.md`).
+
+mod changes;
+mod double;
+mod exports;
+mod imports;
+mod once;
+mod outages;
+mod shop;
+mod troubles;

@@ -1,0 +1,175 @@
+//! One order, one document, for ever.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::thread;
+
+use serde_json::json;
+
+use super::shop::{House, Shop, choices, clock, everything, import_in, order, orders};
+use super::double::Double;
+use crate::core::message::{Catalogue, Language};
+use crate::core::problem::{Explain as _, Fault};
+use crate::ledger::{FILE, Ledger, State};
+use crate::optima::OptimaDb as _;
+use crate::optima::sandbox::Sandbox;
+use crate::spool::Folders;
+use crate::spool::testing::MemoryDisk;
+
+#[test]
+fn i1_four_importers_on_one_folder_make_one_document_of_each_order() {
+    const ORDERS: u32 = 100;
+    let mut shop = Shop::new(
+        (1..=ORDERS)
+            .map(|n| {
+                let mut order = order(n);
+                // Ten orders of each buyer, so that importers want to make the same contractor at once.
+                order["buyer"]["id"] = json!(format!("{}", 91_000_000 + n / 10));
+                order["buyer"]["login"] = json!(format!("Client:{}", 91_000_000 + n / 10));
+                order
+            })
+            .collect(),
+    );
+    shop.export(&everything());
+    let folder = tempfile::tempdir().unwrap();
+    let (disk, folders) = (MemoryDisk::default(), Folders::new("/r"));
+    folders.create(&disk).unwrap();
+    for (name, bytes) in shop.house.outbox() {
+        disk.put(folders.outbox().join(&name), &bytes);
+        disk.put(folders.inbox().join(format!("kopia-{name}")), &bytes);
+    }
+    let open = || House {
+        disk: disk.clone(),
+        folders: folders.clone(),
+        ledger: Ledger::open(&folder.path().join(FILE)).unwrap(),
+        base: Double::new(Sandbox::open(&folder.path().join("base.sqlite3"), clock()).unwrap()),
+    };
+    drop(open());
+    let worker = || {
+        let (settings, _) = choices();
+        let texts = Catalogue::new(Language::Polish);
+        let mut house = open();
+        let mut ends = (0, 0);
+        // A base that is busy for too long is an outage, after which the importer comes again.
+        for _ in 0..20 {
+            let (report, done) = import_in(&mut house, Arc::new(disk.clone()), &settings, &texts);
+            assert_eq!(report.errors, []);
+            ends = (ends.0 + report.imported.len(), ends.1 + report.duplicates.len());
+            match done {
+                Ok(()) => break,
+                Err(error) => assert_eq!(error.fault(), Fault::Outage, "{error}"),
+            }
+        }
+        ends
+    };
+    let ends: Vec<_> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..4).map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().map(|worker| worker.join().unwrap()).collect()
+    });
+    let mut house = open();
+    let documents = super::shop::documents(&mut house);
+    let orders: BTreeSet<_> = documents.iter().map(|document| &document.order_id).collect();
+    let numbers: BTreeSet<_> = documents.iter().map(|document| &document.number).collect();
+    assert_eq!((documents.len(), orders.len(), numbers.len()), (100, 100, 100));
+    assert_eq!(ends.iter().map(|end| end.0).sum::<usize>(), 100, "{ends:?}");
+    assert_eq!(ends.iter().map(|end| end.1).sum::<usize>(), 100, "{ends:?}");
+    assert_eq!(house.receipts().len(), 200);
+    assert!(house.states().values().all(|state| *state == State::Imported));
+}
+
+#[test]
+fn i1_without_our_state_optima_still_knows_its_documents() {
+    let mut shop = Shop::new(orders(3));
+    shop.export(&everything());
+    shop.import();
+    let before = shop.documents();
+    shop.house.ledger = Ledger::memory().unwrap();
+    let exported = shop.export(&everything());
+    assert_eq!(exported.exported.len(), 3, "a new ledger costs fetching again");
+    let report = shop.import();
+    assert_eq!((report.imported.len(), report.duplicates.len()), (0, 3));
+    assert_eq!(shop.documents(), before);
+    assert!(shop.house.states().values().all(|state| *state == State::Duplicate));
+    shop.assert_visible();
+}
+
+#[test]
+fn i1_a_refused_file_of_an_order_that_is_in_changes_nothing_of_it() {
+    for lose_ledger in [false, true] {
+        let mut shop = Shop::new(orders(1));
+        shop.export(&everything());
+        let (_, bytes) = shop.house.outbox().pop_first().unwrap();
+        shop.import();
+        if lose_ledger {
+            shop.house.ledger = Ledger::memory().unwrap();
+            shop.house.drop_file("again.xml", &bytes);
+            shop.import();
+        }
+        let before = shop.house.record(1);
+        let wrong = String::from_utf8(bytes).unwrap().replace("<TYP_DOKUMENTU>308<", "<TYP_DOKUMENTU>302<");
+        shop.house.drop_file("wrong.xml", wrong.as_bytes());
+        let report = shop.import();
+        assert_eq!((report.errors.len(), report.imported.len()), (1, 0), "{report:?}");
+        assert_eq!(shop.house.record(1), before);
+        assert_eq!(shop.documents().len(), 1);
+    }
+}
+
+#[test]
+fn i1_joined_purchases_replace_the_file_of_the_older_order() {
+    let mut shop = Shop::new(orders(2));
+    shop.export(&everything());
+    let first = order(1)["lineItems"][0].clone();
+    let mut joined = order(3);
+    joined["lineItems"] = json!([first]);
+    shop.allegro.change(|world| {
+        world.remove(&super::shop::id(1));
+        world.put(joined, "READY_FOR_PROCESSING", super::shop::now());
+    });
+    let report = shop.export(&everything());
+    assert_eq!(report.errors, []);
+    assert_eq!(shop.house.record(1).state, State::Superseded);
+    assert_eq!(shop.house.record(3).state, State::Exported);
+    shop.import();
+    assert_eq!(shop.documents().len(), 2);
+    shop.assert_visible();
+}
+
+#[test]
+fn i1_joined_purchases_whose_older_order_is_in_optima_are_told_of_and_block_nothing() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let (_, old) = shop.house.outbox().pop_first().unwrap();
+    shop.import();
+    let mut joined = order(2);
+    joined["lineItems"] = json!([order(1)["lineItems"][0].clone()]);
+    shop.allegro.change(|world| {
+        world.remove(&super::shop::id(1));
+        world.put(joined, "READY_FOR_PROCESSING", super::shop::now());
+        world.put(order(3), "READY_FOR_PROCESSING", super::shop::now());
+    });
+    let report = shop.export(&everything());
+    assert_eq!(report.errors.len(), 1);
+    assert_eq!(report.errors[0].problems[0].code(), "EXP-003");
+    assert_eq!(shop.house.record(2).state, State::Error);
+    assert_eq!(shop.house.record(3).state, State::Exported, "the rest of the page goes on");
+    // Nor may a file that somebody makes of it by hand.
+    let text = String::from_utf8(old).unwrap().replace(&super::shop::id(1), &super::shop::id(2));
+    shop.house.drop_file("by-hand.xml", text.as_bytes());
+    let report = shop.import();
+    assert_eq!(report.errors.len(), 1, "{report:?}");
+    assert_eq!(report.errors[0].problems[0].code(), "EXP-003");
+    assert_eq!(shop.documents().len(), 2);
+    assert_eq!(super::shop::alive(shop.house.base.inner.documents(&[])).unwrap().len(), 2);
+}
+
+#[test]
+fn i1_two_orders_with_one_line_in_one_page_do_not_stop_the_page() {
+    let mut twin = order(2);
+    twin["lineItems"] = order(1)["lineItems"].clone();
+    let mut shop = Shop::new(vec![order(1), twin, order(3)]);
+    let report = shop.export(&everything());
+    assert_eq!((report.exported.len(), report.errors.len()), (2, 1));
+    assert_eq!(report.errors[0].problems[0].code(), "EXP-003");
+    shop.assert_visible();
+}
