@@ -85,6 +85,7 @@ fn show(rows: &Rows, all_read: bool, ui: &Ui) {
     }
     for (table, rows) in rows.iter().filter(|(_, rows)| !rows.is_empty()) {
         show_table(*table, rows, ui);
+        ui.line("");
     }
     ui.say(say::MappingsSum { rows: count.into(), refused: refused.into() });
 }
@@ -107,6 +108,7 @@ fn show_table(table: Table, rows: &[Suggestion], ui: &Ui) {
         shown.add_row([row.count.to_string(), value(table, row), row.example.clone(), texts.say(now(table, row))]);
     }
     ui.line(&shown.to_string());
+    ui.line("");
     ui.say(say::MappingsPaste { file: table.file_name().into() });
     let cells: Vec<Vec<String>> = rows.iter().map(|row| row.row.clone()).collect();
     ui.line(&tables::lines(&cells));
