@@ -10,8 +10,11 @@
 )]
 
 mod bad_input;
+mod cases;
 mod demo;
+mod golden;
 mod house;
+mod mappings;
 mod support;
 mod way;
 mod xml_schema;
