@@ -7,10 +7,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
 use crate::core::message::text::{
-    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgOrder, ArgOrderFiles, ArgOrders,
-    ArgOut, ArgReplace, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpConvert, HelpDemo,
-    HelpDocuments, HelpExport, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit,
-    HelpStatus, HelpValidate,
+    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgMappingsFiles, ArgOrder,
+    ArgOrderFiles, ArgOrders, ArgOut, ArgReplace, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout,
+    HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp,
+    HelpImport, HelpInit, HelpMappings, HelpMappingsSuggest, HelpStatus, HelpValidate,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -73,6 +73,11 @@ pub enum Job {
         /// Write nothing.
         dry_run: bool,
     },
+    /// Rows that the mapping tables lack.
+    SuggestMappings {
+        /// Files of orders.
+        files: Vec<PathBuf>,
+    },
     /// What Optima holds of ours.
     Documents,
     /// Orders by state.
@@ -99,7 +104,6 @@ pub fn read(args: &[OsString], texts: &Catalogue) -> Result<(Global, Job), clap:
 }
 
 fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
-    let paths = |id: &str| sub.get_many::<PathBuf>(id).map(|p| p.cloned().collect()).unwrap_or_default();
     Some(match name {
         "demo" => Job::Demo { orders: sub.get_one("orders").cloned() },
         "init" => Job::Init { yes: sub.get_flag("yes") },
@@ -110,14 +114,22 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
             dry_run: sub.get_flag("dry-run"),
         },
         "convert" => {
-            Job::Convert { files: paths("files"), out: sub.get_one("out").cloned(), replace: sub.get_flag("replace") }
+            Job::Convert { files: paths_of(sub), out: sub.get_one("out").cloned(), replace: sub.get_flag("replace") }
         }
-        "validate" => Job::Validate { files: paths("files") },
-        "import" => Job::Import { files: paths("files"), dry_run: sub.get_flag("dry-run") },
+        "validate" => Job::Validate { files: paths_of(sub) },
+        "import" => Job::Import { files: paths_of(sub), dry_run: sub.get_flag("dry-run") },
+        "mappings" => match sub.subcommand() {
+            Some(("suggest", sub)) => Job::SuggestMappings { files: paths_of(sub) },
+            _ => return None,
+        },
         "documents" => Job::Documents,
         "status" => Job::Status,
         _ => return None,
     })
+}
+
+fn paths_of(sub: &ArgMatches) -> Vec<PathBuf> {
+    sub.get_many::<PathBuf>("files").map(|files| files.cloned().collect()).unwrap_or_default()
 }
 
 /// The language on the command line, read before clap, which needs it for its own texts.
@@ -155,7 +167,7 @@ fn command(texts: &Catalogue) -> Command {
     Command::new("allegro-optima")
         .version(env!("CARGO_PKG_VERSION"))
         .about(texts.say(HelpAbout))
-        .help_template(root)
+        .help_template(root.clone())
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_flag(true)
@@ -195,6 +207,15 @@ fn command(texts: &Catalogue) -> Command {
             sub("import", texts.say(HelpImport))
                 .arg(files(texts.say(ArgImportFiles), false))
                 .arg(flag("dry-run", texts.say(ArgDryRun))),
+        )
+        .subcommand(
+            sub("mappings", texts.say(HelpMappings))
+                .help_template(root)
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand(
+                    sub("suggest", texts.say(HelpMappingsSuggest)).arg(files(texts.say(ArgMappingsFiles), false)),
+                ),
         )
         .subcommand(sub("documents", texts.say(HelpDocuments)))
         .subcommand(sub("status", texts.say(HelpStatus)))
@@ -284,6 +305,8 @@ mod tests {
             &["nonsense"][..],
             &[],
             &["convert"],
+            &["mappings"],
+            &["mappings", "nonsense"],
             &["export", "--since", "yesterday"],
             &["--lang", "de", "status"],
             &["export", "--order", "12"],

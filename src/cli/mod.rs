@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod init;
 mod input;
+mod mappings;
 mod progress;
 mod status;
 mod ui;
@@ -90,6 +91,7 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             Job::Convert { files, out, replace } => convert::run(&global.dir, &files, out.as_deref(), replace, ui),
             Job::Validate { files } => validate::run(&global.dir, &files, ui),
             Job::Import { files, dry_run } => import::run(&global.dir, &files, dry_run, ui).await,
+            Job::SuggestMappings { files } => mappings::run(&global.dir, &files, ui),
             Job::Documents => documents::run(&global.dir, ui).await,
             Job::Status => status::run(&global.dir, ui),
         }

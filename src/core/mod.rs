@@ -16,6 +16,7 @@ pub mod plan;
 pub mod poland;
 pub mod problem;
 pub mod settings;
+pub mod suggest;
 pub mod tables;
 pub mod taxid;
 pub mod text;

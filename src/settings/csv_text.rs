@@ -96,6 +96,18 @@ pub fn write(comment: &str, heading: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
+/// Rows alone, as text to paste below those of a file; one line each, unless a cell has several.
+#[must_use]
+pub fn rows(rows: &[Vec<String>]) -> String {
+    let mut writer = WriterBuilder::new().delimiter(b';').flexible(true).comment(Some(b'#')).from_writer(Vec::new());
+    for row in rows {
+        // Writing into memory cannot fail.
+        let _ = writer.write_record(row);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +148,13 @@ mod tests {
     fn what_is_written_opens_in_excel() {
         let bytes = write("opis", &["kod", "nazwa"], &[vec!["1".to_owned(), "a;\"b\"".to_owned()]]);
         assert_eq!(bytes, "\u{feff}# opis\r\nkod;nazwa\r\n1;\"a;\"\"b\"\"\"\r\n".as_bytes());
+    }
+
+    #[test]
+    fn rows_to_paste_have_neither_mark_nor_heading() {
+        let cells = [vec!["1".to_owned(), "a;b".to_owned()], vec!["#2".to_owned(), String::new()]];
+        assert_eq!(rows(&cells), "1;\"a;b\"\n\"#2\";");
+        assert_eq!(rows(&[]), "");
     }
 
     proptest! {

@@ -74,6 +74,12 @@ pub fn file(table: Table, rows: &[Vec<String>], texts: &Catalogue) -> Vec<u8> {
     csv_text::write(&comment, &heading, rows)
 }
 
+/// Rows to paste below those of a table that exists, separated as our own files are.
+#[must_use]
+pub fn lines(rows: &[Vec<String>]) -> String {
+    csv_text::rows(rows)
+}
+
 /// The file that a new installation begins with: every column explained; in `payments.csv` the forms that a fresh
 /// Optima has, besides `pobranie`, which is the name that sellers give to cash on delivery.
 #[must_use]

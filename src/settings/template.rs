@@ -42,8 +42,7 @@ pub fn settings(answers: &Answers) -> String {
     let mut file = String::new();
     let mut part = |comment: String, body: String| {
         for line in comment.lines() {
-            file.push_str("# ");
-            file.push_str(line);
+            file.push_str(format!("# {line}").trim_end());
             file.push('\n');
         }
         file.push_str(&body);

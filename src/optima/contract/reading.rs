@@ -8,6 +8,10 @@ use super::plans::{d, id, import, key, mugs, set};
 use crate::core::plan::{Row, Snapshot, Value, Wanted};
 use crate::optima::sandbox::complete;
 
+async fn change(db: &mut impl RawBase, id: i64, what: &str) {
+    db.raw(&format!("UPDATE CDN.TraNag SET {what} WHERE TrN_TrNID = {id}")).await.unwrap();
+}
+
 pub async fn the_foreign_number_is_the_second_guard(db: &mut impl RawBase) {
     let plan = mugs(db, "copied").await;
     let written = import(db, &plan).await;
@@ -17,11 +21,20 @@ pub async fn the_foreign_number_is_the_second_guard(db: &mut impl RawBase) {
         class: 308,
         ..Wanted::default()
     };
+    // Eight characters of two orders' ids may agree: a document of ours for another key is another order's.
+    assert_eq!(db.lookup(&wanted("ALLEGRO/copied")).await.unwrap().existing, None);
+    // Made by another hand, which gave it a random id or none.
+    change(db, written.id, "TrN_ImportRowId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'").await;
     let found = db.lookup(&wanted("ALLEGRO/copied")).await.unwrap().existing.unwrap();
     assert_eq!((found.id, found.by_key), (written.id, false));
+    // It says itself that it is of another order.
+    change(db, written.id, "TrN_Opis = 'ALLEGRO_ID=c3d046b6-75f7-11f1-a79f-3ba7e847a9c7'").await;
+    assert_eq!(db.lookup(&wanted("ALLEGRO/copied")).await.unwrap().existing, None);
+    change(db, written.id, &format!("TrN_Opis = '', TrN_ImportRowId = '{}'", plan.key)).await;
     assert_eq!(db.lookup(&wanted("allegro/copie")).await.unwrap().existing, None);
     let by_key = Wanted { key: plan.key, ..wanted("") };
     assert!(db.lookup(&by_key).await.unwrap().existing.unwrap().by_key);
+    change(db, written.id, "TrN_ImportRowId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'").await;
     let other_class = Wanted { class: 320, ..wanted("allegro/copied") };
     assert_eq!(db.lookup(&other_class).await.unwrap().existing, None);
     db.raw(&format!(

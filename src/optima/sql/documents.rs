@@ -114,9 +114,15 @@ fn order_id(document: &StoredDocument) -> String {
     if let Some(id) = document.attributes.get(ORDER_ID) {
         return id.clone();
     }
-    let words = document.description.split_whitespace();
-    let ids = words.filter_map(|word| word.strip_prefix(ORDER_ID)?.strip_prefix('='));
-    ids.map(|id| id.trim_end_matches([';', ',', '.']))
-        .find_map(|id| Uuid::try_parse(id).ok().map(|_| id.to_owned()))
-        .unwrap_or_default()
+    order_in_description(&document.description).unwrap_or_default()
+}
+
+/// The order that a description names, `ALLEGRO_ID=<id>`.
+pub(super) fn order_in_description(description: &str) -> Option<String> {
+    let words = description.split_whitespace();
+    let mut ids = words.filter_map(|word| word.strip_prefix(ORDER_ID)?.strip_prefix('='));
+    ids.find_map(|id| {
+        let id = id.trim_end_matches([';', ',', '.']);
+        Uuid::try_parse(id).ok().map(|_| id.to_owned())
+    })
 }

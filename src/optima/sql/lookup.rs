@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::super::error::OptimaError;
+use super::documents::order_in_description;
 use super::engine::Engine;
 use super::lookups::{self, MAX_PARAMS};
 use super::mail;
 use super::record::Record;
 use super::statement::Statement;
+use crate::core::key as keys;
+use crate::core::order::OrderId;
 use crate::core::plan::{
     Contractor, Definition, ExistingDocument, PaymentForm, PriceDefinition, ProductCard, Snapshot, Wanted, Warehouse,
 };
@@ -26,8 +29,11 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
     let mut existing_document = find(engine, wanted.key).await?;
     if existing_document.is_none() && !wanted.foreign_number.is_empty() {
         let same = engine.select(&lookups::document_by_foreign_number(class, &wanted.foreign_number)).await?;
-        if let Some(row) = same.first() {
-            existing_document = existing(engine, &lookups::document_number(row.int("TrN_TrNID")?), false).await?;
+        for row in &same {
+            if !is_of_another_order(row, wanted.key)? {
+                existing_document = existing(engine, &lookups::document_number(row.int("TrN_TrNID")?), false).await?;
+                break;
+            }
         }
     }
     let mut snapshot = Snapshot { existing: existing_document, ..Snapshot::default() };
@@ -64,6 +70,18 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
     snapshot.attributes = attributes(engine, &wanted.attributes).await?;
     snapshot.prices = prices(engine).await?;
     Ok(snapshot)
+}
+
+/// A foreign number holds eight characters of the order's id, and two orders of a busy shop may share them. A
+/// document that we made (its key is a name-based UUID, version 5), or whose description names an order, says
+/// itself which order it is of; what is left was made by another hand for this number.
+fn is_of_another_order(row: &Record, key: Uuid) -> Result<bool, OptimaError> {
+    let own = Uuid::try_parse(&row.text("TrN_ImportRowId")?).ok();
+    if let Some(own) = own.filter(|own| own.get_version_num() == 5) {
+        return Ok(own != key);
+    }
+    let named = order_in_description(&row.text("TrN_Opis")?).and_then(|id| id.parse::<OrderId>().ok());
+    Ok(named.is_some_and(|order| keys::of_order(order) != key))
 }
 
 async fn existing(

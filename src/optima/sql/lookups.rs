@@ -10,9 +10,9 @@ pub fn document_by_key(key: &str) -> Statement {
     Statement::new("SELECT TrN_TrNID, TrN_NumerPelny FROM CDN.TraNag WHERE TrN_ImportRowId = ").bind(key)
 }
 
-/// By the foreign number: any state but cancelled. The id alone, which an index can answer.
+/// By the foreign number: any state but cancelled, with what tells whose document it is.
 pub fn document_by_foreign_number(class: i64, number: &str) -> Statement {
-    Statement::new("SELECT TrN_TrNID FROM CDN.TraNag WHERE TrN_TypDokumentu = ")
+    Statement::new("SELECT TrN_TrNID, TrN_ImportRowId, TrN_Opis FROM CDN.TraNag WHERE TrN_TypDokumentu = ")
         .bind(class)
         .sql(" AND TrN_NumerObcy = ")
         .bind(number)

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
+
 use super::document::{End, File, Outcome, key_of};
 use super::{Duplicate, FileError, Import, ImportReport, Imported, Planned, StageError};
 use crate::core::document::Document;
@@ -52,6 +54,7 @@ impl<B: OptimaDb> Import<'_, B> {
         claimed: &Claimed,
         report: &mut ImportReport,
     ) -> Result<(), StageError> {
+        let started = self.clock.now();
         let name = claimed.display_name();
         let (content, mut result) = match claimed.read(self.limit()) {
             Ok(content) => {
@@ -72,7 +75,7 @@ impl<B: OptimaDb> Import<'_, B> {
         }
         // The orders first: once the file is in its last folder, nothing leads back to them after a crash.
         self.remember(&name, &content, &result)?;
-        self.finish(claimed, &content, &result, ending)?;
+        self.finish(claimed, &content, &result, ending, started)?;
         self.ledger.end_file(&content.sha256, &name)?;
         tell(&name, result, report);
         Ok(())
@@ -156,6 +159,7 @@ impl<B: OptimaDb> Import<'_, B> {
         content: &Content,
         result: &FileResult,
         ending: Ending,
+        started: Timestamp,
     ) -> Result<(), StageError> {
         let now = self.clock.now();
         let destination = match ending {
@@ -165,6 +169,8 @@ impl<B: OptimaDb> Import<'_, B> {
             Ending::Error => Destination::Errors,
         };
         let mut receipt = Receipt::new(ending, claimed.display_name(), content.sha256.clone(), content.size(), now);
+        let took = now.duration_since(started).as_millis();
+        receipt.timings.insert("import".to_owned(), u64::try_from(took).unwrap_or(0));
         if let [document] = result.documents.as_slice() {
             receipt.key = Some(document.key);
             receipt.order_id = document.order.map(|order| order.to_string());
