@@ -82,7 +82,7 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
     })?;
     runtime.block_on(async {
         match job {
-            Job::Demo { orders } => demo::run(&global.dir, orders.as_deref(), ui).await,
+            Job::Demo { orders } => Box::pin(demo::run(&global.dir, orders.as_deref(), ui)).await,
             Job::Init { yes } => init::run(&global.dir, yes, ui),
             Job::Export { since, orders, account, dry_run } => {
                 let wish = export::Wish { since, orders, account, dry_run };

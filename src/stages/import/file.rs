@@ -242,10 +242,10 @@ impl<B: OptimaDb> Import<'_, B> {
         let now = self.clock.now();
         let known = self.ledger.order(order)?;
         let state = match (outcome, known.as_ref().map(|known| known.state)) {
-            // A second file of an order that is in does not change what the order is.
-            (_, Some(State::Imported)) => return Ok(()),
-            // A refused file does not undo what is known of its order.
-            (FileOutcome::Error, Some(State::Duplicate | State::Cancelled | State::Superseded)) => return Ok(()),
+            // A second file of an order that is in does not change what the order is, and a refused one does not
+            // undo what is known of it.
+            (_, Some(State::Imported))
+            | (FileOutcome::Error, Some(State::Duplicate | State::Cancelled | State::Superseded)) => return Ok(()),
             (FileOutcome::Imported, _) => State::Imported,
             (FileOutcome::Duplicate, _) => State::Duplicate,
             (FileOutcome::Error, _) => State::Error,
