@@ -273,6 +273,10 @@ impl Orders for Client {
         let body = self.fetch(path, &parameters).await?;
         let orders = wire::decode_any(&body).map_err(unclear(path))?;
         let page = wire::CheckoutFormsPage::decode(&body).map_err(unclear(path))?;
+        // A bare array decodes too, and an empty one would pass for "nothing new".
+        if !body.trim_ascii_start().starts_with(b"{") {
+            return Err(unclear(path)(DecodeError::NoOrder));
+        }
         check_filters(query, &orders)?;
         let seen = u64::from(query.offset) + orders.len() as u64;
         Ok(OrdersPage { orders, total: page.total_count.unwrap_or(seen) })

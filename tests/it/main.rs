@@ -11,9 +11,11 @@
 
 mod bad_input;
 mod cases;
+mod crash;
 mod demo;
 mod golden;
 mod house;
+mod leaks;
 mod mappings;
 mod support;
 mod way;
