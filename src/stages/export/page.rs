@@ -148,11 +148,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 
     /// Looks up what the conversion needs, converts, and checks the bytes against the schema.
-    async fn prepare(
-        &mut self,
-        order: Order,
-        essence: String,
-    ) -> Result<Result<Ready, Refusal>, StageError> {
+    async fn prepare(&mut self, order: Order, essence: String) -> Result<Result<Ready, Refusal>, StageError> {
         let offers = self.offers(&order).await?;
         let cards = self.cards(&order, &offers).await?;
         let sources = Sources {
@@ -218,7 +214,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let mut records = Vec::with_capacity(ready.len());
         let outbox = self.folders.outbox();
         if !self.dry_run && !ready.is_empty() {
-            let files: Vec<(&str, &[u8])> = 
+            let files: Vec<(&str, &[u8])> =
                 ready.iter().map(|(one, _)| (one.name.as_str(), one.bytes.as_slice())).collect();
             for (written, (one, known)) in write_page(self.disk, &outbox, &files)?.into_iter().zip(&ready) {
                 if written? == Written::Conflict {

@@ -148,8 +148,7 @@ fn i2_an_order_whose_file_gets_another_name_has_one_file() {
 
 #[test]
 fn i8_what_changes_after_the_import_is_told_and_the_document_is_not_touched() {
-    for (changed, event) in
-        [(moved(1), "BUYER_MODIFIED"), (cancelled(1), "BUYER_CANCELLED"), (unpaid(1), "FILLED_IN")]
+    for (changed, event) in [(moved(1), "BUYER_MODIFIED"), (cancelled(1), "BUYER_CANCELLED"), (unpaid(1), "FILLED_IN")]
     {
         let mut shop = Shop::new(orders(1));
         shop.export(&everything());

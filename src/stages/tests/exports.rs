@@ -47,7 +47,9 @@ fn i3_a_power_cut_anywhere_in_an_export_loses_no_file_behind_the_cursor() {
     let mut shop = Shop::new(orders(4));
     shop.export(&everything());
     let expected = shop.house.outbox();
-    for (n, mut luck) in (0_u64..).zip([0_u64, u64::MAX, 0x5555_5555_5555_5555, 0x9249_2492_4924_9249].into_iter().cycle()) {
+    for (n, mut luck) in
+        (0_u64..).zip([0_u64, u64::MAX, 0x5555_5555_5555_5555, 0x9249_2492_4924_9249].into_iter().cycle())
+    {
         shop.house = House::new();
         let disk = FaultyDisk::failing(shop.house.disk.clone(), n, Fault::Kill);
         let _ = shop.try_export(&disk, &everything());

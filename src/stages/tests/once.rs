@@ -6,8 +6,8 @@ use std::thread;
 
 use serde_json::json;
 
-use super::shop::{House, Shop, choices, clock, everything, import_in, order, orders};
 use super::double::Double;
+use super::shop::{House, Shop, choices, clock, everything, import_in, order, orders};
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::{Explain as _, Fault};
 use crate::ledger::{FILE, Ledger, State};
