@@ -8,6 +8,7 @@ mod cards;
 mod fit;
 mod header;
 mod lines;
+mod new_card;
 pub mod numbering;
 mod rows;
 mod wanted;

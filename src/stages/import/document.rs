@@ -71,7 +71,7 @@ impl<B: OptimaDb> Import<'_, B> {
     ) -> Result<Outcome, StageError> {
         let order = order_of(&document);
         let outcome = |end, problems| Outcome { key, order, end, problems };
-        let document = match plan::accept(document, self.settings.xml.mirrored_types, &mut problems) {
+        let document = match plan::accept(document, self.settings, &mut problems) {
             Ok(document) => document,
             Err(problem) => {
                 problems.push(problem);
