@@ -455,3 +455,6 @@ pub struct StoredLine {
     /// `TrE_WartoscBrutto`.
     pub gross: String,
 }
+
+#[cfg(test)]
+mod tests;
