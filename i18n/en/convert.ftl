@@ -17,11 +17,11 @@ ORD-006 = Allegro's warehouse ships this order (One Fulfillment), and such order
 ORD-007 = Allegro's warehouse ships this order (One Fulfillment); the goods do not leave your stock.
     .todo = Check the warehouse on the document in Optima.
 ORD-008 = Delivery outside Poland ({ $country }), and such orders are switched off: the VAT rate may depend on the buyer's country.
-    .todo = Make the document by hand. If you are below the OSS threshold, set [orders] foreign_delivery = "import".
+    .todo = Make the document by hand. If you are below the OSS threshold, set [orders] foreign_delivery = "import"; if above it, "oss", and fill in oss.csv.
 ORD-009 = Delivery outside Poland ({ $country }); the rates of Poland were taken.
     .todo = Ask your accountant whether OSS applies.
-ORD-010 = The order is in { $currency }. Only orders in PLN are supported.
-    .todo = Make the document in Optima by hand.
+ORD-010 = The order is in { $currency }. Orders in a foreign currency are switched off.
+    .todo = Make the document in Optima by hand, or set [orders] foreign_currency = "import" and fill in rates.csv.
 ORD-011 = The order's amounts are in different currencies: { $currencies }.
     .todo = Look at the order in My Allegro and make the document by hand.
 ORD-012 = The order has no date of purchase.
@@ -39,10 +39,23 @@ ORD-016 = { $count ->
     .todo = The document was made without them. If they matter, look for a newer version of this program.
 ORD-017 = A firm buys for { $total } PLN: the invoice may fall under split payment (MPP).
     .todo = When you make the invoice, check whether the goods are in annex 15 of the VAT act.
+ORD-018 = There is no rate of { $currency } of { $day } (the last working day before the purchase).
+    .todo = Add the NBP's average rate of that day with its table to rates.csv, then try again.
+ORD-019 = The amounts were put into złoty at the rate: { $rate }.
+    .todo = Nothing to do. The rate is in the document's description too.
+ORD-020 = A firm from outside Poland with delivery to { $country }: OSS is for consumers only, and the program does not decide on a firm's rate.
+    .todo = Settle the rate with your accountant and make the document by hand.
+ORD-021 = Delivery to { $country }: the VAT rates of that country in oss.csv (OSS).
+    .todo = Nothing to do.
+ORD-022 = oss.csv has no VAT rate for { $day }: { $row }.
+    .todo = Add the rate of that country (and group) to oss.csv, then try again.
 
 ## Amounts
 
-SUM-001 = The amounts do not agree: goods { $goods } + deposits { $deposits } + services { $services } + delivery { $delivery } = { $sum } PLN, but Allegro says { $total } PLN is to be paid (difference { $difference } PLN).
+money-pln = { $amount } PLN
+money-foreign = { $amount } { $currency }
+
+SUM-001 = The amounts do not agree: goods { $goods } + deposits { $deposits } + services { $services } + delivery { $delivery } = { $sum }, but Allegro says { $total } is to be paid (difference { $difference }).
     .todo = Compare the order with My Allegro and make the document by hand. No balancing line is added.
 SUM-002 = The value of the line “{ $name }” is not in whole grosze: { $value } PLN.
     .todo = Make the document by hand.
@@ -106,10 +119,12 @@ DLV-002 = The delivery method “{ $method }” ({ $id }) is not in deliveries.c
     .todo = Add it to deliveries.csv if it is to have a service of its own.
 DLV-003 = The cash-on-delivery fee { $fee } PLN is not less than the delivery cost { $cost } PLN; it was not set apart.
     .todo = Correct column pobranie_kwota in deliveries.csv.
-DLV-004 = The order is Smart! and its delivery costs { $cost } PLN; the cost stays on the document.
+DLV-004 = The order is Smart! and its delivery costs { $cost }; the cost stays on the document.
     .todo = Nothing to do.
 DLV-005 = The goods have different VAT rates; the delivery got { $rates } (rule: { $policy }).
     .todo = You change the rule in allegro-optima.toml: [vat] delivery.
+DLV-006 = The cash-on-delivery fee was not set apart, for the order is in { $currency } and the amount in deliveries.csv in złoty.
+    .todo = Nothing to do, the fee is part of the delivery cost.
 
 ## Services and deposits
 
@@ -117,7 +132,7 @@ SRV-001 = The additional service “{ $name }” ({ $definition }) is not in ser
     .todo = Put it into services.csv or set [services] additional.
 SRV-002 = The additional service “{ $name }” ({ $definition }) is not in services.csv; the code { $code } was used.
     .todo = Add it to services.csv if it is to have a card of its own.
-SRV-003 = The order has a deposit of { $deposit } PLN and no service is set to carry it.
+SRV-003 = The order has a deposit of { $deposit } and no service is set to carry it.
     .todo = Set in allegro-optima.toml: [services] deposit, for example "KAUCJA".
 
 ## Payment
@@ -126,18 +141,18 @@ PAY-001 = The payment { $payment } / { $provider } is not in payments.csv; the f
     .todo = Add it to payments.csv.
 PAY-002 = It is not known which payment form { $payment } / { $provider } is.
     .todo = Add it to payments.csv or set [payments] default_form.
-PAY-003 = { $paid } PLN was paid and { $total } PLN is to be paid (difference { $difference } PLN). The document is for { $total } PLN.
+PAY-003 = { $paid } was paid and { $total } is to be paid (difference { $difference }). The document is for { $total }.
     .todo = Settle the difference with the buyer.
 PAY-004 = { $count ->
-        [one] The order has { $count } surcharge of { $amount } PLN; it is not on the document.
-       *[other] The order has { $count } surcharges of { $amount } PLN; they are not on the document.
+        [one] The order has { $count } surcharge of { $amount }; it is not on the document.
+       *[other] The order has { $count } surcharges of { $amount }; they are not on the document.
     }
     .todo = See in My Allegro what it is for and add it by hand if needed.
 PAY-005 = Allegro shows no payment, for { $payment } goes outside it or at another time.
     .todo = Look for the money on your account before sending, if you want that.
 PAY-006 = The due date “{ $text }” cannot be read; that of payments.csv was taken.
     .todo = Check the due date on the document.
-PAY-007 = Allegro Prices: the compensation { $amount } PLN ({ $kind }) is not part of the document's value.
+PAY-007 = Allegro Prices: the compensation { $amount } ({ $kind }) is not part of the document's value.
     .todo = Settle it with Allegro apart; the amount is in the document's description.
 PAY-008 = The order is ready and Allegro shows no payment ({ $payment }).
     .todo = Check the payment in My Allegro before sending.

@@ -32,3 +32,4 @@ mappings-sum = { $rows ->
     [one] For want of { $refused } of them orders are refused.
     *[other] For want of { $refused } of them orders are refused.
  }
+mappings-other = Values that { $file } lacks:

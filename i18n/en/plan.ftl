@@ -5,7 +5,7 @@ IMP-001 = This is no RO: the file holds a document of type { $class } ({ $kind }
 IMP-002 = The document is a correction.
     .todo = Corrections are not imported. Make it in Optima from the document it corrects.
 IMP-003 = The document is in { $currency }; only documents in PLN are imported.
-    .todo = Enter this document in Optima by hand, with its rate.
+    .todo = Enter the document in Optima by hand, with its rate, or set [orders] foreign_currency = "import".
 IMP-004 = Optima has no numbering scheme with symbol { $symbol } for documents of type { $class }.
     .todo = Check the symbol in the settings (documents … definition) or add the scheme in Optima: System > Konfiguracja > Firma > Definicje dokumentów > Handel. Then retry.
 IMP-005 = The numbering scheme { $symbol } is inactive in Optima.
@@ -51,7 +51,7 @@ IMP-023 = A contractor's card { $code } was made.
     .todo = Nothing to do.
 IMP-024 = The contractor's card { $code } was used (found by: { $reason }).
     .todo = Nothing to do.
-IMP-025 = A product card { $code } was made: { $name }.
+IMP-025 = A card ({ $kind }) was made: { $code }: { $name }; VAT { $rate }, unit { $unit }, group { $group }, EAN { $ean }, catalogue number { $catalogue }, gross price { $price }.
     .todo = Look at the card in Optima: Ogólne > Cennik > { $code }.
 IMP-027 = Optima has no category { $code }; the document was stored without one.
     .todo = Add the category (Ogólne > Kategorie) or correct it in the settings (documents … category).
@@ -79,6 +79,19 @@ IMP-039 = The numbering scheme { $symbol } ({ $scheme }) needs a series, and non
     .todo = Set the series in the settings (documents … series) or on the warehouse in Optima.
 IMP-040 = This order is in Optima already as { $number }.
     .todo = Nothing to do.
+IMP-041 = The document is in { $currency } and has no exchange rate.
+    .todo = Put the rate into the file (KURS_L, KURS_M) or enter the document in Optima by hand.
+IMP-042 = The amounts in the currency ({ $gross } { $currency }) and in złoty ({ $pln }) do not agree at the document's rate.
+    .todo = Check prices and rate in the file, or enter the document in Optima by hand.
+IMP-043 = The template for codes of new cards gave “{ $code }”, which cannot be a code in Optima.
+    .todo = Correct products.card.code in the settings, or add the card in Optima (Ogólne > Cennik) and try again.
+IMP-044 = “{ $text }” in the setting products.card.vat is no VAT rate.
+    .todo = Write 23, 8, 5, 0, zw or np.
+IMP-045 = The card { $code } was not made: a document under OSS has the rate of another country ({ $rate }), not Poland's.
+    .todo = Add the card in Optima (Ogólne > Cennik) or set products.card.vat. Then try again.
+
+card-goods = goods
+card-service = service
 
 type-fz = purchase invoice
 type-fa = sales invoice

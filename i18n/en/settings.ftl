@@ -34,7 +34,10 @@ cfg-account = An account at Allegro. The name after the dot (alias) goes into fi
 cfg-company = An Optima base. engine = "sandbox" is a try-out base in state/sandbox.sqlite3: try everything without fear.
 cfg-orders = Orders that need a decision: "stop" holds them with the reason, "import" takes them with a warning.
     one_fulfillment: shipped from Allegro's own warehouse.
-    foreign_delivery: delivered abroad, paid in złoty.
+    foreign_delivery: delivered abroad; "import": at the rates of Poland (below the OSS threshold),
+    "oss": to consumers at the rate of their country in oss.csv.
+    foreign_currency: in a foreign currency; "import": a document in that currency at the rate of rates.csv,
+    with the scheme currency_definition and the series currency_series (empty: as for other orders).
 cfg-documents = The kind of document apart for firms (firm), private persons with an invoice (invoice) and without (private).
     kind: "ro" reservation, "pf" pro forma, "fa" invoice, "pa" till receipt (fa and pa only for Optima's own import).
     definition: symbol of the numbering scheme; series; warehouse: its symbol; category;
@@ -49,6 +52,9 @@ cfg-vat = default_rate: the rate where no source knows one; "" means: hold such 
 cfg-products = unknown: an offer without a code: "refuse" hold it, "offer-code" use AL- and the offer's number.
     name: name on the line: "card" of the card, "offer" of the offer.
     create: make cards that Optima lacks, by [products.card].
+    card.code, name, catalogue_number: templates; {"{"}kod{"}"} the line's code, {"{"}oferta{"}"} the offer's number, {"{"}ean{"}"} the EAN, {"{"}nazwa{"}"} the line's name.
+    card.vat: the card's rate; "" means: the line's. type: "goods" or "service".
+    ean: write the offer's EAN. price: write the order's gross price into the first gross price.
 cfg-sandbox-create = With the try-out base it is on; with your own base you had better leave it false.
 cfg-delivery = default_service: code of the service for methods that deliveries.csv lacks; "" means: hold.
     vat: rate of the delivery where the service's card has none. zero_line: a line also for a free delivery.

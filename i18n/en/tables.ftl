@@ -32,6 +32,14 @@ TAB-015 = { $file }: service and amount of the cash-on-delivery fee must be give
     .todo = Fill in both columns or neither.
 TAB-016 = { $file }: the row has more cells than the heading; the surplus “{ $text }” is not read.
     .todo = Check the row for a separator too many.
+TAB-017 = { $file }: “{ $text }” in column “{ $column }” is no date.
+    .todo = Write the date as YYYY-MM-DD, such as 2026-07-01.
+TAB-018 = { $file }: “{ $text }” is no symbol of a foreign currency.
+    .todo = Write three letters, such as EUR or CZK.
+TAB-019 = { $file }: “{ $text }” is no code of another country of the European Union.
+    .todo = Write two letters, such as DE or CZ. OSS holds for sales into the Union only.
+TAB-020 = { $file }: “{ $text }” cannot be a rate of the OSS scheme.
+    .todo = Write a rate above zero, such as 19 or 21.
 
 tables-comment-payments =
     Payment forms. Which kind of payment at Allegro is which payment form in Optima.
@@ -52,6 +60,7 @@ tables-comment-products =
     kod: the product's code in Optima; empty if the row gives a rate only
     vat: VAT rate (23, 8, 5, 0, zw, np); the card in Optima goes first
     nazwa: the offer's name, for you only
+    grupa_oss: group of rates in oss.csv; may be empty
 tables-comment-sets =
     Sets. What an offer consists of that is not one product. Each part in a row of its own.
     oferta: the offer's number at Allegro
@@ -63,3 +72,15 @@ tables-comment-services =
     definicja: the service's id at Allegro, such as GIFT_WRAP
     kod: code of the service in Optima
     vat: the rate where there is no card; may be empty
+tables-comment-rates =
+    Exchange rates. Average rates of the NBP for orders in a foreign currency ([orders] foreign_currency = "import").
+    data: day of the NBP's table (YYYY-MM-DD); the rate of the last working day before the purchase is used
+    symbol: three letters of the currency, such as CZK
+    kurs: PLN for 1 unit of the currency, such as 0,1701; where the NBP has it for 100, divide it by 100
+    tabela: number of the NBP's table, such as 126/A/NBP/2026
+tables-comment-oss =
+    VAT rates of countries of the Union for sales to consumers under OSS ([orders] foreign_delivery = "oss").
+    kraj: two letters, such as DE
+    vat: the rate in that country, such as 19
+    grupa: empty: the ordinary rate; another name: the rate of goods that have it in column grupa_oss of products.csv
+    od: since when it holds (YYYY-MM-DD); empty: always

@@ -17,11 +17,11 @@ ORD-006 = Zamówienie wysyła magazyn Allegro (One Fulfillment), a takie zamówi
 ORD-007 = Zamówienie wysyła magazyn Allegro (One Fulfillment); towaru nie wydaje Twój magazyn.
     .todo = Sprawdź magazyn na dokumencie w Optimie.
 ORD-008 = Dostawa poza Polskę ({ $country }), a takie zamówienia są wyłączone: stawka VAT może zależeć od kraju kupującego.
-    .todo = Wystaw dokument ręcznie. Jeśli nie przekraczasz progu OSS, ustaw [orders] foreign_delivery = "import".
+    .todo = Wystaw dokument ręcznie. Jeśli nie przekraczasz progu OSS, ustaw [orders] foreign_delivery = "import"; jeśli przekraczasz, "oss" i uzupełnij oss.csv.
 ORD-009 = Dostawa poza Polskę ({ $country }); przyjęto krajowe stawki VAT.
     .todo = Sprawdź z księgowością, czy sprzedaż nie podlega procedurze OSS.
-ORD-010 = Zamówienie jest w walucie { $currency }. Obsługiwane są tylko zamówienia w PLN.
-    .todo = Wystaw dokument w Optimie ręcznie.
+ORD-010 = Zamówienie jest w walucie { $currency }. Zamówienia w walucie obcej są wyłączone.
+    .todo = Wystaw dokument w Optimie ręcznie albo ustaw [orders] foreign_currency = "import" i uzupełnij rates.csv.
 ORD-011 = Kwoty zamówienia są w różnych walutach: { $currencies }.
     .todo = Sprawdź zamówienie w Moje Allegro i wystaw dokument ręcznie.
 ORD-012 = Zamówienie nie ma daty zakupu.
@@ -40,10 +40,23 @@ ORD-016 = { $count ->
     .todo = Dokument powstał bez nich. Jeśli są ważne, sprawdź, czy jest nowsza wersja programu.
 ORD-017 = Firma kupuje za { $total } zł: przy fakturze może obowiązywać mechanizm podzielonej płatności (MPP).
     .todo = Wystawiając fakturę, sprawdź, czy towar jest w załączniku nr 15 do ustawy o VAT.
+ORD-018 = Brak kursu { $currency } z dnia { $day } (ostatni dzień roboczy przed zakupem).
+    .todo = Dopisz do rates.csv średni kurs NBP z tego dnia z numerem tabeli, potem ponów.
+ORD-019 = Kwoty przeliczono na złote po kursie: { $rate }.
+    .todo = Nic nie trzeba robić. Kurs jest też w opisie dokumentu.
+ORD-020 = Firma spoza Polski z dostawą do { $country }: procedura OSS dotyczy tylko konsumentów, a o stawce dla firmy program nie rozstrzyga.
+    .todo = Ustal stawkę z księgowością i wystaw dokument ręcznie.
+ORD-021 = Dostawa do { $country }: stawki VAT tego kraju z oss.csv (procedura OSS).
+    .todo = Nic nie trzeba robić.
+ORD-022 = W oss.csv brak stawki VAT na { $day }: { $row }.
+    .todo = Dopisz stawkę tego kraju (i grupy) do oss.csv, potem ponów.
 
 ## Kwoty
 
-SUM-001 = Kwoty się nie zgadzają: towary { $goods } + kaucje { $deposits } + usługi { $services } + dostawa { $delivery } = { $sum } zł, a Allegro podaje do zapłaty { $total } zł (różnica { $difference } zł).
+money-pln = { $amount } zł
+money-foreign = { $amount } { $currency }
+
+SUM-001 = Kwoty się nie zgadzają: towary { $goods } + kaucje { $deposits } + usługi { $services } + dostawa { $delivery } = { $sum }, a Allegro podaje do zapłaty { $total } (różnica { $difference }).
     .todo = Porównaj zamówienie z Moje Allegro i wystaw dokument ręcznie. Program nie dopisuje pozycji wyrównującej.
 SUM-002 = Wartość pozycji „{ $name }” nie jest w pełnych groszach: { $value } zł.
     .todo = Wystaw dokument ręcznie.
@@ -108,10 +121,12 @@ DLV-002 = Sposobu dostawy „{ $method }” ({ $id }) nie ma w deliveries.csv; u
     .todo = Dopisz go do deliveries.csv, jeśli ma mieć własną usługę.
 DLV-003 = Opłata za pobranie { $fee } zł nie jest mniejsza od kosztu dostawy { $cost } zł; nie wydzielono jej.
     .todo = Popraw kwotę w kolumnie pobranie_kwota w deliveries.csv.
-DLV-004 = Zamówienie jest Smart!, a dostawa kosztuje { $cost } zł; koszt pozostał na dokumencie.
+DLV-004 = Zamówienie jest Smart!, a dostawa kosztuje { $cost }; koszt pozostał na dokumencie.
     .todo = Nic nie trzeba robić.
 DLV-005 = Towary mają różne stawki VAT; dostawa dostała { $rates } (zasada: { $policy }).
     .todo = Zasadę zmienisz w allegro-optima.toml: [vat] delivery.
+DLV-006 = Opłaty za pobranie nie wydzielono, bo zamówienie jest w walucie { $currency }, a kwota w deliveries.csv w złotych.
+    .todo = Nic nie trzeba robić, opłata jest częścią kosztu dostawy.
 
 ## Usługi i kaucje
 
@@ -119,7 +134,7 @@ SRV-001 = Usługi dodatkowej „{ $name }” ({ $definition }) nie ma w services
     .todo = Wpisz ją w services.csv albo ustaw [services] additional.
 SRV-002 = Usługi dodatkowej „{ $name }” ({ $definition }) nie ma w services.csv; użyto kodu { $code }.
     .todo = Dopisz ją do services.csv, jeśli ma mieć własną kartotekę.
-SRV-003 = W zamówieniu jest kaucja { $deposit } zł, a nie podano usługi, na którą ma trafić.
+SRV-003 = W zamówieniu jest kaucja { $deposit }, a nie podano usługi, na którą ma trafić.
     .todo = Ustaw w allegro-optima.toml: [services] deposit, na przykład "KAUCJA".
 
 ## Płatność
@@ -128,19 +143,19 @@ PAY-001 = Płatności { $payment } / { $provider } nie ma w payments.csv; użyto
     .todo = Dopisz ją do payments.csv.
 PAY-002 = Nie wiadomo, jaką formą płatności jest { $payment } / { $provider }.
     .todo = Dopisz ją do payments.csv albo ustaw [payments] default_form.
-PAY-003 = Wpłacono { $paid } zł, a do zapłaty jest { $total } zł (różnica { $difference } zł). Dokument jest na { $total } zł.
+PAY-003 = Wpłacono { $paid }, a do zapłaty jest { $total } (różnica { $difference }). Dokument jest na { $total }.
     .todo = Rozlicz różnicę z kupującym.
 PAY-004 = { $count ->
-        [one] Do zamówienia jest { $count } dopłata na { $amount } zł; nie ma jej na dokumencie.
-        [few] Do zamówienia są { $count } dopłaty na { $amount } zł; nie ma ich na dokumencie.
-       *[other] Do zamówienia jest { $count } dopłat na { $amount } zł; nie ma ich na dokumencie.
+        [one] Do zamówienia jest { $count } dopłata na { $amount }; nie ma jej na dokumencie.
+        [few] Do zamówienia są { $count } dopłaty na { $amount }; nie ma ich na dokumencie.
+       *[other] Do zamówienia jest { $count } dopłat na { $amount }; nie ma ich na dokumencie.
     }
     .todo = Sprawdź w Moje Allegro, za co jest dopłata, i dopisz ją ręcznie, jeśli trzeba.
 PAY-005 = Allegro nie podaje wpłaty, bo płatność { $payment } idzie poza nim lub w innym terminie.
     .todo = Sprawdź wpłatę na koncie przed wysyłką, jeśli tego wymagasz.
 PAY-006 = Terminu płatności „{ $text }” nie da się odczytać; przyjęto termin z payments.csv.
     .todo = Sprawdź termin płatności na dokumencie.
-PAY-007 = Allegro Ceny: rekompensata { $amount } zł ({ $kind }) nie wchodzi do wartości dokumentu.
+PAY-007 = Allegro Ceny: rekompensata { $amount } ({ $kind }) nie wchodzi do wartości dokumentu.
     .todo = Rozlicz ją osobno z Allegro; kwota jest w opisie dokumentu.
 PAY-008 = Zamówienie jest gotowe, a Allegro nie podaje wpłaty ({ $payment }).
     .todo = Sprawdź wpłatę w Moje Allegro przed wysyłką.

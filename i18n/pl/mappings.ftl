@@ -32,3 +32,4 @@ mappings-sum = { $rows ->
     [one] Przez { $refused } z nich zamówienia są odrzucane.
     *[other] Przez { $refused } z nich zamówienia są odrzucane.
  }
+mappings-other = Wartości, których brakuje w { $file }:

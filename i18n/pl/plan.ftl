@@ -5,7 +5,7 @@ IMP-001 = To nie jest rezerwacja odbiorcy: plik zawiera dokument typu { $class }
 IMP-002 = Dokument jest korektą.
     .todo = Korekt program nie wprowadza. Wystaw ją w Optimie do właściwego dokumentu.
 IMP-003 = Dokument jest w walucie { $currency }, a wprowadzane są tylko dokumenty w PLN.
-    .todo = Wprowadź ten dokument w Optimie ręcznie, z kursem.
+    .todo = Wprowadź ten dokument w Optimie ręcznie, z kursem, albo ustaw [orders] foreign_currency = "import".
 IMP-004 = W Optimie nie ma schematu numeracji o symbolu { $symbol } dla dokumentów typu { $class }.
     .todo = Sprawdź symbol w ustawieniach (documents … definition) albo dodaj schemat w Optimie: System > Konfiguracja > Firma > Definicje dokumentów > Handel. Potem ponów.
 IMP-005 = Schemat numeracji { $symbol } jest w Optimie nieaktywny.
@@ -52,7 +52,7 @@ IMP-023 = Założono kartę kontrahenta { $code }.
     .todo = Nic nie trzeba robić.
 IMP-024 = Użyto karty kontrahenta { $code } (znaleziona przez: { $reason }).
     .todo = Nic nie trzeba robić.
-IMP-025 = Założono kartę towaru { $code }: { $name }.
+IMP-025 = Założono kartę ({ $kind }) { $code }: { $name }; VAT { $rate }, jednostka { $unit }, grupa { $group }, EAN { $ean }, numer katalogowy { $catalogue }, cena brutto { $price }.
     .todo = Sprawdź kartę w Optimie: Ogólne > Cennik > { $code }.
 IMP-027 = W Optimie nie ma kategorii { $code }; dokument zapisano bez kategorii.
     .todo = Dodaj kategorię (Ogólne > Kategorie) albo popraw ją w ustawieniach (documents … category).
@@ -80,6 +80,19 @@ IMP-039 = Schemat numeracji { $symbol } ({ $scheme }) wymaga serii, a nie podano
     .todo = Wpisz serię w ustawieniach (documents … series) albo przy magazynie w Optimie.
 IMP-040 = To zamówienie jest już w Optimie jako { $number }.
     .todo = Nic nie trzeba robić.
+IMP-041 = Dokument jest w walucie { $currency }, a nie ma w nim kursu.
+    .todo = Uzupełnij kurs w pliku (KURS_L, KURS_M) albo wprowadź dokument w Optimie ręcznie.
+IMP-042 = Kwoty w walucie ({ $gross } { $currency }) i w złotych ({ $pln }) nie zgadzają się z kursem dokumentu.
+    .todo = Sprawdź ceny i kurs w pliku albo wprowadź dokument w Optimie ręcznie.
+IMP-043 = Wzór kodu nowych kart dał „{ $code }”, a to nie może być kod w Optimie.
+    .todo = Popraw products.card.code w ustawieniach albo dodaj kartę w Optimie (Ogólne > Cennik) i ponów.
+IMP-044 = „{ $text }” w ustawieniu products.card.vat nie jest stawką VAT.
+    .todo = Wpisz 23, 8, 5, 0, zw albo np.
+IMP-045 = Nie założono karty { $code }: na dokumencie OSS jest stawka innego kraju ({ $rate }), a nie polska.
+    .todo = Dodaj kartę w Optimie (Ogólne > Cennik) albo ustaw products.card.vat. Potem ponów.
+
+card-goods = towar
+card-service = usługa
 
 type-fz = faktura zakupu
 type-fa = faktura sprzedaży

@@ -34,7 +34,10 @@ cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i
 cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sandbox.sqlite3: można bez obaw wszystko wypróbować.
 cfg-orders = Zamówienia, które wymagają decyzji: "stop" zatrzymuje je z podaniem przyczyny, "import" przyjmuje z ostrzeżeniem.
     one_fulfillment: wysyłane z magazynu Allegro (One Fulfillment).
-    foreign_delivery: z dostawą za granicę, płacone w złotych.
+    foreign_delivery: z dostawą za granicę; "import": po stawkach krajowych (poniżej progu OSS),
+    "oss": konsumentom po stawce ich kraju z oss.csv.
+    foreign_currency: w walucie obcej; "import": dokument w walucie po kursie z rates.csv,
+    ze schematem currency_definition i serią currency_series (puste: jak dla innych zamówień).
 cfg-documents = Rodzaj dokumentu osobno dla firm (firm), osób prywatnych z fakturą (invoice) i bez faktury (private).
     kind: "ro" rezerwacja odbiorcy, "pf" faktura pro forma, "fa" faktura, "pa" paragon (fa i pa tylko do importu przez Optimę).
     definition: symbol schematu numeracji; series: seria; warehouse: symbol magazynu; category: kategoria;
@@ -49,6 +52,9 @@ cfg-vat = default_rate: stawka, gdy żadne źródło jej nie zna; "" znaczy: zat
 cfg-products = unknown: co zrobić z ofertą bez kodu: "refuse" zatrzymaj, "offer-code" użyj kodu AL-numer oferty.
     name: nazwa na pozycji: "card" z kartoteki, "offer" z oferty.
     create: zakładaj kartoteki, których brakuje w Optimie, według [products.card].
+    card.code, name, catalogue_number: wzory; {"{"}kod{"}"} kod z pozycji, {"{"}oferta{"}"} numer oferty, {"{"}ean{"}"} EAN, {"{"}nazwa{"}"} nazwa z pozycji.
+    card.vat: stawka na karcie; "" znaczy: jak na pozycji. type: "goods" towar, "service" usługa.
+    ean: wpisz EAN z oferty. price: wpisz cenę brutto z zamówienia do pierwszej ceny brutto.
 cfg-sandbox-create = Przy bazie próbnej jest włączone; w swojej prawdziwej bazie najlepiej zostaw false.
 cfg-delivery = default_service: kod usługi dla metod dostawy, których nie ma w deliveries.csv; "" znaczy: zatrzymaj.
     vat: stawka dostawy, gdy karta usługi jej nie podaje. zero_line: pozycja także przy darmowej dostawie.

@@ -32,6 +32,14 @@ TAB-015 = { $file }: usługa i kwota pobrania muszą być podane razem.
     .todo = Uzupełnij obie kolumny albo żadną.
 TAB-016 = { $file }: wiersz ma więcej komórek niż nagłówek; nadmiar „{ $text }” nie jest czytany.
     .todo = Sprawdź, czy w wierszu nie ma zbędnego średnika.
+TAB-017 = { $file }: „{ $text }” w kolumnie „{ $column }” nie jest datą.
+    .todo = Wpisz datę jako RRRR-MM-DD, na przykład 2026-07-01.
+TAB-018 = { $file }: „{ $text }” nie jest symbolem waluty obcej.
+    .todo = Wpisz trzy litery, na przykład EUR albo CZK.
+TAB-019 = { $file }: „{ $text }” nie jest kodem innego kraju Unii Europejskiej.
+    .todo = Wpisz dwie litery, na przykład DE albo CZ. Procedura OSS dotyczy tylko sprzedaży do krajów Unii.
+TAB-020 = { $file }: stawka „{ $text }” nie może być stawką w procedurze OSS.
+    .todo = Wpisz stawkę większą od zera, na przykład 19 albo 21.
 
 tables-comment-payments =
     Formy płatności. Który rodzaj płatności z Allegro jest którą formą płatności w Optimie.
@@ -52,6 +60,7 @@ tables-comment-products =
     kod: kod towaru z Optimy; puste, jeśli wiersz podaje tylko stawkę
     vat: stawka VAT (23, 8, 5, 0, zw, np); kartoteka w Optimie ma pierwszeństwo
     nazwa: nazwa oferty, tylko dla Ciebie
+    grupa_oss: grupa stawek z oss.csv; może być puste
 tables-comment-sets =
     Zestawy. Z czego składa się oferta, która nie jest jednym towarem. Każdy składnik w osobnym wierszu.
     oferta: numer oferty z Allegro
@@ -63,3 +72,15 @@ tables-comment-services =
     definicja: identyfikator usługi z Allegro, na przykład GIFT_WRAP
     kod: kod usługi z cennika Optimy
     vat: stawka, gdy nie ma kartoteki; może być puste
+tables-comment-rates =
+    Kursy walut. Średnie kursy NBP dla zamówień w walucie obcej ([orders] foreign_currency = "import").
+    data: dzień tabeli NBP (RRRR-MM-DD); używany jest kurs z ostatniego dnia roboczego przed zakupem
+    symbol: trzy litery waluty, na przykład CZK
+    kurs: ile złotych za 1 jednostkę waluty, na przykład 0,1701; gdy NBP podaje kurs za 100, podziel go przez 100
+    tabela: numer tabeli NBP, na przykład 126/A/NBP/2026
+tables-comment-oss =
+    Stawki VAT w krajach Unii dla sprzedaży konsumentom w procedurze OSS ([orders] foreign_delivery = "oss").
+    kraj: dwie litery, na przykład DE
+    vat: stawka w tym kraju, na przykład 19
+    grupa: puste: stawka podstawowa; inna nazwa: stawka towarów, które mają ją w kolumnie grupa_oss w products.csv
+    od: od kiedy obowiązuje (RRRR-MM-DD); puste: zawsze

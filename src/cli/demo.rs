@@ -128,7 +128,9 @@ async fn walk(place: &Workplace, simulator: &Running, ui: &Ui) -> Result<(), Fai
 async fn conclude(place: &Workplace, ui: &Ui) -> Result<(), Failure> {
     let offices = place.offices()?;
     let Some(office) = offices.first() else { return Ok(()) };
-    let orders = office.ledger()?.orders(&OrdersFilter::default())?;
+    let mut orders = office.ledger()?.orders(&OrdersFilter::default())?;
+    // As they were bought, which is how the files sort, too.
+    orders.sort_by_key(|order| (order.bought_at.is_none(), order.bought_at));
     let documents = place.base(office)?.documents(&[]).await?;
     ui.line("");
     ui.say(DemoResult);

@@ -123,6 +123,7 @@ fn heading(table: Table) -> (Message, Option<Message>) {
         Table::Products => (say::MappingsProducts { file }.into(), Some(say::MappingsProductsHint.into())),
         Table::Sets => (say::MappingsSets { file }.into(), Some(say::MappingsSetsHint.into())),
         Table::Services => (say::MappingsServices { file }.into(), None),
+        Table::Rates | Table::Oss => (say::MappingsOther { file }.into(), None),
     }
 }
 

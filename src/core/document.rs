@@ -109,6 +109,8 @@ pub struct Document {
     pub payments_blocked: bool,
     /// `STATUS_PLATNIKA` (`TrN_Export`), 0 domestic.
     pub payer_status: u8,
+    /// `ROZLICZAM_PODATEK_W_OSS`: the VAT is that of the consumer's country.
+    pub oss: bool,
     /// `POZYCJE`, by `LP`.
     pub lines: Vec<Line>,
     /// `TABELKA_VAT`.

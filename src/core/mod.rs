@@ -6,6 +6,7 @@ pub mod country;
 pub mod decide;
 pub mod document;
 pub mod ean;
+pub mod foreign;
 pub mod key;
 pub mod matching;
 pub mod message;

@@ -135,14 +135,34 @@ pub enum Engine {
 }
 
 /// Which orders become documents. What is left out is shown with its reason.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Orders {
     /// Orders that Allegro's own warehouse ships (One Fulfillment): their goods are not in the seller's stock.
     pub one_fulfillment: Choice,
-    /// A delivery outside Poland, paid in złoty, to a buyer without a Polish NIP: `import` takes it at the
-    /// rates the goods have at home, as a seller below the OSS threshold does; each is warned about.
-    pub foreign_delivery: Choice,
+    /// A delivery outside Poland to a buyer without a Polish NIP.
+    pub foreign_delivery: ForeignDelivery,
+    /// Orders in another currency than złoty: `import` makes a document in that currency at the rate of
+    /// `rates.csv`. It also lets such documents into Optima's base.
+    pub foreign_currency: Choice,
+    /// `DDf_Symbol` of documents in a foreign currency; empty: that of the class of buyer.
+    pub currency_definition: String,
+    /// Series of documents in a foreign currency; empty: that of the class of buyer.
+    pub currency_series: String,
+}
+
+/// What to do with a delivery outside Poland to a buyer without a Polish NIP.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ForeignDelivery {
+    /// Refused, with the reason.
+    #[default]
+    Stop,
+    /// Taken at the rates the goods have at home, as a seller below the OSS threshold does; each is warned about.
+    Import,
+    /// Consumers: taken at the rate of their country from `oss.csv`. A foreign firm is refused, for neither rate
+    /// is sure to be hers.
+    Oss,
 }
 
 /// Stop with a reason, or go on with a warning.
@@ -343,20 +363,57 @@ pub enum ProductName {
     Offer,
 }
 
-/// How new product cards look.
+/// How new product cards look (`reference/requirements.md` R-F8). In the templates `{kod}` is the line's code,
+/// `{oferta}` the offer's id, `{ean}` the EAN, `{nazwa}` the line's name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CardRules {
-    /// Code of the group (`TwG_Kod`); empty: the main group.
-    pub group: String,
+    /// Template of `Twr_Kod`.
+    pub code: String,
+    /// Template of `Twr_Nazwa`.
+    pub name: String,
+    /// Template of `Twr_NumerKat`. `{ean}` where there is none, and so on, is nothing.
+    pub catalogue_number: String,
+    /// VAT rate of the card; empty: the line's.
+    pub vat: String,
     /// `Twr_JM`.
     pub unit: String,
+    /// Code of the group (`TwG_Kod`); empty: the main group.
+    pub group: String,
+    /// Goods or services.
+    #[serde(rename = "type")]
+    pub kind: CardKind,
+    /// Write the offer's EAN.
+    pub ean: bool,
+    /// Write the order's gross price into the first price that is counted from gross.
+    pub price: bool,
 }
 
 impl Default for CardRules {
     fn default() -> Self {
-        Self { group: String::new(), unit: "szt.".to_owned() }
+        Self {
+            code: "{kod}".to_owned(),
+            name: "{nazwa}".to_owned(),
+            catalogue_number: String::new(),
+            vat: String::new(),
+            unit: "szt.".to_owned(),
+            group: String::new(),
+            kind: CardKind::Goods,
+            ean: true,
+            price: false,
+        }
     }
+}
+
+/// What the new card of an offer is; deliveries, deposits and additional services are always services.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CardKind {
+    /// Towar, `Twr_Typ` 1.
+    #[default]
+    Goods,
+    /// Usługa, `Twr_Typ` 0.
+    Service,
 }
 
 /// Delivery lines.

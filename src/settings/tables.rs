@@ -13,7 +13,7 @@ use crate::core::tables::{Sheet, Table, Tables};
 /// A table of this many MiB has some hundred thousand rows; more is another file under this name.
 const SIZE_MAX_MIB: u64 = 16;
 
-/// Reads `payments.csv`, `deliveries.csv`, `products.csv`, `sets.csv` and `services.csv` in a folder. A missing file
+/// Reads every [`Table`] in a folder. A missing file
 /// is an empty table. While there is an error among the problems, what was read is not whole: keep the former
 /// tables in force.
 #[must_use]
@@ -69,6 +69,8 @@ pub fn file(table: Table, rows: &[Vec<String>], texts: &Catalogue) -> Vec<u8> {
         Table::Products => texts.say(say::TablesCommentProducts),
         Table::Sets => texts.say(say::TablesCommentSets),
         Table::Services => texts.say(say::TablesCommentServices),
+        Table::Rates => texts.say(say::TablesCommentRates),
+        Table::Oss => texts.say(say::TablesCommentOss),
     };
     let heading: Vec<&str> = table.columns().iter().map(|column| column.polish).collect();
     csv_text::write(&comment, &heading, rows)
@@ -93,7 +95,7 @@ pub fn default_file(table: Table, texts: &Catalogue) -> Vec<u8> {
     ];
     let rows: Vec<Vec<String>> = match table {
         Table::Payments => PAYMENTS.iter().map(|row| row.map(str::to_owned).to_vec()).collect(),
-        Table::Deliveries | Table::Products | Table::Sets | Table::Services => Vec::new(),
+        Table::Deliveries | Table::Products | Table::Sets | Table::Services | Table::Rates | Table::Oss => Vec::new(),
     };
     file(table, &rows, texts)
 }

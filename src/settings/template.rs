@@ -67,7 +67,7 @@ pub fn settings(answers: &Answers) -> String {
         ),
     );
     part(texts.say(CfgCompany), format!("[companies.{}]\nengine = \"sandbox\"\n", answers.company));
-    part(texts.say(CfgOrders), "[orders]\none_fulfillment = \"stop\"\nforeign_delivery = \"stop\"\n".to_owned());
+    part(texts.say(CfgOrders), "[orders]\none_fulfillment = \"stop\"\nforeign_delivery = \"stop\"\nforeign_currency = \"stop\"\ncurrency_definition = \"\"\ncurrency_series = \"\"\n".to_owned());
     part(texts.say(CfgDocuments), documents());
     part(
         texts.say(CfgFields),
@@ -76,7 +76,7 @@ pub fn settings(answers: &Answers) -> String {
     part(texts.say(CfgVat), "[vat]\ndefault_rate = \"\"\nexempt_seller = false\ndelivery = \"service\"\n".to_owned());
     part(
         format!("{}\n{}", texts.say(CfgProducts), texts.say(CfgSandboxCreate)),
-        "[products]\nunknown = \"refuse\"\nname = \"card\"\ncreate = true\n\n[products.card]\ngroup = \"\"\nunit = \"szt.\"\n".to_owned(),
+        "[products]\nunknown = \"refuse\"\nname = \"card\"\ncreate = true\n\n[products.card]\ncode = \"{kod}\"\nname = \"{nazwa}\"\ncatalogue_number = \"\"\nvat = \"\"\nunit = \"szt.\"\ngroup = \"\"\ntype = \"goods\"\nean = true\nprice = false\n".to_owned(),
     );
     part(
         texts.say(CfgDelivery),

@@ -123,6 +123,7 @@ fn head(
         // inferred: an order makes no payment; 1 on every ZD and RW seen (`reference/optima-xml.md` 1.2, row 27).
         payments_blocked: bind.flag(here, "BLOKADA_PLATNOSCI", true),
         payer_status: bind.integer(here, "STATUS_PLATNIKA").unwrap_or_default(),
+        oss: bind.flag(here, "ROZLICZAM_PODATEK_W_OSS", false),
         lines: Vec::new(),
         vat_table: totals.table,
         origin: None,

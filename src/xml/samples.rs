@@ -97,6 +97,7 @@ pub(super) fn document(lines: Vec<Line>) -> Document {
         warehouse: "MAGAZYN".to_owned(),
         payments_blocked: true,
         payer_status: 0,
+        oss: false,
         lines,
         vat_table: table,
         origin: None,

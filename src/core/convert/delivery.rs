@@ -10,7 +10,7 @@ use super::extras::service_item;
 use super::goods::sound_code;
 use super::lines::{Draft, Source};
 use super::rates::{self, EXEMPT_SELLER, Fallback};
-use super::report::Report;
+use super::report::{Report, money};
 use super::split::{Piece, split};
 use crate::core::document::LineRole;
 use crate::core::message::text as say;
@@ -40,7 +40,7 @@ pub(super) fn lines(ctx: &Context<'_>, goods: &[Draft], report: &mut Report) -> 
         return Vec::new();
     }
     if delivery.smart && cost > Decimal::ZERO {
-        report.note(say::Dlv004 { cost: amount_text(cost).into() });
+        report.note(say::Dlv004 { cost: money(cost, &ctx.order.total.currency) });
     }
     let method = report.clean_some(delivery.method_name.as_deref()).unwrap_or_default();
     let id = delivery.method_id.as_deref().unwrap_or_default().trim();
@@ -70,7 +70,8 @@ pub(super) fn lines(ctx: &Context<'_>, goods: &[Draft], report: &mut Report) -> 
             }
         }
         let policy = match ctx.sources.settings.vat.delivery {
-            _ if ctx.sources.settings.vat.exempt_seller => "exempt_seller",
+            DeliveryVat::Service if ctx.oss.is_some() => "highest",
+            _ if ctx.sources.settings.vat.exempt_seller && ctx.oss.is_none() => "exempt_seller",
             DeliveryVat::Service => "service",
             DeliveryVat::Highest => "highest",
             DeliveryVat::Proportional => "proportional",
@@ -84,6 +85,11 @@ pub(super) fn lines(ctx: &Context<'_>, goods: &[Draft], report: &mut Report) -> 
 fn set_fee_apart(ctx: &Context<'_>, row: Option<&DeliveryRow>, mut whole: Part, report: &mut Report) -> Vec<Part> {
     let cod = ctx.order.payment.as_ref().is_some_and(|payment| payment.kind == PaymentType::CashOnDelivery);
     let Some((code, fee)) = row.and_then(|row| row.cod.as_ref()).filter(|_| cod) else { return vec![whole] };
+    if !ctx.order.total.currency.is_pln() {
+        // The table's amounts are in złoty.
+        report.note(say::Dlv006 { currency: ctx.order.total.currency.as_str().into() });
+        return vec![whole];
+    }
     let fee = round_amount(*fee);
     if fee >= whole.amount {
         report.warning(say::Dlv003 { fee: amount_text(fee).into(), cost: amount_text(whole.amount).into() });
@@ -132,12 +138,14 @@ fn part_lines(
         let answer = rates::service(ctx, &item.code, item.card, fallback, report);
         answer.map(|(rate, from)| vec![(rate, from, part.amount)]).unwrap_or_default()
     };
-    let shares = if ctx.sources.settings.vat.exempt_seller {
+    let shares = if ctx.sources.settings.vat.exempt_seller && ctx.oss.is_none() {
         vec![(VatRate::EXEMPT, EXEMPT_SELLER, part.amount)]
     } else {
         match (ctx.sources.settings.vat.delivery, highest(by_rate)) {
-            (DeliveryVat::Service, _) | (_, None) => service(report),
-            (DeliveryVat::Highest, Some(rate)) => vec![(rate, "goods_highest", part.amount)],
+            (_, None) => service(report),
+            (DeliveryVat::Service, _) if ctx.oss.is_none() => service(report),
+            // Cards know Poland's rates only; abroad the delivery goes with the goods.
+            (DeliveryVat::Service | DeliveryVat::Highest, Some(rate)) => vec![(rate, "goods_highest", part.amount)],
             (DeliveryVat::Proportional, Some(rate)) if part.amount.is_zero() => {
                 vec![(rate, "goods_proportional", part.amount)]
             }

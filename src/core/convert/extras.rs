@@ -6,11 +6,11 @@ use super::Context;
 use super::goods::sound_code;
 use super::lines::{Draft, Item, Source};
 use super::rates::{self, Fallback};
-use super::report::Report;
+use super::report::{Report, money};
 use super::split::Piece;
 use crate::core::document::LineRole;
 use crate::core::message::text as say;
-use crate::core::money::{amount_text, round_amount, times};
+use crate::core::money::{round_amount, times};
 use crate::core::order::{AdditionalService, OrderLine};
 use crate::core::vat::VatRate;
 
@@ -21,7 +21,7 @@ pub(super) fn deposit(ctx: &Context<'_>, position: u32, line: &OrderLine, report
     let gross = times(price, line.quantity).map(round_amount)?;
     let code = ctx.sources.settings.services.deposit.as_str();
     if code.is_empty() {
-        report.error_at(position, say::Srv003 { deposit: amount_text(gross).into() });
+        report.error_at(position, say::Srv003 { deposit: money(gross, &ctx.order.total.currency) });
         return None;
     }
     if !sound_code(code, Some(position), report) {

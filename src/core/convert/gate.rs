@@ -9,9 +9,9 @@ use crate::core::message::{Message, text as say};
 use crate::core::money::{Currency, Price};
 use crate::core::order::{Order, OrderStatus, Recipient};
 use crate::core::problem::Problem;
-use crate::core::settings::Choice;
+use crate::core::settings::{Choice, ForeignDelivery, Orders};
 
-/// The only currency and home country of version 1.
+/// The seller's country.
 const POLAND: &str = "PL";
 
 /// May this order become a document now?
@@ -42,8 +42,8 @@ pub fn gate(order: &Order) -> Gate {
     }
 }
 
-/// Every amount of the order in złoty?
-pub(super) fn currency(order: &Order, report: &mut Report) -> bool {
+/// The one currency of all amounts of the order; `None` where there are several, or one that is not taken.
+pub(super) fn currency(order: &Order, choices: &Orders, report: &mut Report) -> Option<Currency> {
     let mut prices: Vec<&Price> = vec![&order.total];
     prices.extend(order.delivery.iter().filter_map(|delivery| delivery.cost.as_ref()));
     for line in &order.lines {
@@ -55,12 +55,18 @@ pub(super) fn currency(order: &Order, report: &mut Report) -> bool {
     let list = currencies.iter().copied().collect::<Vec<_>>().join(", ");
     if currencies.len() > 1 {
         report.error(say::Ord011 { currencies: list.into() });
-    } else if list != Currency::PLN {
+    } else if list != Currency::PLN && choices.foreign_currency == Choice::Stop {
         report.error(say::Ord010 { currency: list.into() });
     } else {
-        return true;
+        return Some(order.total.currency.clone());
     }
-    false
+    None
+}
+
+/// The country at whose rates a consumer is sold to, if that is what the user chose.
+pub(super) fn oss<'a>(order: &'a Order, choices: &Orders, class: BuyerClass, polish_nip: bool) -> Option<&'a str> {
+    let consumer = class != BuyerClass::Firm && !polish_nip;
+    abroad(order).filter(|_| consumer && choices.foreign_delivery == ForeignDelivery::Oss)
 }
 
 /// The country that the parcel goes to, where it is not Poland: that of the point or of the recipient.
@@ -77,7 +83,7 @@ pub(super) fn abroad(order: &Order) -> Option<&str> {
 
 /// What the settings leave out, and what is worth a look.
 pub(super) fn scope(ctx: &Context<'_>, polish_nip: bool, report: &mut Report) {
-    let (order, choices) = (ctx.order, ctx.sources.settings.orders);
+    let (order, choices) = (ctx.order, &ctx.sources.settings.orders);
     if order.fulfillment_provider.as_deref() == Some("ALLEGRO") {
         match choices.one_fulfillment {
             Choice::Stop => report.error(say::Ord006),
@@ -87,7 +93,9 @@ pub(super) fn scope(ctx: &Context<'_>, polish_nip: bool, report: &mut Report) {
     if let Some(country) = abroad(order) {
         let country = country.to_uppercase();
         match choices.foreign_delivery {
-            Choice::Stop if !polish_nip => report.error(say::Ord008 { country: country.into() }),
+            ForeignDelivery::Stop if !polish_nip => report.error(say::Ord008 { country: country.into() }),
+            ForeignDelivery::Oss if ctx.oss.is_some() => report.note(say::Ord021 { country: country.into() }),
+            ForeignDelivery::Oss if !polish_nip => report.error(say::Ord020 { country: country.into() }),
             _ => report.warning(say::Ord009 { country: country.into() }),
         }
     }

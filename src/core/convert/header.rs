@@ -8,15 +8,17 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::description::description;
+use super::exchange::{self, Rate};
 use super::lines::Draft;
 use super::parties::Parties;
 use super::payment::Payment;
 use super::report::Report;
 use crate::core::document::{
-    BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, Origin, OriginBuyer, OriginDelivery, OriginLine,
+    BuyerClass, CountedFrom, Document, DocumentType, Line, Origin, OriginBuyer, OriginDelivery, OriginLine,
 };
+use crate::core::foreign;
 use crate::core::message::text as say;
-use crate::core::money::{Currency, amount_text};
+use crate::core::money::amount_text;
 use crate::core::order::{Order, PickupPoint};
 use crate::core::poland;
 use crate::core::settings::Kind;
@@ -29,8 +31,8 @@ const NUMBER_MAX: usize = 30;
 const FOREIGN_NUMBER_MAX: usize = 256;
 /// `TERMIN_ZWROTU_KAUCJI` in every real export (`reference/optima-xml.md` 1.2, row 10).
 const DEPOSIT_DAYS: i64 = 60;
-/// `KURS_NUMER` in files of 2021 and later (`reference/optima-xml.md` 2.3).
-const RATE_KIND: i64 = 3;
+/// `STATUS_PLATNIKA` of a consumer in another country of the Union under OSS (`reference/optima-database.md` 2.1).
+const OSS_STATUS: u8 = 10;
 /// Gross value from which split payment (MPP) may be compulsory between firms (`reference/requirements.md` 4).
 const MPP_FROM: i64 = 15_000;
 
@@ -88,15 +90,19 @@ pub(super) struct Parts {
     pub(super) date: Date,
     pub(super) number: Number,
     pub(super) payment: Payment,
+    pub(super) rate: Rate,
 }
 
 pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> Document {
-    let Parts { parties, drafts, date, number, payment } = parts;
+    let Parts { parties, drafts, date, number, payment, rate } = parts;
     let settings = ctx.sources.settings;
     let policy = settings.document_policy(ctx.class);
     let (document_type, _, kind_name) = kind(policy.kind);
-    let (lines, origins): (Vec<Line>, Vec<OriginLine>) =
+    let (mut lines, origins): (Vec<Line>, Vec<OriginLine>) =
         (1u32..).zip(drafts).map(|(lp, draft)| draft.numbered(lp)).unzip();
+    if !foreign::is_home(&rate.exchange) {
+        exchange::into_pln(&mut lines, &rate.exchange, report);
+    }
     let vat_table = table_from_gross(lines.iter().map(|line| (line.rate, line.gross)));
     let total = |of: fn(&VatRow) -> Decimal| vat_table.iter().map(of).sum::<Decimal>();
     let gross = total(|row| row.gross);
@@ -104,7 +110,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         report.note(say::Ord017 { total: amount_text(gross).into() });
     }
     let first = format!("Dok.: {} ({kind_name})", number.full);
-    let entries = entries(ctx, &parties, &payment, report);
+    let entries = entries(ctx, &parties, &payment, rate.text(), report);
     let origin = origin(ctx, &number, &payment, date, origins, report);
     Document {
         generator: settings.xml.generator.clone(),
@@ -126,19 +132,14 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         category_name: policy.category.clone(),
         payment_form: payment.form,
         payment_due: Some(payment.due),
-        currency: Exchange {
-            symbol: Currency::PLN.to_owned(),
-            rate: Decimal::ONE,
-            per: Decimal::ONE,
-            rate_kind: RATE_KIND,
-            date: Some(date),
-        },
+        currency: rate.exchange,
         net: total(|row| row.net),
         vat: total(|row| row.vat),
         gross,
         warehouse: policy.warehouse.clone(),
         payments_blocked: policy.kind == Kind::Ro,
-        payer_status: 0,
+        payer_status: if ctx.oss.is_some() { OSS_STATUS } else { 0 },
+        oss: ctx.oss.is_some(),
         number: number.full,
         lines,
         vat_table,
@@ -151,6 +152,7 @@ fn entries(
     ctx: &Context<'_>,
     parties: &Parties,
     payment: &Payment,
+    rate: String,
     report: &mut Report,
 ) -> Vec<(&'static str, String)> {
     let (order, fields) = (ctx.order, &ctx.sources.settings.fields);
@@ -170,6 +172,7 @@ fn entries(
         ("SMART", delivery.filter(|delivery| delivery.smart).map(|_| "tak".to_owned()).unwrap_or_default()),
         ("TELEFON", phone.unwrap_or_default()),
         ("EMAIL", email.unwrap_or_default()),
+        ("KURS", rate),
         ("ALLEGRO_CENY", payment.compensation.clone().unwrap_or_default()),
         ("ROZNICE", payment.difference.clone().unwrap_or_default()),
         ("NAZWA", whole_name.unwrap_or_default()),
@@ -213,7 +216,12 @@ fn origin(
     let (order, settings) = (ctx.order, ctx.sources.settings);
     let policy = settings.document_policy(ctx.class);
     let (_, symbol, _) = kind(policy.kind);
-    let definition = if policy.definition.is_empty() { symbol } else { &policy.definition };
+    let first = |own: &str, usual: &str| if own.is_empty() { usual.to_owned() } else { own.to_owned() };
+    let (mut definition, mut series) = (first(&policy.definition, symbol), policy.series.clone());
+    if !order.total.currency.is_pln() {
+        definition = first(&settings.orders.currency_definition, &definition);
+        series = first(&settings.orders.currency_series, &series);
+    }
     let days = i64::from(settings.fields.reservation_days).days();
     Origin {
         v: 1,
@@ -223,8 +231,8 @@ fn origin(
         marketplace: order.marketplace.clone(),
         bought_at: order.bought_at(),
         class: ctx.class,
-        definition: definition.to_owned(),
-        series: policy.series.clone(),
+        definition,
+        series,
         group: policy.group.clone(),
         foreign_number: number.foreign.clone(),
         reserved_until: date.checked_add(days).ok().filter(|_| policy.kind == Kind::Ro),

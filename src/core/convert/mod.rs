@@ -3,10 +3,13 @@
 //! The same order with the same settings, tables, offers and cards gives an equal document, wherever and whenever.
 //! What no source answers is refused, not guessed; a default answers only where the user named one, and every such
 //! answer is among the problems. The numbers: the gross of every line is price × quantity as Allegro has them, the
-//! VAT table is counted from gross per rate, the header is the sum of the table and equals `totalToPay`.
+//! VAT table is counted from gross per rate, the header is the sum of the table and equals `totalToPay`. An order in
+//! a foreign currency keeps its prices and its total in it; each line is put into złoty at one rate, and the header
+//! in złoty is the sum of the lines in złoty.
 
 mod delivery;
 mod description;
+mod exchange;
 mod extras;
 mod gate;
 mod goods;
@@ -23,11 +26,13 @@ pub use gate::{Gate, gate};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use self::lines::{Cards, Draft};
 use self::report::Report;
 use super::document::{BuyerClass, Document};
+use super::foreign;
 use super::message::text as say;
 use super::money::amount_text;
 use super::offer::Offer;
@@ -79,6 +84,10 @@ struct Context<'a> {
     cards: Cards<'a>,
     /// The parcel stays in Poland, so Allegro's rates are Poland's.
     home: bool,
+    /// The country at whose rates everything is sold, under OSS.
+    oss: Option<&'a str>,
+    /// The day of the purchase.
+    day: Option<Date>,
 }
 
 /// Converts an order. `Err` holds every reason at once, errors first; an order that [`gate`] does not let through
@@ -99,22 +108,25 @@ fn build(order: &Order, sources: &Sources<'_>, report: &mut Report) -> Option<Do
     if order.lines.is_empty() {
         report.error(say::Ord014);
     }
-    let total = if gate::currency(order, report) { sums::control(order, report) } else { None };
+    let currency = gate::currency(order, &sources.settings.orders, report);
+    let total = currency.as_ref().and_then(|_| sums::control(order, report));
     let buyer = parties::buyer(order, sources.settings, report);
     let class = buyer.class;
     let home = gate::abroad(order).is_none();
-    let ctx = Context { order, sources, class, cards: Cards(sources.cards), home };
+    let oss = gate::oss(order, &sources.settings.orders, class, buyer.has_polish_nip());
+    let day = header::date(order, report);
+    let ctx = Context { order, sources, class, cards: Cards(sources.cards), home, oss, day };
+    let rate = currency.zip(day).and_then(|(currency, day)| exchange::rate(&currency, day, sources.tables, report));
     gate::scope(&ctx, buyer.has_polish_nip(), report);
     let parties = parties::parties(&ctx, buyer, report);
     let drafts = all_lines(&ctx, report);
-    let date = header::date(order, report);
     let number = header::foreign_number(&ctx, report);
-    let payment = payment::payment(&ctx, date, report);
-    let (total, parties, date, number, payment) = (total?, parties?, date?, number?, payment?);
+    let payment = payment::payment(&ctx, day, report);
+    let (total, parties, date, number, payment, rate) = (total?, parties?, day?, number?, payment?, rate?);
     if report.refused() {
         return None;
     }
-    let document = header::document(&ctx, header::Parts { parties, drafts, date, number, payment }, report);
+    let document = header::document(&ctx, header::Parts { parties, drafts, date, number, payment, rate }, report);
     check(&document, total, report);
     Some(document)
 }
@@ -136,8 +148,11 @@ fn all_lines(ctx: &Context<'_>, report: &mut Report) -> Vec<Draft> {
 fn check(document: &Document, total: Decimal, report: &mut Report) {
     let lines: Decimal = document.lines.iter().map(|line| line.gross).sum();
     let table: Decimal = document.vat_table.iter().map(|row| row.gross).sum();
-    if lines != total || table != total || document.gross != total || document.net + document.vat != total {
-        report.error(say::Sum005 { document: amount_text(document.gross).into(), total: amount_text(total).into() });
+    let own = foreign::amounts(document);
+    let (gross, agrees) = own.map_or((Decimal::ZERO, false), |own| (own.gross, foreign::agrees(document, &own)));
+    let whole = lines == table && table == document.gross && document.net + document.vat == document.gross;
+    if gross != total || !whole || !agrees {
+        report.error(say::Sum005 { document: amount_text(gross).into(), total: amount_text(total).into() });
     }
 }
 

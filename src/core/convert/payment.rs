@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Context;
-use super::report::Report;
+use super::report::{Report, money};
 use crate::core::document::OriginPayment;
 use crate::core::message::text as say;
 use crate::core::money::{Price, amount_text, sum};
@@ -96,14 +96,17 @@ fn compensation(order: &Order, report: &mut Report) -> Option<String> {
             let (amount, kind) = (amount_text(back.value.amount), report.clean(&back.kind));
             let units = back.quantity.map(|quantity| format!(" x{}", quantity.normalize())).unwrap_or_default();
             texts.push(format!("{amount} {kind}{units}"));
-            report.note_at(position, say::Pay007 { amount: amount.into(), kind: kind.into() });
+            report.note_at(
+                position,
+                say::Pay007 { amount: money(back.value.amount, &back.value.currency), kind: kind.into() },
+            );
         }
     }
     let whole = order.payment.as_ref().and_then(|payment| payment.reconciliation.as_ref()).filter(|_| texts.is_empty());
-    if let Some(Price { amount, .. }) = whole.filter(|price| !price.amount.is_zero()) {
+    if let Some(price @ Price { amount, .. }) = whole.filter(|price| !price.amount.is_zero()) {
         let amount = amount_text(*amount);
         texts.push(format!("{amount} WALLET"));
-        report.note(say::Pay007 { amount: amount.into(), kind: "WALLET".into() });
+        report.note(say::Pay007 { amount: money(price.amount, &price.currency), kind: "WALLET".into() });
     }
     (!texts.is_empty()).then(|| texts.join(", "))
 }
@@ -113,7 +116,7 @@ fn balance(order: &Order, report: &mut Report) -> Option<String> {
     let surcharges = sum(order.surcharges.iter().filter_map(|s| s.paid.as_ref()).map(|p| p.amount)).unwrap_or_default();
     if !order.surcharges.is_empty() {
         let count = order.surcharges.len().into();
-        report.note(say::Pay004 { count, amount: amount_text(surcharges).into() });
+        report.note(say::Pay004 { count, amount: money(surcharges, &order.total.currency) });
     }
     let payment = order.payment.as_ref()?;
     let total = order.total.amount;
@@ -135,9 +138,9 @@ fn balance(order: &Order, report: &mut Report) -> Option<String> {
     if fits {
         return None;
     }
-    let difference = amount_text(paid.checked_sub(total).unwrap_or_default());
-    let (paid, total) = (amount_text(paid), amount_text(total));
-    let text = format!("wpłacono {paid}, do zapłaty {total}");
-    report.warning(say::Pay003 { paid: paid.into(), total: total.into(), difference: difference.into() });
+    let text = format!("wpłacono {}, do zapłaty {}", amount_text(paid), amount_text(total));
+    let said = |amount| money(amount, &order.total.currency);
+    let difference = said(paid.checked_sub(total).unwrap_or_default());
+    report.warning(say::Pay003 { paid: said(paid), total: said(total), difference });
     Some(text)
 }

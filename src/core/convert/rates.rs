@@ -1,13 +1,15 @@
 //! Which VAT rate a line has, and who says so.
 //!
 //! Goods: the card in Optima, `products.csv`, Allegro's `tax`, the offer's tax settings, the default if one is set
-//! (`reference/requirements.md` R-C1). An exempt seller has zw everywhere.
+//! (`reference/requirements.md` R-C1). An exempt seller has zw everywhere. Under OSS none of them answers, but `oss.csv`
+//! alone: the exemption too is Poland's (R-C8).
 
 use super::Context;
 use super::report::Report;
 use crate::core::message::text as say;
 use crate::core::order::{OrderLine, Tax};
 use crate::core::plan::ProductCard;
+use crate::core::problem::Problem;
 use crate::core::vat::{RateFault, VatRate};
 
 /// The rate with its source, as [`crate::core::document::OriginLine::vat_from`] names it.
@@ -34,7 +36,7 @@ pub(super) fn goods(
     card: Option<&ProductCard>,
     report: &mut Report,
 ) -> Option<Answer> {
-    if ctx.sources.settings.vat.exempt_seller {
+    if ctx.sources.settings.vat.exempt_seller && ctx.oss.is_none() {
         return Some((VatRate::EXEMPT, EXEMPT_SELLER));
     }
     let offer_tax = ctx.sources.offers.get(&line.offer_id).and_then(|offer| offer.tax.as_ref());
@@ -42,6 +44,15 @@ pub(super) fn goods(
     if taxes.into_iter().flatten().any(is_margin) {
         report.error_at(position, say::Vat005 { offer: line.offer_id.as_str().into() });
         return None;
+    }
+    if let Some(country) = ctx.oss {
+        let group = ctx.sources.tables.products.get(&line.offer_id).map_or("", |row| row.oss_group.as_str());
+        let answer = oss(ctx, country, group, Some(position), report)?;
+        // Abroad Allegro says the rate of that country.
+        let text = line.tax.as_ref().and_then(|tax| tax.rate.as_deref());
+        let said = text.map(|text| (text, VatRate::parse(text), "allegro"));
+        compare(position, answer, said.filter(|(_, rate, _)| *rate != Err(RateFault::Empty)), report);
+        return Some(answer);
     }
     let own = card
         .and_then(|card| card.rate)
@@ -67,6 +78,22 @@ pub(super) fn goods(
     }?;
     remarks(ctx, position, answer, taxes, report);
     Some(answer)
+}
+
+/// The rate of a country of the Union, on the day of the purchase.
+fn oss(ctx: &Context<'_>, country: &str, group: &str, position: Option<u32>, report: &mut Report) -> Option<Answer> {
+    // Without a day the order is refused already.
+    let day = ctx.day?;
+    let rate = ctx.sources.tables.oss_rate(country, group, day);
+    if rate.is_none() {
+        let row: Vec<&str> = [country, group].into_iter().filter(|text| !text.is_empty()).collect();
+        let problem = Problem::error(say::Ord022 { row: row.join(" / ").into(), day: day.to_string().into() });
+        report.add(match position {
+            Some(position) => problem.at_position(position),
+            None => problem,
+        });
+    }
+    rate.map(|rate| (rate, "oss.csv"))
 }
 
 fn is_margin(tax: &Tax) -> bool {
@@ -137,7 +164,7 @@ pub(super) struct Fallback<'a> {
     pub(super) text: &'a str,
 }
 
-/// The rate of a service: its card, its row, the setting.
+/// The rate of a service: its card, its row, the setting; under OSS the ordinary rate of the country.
 pub(super) fn service(
     ctx: &Context<'_>,
     code: &str,
@@ -145,6 +172,9 @@ pub(super) fn service(
     fallback: Fallback<'_>,
     report: &mut Report,
 ) -> Option<Answer> {
+    if let Some(country) = ctx.oss {
+        return oss(ctx, country, "", None, report);
+    }
     if ctx.sources.settings.vat.exempt_seller {
         return Some((VatRate::EXEMPT, EXEMPT_SELLER));
     }

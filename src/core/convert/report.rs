@@ -2,9 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::message::{Message, text as say};
+use rust_decimal::Decimal;
+
+use crate::core::message::{Arg, Message, text as say};
+use crate::core::money::{Currency, amount_text};
 use crate::core::problem::Problem;
 use crate::core::text;
+
+/// An amount with its currency, as the reader's language has it.
+pub(super) fn money(amount: Decimal, currency: &Currency) -> Arg {
+    let amount = amount_text(amount).into();
+    let message: Message = if currency.is_pln() {
+        say::MoneyPln { amount }.into()
+    } else {
+        say::MoneyForeign { amount, currency: currency.as_str().into() }.into()
+    };
+    message.into()
+}
 
 /// The problems of one order. All are gathered, so that a person sees every reason at once.
 pub(super) struct Report {

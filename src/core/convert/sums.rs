@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::report::Report;
+use super::report::{Report, money};
 use crate::core::message::text as say;
 use crate::core::money::{AMOUNT_DECIMALS, PRICE_DECIMALS, amount_text, round_amount, sum, times};
 use crate::core::order::Order;
@@ -57,9 +57,9 @@ pub(super) fn control(order: &Order, report: &mut Report) -> Option<Decimal> {
             deposits: deposits.into(),
             services: services.into(),
             delivery: delivery.into(),
-            sum: amount_text(all).into(),
-            total: amount_text(total).into(),
-            difference: amount_text(total - all).into(),
+            sum: money(all, &order.total.currency),
+            total: money(total, &order.total.currency),
+            difference: money(total - all, &order.total.currency),
         });
         return None;
     }

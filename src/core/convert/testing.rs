@@ -187,6 +187,19 @@ impl World {
         }
     }
 
+    /// Every amount in another currency.
+    pub(super) fn in_currency(&mut self, code: &str) {
+        let currency = Currency::new(code).unwrap();
+        self.order.total.currency = currency.clone();
+        self.order.delivery.iter_mut().flat_map(|d| &mut d.cost).for_each(|cost| cost.currency = currency.clone());
+        self.order.payment.iter_mut().flat_map(|p| &mut p.paid).for_each(|paid| paid.currency = currency.clone());
+        for line in &mut self.order.lines {
+            line.price.currency = currency.clone();
+            line.deposit.iter_mut().for_each(|deposit| deposit.currency = currency.clone());
+            line.services.iter_mut().for_each(|service| service.price.currency = currency.clone());
+        }
+    }
+
     pub(super) fn delivery(&mut self) -> &mut Delivery {
         self.order.delivery.get_or_insert_default()
     }

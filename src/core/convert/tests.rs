@@ -6,13 +6,16 @@ use super::*;
 use crate::core::document::LineRole;
 use crate::core::money::{Currency, Price, round_amount};
 use crate::core::order::{AdditionalService, OrderLine, OrderStatus, PaymentType, Reconciliation};
-use crate::core::settings::{Choice, DeliveryVat, Kind, ProductName, Undefined, UnknownProduct, WrongNip};
+use crate::core::settings::{
+    Choice, DeliveryVat, ForeignDelivery, Kind, ProductName, Undefined, UnknownProduct, WrongNip,
+};
 use crate::core::tables::{DeliveryRow, ProductRow, ServiceRow, SetPart};
 use crate::core::text;
 use crate::core::vat::{VatKind, VatRate};
 
 mod delivery_and_services;
 mod fields;
+mod foreign;
 mod laws;
 mod money;
 mod persons;

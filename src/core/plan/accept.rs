@@ -1,23 +1,26 @@
 //! Which documents may become a document in the base at all, and as what.
 
 use crate::core::document::{Document, DocumentType};
+use crate::core::foreign;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    Imp001, Imp002, Imp003, Imp033, Imp036, Imp037, TypeAdvice, TypeBom, TypeFa, TypeFpf, TypeFz, TypeMm, TypeOther,
-    TypePa, TypePw, TypePz, TypeRw, TypeWz, TypeZd,
+    Imp001, Imp002, Imp003, Imp033, Imp036, Imp037, Imp041, Imp042, TypeAdvice, TypeBom, TypeFa, TypeFpf, TypeFz,
+    TypeMm, TypeOther, TypePa, TypePw, TypePz, TypeRw, TypeWz, TypeZd,
 };
+use crate::core::money::amount_text;
 use crate::core::problem::Problem;
+use crate::core::settings::{Choice, Settings};
 
 /// Only RO and pro forma go into the base, for only they change nothing in stock, VAT or cash when saved to
-/// the buffer. A ZD is its buyer's document; if the user allows mirrored types it is taken as the RO that it
+/// the buffer. A foreign currency is taken if the user allows it, with a rate that the values in złoty follow. A ZD is its buyer's document; if the user allows mirrored types it is taken as the RO that it
 /// means for the seller, with the writer of the file (`SPRZEDAWCA`) as the buyer.
 ///
 /// # Errors
 /// The reasons why the document is refused.
-pub fn accept(document: Document, mirrored_types: bool, problems: &mut Vec<Problem>) -> Result<Document, Problem> {
+pub fn accept(document: Document, settings: &Settings, problems: &mut Vec<Problem>) -> Result<Document, Problem> {
     let document = match document.kind {
         DocumentType { class: 308, .. } | DocumentType { class: 320, .. } => document,
-        DocumentType { class: 309, kind: 309_000 } if mirrored_types => {
+        DocumentType { class: 309, kind: 309_000 } if settings.xml.mirrored_types => {
             problems.push(Problem::warning(Imp033 { name: document.seller.name.as_str().into() }));
             mirror(document)
         }
@@ -36,10 +39,30 @@ pub fn accept(document: Document, mirrored_types: bool, problems: &mut Vec<Probl
     if document.correction != 0 {
         return Err(Problem::error(Imp002));
     }
-    if document.currency.symbol != "PLN" {
-        return Err(Problem::error(Imp003 { currency: document.currency.symbol.as_str().into() }));
+    if !foreign::is_home(&document.currency) {
+        currency(&document, settings)?;
     }
     Ok(Document { kind: DocumentType { class: document.kind.class, kind: document.kind.class * 1000 }, ..document })
+}
+
+/// May a document in this currency go in? A rate of 1 is what a file without a rate is read with.
+fn currency(document: &Document, settings: &Settings) -> Result<(), Problem> {
+    let currency = &document.currency;
+    let symbol = || currency.symbol.as_str().into();
+    if settings.orders.foreign_currency == Choice::Stop {
+        return Err(Problem::error(Imp003 { currency: symbol() }));
+    }
+    if currency.rate == currency.per {
+        return Err(Problem::error(Imp041 { currency: symbol() }));
+    }
+    match foreign::amounts(document) {
+        Some(abroad) if foreign::agrees(document, &abroad) => Ok(()),
+        abroad => {
+            let gross = abroad.map(|abroad| amount_text(abroad.gross)).unwrap_or_default();
+            let pln = amount_text(document.gross);
+            Err(Problem::error(Imp042 { gross: gross.into(), currency: symbol(), pln: pln.into() }))
+        }
+    }
 }
 
 fn mirror(mut document: Document) -> Document {

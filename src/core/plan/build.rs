@@ -5,17 +5,22 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::lines::{NewCard, Product};
+use super::new_card::{self, new_card};
 use super::numbering::{self, Members, SchemeError};
-use super::{ContractorPlan, ImportPlan, NewProduct, NumberPlan, Row, Shape, Snapshot, Value, Wanted};
+use super::{ContractorPlan, ImportPlan, NewProduct, NumberPlan, ProductCard, Row, Shape, Snapshot, Value, Wanted};
 use super::{cards, fit, header, lines, wanted};
-use crate::core::document::{Document, LineRole};
+use crate::core::document::{Document, Line};
+use crate::core::foreign::{self, Abroad};
 use crate::core::matching::{self, ContractorChoice};
+use crate::core::message::Message;
 use crate::core::message::text::{
-    Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp021, Imp022, Imp023, Imp024, Imp025, Imp027,
-    Imp028, Imp039, Imp040,
+    CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp021, Imp022, Imp023,
+    Imp024, Imp025, Imp027, Imp028, Imp039, Imp040, Imp042,
 };
+use crate::core::money::amount_text;
 use crate::core::problem::Problem;
 use crate::core::settings::Settings;
+use crate::core::vat::VatRow;
 
 /// What a plan is made of.
 #[derive(Clone, Copy)]
@@ -40,17 +45,24 @@ pub struct Ingredients<'a> {
 /// Every reason at once why the document cannot be written; nothing is guessed instead.
 pub fn plan(from: Ingredients<'_>) -> Result<ImportPlan, Vec<Problem>> {
     let mut problems = Vec::new();
+    let Some(abroad) = foreign::amounts(from.document) else {
+        return Err(vec![Problem::error(Imp042 {
+            gross: String::new().into(),
+            currency: from.document.currency.symbol.as_str().into(),
+            pln: amount_text(from.document.gross).into(),
+        })]);
+    };
     let mut errors = requirements(&from, &mut problems);
     let number = number(&from).map_err(|problem| errors.push(problem)).ok();
     let contractor = contractor(&from, &mut problems).map_err(|problem| errors.push(problem)).ok();
-    let products = products(&from, &mut problems).map_err(|mut more| errors.append(&mut more)).ok();
+    let products = products(&from, &abroad, &mut problems).map_err(|mut more| errors.append(&mut more)).ok();
     let (Some(number), Some(contractor), Some((lines, new_products)), []) =
         (number, contractor, products, errors.as_slice())
     else {
         return Err(errors);
     };
-    let header = header(&from, &number, &contractor);
-    let vat = from.document.vat_table.iter().map(lines::vat_row).collect();
+    let header = header(&from, &abroad, &number, &contractor);
+    let vat = vat(from.document, &abroad);
     let attributes = attributes(&from, &mut problems);
     let plan = ImportPlan {
         key: from.key,
@@ -142,42 +154,80 @@ fn contractor(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Result<Con
     }
 }
 
+/// The VAT table, in złoty and in the currency. Files may have their rows in any order.
+fn vat(document: &Document, abroad: &Abroad) -> Vec<Row> {
+    let own = |row: &VatRow| abroad.table.iter().find(|other| other.rate == row.rate).unwrap_or(row).clone();
+    document.vat_table.iter().map(|row| lines::vat_row(row, &own(row))).collect()
+}
+
 /// The lines with their cards; a card that is missing is made if the user switched that on. Two lines of one
 /// new code share one new card.
-fn products(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Result<(Vec<Row>, Vec<NewProduct>), Vec<Problem>> {
+fn products(
+    from: &Ingredients<'_>,
+    abroad: &Abroad,
+    problems: &mut Vec<Problem>,
+) -> Result<(Vec<Row>, Vec<NewProduct>), Vec<Problem>> {
     let document = from.document;
     let mut rows = Vec::with_capacity(document.lines.len());
     let mut made: Vec<(NewCard, NewProduct)> = Vec::new();
     let mut errors = Vec::new();
-    for line in &document.lines {
-        match matching::product(line, &from.snapshot.cards) {
+    for (line, own) in document.lines.iter().zip(&abroad.lines) {
+        match found(from, line) {
             Err(problem) => errors.push(problem),
-            Ok(Some((card, _))) => {
-                if card.rate.is_some_and(|rate| rate != line.rate) {
+            Ok(Some(card)) => {
+                // Under OSS the line has the rate of another country, and has to.
+                if !document.oss && card.rate.is_some_and(|rate| rate != line.rate) {
                     problems.push(rate_differs(line.position, &card.code, card.rate, line.rate));
                 }
-                rows.push(lines::row(document, line, &Product::Card(card), from.snapshot));
+                rows.push(lines::row(document, line, own, &Product::Card(card), from.snapshot));
             }
             Ok(None) if !from.settings.products.create => errors.push(matching::no_card(line)),
-            Ok(None) => {
-                let index = made.iter().position(|(card, _)| matching::same_code(&card.code, &line.code));
-                let index = index.unwrap_or_else(|| {
-                    let card = new_card(from, line);
-                    problems.push(
-                        Problem::warning(Imp025 { code: card.code.as_str().into(), name: line.name.as_str().into() })
-                            .at_position(line.position),
-                    );
-                    let product = cards::product(line, &card, made.len(), from.snapshot);
-                    made.push((card, product));
-                    made.len() - 1
-                });
-                if let Some((card, _)) = made.get(index) {
-                    rows.push(lines::row(document, line, &Product::New(index, card), from.snapshot));
+            Ok(None) => match new_card(from, line) {
+                Err(problem) => errors.push(problem),
+                Ok(card) => {
+                    let index = made.iter().position(|(known, _)| matching::same_code(&known.code, &card.code));
+                    let index = index.unwrap_or_else(|| {
+                        problems.push(made_card(&card, from).at_position(line.position));
+                        let product = cards::product(line, &card, made.len(), from.snapshot);
+                        made.push((card, product));
+                        made.len() - 1
+                    });
+                    if let Some((card, _)) = made.get(index) {
+                        rows.push(lines::row(document, line, own, &Product::New(index, card), from.snapshot));
+                    }
                 }
-            }
+            },
         }
     }
     if errors.is_empty() { Ok((rows, made.into_iter().map(|(_, product)| product).collect())) } else { Err(errors) }
+}
+
+/// The card of a line; also one that an earlier document made by the template of codes.
+fn found<'a>(from: &Ingredients<'a>, line: &Line) -> Result<Option<&'a ProductCard>, Problem> {
+    if let Some((card, _)) = matching::product(line, &from.snapshot.cards)? {
+        return Ok(Some(card));
+    }
+    if !from.settings.products.create {
+        return Ok(None);
+    }
+    let made = Line { code: new_card::code(from, line)?, ..line.clone() };
+    Ok(matching::product(&made, &from.snapshot.cards)?.map(|(card, _)| card))
+}
+
+/// What the receipt says of a new card: everything that was decided about it.
+fn made_card(card: &NewCard, from: &Ingredients<'_>) -> Problem {
+    let group = &from.settings.products.card.group;
+    Problem::warning(Imp025 {
+        code: card.code.as_str().into(),
+        name: card.name.as_str().into(),
+        rate: card.rate.to_string().into(),
+        unit: card.unit.as_str().into(),
+        group: if group.is_empty() { "Grupa Główna".into() } else { group.into() },
+        ean: if card.ean.is_empty() { "-".into() } else { card.ean.as_str().into() },
+        catalogue: if card.catalogue_number.is_empty() { "-".into() } else { card.catalogue_number.as_str().into() },
+        price: amount_text(card.price).into(),
+        kind: if card.goods { Message::from(CardGoods) } else { Message::from(CardService) }.into(),
+    })
 }
 
 fn rate_differs(
@@ -194,19 +244,7 @@ fn rate_differs(
     .at_position(position)
 }
 
-fn new_card(from: &Ingredients<'_>, line: &crate::core::document::Line) -> NewCard {
-    let role =
-        from.document.origin.as_ref().and_then(|o| o.lines.iter().find(|l| l.lp == line.position)).map(|l| l.role);
-    let unit = if line.unit.trim().is_empty() { &from.settings.products.card.unit } else { &line.unit };
-    NewCard {
-        code: line.code.trim().to_owned(),
-        unit: unit.clone(),
-        goods: matches!(role, None | Some(LineRole::Goods)),
-        price_number: cards::default_price(&from.snapshot.prices),
-    }
-}
-
-fn header(from: &Ingredients<'_>, number: &NumberPlan, contractor: &ContractorPlan) -> Row {
+fn header(from: &Ingredients<'_>, abroad: &Abroad, number: &NumberPlan, contractor: &ContractorPlan) -> Row {
     let document = from.document;
     let consumer = match contractor {
         ContractorPlan::Existing { id, .. } => from
@@ -223,6 +261,7 @@ fn header(from: &Ingredients<'_>, number: &NumberPlan, contractor: &ContractorPl
         snapshot: from.snapshot,
         number,
         consumer,
+        abroad,
         due: document.payment_due.unwrap_or_else(|| later(document.date, form_days)),
         reserved_until: document
             .origin

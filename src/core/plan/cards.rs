@@ -10,6 +10,7 @@ use crate::core::country;
 use crate::core::document::{BuyerClass, Document, Line};
 use crate::core::key;
 use crate::core::matching::bare_nip;
+use crate::core::money::Currency;
 use crate::core::vat::VatRate;
 
 /// Columns of `Kontrahenci` that must be supplied and that hold nothing on a new card (the values of the one
@@ -156,10 +157,10 @@ pub fn product(line: &Line, card: &NewCard, index: usize, snapshot: &Snapshot) -
     let row = Row::new("Towary")
         .with("Twr_Typ", i64::from(card.goods))
         .with("Twr_Kod", card.code.as_str())
-        .with("Twr_NumerKat", line.catalogue_number.as_str())
+        .with("Twr_NumerKat", card.catalogue_number.as_str())
         .with("Twr_SWW", line.sww.as_str())
-        .with("Twr_EAN", line.ean.as_str())
-        .with("Twr_Nazwa", line.name.as_str())
+        .with("Twr_EAN", card.ean.as_str())
+        .with("Twr_Nazwa", card.name.as_str())
         .with("Twr_TwGGIDNumer", group)
         .with("Twr_EdycjaNazwy", 1_i64)
         .with("Twr_JM", card.unit.as_str())
@@ -175,14 +176,17 @@ pub fn product(line: &Line, card: &NewCard, index: usize, snapshot: &Snapshot) -
         .with("Twr_JmPomPrzelicznikM", 0_i64)
         .with("Twr_TS_Zal", Value::Now)
         .with("Twr_TS_Mod", Value::Now);
-    let row = rates(row, line.rate);
-    let mut rows: Vec<Row> = snapshot.prices.iter().map(|price| price_row(price, index)).collect();
-    if !line.ean.is_empty() {
+    let row = rates(row, card.rate);
+    let priced = gross_price(&snapshot.prices);
+    let price_of = |number: i64| if priced == Some(number) { card.price } else { Decimal::ZERO };
+    let mut rows: Vec<Row> =
+        snapshot.prices.iter().map(|price| price_row(price, index, price_of(price.number))).collect();
+    if !card.ean.is_empty() {
         // inferred: the main EAN has a row here too.
         rows.push(
             Row::new("TwrEan")
                 .with("TwE_TwrID", Value::ProductId(index))
-                .with("TwE_EAN", line.ean.as_str())
+                .with("TwE_EAN", card.ean.as_str())
                 .with("TwE_Opis", "")
                 .with("TwE_Domyslny", 1_i64)
                 .with("TwE_JM", card.unit.as_str()),
@@ -210,18 +214,25 @@ fn rates(row: Row, rate: VatRate) -> Row {
         .with("Twr_FlagaZak", i64::from(rate.flag()))
 }
 
-fn price_row(price: &PriceDefinition, index: usize) -> Row {
+fn price_row(price: &PriceDefinition, index: usize, value: Decimal) -> Row {
     Row::new("TwrCeny")
         .with("TwC_TwrID", Value::ProductId(index))
         .with("TwC_TwCNumer", price.number)
         .with("TwC_Typ", price.kind)
-        .with("TwC_Wartosc", Decimal::ZERO)
+        .with("TwC_Wartosc", value)
         .with("TwC_Waluta", price.currency.as_str())
         .with("TwC_Aktualizacja", price.update)
         .with("TwC_Zaokraglenie", price.rounding)
         .with("TwC_Marza", price.margin)
         .with("TwC_MarzaWStu", Decimal::ZERO)
         .with("TwC_Offset", price.offset)
+}
+
+/// The number of the first price that is counted from gross, in złoty.
+#[must_use]
+pub fn gross_price(prices: &[PriceDefinition]) -> Option<i64> {
+    let home = |price: &&PriceDefinition| price.kind == 2 && matches!(price.currency.as_str(), "" | Currency::PLN);
+    prices.iter().find(home).map(|price| price.number)
 }
 
 /// The price number of a new card: the first price counted from gross, as shops sell; else the last one.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::address;
 use super::{NumberPlan, Row, Snapshot, Value};
 use crate::core::document::{Document, DocumentType};
+use crate::core::foreign::{self, Abroad};
 
 /// Columns that must be supplied and that hold nothing on an RO.
 pub const EMPTY: [&str; 22] = [
@@ -47,6 +48,8 @@ pub struct Parts<'a> {
     pub number: &'a NumberPlan,
     /// Is the payer a final consumer?
     pub consumer: bool,
+    /// Its amounts in its own currency.
+    pub abroad: &'a Abroad,
     /// Payment due.
     pub due: Date,
     /// Reserved until.
@@ -96,7 +99,14 @@ fn dates(row: Row, document: &Document, parts: &Parts<'_>) -> Row {
         // inferred: on an RO TrN_DataWys is the end of the reservation (reference/optima-database.md 2.1).
         .with("TrN_DataWys", parts.reserved_until)
         .with("TrN_DataOpe", document.operation_date)
-        .with("TrN_DataKur", document.date)
+        .with(
+            "TrN_DataKur",
+            if foreign::is_home(&document.currency) {
+                document.date
+            } else {
+                document.currency.date.unwrap_or(document.date)
+            },
+        )
         .with("TrN_Termin", parts.due)
         .with("TrN_TerminZwrotuKaucji", deposit.map_or(Value::Null, Value::Date))
 }
@@ -124,14 +134,14 @@ fn money(row: Row, document: &Document, parts: &Parts<'_>) -> Row {
         .with("TrN_RazemNetto", document.net)
         .with("TrN_RazemVAT", document.vat)
         .with("TrN_RazemBrutto", document.gross)
-        .with("TrN_RazemNettoWal", document.net)
-        .with("TrN_RazemVATWal", document.vat)
-        .with("TrN_RazemBruttoWal", document.gross)
+        .with("TrN_RazemNettoWal", parts.abroad.net)
+        .with("TrN_RazemVATWal", parts.abroad.vat)
+        .with("TrN_RazemBruttoWal", parts.abroad.gross)
         // '' is the system currency.
-        .with("TrN_Waluta", "")
+        .with("TrN_Waluta", super::lines::currency_symbol(document))
         .with("TrN_KursNumer", document.currency.rate_kind)
-        .with("TrN_KursL", 1_i64)
-        .with("TrN_KursM", 1_i64)
+        .with("TrN_KursL", document.currency.rate)
+        .with("TrN_KursM", document.currency.per)
         // An RO makes no payments (D).
         .with("TrN_BlokadaPlatnosci", 1_i64)
         .with("TrN_TypNB", i64::from(document.counted_from.code()))

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{ProductCard, Row, Snapshot, Value};
 use crate::core::document::{Document, Line};
-use crate::core::vat::VatRow;
+use crate::core::foreign::{self, LineAbroad};
+use crate::core::vat::{VatRate, VatRow};
 
 /// Columns of `TraElem` that must be supplied and that hold nothing on a new line: costs, bonus points, and
 /// the attribute columns that bases before 2018 have.
@@ -38,10 +39,20 @@ pub enum Product<'a> {
     New(usize, &'a NewCard),
 }
 
-/// What a line copies from a card that is not there yet.
+/// A card that is not there yet, by the user's rules.
 pub struct NewCard {
     /// `Twr_Kod`.
     pub code: String,
+    /// `Twr_Nazwa`.
+    pub name: String,
+    /// `Twr_NumerKat`.
+    pub catalogue_number: String,
+    /// `Twr_EAN`; may be empty.
+    pub ean: String,
+    /// `Twr_Stawka`, `Twr_Flaga`.
+    pub rate: VatRate,
+    /// `TwC_Wartosc` of the first gross price; zero: none.
+    pub price: Decimal,
     /// `Twr_JM`.
     pub unit: String,
     /// `Twr_Typ`: goods, not a service.
@@ -50,8 +61,13 @@ pub struct NewCard {
     pub price_number: i64,
 }
 
-/// The row of one line.
-pub fn row(document: &Document, line: &Line, product: &Product<'_>, snapshot: &Snapshot) -> Row {
+/// `TrN_Waluta`, `TrE_Waluta`: nothing is the system currency.
+pub fn currency_symbol(document: &Document) -> &str {
+    if foreign::is_home(&document.currency) { "" } else { &document.currency.symbol }
+}
+
+/// The row of one line; `abroad` are its amounts in the document's currency.
+pub fn row(document: &Document, line: &Line, abroad: &LineAbroad, product: &Product<'_>, snapshot: &Snapshot) -> Row {
     let row = Row::new("TraElem")
         .with("TrE_TrNId", Value::HeaderId)
         .with("TrE_Lp", i64::from(line.position))
@@ -65,7 +81,7 @@ pub fn row(document: &Document, line: &Line, product: &Product<'_>, snapshot: &S
         .with("TrE_PodID", Value::ContractorId)
         // On services too: BI's report of ROs drops a line without a warehouse.
         .with("TrE_MagId", snapshot.warehouse.as_ref().map_or(Value::Null, |w| Value::Int(w.id)));
-    prices(card(row, line, product), document, line)
+    prices(card(row, line, product), document, line, abroad)
 }
 
 fn card(row: Row, line: &Line, product: &Product<'_>) -> Row {
@@ -86,8 +102,8 @@ fn card(row: Row, line: &Line, product: &Product<'_>) -> Row {
         Product::New(index, card) => row
             .with("TrE_TwrId", Value::ProductId(*index))
             .with("TrE_TwrKod", card.code.as_str())
-            .with("TrE_TwrEAN", line.ean.as_str())
-            .with("TrE_TwrNumerKat", line.catalogue_number.as_str())
+            .with("TrE_TwrEAN", card.ean.as_str())
+            .with("TrE_TwrNumerKat", card.catalogue_number.as_str())
             .with("TrE_TwrSWW", line.sww.as_str())
             .with("TrE_TwrTyp", i64::from(card.goods))
             .with("TrE_TwrKodDostawcy", "")
@@ -111,31 +127,33 @@ fn line_name<'a>(line: &'a Line, product: &'a Product<'_>) -> &'a str {
     }
 }
 
-fn prices(row: Row, document: &Document, line: &Line) -> Row {
+/// `Cena0` and `CenaW` are in the currency, `CenaT` is in złoty (`reference/optima-database.md` 2.2).
+fn prices(row: Row, document: &Document, line: &Line, abroad: &LineAbroad) -> Row {
+    let home = foreign::is_home(&document.currency);
     row.with("TrE_Stawka", line.rate.percent)
         .with("TrE_Flaga", i64::from(line.rate.flag()))
         .with("TrE_Zrodlowa", Decimal::ZERO)
         .with("TrE_TypNB", i64::from(document.counted_from.code()))
         .with("TrE_Cena0", line.list_price)
         .with("TrE_Rabat", line.discount)
-        .with("TrE_CenaW", line.price)
+        .with("TrE_CenaW", abroad.price)
         .with("TrE_CenaT", line.price)
         .with("TrE_Cena0WD", line.list_price)
-        .with("TrE_CenaWWD", line.price)
-        .with("TrE_Waluta", "")
-        .with("TrE_KursNumer", 0_i64)
-        .with("TrE_KursL", 1_i64)
-        .with("TrE_KursM", 1_i64)
+        .with("TrE_CenaWWD", abroad.price)
+        .with("TrE_Waluta", currency_symbol(document))
+        .with("TrE_KursNumer", if home { 0 } else { document.currency.rate_kind })
+        .with("TrE_KursL", document.currency.rate)
+        .with("TrE_KursM", document.currency.per)
         .with("TrE_Ilosc", line.quantity)
         .with("TrE_IloscJM", line.quantity)
         .with("TrE_WartoscNetto", line.net)
         .with("TrE_WartoscBrutto", line.gross)
-        .with("TrE_WartoscNettoWal", line.net)
-        .with("TrE_WartoscBruttoWal", line.gross)
+        .with("TrE_WartoscNettoWal", abroad.net)
+        .with("TrE_WartoscBruttoWal", abroad.gross)
 }
 
-/// One row of the VAT table.
-pub fn vat_row(row: &VatRow) -> Row {
+/// One row of the VAT table; `abroad` is the same in the document's currency.
+pub fn vat_row(row: &VatRow, abroad: &VatRow) -> Row {
     Row::new("TraVat")
         .with("TrV_TrNID", Value::HeaderId)
         .with("TrV_Stawka", row.rate.percent)
@@ -143,7 +161,7 @@ pub fn vat_row(row: &VatRow) -> Row {
         .with("TrV_Zrodlowa", Decimal::ZERO)
         .with("TrV_Netto", row.net)
         .with("TrV_VAT", row.vat)
-        .with("TrV_NettoWal", row.net)
-        .with("TrV_VATWal", row.vat)
+        .with("TrV_NettoWal", abroad.net)
+        .with("TrV_VATWal", abroad.vat)
         .with("TrV_Typ", 0_i64)
 }

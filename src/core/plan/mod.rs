@@ -8,6 +8,7 @@ mod cards;
 mod fit;
 mod header;
 mod lines;
+mod new_card;
 pub mod numbering;
 mod rows;
 mod wanted;
@@ -454,3 +455,6 @@ pub struct StoredLine {
     /// `TrE_WartoscBrutto`.
     pub gross: String,
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::Wanted;
-use crate::core::document::Document;
+use crate::core::document::{Document, Line};
 use crate::core::ean;
 use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email};
 use crate::core::settings::{DocumentPolicy, Settings};
@@ -48,7 +48,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         nips: Some(bare_nip(&document.payer.nip)).filter(|nip| !nip.is_empty()).into_iter().collect(),
         emails: (!email.is_empty() && masked.is_none()).then(|| email.to_owned()).into_iter().collect(),
         email_prefixes: masked.map(|(stable, _)| stable.to_owned()).into_iter().collect(),
-        product_codes: distinct(document.lines.iter().map(|line| line.code.trim().to_owned())),
+        product_codes: distinct(document.lines.iter().flat_map(|line| codes(document, line, settings))),
         eans: distinct(document.lines.iter().flat_map(|line| spellings(&line.ean))),
         catalogue_numbers: distinct(document.lines.iter().map(|line| line.catalogue_number.trim().to_owned())),
         attributes: origin.map(|o| o.attributes.keys().cloned().collect()).unwrap_or_default(),
@@ -59,6 +59,39 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
 /// The symbol that a definition of this class has in a fresh base.
 fn usual_symbol(document: &Document) -> &'static str {
     if document.kind.class == crate::core::document::DocumentType::PF.class { "FPF" } else { "RO" }
+}
+
+/// The line's code, and that of the card which an earlier document may have made for it.
+fn codes(document: &Document, line: &Line, settings: &Settings) -> Vec<String> {
+    let own = line.code.trim().to_owned();
+    if !settings.products.create {
+        return vec![own];
+    }
+    let lines = document.origin.as_ref().map(|origin| origin.lines.as_slice()).unwrap_or_default();
+    let offer = lines.iter().find(|from| from.lp == line.position).and_then(|from| from.offer.as_deref());
+    vec![fill(&settings.products.card.code, line, offer.unwrap_or_default()), own]
+}
+
+/// A template of `[products.card]` filled in, in one pass, so that nothing in a name is taken for a placeholder.
+#[must_use]
+pub fn fill(template: &str, line: &Line, offer: &str) -> String {
+    let values =
+        [("{kod}", line.code.as_str()), ("{oferta}", offer), ("{ean}", line.ean.as_str()), ("{nazwa}", &line.name)];
+    let mut filled = String::new();
+    let mut rest = template;
+    while let Some(first) = rest.chars().next() {
+        match values.iter().find(|(placeholder, _)| rest.starts_with(placeholder)) {
+            Some((placeholder, value)) => {
+                filled.push_str(value);
+                rest = rest.get(placeholder.len()..).unwrap_or_default();
+            }
+            None => {
+                filled.push(first);
+                rest = rest.get(first.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    filled.trim().to_owned()
 }
 
 fn first_of<const N: usize>(texts: [&str; N]) -> String {

@@ -160,16 +160,16 @@ fn r_f1_products_without_code_or_rate() {
     let offer = OFFER.to_owned();
     let expected = |row: &str, refused| [(format!("{offer};{row}"), 1, "Oferta KUBEK".to_owned(), refused)];
     world.order.lines[0].external_id = Some("  ".to_owned());
-    assert_eq!(of(&world, Table::Products), expected(";;Oferta KUBEK", true));
+    assert_eq!(of(&world, Table::Products), expected(";;Oferta KUBEK;", true));
     world.settings.products.unknown = UnknownProduct::OfferCode;
-    assert_eq!(of(&world, Table::Products), expected(";;Oferta KUBEK", false));
+    assert_eq!(of(&world, Table::Products), expected(";;Oferta KUBEK;", false));
     // A code alone, and Allegro names no rate: the code stays in the row.
-    world.tables.products.insert(offer.clone(), ProductRow { code: Some("KUBEK".to_owned()), rate: None });
+    world.tables.products.insert(offer.clone(), ProductRow { code: Some("KUBEK".to_owned()), rate: None, oss_group: String::new() });
     assert_eq!(of(&world, Table::Products), []);
     world.order.lines[0].tax = None;
-    assert_eq!(of(&world, Table::Products), expected("KUBEK;;Oferta KUBEK", true));
+    assert_eq!(of(&world, Table::Products), expected("KUBEK;;Oferta KUBEK;", true));
     world.settings.vat.default_rate = "23".to_owned();
-    assert_eq!(of(&world, Table::Products), expected("KUBEK;;Oferta KUBEK", false));
+    assert_eq!(of(&world, Table::Products), expected("KUBEK;;Oferta KUBEK;", false));
     world.settings.vat.exempt_seller = true;
     assert_eq!(of(&world, Table::Products), []);
 }
@@ -192,7 +192,7 @@ fn r_f4_a_set_has_a_row_per_part() {
     assert_eq!(of(&world, Table::Products), []);
     let mut whole = super::tests::world();
     whole.order.lines[0].set = world.order.lines[0].set.clone();
-    whole.tables.products.insert(offer.clone(), ProductRow { code: Some("KOMPLET".to_owned()), rate: None });
+    whole.tables.products.insert(offer.clone(), ProductRow { code: Some("KOMPLET".to_owned()), rate: None, oss_group: String::new() });
     assert_eq!(of(&whole, Table::Sets), []);
     world.order.lines[0].external_id = None;
     assert_eq!(of(&world, Table::Products).len(), 1);
@@ -255,7 +255,7 @@ fn filled_in_rows_cover_what_was_missing() {
                     world.tables.deliveries.insert(key, row);
                 }
                 _ => {
-                    let row = ProductRow { code: Some("KUBEK".to_owned()), rate: None };
+                    let row = ProductRow { code: Some("KUBEK".to_owned()), rate: None, oss_group: String::new() };
                     world.tables.products.insert(key, row);
                 }
             }

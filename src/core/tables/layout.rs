@@ -13,6 +13,10 @@ pub enum Table {
     Sets,
     /// `services.csv`.
     Services,
+    /// `rates.csv`.
+    Rates,
+    /// `oss.csv`.
+    Oss,
 }
 
 /// A column's heading.
@@ -36,7 +40,8 @@ const fn free(polish: &'static str, english: &'static str) -> Column {
 
 impl Table {
     /// All of them, in the order people are shown them.
-    pub const ALL: [Self; 5] = [Self::Payments, Self::Deliveries, Self::Products, Self::Sets, Self::Services];
+    pub const ALL: [Self; 7] =
+        [Self::Payments, Self::Deliveries, Self::Products, Self::Sets, Self::Services, Self::Rates, Self::Oss];
 
     /// The name of its file in `mappings/`.
     #[must_use]
@@ -47,6 +52,8 @@ impl Table {
             Self::Products => "products.csv",
             Self::Sets => "sets.csv",
             Self::Services => "services.csv",
+            Self::Rates => "rates.csv",
+            Self::Oss => "oss.csv",
         }
     }
 
@@ -67,17 +74,28 @@ impl Table {
             free("pobranie_usluga", "cod_service"),
             free("pobranie_kwota", "cod_amount"),
         ];
-        const PRODUCTS: &[Column] =
-            &[needed("oferta", "offer"), needed("kod", "code"), free("vat", "vat"), free("nazwa", "name")];
+        const PRODUCTS: &[Column] = &[
+            needed("oferta", "offer"),
+            needed("kod", "code"),
+            free("vat", "vat"),
+            free("nazwa", "name"),
+            free("grupa_oss", "oss_group"),
+        ];
         const SETS: &[Column] =
             &[needed("oferta", "offer"), needed("kod", "code"), needed("ilosc", "quantity"), free("udzial", "share")];
         const SERVICES: &[Column] = &[needed("definicja", "definition"), needed("kod", "code"), free("vat", "vat")];
+        const RATES: &[Column] =
+            &[needed("data", "date"), needed("symbol", "currency"), needed("kurs", "rate"), needed("tabela", "table")];
+        const OSS: &[Column] =
+            &[needed("kraj", "country"), needed("vat", "vat"), free("grupa", "group"), free("od", "from")];
         match self {
             Self::Payments => PAYMENTS,
             Self::Deliveries => DELIVERIES,
             Self::Products => PRODUCTS,
             Self::Sets => SETS,
             Self::Services => SERVICES,
+            Self::Rates => RATES,
+            Self::Oss => OSS,
         }
     }
 }

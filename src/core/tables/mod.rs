@@ -1,8 +1,9 @@
 //! The mapping tables that users keep in `mappings/*.csv`: what they say about payments, deliveries, offers, sets
-//! and additional services. Pure: `settings` turns bytes into a [`Sheet`], here a sheet becomes rows or is refused
+//! and additional services, the exchange rates of the NBP, and the VAT rates of other countries. Pure: `settings` turns bytes into a [`Sheet`], here a sheet becomes rows or is refused
 //! row by row.
 
 mod cell;
+mod foreign;
 mod layout;
 mod parse;
 
@@ -10,6 +11,7 @@ pub use layout::{Column, Table};
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::problem::Problem;
@@ -31,7 +33,7 @@ pub struct SheetRow {
     pub cells: Vec<String>,
 }
 
-/// All five tables; an absent file is an empty table.
+/// All tables; an absent file is an empty table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
     /// `payments.csv`: type and provider (`None`: any) to a payment form.
@@ -44,6 +46,10 @@ pub struct Tables {
     pub sets: BTreeMap<String, Vec<SetPart>>,
     /// `services.csv`, by `definitionId`.
     pub services: BTreeMap<String, ServiceRow>,
+    /// `rates.csv`, by currency and day.
+    pub rates: BTreeMap<(String, Date), RateRow>,
+    /// `oss.csv`, by country (`GR`, never `EL`) and group; the latest first. Never empty lists.
+    pub oss: BTreeMap<(String, String), Vec<OssRow>>,
 }
 
 /// What a row of `payments.csv` is for.
@@ -93,6 +99,26 @@ pub struct ProductRow {
     pub code: Option<String>,
     /// Its rate where no card says it.
     pub rate: Option<VatRate>,
+    /// Its group in `oss.csv`, in capitals; empty: the country's ordinary rate.
+    pub oss_group: String,
+}
+
+/// A row of `rates.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateRow {
+    /// PLN for one unit of the currency, above zero, eight decimals at most.
+    pub rate: Decimal,
+    /// Number of the NBP's table.
+    pub table: String,
+}
+
+/// A row of `oss.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OssRow {
+    /// The first day on which the rate holds; `None`: always.
+    pub from: Option<Date>,
+    /// A taxed rate; 0 % and exemptions are not the scheme's.
+    pub rate: VatRate,
 }
 
 /// A row of `sets.csv`.
@@ -124,6 +150,13 @@ impl Tables {
         parse::parse(sheets)
     }
 
+    /// The VAT rate of a country of the Union, for a group of goods (empty: the ordinary one), on a day.
+    #[must_use]
+    pub fn oss_rate(&self, country: &str, group: &str, day: Date) -> Option<VatRate> {
+        let key = (greece(&country.trim().to_uppercase()).to_owned(), group.trim().to_uppercase());
+        self.oss.get(&key)?.iter().find(|row| row.from.is_none_or(|from| from <= day)).map(|row| row.rate)
+    }
+
     /// The form for a payment: the type with its provider, the type alone, the provider alone, then `*;*`.
     #[must_use]
     pub fn payment(&self, kind: &str, provider: Option<&str>) -> Option<&PaymentRow> {
@@ -133,4 +166,9 @@ impl Tables {
             .into_iter()
             .find_map(|(kind, provider)| self.payments.get(&PaymentKey { kind, provider }))
     }
+}
+
+/// Greece has two codes: ISO's GR, and EL in VAT numbers.
+fn greece(country: &str) -> &str {
+    if country == "EL" { "GR" } else { country }
 }

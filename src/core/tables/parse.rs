@@ -34,6 +34,8 @@ pub(super) fn parse(sheets: &[(Table, Sheet)]) -> (Tables, Vec<Problem>) {
                 Table::Products => reader.product(&record, &mut tables),
                 Table::Sets => reader.part(&record, &mut tables),
                 Table::Services => reader.service(&record, &mut tables),
+                Table::Rates => reader.exchange(&record, &mut tables),
+                Table::Oss => reader.abroad(&record, &mut tables),
             };
         }
         if *table == Table::Sets {
@@ -44,23 +46,23 @@ pub(super) fn parse(sheets: &[(Table, Sheet)]) -> (Tables, Vec<Problem>) {
 }
 
 /// The cell has a fault, which is among the problems.
-struct Refused;
+pub(super) struct Refused;
 
 /// A row with the places of its columns.
-struct Record<'a> {
+pub(super) struct Record<'a> {
     columns: &'a BTreeMap<&'static str, usize>,
-    row: &'a SheetRow,
+    pub(super) row: &'a SheetRow,
 }
 
 impl Record<'_> {
-    fn get(&self, column: &str) -> String {
+    pub(super) fn get(&self, column: &str) -> String {
         let place = self.columns.get(column);
         place.and_then(|at| self.row.cells.get(*at)).map(|cell| cell::unwrap(cell)).unwrap_or_default()
     }
 }
 
-struct Reader<'a> {
-    file: &'static str,
+pub(super) struct Reader<'a> {
+    pub(super) file: &'static str,
     problems: &'a mut Vec<Problem>,
     /// Key to the line where it stood first.
     seen: BTreeMap<String, u32>,
@@ -87,7 +89,7 @@ fn heading_key(text: &str) -> String {
 }
 
 impl Reader<'_> {
-    fn error(&mut self, row: &SheetRow, column: &str, message: impl Into<Message>) {
+    pub(super) fn error(&mut self, row: &SheetRow, column: &str, message: impl Into<Message>) {
         let mut problem = Problem::error(message).in_file(self.file).at_line(row.line);
         if !column.is_empty() {
             problem = problem.at_path(column);
@@ -134,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// The row's key; an error where it is empty or spoilt.
-    fn key(&mut self, record: &Record<'_>, column: &'static str) -> Option<String> {
+    pub(super) fn key(&mut self, record: &Record<'_>, column: &'static str) -> Option<String> {
         let text = self.whole(record, column)?;
         if text.is_empty() {
             self.error(record.row, column, say::Tab004 { file: self.file.into(), column: column.into() });
@@ -165,7 +167,7 @@ impl Reader<'_> {
         Ok((!text.is_empty()).then_some(text))
     }
 
-    fn rate(&mut self, record: &Record<'_>) -> Result<Option<VatRate>, Refused> {
+    pub(super) fn rate(&mut self, record: &Record<'_>) -> Result<Option<VatRate>, Refused> {
         let text = record.get("vat");
         if text.is_empty() {
             return Ok(None);
@@ -192,7 +194,7 @@ impl Reader<'_> {
     }
 
     /// Is this the first row with its key?
-    fn first(&mut self, record: &Record<'_>, key: &str) -> Option<()> {
+    pub(super) fn first(&mut self, record: &Record<'_>, key: &str) -> Option<()> {
         if let Some(first) = self.seen.get(key).copied() {
             let message = say::Tab003 { file: self.file.into(), key: key.into(), first: first.into() };
             self.error(record.row, "", message);
@@ -202,7 +204,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn unfilled(&mut self, record: &Record<'_>, key: &str) {
+    pub(super) fn unfilled(&mut self, record: &Record<'_>, key: &str) {
         let message = say::Tab008 { file: self.file.into(), key: key.into() };
         self.problems.push(Problem::note(message).in_file(self.file).at_line(record.row.line));
     }
@@ -270,11 +272,12 @@ impl Reader<'_> {
         self.first(record, &offer)?;
         let code = self.code(record, "kod").ok()?;
         let rate = self.rate(record).ok()?;
-        if code.is_none() && rate.is_none() {
+        if code.is_none() && rate.is_none() && record.get("grupa_oss").is_empty() {
             self.unfilled(record, &offer);
             return None;
         }
-        tables.products.insert(offer, ProductRow { code, rate });
+        let oss_group = record.get("grupa_oss").to_uppercase();
+        tables.products.insert(offer, ProductRow { code, rate, oss_group });
         Some(())
     }
 

@@ -111,7 +111,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let order = order_of(&document);
         let lines = lines_of(&document);
         let outcome = |end, problems| Outcome { key, order, lines: lines.clone(), end, problems };
-        let document = match plan::accept(document, self.settings.xml.mirrored_types, &mut problems) {
+        let document = match plan::accept(document, self.settings, &mut problems) {
             Ok(document) => document,
             Err(problem) => {
                 problems.push(problem);

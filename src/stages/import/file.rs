@@ -1,5 +1,6 @@
 //! Steps 4, 5, 7 and 8: one file, from its bytes to its last folder.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use jiff::Timestamp;
@@ -184,9 +185,11 @@ impl<B: OptimaDb> Import<'_, B> {
             }
         }
         let remarks = result.problems.iter().chain(result.documents.iter().flat_map(|document| &document.problems));
-        let (problems, decisions): (Vec<_>, Vec<_>) = remarks
+        let (mut problems, decisions): (Vec<_>, Vec<_>) = remarks
             .map(|problem| Remark::new(problem, self.texts))
             .partition(|remark| remark.severity > crate::core::problem::Severity::Note);
+        // What refused the file stands first.
+        problems.sort_by_key(|remark| Reverse(remark.severity));
         let text = (ending == Ending::Error).then(|| words(claimed, &problems));
         receipt.problems = problems;
         receipt.decisions = decisions;
@@ -299,6 +302,7 @@ fn tell(name: &str, result: FileResult, report: &mut ImportReport) {
         }
     }
     if reasons.iter().any(Problem::is_error) {
+        reasons.sort_by_key(|problem| Reverse(problem.severity));
         report.errors.push(FileError { file: name.to_owned(), problems: reasons });
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Lines with all rates, deposits and services, and a delivery.
-fn any_world() -> impl Strategy<Value = World> {
+pub(super) fn any_world() -> impl Strategy<Value = World> {
     let rate = prop::sample::select(vec!["23.00", "8.00", "5.00", "0.00", "EXEMPT", "OUT_OF_SCOPE_OF_VAT"]);
     let extra = prop::option::of(0i64..5_000);
     let one = (1i64..200, 0i64..500_000, rate, extra.clone(), extra, any::<bool>());

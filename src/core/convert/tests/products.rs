@@ -26,7 +26,7 @@ fn r_f1_the_chain() {
     world.cards = Some(vec![card("KUBEK", None, "02000000000015"), card("TALERZ", None, "2000000000022")]);
     assert_eq!(code(&world), is("KUBEK", "ean"));
     let offer = world.order.lines[0].offer_id.clone();
-    world.tables.products.insert(offer, ProductRow { code: Some("talerz".to_owned()), rate: None });
+    world.tables.products.insert(offer, ProductRow { code: Some("talerz".to_owned()), ..ProductRow::default() });
     assert_eq!(code(&world), is("TALERZ", "products.csv"));
 }
 

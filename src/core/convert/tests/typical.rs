@@ -80,7 +80,7 @@ fn foreign_firm_with_delivery_abroad() {
     world.order.invoice.company.as_mut().unwrap().ids = vec![("VAT_EU".to_owned(), "CZ12345678".to_owned())];
     world.order.invoice.address.as_mut().unwrap().country_code = "CZ".to_owned();
     world.delivery().address.as_mut().unwrap().address.country_code = "CZ".to_owned();
-    world.settings.orders.foreign_delivery = Choice::Import;
+    world.settings.orders.foreign_delivery = ForeignDelivery::Import;
     world.settings.vat.default_rate = "23".to_owned();
     insta::assert_snapshot!(show(&world.convert().unwrap()));
 }

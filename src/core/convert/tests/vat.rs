@@ -19,7 +19,7 @@ fn r_c1_the_chain() {
     assert_eq!(answer(&world), (taxed(8), "offer".to_owned()));
     world.order.lines[0].tax = tax("5.00");
     assert_eq!(answer(&world), (taxed(5), "allegro".to_owned()));
-    world.tables.products.insert(id, ProductRow { code: None, rate: Some(taxed(0)) });
+    world.tables.products.insert(id, ProductRow { rate: Some(taxed(0)), ..ProductRow::default() });
     assert_eq!(answer(&world), (taxed(0), "products.csv".to_owned()));
     assert_eq!(world.remarks(), ["VAT-003"]);
     world.cards = Some(vec![card("kubek-330", Some(VatRate::EXEMPT), "")]);

@@ -53,7 +53,7 @@ fn r_c8_a_delivery_abroad_by_choice_and_never_at_its_rate() {
     world.delivery().address.as_mut().unwrap().address.country_code = "CZ".to_owned();
     world.order.lines[0].tax = tax("21.00");
     assert!(world.refusals().contains(&"ORD-008".to_owned()));
-    world.settings.orders.foreign_delivery = Choice::Import;
+    world.settings.orders.foreign_delivery = ForeignDelivery::Import;
     assert_eq!(world.refusals(), ["VAT-001"]);
     world.cards = Some(vec![card("KUBEK-330", Some(taxed(23)), "")]);
     assert_eq!(world.remarks(), ["ORD-009"]);

@@ -1,0 +1,145 @@
+//! The exchange rate of an order in a foreign currency: the NBP's average of the last working day before the
+//! purchase, and no other (`reference/requirements.md` section 4).
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use rust_decimal::Decimal;
+
+use super::report::Report;
+use crate::core::document::{Exchange, Line};
+use crate::core::foreign::in_pln;
+use crate::core::message::text as say;
+use crate::core::money::{Currency, PRICE_DECIMALS, round};
+use crate::core::tables::Tables;
+
+/// `KURS_NUMER` in files of 2021 and later (`reference/optima-xml.md` 2.3).
+// inferred: that it is the same for other currencies; no document in one was seen.
+const RATE_KIND: i64 = 3;
+
+/// A rate with the number of its table.
+#[derive(Clone, Debug)]
+pub(super) struct Rate {
+    pub(super) exchange: Exchange,
+    /// Empty for złoty.
+    pub(super) table: String,
+}
+
+impl Rate {
+    /// For the description; empty for złoty.
+    pub(super) fn text(&self) -> String {
+        let Exchange { symbol, rate, per, date, .. } = &self.exchange;
+        match date {
+            Some(date) if !self.table.is_empty() => {
+                format!("{per} {symbol} = {rate} PLN, NBP {date}, {}", self.table)
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// The rate for a purchase on a day; for złoty one of 1.
+pub(super) fn rate(currency: &Currency, day: Date, tables: &Tables, report: &mut Report) -> Option<Rate> {
+    let symbol = currency.as_str().to_owned();
+    if currency.is_pln() {
+        let one = Decimal::ONE;
+        let exchange = Exchange { symbol, rate: one, per: one, rate_kind: RATE_KIND, date: Some(day) };
+        return Some(Rate { exchange, table: String::new() });
+    }
+    let day = working_day_before(day)?;
+    let Some(row) = tables.rates.get(&(symbol.clone(), day)) else {
+        report.error(say::Ord018 { currency: symbol.into(), day: day.to_string().into() });
+        return None;
+    };
+    // `KURS_L` has four decimals; the NBP itself gives the forint for 100.
+    let (mut rate, mut per) = (row.rate.normalize(), Decimal::ONE);
+    while rate.scale() > PRICE_DECIMALS {
+        (rate, per) = ((rate * Decimal::TEN).normalize(), per * Decimal::TEN);
+    }
+    let exchange = Exchange { symbol, rate, per, rate_kind: RATE_KIND, date: Some(day) };
+    let found = Rate { exchange, table: row.table.clone() };
+    report.note(say::Ord019 { rate: found.text().into() });
+    Some(found)
+}
+
+/// Puts złoty into the lines: the value at the rate, to the grosz, and the unit price that gives it. The price in
+/// the currency stays in `list_price`.
+pub(super) fn into_pln(lines: &mut [Line], exchange: &Exchange, report: &mut Report) {
+    for line in lines {
+        let Some(gross) = in_pln(line.gross, exchange) else {
+            report.error(say::Sum003);
+            return;
+        };
+        line.gross = gross;
+        line.net = line.rate.net_of_gross(gross);
+        line.price = round(gross.checked_div(line.quantity).unwrap_or_default(), PRICE_DECIMALS);
+    }
+}
+
+fn working_day_before(day: Date) -> Option<Date> {
+    let mut day = day.yesterday().ok()?;
+    while !is_working(day) {
+        day = day.yesterday().ok()?;
+    }
+    Some(day)
+}
+
+/// Monday to Friday, but for the days of the act on days free of work.
+fn is_working(day: Date) -> bool {
+    const FIXED: [(i8, i8); 9] = [(1, 1), (1, 6), (5, 1), (5, 3), (8, 15), (11, 1), (11, 11), (12, 25), (12, 26)];
+    let date = (day.month(), day.day());
+    let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    // Christmas Eve since 2025.
+    let eve = date == (12, 24) && day.year() >= 2025;
+    // Easter Monday and Corpus Christi; the other movable feasts are Sundays.
+    let movable = easter(day.year()).is_some_and(|easter| {
+        [1, 60].into_iter().any(|after: i64| easter.checked_add(after.days()).is_ok_and(|feast| feast == day))
+    });
+    !(weekend || eve || movable || FIXED.contains(&date))
+}
+
+/// Easter Sunday in the Gregorian calendar (Meeus, Jones, Butcher).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_nbp_publishes_on_working_days() {
+        for (day, before) in [
+            (date(2026, 7, 2), date(2026, 7, 1)),
+            // Monday: Friday.
+            (date(2026, 7, 6), date(2026, 7, 3)),
+            // After Easter (5 April 2026) with its Monday.
+            (date(2026, 4, 7), date(2026, 4, 3)),
+            // After Corpus Christi (4 June 2026).
+            (date(2026, 6, 5), date(2026, 6, 3)),
+            // Christmas Eve, Christmas, a weekend.
+            (date(2026, 12, 28), date(2026, 12, 23)),
+            (date(2024, 12, 27), date(2024, 12, 24)),
+            (date(2026, 1, 1), date(2025, 12, 31)),
+            (date(2026, 1, 7), date(2026, 1, 5)),
+        ] {
+            assert_eq!(working_day_before(day), Some(before), "{day}");
+        }
+    }
+
+    #[test]
+    fn easter_falls_where_the_calendar_has_it() {
+        for (year, month, day) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)] {
+            assert_eq!(easter(year), Some(date(year, month, day)));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The card that a line asks for, by `[products.card]` (`reference/requirements.md` R-F8).
+
+use rust_decimal::Decimal;
+
+use super::build::Ingredients;
+use super::cards;
+use super::lines::NewCard;
+use super::wanted;
+use crate::core::document::{CountedFrom, Line, LineRole, OriginLine};
+use crate::core::message::text::{Imp043, Imp044, Imp045};
+use crate::core::problem::Problem;
+use crate::core::settings::CardKind;
+use crate::core::text;
+use crate::core::vat::VatRate;
+
+/// What is known of the line besides the line.
+fn source<'a>(from: &Ingredients<'a>, line: &Line) -> Option<&'a OriginLine> {
+    from.document.origin.as_ref()?.lines.iter().find(|origin| origin.lp == line.position)
+}
+
+/// The code that the line's card has, or would have.
+///
+/// # Errors
+/// The template gives nothing, or a code that Optima cannot keep.
+pub fn code(from: &Ingredients<'_>, line: &Line) -> Result<String, Problem> {
+    let offer = source(from, line).and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
+    // A service keeps the code that the user gave it; the template is for offers.
+    let code = if is_goods(from, line) {
+        wanted::fill(&from.settings.products.card.code, line, offer)
+    } else {
+        line.code.trim().to_owned()
+    };
+    if code.is_empty() || text::code_fault(&code).is_some() {
+        return Err(Problem::error(Imp043 { code: code.into() }).at_position(line.position));
+    }
+    Ok(code)
+}
+
+fn is_goods(from: &Ingredients<'_>, line: &Line) -> bool {
+    source(from, line).is_none_or(|origin| origin.role == LineRole::Goods)
+}
+
+/// The card of a line.
+///
+/// # Errors
+/// The code, the rate of the settings, or no rate of Poland for a line that has another country's.
+pub fn new_card(from: &Ingredients<'_>, line: &Line) -> Result<NewCard, Problem> {
+    let rules = &from.settings.products.card;
+    let goods = is_goods(from, line);
+    let code = code(from, line)?;
+    let offer = source(from, line).and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
+    let fill = |template: &str| wanted::fill(template, line, offer);
+    let name = Some(fill(&rules.name)).filter(|name| goods && !name.is_empty()).unwrap_or_else(|| line.name.clone());
+    let unit = if line.unit.trim().is_empty() { &rules.unit } else { &line.unit };
+    let catalogue_number = if line.catalogue_number.is_empty() && goods {
+        fill(&rules.catalogue_number)
+    } else {
+        line.catalogue_number.clone()
+    };
+    Ok(NewCard {
+        code,
+        name,
+        catalogue_number,
+        ean: if rules.ean { line.ean.clone() } else { String::new() },
+        rate: rate(from, line, goods)?,
+        price: if rules.price && goods { gross_price(from, line) } else { Decimal::ZERO },
+        unit: unit.clone(),
+        goods: goods && rules.kind == CardKind::Goods,
+        price_number: cards::default_price(&from.snapshot.prices),
+    })
+}
+
+/// The unit price with VAT, in złoty.
+fn gross_price(from: &Ingredients<'_>, line: &Line) -> Decimal {
+    match from.document.counted_from {
+        CountedFrom::Gross => line.price,
+        CountedFrom::Net => line.price + line.rate.vat_on_net(line.price),
+    }
+}
+
+/// The rate of the settings for goods, else the line's. A card has a rate of Poland, which a line under OSS does not
+/// know.
+fn rate(from: &Ingredients<'_>, line: &Line, goods: bool) -> Result<VatRate, Problem> {
+    let written = &from.settings.products.card.vat;
+    if goods && !written.is_empty() {
+        return VatRate::parse(written).map_err(|_| Problem::error(Imp044 { text: written.into() }));
+    }
+    if from.document.oss {
+        let code = line.code.as_str().into();
+        return Err(Problem::error(Imp045 { code, rate: line.rate.to_string().into() }).at_position(line.position));
+    }
+    Ok(line.rate)
+}

@@ -1,0 +1,430 @@
+//! Plans of small documents against a small base.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::*;
+use crate::core::document::{
+    BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, LineRole, Origin, OriginBuyer, OriginLine, Party,
+    Seller,
+};
+use crate::core::matching::{self, ContractorChoice};
+use crate::core::settings::{CardKind, Choice, Settings, Several};
+use crate::core::vat::{VatRate, table_from_gross};
+
+fn d(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn line(position: u32, code: &str, quantity: &str, price: &str, percent: i64) -> Line {
+    let (quantity, price) = (d(quantity), d(price));
+    let rate = VatRate::taxed(Decimal::from(percent));
+    let gross = crate::core::money::round_amount(quantity * price);
+    Line {
+        position,
+        code: code.to_owned(),
+        name: format!("Oferta {code}"),
+        description: String::new(),
+        ean: String::new(),
+        sww: String::new(),
+        catalogue_number: String::new(),
+        rate,
+        list_price: price,
+        price,
+        discount: Decimal::ZERO,
+        net: rate.net_of_gross(gross),
+        gross,
+        quantity,
+        unit: String::new(),
+    }
+}
+
+fn document(lines: Vec<Line>) -> Document {
+    let payer = Party {
+        code: "AL-1".to_owned(),
+        name: "Jan Przykładowy".to_owned(),
+        post_code: "00-001".to_owned(),
+        city: "Miastowo".to_owned(),
+        street: "ul. Domowa 1".to_owned(),
+        country: "Polska".to_owned(),
+        ..Party::default()
+    };
+    let table = table_from_gross(lines.iter().map(|line| (line.rate, line.gross)));
+    let day = date(2026, 7, 2);
+    let origin_line = |line: &Line| OriginLine {
+        lp: line.position,
+        role: LineRole::Goods,
+        line: None,
+        offer: Some(format!("7700{}", line.position)),
+        code_from: String::new(),
+        vat_from: String::new(),
+    };
+    Document {
+        generator: String::new(),
+        kind: DocumentType::RO,
+        number: "sklep/3f9b1c70".to_owned(),
+        date: day,
+        issue_date: day,
+        operation_date: day,
+        deposit_return: None,
+        correction: 0,
+        retail: false,
+        counted_from: CountedFrom::Gross,
+        discount: Decimal::ZERO,
+        description: "Dok.: sklep/3f9b1c70 (Rezerwacja odbiorcy)\nKONTO=sklep".to_owned(),
+        recipient: payer.clone(),
+        payer,
+        seller: Seller::default(),
+        category_code: String::new(),
+        category_name: String::new(),
+        payment_form: "przelew".to_owned(),
+        payment_due: Some(day),
+        currency: Exchange {
+            symbol: "PLN".to_owned(),
+            rate: Decimal::ONE,
+            per: Decimal::ONE,
+            rate_kind: 3,
+            date: Some(day),
+        },
+        net: table.iter().map(|row| row.net).sum(),
+        vat: table.iter().map(|row| row.vat).sum(),
+        gross: table.iter().map(|row| row.gross).sum(),
+        warehouse: "MAGAZYN".to_owned(),
+        payments_blocked: true,
+        payer_status: 0,
+        oss: false,
+        vat_table: table,
+        origin: Some(Origin {
+            v: 1,
+            order: "3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21".to_owned(),
+            revision: None,
+            account: "sklep".to_owned(),
+            marketplace: None,
+            bought_at: None,
+            class: BuyerClass::Private,
+            definition: String::new(),
+            series: String::new(),
+            group: "ALLEGRO".to_owned(),
+            foreign_number: "sklep/3f9b1c70".to_owned(),
+            reserved_until: Some(date(2026, 7, 16)),
+            buyer: OriginBuyer {
+                id: "1".to_owned(),
+                login: "przyklad".to_owned(),
+                email: Some("ab12+xyz@allegromail.example".to_owned()),
+                phone: None,
+            },
+            delivery: None,
+            payment: None,
+            attributes: BTreeMap::from([("ALLEGRO_ID".to_owned(), "3f9b1c70".to_owned())]),
+            lines: lines.iter().map(origin_line).collect(),
+        }),
+        lines,
+    }
+}
+
+fn contractor(id: i64, code: &str, nip: &str, email: &str) -> Contractor {
+    Contractor {
+        id,
+        code: code.to_owned(),
+        name: format!("Karta {id}"),
+        nip: nip.to_owned(),
+        emails: vec![email.to_owned()],
+        consumer: nip.is_empty(),
+        ..Contractor::default()
+    }
+}
+
+fn card(id: i64, code: &str) -> ProductCard {
+    ProductCard {
+        id,
+        code: code.to_owned(),
+        name: format!("Karta {code}"),
+        eans: Vec::new(),
+        catalogue_number: String::new(),
+        sww: String::new(),
+        supplier_code: String::new(),
+        goods: true,
+        rate: None,
+        unit: "szt.".to_owned(),
+        whole_units: 1,
+        price_number: 5,
+        deposit: 0,
+        name_editable: true,
+        inactive: false,
+    }
+}
+
+fn base() -> Snapshot {
+    let price = |number, kind| PriceDefinition {
+        number,
+        kind,
+        currency: "PLN".to_owned(),
+        update: 0,
+        rounding: Decimal::ZERO,
+        margin: Decimal::ZERO,
+        offset: Decimal::ZERO,
+    };
+    Snapshot {
+        definition: Some(Definition {
+            id: 1,
+            symbol: "RO".to_owned(),
+            scheme: "@symbol/@numerS/@rok_kal".to_owned(),
+            inactive: false,
+        }),
+        warehouse: Some(Warehouse { id: 2, symbol: "MAGAZYN".to_owned(), series: String::new(), inactive: false }),
+        payment_form: Some(PaymentForm { id: 3, name: "przelew".to_owned(), days: 14, inactive: false }),
+        cards: vec![card(11, "KUBEK"), card(12, "KSIAZKA")],
+        attributes: BTreeMap::from([("ALLEGRO_ID".to_owned(), 7)]),
+        prices: vec![price(1, 1), price(2, 2), price(3, 2)],
+        ..Snapshot::default()
+    }
+}
+
+fn small_shape() -> Shape {
+    crate::optima::tables::shape()
+}
+
+fn make_with(document: &Document, snapshot: &Snapshot, settings: &Settings) -> Result<ImportPlan, Vec<Problem>> {
+    let key = Uuid::nil();
+    let wanted = wanted(document, key, settings);
+    plan(Ingredients { document, key, wanted: &wanted, snapshot, shape: &small_shape(), settings })
+}
+
+fn make(document: &Document, snapshot: &Snapshot) -> Result<ImportPlan, Vec<Problem>> {
+    make_with(document, snapshot, &Settings::default())
+}
+
+fn codes(problems: &[Problem]) -> Vec<&str> {
+    problems.iter().map(Problem::code).collect()
+}
+
+fn chosen(document: &Document, cards: &[Contractor], several: Several) -> Result<String, String> {
+    match matching::contractor(document, cards, several, &mut Vec::new()) {
+        Ok(ContractorChoice::Existing(card, reason)) => Ok(format!("{} {}", card.code, reason.as_str())),
+        Ok(ContractorChoice::New(code)) => Ok(format!("new {code}")),
+        Err(problem) => Err(problem.code().to_owned()),
+    }
+}
+
+fn firm() -> Document {
+    let mut firm = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    firm.payer.nip = "5260250274".to_owned();
+    firm.payer.code = "AL-F5260250274".to_owned();
+    firm.origin.as_mut().unwrap().class = BuyerClass::Firm;
+    firm
+}
+
+#[test]
+fn r_d1_cards_are_matched_by_nip_code_e_mail_and_masked_e_mail() {
+    let private = document(Vec::new());
+    let masked = contractor(4, "X", "", "ab12+other@allegromail.example");
+    let by_code = contractor(5, "al-1", "", "");
+    assert_eq!(chosen(&private, &[masked.clone(), by_code], Several::Error).unwrap(), "al-1 kod");
+    assert_eq!(chosen(&private, std::slice::from_ref(&masked), Several::Error).unwrap(), "X e-mail (Allegro)");
+    let mut real = private.clone();
+    real.origin.as_mut().unwrap().buyer.email = Some("jan@example.com".to_owned());
+    let by_email = contractor(6, "JAN", "", "JAN@example.com");
+    assert_eq!(chosen(&real, &[masked, by_email], Several::Error).unwrap(), "JAN e-mail");
+    let by_nip = contractor(7, "FIRMA", "526-025-02-74", "");
+    assert_eq!(chosen(&firm(), &[by_nip], Several::Error).unwrap(), "FIRMA NIP");
+    assert_eq!(chosen(&private, &[], Several::Error).unwrap(), "new AL-1");
+}
+
+#[test]
+fn r_d6_nip_and_private_cards_never_meet() {
+    let private = document(Vec::new());
+    let with_nip = contractor(4, "AL-1", "5260250274", "ab12+other@allegromail.example");
+    assert_eq!(chosen(&private, &[with_nip], Several::Error).unwrap(), "new AL-1-2");
+    let without = contractor(5, "AL-F5260250274", "", "");
+    assert_eq!(chosen(&firm(), &[without], Several::Error).unwrap(), "new AL-F5260250274-2");
+    let plan = make(&document(vec![line(1, "KUBEK", "1", "10.00", 23)]), &base()).unwrap();
+    let ContractorPlan::New { row, .. } = plan.contractor else { panic!("a new card") };
+    assert_eq!((row.get("Knt_Nip"), row.get("Knt_NipE")), (Some(&Value::from("")), Some(&Value::from(""))));
+    assert_eq!(row.get("Knt_Finalny"), Some(&Value::Int(1)));
+}
+
+#[test]
+fn r_d8_several_inactive_and_blocked_cards() {
+    let two = [contractor(8, "A", "5260250274", ""), contractor(4, "B", "5260250274", "")];
+    assert_eq!(chosen(&firm(), &two, Several::Error).unwrap_err(), "IMP-012");
+    assert_eq!(chosen(&firm(), &two, Several::Oldest).unwrap(), "B NIP");
+    assert_eq!(chosen(&firm(), &two, Several::Newest).unwrap(), "A NIP");
+    let mut inactive = two.clone();
+    inactive[0].inactive = true;
+    assert_eq!(chosen(&firm(), &inactive, Several::Error).unwrap(), "B NIP");
+    inactive[1].blocked = true;
+    assert_eq!(chosen(&firm(), &inactive, Several::Error).unwrap_err(), "IMP-013");
+}
+
+#[test]
+fn r_d7_a_code_that_is_taken_is_passed_over() {
+    let private = document(Vec::new());
+    let taken: Vec<Contractor> =
+        ["AL-1", "al-1-2"].into_iter().map(|code| contractor(1, code, "5260250274", "")).collect();
+    assert_eq!(chosen(&private, &taken, Several::Error).unwrap(), "new AL-1-3");
+}
+
+#[test]
+fn r_j1_a_typical_document_as_rows() {
+    let lines = vec![line(1, "KUBEK", "2", "49.99", 23), line(2, "KSIAZKA", "1", "35.00", 5)];
+    let plan = make(&document(lines), &base()).unwrap();
+    assert_eq!(plan.header.get("TrN_NumerObcy"), Some(&Value::from("sklep/3f9b1c70")));
+    let shown = std::iter::once(&plan.header).chain(&plan.lines).chain(&plan.vat).chain(&plan.attributes).map(|row| {
+        let filled = row
+            .cells
+            .iter()
+            .filter(|cell| !matches!(&cell.value, Value::Null | Value::Int(0)) && cell.value != Value::from(""));
+        let cells: Vec<String> = filled.map(|cell| format!("  {} = {}", cell.column, cell.value.shown())).collect();
+        format!("{}\n{}\n", row.table, cells.join("\n"))
+    });
+    insta::assert_snapshot!(shown.collect::<String>());
+}
+
+#[test]
+fn r_j6_everything_that_is_missing_is_named_at_once() {
+    let mut empty = base();
+    (empty.definition, empty.warehouse, empty.payment_form) = (None, None, None);
+    empty.cards.clear();
+    let problems = make(&document(vec![line(1, "KUBEK", "1", "10.00", 23)]), &empty).unwrap_err();
+    let found = codes(&problems);
+    for code in ["IMP-004", "IMP-006", "IMP-008", "IMP-010"] {
+        assert!(found.contains(&code), "{code} in {found:?}");
+    }
+}
+
+#[test]
+fn r_j4_a_missing_category_or_attribute_is_only_said() {
+    let mut document = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    document.category_code = "ALLEGRO".to_owned();
+    let mut base = base();
+    base.attributes.clear();
+    let plan = make(&document, &base).unwrap();
+    assert!(plan.attributes.is_empty());
+    assert_eq!(plan.header.get("TrN_Kategoria"), Some(&Value::from("")));
+    let said = codes(&plan.decisions);
+    assert!(said.contains(&"IMP-015") && said.contains(&"IMP-027"), "{said:?}");
+}
+
+#[test]
+fn r_f8_new_cards_follow_the_rules() {
+    let mut one = document(vec![line(1, "NOWY", "1", "10.00", 8), line(2, "NOWY", "2", "10.00", 8)]);
+    one.lines[0].ean = "2000000000015".to_owned();
+    let mut settings = Settings::default();
+    assert_eq!(codes(&make_with(&one, &base(), &settings).unwrap_err()), ["IMP-010", "IMP-010"]);
+    settings.products.create = true;
+    let plan = make_with(&one, &base(), &settings).unwrap();
+    assert_eq!(plan.products.len(), 1);
+    assert_eq!(plan.products[0].card.get("Twr_Stawka"), Some(&Value::Decimal(d("8"))));
+    let rules = &mut settings.products.card;
+    rules.code = "{kod}-{oferta}".to_owned();
+    rules.name = "Allegro: {nazwa}".to_owned();
+    rules.catalogue_number = "{oferta}".to_owned();
+    (rules.vat, rules.kind, rules.ean, rules.price) = ("23".to_owned(), CardKind::Service, false, true);
+    let plan = make_with(&one, &base(), &settings).unwrap();
+    let made: Vec<&str> = plan.products.iter().map(|product| product.code.as_str()).collect();
+    assert_eq!(made, ["NOWY-77001", "NOWY-77002"]);
+    let NewProduct { card, rows, .. } = &plan.products[0];
+    for (column, value) in [
+        ("Twr_Nazwa", Value::from("Allegro: Oferta NOWY")),
+        ("Twr_NumerKat", Value::from("77001")),
+        ("Twr_EAN", Value::from("")),
+        ("Twr_Stawka", Value::Decimal(d("23"))),
+        ("Twr_Typ", Value::Int(0)),
+    ] {
+        assert_eq!(card.get(column), Some(&value), "{column}");
+    }
+    let prices: Vec<_> = rows.iter().filter(|row| row.table == "TwrCeny").map(|row| row.get("TwC_Wartosc")).collect();
+    let zero = Value::Decimal(Decimal::ZERO);
+    assert_eq!(prices, [Some(&zero), Some(&Value::Decimal(d("10.00"))), Some(&zero)]);
+    assert_eq!(plan.lines[1].get("TrE_TwrId"), Some(&Value::ProductId(1)));
+    // The next order finds the card that this one made.
+    let mut later = base();
+    later.cards.extend([card_of("NOWY-77001", 20), card_of("NOWY-77002", 21)]);
+    assert!(make_with(&one, &later, &settings).unwrap().products.is_empty());
+    settings.products.card.code = "{ean}".to_owned();
+    assert_eq!(codes(&make_with(&one, &base(), &settings).unwrap_err()), ["IMP-043"]);
+}
+
+fn card_of(code: &str, id: i64) -> ProductCard {
+    card(id, code)
+}
+
+#[test]
+fn r_c8_a_card_made_under_oss_needs_a_rate_of_poland() {
+    let mut abroad = document(vec![line(1, "NOWY", "1", "10.00", 19)]);
+    (abroad.oss, abroad.payer_status) = (true, 10);
+    let mut settings = Settings::default();
+    settings.products.create = true;
+    assert_eq!(codes(&make_with(&abroad, &base(), &settings).unwrap_err()), ["IMP-045"]);
+    settings.products.card.vat = "23".to_owned();
+    let plan = make_with(&abroad, &base(), &settings).unwrap();
+    assert_eq!(plan.header.get("TrN_Export"), Some(&Value::Int(10)));
+}
+
+#[test]
+fn a_document_in_a_currency_goes_in_by_choice_and_with_its_rate() {
+    let mut korunas = document(vec![line(1, "KUBEK", "1", "100.00", 23)]);
+    korunas.currency.symbol = "CZK".to_owned();
+    let mut settings = Settings::default();
+    let refused = |document: &Document, settings: &Settings| {
+        accept(document.clone(), settings, &mut Vec::new()).unwrap_err().code().to_owned()
+    };
+    assert_eq!(refused(&korunas, &settings), "IMP-003");
+    settings.orders.foreign_currency = Choice::Import;
+    assert_eq!(refused(&korunas, &settings), "IMP-041");
+    (korunas.currency.rate, korunas.currency.date) = (d("0.1701"), Some(date(2026, 7, 1)));
+    assert_eq!(refused(&korunas, &settings), "IMP-042");
+    korunas.lines[0].price = d("17.01");
+    (korunas.lines[0].net, korunas.lines[0].gross) = (d("13.83"), d("17.01"));
+    korunas.vat_table = table_from_gross([(korunas.lines[0].rate, d("17.01"))]);
+    (korunas.net, korunas.vat, korunas.gross) = (d("13.83"), d("3.18"), d("17.01"));
+    let korunas = accept(korunas, &settings, &mut Vec::new()).unwrap();
+    let plan = make_with(&korunas, &base(), &settings).unwrap();
+    let of = |row: &Row, column: &str| row.get(column).map(Value::shown).unwrap_or_default();
+    let header = ["TrN_Waluta", "TrN_KursL", "TrN_RazemBrutto", "TrN_RazemBruttoWal", "TrN_DataKur"];
+    assert_eq!(header.map(|column| of(&plan.header, column)), ["CZK", "0.1701", "17.01", "100.00", "2026-07-01"]);
+    let columns = ["TrE_Cena0", "TrE_CenaW", "TrE_CenaT", "TrE_WartoscBrutto", "TrE_WartoscBruttoWal"];
+    assert_eq!(columns.map(|column| of(&plan.lines[0], column)), ["100.0000", "100.0000", "17.0100", "17.01", "100.00"]);
+    assert_eq!((of(&plan.vat[0], "TrV_VAT"), of(&plan.vat[0], "TrV_VATWal")), ("3.18".to_owned(), "18.70".to_owned()));
+}
+
+proptest! {
+    #[test]
+    fn r_b1_rows_fit_and_add_up_to_the_header(
+        items in prop::collection::vec((1i64..50, 0i64..100_000, prop::sample::select(vec![23i64, 8, 5])), 1..8),
+        name in "\\PC{0,300}",
+    ) {
+        let lines = (1u32..).zip(items).map(|(at, (quantity, price, rate))| {
+            line(at, "KUBEK", &quantity.to_string(), &Decimal::new(price, 2).to_string(), rate)
+        });
+        let mut document = document(lines.collect());
+        document.payer.name = name;
+        let plan = make(&document, &base()).unwrap();
+        let amount = |row: &Row, column: &str| match row.get(column) {
+            Some(Value::Decimal(value)) => *value,
+            other => panic!("{column}: {other:?}"),
+        };
+        let gross: Decimal = plan.lines.iter().map(|row| amount(row, "TrE_WartoscBrutto")).sum();
+        prop_assert_eq!(gross, amount(&plan.header, "TrN_RazemBrutto"));
+        let table: Decimal = plan.vat.iter().map(|row| amount(row, "TrV_Netto") + amount(row, "TrV_VAT")).sum();
+        prop_assert_eq!(table, gross);
+        let shape = small_shape();
+        for row in std::iter::once(&plan.header).chain(&plan.lines).chain(&plan.vat) {
+            let columns = &shape.tables[row.table];
+            for cell in &row.cells {
+                let column = columns.iter().find(|column| column.name == cell.column).unwrap();
+                prop_assert!(!column.read_only);
+                if let (ColumnKind::Text { max: Some(max), .. }, Value::Text(text)) = (column.kind, &cell.value) {
+                    prop_assert!(crate::core::text::length(text) <= max as usize);
+                }
+            }
+            for column in columns.iter().filter(|c| !c.nullable && !c.has_default && !c.read_only) {
+                prop_assert!(row.get(&column.name).is_some(), "{}", column.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Rows of `rates.csv` and `oss.csv`.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::parse::{Reader, Record, Refused};
+use super::{OssRow, RateRow, Tables, cell, greece};
+use crate::core::message::text as say;
+use crate::core::money::Currency;
+use crate::core::text;
+use crate::core::vat::{VatKind, VatRate};
+
+/// Decimals of an exchange rate: the NBP has four for 1, 100 or 10,000 units of a currency.
+const RATE_DECIMALS: u32 = 8;
+/// No currency is worth a hundred thousand złoty.
+const RATE_MAX: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+
+/// The Union without Poland, where OSS holds; XI is Northern Ireland, which the Union treats as a member for goods.
+const UNION: [&str; 27] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PT", "RO", "SE", "SI", "SK", "XI",
+];
+
+impl Reader<'_> {
+    fn day(&mut self, record: &Record<'_>, column: &'static str) -> Result<Option<Date>, Refused> {
+        let text = record.get(column);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let day = day(&text);
+        if day.is_none() {
+            let message = say::Tab017 { file: self.file.into(), column: column.into(), text: text.into() };
+            self.error(record.row, column, message);
+        }
+        day.map(Some).ok_or(Refused)
+    }
+
+    pub(super) fn exchange(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
+        let symbol = self.key(record, "symbol")?;
+        let Some(currency) = Currency::new(&symbol).filter(|currency| !currency.is_pln()) else {
+            let message = say::Tab018 { file: self.file.into(), text: symbol.into() };
+            self.error(record.row, "symbol", message);
+            return None;
+        };
+        self.key(record, "data")?;
+        let day = self.day(record, "data").ok()??;
+        let shown = format!("{currency} {day}");
+        self.first(record, &shown)?;
+        let written = record.get("kurs");
+        let (table, _) = text::clean_line(&record.get("tabela"));
+        if written.is_empty() || table.is_empty() {
+            self.unfilled(record, &shown);
+            return None;
+        }
+        let sound =
+            |rate: &Decimal| *rate > Decimal::ZERO && *rate <= RATE_MAX && rate.normalize().scale() <= RATE_DECIMALS;
+        let Some(rate) = cell::number(&written).filter(sound) else {
+            let message = say::Tab007 { file: self.file.into(), column: "kurs".into(), text: written.into() };
+            self.error(record.row, "kurs", message);
+            return None;
+        };
+        tables.rates.insert((currency.as_str().to_owned(), day), RateRow { rate, table });
+        Some(())
+    }
+
+    pub(super) fn abroad(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
+        let written = self.key(record, "kraj")?.to_uppercase();
+        let country = greece(&written).to_owned();
+        if !UNION.contains(&country.as_str()) {
+            let message = say::Tab019 { file: self.file.into(), text: written.into() };
+            self.error(record.row, "kraj", message);
+            return None;
+        }
+        let group = record.get("grupa").to_uppercase();
+        let from = self.day(record, "od").ok()?;
+        let since = from.map(|day| day.to_string()).unwrap_or_default();
+        let shown = [country.as_str(), &group, &since].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+        let shown = shown.join(" / ");
+        self.first(record, &shown)?;
+        let Some(rate) = self.rate(record).ok()? else {
+            self.unfilled(record, &shown);
+            return None;
+        };
+        if !is_due(rate) {
+            let message = say::Tab020 { file: self.file.into(), text: record.get("vat").into() };
+            self.error(record.row, "vat", message);
+            return None;
+        }
+        let rows = tables.oss.entry((country, group)).or_default();
+        rows.push(OssRow { from, rate });
+        rows.sort_by_key(|row| std::cmp::Reverse(row.from));
+        Some(())
+    }
+}
+
+/// A rate that a sale under OSS can have: what is free of VAT in its country is not settled there.
+fn is_due(rate: VatRate) -> bool {
+    rate.kind == VatKind::Taxed && rate.percent > Decimal::ZERO
+}
+
+/// `2026-07-01`, and `01.07.2026` as Excel may turn it into.
+fn day(text: &str) -> Option<Date> {
+    Date::strptime("%Y-%m-%d", text).or_else(|_| Date::strptime("%d.%m.%Y", text)).ok()
+}
