@@ -388,7 +388,10 @@ fn a_document_in_a_currency_goes_in_by_choice_and_with_its_rate() {
     let header = ["TrN_Waluta", "TrN_KursL", "TrN_RazemBrutto", "TrN_RazemBruttoWal", "TrN_DataKur"];
     assert_eq!(header.map(|column| of(&plan.header, column)), ["CZK", "0.1701", "17.01", "100.00", "2026-07-01"]);
     let columns = ["TrE_Cena0", "TrE_CenaW", "TrE_CenaT", "TrE_WartoscBrutto", "TrE_WartoscBruttoWal"];
-    assert_eq!(columns.map(|column| of(&plan.lines[0], column)), ["100.0000", "100.0000", "17.0100", "17.01", "100.00"]);
+    assert_eq!(
+        columns.map(|column| of(&plan.lines[0], column)),
+        ["100.0000", "100.0000", "17.0100", "17.01", "100.00"]
+    );
     assert_eq!((of(&plan.vat[0], "TrV_VAT"), of(&plan.vat[0], "TrV_VATWal")), ("3.18".to_owned(), "18.70".to_owned()));
 }
 

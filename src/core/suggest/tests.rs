@@ -164,7 +164,10 @@ fn r_f1_products_without_code_or_rate() {
     world.settings.products.unknown = UnknownProduct::OfferCode;
     assert_eq!(of(&world, Table::Products), expected(";;Oferta KUBEK;", false));
     // A code alone, and Allegro names no rate: the code stays in the row.
-    world.tables.products.insert(offer.clone(), ProductRow { code: Some("KUBEK".to_owned()), rate: None, oss_group: String::new() });
+    world
+        .tables
+        .products
+        .insert(offer.clone(), ProductRow { code: Some("KUBEK".to_owned()), rate: None, oss_group: String::new() });
     assert_eq!(of(&world, Table::Products), []);
     world.order.lines[0].tax = None;
     assert_eq!(of(&world, Table::Products), expected("KUBEK;;Oferta KUBEK;", true));
@@ -192,7 +195,10 @@ fn r_f4_a_set_has_a_row_per_part() {
     assert_eq!(of(&world, Table::Products), []);
     let mut whole = super::tests::world();
     whole.order.lines[0].set = world.order.lines[0].set.clone();
-    whole.tables.products.insert(offer.clone(), ProductRow { code: Some("KOMPLET".to_owned()), rate: None, oss_group: String::new() });
+    whole
+        .tables
+        .products
+        .insert(offer.clone(), ProductRow { code: Some("KOMPLET".to_owned()), rate: None, oss_group: String::new() });
     assert_eq!(of(&whole, Table::Sets), []);
     world.order.lines[0].external_id = None;
     assert_eq!(of(&world, Table::Products).len(), 1);

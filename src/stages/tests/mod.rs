@@ -5,6 +5,7 @@ mod changes;
 mod double;
 mod exports;
 mod imports;
+mod listing;
 mod once;
 mod outages;
 mod shop;
