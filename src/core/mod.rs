@@ -15,6 +15,7 @@ pub mod order;
 pub mod plan;
 pub mod poland;
 pub mod problem;
+pub mod profile;
 pub mod settings;
 pub mod tables;
 pub mod taxid;
