@@ -12,6 +12,7 @@
 mod bad_input;
 mod demo;
 mod house;
+mod profiles;
 mod support;
 mod way;
 mod xml_schema;
