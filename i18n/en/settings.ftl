@@ -63,5 +63,11 @@ cfg-payments = Payment forms, named exactly as in Optima, for cases that payment
 cfg-contractors = wrong_nip: a wrong NIP: "error" hold, "private" take it as a private person's, with a warning.
     several: when several cards fit: "error" hold, "oldest", "newest".
     undefined: whose documents are made out to !NIEOKREŚLONY!: "nobody", "private", "all".
-cfg-xml = generator: the element GENERATOR. mirrored_types: take a customer's ZD as an RO.
+cfg-xml = The look of the XML files. It matters only if you import them in Optima itself (Funkcje dodatkowe › Import dokumentów z pliku XML): Comarch does not describe what that import expects on the list of reservations. Begin with the defaults; if Optima refuses a file or reads it wrongly, change one at a time and try on a demonstration base. Our own import makes the same document of the files of every kind.
+    generator: the element GENERATOR.
+    elements: the element set of the Optima that the file goes to: "2025" all that are known; "2021" without SYSTEMKAUCYJNY, STATUS_PLATNIKA, ROZLICZAM_PODATEK_W_OSS and KODY_JPK_V7; "2016" also without NIP_KRAJ, MPP and CENAZCZTEREMAMIEJSCAMI, prices of two decimals, ILOSC padded with blanks.
+    type: the type of a reservation's file: "ro" customer reservation (308); "zd-mirrored" purchase order (309), as if the buyer had written it: the buyer in SPRZEDAWCA, your company of [seller] in PLATNIK and ODBIORCA. A delivery address other than the buyer's is then known to our own import only. Documents of other kinds keep their type.
+    counted_from: "gross" from gross prices, as in the order; "net" from net prices. VAT table and totals are always those of the order, but not every gross amount can be had from net: 2 × 49.99 is 99.98, and 81.28 net with 23% VAT is 99.97, 81.29 is 99.99. We warn of such an order, for Optima may count it in its own way.
+    payer_code: what stands in PLATNIK/KOD: "generated" the code of the buyer's card, for example AL-12345; "undefined" !NIEOKREŚLONY!; "fixed:CODE" always the code of one card that you have in Optima (at most 20 characters). In a "zd-mirrored" file it is the code of your own company; "generated" leaves it empty. Our own import finds the buyer's card all the same.
+    mirrored_types: true makes our own import take purchase orders (ZD) that a customer wrote as reservations. It does not concern our own "zd-mirrored" files: these are always taken.
 cfg-files = Files above so many MiB are refused unread.

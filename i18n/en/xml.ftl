@@ -51,6 +51,12 @@ XML-033 = The file has { $documents ->
     .todo = Put each document into a file of its own, or export the orders again.
 XML-034 = The file is cut off right after </ROOT>: the order record is missing.
     .todo = Copy the whole file again. If the record was removed on purpose, add an empty line at the end of the file.
+XML-035 = The lines of a file written in net prices were changed by hand, so the gross prices of the order cannot be restored. The file was taken as it is.
+    .todo = Check prices and totals of the document, or export the order again.
+XML-036 = In a file written as a ZD the payer or the recipient was changed, who is your own company. The delivery address was taken from the order record at the end of the file.
+    .todo = Check the delivery address on the document. In such a file the buyer is in the element SPRZEDAWCA.
+XML-037 = The file was written as a ZD, and somebody changed its type. It is not known who the buyer is.
+    .todo = Put back TYP_DOKUMENTU 309 and RODZAJ_DOKUMENTU 309000, or export the order again with type = "ro" in [xml] of the settings.
 
 XML-100 = { $element } is missing in the element { $parent }.
     .todo = Add the element to the file, or export the document again.
@@ -146,3 +152,16 @@ XML-302 = { $path }: the date { $value } is outside of the years 1900–2155.
     .todo = Check the date of the order, and the number of days in the settings.
 XML-303 = The document cannot be written: { $reason }.
     .todo = This is a fault of the program. Please report it with this text.
+XML-304 = This way of writing the file needs an order record, and the document has none.
+    .todo = This is a fault of the program. Please report it with this text.
+
+XML-310 = Rate { $rate }: the order comes to { $gross } gross, and Optima counting from net may come to { $recounted }. VAT table and totals of the file say { $gross }.
+    .todo = After importing the file in Optima itself check the document's total. With counted_from = "gross" in [xml] of the settings there is no such difference.
+XML-311 = The net price { $price } times { $quantity } gives { $product }, and the net value of the line is { $net }. The file holds no more exact price.
+    .todo = After importing the file in Optima itself check the value of this line. With counted_from = "gross" in [xml] of the settings there is no such difference.
+XML-312 = The price { $price } has two decimals in a file with the elements of 2016: { $rounded }. The value of the line is unchanged.
+    .todo = After importing the file in Optima itself check the value of this line. With elements = "2021" or "2025" in [xml] of the settings the price is exact.
+XML-313 = The file was written as a ZD, and the settings lack your company, so PLATNIK and ODBIORCA are empty.
+    .todo = Fill in name and nip in [seller] of the settings, and export the order again.
+XML-314 = A file with the elements of 2016 has no place for the country { $country } of the number { $nip }.
+    .todo = After importing the file in Optima itself add the country on the contractor's card. With elements = "2021" or "2025" in [xml] of the settings the country is in the file.

@@ -63,5 +63,11 @@ cfg-payments = Formy płatności, dokładnie tak, jak nazywają się w Optimie, 
 cfg-contractors = wrong_nip: błędny NIP: "error" zatrzymaj, "private" potraktuj jak osobę prywatną, z ostrzeżeniem.
     several: gdy pasuje kilka kart: "error" zatrzymaj, "oldest" najstarsza, "newest" najnowsza.
     undefined: czyje dokumenty wystawiać na !NIEOKREŚLONY!: "nobody", "private", "all".
-cfg-xml = generator: wartość elementu GENERATOR. mirrored_types: przyjmuj zamówienia u dostawcy (ZD) klienta jako rezerwacje.
+cfg-xml = Wygląd plików XML. Ważny tylko wtedy, gdy importujesz je w samej Optimie (Funkcje dodatkowe › Import dokumentów z pliku XML): Comarch nie opisuje, czego ten import oczekuje na liście rezerwacji. Zacznij od wartości domyślnych; jeśli Optima odrzuci plik albo źle go odczyta, zmieniaj po jednej i próbuj na bazie demonstracyjnej. Nasz import z plików w każdej postaci robi ten sam dokument.
+    generator: wartość elementu GENERATOR.
+    elements: zestaw elementów takiej Optimy, do jakiej trafi plik: "2025" wszystkie znane; "2021" bez SYSTEMKAUCYJNY, STATUS_PLATNIKA, ROZLICZAM_PODATEK_W_OSS i KODY_JPK_V7; "2016" także bez NIP_KRAJ, MPP i CENAZCZTEREMAMIEJSCAMI, ceny z dwoma miejscami po przecinku, ILOSC dopełniona spacjami.
+    type: typ pliku z rezerwacją: "ro" rezerwacja odbiorcy (308); "zd-mirrored" zamówienie u dostawcy (309), tak jakby zapisał je kupujący: kupujący w SPRZEDAWCA, Twoja firma z [seller] w PLATNIK i ODBIORCA. Adres dostawy inny niż adres kupującego zna wtedy tylko nasz import. Inne rodzaje dokumentów zachowują swój typ.
+    counted_from: "gross" od cen brutto, jak w zamówieniu; "net" od cen netto. Tabelka VAT i sumy są zawsze z zamówienia, ale nie każde brutto da się otrzymać od netto: 2 × 49,99 to 99,98, a 81,28 netto i 23% VAT to 99,97, 81,29 zaś 99,99. O takim zamówieniu ostrzegamy, bo Optima może policzyć je po swojemu.
+    payer_code: co stoi w PLATNIK/KOD: "generated" kod karty kupującego, na przykład AL-12345; "undefined" !NIEOKREŚLONY!; "fixed:KOD" zawsze ten sam kod karty, którą już masz w Optimie (najwyżej 20 znaków). W pliku "zd-mirrored" to kod Twojej firmy; "generated" zostawia go pustym. Nasz import i tak znajduje kartę kupującego.
+    mirrored_types: true przyjmuje w naszym imporcie zamówienia u dostawcy (ZD), które zapisał klient, jako rezerwacje. Własnych plików "zd-mirrored" to nie dotyczy: te przyjmujemy zawsze.
 cfg-files = Pliki większe niż tyle MiB są odrzucane bez czytania.

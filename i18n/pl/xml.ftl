@@ -52,6 +52,12 @@ XML-033 = Plik ma { $documents ->
     .todo = Rozdziel dokumenty na osobne pliki albo wyeksportuj zamówienia jeszcze raz.
 XML-034 = Plik jest ucięty tuż za </ROOT>: brakuje zapisu o zamówieniu.
     .todo = Skopiuj plik jeszcze raz w całości. Jeśli zapis usunięto celowo, dodaj na końcu pliku pusty wiersz.
+XML-035 = Pozycje pliku zapisanego w cenach netto zmieniono ręcznie, więc nie da się odtworzyć cen brutto zamówienia. Przyjęto plik tak, jak jest.
+    .todo = Sprawdź ceny i sumy dokumentu albo wyeksportuj zamówienie jeszcze raz.
+XML-036 = W pliku zapisanym jako ZD zmieniono płatnika albo odbiorcę, a to Twoja firma. Adres dostawy wzięto z zapisu o zamówieniu na końcu pliku.
+    .todo = Sprawdź adres dostawy na dokumencie. Kupujący jest w takim pliku w elemencie SPRZEDAWCA.
+XML-037 = Plik zapisano jako ZD, a ktoś zmienił w nim typ dokumentu. Nie wiadomo, kto jest w nim kupującym.
+    .todo = Przywróć TYP_DOKUMENTU 309 i RODZAJ_DOKUMENTU 309000 albo wyeksportuj zamówienie jeszcze raz z type = "ro" w [xml] ustawień.
 
 XML-100 = W elemencie { $parent } brakuje { $element }.
     .todo = Uzupełnij ten element w pliku albo wyeksportuj dokument jeszcze raz.
@@ -147,3 +153,16 @@ XML-302 = { $path }: data { $value } jest spoza lat 1900–2155.
     .todo = Sprawdź datę tego zamówienia i liczbę dni w ustawieniach.
 XML-303 = Dokumentu nie da się zapisać: { $reason }.
     .todo = To błąd programu. Zgłoś go razem z tym tekstem.
+XML-304 = Ten sposób zapisu pliku wymaga zapisu o zamówieniu, a dokument go nie ma.
+    .todo = To błąd programu. Zgłoś go razem z tym tekstem.
+
+XML-310 = Stawka { $rate }: zamówienie daje brutto { $gross }, a Optima licząca od netto może policzyć { $recounted }. W tabelce VAT i w sumach pliku jest { $gross }.
+    .todo = Po imporcie pliku w samej Optimie sprawdź sumę dokumentu. Z counted_from = "gross" w [xml] ustawień tej różnicy nie ma.
+XML-311 = Cena netto { $price } razy { $quantity } daje { $product }, a wartość netto pozycji to { $net }. Dokładniejszej ceny ten plik nie pomieści.
+    .todo = Po imporcie pliku w samej Optimie sprawdź wartość tej pozycji. Z counted_from = "gross" w [xml] ustawień tej różnicy nie ma.
+XML-312 = Cena { $price } ma w pliku z elementami z 2016 roku dwa miejsca po przecinku: { $rounded }. Wartość pozycji jest bez zmian.
+    .todo = Po imporcie pliku w samej Optimie sprawdź wartość tej pozycji. Z elements = "2021" albo "2025" w [xml] ustawień cena jest dokładna.
+XML-313 = Plik zapisano jako ZD, a w ustawieniach brakuje Twojej firmy, więc PLATNIK i ODBIORCA są puste.
+    .todo = Uzupełnij name i nip w [seller] ustawień i wyeksportuj zamówienie jeszcze raz.
+XML-314 = W pliku z elementami z 2016 roku nie ma miejsca na kraj { $country } przy numerze { $nip }.
+    .todo = Po imporcie pliku w samej Optimie uzupełnij kraj na karcie kontrahenta. Z elements = "2021" albo "2025" w [xml] ustawień kraj jest w pliku.

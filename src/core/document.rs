@@ -120,7 +120,8 @@ pub struct Document {
 }
 
 /// `PLATNIK` or `ODBIORCA`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Party {
     /// `KOD` (`Knt_Kod`, at most 20 characters).
     pub code: String,

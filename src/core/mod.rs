@@ -16,6 +16,7 @@ pub mod order;
 pub mod plan;
 pub mod poland;
 pub mod problem;
+pub mod profile;
 pub mod settings;
 pub mod suggest;
 pub mod tables;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::{BuyerClass, Seller};
 use super::message::Language;
+use super::profile::{Counting, Elements, FileType, PayerCode, Profile};
 
 /// The alias that `convert` writes where no account is configured.
 pub const DEFAULT_ALIAS: &str = "allegro";
@@ -523,13 +524,42 @@ pub enum Undefined {
 pub struct Xml {
     /// `GENERATOR`; Optima's own exports say `Comarch Opt!ma`.
     pub generator: String,
+    /// Which elements the files have.
+    pub elements: Elements,
+    /// The type of an RO's file.
+    #[serde(rename = "type")]
+    pub file_type: FileType,
+    /// What the values of the files follow from.
+    pub counted_from: Counting,
+    /// What stands in `PLATNIK/KOD` of the files.
+    pub payer_code: PayerCode,
     /// Import documents of type 309 (ZD), which the buyer wrote, as the RO they mean for the seller.
     pub mirrored_types: bool,
 }
 
 impl Default for Xml {
     fn default() -> Self {
-        Self { generator: "Comarch Opt!ma".to_owned(), mirrored_types: false }
+        Self {
+            generator: "Comarch Opt!ma".to_owned(),
+            elements: Elements::default(),
+            file_type: FileType::default(),
+            counted_from: Counting::default(),
+            payer_code: PayerCode::default(),
+            mirrored_types: false,
+        }
+    }
+}
+
+impl Xml {
+    /// How files are written.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        Profile {
+            elements: self.elements,
+            file_type: self.file_type,
+            counting: self.counted_from,
+            payer_code: self.payer_code.clone(),
+        }
     }
 }
 

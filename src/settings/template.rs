@@ -91,7 +91,7 @@ pub fn settings(answers: &Answers) -> String {
         texts.say(CfgContractors),
         "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\n".to_owned(),
     );
-    part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nmirrored_types = false\n".to_owned());
+    part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nelements = \"2025\"\ntype = \"ro\"\ncounted_from = \"gross\"\npayer_code = \"generated\"\nmirrored_types = false\n".to_owned());
     part(texts.say(CfgFiles), "[files]\nmax_size_mib = 16\n".to_owned());
     file
 }

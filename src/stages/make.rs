@@ -24,11 +24,15 @@ pub struct MadeFile {
 pub fn make_file(order: &Order, sources: &Sources<'_>, schema: &mut SchemaChecker) -> Result<MadeFile, Vec<Problem>> {
     let converted = convert::convert(order, sources)?;
     let id = order.id.to_string();
-    let bytes = xml::write(&converted.document).map_err(|error| vec![error.problem().in_order(id.clone())])?;
+    let profile = sources.settings.xml.profile();
+    let xml::Written { bytes, problems: of_profile } =
+        xml::write_as(&converted.document, &profile).map_err(|error| vec![error.problem().in_order(id.clone())])?;
     schema
         .check(&bytes)
         .map_err(|issues| issues.iter().map(|issue| issue.problem().in_order(id.clone())).collect::<Vec<_>>())?;
     // Every order that converts has a time of purchase.
     let name = order_file_name(sources.account, order.bought_at().unwrap_or_default(), &id);
-    Ok(MadeFile { name, bytes, problems: converted.problems })
+    let mut problems = converted.problems;
+    problems.extend(of_profile.into_iter().map(|problem| problem.in_order(id.clone())));
+    Ok(MadeFile { name, bytes, problems })
 }

@@ -3,15 +3,17 @@
 
 use rust_decimal::Decimal;
 
-use super::bind_line;
 use super::fields::{Binder, Here, Kind};
+use super::record::{Hidden, Record};
 use super::totals::{self, Totals};
-use crate::core::document::{CountedFrom, Document, DocumentType, Exchange, Origin, Party, Seller};
+use super::{bind_line, profile};
+use crate::core::document::{CountedFrom, Document, DocumentType, Exchange, Party, Seller};
 use crate::core::message::text;
 use crate::core::money::Currency;
 
 /// Reads one document; `None` if an error was recorded.
-pub(super) fn document(bind: &mut Binder<'_>, here: &Here<'_>, origin: Option<Origin>) -> Option<Document> {
+pub(super) fn document(bind: &mut Binder<'_>, here: &Here<'_>, record: Option<Record>) -> Option<Document> {
+    let (origin, hidden) = record.map_or_else(Default::default, |record| (Some(record.origin), record.hidden));
     bind.only(
         here,
         &["NAGLOWEK", "POZYCJE", "TABELKA_VAT"],
@@ -23,9 +25,10 @@ pub(super) fn document(bind: &mut Binder<'_>, here: &Here<'_>, origin: Option<Or
     };
     let counted_from = counted_from(bind, &header);
     let currency = currency(bind, &header);
-    let lines = bind_line::lines(bind, here, counted_from);
+    let (lines, counted_from) = bind_line::lines(bind, here, counted_from, &hidden);
     let totals = totals::settle(bind, here, &header, counted_from, &lines);
-    let document = head(bind, &header, currency, counted_from, totals);
+    let document = head(bind, &header, currency, counted_from, totals, &hidden);
+    let document = document.map(|document| profile::restore(bind, &header, hidden, document));
     if bind.has_errors() {
         return None;
     }
@@ -38,6 +41,7 @@ fn head(
     currency: Exchange,
     counted_from: Option<CountedFrom>,
     totals: Totals,
+    hidden: &Hidden,
 ) -> Option<Document> {
     bind.only(
         here,
@@ -84,7 +88,7 @@ fn head(
     }
     let issue_date = bind.date(here, "DATA_WYSTAWIENIA").or(date);
     let operation_date = bind.date(here, "DATA_OPERACJI").or(date);
-    let payer = payer(bind, here);
+    let payer = payer(bind, here, hidden.mirrored.is_some());
     // inferred: Optima takes the payer as recipient where nothing else is said, and so do its exports.
     let recipient = bind.child(here, "ODBIORCA").map_or_else(|| payer.clone(), |child| party(bind, &child, &[]));
     let (category_code, category_name) = bind.child(here, "KATEGORIA").map_or_else(Default::default, |child| {
@@ -194,13 +198,14 @@ fn currency(bind: &mut Binder<'_>, header: &Here<'_>) -> Exchange {
     currency
 }
 
-fn payer(bind: &mut Binder<'_>, header: &Here<'_>) -> Party {
+/// In a mirrored file it is the own company, which the settings need not name.
+fn payer(bind: &mut Binder<'_>, header: &Here<'_>, mirrored: bool) -> Party {
     let Some(here) = bind.child(header, "PLATNIK") else {
         bind.missing(header, "PLATNIK");
         return Party::default();
     };
     let payer = party(bind, &here, &["MPP"]);
-    if payer.code.is_empty() && payer.nip.is_empty() && payer.name.trim().is_empty() {
+    if !mirrored && payer.code.is_empty() && payer.nip.is_empty() && payer.name.trim().is_empty() {
         bind.missing(&here, "KOD");
     }
     payer

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::fields::{Binder, Here, Kind};
+use super::profile;
+use super::record::Hidden;
 use crate::core::document::{CountedFrom, Line};
 use crate::core::message::text;
 use crate::core::money::{AMOUNT_MAX, PRICE_DECIMALS, amount_text, round, round_amount, times};
@@ -13,11 +15,17 @@ use crate::core::vat::VatRate;
 /// A grosz.
 pub(super) const GROSZ: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
-/// The lines by `LP`; what is wrong with one is recorded and the line left out.
-pub(super) fn lines(bind: &mut Binder<'_>, document: &Here<'_>, counted_from: Option<CountedFrom>) -> Vec<Line> {
+/// The lines by `LP`, with what the file hides of them, and what they count from; what is wrong with one is
+/// recorded and the line left out.
+pub(super) fn lines(
+    bind: &mut Binder<'_>,
+    document: &Here<'_>,
+    counted_from: Option<CountedFrom>,
+    hidden: &Hidden,
+) -> (Vec<Line>, Option<CountedFrom>) {
     let Some(here) = bind.child(document, "POZYCJE") else {
         bind.error(text::Xml111, document);
-        return Vec::new();
+        return (Vec::new(), counted_from);
     };
     bind.only(&here, &["POZYCJA"], &[]);
     let items = here.all("POZYCJA");
@@ -26,17 +34,23 @@ pub(super) fn lines(bind: &mut Binder<'_>, document: &Here<'_>, counted_from: Op
     }
     let mut positions = BTreeSet::new();
     let mut lines: Vec<Line> = Vec::with_capacity(items.len());
+    let mut places: Vec<&Here<'_>> = Vec::with_capacity(items.len());
     for item in &items {
         if let Some(line) = line(bind, item, counted_from) {
             if !positions.insert(line.position) {
                 bind.error(text::Xml109 { position: line.position.to_string().into() }, item);
             }
             lines.push(line);
+            places.push(item);
         }
+    }
+    let counted_from = profile::restore_lines(bind, &here, hidden, counted_from, &mut lines);
+    for (line, place) in lines.iter().zip(places) {
+        check_values(bind, place, counted_from, line);
     }
     // A real export has 1 2 4 5 6 3 8 (`reference/optima-xml.md` 1.4).
     lines.sort_by_key(|line| line.position);
-    lines
+    (lines, counted_from)
 }
 
 fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom>) -> Option<Line> {
@@ -241,14 +255,14 @@ fn values(
         return None;
     };
     let complete = written.net.is_some() && written.gross.is_some();
-    let (base, net, gross) = match counted_from {
+    let (net, gross) = match counted_from {
         CountedFrom::Gross => {
             let gross = written.gross.unwrap_or(product);
-            (gross, written.net.unwrap_or_else(|| rate.net_of_gross(gross)), gross)
+            (written.net.unwrap_or_else(|| rate.net_of_gross(gross)), gross)
         }
         CountedFrom::Net => {
             let net = written.net.unwrap_or(product);
-            (net, net, written.gross.unwrap_or_else(|| net + rate.vat_on_net(net)))
+            (net, written.gross.unwrap_or_else(|| net + rate.vat_on_net(net)))
         }
     };
     if gross > AMOUNT_MAX {
@@ -258,7 +272,19 @@ fn values(
     if !complete {
         bind.note(text::Xml132 { net: amount_text(net).into(), gross: amount_text(gross).into() }, here);
     }
-    if (base - product).abs() > GROSZ {
+    Some((net, gross))
+}
+
+/// Do price, quantity and values of a line go together?
+fn check_values(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom>, line: &Line) {
+    let Some(counted_from) = counted_from else { return };
+    let Line { rate, net, gross, .. } = *line;
+    let base = match counted_from {
+        CountedFrom::Gross => gross,
+        CountedFrom::Net => net,
+    };
+    let product = times(line.price, line.quantity).map(round_amount);
+    if let Some(product) = product.filter(|product| (base - product).abs() > GROSZ) {
         bind.warning(text::Xml147 { value: amount_text(base).into(), product: amount_text(product).into() }, here);
     }
     let expected = match counted_from {
@@ -269,5 +295,4 @@ fn values(
         let (net, gross) = (amount_text(net).into(), amount_text(gross).into());
         bind.warning(text::Xml149 { net, gross, rate: rate.to_string().into() }, here);
     }
-    Some((net, gross))
 }

@@ -109,6 +109,9 @@ pub enum XmlError {
     /// A date before 1900 or after 2155.
     #[error("{path}: date {value} is out of range")]
     WriteDate { value: String, path: String },
+    /// A profile hides a part of a document that has no order record to keep it in.
+    #[error("this profile needs an order record, and the document has none")]
+    NoRecordToHideIn,
     /// The order record cannot be written, or memory cannot be had.
     #[error("cannot be written: {reason}")]
     Write { reason: String },
@@ -189,6 +192,7 @@ impl XmlError {
             Self::WriteNumber { value, path } => text::Xml301 { value: value.into(), path: path.into() }.into(),
             Self::WriteDate { value, path } => text::Xml302 { value: value.into(), path: path.into() }.into(),
             Self::Write { reason } => text::Xml303 { reason: reason.into() }.into(),
+            Self::NoRecordToHideIn => text::Xml304.into(),
             Self::Schema { reason } => text::Xml290 { reason: reason.into() }.into(),
         }
     }

@@ -3,6 +3,8 @@
 //! | file | does |
 //! | --- | --- |
 //! | [`write`] | [`Document`](crate::core::document::Document) → the bytes of a file, always the same |
+//! | `profile`, `net` | a document as the file of a profile shows it, and back |
+//! | `record` | the order record behind `</ROOT>`, with what such a file hides |
 //! | [`encoding`] | bytes → text, for the encodings that occur |
 //! | `tree` | text → elements: well-formed, bounded, no DTD, no entities |
 //! | [`read`] | elements → documents, liberal in form and strict in meaning |
@@ -11,7 +13,7 @@
 //! Nothing here is promised about what Optima's own import accepts: no public description of it exists, and the
 //! layout is that of its exports.
 //!
-//! Law: what [`write()`] writes is valid against the schema, and [`read()`] gives the same document back; the
+//! Law: what [`write()`] and [`write_as`] write is valid against the schema, and [`read()`] gives the same document back; the
 //! one exception is that codes and names of cards lose blanks around them (see [`read`]).
 
 mod bind;
@@ -19,7 +21,10 @@ mod bind_line;
 pub mod encoding;
 mod error;
 mod fields;
+mod net;
+mod profile;
 pub mod read;
+mod record;
 pub mod schema;
 mod syntax;
 mod totals;
@@ -31,6 +36,8 @@ mod attack_tests;
 #[cfg(test)]
 mod law_tests;
 #[cfg(test)]
+mod profile_tests;
+#[cfg(test)]
 mod read_tests;
 #[cfg(test)]
 mod samples;
@@ -38,7 +45,7 @@ mod samples;
 pub use error::{At, XmlError};
 pub use read::{Limits, ReadFile, order_id_in_description, read};
 pub use schema::{SchemaChecker, SchemaIssue};
-pub use write::{canonical, write};
+pub use write::{Written, canonical, write, write_as};
 
 /// The namespace of the format.
 pub const NAMESPACE: &str = "http://www.cdn.com.pl/optima/dokument";

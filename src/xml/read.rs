@@ -10,14 +10,12 @@
 
 use std::str::FromStr;
 
-use serde::Deserialize;
-
 use super::encoding::{self, Encoding};
 use super::error::XmlError;
 use super::fields::{Binder, Here};
 use super::tree::{self, Locator, Tree};
-use super::{NAMESPACE, OFFLINE_NAMESPACE, PRICE_LIST_NAMESPACE, RECORD_VERSION, bind};
-use crate::core::document::{Document, Origin};
+use super::{NAMESPACE, OFFLINE_NAMESPACE, PRICE_LIST_NAMESPACE, bind, record};
+use crate::core::document::Document;
 use crate::core::message::text;
 use crate::core::order::OrderId;
 use crate::core::problem::Problem;
@@ -66,27 +64,25 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<ReadFile, XmlError> {
     if documents.is_empty() {
         return Err(XmlError::NoDocument);
     }
-    let (origin, newer) = match tree.records.as_slice() {
-        [] => (None, None),
+    let mut record = match tree.records.as_slice() {
+        [] => None,
         [(offset, content)] => {
             if documents.len() > 1 {
                 return Err(XmlError::RecordForSeveral { documents: documents.len() });
             }
-            let (origin, newer) = record(content)
-                .map_err(|reason| XmlError::BrokenRecord { reason, at: locator.at(*offset, String::new()) })?;
-            (Some(origin), newer)
+            let broken = |reason| XmlError::BrokenRecord { reason, at: locator.at(*offset, String::new()) };
+            Some(record::parse(content).map_err(broken)?)
         }
         [_, (second, _), ..] => return Err(XmlError::TwoRecords { at: locator.at(*second, String::new()) }),
     };
-    let mut origin = origin;
     let mut read = Vec::with_capacity(documents.len());
     for here in &documents {
         let mut binder = Binder::new(locator);
         binder.only(&root, &["DOKUMENT"], &[]);
-        if let Some(version) = newer {
+        if let Some(version) = record.as_ref().and_then(|record| record.newer) {
             binder.problems.push(Problem::warning(text::Xml031 { version: version.into() }));
         }
-        let document = bind::document(&mut binder, here, origin.take());
+        let document = bind::document(&mut binder, here, record.take());
         read.push(match document {
             Some(document) => Ok((document, binder.problems)),
             None => Err(binder.problems),
@@ -115,24 +111,6 @@ fn check_root(tree: &Tree<'_>, locator: Locator<'_>) -> Result<(), XmlError> {
             at: locator.at(tree.root.offset, String::new()),
         }),
     }
-}
-
-/// Reads the order record, and gives its version if it is newer than ours. Fields are only ever added, so what
-/// we do not know is left out.
-fn record(content: &str) -> Result<(Origin, Option<u32>), String> {
-    #[derive(Deserialize)]
-    struct Version {
-        v: u32,
-    }
-    let Version { v } = serde_json::from_str(content).map_err(|error| error.to_string())?;
-    if v == 0 {
-        return Err("v = 0".to_owned());
-    }
-    let origin: Origin = serde_json::from_str(content).map_err(|error| error.to_string())?;
-    if origin.order.trim().is_empty() {
-        return Err("order = \"\"".to_owned());
-    }
-    Ok((origin, (v > RECORD_VERSION).then_some(v)))
 }
 
 /// The order that a description names in a line `ALLEGRO_ID=<uuid>`: what is left of our record after Optima

@@ -1,7 +1,7 @@
 //! [`Document`] → bytes, in the layout of Optima's own exports (`reference/optima-xml.md` section 1 and 7): the
-//! declaration, a line feed, everything else in one line without indentation, the elements of the 2025 export in
-//! its order, empty elements as `<X/>`. The last bytes of an export are `</ROOT>` and a line feed. Where the
-//! document has an [`Origin`], `<?allegro-order {json}?>` stands between them, directly after `</ROOT>`: so a
+//! declaration, a line feed, everything else in one line without indentation, the elements of the 2025 export
+//! (or of an older one, if the profile says so) in its order, empty elements as `<X/>`. The last bytes of an export are `</ROOT>` and a line feed. Where the
+//! document has an [`Origin`](crate::core::document::Origin), `<?allegro-order {json}?>` stands between them, directly after `</ROOT>`: so a
 //! copy that lost its end either lacks the whole record *and* the line feed, which [`read`](super::read) notices,
 //! or is no XML at all.
 //!
@@ -16,9 +16,12 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Eve
 use rust_decimal::Decimal;
 
 use super::error::XmlError;
-use super::{NAMESPACE, RECORD_TARGET, syntax};
-use crate::core::document::{Document, Exchange, Line, Origin, Party, Seller};
+use super::record::{self, Hidden};
+use super::{NAMESPACE, profile, syntax};
+use crate::core::document::{Document, Exchange, Line, Party, Seller};
 use crate::core::money::{self, AMOUNT_DECIMALS, AMOUNT_MAX, PRICE_DECIMALS};
+use crate::core::problem::Problem;
+use crate::core::profile::{Elements, Profile};
 use crate::core::vat::{VatRate, VatRow};
 
 /// The first and last year that both a `datetime` column and Optima's own day numbers can hold.
@@ -32,10 +35,33 @@ pub(super) const PERCENT_MAX: Decimal = Decimal::from_parts(9_999, 0, 0, false, 
 /// The largest discount that `decimal(5,2)` holds.
 pub(super) const DISCOUNT_MAX: Decimal = Decimal::from_parts(99_999, 0, 0, false, 2);
 
-/// Writes a file with one document.
+/// Width of `ILOSC` in the export of 2016, filled up with blanks on the left.
+const QUANTITY_WIDTH_2016: usize = 20;
+
+/// Writes a file with one document, as it is.
 pub fn write(document: &Document) -> Result<Vec<u8>, XmlError> {
+    file(document, &Hidden::default(), Elements::default())
+}
+
+/// Bytes of a file and what a person should know about them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Where the profile could not keep what the order says.
+    pub problems: Vec<Problem>,
+}
+
+/// Writes a file with one document in the way of a profile. [`read`](super::read()) makes the same document of it.
+pub fn write_as(document: &Document, profile: &Profile) -> Result<Written, XmlError> {
+    let shown = profile::show(document, profile)?;
+    let bytes = file(&shown.document, &shown.hidden, profile.elements)?;
+    Ok(Written { bytes, problems: shown.problems })
+}
+
+fn file(document: &Document, hidden: &Hidden, elements: Elements) -> Result<Vec<u8>, XmlError> {
     // One order of four lines has about 7 kB.
-    let mut out = Out { xml: Writer::new(Vec::with_capacity(8192)), path: Vec::new(), failure: None };
+    let mut out = Out { xml: Writer::new(Vec::with_capacity(8192)), elements, path: Vec::new(), failure: None };
     out.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     out.event(Event::Text(BytesText::from_escaped("\n")));
     out.path.push(Cow::Borrowed("ROOT"));
@@ -43,7 +69,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, XmlError> {
     out.group("DOKUMENT", |out| body(out, document));
     out.event(Event::End(BytesEnd::new("ROOT")));
     if let Some(origin) = &document.origin {
-        match record(origin) {
+        match record::to_text(origin, hidden) {
             Ok(content) => out.event(Event::PI(BytesPI::new(content))),
             Err(failure) => out.fail(failure),
         }
@@ -64,14 +90,6 @@ pub fn canonical(document: &Document) -> Result<Vec<u8>, XmlError> {
     write(&Document { origin: None, ..document.clone() })
 }
 
-/// The content of the processing instruction: JSON in the order of the record's fields. `>` is escaped, so that
-/// `?>` cannot occur; of the characters that XML forbids JSON escapes all but two by itself.
-fn record(origin: &Origin) -> Result<String, XmlError> {
-    let json = serde_json::to_string(origin).map_err(|error| XmlError::Write { reason: error.to_string() })?;
-    let json = json.replace('>', "\\u003e").replace('\u{FFFE}', "\\ufffe").replace('\u{FFFF}', "\\uffff");
-    Ok(format!("{RECORD_TARGET} {json}"))
-}
-
 fn body(out: &mut Out, document: &Document) {
     out.group("NAGLOWEK", |out| header(out, document));
     out.group("POZYCJE", |out| {
@@ -90,7 +108,9 @@ fn body(out: &mut Out, document: &Document) {
         }
     });
     out.text("ATRYBUTY", "");
-    out.text("KODY_JPK_V7", "");
+    if out.has(Elements::Year2025) {
+        out.text("KODY_JPK_V7", "");
+    }
 }
 
 fn header(out: &mut Out, document: &Document) {
@@ -109,7 +129,9 @@ fn header(out: &mut Out, document: &Document) {
     out.number("TYP_NETTO_BRUTTO", document.counted_from.code());
     out.decimal("RABAT", document.discount, AMOUNT_DECIMALS, DISCOUNT_MAX);
     out.text("OPIS", &document.description);
-    out.number("SYSTEMKAUCYJNY", 0);
+    if out.has(Elements::Year2025) {
+        out.number("SYSTEMKAUCYJNY", 0);
+    }
     out.group("PLATNIK", |out| party(out, &document.payer, true));
     out.group("ODBIORCA", |out| party(out, &document.recipient, false));
     out.group("SPRZEDAWCA", |out| seller(out, &document.seller));
@@ -120,7 +142,7 @@ fn header(out: &mut Out, document: &Document) {
     out.group("PLATNOSC", |out| {
         out.text("FORMA", &document.payment_form);
         out.date("TERMIN", document.payment_due);
-        out.number("MPP", 0);
+        out.split_payment();
     });
     out.group("WALUTA", |out| {
         exchange(out, &document.currency);
@@ -140,24 +162,30 @@ fn header(out: &mut Out, document: &Document) {
     out.flag("BLOKADA_PLATNOSCI", document.payments_blocked);
     out.number("VAT_DLA_DOK_WAL", 0);
     out.number("TRYB_NETTO_VAT", 0);
-    out.number("STATUS_PLATNIKA", document.payer_status);
-    out.number("ROZLICZAM_PODATEK_W_OSS", 0);
+    if out.has(Elements::Year2025) {
+        out.number("STATUS_PLATNIKA", document.payer_status);
+        out.number("ROZLICZAM_PODATEK_W_OSS", 0);
+    }
 }
 
 fn party(out: &mut Out, party: &Party, payer: bool) {
     out.text("KOD", &party.code);
-    out.text("NIP_KRAJ", &party.nip_country);
+    if out.has(Elements::Year2021) {
+        out.text("NIP_KRAJ", &party.nip_country);
+    }
     out.text("NIP", &party.nip);
     out.text("GLN", &party.gln);
     out.text("NAZWA", &party.name);
     if payer {
-        out.number("MPP", 0);
+        out.split_payment();
     }
     address(out, [&party.post_code, &party.city, &party.street, &party.country]);
 }
 
 fn seller(out: &mut Out, seller: &Seller) {
-    out.text("NIP_KRAJ", &seller.nip_country);
+    if out.has(Elements::Year2021) {
+        out.text("NIP_KRAJ", &seller.nip_country);
+    }
     out.text("NIP", &seller.nip);
     out.text("GLN", &seller.gln);
     out.text("NAZWA", &seller.name);
@@ -189,11 +217,13 @@ fn line(out: &mut Out, line: &Line, currency: &Exchange) {
         out.text("EAN", &line.ean);
         out.text("SWW", &line.sww);
         out.text("NUMER_KATALOGOWY", &line.catalogue_number);
-        out.number("MPP", 0);
+        out.split_payment();
     });
     vat_rate(out, line.rate);
     out.group("CENY", |out| {
-        out.number("CENAZCZTEREMAMIEJSCAMI", 0);
+        if out.has(Elements::Year2021) {
+            out.number("CENAZCZTEREMAMIEJSCAMI", 0);
+        }
         out.price("POCZATKOWA_WAL_CENNIKA", line.list_price);
         out.price("POCZATKOWA_WAL_DOKUMENTU", line.list_price);
         out.price_abroad("PO_RABACIE_WAL_CENNIKA", line.price, currency);
@@ -206,7 +236,7 @@ fn line(out: &mut Out, line: &Line, currency: &Exchange) {
     out.amount("WARTOSC_BRUTTO", line.gross);
     out.amount_abroad("WARTOSC_NETTO_WAL", line.net, currency);
     out.amount_abroad("WARTOSC_BRUTTO_WAL", line.gross, currency);
-    out.decimal("ILOSC", line.quantity, PRICE_DECIMALS, QUANTITY_MAX);
+    out.quantity("ILOSC", line.quantity);
     out.text("JM", &line.unit);
     out.amount("JM_CALKOWITE", Decimal::ZERO);
     out.group("JM_ZLOZONA", |out| {
@@ -237,6 +267,7 @@ fn vat_row(out: &mut Out, row: &VatRow, currency: &Exchange) {
 /// The writer, where it is, and the first thing that went wrong.
 struct Out {
     xml: Writer<Vec<u8>>,
+    elements: Elements,
     path: Vec<Cow<'static, str>>,
     failure: Option<XmlError>,
 }
@@ -250,6 +281,18 @@ impl Out {
 
     fn fail(&mut self, failure: XmlError) {
         self.failure.get_or_insert(failure);
+    }
+
+    /// Does the element set have what came in a year?
+    fn has(&self, since: Elements) -> bool {
+        self.elements >= since
+    }
+
+    /// `MPP`, where the set has it.
+    fn split_payment(&mut self) {
+        if self.has(Elements::Year2021) {
+            self.number("MPP", 0);
+        }
     }
 
     fn path(&self, name: &str) -> String {
@@ -308,17 +351,22 @@ impl Out {
     }
 
     fn price(&mut self, name: &'static str, value: Decimal) {
-        self.decimal(name, value, PRICE_DECIMALS, PRICE_MAX);
+        self.decimal(name, value, self.elements.price_decimals(), PRICE_MAX);
+    }
+
+    fn quantity(&mut self, name: &'static str, value: Decimal) {
+        match fitting(value, PRICE_DECIMALS, QUANTITY_MAX) {
+            Some(written) if self.has(Elements::Year2021) => self.text(name, &written),
+            Some(written) => self.text(name, &format!("{written:>QUANTITY_WIDTH_2016$}")),
+            None => self.unfit(name, value),
+        }
     }
 
     fn decimal(&mut self, name: &'static str, value: Decimal, decimals: u32, max: Decimal) {
-        let written = money::round(value, decimals);
-        if written != value || written.abs() > max {
-            return self.unfit(name, value);
+        match fitting(value, decimals, max) {
+            Some(written) => self.text(name, &written),
+            None => self.unfit(name, value),
         }
-        // A negative zero is a zero.
-        let written = if written.is_zero() { written.abs() } else { written };
-        self.text(name, &written.to_string());
     }
 
     fn ratio(&mut self, name: &'static str, value: Decimal, at_least: u32) {
@@ -339,7 +387,7 @@ impl Out {
 
     fn price_abroad(&mut self, name: &'static str, value: Decimal, currency: &Exchange) {
         match abroad(value, currency) {
-            Some(value) => self.price(name, money::round(value, PRICE_DECIMALS)),
+            Some(value) => self.price(name, money::round(value, self.elements.price_decimals())),
             None => self.unfit(name, value),
         }
     }
@@ -348,6 +396,16 @@ impl Out {
         let path = self.path(name);
         self.fail(XmlError::WriteNumber { value: value.to_string(), path });
     }
+}
+
+/// A number as its element has it, if it holds it.
+fn fitting(value: Decimal, decimals: u32, max: Decimal) -> Option<String> {
+    let written = money::round(value, decimals);
+    if written != value || written.abs() > max {
+        return None;
+    }
+    // A negative zero is a zero.
+    Some(if written.is_zero() { written.abs() } else { written }.to_string())
 }
 
 /// A value of the system currency in the document's currency.
