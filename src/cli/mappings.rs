@@ -38,7 +38,9 @@ pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
         orders.extend(read);
         if !problems.is_empty() {
             ui.say(say::MappingsUnread { input: file.as_path().into() });
-            problems.iter().for_each(|problem| ui.problem(problem));
+            for problem in &problems {
+                ui.problem(problem);
+            }
         }
         unread.extend(problems);
     }

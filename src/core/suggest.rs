@@ -52,7 +52,9 @@ pub fn suggest(orders: &[Order], tables: &Tables, settings: &Settings) -> BTreeM
         suggestions.entry(table).or_default().push(suggestion);
     }
     // A stable sort: rows of one set stay together and in Allegro's order.
-    suggestions.values_mut().for_each(|rows| rows.sort_by_key(|row| std::cmp::Reverse(row.count)));
+    for rows in suggestions.values_mut() {
+        rows.sort_by_key(|row| std::cmp::Reverse(row.count));
+    }
     suggestions
 }
 

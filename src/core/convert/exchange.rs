@@ -97,18 +97,17 @@ fn is_working(day: Date) -> bool {
     !(weekend || eve || movable || FIXED.contains(&date))
 }
 
-/// Easter Sunday in the Gregorian calendar (Meeus, Jones, Butcher).
+/// Easter Sunday in the Gregorian calendar: the Sunday after the full moon of spring (Gauss, with Lilius' epact).
 fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
-    let g = (b - f + 1) / 3;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+    let year = i32::from(year);
+    let (golden, century) = (year % 19, year / 100);
+    let epact = (19 * golden + century - century / 4 - (8 * century + 13) / 25 + 15) % 30;
+    let moon = epact - (epact / 28) * (1 - (29 / (epact + 1)) * ((21 - golden) / 11));
+    let weekday = (year + year / 4 + moon + 2 - century + century / 4) % 7;
+    let after = moon - weekday;
+    let month = 3 + (after + 40) / 44;
+    let day = after + 28 - 31 * (month / 4);
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 #[cfg(test)]

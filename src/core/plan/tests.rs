@@ -184,8 +184,49 @@ fn base() -> Snapshot {
     }
 }
 
+/// The tables with the columns that matter here: name, then what it holds. A `!` is a column that must be supplied.
+const COLUMNS: [(&str, &str); 8] = [
+    (
+        "TraNag",
+        "TrN_TypDokumentu:i! TrN_NumerNr:i! TrN_NumerString:31! TrN_NumerObcy:256! TrN_DataDok:t! TrN_DataWys:t! \
+         TrN_DataKur:t! TrN_PodID:i TrN_PodNazwa1:50! TrN_PodNazwa2:50! TrN_PodNazwa3:250! TrN_PodUlica:40! \
+         TrN_PodNipE:20! TrN_OdbNazwa1:50! TrN_OdbEmail:127 TrN_Finalny:i! TrN_Export:i! TrN_Kategoria:50! \
+         TrN_RazemNetto:2! TrN_RazemVAT:2! TrN_RazemBrutto:2! TrN_RazemBruttoWal:2! TrN_Waluta:3! TrN_KursL:4! \
+         TrN_KursM:0! TrN_Opis:1024! TrN_ImportRowId:36 TrN_Odebral:40! TrN_TS_Zal:t!",
+    ),
+    (
+        "TraElem",
+        "TrE_TrNId:i! TrE_Lp:i! TrE_TwrId:i TrE_TwrKod:50! TrE_TwrNazwa:255! TrE_TwrEAN:40! TrE_Stawka:2! TrE_Flaga:i! \
+         TrE_Cena0:4! TrE_CenaW:4! TrE_CenaT:4! TrE_Waluta:3! TrE_Ilosc:4! TrE_WartoscNetto:2! TrE_WartoscBrutto:2! \
+         TrE_WartoscBruttoWal:2! TrE_IloscKW:4!",
+    ),
+    ("TraVat", "TrV_TrNID:i! TrV_Stawka:2! TrV_Flaga:i! TrV_Netto:2! TrV_VAT:2! TrV_NettoWal:2! TrV_VATWal:2!"),
+    ("DokAtrybuty", "DAt_Kod:20 DAt_DeAId:i! DAt_WartoscTxt:1024! DAt_TrNId:i"),
+    ("Kontrahenci", "Knt_Kod:20! Knt_Nazwa1:50! Knt_Nip:20! Knt_NipE:20! Knt_Finalny:i! Knt_Export:i! Knt_Email:127!"),
+    (
+        "Towary",
+        "Twr_Typ:i! Twr_Kod:50! Twr_NumerKat:40! Twr_EAN:40! Twr_Nazwa:255! Twr_JM:20! Twr_Stawka:2! Twr_Flaga:i!",
+    ),
+    ("TwrCeny", "TwC_TwrID:i! TwC_TwCNumer:i! TwC_Wartosc:4!"),
+    ("TwrGrupy", "TwG_GIDNumer:i! TwG_GrONumer:i! TwG_Kod:50!"),
+];
+
 fn small_shape() -> Shape {
-    crate::optima::tables::shape()
+    let column = |text: &str| {
+        let (name, kind) = text.split_once(':').unwrap();
+        let must = kind.ends_with('!');
+        let kind = match kind.trim_end_matches('!') {
+            "i" => ColumnKind::Integer,
+            "t" => ColumnKind::DateTime,
+            decimals @ ("0" | "2" | "4") => ColumnKind::Decimal { precision: 17, scale: decimals.parse().unwrap() },
+            length => ColumnKind::Text { max: length.parse().ok(), unicode: true },
+        };
+        Column { name: name.to_owned(), kind, nullable: !must, has_default: false, read_only: false }
+    };
+    let table = |(table, columns): (&str, &str)| (table.to_owned(), columns.split_whitespace().map(column).collect());
+    let mut shape = Shape { tables: COLUMNS.into_iter().map(table).collect() };
+    shape.tables.insert("TwrEan".to_owned(), vec![column("TwE_EAN:40!")]);
+    shape
 }
 
 fn make_with(document: &Document, snapshot: &Snapshot, settings: &Settings) -> Result<ImportPlan, Vec<Problem>> {

@@ -80,16 +80,14 @@ pub fn fill(template: &str, line: &Line, offer: &str) -> String {
     let mut filled = String::new();
     let mut rest = template;
     while let Some(first) = rest.chars().next() {
-        match values.iter().find(|(placeholder, _)| rest.starts_with(placeholder)) {
-            Some((placeholder, value)) => {
-                filled.push_str(value);
-                rest = rest.get(placeholder.len()..).unwrap_or_default();
-            }
-            None => {
-                filled.push(first);
-                rest = rest.get(first.len_utf8()..).unwrap_or_default();
-            }
-        }
+        let taken = if let Some((placeholder, value)) = values.iter().find(|(name, _)| rest.starts_with(name)) {
+            filled.push_str(value);
+            placeholder.len()
+        } else {
+            filled.push(first);
+            first.len_utf8()
+        };
+        rest = rest.get(taken..).unwrap_or_default();
     }
     filled.trim().to_owned()
 }

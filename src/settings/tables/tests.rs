@@ -142,3 +142,37 @@ fn a_folder_with_some_files() {
     let seen: Vec<_> = problems.iter().map(Problem::code).collect();
     assert_eq!(seen, ["TAB-011"]);
 }
+
+#[test]
+fn r_c8_exchange_rates_and_rates_of_other_countries() {
+    let (tables, problems) = parse(
+        Table::Rates,
+        "data;symbol;kurs;tabela\n2026-07-01;czk;0,1701;126/A/NBP/2026\n01.07.2026;HUF;0.010812;126/A/NBP/2026\n",
+    );
+    assert_eq!(problems, []);
+    let day = jiff::civil::date(2026, 7, 1);
+    assert_eq!(tables.rates[&("CZK".to_owned(), day)].rate, Decimal::new(1701, 4));
+    assert_eq!(tables.rates[&("HUF".to_owned(), day)].table, "126/A/NBP/2026");
+    let (tables, problems) =
+        parse(Table::Oss, "kraj;vat;grupa;od\nde;19;;\nDE;7;książki;\nDE;20;;2027-01-01\nEL;24;;\n");
+    assert_eq!(problems, []);
+    let rate = |country: &str, group: &str, year| {
+        tables.oss_rate(country, group, jiff::civil::date(year, 7, 1)).map(|rate| rate.to_string())
+    };
+    assert_eq!(rate("DE", "", 2026).as_deref(), Some("19"));
+    assert_eq!(rate("de", "", 2027).as_deref(), Some("20"));
+    assert_eq!(rate("DE", "Książki", 2026).as_deref(), Some("7"));
+    assert_eq!((rate("GR", "", 2026), rate("FR", "", 2026)), (Some("24".to_owned()), None));
+    for (table, text, code, column) in [
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-13-01;CZK;1;1\n", "TAB-017", "data"),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;PLN;1;1\n", "TAB-018", "symbol"),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;CZK;0;1\n", "TAB-007", "kurs"),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;CZK;;1\n", "TAB-008", ""),
+        (Table::Oss, "kraj;vat\nPL;23\n", "TAB-019", "kraj"),
+        (Table::Oss, "kraj;vat\nUA;20\n", "TAB-019", "kraj"),
+        (Table::Oss, "kraj;vat\nDE;0\n", "TAB-020", "vat"),
+        (Table::Oss, "kraj;vat\nDE;zw\n", "TAB-020", "vat"),
+    ] {
+        assert_eq!(codes(&parse(table, text).1), one(code, 2, column), "{text}");
+    }
+}
