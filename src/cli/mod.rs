@@ -16,7 +16,7 @@ mod validate;
 mod workplace;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use args::{Global, Job};
@@ -108,9 +108,5 @@ fn start_log(verbose: u8) {
     };
     // Only ours: the HTTP stack's own debug log would show headers, and tokens are in headers.
     let filter = tracing_subscriber::EnvFilter::new(format!("off,allegro_optima={level}"));
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .try_init();
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false).try_init();
 }

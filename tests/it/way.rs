@@ -172,3 +172,21 @@ fn zd() -> String {
         seller = party("SPRZEDAWCA", "", ""),
     )
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_program_runs_in_a_terminal_too() {
+    let shop = Shop::new();
+    let binary = assert_cmd::cargo::cargo_bin("allegro-optima");
+    // `script` gives the program a terminal of its own; where it is not installed there is none to be had.
+    let command = format!("{} -vv status", binary.display());
+    let Ok(output) =
+        std::process::Command::new("script").args(["-qec", &command, "/dev/null"]).current_dir(shop.path("")).output()
+    else {
+        println!("script is not installed: not tested");
+        return;
+    };
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{text}");
+    assert!(!text.contains("panicked"), "{text}");
+}
