@@ -6,6 +6,7 @@ use allegro_optima::spool::{Folders, RealDisk};
 use allegro_optima::stages::accounts::FileTokens;
 use serde_json::Value;
 
+use crate::privacy::private;
 use crate::support::Shop;
 
 fn found(bytes: &[u8], secrets: &[String]) -> bool {
@@ -63,6 +64,10 @@ fn i10_no_token_is_in_what_a_run_says_or_leaves_behind() {
     assert!(secrets.iter().all(|secret| secret.len() >= 8), "too short to be looked for");
 
     for (what, output) in &said {
+        for text in [&output.stdout, &output.stderr] {
+            let private = private(&String::from_utf8_lossy(text));
+            assert!(private.is_empty(), "{what}: {private:?}");
+        }
         assert!(!found(&output.stdout, &secrets), "{what}: stdout");
         assert!(!found(&output.stderr, &secrets), "{what}: stderr");
     }

@@ -17,6 +17,7 @@ mod golden;
 mod house;
 mod leaks;
 mod mappings;
+mod privacy;
 mod profiles;
 mod support;
 mod way;

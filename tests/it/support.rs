@@ -8,6 +8,8 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::privacy::{look_through, private};
+
 /// A folder with the program to run in it.
 pub struct Shop {
     folder: TempDir,
@@ -42,13 +44,13 @@ impl Shop {
     pub fn run(&self, args: &[&str], code: i32) -> Output {
         let output =
             Command::cargo_bin("allegro-optima").unwrap().current_dir(self.folder.path()).args(args).output().unwrap();
-        assert_eq!(
-            output.status.code(),
-            Some(code),
-            "{args:?}\n{}\n{}",
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let (said, logged) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(code), "{args:?}\n{said}\n{logged}");
+        // A plan shows the rows as they would be written; that is what it is for.
+        let plan = args.contains(&"--dry-run");
+        let looked_at = [logged.as_ref(), if plan { "" } else { said.as_ref() }];
+        let private: Vec<String> = looked_at.into_iter().flat_map(private).collect();
+        assert!(private.is_empty(), "{args:?} tells {private:?}");
         output
     }
 
@@ -56,7 +58,8 @@ impl Shop {
     #[track_caller]
     pub fn json(&self, args: &[&str], code: i32) -> Value {
         let mut args = args.to_vec();
-        args.push("--json");
+        // With the whole log, which is looked through as well.
+        args.extend(["--json", "-vvv"]);
         let output = self.run(&args, code);
         serde_json::from_slice(&output.stdout)
             .unwrap_or_else(|e| panic!("{args:?}: {e}: {}", String::from_utf8_lossy(&output.stdout)))
@@ -68,6 +71,14 @@ impl Shop {
         gather(&self.path(folder), &mut names);
         names.sort();
         names
+    }
+}
+
+impl Drop for Shop {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            look_through(self.folder.path());
+        }
     }
 }
 

@@ -1,0 +1,89 @@
+//! What the program says is looked through wherever a test runs it: no line of the log, no receipt, no text and no
+//! `--json` holds an e-mail address, a telephone number or a token. They belong in the XML, which is the order's own
+//! file, in the base, and in `state/`.
+
+use std::path::Path;
+
+/// What the simulator's tokens and codes begin with; a number follows.
+const TOKENS: [&str; 4] = ["access-", "refresh-", "device-", "symulator-nic-nie-otwiera"];
+
+/// The numbers of the shipped orders, without what people write between the digits. The last digits differ.
+const PHONES: [&str; 6] = ["5001001", "42060100000", "42190000000", "36200000", "4915000000", "5005006"];
+
+/// Digits of a telephone number at least; ids and sums that happen to hold the beginning are shorter or longer.
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 9..=12;
+
+/// Every e-mail address, telephone number and token in a text.
+pub fn private(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = emails(text).collect();
+    found.extend(phones(text));
+    for begin in TOKENS {
+        let starts = text.match_indices(begin).map(|(at, _)| text[at..].chars().take(40).collect::<String>());
+        found.extend(
+            starts.filter(|it| !begin.ends_with('-') || it[begin.len()..].starts_with(|c: char| c.is_ascii_digit())),
+        );
+    }
+    found
+}
+
+fn emails(text: &str) -> impl Iterator<Item = String> + '_ {
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '+' | '-' | '_');
+    text.match_indices('@').filter_map(move |(at, _)| {
+        let name = text[..at].rsplit(|c| !inside(c)).next().unwrap_or_default();
+        let host = text[at + 1..].split(|c| !inside(c)).next().unwrap_or_default();
+        (!name.is_empty() && host.trim_end_matches('.').contains('.')).then(|| format!("{name}@{host}"))
+    })
+}
+
+fn phones(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut digits = String::new();
+    for c in text.chars().chain(std::iter::once('\n')) {
+        match c {
+            _ if c.is_ascii_digit() => digits.push(c),
+            // What stands inside a number; two numbers of a table are further apart or have letters between.
+            ' ' | '-' if !digits.is_empty() && !digits.ends_with('|') => digits.push('|'),
+            _ => {
+                let plain = digits.replace('|', "");
+                if PHONE_DIGITS.contains(&plain.len()) && PHONES.iter().any(|phone| plain.contains(phone)) {
+                    found.push(plain);
+                }
+                digits.clear();
+            }
+        }
+    }
+    found
+}
+
+/// Fails when a receipt or a reason in words below `folder` holds something private.
+pub fn look_through(folder: &Path) {
+    for entry in walkdir::WalkDir::new(folder.join("inbox")).into_iter().filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().to_lowercase();
+        let said = name.ends_with(".xml.json") || name.ends_with(".xml.txt");
+        if !said || !entry.file_type().is_file() {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&std::fs::read(entry.path()).unwrap_or_default()).into_owned();
+        let found = private(&text);
+        assert!(found.is_empty(), "{}: {found:?}", entry.path().display());
+    }
+}
+
+#[test]
+fn the_search_finds_what_it_looks_for() {
+    for text in [
+        "do jan.kowalski@example.com.",
+        "a +48 500 100 101 b",
+        "\"phone\":\"500-100-104\"",
+        "tel. 500100106",
+        "Invalid refresh token: refresh-12",
+        "Bearer access-1",
+    ] {
+        assert!(!private(text).is_empty(), "{text}");
+    }
+    for text in
+        ["NIP 5260250274", "a @ b", "x@y", "2026-11-04 10:00", "18 500 100 106 9123", "refresh-token", "9000/min"]
+    {
+        assert_eq!(private(text), Vec::<String>::new(), "{text}");
+    }
+}
