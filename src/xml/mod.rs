@@ -18,6 +18,7 @@
 
 mod bind;
 mod bind_line;
+mod elements;
 pub mod encoding;
 mod error;
 mod fields;
