@@ -9,9 +9,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::error::XmlError;
+use super::record::{self, Hidden};
 use super::syntax;
 use super::write::{PRICE_MAX, QUANTITY_MAX, YEARS};
-use crate::core::document::Exchange;
+use crate::core::document::{Exchange, Origin};
 use crate::core::money::{self, AMOUNT_DECIMALS, AMOUNT_MAX, PRICE_DECIMALS};
 use crate::core::profile::Elements;
 
@@ -67,16 +68,22 @@ enum Step {
 }
 
 /// The file so far, where it is, and the first thing that went wrong.
-pub(super) struct Out {
+pub(super) struct Out<'d> {
     xml: Vec<u8>,
     elements: Elements,
     path: Vec<Step>,
     failure: Option<XmlError>,
+    /// The document is in the system currency: its `_WAL` amounts are the others.
+    home: bool,
+    currency: &'d Exchange,
 }
 
-impl Out {
-    pub(super) fn new(elements: Elements) -> Self {
-        Self { xml: Vec::with_capacity(USUAL_SIZE), elements, path: Vec::with_capacity(8), failure: None }
+impl<'d> Out<'d> {
+    /// An empty file for a document in this currency.
+    pub(super) fn new(elements: Elements, currency: &'d Exchange) -> Self {
+        let home = units(currency.rate, 0) == Some(1) && units(currency.per, 0) == Some(1);
+        let (xml, path) = (Vec::with_capacity(USUAL_SIZE), Vec::with_capacity(8));
+        Self { xml, elements, path, failure: None, home, currency }
     }
 
     /// The bytes, if everything could be written.
@@ -94,7 +101,16 @@ impl Out {
         }
     }
 
-    pub(super) fn fail(&mut self, failure: XmlError) {
+    /// The processing instruction with what the format has no place for.
+    pub(super) fn record(&mut self, origin: &Origin, hidden: &Hidden) {
+        self.raw(&["<?"]);
+        if let Err(failure) = record::write(origin, hidden, &mut self.xml) {
+            self.fail(failure);
+        }
+        self.raw(&["?>"]);
+    }
+
+    fn fail(&mut self, failure: XmlError) {
         self.failure.get_or_insert(failure);
     }
 
@@ -139,12 +155,18 @@ impl Out {
         self.path.pop();
     }
 
+    #[inline]
     fn open(&mut self, name: &str) {
-        self.raw(&["<", name, ">"]);
+        self.xml.push(b'<');
+        self.xml.extend_from_slice(name.as_bytes());
+        self.xml.push(b'>');
     }
 
+    #[inline]
     fn close(&mut self, name: &str) {
-        self.raw(&["</", name, ">"]);
+        self.xml.extend_from_slice(b"</");
+        self.xml.extend_from_slice(name.as_bytes());
+        self.xml.push(b'>');
     }
 
     pub(super) fn text(&mut self, name: &'static str, value: &str) {
@@ -250,12 +272,8 @@ impl Out {
     }
 
     pub(super) fn decimal(&mut self, name: &'static str, value: Decimal, decimals: u32, max: Decimal) {
-        if let Some(units) =
-            units(value, decimals).filter(|units| self::units(max, decimals).is_some_and(|max| *units <= max))
-        {
-            self.open(name);
-            self.digits(units, decimals as usize);
-            return self.close(name);
+        if self.quickly(name, value, decimals, max) {
+            return;
         }
         match fitting(value, decimals, max) {
             Some(written) => self.text(name, &written),
@@ -263,10 +281,21 @@ impl Out {
         }
     }
 
+    /// Writes what nearly every number of an order is; `false`: this is another one.
+    fn quickly(&mut self, name: &'static str, value: Decimal, decimals: u32, max: Decimal) -> bool {
+        let (Some(value), Some(max)) = (units(value, decimals), units(max, decimals)) else { return false };
+        if value <= max {
+            self.open(name);
+            self.digits(value, decimals as usize);
+            self.close(name);
+        }
+        value <= max
+    }
+
     /// A number above 0 with as many decimals as it has, and some at least.
     pub(super) fn ratio(&mut self, name: &'static str, value: Decimal, at_least: u32) {
-        if value == Decimal::ONE {
-            return self.decimal(name, value, at_least, QUANTITY_MAX);
+        if units(value, 0) == Some(1) {
+            return self.decimal(name, Decimal::ONE, at_least, QUANTITY_MAX);
         }
         let mut written = value.normalize();
         if written <= Decimal::ZERO || written > QUANTITY_MAX || written.scale() > PRICE_DECIMALS {
@@ -276,16 +305,22 @@ impl Out {
         self.text(name, &written.to_string());
     }
 
-    pub(super) fn amount_abroad(&mut self, name: &'static str, value: Decimal, currency: &Exchange) {
-        match abroad(value, currency) {
-            Some(value) => self.amount(name, money::round_amount(value)),
-            None => self.unfit(name, value),
-        }
+    /// An amount of the system currency, in the document's.
+    pub(super) fn amount_abroad(&mut self, name: &'static str, value: Decimal) {
+        self.abroad(name, value, AMOUNT_DECIMALS, AMOUNT_MAX);
     }
 
-    pub(super) fn price_abroad(&mut self, name: &'static str, value: Decimal, currency: &Exchange) {
-        match abroad(value, currency) {
-            Some(value) => self.price(name, money::round(value, self.elements.price_decimals())),
+    /// A price of the system currency, in the document's.
+    pub(super) fn price_abroad(&mut self, name: &'static str, value: Decimal) {
+        self.abroad(name, value, self.elements.price_decimals(), PRICE_MAX);
+    }
+
+    fn abroad(&mut self, name: &'static str, value: Decimal, decimals: u32, max: Decimal) {
+        if self.home && self.quickly(name, value, decimals, max) {
+            return;
+        }
+        match value.checked_mul(self.currency.per).and_then(|value| value.checked_div(self.currency.rate)) {
+            Some(value) => self.decimal(name, money::round(value, decimals), decimals, max),
             None => self.unfit(name, value),
         }
     }
@@ -296,17 +331,19 @@ impl Out {
     }
 }
 
+/// Powers of ten: more decimals than these are none of an order's.
+const TENS: [u64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+
 /// How many of the last decimal's units a number is, if it is a whole number of them, not negative, and no longer
 /// than a machine word: what nearly every number of an order is.
 fn units(value: Decimal, decimals: u32) -> Option<u64> {
     let whole = u64::try_from(value.mantissa()).ok()?;
-    match value.scale().checked_sub(decimals) {
-        None | Some(0) => whole.checked_mul(10_u64.checked_pow(decimals - value.scale())?),
-        Some(more) => {
-            let of_one = 10_u64.checked_pow(more)?;
-            (whole % of_one == 0).then_some(whole / of_one)
-        }
+    let scale = value.scale();
+    if scale <= decimals {
+        return whole.checked_mul(*TENS.get((decimals - scale) as usize)?);
     }
+    let of_one = *TENS.get((scale - decimals) as usize)?;
+    (whole % of_one == 0).then_some(whole / of_one)
 }
 
 /// A number as its element has it, if it holds it.
@@ -319,21 +356,15 @@ fn fitting(value: Decimal, decimals: u32, max: Decimal) -> Option<String> {
     Some(if written.is_zero() { written.abs() } else { written }.to_string())
 }
 
-/// A value of the system currency in the document's currency.
-fn abroad(value: Decimal, currency: &Exchange) -> Option<Decimal> {
-    if currency.rate == Decimal::ONE && currency.per == Decimal::ONE {
-        return Some(value);
-    }
-    value.checked_mul(currency.per)?.checked_div(currency.rate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     fn written(fill: impl FnOnce(&mut Out)) -> Result<String, XmlError> {
-        let mut out = Out::new(Elements::default());
+        let one = Decimal::ONE;
+        let currency = Exchange { symbol: "PLN".to_owned(), rate: one, per: one, rate_kind: 3, date: None };
+        let mut out = Out::new(Elements::default(), &currency);
         fill(&mut out);
         out.finish().map(|bytes| String::from_utf8(bytes).unwrap())
     }

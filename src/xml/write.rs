@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::elements::Out;
 use super::error::XmlError;
-use super::record::{self, Hidden};
+use super::record::Hidden;
 use super::{NAMESPACE, profile};
 use crate::core::document::{Document, Exchange, Line, Party, Seller};
 use crate::core::money::AMOUNT_DECIMALS;
@@ -53,15 +53,12 @@ pub fn write_as(document: &Document, profile: &Profile) -> Result<Written, XmlEr
 }
 
 fn file(document: &Document, hidden: &Hidden, elements: Elements) -> Result<Vec<u8>, XmlError> {
-    let mut out = Out::new(elements);
+    let mut out = Out::new(elements, &document.currency);
     out.raw(&["<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ROOT xmlns=\"", NAMESPACE, "\">"]);
     out.group("DOKUMENT", |out| body(out, document));
     out.raw(&["</ROOT>"]);
     if let Some(origin) = &document.origin {
-        match record::to_text(origin, hidden) {
-            Ok(content) => out.raw(&["<?", &content, "?>"]),
-            Err(failure) => out.fail(failure),
-        }
+        out.record(origin, hidden);
     }
     out.raw(&["\n"]);
     out.finish()
@@ -76,7 +73,7 @@ pub fn canonical(document: &Document) -> Result<Vec<u8>, XmlError> {
     write(&Document { origin: None, ..document.clone() })
 }
 
-fn body(out: &mut Out, document: &Document) {
+fn body(out: &mut Out<'_>, document: &Document) {
     out.group("NAGLOWEK", |out| header(out, document));
     out.group("POZYCJE", |out| {
         for (index, item) in document.lines.iter().enumerate() {
@@ -88,7 +85,7 @@ fn body(out: &mut Out, document: &Document) {
     }
     out.group("TABELKA_VAT", |out| {
         for (index, row) in document.vat_table.iter().enumerate() {
-            out.nth("LINIA_VAT", index, |out| vat_row(out, row, &document.currency));
+            out.nth("LINIA_VAT", index, |out| vat_row(out, row));
         }
     });
     out.text("ATRYBUTY", "");
@@ -97,7 +94,7 @@ fn body(out: &mut Out, document: &Document) {
     }
 }
 
-fn header(out: &mut Out, document: &Document) {
+fn header(out: &mut Out<'_>, document: &Document) {
     out.text("GENERATOR", &document.generator);
     out.number("TYP_DOKUMENTU", document.kind.class);
     out.number("RODZAJ_DOKUMENTU", document.kind.kind);
@@ -135,7 +132,7 @@ fn header(out: &mut Out, document: &Document) {
         out.date("KURS_DATA", document.currency.date);
     });
     out.group("KWOTY", |out| {
-        out.amount_abroad("RAZEM_NETTO_WAL", document.net, &document.currency);
+        out.amount_abroad("RAZEM_NETTO_WAL", document.net);
         out.amount("RAZEM_NETTO", document.net);
         out.amount("RAZEM_BRUTTO", document.gross);
         out.amount("RAZEM_VAT", document.vat);
@@ -152,7 +149,7 @@ fn header(out: &mut Out, document: &Document) {
     }
 }
 
-fn party(out: &mut Out, party: &Party, payer: bool) {
+fn party(out: &mut Out<'_>, party: &Party, payer: bool) {
     out.text("KOD", &party.code);
     if out.has(Elements::Year2021) {
         out.text("NIP_KRAJ", &party.nip_country);
@@ -166,7 +163,7 @@ fn party(out: &mut Out, party: &Party, payer: bool) {
     address(out, [&party.post_code, &party.city, &party.street, &party.country]);
 }
 
-fn seller(out: &mut Out, seller: &Seller) {
+fn seller(out: &mut Out<'_>, seller: &Seller) {
     if out.has(Elements::Year2021) {
         out.text("NIP_KRAJ", &seller.nip_country);
     }
@@ -178,7 +175,7 @@ fn seller(out: &mut Out, seller: &Seller) {
     out.text("NAZWA_BANKU", &seller.bank_name);
 }
 
-fn address(out: &mut Out, values: [&str; 4]) {
+fn address(out: &mut Out<'_>, values: [&str; 4]) {
     out.group("ADRES", |out| {
         for (name, value) in ["KOD_POCZTOWY", "MIASTO", "ULICA", "KRAJ"].into_iter().zip(values) {
             out.text(name, value);
@@ -186,13 +183,13 @@ fn address(out: &mut Out, values: [&str; 4]) {
     });
 }
 
-fn exchange(out: &mut Out, currency: &Exchange) {
+fn exchange(out: &mut Out<'_>, currency: &Exchange) {
     out.text("SYMBOL", &currency.symbol);
     out.ratio("KURS_L", currency.rate, 2);
     out.ratio("KURS_M", currency.per, 0);
 }
 
-fn line(out: &mut Out, line: &Line, currency: &Exchange) {
+fn line(out: &mut Out<'_>, line: &Line, currency: &Exchange) {
     out.number("LP", line.position);
     out.group("TOWAR", |out| {
         out.text("KOD", &line.code);
@@ -210,16 +207,16 @@ fn line(out: &mut Out, line: &Line, currency: &Exchange) {
         }
         out.price("POCZATKOWA_WAL_CENNIKA", line.list_price);
         out.price("POCZATKOWA_WAL_DOKUMENTU", line.list_price);
-        out.price_abroad("PO_RABACIE_WAL_CENNIKA", line.price, currency);
+        out.price_abroad("PO_RABACIE_WAL_CENNIKA", line.price);
         out.price("PO_RABACIE_PLN", line.price);
-        out.price_abroad("PO_RABACIE_WAL_DOKUMENTU", line.price, currency);
+        out.price_abroad("PO_RABACIE_WAL_DOKUMENTU", line.price);
     });
     out.group("WALUTA", |out| exchange(out, currency));
     out.decimal("RABAT", line.discount, AMOUNT_DECIMALS, DISCOUNT_MAX);
     out.amount("WARTOSC_NETTO", line.net);
     out.amount("WARTOSC_BRUTTO", line.gross);
-    out.amount_abroad("WARTOSC_NETTO_WAL", line.net, currency);
-    out.amount_abroad("WARTOSC_BRUTTO_WAL", line.gross, currency);
+    out.amount_abroad("WARTOSC_NETTO_WAL", line.net);
+    out.amount_abroad("WARTOSC_BRUTTO_WAL", line.gross);
     out.quantity("ILOSC", line.quantity);
     out.text("JM", &line.unit);
     out.amount("JM_CALKOWITE", Decimal::ZERO);
@@ -230,7 +227,7 @@ fn line(out: &mut Out, line: &Line, currency: &Exchange) {
     });
 }
 
-fn vat_rate(out: &mut Out, rate: VatRate) {
+fn vat_rate(out: &mut Out<'_>, rate: VatRate) {
     out.group("STAWKA_VAT", |out| {
         out.decimal("STAWKA", rate.percent, AMOUNT_DECIMALS, PERCENT_MAX);
         out.number("FLAGA", rate.flag());
@@ -238,12 +235,12 @@ fn vat_rate(out: &mut Out, rate: VatRate) {
     });
 }
 
-fn vat_row(out: &mut Out, row: &VatRow, currency: &Exchange) {
+fn vat_row(out: &mut Out<'_>, row: &VatRow) {
     vat_rate(out, row.rate);
     out.amount("NETTO", row.net);
     out.amount("VAT", row.vat);
     out.amount("BRUTTO", row.gross);
-    out.amount_abroad("NETTO_WAL", row.net, currency);
-    out.amount_abroad("VAT_WAL", row.vat, currency);
-    out.amount_abroad("BRUTTO_WAL", row.gross, currency);
+    out.amount_abroad("NETTO_WAL", row.net);
+    out.amount_abroad("VAT_WAL", row.vat);
+    out.amount_abroad("BRUTTO_WAL", row.gross);
 }
