@@ -133,3 +133,18 @@ demo-sum = { $documents ->
  }, { $rest } orders held with a reason.
 demo-look = Look at the files: { $archive }
 demo-ask = The same documents: allegro-optima --dir { $dir } documents
+CLI-040 = The order { $order } does not wait and is not refused, so there is nothing to try again.
+    .todo = See what became of it: allegro-optima status. Any order can be fetched by: allegro-optima export --order { $order }
+help-retry = Judges refused and waiting orders once more
+arg-retry-orders = Order ids
+arg-retry-all = All that are refused or wait
+retry-none = Nothing waits and nothing is refused.
+export-only-swept = { $orders ->
+    [one] { $orders } order was
+   *[other] { $orders } orders were
+ } not named by Allegro's journal and found in the list of orders.
+first-from-now = Account { $alias }: first run, orders are fetched from now on. Fetch earlier ones by: allegro-optima export --since YYYY-MM-DD
+first-intro = Account { $alias }: first run. So many orders changed at Allegro:
+first-count = {"  "}since { $day }: { $orders }
+first-ask = From which day on (YYYY-MM-DD)? Enter: only new ones, from now on.
+first-confirm = Since { $day } that is { $orders } orders. Fetch them (y/n)?

@@ -136,3 +136,18 @@ demo-sum = { $documents ->
  }, { $rest } zamówień zatrzymanych z podaniem przyczyny.
 demo-look = Obejrzyj pliki: { $archive }
 demo-ask = Te same dokumenty pokaże: allegro-optima --dir { $dir } documents
+CLI-040 = Zamówienie { $order } nie czeka i nie jest odrzucone, więc nie ma czego ponawiać.
+    .todo = Zobacz, co się z nim stało: allegro-optima status. Każde zamówienie pobierzesz poleceniem: allegro-optima export --order { $order }
+help-retry = Sprawdza jeszcze raz zamówienia odrzucone i oczekujące
+arg-retry-orders = Numery zamówień
+arg-retry-all = Wszystkie odrzucone i oczekujące
+retry-none = Nic nie czeka i nic nie jest odrzucone.
+export-only-swept = { $orders ->
+    [one] { $orders } zamówienia
+   *[other] { $orders } zamówień
+ } dziennik Allegro nie wymienił; znaleziono je na liście zamówień.
+first-from-now = Konto { $alias }: pierwsze uruchomienie, zamówienia będą pobierane od teraz. Wcześniejsze pobierzesz poleceniem: allegro-optima export --since RRRR-MM-DD
+first-intro = Konto { $alias }: pierwsze uruchomienie. Tyle zamówień zmieniło się na Allegro:
+first-count = {"  "}od { $day }: { $orders }
+first-ask = Od którego dnia je pobrać (RRRR-MM-DD)? Enter: tylko nowe, od teraz.
+first-confirm = Od { $day } to { $orders } zamówień. Pobrać je (t/n)?

@@ -8,9 +8,10 @@ use jiff::civil::Date;
 
 use crate::core::message::text::{
     ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgMappingsFiles, ArgOrder,
-    ArgOrderFiles, ArgOrders, ArgOut, ArgReplace, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout,
-    HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp,
-    HelpImport, HelpInit, HelpMappings, HelpMappingsSuggest, HelpStatus, HelpValidate,
+    ArgOrderFiles, ArgOrders, ArgOut, ArgReplace, ArgRetryAll, ArgRetryOrders, ArgSince, ArgVerbose, ArgVersion,
+    ArgXmlFiles, ArgYes, HelpAbout, HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadCommands,
+    HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpMappings, HelpMappingsSuggest, HelpRetry,
+    HelpStatus, HelpValidate,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -78,6 +79,13 @@ pub enum Job {
         /// Files of orders.
         files: Vec<PathBuf>,
     },
+    /// Refused and waiting orders, once more.
+    Retry {
+        /// These.
+        orders: Vec<OrderId>,
+        /// All of them.
+        all: bool,
+    },
     /// What Optima holds of ours.
     Documents,
     /// Orders by state.
@@ -121,6 +129,10 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
         "mappings" => match sub.subcommand() {
             Some(("suggest", sub)) => Job::SuggestMappings { files: paths_of(sub) },
             _ => return None,
+        },
+        "retry" => Job::Retry {
+            orders: sub.get_many::<OrderId>("orders").map(|ids| ids.copied().collect()).unwrap_or_default(),
+            all: sub.get_flag("all"),
         },
         "documents" => Job::Documents,
         "status" => Job::Status,
@@ -216,6 +228,18 @@ fn command(texts: &Catalogue) -> Command {
                 .subcommand(
                     sub("suggest", texts.say(HelpMappingsSuggest)).arg(files(texts.say(ArgMappingsFiles), false)),
                 ),
+        )
+        .subcommand(
+            sub("retry", texts.say(HelpRetry))
+                .arg(
+                    Arg::new("orders")
+                        .value_name("ID")
+                        .help(texts.say(ArgRetryOrders))
+                        .num_args(0..)
+                        .required_unless_present("all")
+                        .value_parser(value_parser!(OrderId)),
+                )
+                .arg(flag("all", texts.say(ArgRetryAll)).conflicts_with("orders")),
         )
         .subcommand(sub("documents", texts.say(HelpDocuments)))
         .subcommand(sub("status", texts.say(HelpStatus)))

@@ -1,11 +1,13 @@
 //! `export`: stage 1, for every account or for one.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::first_run;
 use super::progress::TerminalProgress;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Office, Workplace};
@@ -14,7 +16,8 @@ use crate::allegro::client::{
 };
 use crate::allegro::pause::RealPause;
 use crate::allegro::tokens::Secret;
-use crate::core::message::text::{Cli005, Cli006, ExportHead, ExportMade, ExportSum, ExportWouldMake};
+use crate::clock::Clock as _;
+use crate::core::message::text::{Cli005, Cli006, ExportHead, ExportMade, ExportOnlySwept, ExportSum, ExportWouldMake};
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
@@ -40,13 +43,28 @@ pub struct Wish {
 pub async fn run(dir: &Path, wish: &Wish, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
     let aliases = aliases(&place, wish)?;
+    let wishes = aliases.into_iter().map(|alias| (alias, wish.clone())).collect();
+    each(&place, wishes, ui).await
+}
+
+/// Reads these orders again, each with its account.
+pub async fn run_orders(place: &Workplace, orders: Vec<(String, OrderId)>, ui: &Ui) -> Result<Exit, Failure> {
+    let mut wishes: BTreeMap<String, Wish> = BTreeMap::new();
+    for (alias, order) in orders {
+        let nothing = Wish { since: None, orders: Vec::new(), account: None, dry_run: false };
+        wishes.entry(alias).or_insert(nothing).orders.push(order);
+    }
+    each(place, wishes.into_iter().collect(), ui).await
+}
+
+async fn each(place: &Workplace, wishes: Vec<(String, Wish)>, ui: &Ui) -> Result<Exit, Failure> {
     let offices = place.offices()?;
     let mut reports = Vec::new();
     let mut failures: Vec<(String, Failure)> = Vec::new();
-    for alias in aliases {
+    for (alias, wish) in wishes {
         let mut report = ExportReport::new(&alias);
         // One account that fails does not keep the others from their orders.
-        if let Err(failure) = account(&place, &offices, &alias, wish, ui, &mut report).await {
+        if let Err(failure) = account(place, &offices, &alias, &wish, ui, &mut report).await {
             failures.push((alias, failure));
         }
         show(&report, wish.dry_run, ui);
@@ -92,6 +110,12 @@ async fn account(
     let tokens = Box::new(FileTokens::new(place.disk.clone(), &office.folders, alias));
     let client = Client::new(connection(alias, &account), tokens, Box::new(RealPause), place.clock.clone());
     let mut client = client.map_err(StageError::from)?;
+    let first = wish.since.is_none() && wish.orders.is_empty() && ledger.cursor(alias)?.is_none();
+    let window = if first && !wish.dry_run {
+        first_run::window(&mut client, alias, place.clock.now(), ui).await.map_err(StageError::from)?
+    } else {
+        window(wish)
+    };
     let mut stage = Export {
         account: alias,
         orders: &mut client,
@@ -106,7 +130,7 @@ async fn account(
         schema: &mut schema,
         dry_run: wish.dry_run,
     };
-    Ok(stage.run(&window(wish), report).await?)
+    Ok(stage.run(&window, report).await?)
 }
 
 fn window(wish: &Wish) -> Window {
@@ -157,6 +181,10 @@ pub fn show(report: &ExportReport, dry_run: bool, ui: &Ui) {
             .filter(|p| p.severity > Severity::Note || refused.problems.len() == 1)
             .for_each(|problem| ui.problem(problem));
     }
+    report.notes.iter().for_each(|problem| ui.problem(problem));
+    if report.only_swept > 0 {
+        ui.say(ExportOnlySwept { orders: i64::try_from(report.only_swept).unwrap_or(i64::MAX).into() });
+    }
     ui.say(ExportSum {
         exported: report.exported.len().into(),
         waiting: report.waiting.len().into(),
@@ -201,6 +229,8 @@ fn as_json(reports: &[ExportReport], failures: &[(String, Failure)], ui: &Ui) ->
         "errors": refused(|report| &report.errors),
         "changed": refused(|report| &report.changed),
         "unchanged": reports.iter().map(|report| report.unchanged).sum::<u64>(),
+        "only_swept": reports.iter().map(|report| report.only_swept).sum::<u64>(),
+        "notes": reports.iter().flat_map(|report| problems(&report.notes)).collect::<Vec<_>>(),
         "failures": failures.iter().map(|(alias, failure)| json!({
             "account": alias,
             "error": ui.problem_json(&failure.problem),

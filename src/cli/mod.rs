@@ -1,15 +1,18 @@
 //! The command line: reads arguments and environment, runs one command, prints, gives the exit code.
 
+mod answer;
 mod args;
 mod convert;
 mod demo;
 mod documents;
 mod export;
+mod first_run;
 mod import;
 mod init;
 mod input;
 mod mappings;
 mod progress;
+mod retry;
 mod status;
 mod ui;
 mod validate;
@@ -86,12 +89,13 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             Job::Init { yes } => init::run(&global.dir, yes, ui),
             Job::Export { since, orders, account, dry_run } => {
                 let wish = export::Wish { since, orders, account, dry_run };
-                export::run(&global.dir, &wish, ui).await
+                Box::pin(export::run(&global.dir, &wish, ui)).await
             }
             Job::Convert { files, out, replace } => convert::run(&global.dir, &files, out.as_deref(), replace, ui),
             Job::Validate { files } => validate::run(&global.dir, &files, ui),
             Job::Import { files, dry_run } => import::run(&global.dir, &files, dry_run, ui).await,
             Job::SuggestMappings { files } => mappings::run(&global.dir, &files, ui),
+            Job::Retry { orders, all } => Box::pin(retry::run(&global.dir, &orders, all, ui)).await,
             Job::Documents => documents::run(&global.dir, ui).await,
             Job::Status => status::run(&global.dir, ui),
         }

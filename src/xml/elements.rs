@@ -5,6 +5,8 @@
 //! look, one byte after the other, for what must be escaped and what XML cannot hold (`docs/benchmarks.md`,
 //! `render`).
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -131,7 +133,9 @@ impl<'d> Out<'d> {
         for step in &self.path {
             match step {
                 Step::Only(name) => path.push_str(name),
-                Step::Nth(name, index) => path.push_str(&format!("{name}[{}]", index + 1)),
+                Step::Nth(name, index) => {
+                    let _ = write!(path, "{name}[{}]", index + 1);
+                }
             }
             path.push('/');
         }

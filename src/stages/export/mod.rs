@@ -164,7 +164,9 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             if fresh == 0 {
                 break;
             }
-            events.into_iter().for_each(|event| heard.hear(event));
+            for event in events {
+                heard.hear(event);
+            }
             if !full {
                 break;
             }

@@ -141,14 +141,12 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let Ok(id) = id.parse::<OrderId>() else { return Ok(None) };
         let id = id.to_string();
         let known = self.ledger.order(&id)?.filter(|known| known.state.has_document() || known.state.is_settled());
-        Ok(Some(match known {
-            Some(known) => OrderRecord { problem: Some(problem.clone()), changed_at: self.clock.now(), ..known },
-            None => {
-                let mut record = self.record(&id, State::Error, Some(problem.clone()));
-                self.try_again(&mut record, self.ledger.order(&id)?.as_ref());
-                record
-            }
-        }))
+        if let Some(known) = known {
+            return Ok(Some(OrderRecord { problem: Some(problem.clone()), changed_at: self.clock.now(), ..known }));
+        }
+        let mut record = self.record(&id, State::Error, Some(problem.clone()));
+        self.try_again(&mut record, self.ledger.order(&id)?.as_ref());
+        Ok(Some(record))
     }
 
     /// What is recorded of an order that gets no new file.
