@@ -87,6 +87,8 @@ IMP-043 = The template for codes of new cards gave “{ $code }”, which cannot
     .todo = Correct products.card.code in the settings, or add the card in Optima (Ogólne > Cennik) and try again.
 IMP-044 = “{ $text }” in the setting products.card.vat is no VAT rate.
     .todo = Write 23, 8, 5, 0, zw or np.
+IMP-050 = The new contractor's card { $code } may be the same person or firm as: { $list }.
+    .todo = Compare these cards in Optima (Ogólne > Kontrahenci). If it is the same, put it on the document in the buffer; existing cards are never changed.
 IMP-045 = The card { $code } was not made: a document under OSS has the rate of another country ({ $rate }), not Poland's.
     .todo = Add the card in Optima (Ogólne > Cennik) or set products.card.vat. Then try again.
 

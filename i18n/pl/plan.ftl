@@ -88,6 +88,8 @@ IMP-043 = Wzór kodu nowych kart dał „{ $code }”, a to nie może być kod w
     .todo = Popraw products.card.code w ustawieniach albo dodaj kartę w Optimie (Ogólne > Cennik) i ponów.
 IMP-044 = „{ $text }” w ustawieniu products.card.vat nie jest stawką VAT.
     .todo = Wpisz 23, 8, 5, 0, zw albo np.
+IMP-050 = Nowa karta kontrahenta { $code } może być tą samą osobą lub firmą co: { $list }.
+    .todo = Porównaj te karty w Optimie (Ogólne > Kontrahenci). Jeśli to ta sama, wskaż ją na dokumencie w buforze; program nie zmienia istniejących kart.
 IMP-045 = Nie założono karty { $code }: na dokumencie OSS jest stawka innego kraju ({ $rate }), a nie polska.
     .todo = Dodaj kartę w Optimie (Ogólne > Cennik) albo ustaw products.card.vat. Potem ponów.
 
