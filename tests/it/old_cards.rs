@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
+use serde_json::Value as Json;
 
-use crate::support::{Shop, shipped_orders};
+use crate::support::{Shop, order, shipped_orders};
 
 /// The tables of cards, with what tells their rows apart.
 const TABLES: [(&str, &str); 8] = [
@@ -30,8 +31,6 @@ default_rate = "23"
 [products]
 unknown = "offer-code"
 create = true
-[products.card]
-price = true
 [services]
 additional = "PAKOWANIE"
 [contractors]
@@ -99,4 +98,39 @@ fn r_d10_no_card_that_is_there_is_changed() {
     assert!(used("SELECT Knt_KntId FROM Kontrahenci WHERE Knt_Nip = '5260250274'") > 0, "a card of the fresh base");
     let twice = "SELECT TrN_PodID FROM TraNag WHERE TrN_TypDokumentu = 308 GROUP BY TrN_PodID HAVING COUNT(*) > 1";
     assert!(used(twice) > 1, "a card that the first half made");
+}
+
+#[test]
+fn r_f8_each_new_card_is_in_the_report_and_in_the_receipt() {
+    let shop = Shop::empty();
+    shop.write("allegro-optima.toml", format!("{SETTINGS}[products.card]\ncode = \"N-{{kod}}\"\nunit = \"kpl.\"\n"));
+    shop.write("order.json", order("29-oferta-bez-sygnatury-z-tabeli"));
+    shop.json(&["convert", "order.json", "--out", "inbox"], 0);
+    let made = |problems: &Json| {
+        let all = problems
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|it| it["code"] == "IMP-025" || it["message"]["id"] == "IMP-025");
+        all.map(|it| it["message"].as_str().or(it["text"].as_str()).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let planned = made(&shop.json(&["import", "--dry-run"], 0)["plans"][0]["decisions"]);
+    let report = shop.json(&["import"], 0);
+    let listed = made(&report["imported"][0]["problems"]);
+    assert!(!listed.is_empty() && listed.iter().all(|text| text.contains("N-") && text.contains("kpl.")), "{listed:?}");
+    assert_eq!(planned, listed);
+    let receipt = walkdir::WalkDir::new(shop.path("inbox/archive"))
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .find(|path| path.extension().is_some_and(|e| e == "json"))
+        .unwrap();
+    let receipt: Json = serde_json::from_slice(&std::fs::read(receipt).unwrap()).unwrap();
+    assert_eq!(made(&receipt["problems"]), listed);
+    let base = Connection::open(shop.path("state/sandbox.sqlite3")).unwrap();
+    let cards = base
+        .query_row("SELECT COUNT(*) FROM Towary WHERE Twr_Kod LIKE 'N-%' AND Twr_JM = 'kpl.'", [], |row| {
+            row.get::<_, i64>(0)
+        })
+        .unwrap();
+    assert_eq!(usize::try_from(cards).unwrap(), listed.len());
 }

@@ -14,7 +14,7 @@ use crate::core::document::{
 };
 use crate::core::matching::{self, ContractorChoice};
 use crate::core::message::{Catalogue, Language};
-use crate::core::settings::{CardKind, Choice, Settings, Several};
+use crate::core::settings::{CardKind, Choice, Settings, Several, WrongNip};
 use crate::core::vat::{VatRate, table_from_gross};
 
 fn d(text: &str) -> Decimal {
@@ -330,6 +330,21 @@ fn r_b13_a_document_without_a_term_has_the_term_of_its_form_in_optima() {
     assert_eq!(due(&order), Some(Value::Date(date(2026, 7, 2))));
     order.payment_due = None;
     assert_eq!(due(&order), Some(Value::Date(date(2026, 7, 16))));
+}
+
+#[test]
+fn r_d5_a_wrong_nip_in_a_file_by_choice() {
+    let mut wrong = firm();
+    wrong.payer.nip = "5260250275".to_owned();
+    let mut settings = Settings::default();
+    let mut said = Vec::new();
+    assert_eq!(accept(wrong.clone(), &settings, &mut said).unwrap_err().code(), "IMP-051");
+    settings.contractors.wrong_nip = WrongNip::Private;
+    assert_eq!(accept(wrong.clone(), &settings, &mut said).unwrap().payer.nip, "");
+    assert_eq!(codes(&said), ["IMP-052"]);
+    (wrong.payer.nip_country, wrong.payer.nip) = ("CZ".to_owned(), "12345678".to_owned());
+    assert_eq!(accept(wrong, &settings, &mut said).unwrap().payer.nip, "12345678");
+    assert_eq!(accept(firm(), &settings, &mut said).unwrap().payer.nip, "5260250274");
 }
 
 #[test]
