@@ -25,4 +25,5 @@ pub mod optima;
 pub mod settings;
 pub mod spool;
 pub mod stages;
+pub mod system;
 pub mod xml;

@@ -28,6 +28,40 @@ CLI-013 = The orders for the demo cannot be prepared: { $why }
     .todo = Check that the folder holds JSON files with orders.
 CLI-014 = There is nothing to import: the folder is empty.
     .todo = Nothing to do.
+CLI-015 = Unknown option or needless argument: { $argument }{ $hint }
+    .todo = “allegro-optima --help” lists the commands, “allegro-optima COMMAND --help” a command's options.
+CLI-016 = There is no command “{ $command }”{ $hint }
+    .todo = “allegro-optima --help” lists the commands, “allegro-optima COMMAND --help” a command's options.
+CLI-017 = The option { $argument } needs a value.
+    .todo = “allegro-optima --help” lists the commands, “allegro-optima COMMAND --help” a command's options.
+CLI-018 = The value “{ $value }” does not fit { $argument }{ $hint }
+    .todo = “allegro-optima --help” lists the commands, “allegro-optima COMMAND --help” a command's options.
+CLI-019 = Missing: { $argument }.
+    .todo = “allegro-optima --help” lists the commands, “allegro-optima COMMAND --help” a command's options.
+CLI-020 = The command is missing.
+    .todo = “allegro-optima --help” lists the commands, “allegro-optima COMMAND --help” a command's options.
+CLI-021 = The option { $argument } cannot go together with { $other }.
+    .todo = “allegro-optima --help” lists the commands, “allegro-optima COMMAND --help” a command's options.
+
+usage-did = .
+usage-meant = . Did you mean: { $text }?
+usage-one-of = . Possible: { $text }.
+
+# What the system answers.
+sys-missing = there is no such file or folder
+sys-denied = permission denied
+sys-exists = it exists already
+sys-folder = it is a folder
+sys-not-folder = a part of the path is no folder
+sys-full = the disk is full
+sys-read-only = the disk is read-only
+sys-too-large = the file is too large for this disk
+sys-name = unsuitable name, or no regular file
+sys-not-text = the content is no UTF-8 text
+sys-truncated = the file breaks off in the middle
+sys-busy = another program uses it
+sys-locked = another program has locked it
+sys-interrupted = the system broke it off, try again
 
 place-line = line { $number }
 place-position = position { $number }
@@ -35,6 +69,7 @@ problem-todo = What to do: { $todo }
 
 help-about = Brings orders from Allegro into Comarch ERP Optima as ROs (customer reservations).
 help-head-usage = Usage
+help-head-arguments = Arguments
 help-head-commands = Commands
 help-head-options = Options
 help-help = Shows help
@@ -92,6 +127,9 @@ export-sum = Exported: { $exported }, waiting: { $waiting }, refused: { $errors 
 import-done = ✓ { $file } → { $number }
 import-duplicate = = { $file }: in Optima already as { $number }
 import-error = ✗ { $file }
+import-error-moved = ✗ { $file } → { $path }
+import-nothing = There is no file to import: inbox/ and outbox/ are empty.
+import-plan-sum = Nothing was written. Documents that would be made: { $plans }, already in Optima: { $duplicates }, would be refused: { $errors }.
 import-held = … { $file } waits
 import-plan = ○ { $file }: would become document { $pattern } for { $contractor }, lines: { $lines }
 import-sum = Imported: { $imported }, duplicates: { $duplicates }, refused: { $errors }.

@@ -154,6 +154,8 @@ PAY-006 = The due date “{ $text }” cannot be read; that of payments.csv was 
     .todo = Check the due date on the document.
 PAY-007 = Allegro Prices: the compensation { $amount } ({ $kind }) is not part of the document's value.
     .todo = Settle it with Allegro apart; the amount is in the document's description.
+PAY-009 = The payment is deferred and Allegro gives no date; the term is that of the form “{ $form }” in Optima.
+    .todo = Check the term on the document. A fixed term goes into payments.csv (column termin_dni).
 PAY-008 = The order is ready and Allegro shows no payment ({ $payment }).
     .todo = Check the payment in My Allegro before sending.
 

@@ -125,6 +125,14 @@ XML-149 = Net { $net } and gross { $gross } of the line do not fit the rate { $r
 XML-150 = The VAT at rate { $rate } is { $vat } in the table, and { $expected } from the sum. The file's amount was taken.
     .todo = Check the totals of the document. Such a difference usually comes from rounding.
 
+XML-160 = { $element } has { $length } characters, and Optima holds { $max }; the rest will be cut off.
+    .todo = Shorten the text in the file, or complete it on the document in Optima.
+XML-161 = The code “{ $code }” has { $length } characters, and Optima holds { $max }.
+    .todo = Correct the code in the file: cut short it would be another card's.
+XML-162 = The code “{ $code }” has characters that Optima does not keep in codes.
+    .todo = Correct the code in the file to that of the card in Optima.
+XML-163 = The NIP “{ $nip }” is wrong: its check digit or its length does not fit.
+    .todo = Ask the customer for the NIP and correct it in the file.
 XML-200 = Not valid against the schema: an element is missing, in the wrong place, or should not be there. ({ $original })
     .todo = Compare the order of the elements with a file exported by Optima.
 XML-201 = Not valid against the schema: a value is written wrongly. ({ $original })

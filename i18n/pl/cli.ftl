@@ -28,6 +28,40 @@ CLI-013 = Zamówienia nie dały się przygotować do pokazu: { $why }
     .todo = Sprawdź, czy w podanym folderze są pliki JSON z zamówieniami.
 CLI-014 = Nie ma czego wprowadzić: folder jest pusty.
     .todo = Nic nie trzeba robić.
+CLI-015 = Nieznana opcja albo zbędny argument: { $argument }{ $hint }
+    .todo = Listę poleceń pokaże „allegro-optima --help”, a opcje polecenia „allegro-optima POLECENIE --help”.
+CLI-016 = Nie ma polecenia „{ $command }”{ $hint }
+    .todo = Listę poleceń pokaże „allegro-optima --help”, a opcje polecenia „allegro-optima POLECENIE --help”.
+CLI-017 = Opcja { $argument } wymaga wartości.
+    .todo = Listę poleceń pokaże „allegro-optima --help”, a opcje polecenia „allegro-optima POLECENIE --help”.
+CLI-018 = Wartość „{ $value }” nie pasuje do { $argument }{ $hint }
+    .todo = Listę poleceń pokaże „allegro-optima --help”, a opcje polecenia „allegro-optima POLECENIE --help”.
+CLI-019 = Brakuje: { $argument }.
+    .todo = Listę poleceń pokaże „allegro-optima --help”, a opcje polecenia „allegro-optima POLECENIE --help”.
+CLI-020 = Brakuje polecenia.
+    .todo = Listę poleceń pokaże „allegro-optima --help”, a opcje polecenia „allegro-optima POLECENIE --help”.
+CLI-021 = Opcji { $argument } nie można użyć razem z { $other }.
+    .todo = Listę poleceń pokaże „allegro-optima --help”, a opcje polecenia „allegro-optima POLECENIE --help”.
+
+usage-did = .
+usage-meant = . Może chodziło o: { $text }.
+usage-one-of = . Możliwe: { $text }.
+
+# Odpowiedzi systemu.
+sys-missing = nie ma takiego pliku ani folderu
+sys-denied = brak uprawnień
+sys-exists = już istnieje
+sys-folder = to jest folder
+sys-not-folder = część ścieżki nie jest folderem
+sys-full = brak miejsca na dysku
+sys-read-only = dysk jest tylko do odczytu
+sys-too-large = plik jest za duży dla tego dysku
+sys-name = nieodpowiednia nazwa albo to nie jest zwykły plik
+sys-not-text = treść nie jest tekstem w UTF-8
+sys-truncated = plik urywa się w środku
+sys-busy = używa go inny program
+sys-locked = jest zablokowany przez inny program
+sys-interrupted = system przerwał działanie, spróbuj ponownie
 
 place-line = wiersz { $number }
 place-position = poz. { $number }
@@ -35,6 +69,7 @@ problem-todo = Co zrobić: { $todo }
 
 help-about = Przenosi zamówienia z Allegro do Comarch ERP Optima jako rezerwacje odbiorcy (RO).
 help-head-usage = Użycie
+help-head-arguments = Argumenty
 help-head-commands = Polecenia
 help-head-options = Opcje
 help-help = Pokazuje pomoc
@@ -93,6 +128,9 @@ export-sum = Wyeksportowane: { $exported }, czekają: { $waiting }, odrzucone: {
 import-done = ✓ { $file } → { $number }
 import-duplicate = = { $file }: już w Optimie jako { $number }
 import-error = ✗ { $file }
+import-error-moved = ✗ { $file } → { $path }
+import-nothing = Nie ma żadnego pliku do wprowadzenia: inbox/ i outbox/ są puste.
+import-plan-sum = Na próbę, bez zapisu: powstałoby dokumentów { $plans }, już w Optimie: { $duplicates }, zostałoby odrzuconych: { $errors }.
 import-held = … { $file } czeka
 import-plan = ○ { $file }: powstałby dokument { $pattern } dla { $contractor }, pozycji: { $lines }
 import-sum = Wprowadzone: { $imported }, powtórzone: { $duplicates }, odrzucone: { $errors }.

@@ -157,6 +157,8 @@ PAY-006 = Terminu płatności „{ $text }” nie da się odczytać; przyjęto t
     .todo = Sprawdź termin płatności na dokumencie.
 PAY-007 = Allegro Ceny: rekompensata { $amount } ({ $kind }) nie wchodzi do wartości dokumentu.
     .todo = Rozlicz ją osobno z Allegro; kwota jest w opisie dokumentu.
+PAY-009 = Płatność jest odroczona, a Allegro nie podaje terminu; termin wynika z formy „{ $form }” w Optimie.
+    .todo = Sprawdź termin na dokumencie. Stały termin wpiszesz w payments.csv (kolumna termin_dni).
 PAY-008 = Zamówienie jest gotowe, a Allegro nie podaje wpłaty ({ $payment }).
     .todo = Sprawdź wpłatę w Moje Allegro przed wysyłką.
 

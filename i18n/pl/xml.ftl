@@ -126,6 +126,14 @@ XML-149 = Netto { $net } i brutto { $gross } pozycji nie pasują do stawki { $ra
 XML-150 = VAT przy stawce { $rate } to w tabelce { $vat }, a z sumy wychodzi { $expected }. Przyjęto kwotę z pliku.
     .todo = Sprawdź sumy dokumentu. Taka różnica to zwykle zaokrąglenia.
 
+XML-160 = { $element } ma { $length } znaków, a w Optimie mieści się { $max }; reszta zostanie ucięta.
+    .todo = Skróć tekst w pliku albo uzupełnij go na dokumencie w Optimie.
+XML-161 = Kod „{ $code }” ma { $length } znaków, a w Optimie mieści się { $max }.
+    .todo = Popraw kod w pliku: ucięty byłby kodem innej karty.
+XML-162 = Kod „{ $code }” ma znaki, których Optima w kodach nie przechowuje.
+    .todo = Popraw kod w pliku na ten, który ma karta w Optimie.
+XML-163 = NIP „{ $nip }” jest błędny: nie zgadza się cyfra kontrolna albo liczba cyfr.
+    .todo = Sprawdź NIP u kontrahenta i popraw go w pliku.
 XML-200 = Niezgodność ze schematem: brakuje elementu, jest w złym miejscu albo nie powinno go tu być. ({ $original })
     .todo = Porównaj kolejność elementów z plikiem wyeksportowanym z Optimy.
 XML-201 = Niezgodność ze schematem: wartość ma zły zapis. ({ $original })

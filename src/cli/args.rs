@@ -8,10 +8,7 @@ use jiff::civil::Date;
 
 use crate::core::message::text::{
     ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgMappingsFiles, ArgOrder,
-    ArgOrderFiles, ArgOrders, ArgOut, ArgReplace, ArgRetryAll, ArgRetryOrders, ArgSince, ArgVerbose, ArgVersion,
-    ArgXmlFiles, ArgYes, HelpAbout, HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadCommands,
-    HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpMappings, HelpMappingsSuggest, HelpRetry,
-    HelpStatus, HelpValidate,
+    ArgOrderFiles, ArgOrders, ArgOut, ArgReplace, ArgRetryAll, ArgRetryOrders, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpMappings, HelpMappingsSuggest, HelpRetry, HelpStatus, HelpValidate,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -168,15 +165,10 @@ fn command(texts: &Catalogue) -> Command {
         texts.say(HelpHeadCommands),
         texts.say(HelpHeadOptions)
     );
-    let leaf = format!(
-        "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{all-args}}",
-        texts.say(HelpHeadUsage),
-        texts.say(HelpHeadOptions)
-    );
     let sub = |name: &'static str, about: String| {
-        Command::new(name).about(about).help_template(leaf.clone()).disable_help_flag(true).arg(help_flag(texts))
+        Command::new(name).about(about).disable_help_flag(true).arg(help_flag(texts))
     };
-    Command::new("allegro-optima")
+    let command = Command::new("allegro-optima")
         .version(env!("CARGO_PKG_VERSION"))
         .about(texts.say(HelpAbout))
         .help_template(root.clone())
@@ -243,7 +235,24 @@ fn command(texts: &Catalogue) -> Command {
         )
         .subcommand(sub("documents", texts.say(HelpDocuments)))
         .subcommand(sub("status", texts.say(HelpStatus)))
-        .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true))
+        .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true));
+    command.mut_subcommands(|sub| {
+        if sub.has_subcommands() { sub.mut_subcommands(|sub| leaf(sub, texts)) } else { leaf(sub, texts) }
+    })
+}
+
+/// The help of a command itself; clap's own headings are English.
+fn leaf(command: Command, texts: &Catalogue) -> Command {
+    let files = if command.get_positionals().next().is_some() {
+        format!("{}:\n{{positionals}}\n\n", texts.say(HelpHeadArguments))
+    } else {
+        String::new()
+    };
+    command.help_template(format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{files}{}:\n{{options}}",
+        texts.say(HelpHeadUsage),
+        texts.say(HelpHeadOptions)
+    ))
 }
 
 fn global_args(texts: &Catalogue) -> Vec<Arg> {

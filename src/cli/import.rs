@@ -9,8 +9,10 @@ use super::input;
 use super::progress::TerminalProgress;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Office, Workplace};
+use crate::core::message::Message;
 use crate::core::message::text::{
-    ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportPlan as ImportPlanText, ImportSum,
+    ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportNothing,
+    ImportPlan as ImportPlanText, ImportPlanSum, ImportSum,
 };
 use crate::core::plan::{ContractorPlan, ImportPlan};
 use crate::core::problem::{Fault, Severity};
@@ -32,6 +34,7 @@ pub async fn run(dir: &Path, files: &[PathBuf], dry_run: bool, ui: &Ui) -> Resul
         }
     }
     show(&report, ui);
+    sum(&report, dry_run, failure.is_some(), ui);
     let mut value = as_json(&report, dry_run, ui);
     if let Some(failure) = &failure {
         value["error"] = ui.problem_json(&failure.problem);
@@ -121,19 +124,35 @@ pub fn show(report: &ImportReport, ui: &Ui) {
         ui.say(ImportDuplicate { file: duplicate.file.as_str().into(), number: duplicate.number.as_str().into() });
     }
     for error in &report.errors {
-        ui.say(ImportError { file: error.file.as_str().into() });
+        ui.say(match &error.moved {
+            Some(path) => ImportErrorMoved { file: error.file.as_str().into(), path: path.as_path().into() }.into(),
+            None => Message::from(ImportError { file: error.file.as_str().into() }),
+        });
         error
             .problems
             .iter()
             .filter(|problem| problem.severity > Severity::Note)
             .for_each(|problem| ui.problem(problem));
     }
-    ui.say(ImportSum {
-        imported: report.imported.len().into(),
-        duplicates: report.duplicates.len().into(),
-        errors: report.errors.len().into(),
-    });
-    if !report.imported.is_empty() {
+}
+
+/// The last lines: how many, and what to do now.
+pub fn sum(report: &ImportReport, dry_run: bool, failed: bool, ui: &Ui) {
+    let [plans, imported, duplicates, errors] =
+        [report.plans.len(), report.imported.len(), report.duplicates.len(), report.errors.len()];
+    if plans + imported + duplicates + errors == 0 {
+        if !failed {
+            ui.say(ImportNothing);
+        }
+        return;
+    }
+    let (duplicates, errors) = (duplicates.into(), errors.into());
+    if dry_run {
+        ui.say(ImportPlanSum { plans: plans.into(), duplicates, errors });
+        return;
+    }
+    ui.say(ImportSum { imported: imported.into(), duplicates, errors });
+    if imported > 0 {
         ui.say(ImportCheck);
     }
 }
@@ -154,6 +173,7 @@ fn as_json(report: &ImportReport, dry_run: bool, ui: &Ui) -> Value {
             "code": error.first().map(crate::core::problem::Problem::code),
             "message": error.first().map(|problem| ui.texts.text(&problem.message)),
             "problems": problems(&error.problems),
+            "moved_to": error.moved,
         })).collect::<Vec<_>>(),
     });
     if dry_run {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::core::message::text::{Cli010, Cli011, Cli012};
 use crate::core::problem::Problem;
+use crate::system;
 
 /// Reads a file, whole, under a limit. The size is asked first, so that a file of a gigabyte is refused unread;
 /// a pipe or a device is no file.
@@ -14,7 +15,7 @@ use crate::core::problem::Problem;
 /// What an operator should know, with the path.
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
     let unusable = |error: &io::Error| {
-        Problem::error(Cli010 { path: path.into(), why: error.to_string().into() }).in_file(path.display().to_string())
+        Problem::error(Cli010 { path: path.into(), why: system::reason(error) }).in_file(path.display().to_string())
     };
     let in_file = |problem: Problem| problem.in_file(path.display().to_string());
     let metadata = std::fs::metadata(path).map_err(|error| unusable(&error))?;

@@ -15,6 +15,7 @@ mod progress;
 mod retry;
 mod status;
 mod ui;
+mod usage;
 mod validate;
 mod workplace;
 
@@ -25,7 +26,7 @@ use std::process::ExitCode;
 use args::{Global, Job};
 use ui::{Exit, Failure, Ui};
 
-use crate::core::message::text::{Cli001, Cli002};
+use crate::core::message::text::Cli002;
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::{Fault, Problem};
 
@@ -69,9 +70,7 @@ fn usage(error: &clap::Error, args: &[OsString], texts: Catalogue) -> Exit {
         }
         _ => {
             let json = args.iter().any(|arg| arg == "--json");
-            let text = error.to_string();
-            let why = text.trim_start_matches("error: ").lines().next().unwrap_or_default();
-            let problem = Problem::error(Cli001 { why: why.into() });
+            let problem = Problem::error(usage::message(error));
             Ui::new(texts, json).failure(&Failure { problem, fault: Fault::Usage });
             Exit::Usage
         }
@@ -80,7 +79,7 @@ fn usage(error: &clap::Error, args: &[OsString], texts: Catalogue) -> Exit {
 
 fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| Failure {
-        problem: Problem::error(Cli002 { why: error.to_string().into() }),
+        problem: Problem::error(Cli002 { why: crate::system::reason(&error) }),
         fault: Fault::Outage,
     })?;
     runtime.block_on(async {

@@ -66,6 +66,7 @@ fn check(path: &Path, limit: u64, limits: &Limits, schema: &mut SchemaChecker) -
             if let Err(issues) = schema.check(&bytes) {
                 row.problems.extend(issues.iter().map(xml::SchemaIssue::problem));
             }
+            row.problems.extend(xml::inspect(&bytes, limits));
             for reading in file.documents {
                 match reading {
                     Ok((document, problems)) => {

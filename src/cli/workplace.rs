@@ -184,3 +184,32 @@ pub fn set_up(disk: RealDisk, dir: &Path, start: &Start) -> Result<Vec<(String, 
     }
     Ok(made)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::template::{self, Answers};
+
+    #[test]
+    fn the_last_good_tables_stay_in_force() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, mappings) = (folder.path(), folder.path().join("mappings"));
+        replace(&RealDisk, &root.join(file::FILE_NAME), template::settings(&Answers::default()).as_bytes()).unwrap();
+        RealDisk.create_dir_all(&mappings).unwrap();
+        let products = |text: &str| replace(&RealDisk, &mappings.join("products.csv"), text.as_bytes()).unwrap();
+        let place = Workplace::open(root).unwrap();
+        let (folders, ui) = (Folders::new(root), Ui::new(Catalogue::new(Language::Polish), true));
+        let code = || {
+            let tables = place.tables(&folders, &ui).map_err(|failure| failure.problem.code().to_owned())?;
+            Ok::<_, String>(tables.products["1"].code.clone().unwrap())
+        };
+        products("oferta;kod\n1;5,9E+12\n");
+        assert_eq!(code(), Err("TAB-005".to_owned()), "nothing good is known yet");
+        products("oferta;kod\n1;A\n");
+        assert_eq!(code().unwrap(), "A");
+        products("oferta;kod\n1;B\n1;C\n");
+        assert_eq!(code().unwrap(), "A");
+        products("oferta;kod\n1;B\n");
+        assert_eq!(code().unwrap(), "B");
+    }
+}

@@ -12,6 +12,7 @@ pub mod key;
 pub mod matching;
 pub mod message;
 pub mod money;
+pub mod namesakes;
 pub mod offer;
 pub mod order;
 pub mod plan;

@@ -65,7 +65,7 @@ impl Explain for SettingsError {
         let (path, message) = match self {
             Self::Missing { path } => (path, Set001 { path: path.as_path().into() }.into()),
             Self::Unreadable { path, source } => {
-                (path, Set002 { path: path.as_path().into(), why: source.to_string().into() }.into())
+                (path, Set002 { path: path.as_path().into(), why: crate::system::reason(source) }.into())
             }
             Self::NotSettings { path } => (path, Set003 { path: path.as_path().into() }.into()),
             Self::Wrong { path, line, column, message } => (

@@ -34,7 +34,7 @@ pub fn load(folder: &Path) -> (Tables, Vec<Problem>) {
 
 fn read(path: &Path, table: Table) -> Result<Option<Sheet>, Box<Problem>> {
     let unreadable = |error: &io::Error| {
-        let message = say::Tab011 { file: path.into(), reason: error.to_string().into() };
+        let message = say::Tab011 { file: path.into(), reason: crate::system::reason(error) };
         Box::new(Problem::error(message).in_file(table.file_name()))
     };
     let file = match File::open(path) {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::disk::{DiskError, Kind};
 use crate::core::message::{Arg, text};
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::system;
 
 /// A failure of the spool.
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +63,7 @@ impl Explain for DiskError {
             }
             io::ErrorKind::CrossesDevices => Problem::error(text::Spl006 { path: path() }),
             io::ErrorKind::FileTooLarge => Problem::error(text::Spl007 { path: path() }),
-            _ => Problem::error(text::Spl008 { path: path(), reason: self.source.to_string().into() }),
+            _ => Problem::error(text::Spl008 { path: path(), reason: system::reason(&self.source) }),
         };
         problem.in_file(self.path.display().to_string())
     }

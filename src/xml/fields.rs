@@ -1,7 +1,7 @@
 //! From an element to a value: finding a child, reading its text, number, date or flag, and telling what is
 //! wrong with it and where. Reading goes on after a fault, so that a person sees all of them at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::str::FromStr;
 
@@ -43,6 +43,22 @@ impl<'h> Here<'h> {
     pub(super) fn all(&'h self, name: &str) -> Vec<Here<'h>> {
         let named = self.node.children.iter().filter(|child| !child.foreign && child.name == name);
         named.enumerate().map(|(at, node)| Here { node, parent: Some(self), index: Some(at + 1) }).collect()
+    }
+
+    /// All children, in the file's order, each with its place among those of its name where there are several.
+    pub(super) fn children(&'h self) -> Vec<Here<'h>> {
+        let own = || self.node.children.iter().filter(|node| !node.foreign);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        own().for_each(|node| *counts.entry(&node.name).or_default() += 1);
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        own()
+            .map(|node| {
+                let at = seen.entry(&node.name).or_default();
+                *at += 1;
+                let several = counts.get(node.name.as_ref()).is_some_and(|count| *count > 1);
+                Here { node, parent: Some(self), index: several.then_some(*at) }
+            })
+            .collect()
     }
 
     fn first(&'h self, name: &str) -> Option<Here<'h>> {

@@ -8,6 +8,7 @@
 //! | [`encoding`] | bytes → text, for the encodings that occur |
 //! | `tree` | text → elements: well-formed, bounded, no DTD, no entities |
 //! | [`read`] | elements → documents, liberal in form and strict in meaning |
+//! | [`inspect`](inspect()) | would its texts fit Optima's columns? |
 //! | [`schema`] | is it valid against `schemas/optima-dokument.xsd`? |
 //!
 //! Nothing here is promised about what Optima's own import accepts: no public description of it exists, and the
@@ -22,6 +23,7 @@ mod elements;
 pub mod encoding;
 mod error;
 mod fields;
+pub mod inspect;
 mod net;
 mod profile;
 pub mod read;
@@ -44,6 +46,7 @@ mod read_tests;
 mod samples;
 
 pub use error::{At, XmlError};
+pub use inspect::inspect;
 pub use read::{Limits, ReadFile, order_id_in_description, read};
 pub use schema::{SchemaChecker, SchemaIssue};
 pub use write::{Written, canonical, write, write_as};

@@ -22,7 +22,7 @@ fn wrong_calls_end_with_code_2() {
     shop.run(&["nonsense"], 2);
     shop.run(&[], 2);
     shop.run(&["init"], 2);
-    assert_eq!(error_code(&shop.json(&["convert"], 2)), "CLI-001");
+    assert_eq!(error_code(&shop.json(&["convert"], 2)), "CLI-019");
     shop.run(&["--help"], 0);
     shop.run(&["--version"], 0);
 }

@@ -5,17 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may name with `crate::`, besides itself. Rooms that are not here do not exist.
-const MAY_IMPORT: [(&str, &[&str]); 10] = [
+const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("core", &[]),
     ("clock", &[]),
-    ("allegro", &["core", "clock"]),
-    ("ledger", &["core", "clock"]),
-    ("optima", &["core", "clock"]),
-    ("settings", &["core", "clock"]),
-    ("spool", &["core", "clock"]),
-    ("xml", &["core", "clock"]),
-    ("stages", &["core", "clock", "allegro", "ledger", "optima", "settings", "spool", "xml"]),
-    ("cli", &["core", "clock", "allegro", "ledger", "optima", "settings", "spool", "stages", "xml"]),
+    ("system", &["core"]),
+    ("allegro", &["core", "clock", "system"]),
+    ("ledger", &["core", "clock", "system"]),
+    ("optima", &["core", "clock", "system"]),
+    ("settings", &["core", "clock", "system"]),
+    ("spool", &["core", "clock", "system"]),
+    ("xml", &["core", "clock", "system"]),
+    ("stages", &["core", "clock", "system", "allegro", "ledger", "optima", "settings", "spool", "xml"]),
+    ("cli", &["core", "clock", "system", "allegro", "ledger", "optima", "settings", "spool", "stages", "xml"]),
 ];
 
 /// What the core may not do: read clocks, files, networks or the environment, wait, or draw lots.

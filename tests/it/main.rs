@@ -11,12 +11,14 @@
 
 mod bad_input;
 mod cases;
+mod collected;
 mod crash;
 mod demo;
 mod golden;
 mod house;
 mod leaks;
 mod mappings;
+mod old_cards;
 mod privacy;
 mod profiles;
 mod support;

@@ -131,7 +131,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         // Real exports have both or neither; the name is not in our settings.
         category_name: policy.category.clone(),
         payment_form: payment.form,
-        payment_due: Some(payment.due),
+        payment_due: payment.due,
         currency: rate.exchange,
         net: total(|row| row.net),
         vat: total(|row| row.vat),

@@ -14,7 +14,8 @@ use crate::core::order::{Order, Payment as OrderPayment, PaymentType};
 /// What the document says about payment.
 pub(super) struct Payment {
     pub(super) form: String,
-    pub(super) due: Date,
+    /// None: the term that the form has in Optima.
+    pub(super) due: Option<Date>,
     pub(super) origin: Option<OriginPayment>,
     /// Values of description lines: compensations of Allegro Prices, and what was paid beside the total.
     pub(super) compensation: Option<String>,
@@ -30,9 +31,20 @@ pub(super) fn payment(ctx: &Context<'_>, date: Option<Date>, report: &mut Report
     let difference = balance(order, report);
     let (form, days) = form(ctx, report)?;
     let date = date?;
-    let due = agreed(order, report).or_else(|| date.checked_add(i64::from(days).days()).ok()).unwrap_or(date);
+    let due = agreed(order, report).or_else(|| term(order, date, days, &form, report));
     let origin = order.payment.as_ref().map(|payment| origin(payment, &order.surcharges));
     Some(Payment { form, due, origin, compensation, difference })
+}
+
+/// The document's date and the days of the table. A deferred payment without either is not due at once: its term is
+/// left to the form, whose own one stands in Optima.
+fn term(order: &Order, date: Date, days: Option<u16>, form: &str, report: &mut Report) -> Option<Date> {
+    let deferred = order.payment.as_ref().is_some_and(|payment| payment.kind == PaymentType::ExtendedTerm);
+    if deferred && days.is_none() {
+        report.warning(say::Pay009 { form: form.into() });
+        return None;
+    }
+    Some(date.checked_add(i64::from(days.unwrap_or_default()).days()).unwrap_or(date))
 }
 
 /// `invoice.dueDate`.
@@ -46,12 +58,12 @@ fn agreed(order: &Order, report: &mut Report) -> Option<Date> {
 }
 
 /// The form, and the days that its row gives.
-fn form(ctx: &Context<'_>, report: &mut Report) -> Option<(String, u16)> {
+fn form(ctx: &Context<'_>, report: &mut Report) -> Option<(String, Option<u16>)> {
     let payment = ctx.order.payment.as_ref();
     let kind = payment.map_or(NONE, |payment| payment.kind.as_str());
     let provider = payment.and_then(|payment| payment.provider.as_deref()).filter(|provider| !provider.is_empty());
     let row = ctx.sources.tables.payment(kind, provider);
-    let days = row.and_then(|row| row.days).unwrap_or_default();
+    let days = row.and_then(|row| row.days);
     let own = &ctx.sources.settings.document_policy(ctx.class).payment_form;
     if !own.is_empty() {
         return Some((own.clone(), days));

@@ -1,15 +1,16 @@
 //! Which documents may become a document in the base at all, and as what.
 
-use crate::core::document::{Document, DocumentType};
+use crate::core::document::{BuyerClass, Document, DocumentType};
 use crate::core::foreign;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    Imp001, Imp002, Imp003, Imp033, Imp036, Imp037, Imp041, Imp042, TypeAdvice, TypeBom, TypeFa, TypeFpf, TypeFz,
-    TypeMm, TypeOther, TypePa, TypePw, TypePz, TypeRw, TypeWz, TypeZd,
+    Imp001, Imp002, Imp003, Imp033, Imp036, Imp037, Imp041, Imp042, Imp051, Imp052, TypeAdvice, TypeBom, TypeFa,
+    TypeFpf, TypeFz, TypeMm, TypeOther, TypePa, TypePw, TypePz, TypeRw, TypeWz, TypeZd,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::Problem;
-use crate::core::settings::{Choice, Settings};
+use crate::core::settings::{Choice, Settings, WrongNip};
+use crate::core::taxid::Nip;
 
 /// Only RO and pro forma go into the base, for only they change nothing in stock, VAT or cash when saved to
 /// the buffer. A foreign currency is taken if the user allows it, with a rate that the values in złoty follow. A ZD is its buyer's document; if the user allows mirrored types it is taken as the RO that it
@@ -42,7 +43,28 @@ pub fn accept(document: Document, settings: &Settings, problems: &mut Vec<Proble
     if !foreign::is_home(&document.currency) {
         currency(&document, settings)?;
     }
+    let document = checked_nip(document, settings, problems)?;
     Ok(Document { kind: DocumentType { class: document.kind.class, kind: document.kind.class * 1000 }, ..document })
+}
+
+/// A file may have been written or corrected by hand, so that its NIP is checked here too (R-D5).
+fn checked_nip(mut document: Document, settings: &Settings, problems: &mut Vec<Problem>) -> Result<Document, Problem> {
+    let payer = &mut document.payer;
+    let polish = matches!(payer.nip_country.as_str(), "" | "PL");
+    if payer.nip.trim().is_empty() || !polish || Nip::parse(&payer.nip).is_some() {
+        return Ok(document);
+    }
+    let nip = payer.nip.as_str().into();
+    if settings.contractors.wrong_nip == WrongNip::Error {
+        return Err(Problem::error(Imp051 { nip }));
+    }
+    problems.push(Problem::warning(Imp052 { nip }));
+    payer.nip.clear();
+    payer.nip_country.clear();
+    if let Some(origin) = &mut document.origin {
+        origin.class = BuyerClass::Invoice;
+    }
+    Ok(document)
 }
 
 /// May a document in this currency go in? A rate of 1 is what a file without a rate is read with.

@@ -15,9 +15,10 @@ use crate::core::matching::{self, ContractorChoice};
 use crate::core::message::Message;
 use crate::core::message::text::{
     CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp021, Imp022, Imp023,
-    Imp024, Imp025, Imp027, Imp028, Imp039, Imp040, Imp042,
+    Imp024, Imp025, Imp027, Imp028, Imp039, Imp040, Imp042, Imp050,
 };
 use crate::core::money::amount_text;
+use crate::core::namesakes::{self, Namesake};
 use crate::core::problem::Problem;
 use crate::core::settings::Settings;
 use crate::core::vat::VatRow;
@@ -147,11 +148,23 @@ fn contractor(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Result<Con
         }
         ContractorChoice::New(code) => {
             problems.push(Problem::note(Imp023 { code: code.as_str().into() }));
+            let near = namesakes::near(&from.document.payer, &code, &from.snapshot.namesakes);
+            if !near.is_empty() {
+                let list = near.iter().map(|card| namesake(card)).collect::<Vec<_>>().join("; ");
+                problems.push(Problem::warning(Imp050 { code: code.as_str().into(), list: list.into() }));
+            }
             let consumer = cards::is_consumer(from.document);
             let row = cards::contractor(from.document, &code, from.snapshot, consumer);
             Ok(ContractorPlan::New { code, row })
         }
     }
+}
+
+/// A card of the same name as a person compares it.
+fn namesake(card: &Namesake) -> String {
+    let parts = [card.name.as_str(), &card.nip, &card.post_code, &card.street];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{} ({})", card.code, parts.join(", "))
 }
 
 /// The VAT table, in złoty and in the currency. Files may have their rows in any order.

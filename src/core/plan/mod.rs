@@ -26,6 +26,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::namesakes::Namesake;
 use super::problem::Problem;
 use super::vat::VatRate;
 
@@ -114,6 +115,9 @@ pub struct Wanted {
     pub contractor_codes: Vec<String>,
     /// NIPs without separators.
     pub nips: Vec<String>,
+    /// `Knt_Nazwa1` of cards that may be the payer's under another code ([`crate::core::namesakes`]); empty: not
+    /// looked for.
+    pub name: String,
     /// Whole e-mail addresses.
     pub emails: Vec<String>,
     /// The part of masked addresses before `+`.
@@ -145,6 +149,8 @@ pub struct Snapshot {
     pub category: Option<i64>,
     /// Contractors that one of the codes, NIPs or e-mails fits, by `Knt_KntId`.
     pub contractors: Vec<Contractor>,
+    /// Contractors of the payer's name, by `Knt_KntId`.
+    pub namesakes: Vec<Namesake>,
     /// Product cards that one of the codes, EANs or catalogue numbers fits, by `Twr_TwrId`.
     pub cards: Vec<ProductCard>,
     /// Document attributes, code → `DeA_DeAId`.

@@ -13,7 +13,8 @@ use crate::core::document::{
     Seller,
 };
 use crate::core::matching::{self, ContractorChoice};
-use crate::core::settings::{CardKind, Choice, Settings, Several};
+use crate::core::message::{Catalogue, Language};
+use crate::core::settings::{CardKind, Choice, Settings, Several, WrongNip};
 use crate::core::vat::{VatRate, table_from_gross};
 
 fn d(text: &str) -> Decimal {
@@ -189,7 +190,7 @@ const COLUMNS: [(&str, &str); 8] = [
     (
         "TraNag",
         "TrN_TypDokumentu:i! TrN_NumerNr:i! TrN_NumerString:31! TrN_NumerObcy:256! TrN_DataDok:t! TrN_DataWys:t! \
-         TrN_DataKur:t! TrN_PodID:i TrN_PodNazwa1:50! TrN_PodNazwa2:50! TrN_PodNazwa3:250! TrN_PodUlica:40! \
+         TrN_DataKur:t! TrN_Termin:t! TrN_PodID:i TrN_PodNazwa1:50! TrN_PodNazwa2:50! TrN_PodNazwa3:250! TrN_PodUlica:40! \
          TrN_PodNipE:20! TrN_OdbNazwa1:50! TrN_OdbEmail:127 TrN_Finalny:i! TrN_Export:i! TrN_Kategoria:50! \
          TrN_RazemNetto:2! TrN_RazemVAT:2! TrN_RazemBrutto:2! TrN_RazemBruttoWal:2! TrN_Waluta:3! TrN_KursL:4! \
          TrN_KursM:0! TrN_Opis:1024! TrN_ImportRowId:36 TrN_Odebral:40! TrN_TS_Zal:t!",
@@ -299,6 +300,51 @@ fn r_d8_several_inactive_and_blocked_cards() {
     assert_eq!(chosen(&firm(), &inactive, Several::Error).unwrap(), "B NIP");
     inactive[1].blocked = true;
     assert_eq!(chosen(&firm(), &inactive, Several::Error).unwrap_err(), "IMP-013");
+}
+
+#[test]
+fn r_d9_a_new_card_names_those_that_may_be_the_same() {
+    let order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let mut base = base();
+    base.namesakes = vec![Namesake {
+        code: "JAN".to_owned(),
+        name: "JAN PRZYKŁADOWY".to_owned(),
+        nip: "5260250274".to_owned(),
+        street: "Domowa 1".to_owned(),
+        post_code: "00-001".to_owned(),
+    }];
+    let plan = make(&order, &base).unwrap();
+    let warning = plan.decisions.iter().find(|problem| problem.code() == "IMP-050").unwrap();
+    let text = Catalogue::new(Language::Polish).text(&warning.message);
+    assert!(text.contains("AL-1") && text.contains("JAN (JAN PRZYKŁADOWY, 5260250274, 00-001, Domowa 1)"), "{text}");
+    assert!(matches!(plan.contractor, ContractorPlan::New { .. }), "shown, and not taken");
+    // No new card, no question.
+    base.contractors = vec![contractor(5, "AL-1", "", "")];
+    assert!(!codes(&make(&order, &base).unwrap().decisions).contains(&"IMP-050"));
+}
+
+#[test]
+fn r_b13_a_document_without_a_term_has_the_term_of_its_form_in_optima() {
+    let mut order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let due = |order: &Document| make(order, &base()).unwrap().header.get("TrN_Termin").cloned();
+    assert_eq!(due(&order), Some(Value::Date(date(2026, 7, 2))));
+    order.payment_due = None;
+    assert_eq!(due(&order), Some(Value::Date(date(2026, 7, 16))));
+}
+
+#[test]
+fn r_d5_a_wrong_nip_in_a_file_by_choice() {
+    let mut wrong = firm();
+    wrong.payer.nip = "5260250275".to_owned();
+    let mut settings = Settings::default();
+    let mut said = Vec::new();
+    assert_eq!(accept(wrong.clone(), &settings, &mut said).unwrap_err().code(), "IMP-051");
+    settings.contractors.wrong_nip = WrongNip::Private;
+    assert_eq!(accept(wrong.clone(), &settings, &mut said).unwrap().payer.nip, "");
+    assert_eq!(codes(&said), ["IMP-052"]);
+    (wrong.payer.nip_country, wrong.payer.nip) = ("CZ".to_owned(), "12345678".to_owned());
+    assert_eq!(accept(wrong, &settings, &mut said).unwrap().payer.nip, "12345678");
+    assert_eq!(accept(firm(), &settings, &mut said).unwrap().payer.nip, "5260250274");
 }
 
 #[test]

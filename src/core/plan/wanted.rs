@@ -5,7 +5,8 @@ use uuid::Uuid;
 use super::Wanted;
 use crate::core::document::{Document, Line};
 use crate::core::ean;
-use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email};
+use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email, same_code};
+use crate::core::namesakes;
 use crate::core::settings::{DocumentPolicy, Settings};
 
 /// The policy of the document's class of buyer: the file's, else by whether the payer has a NIP.
@@ -46,6 +47,8 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         category: document.category_code.trim().to_owned(),
         contractor_codes,
         nips: Some(bare_nip(&document.payer.nip)).filter(|nip| !nip.is_empty()).into_iter().collect(),
+        // The common card is nobody's, and no new card is made beside it.
+        name: if same_code(&code, UNDEFINED) { String::new() } else { namesakes::wanted_name(&document.payer) },
         emails: (!email.is_empty() && masked.is_none()).then(|| email.to_owned()).into_iter().collect(),
         email_prefixes: masked.map(|(stable, _)| stable.to_owned()).into_iter().collect(),
         product_codes: distinct(document.lines.iter().flat_map(|line| codes(document, line, settings))),

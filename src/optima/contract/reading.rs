@@ -58,6 +58,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
         category: "allegro".to_owned(),
         contractor_codes: texts(&["!nieokreślony!", ""]),
         nips: texts(&["5260250274", ""]),
+        name: "JAN kowalski".to_owned(),
         emails: texts(&["JAN.Kowalski@example.com"]),
         email_prefixes: Vec::new(),
         product_codes: texts(&["kubek-330", "NIE-MA"]),
@@ -83,6 +84,9 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
     assert_eq!(found.contractors[1].nip, "5260250274");
     assert!(found.contractors[1].vat_payer && !found.contractors[1].consumer);
     assert_eq!(found.contractors[2].emails, ["jan.kowalski@example.com"]);
+    let namesakes: Vec<(&str, &str, &str)> =
+        found.namesakes.iter().map(|card| (&*card.code, &*card.name, &*card.post_code)).collect();
+    assert_eq!(namesakes, [("KOWALSKI-JAN", "Jan Kowalski", "")]);
     let cards: Vec<(&str, bool)> = found.cards.iter().map(|card| (card.code.as_str(), card.goods)).collect();
     assert_eq!(cards, [("KUBEK-330", true), ("TALERZ-26", true), ("MIOD-900", true)]);
     assert_eq!(found.cards[2].eans, ["2000000000107"]);

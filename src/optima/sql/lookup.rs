@@ -12,6 +12,7 @@ use super::mail;
 use super::record::Record;
 use super::statement::Statement;
 use crate::core::key as keys;
+use crate::core::namesakes::Namesake;
 use crate::core::order::OrderId;
 use crate::core::plan::{
     Contractor, Definition, ExistingDocument, PaymentForm, PriceDefinition, ProductCard, Snapshot, Wanted, Warehouse,
@@ -66,6 +67,7 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
     let group = first(engine, &wanted.product_group, lookups::product_group).await?;
     snapshot.product_group = group.map(|found| found.int("TwG_GIDNumer")).transpose()?;
     snapshot.contractors = contractors(engine, wanted).await?;
+    snapshot.namesakes = namesakes(engine, &wanted.name).await?;
     snapshot.cards = cards(engine, wanted).await?;
     snapshot.attributes = attributes(engine, &wanted.attributes).await?;
     snapshot.prices = prices(engine).await?;
@@ -156,6 +158,25 @@ async fn contractors(engine: &mut impl Engine, wanted: &Wanted) -> Result<Vec<Co
             if sure.contains(&contractor.id) || contractor.emails.iter().any(wanted_mail) {
                 found.push(contractor);
             }
+        }
+    }
+    Ok(found)
+}
+
+async fn namesakes(engine: &mut impl Engine, name: &str) -> Result<Vec<Namesake>, OptimaError> {
+    let mut ids = BTreeSet::new();
+    ids_by(engine, &mut ids, ("Kontrahenci", "Knt_KntId", "Knt_Nazwa1"), &[name.to_owned()]).await?;
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let mut found = Vec::new();
+    for chunk in ids.chunks(MAX_PARAMS) {
+        for row in engine.select(&lookups::namesakes(chunk)).await? {
+            found.push(Namesake {
+                code: row.text("Knt_Kod")?,
+                name: row.joined(&["Knt_Nazwa1", "Knt_Nazwa2", "Knt_Nazwa3"], " ")?,
+                nip: row.text("Knt_Nip")?,
+                street: row.joined(&["Knt_Ulica", "Knt_NrDomu", "Knt_NrLokalu"], " ")?,
+                post_code: row.text("Knt_KodPocztowy")?,
+            });
         }
     }
     Ok(found)

@@ -117,6 +117,16 @@ pub fn contractors(ids: &[i64]) -> Statement {
     .sql(" ORDER BY Knt_KntId")
 }
 
+/// What tells namesakes apart, by id.
+pub fn namesakes(ids: &[i64]) -> Statement {
+    Statement::new(
+        "SELECT Knt_Kod, Knt_Nazwa1, Knt_Nazwa2, Knt_Nazwa3, Knt_Nip, Knt_Ulica, Knt_NrDomu, Knt_NrLokalu, \
+         Knt_KodPocztowy FROM CDN.Kontrahenci WHERE Knt_KntId",
+    )
+    .bind_in(ids)
+    .sql(" ORDER BY Knt_KntId")
+}
+
 /// Representatives' addresses by contractor.
 pub fn persons(contractors: &[i64]) -> Statement {
     Statement::new("SELECT KnO_KntId, KnO_Email, KnO_EmailESklep FROM CDN.KntOsoby WHERE KnO_KntId")
@@ -215,6 +225,7 @@ mod tests {
             contractors_by_mail("%a%"),
             persons_by_mail("%a%"),
             contractors(&[1]),
+            namesakes(&[1]),
             persons(&[1]),
             cards(&[1]),
             eans(&[1]),

@@ -171,7 +171,7 @@ pub const KONTRAHENCI: Table = Table {
         references("Knt_OdbiorcaId", "Kontrahenci", "Knt_KntId"),
     ],
     checks: &[],
-    lookups: &[],
+    lookups: &[("Kontrahenci Nazwa1", &["Knt_Nazwa1"])],
 };
 
 /// `CDN.KntOdbiorcy`: who receives for whom.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 
@@ -76,9 +77,9 @@ impl<B: OptimaDb> Import<'_, B> {
         }
         // The orders first: once the file is in its last folder, nothing leads back to them after a crash.
         self.remember(&name, &content, &result)?;
-        self.finish(claimed, &content, &result, ending, started)?;
+        let stored = self.finish(claimed, &content, &result, ending, started)?;
         self.ledger.end_file(&content.sha256, &name)?;
-        tell(&name, result, report);
+        tell(&name, result, Some(stored), report);
         Ok(())
     }
 
@@ -106,7 +107,7 @@ impl<B: OptimaDb> Import<'_, B> {
             }
             result.documents.push(outcome);
         }
-        tell(name, result, report);
+        tell(name, result, None, report);
         Ok(())
     }
 
@@ -153,7 +154,7 @@ impl<B: OptimaDb> Import<'_, B> {
         }
     }
 
-    /// Step 8.
+    /// Step 8. Says where the file lies now.
     fn finish(
         &self,
         claimed: &Claimed,
@@ -161,7 +162,7 @@ impl<B: OptimaDb> Import<'_, B> {
         result: &FileResult,
         ending: Ending,
         started: Timestamp,
-    ) -> Result<(), StageError> {
+    ) -> Result<PathBuf, StageError> {
         let now = self.clock.now();
         let destination = match ending {
             // By the day in Poland, where the accountant looks for it.
@@ -193,8 +194,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let text = (ending == Ending::Error).then(|| words(claimed, &problems));
         receipt.problems = problems;
         receipt.decisions = decisions;
-        finish(&*self.disk, self.folders, claimed, destination, &receipt, text.as_deref())?;
-        Ok(())
+        Ok(finish(&*self.disk, self.folders, claimed, destination, &receipt, text.as_deref())?)
     }
 
     /// Step 7.
@@ -284,7 +284,7 @@ fn words(claimed: &Claimed, problems: &[Remark]) -> String {
     text
 }
 
-fn tell(name: &str, result: FileResult, report: &mut ImportReport) {
+fn tell(name: &str, result: FileResult, stored: Option<PathBuf>, report: &mut ImportReport) {
     let mut reasons = result.problems;
     for document in result.documents {
         match document.end {
@@ -303,6 +303,6 @@ fn tell(name: &str, result: FileResult, report: &mut ImportReport) {
     }
     if reasons.iter().any(Problem::is_error) {
         reasons.sort_by_key(|problem| Reverse(problem.severity));
-        report.errors.push(FileError { file: name.to_owned(), problems: reasons });
+        report.errors.push(FileError { file: name.to_owned(), problems: reasons, moved: stored });
     }
 }

@@ -149,7 +149,7 @@ impl<B: OptimaDb> Import<'_, B> {
         if error.fault() != Fault::Refused {
             return Err(error);
         }
-        report.errors.push(FileError { file: claimed.display_name(), problems: vec![error.problem()] });
+        report.errors.push(FileError { file: claimed.display_name(), problems: vec![error.problem()], moved: None });
         Ok(())
     }
 

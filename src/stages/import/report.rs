@@ -1,5 +1,7 @@
 //! What a run of stage 2 did.
 
+use std::path::PathBuf;
+
 use uuid::Uuid;
 
 use crate::core::plan::ImportPlan;
@@ -51,13 +53,15 @@ pub struct FileError {
     pub file: String,
     /// Every reason; the first error is the one to show in short.
     pub problems: Vec<Problem>,
+    /// Where the file lies now, with its reasons in words beside it; none: it was left where it was.
+    pub moved: Option<PathBuf>,
 }
 
 impl FileError {
     /// Of one problem that names its file.
     #[must_use]
     pub fn of(problem: Problem) -> Self {
-        Self { file: problem.place.file.clone().unwrap_or_default(), problems: vec![problem] }
+        Self { file: problem.place.file.clone().unwrap_or_default(), problems: vec![problem], moved: None }
     }
 
     /// The reason to show in short.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::core::tables::{PaymentKey, PaymentRow, ProviderKey};
 
 #[test]
 fn r_b1_sums_that_differ_are_refused_with_all_figures() {
@@ -134,4 +135,20 @@ fn r_b13_the_due_date() {
     world.order.invoice.due_date = Some("jutro".to_owned());
     assert_eq!(world.remarks(), ["PAY-006"]);
     assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-07-16");
+}
+
+#[test]
+fn r_b13_a_deferred_payment_without_a_date_has_the_term_of_its_form() {
+    let mut world = one();
+    world.order.payment.as_mut().unwrap().kind = PaymentType::ExtendedTerm;
+    world.order.payment.as_mut().unwrap().provider = None;
+    assert_eq!(world.document().payment_due, None, "left to the form");
+    assert!(world.remarks().contains(&"PAY-009".to_owned()), "{:?}", world.remarks());
+    world.order.invoice.due_date = Some("2026-08-01".to_owned());
+    assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-08-01");
+    world.order.invoice.due_date = None;
+    let key = PaymentKey { kind: Some("EXTENDED_TERM".to_owned()), provider: ProviderKey::Any };
+    world.tables.payments.insert(key, PaymentRow { form: "przelew".to_owned(), days: Some(30) });
+    assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-08-01");
+    assert!(!world.remarks().contains(&"PAY-009".to_owned()));
 }
