@@ -1,6 +1,8 @@
 //! The command line: reads arguments and environment, runs one command, prints, gives the exit code.
 
+mod accounts;
 mod args;
+mod connect;
 mod convert;
 mod demo;
 mod documents;
@@ -8,6 +10,7 @@ mod export;
 mod import;
 mod init;
 mod input;
+mod login;
 mod mappings;
 mod progress;
 mod status;
@@ -84,9 +87,11 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
         match job {
             Job::Demo { orders } => Box::pin(demo::run(&global.dir, orders.as_deref(), ui)).await,
             Job::Init { yes } => init::run(&global.dir, yes, ui),
+            Job::Login { alias, yes } => Box::pin(login::run(&global.dir, alias.as_deref(), yes, ui)).await,
+            Job::Accounts { renew } => Box::pin(accounts::run(&global.dir, renew, ui)).await,
             Job::Export { since, orders, account, dry_run } => {
                 let wish = export::Wish { since, orders, account, dry_run };
-                export::run(&global.dir, &wish, ui).await
+                Box::pin(export::run(&global.dir, &wish, ui)).await
             }
             Job::Convert { files, out, replace } => convert::run(&global.dir, &files, out.as_deref(), replace, ui),
             Job::Validate { files } => validate::run(&global.dir, &files, ui),

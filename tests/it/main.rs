@@ -16,6 +16,7 @@ mod demo;
 mod golden;
 mod house;
 mod leaks;
+mod login;
 mod mappings;
 mod privacy;
 mod profiles;
