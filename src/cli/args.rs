@@ -7,8 +7,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
 use crate::core::message::text::{
-    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgMappingsFiles, ArgOrder,
-    ArgOrderFiles, ArgOrders, ArgOut, ArgReplace, ArgRetryAll, ArgRetryOrders, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpMappings, HelpMappingsSuggest, HelpRetry, HelpStatus, HelpValidate,
+    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgLoginAlias, ArgLoginYes,
+    ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgRenew, ArgReplace, ArgRetryAll, ArgRetryOrders,
+    ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts, HelpConvert, HelpDemo,
+    HelpDocuments, HelpExport, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp,
+    HelpImport, HelpInit, HelpLogin, HelpMappings, HelpMappingsSuggest, HelpRetry, HelpStatus, HelpValidate,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -38,6 +41,18 @@ pub enum Job {
     Init {
         /// Without questions.
         yes: bool,
+    },
+    /// Log an account in.
+    Login {
+        /// Which; none: the only one.
+        alias: Option<String>,
+        /// Without asking whether it is the right one.
+        yes: bool,
+    },
+    /// Who is logged in.
+    Accounts {
+        /// Renew what is due.
+        renew: bool,
     },
     /// Stage 1.
     Export {
@@ -112,6 +127,8 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
     Some(match name {
         "demo" => Job::Demo { orders: sub.get_one("orders").cloned() },
         "init" => Job::Init { yes: sub.get_flag("yes") },
+        "login" => Job::Login { alias: sub.get_one("alias").cloned(), yes: sub.get_flag("yes") },
+        "accounts" => Job::Accounts { renew: sub.get_flag("renew") },
         "export" => Job::Export {
             since: sub.get_one::<Date>("since").copied(),
             orders: sub.get_many::<OrderId>("order").map(|ids| ids.copied().collect()).unwrap_or_default(),
@@ -180,6 +197,12 @@ fn command(texts: &Catalogue) -> Command {
         .args(global_args(texts))
         .subcommand(sub("demo", texts.say(HelpDemo)).arg(path_arg("orders", "DIR", texts.say(ArgOrders))))
         .subcommand(sub("init", texts.say(HelpInit)).arg(flag("yes", texts.say(ArgYes)).short('y')))
+        .subcommand(
+            sub("login", texts.say(HelpLogin))
+                .arg(Arg::new("alias").value_name("ALIAS").help(texts.say(ArgLoginAlias)))
+                .arg(flag("yes", texts.say(ArgLoginYes)).short('y')),
+        )
+        .subcommand(sub("accounts", texts.say(HelpAccounts)).arg(flag("renew", texts.say(ArgRenew))))
         .subcommand(
             sub("export", texts.say(HelpExport))
                 .arg(

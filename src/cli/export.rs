@@ -7,23 +7,16 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::connect;
 use super::first_run;
 use super::progress::TerminalProgress;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Office, Workplace};
-use crate::allegro::client::{
-    Client, Connection, PRODUCTION_API, PRODUCTION_AUTH, SANDBOX_API, SANDBOX_AUTH, user_agent,
-};
-use crate::allegro::pause::RealPause;
-use crate::allegro::tokens::Secret;
 use crate::clock::Clock as _;
 use crate::core::message::text::{Cli005, Cli006, ExportHead, ExportMade, ExportOnlySwept, ExportSum, ExportWouldMake};
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
-use crate::core::settings::{Account, Environment};
-use crate::stages::StageError;
-use crate::stages::accounts::FileTokens;
 use crate::stages::export::{Export, ExportReport, Refused, Window};
 use crate::xml::SchemaChecker;
 
@@ -106,10 +99,7 @@ async fn account(
     let mut ledger = office.ledger()?;
     let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
     let progress = TerminalProgress::new(ui.is_json());
-    let account = place.settings.accounts.get(alias).cloned().unwrap_or_default();
-    let tokens = Box::new(FileTokens::new(place.disk.clone(), &office.folders, alias));
-    let client = Client::new(connection(alias, &account), tokens, Box::new(RealPause), place.clock.clone());
-    let mut client = client.map_err(StageError::from)?;
+    let mut client = connect::client(place, office, alias, ui.texts.language())?;
     let first = wish.since.is_none() && wish.orders.is_empty() && ledger.cursor(alias)?.is_none();
     let window = if first && !wish.dry_run {
         first_run::window(&mut client, alias, place.clock.now(), ui).await.map_err(StageError::from)?
@@ -139,26 +129,6 @@ fn window(wish: &Wish) -> Window {
         Some(date) => Window::Since(poland::beginning(date).unwrap_or(Timestamp::UNIX_EPOCH)),
         None => Window::News,
     }
-}
-
-fn connection(alias: &str, account: &Account) -> Connection {
-    let (api, auth) = match account.environment {
-        Environment::Production => (PRODUCTION_API, PRODUCTION_AUTH),
-        Environment::Sandbox => (SANDBOX_API, SANDBOX_AUTH),
-    };
-    Connection {
-        api_url: account.api_url.clone().unwrap_or_else(|| api.to_owned()),
-        auth_url: account.auth_url.clone().unwrap_or_else(|| auth.to_owned()),
-        client_id: account.client_id.clone(),
-        client_secret: Secret::new(secret(alias)),
-        user_agent: user_agent(""),
-    }
-}
-
-/// The application's secret: the account's own variable, else the common one.
-fn secret(alias: &str) -> String {
-    let own = format!("ALLEGRO_CLIENT_SECRET_{}", alias.to_uppercase().replace('-', "_"));
-    std::env::var(own).or_else(|_| std::env::var("ALLEGRO_CLIENT_SECRET")).unwrap_or_default()
 }
 
 /// What was done for one account, in words.

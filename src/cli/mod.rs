@@ -1,7 +1,9 @@
 //! The command line: reads arguments and environment, runs one command, prints, gives the exit code.
 
+mod accounts;
 mod answer;
 mod args;
+mod connect;
 mod convert;
 mod demo;
 mod documents;
@@ -10,6 +12,7 @@ mod first_run;
 mod import;
 mod init;
 mod input;
+mod login;
 mod mappings;
 mod progress;
 mod retry;
@@ -86,6 +89,8 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
         match job {
             Job::Demo { orders } => Box::pin(demo::run(&global.dir, orders.as_deref(), ui)).await,
             Job::Init { yes } => init::run(&global.dir, yes, ui),
+            Job::Login { alias, yes } => Box::pin(login::run(&global.dir, alias.as_deref(), yes, ui)).await,
+            Job::Accounts { renew } => Box::pin(accounts::run(&global.dir, renew, ui)).await,
             Job::Export { since, orders, account, dry_run } => {
                 let wish = export::Wish { since, orders, account, dry_run };
                 Box::pin(export::run(&global.dir, &wish, ui)).await

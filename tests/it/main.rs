@@ -17,6 +17,7 @@ mod demo;
 mod golden;
 mod house;
 mod leaks;
+mod login;
 mod mappings;
 mod old_cards;
 mod privacy;

@@ -98,6 +98,8 @@ impl Running {
             client_id: oauth::CLIENT_ID.to_owned(),
             client_secret: Secret::new(oauth::CLIENT_SECRET),
             user_agent: user_agent("allegro-optima"),
+            language: crate::core::message::Language::Polish,
+            offers: true,
         }
     }
 
