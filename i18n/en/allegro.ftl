@@ -71,3 +71,16 @@ ALG-017 = The login to Allegro was declined in the browser.
     .todo = Run "login" again and confirm the access for the program in the browser.
 ALG-018 = The login code ended before it was confirmed.
     .todo = Run "login" again and confirm the access within an hour.
+
+## Scenarios and the simulator
+
+SCN-001 = There is no scenario { $name }.
+    .todo = Give one of the names { $names }, or a TOML file with a scenario.
+SCN-002 = The scenario { $file } cannot be read: { $why }
+    .todo = Check the name, and that it is an ordinary file that may be read.
+SCN-003 = The scenario { $file } has a mistake in line { $line }: { $why }
+    .todo = Correct this line. docs/simulator.md describes the file.
+SIM-001 = The simulator will not listen at { $address }: other computers would see it.
+    .todo = Give an address of this computer, such as 127.0.0.1:8080.
+SIM-002 = The simulator cannot be started: { $why }
+    .todo = Check that the port is free, and that the folder holds JSON files with orders.

@@ -1,16 +1,18 @@
 //! The command line: what can be asked, in the operator's language.
 
 use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
+use crate::allegro::simulator::scenario_names;
 use crate::core::message::text::{
-    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgMappingsFiles, ArgOrder,
-    ArgOrderFiles, ArgOrders, ArgOut, ArgReplace, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout,
-    HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp,
-    HelpImport, HelpInit, HelpMappings, HelpMappingsSuggest, HelpStatus, HelpValidate,
+    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgMappingsFiles, ArgOrder,
+    ArgOrderFiles, ArgOrders, ArgOut, ArgReplace, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes,
+    HelpAbout, HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage,
+    HelpHelp, HelpImport, HelpInit, HelpMappings, HelpMappingsSuggest, HelpSimulator, HelpStatus, HelpValidate,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -35,6 +37,17 @@ pub enum Job {
     Demo {
         /// A folder of orders instead of those that are shipped.
         orders: Option<PathBuf>,
+        /// A scenario, by name or file.
+        scenario: Option<String>,
+    },
+    /// The simulator of Allegro alone.
+    Simulator {
+        /// Where it listens.
+        listen: Option<SocketAddr>,
+        /// A folder of orders.
+        orders: Option<PathBuf>,
+        /// A scenario, by name or file.
+        scenario: Option<String>,
     },
     /// Settings, folders, mapping tables.
     Init {
@@ -105,7 +118,12 @@ pub fn read(args: &[OsString], texts: &Catalogue) -> Result<(Global, Job), clap:
 
 fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
     Some(match name {
-        "demo" => Job::Demo { orders: sub.get_one("orders").cloned() },
+        "demo" => Job::Demo { orders: sub.get_one("orders").cloned(), scenario: sub.get_one("scenario").cloned() },
+        "simulator" => Job::Simulator {
+            listen: sub.get_one("listen").copied(),
+            orders: sub.get_one("orders").cloned(),
+            scenario: sub.get_one("scenario").cloned(),
+        },
         "init" => Job::Init { yes: sub.get_flag("yes") },
         "export" => Job::Export {
             since: sub.get_one::<Date>("since").copied(),
@@ -174,7 +192,23 @@ fn command(texts: &Catalogue) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .args(global_args(texts))
-        .subcommand(sub("demo", texts.say(HelpDemo)).arg(path_arg("orders", "DIR", texts.say(ArgOrders))))
+        .subcommand(
+            sub("demo", texts.say(HelpDemo))
+                .arg(path_arg("orders", "DIR", texts.say(ArgOrders)))
+                .arg(scenario_arg(texts)),
+        )
+        .subcommand(
+            sub("simulator", texts.say(HelpSimulator))
+                .arg(
+                    Arg::new("listen")
+                        .long("listen")
+                        .value_name("127.0.0.1:PORT")
+                        .help(texts.say(ArgListen))
+                        .value_parser(value_parser!(SocketAddr)),
+                )
+                .arg(path_arg("orders", "DIR", texts.say(ArgOrders)))
+                .arg(scenario_arg(texts)),
+        )
         .subcommand(sub("init", texts.say(HelpInit)).arg(flag("yes", texts.say(ArgYes)).short('y')))
         .subcommand(
             sub("export", texts.say(HelpExport))
@@ -253,6 +287,11 @@ fn flag(name: &'static str, help: String) -> Arg {
 
 fn path_arg(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).value_parser(value_parser!(PathBuf))
+}
+
+fn scenario_arg(texts: &Catalogue) -> Arg {
+    let names = scenario_names();
+    Arg::new("scenario").long("scenario").value_name("NAME|FILE").help(texts.say(ArgScenario { names: names.into() }))
 }
 
 fn files(help: String, required: bool) -> Arg {

@@ -3,6 +3,7 @@
 mod args;
 mod convert;
 mod demo;
+mod demo_settings;
 mod documents;
 mod export;
 mod import;
@@ -10,6 +11,7 @@ mod init;
 mod input;
 mod mappings;
 mod progress;
+mod simulator;
 mod status;
 mod ui;
 mod validate;
@@ -82,7 +84,12 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
     })?;
     runtime.block_on(async {
         match job {
-            Job::Demo { orders } => Box::pin(demo::run(&global.dir, orders.as_deref(), ui)).await,
+            Job::Demo { orders, scenario } => {
+                Box::pin(demo::run(&global.dir, orders.as_deref(), scenario.as_deref(), ui)).await
+            }
+            Job::Simulator { listen, orders, scenario } => {
+                simulator::run(listen, orders.as_deref(), scenario.as_deref(), ui).await
+            }
             Job::Init { yes } => init::run(&global.dir, yes, ui),
             Job::Export { since, orders, account, dry_run } => {
                 let wish = export::Wish { since, orders, account, dry_run };
