@@ -17,6 +17,7 @@ use crate::core::message::text::{Cli005, Cli006, ExportHead, ExportMade, ExportO
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
+use crate::stages::StageError;
 use crate::stages::export::{Export, ExportReport, Refused, Window};
 use crate::xml::SchemaChecker;
 

@@ -173,7 +173,7 @@ fn i2_an_order_that_vanished_takes_its_file_back_and_is_known() {
     let event = shop.allegro.change(|world| {
         world.put(later(order(1), 60), "BUYER_MODIFIED", now());
         world.remove(&id(1));
-        world.events.last().cloned().unwrap()
+        world.events().last().cloned().unwrap()
     });
     let report = shop.export(&Window::News);
     assert_eq!(report.cancelled[0].problems[0].code(), "EXP-001");
@@ -183,7 +183,7 @@ fn i2_an_order_that_vanished_takes_its_file_back_and_is_known() {
     shop.allegro.change(|world| {
         let mut event = event;
         event["id"] = json!("1999999999999999");
-        world.events.push(event);
+        world.push_event(&event);
     });
     assert_eq!(shop.export(&Window::News).errors, []);
     assert_eq!(shop.import().imported.len(), 1);
@@ -202,7 +202,7 @@ fn told(changed: Value, event: &str) -> Vec<String> {
     let record = shop.house.record(1);
     assert_eq!((record.state, &record.problem), (State::Imported, &report.changed[0].problems.first().cloned()));
     // It is told once, and stays with the order.
-    put(&shop, later(shop.allegro.change(|world| world.orders[0].clone()), 60), "FULFILLMENT_STATUS_CHANGED");
+    put(&shop, later(shop.allegro.change(|world| world.orders()[0].clone()), 60), "FULFILLMENT_STATUS_CHANGED");
     let again = shop.export(&Window::News);
     assert_eq!((again.changed.len(), again.unchanged), (0, 1), "{again:?}");
     assert_eq!(shop.documents().len(), 1);

@@ -51,7 +51,7 @@ fn q5_r_a2_an_order_without_an_event_is_found_and_counted() {
     shop.export(&everything());
     let mut recent = order(2);
     recent["updatedAt"] = json!("2026-11-23T11:00:00Z");
-    shop.allegro.change(|world| world.orders.push(recent));
+    shop.allegro.change(|world| world.put_unseen(&recent));
     let report = shop.export(&Window::News);
     assert_eq!((report.exported.len(), report.only_swept), (1, 1));
     shop.assert_visible();
@@ -111,7 +111,7 @@ fn broken(shop: &Shop) {
 #[test]
 fn r_a12_a_bad_order_waits_and_the_cursor_moves_on() {
     let mut shop = swept(orders(1));
-    shop.allegro.change(|world| world.orders.extend([order(2), order(3)]));
+    shop.allegro.change(|world| [order(2), order(3)].iter().for_each(|order| world.put_unseen(order)));
     journal(&shop, &[2, 3]);
     broken(&shop);
     let report = shop.export(&Window::News);
