@@ -165,7 +165,8 @@ async fn walk(place: &Workplace, play: &Play, ui: &Ui) -> Result<Exit, Failure> 
                     }
                 }
             }
-            Err(failure) if failure.fault == Fault::Outage => {
+            // An answer that cannot be read ends a round as an outage does.
+            Err(failure) if failure.fault != Fault::Usage => {
                 ui.warn(&failure.problem);
                 failure.fault.into()
             }

@@ -200,7 +200,8 @@ impl Running {
         })
     }
 
-    /// Does the scenario have nothing more to come? What is due by now happens first.
+    /// Does the scenario have nothing more to come? What is due by now happens first; what waits for an order to be
+    /// read does not count, for nobody may ever read it again.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.with(|state| {

@@ -63,9 +63,9 @@ impl Script {
         }
     }
 
-    /// Is nothing more to come?
+    /// Is nothing more to come? What waits for an order to be read does not count: nobody may ever read it again.
     pub(super) fn is_over(&self) -> bool {
-        self.by_requests.is_empty() && self.by_time.is_empty() && self.by_reads.is_empty() && self.due.is_empty()
+        self.by_requests.is_empty() && self.by_time.is_empty() && self.due.is_empty()
     }
 
     /// These orders were read.
