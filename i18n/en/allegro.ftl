@@ -51,11 +51,11 @@ ALG-007 = Allegro does not know the application: wrong Client ID or Client Secre
     .todo = Compare Client ID and Client Secret with those at https://apps.developer.allegro.pl and correct the settings.
 ALG-008 = Allegro rejected the request (code { $status }, { $code }, Trace-Id: { $trace }): { $message }
     .todo = Tell the authors of the program, with the Trace-Id.
-ALG-009 = Allegro ({ $host }) sent a web page instead of data (code { $status }).
+ALG-009 = Allegro ({ $host }) sent a web page instead of data (code { $status }, Trace-Id: { $trace }).
     .todo = Try again in some minutes. If it stays, check whether a proxy with a login page stands between.
-ALG-010 = Allegro ({ $host }) sent an empty answer (code { $status }).
+ALG-010 = Allegro ({ $host }) sent an empty answer (code { $status }, Trace-Id: { $trace }).
     .todo = Try again in some minutes.
-ALG-011 = Allegro's answer is too large: more than { $limit } bytes.
+ALG-011 = Allegro's answer is too large: more than { $limit } bytes (Trace-Id: { $trace }).
     .todo = Tell the authors of the program.
 ALG-012 = Allegro's answer ({ $what }) cannot be understood: { $detail }.
     .todo = Tell the authors of the program: Allegro may have changed the format.
@@ -71,3 +71,22 @@ ALG-017 = The login to Allegro was declined in the browser.
     .todo = Run "login" again and confirm the access for the program in the browser.
 ALG-018 = The login code ended before it was confirmed.
     .todo = Run "login" again and confirm the access within an hour.
+ALG-019 = The login to Allegro lacks the permission "{ $scope }" that is needed.
+    .todo = Check at https://apps.developer.allegro.pl that the application has it, run "login" again and agree to everything that the program asks for. A refresh does not widen permissions.
+ALG-020 = Another copy of the program refreshes the login to Allegro and does not finish.
+    .todo = Wait a minute and run the command again. If it stays, close the copy that hangs.
+ALG-021 = The account was logged in with another application (another Client ID) than the settings name.
+    .todo = Put the former client_id back into the settings, or run "login" again.
+
+## Scenarios and the simulator
+
+SCN-001 = There is no scenario { $name }.
+    .todo = Give one of the names { $names }, or a TOML file with a scenario.
+SCN-002 = The scenario { $file } cannot be read: { $why }
+    .todo = Check the name, and that it is an ordinary file that may be read.
+SCN-003 = The scenario { $file } has a mistake in line { $line }: { $why }
+    .todo = Correct this line. docs/simulator.md describes the file.
+SIM-001 = The simulator will not listen at { $address }: other computers would see it.
+    .todo = Give an address of this computer, such as 127.0.0.1:8080.
+SIM-002 = The simulator cannot be started: { $why }
+    .todo = Check that the port is free, and that the folder holds JSON files with orders.

@@ -27,9 +27,13 @@ cfg-head = Settings of allegro-optima.
 cfg-handoff = "auto": files in outbox/ go into Optima by themselves.
     "manual": only files that somebody moves to inbox/ do.
 cfg-seller = Your company: it is SPRZEDAWCA in every file.
+cfg-allegro = The connection to Allegro. application: the name that the application was registered under at apps.developer.allegro.pl.
+    requests_per_minute: at most so many requests per minute; 0 lifts the limit. Allegro blocks above 9000 per Client ID.
 cfg-account = An account at Allegro. The name after the dot (alias) goes into file names and into the order number in Optima.
     environment: "production" (allegro.pl) or "sandbox" (Allegro's test environment).
-    client_id: of the application that you registered at apps.developer.allegro.pl; give its secret in the variable ALLEGRO_CLIENT_SECRET.
+    client_id: of the application that you registered at apps.developer.allegro.pl; give its secret in the variable ALLEGRO_CLIENT_SECRET
+    or in the file state/client-secret, which nobody else may read. The command "login" says how, step by step.
+    offers: ask Allegro for the offers of lines without a code or VAT rate (signature, EAN, rate); needs a permission of its own at the login.
     company: the base of [companies] that the orders go to.
 cfg-company = An Optima base. engine = "sandbox" is a try-out base in state/sandbox.sqlite3: try everything without fear.
 cfg-orders = Orders that need a decision: "stop" holds them with the reason, "import" takes them with a warning.

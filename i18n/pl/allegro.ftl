@@ -51,11 +51,11 @@ ALG-007 = Allegro nie rozpoznaje aplikacji: błędny Client ID albo Client Secre
     .todo = Porównaj Client ID i Client Secret z tymi na https://apps.developer.allegro.pl i popraw ustawienia.
 ALG-008 = Allegro odrzuciło zapytanie (kod { $status }, { $code }, Trace-Id: { $trace }): { $message }
     .todo = Zgłoś to autorom programu i podaj Trace-Id.
-ALG-009 = Allegro ({ $host }) przysłało stronę internetową zamiast danych (kod { $status }).
+ALG-009 = Allegro ({ $host }) przysłało stronę internetową zamiast danych (kod { $status }, Trace-Id: { $trace }).
     .todo = Spróbuj za kilka minut. Jeśli to się powtarza, sprawdź, czy w sieci nie ma serwera proxy ze stroną logowania.
-ALG-010 = Allegro ({ $host }) przysłało pustą odpowiedź (kod { $status }).
+ALG-010 = Allegro ({ $host }) przysłało pustą odpowiedź (kod { $status }, Trace-Id: { $trace }).
     .todo = Spróbuj za kilka minut.
-ALG-011 = Odpowiedź Allegro jest za duża: ponad { $limit } bajtów.
+ALG-011 = Odpowiedź Allegro jest za duża: ponad { $limit } bajtów (Trace-Id: { $trace }).
     .todo = Zgłoś to autorom programu.
 ALG-012 = Odpowiedź Allegro ({ $what }) jest niezrozumiała: { $detail }.
     .todo = Zgłoś to autorom programu: Allegro mogło zmienić format.
@@ -71,3 +71,22 @@ ALG-017 = Logowanie do Allegro zostało odrzucone w przeglądarce.
     .todo = Uruchom polecenie „login” jeszcze raz i w przeglądarce potwierdź dostęp dla programu.
 ALG-018 = Kod logowania do Allegro stracił ważność, zanim został potwierdzony.
     .todo = Uruchom polecenie „login” jeszcze raz i potwierdź dostęp w ciągu godziny.
+ALG-019 = Logowanie do Allegro nie obejmuje potrzebnego uprawnienia „{ $scope }”.
+    .todo = Sprawdź na https://apps.developer.allegro.pl, czy aplikacja ma to uprawnienie, i zaloguj się ponownie poleceniem „login”, zgadzając się na wszystko, o co prosi program. Odświeżanie nie rozszerza uprawnień.
+ALG-020 = Inna kopia programu odnawia logowanie do Allegro i nie kończy.
+    .todo = Poczekaj minutę i uruchom polecenie ponownie. Jeśli to się powtarza, zamknij zawieszoną kopię programu.
+ALG-021 = Konto jest zalogowane przez inną aplikację (inny Client ID) niż podana w ustawieniach.
+    .todo = Przywróć poprzedni client_id w ustawieniach albo zaloguj się ponownie poleceniem „login”.
+
+## Scenariusze i symulator
+
+SCN-001 = Nie ma scenariusza { $name }.
+    .todo = Podaj jedną z nazw: { $names } – albo plik TOML ze scenariuszem.
+SCN-002 = Nie można odczytać scenariusza { $file }: { $why }
+    .todo = Sprawdź nazwę i czy to zwykły plik, który wolno czytać.
+SCN-003 = W scenariuszu { $file } jest błąd w wierszu { $line }: { $why }
+    .todo = Popraw ten wiersz. Budowę pliku opisuje docs/simulator.md.
+SIM-001 = Symulator nie będzie słuchał pod adresem { $address }: byłby widoczny z innych komputerów.
+    .todo = Podaj adres tego komputera, na przykład 127.0.0.1:8080.
+SIM-002 = Nie można uruchomić symulatora: { $why }
+    .todo = Sprawdź, czy port nie jest zajęty i czy w podanym folderze są pliki JSON z zamówieniami.

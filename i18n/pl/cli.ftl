@@ -73,6 +73,7 @@ help-head-arguments = Argumenty
 help-head-commands = Polecenia
 help-head-options = Opcje
 help-help = Pokazuje pomoc
+help-simulator = Uruchamia sam symulator Allegro, dla dowolnego programu
 help-demo = Cała droga na próbę: przykładowe zamówienia, pliki, próbna Optima
 help-init = Zakłada ustawienia, foldery i tabele w folderze roboczym
 help-export = Pobiera zamówienia z Allegro do plików w outbox/
@@ -87,6 +88,8 @@ arg-json = Wynik jako jeden dokument JSON
 arg-verbose = Więcej szczegółów w dzienniku (-v, -vv, -vvv)
 arg-help = Pokaż pomoc
 arg-version = Pokaż wersję
+arg-scenario = Scenariusz: plik TOML albo nazwa: { $names }
+arg-listen = Adres na tym komputerze [domyślnie: 127.0.0.1 i wolny port]
 arg-orders = Zamówienia (pliki JSON) z tego folderu zamiast przykładowych
 arg-yes = Bez pytań, z wartościami domyślnymi
 arg-since = Zamówienia zmienione od tego dnia
@@ -172,5 +175,29 @@ demo-sum = { $documents ->
     [few] { $documents } dokumenty w Optimie
     *[other] { $documents } dokumentów w Optimie
  }, { $rest } zamówień zatrzymanych z podaniem przyczyny.
+demo-scenario = Scenariusz: { $title }
+demo-round = ── Runda { $number }, { $time }
+demo-login = Logowanie do Allegro wygasło. Sprzedawca loguje się od nowa: { $address }
 demo-look = Obejrzyj pliki: { $archive }
 demo-ask = Te same dokumenty pokaże: allegro-optima --dir { $dir } documents
+CLI-040 = Zamówienie { $order } nie czeka i nie jest odrzucone, więc nie ma czego ponawiać.
+    .todo = Zobacz, co się z nim stało: allegro-optima status. Każde zamówienie pobierzesz poleceniem: allegro-optima export --order { $order }
+help-retry = Sprawdza jeszcze raz zamówienia odrzucone i oczekujące
+arg-retry-orders = Numery zamówień
+arg-retry-all = Wszystkie odrzucone i oczekujące
+retry-none = Nic nie czeka i nic nie jest odrzucone.
+export-only-swept = { $orders ->
+    [one] { $orders } zamówienia
+   *[other] { $orders } zamówień
+ } dziennik Allegro nie wymienił; znaleziono je na liście zamówień.
+first-from-now = Konto { $alias }: pierwsze uruchomienie, zamówienia będą pobierane od teraz. Wcześniejsze pobierzesz poleceniem: allegro-optima export --since RRRR-MM-DD
+first-intro = Konto { $alias }: pierwsze uruchomienie. Tyle zamówień zmieniło się na Allegro:
+first-count = {"  "}od { $day }: { $orders }
+first-ask = Od którego dnia je pobrać (RRRR-MM-DD)? Enter: tylko nowe, od teraz.
+first-confirm = Od { $day } to { $orders } zamówień. Pobrać je (t/n)?
+
+simulator-head = Symulator Allegro działa. Nic nie otwiera: jego dane są dobre tylko dla niego.
+simulator-where = Do allegro-optima.toml, do części konta:
+simulator-secret = Sekret aplikacji (zmienna ALLEGRO_CLIENT_SECRET): { $secret }
+simulator-stop = Koniec: Ctrl-C.
+simulator-breach = Zapytanie, którego opis API Allegro nie przewiduje: { $what }

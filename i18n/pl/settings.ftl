@@ -27,9 +27,13 @@ cfg-head = Ustawienia programu allegro-optima.
 cfg-handoff = "auto": pliki z outbox/ wprowadzane są do Optimy same.
     "manual": wprowadzane są tylko pliki, które ktoś przełoży do inbox/.
 cfg-seller = Twoja firma: trafia do każdego pliku jako SPRZEDAWCA.
+cfg-allegro = Połączenie z Allegro. application: nazwa, pod którą zarejestrowano aplikację na apps.developer.allegro.pl.
+    requests_per_minute: najwięcej zapytań na minutę; 0 znosi ograniczenie. Allegro blokuje powyżej 9000 na jeden Client ID.
 cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i do numeru zamówienia w Optimie.
     environment: "production" (allegro.pl) albo "sandbox" (środowisko testowe Allegro).
-    client_id: z aplikacji zarejestrowanej na apps.developer.allegro.pl; jej sekret podaj w zmiennej ALLEGRO_CLIENT_SECRET.
+    client_id: z aplikacji zarejestrowanej na apps.developer.allegro.pl; jej sekret podaj w zmiennej ALLEGRO_CLIENT_SECRET
+    albo w pliku state/client-secret, którego nie mogą czytać inni. Jak to zrobić krok po kroku, powie polecenie „login”.
+    offers: pytaj Allegro o oferty pozycji bez kodu lub stawki VAT (sygnatura, EAN, stawka); wymaga osobnego uprawnienia przy logowaniu.
     company: nazwa bazy z części [companies], do której trafiają zamówienia.
 cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sandbox.sqlite3: można bez obaw wszystko wypróbować.
 cfg-orders = Zamówienia, które wymagają decyzji: "stop" zatrzymuje je z podaniem przyczyny, "import" przyjmuje z ostrzeżeniem.

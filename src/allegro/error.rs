@@ -3,7 +3,7 @@
 
 use crate::core::message::text::{
     Alg001, Alg002, Alg003, Alg004, Alg005, Alg006, Alg007, Alg008, Alg009, Alg010, Alg011, Alg012, Alg013, Alg014,
-    Alg015, Alg016, Alg017, Alg018,
+    Alg015, Alg016, Alg017, Alg018, Alg019, Alg020, Alg021,
 };
 use crate::core::problem::{Explain, Fault, Problem};
 
@@ -57,26 +57,32 @@ pub enum AllegroError {
     #[error("status {}, {}: {}, Trace-Id {}", .0.status, .0.code, .0.message, .0.trace)]
     Rejected(Box<Refusal>),
     /// A web page where JSON belongs.
-    #[error("{host} sent a web page, status {status}")]
+    #[error("{host} sent a web page, status {status}, Trace-Id {trace}")]
     Html {
         /// Whom we called.
         host: String,
         /// HTTP status.
         status: u16,
+        /// `Trace-Id`.
+        trace: String,
     },
     /// Nothing where JSON belongs.
-    #[error("{host} sent nothing, status {status}")]
+    #[error("{host} sent nothing, status {status}, Trace-Id {trace}")]
     Empty {
         /// Whom we called.
         host: String,
         /// HTTP status.
         status: u16,
+        /// `Trace-Id`.
+        trace: String,
     },
     /// More than we take.
-    #[error("the answer has more than {limit} bytes")]
+    #[error("the answer has more than {limit} bytes, Trace-Id {trace}")]
     TooLarge {
         /// Bytes that are allowed.
         limit: usize,
+        /// `Trace-Id`.
+        trace: String,
     },
     /// JSON that does not say what it should.
     #[error("{what}: {detail}")]
@@ -101,6 +107,18 @@ pub enum AllegroError {
     /// The operator did not agree in the browser.
     #[error("the login was declined in the browser")]
     LoginDeclined,
+    /// The login does not have a permission that the request needs.
+    #[error("the permission {scope} was not granted")]
+    MissingScope {
+        /// Its name at Allegro.
+        scope: String,
+    },
+    /// Another process replaces the tokens and does not come to an end.
+    #[error("another process refreshes the login and does not finish")]
+    RefreshBusy,
+    /// The login was made with another application.
+    #[error("the login was made with another client id")]
+    OtherApplication,
     /// Nobody agreed in time, or the code was used already.
     #[error("the login code is no longer valid")]
     LoginExpired,
@@ -134,9 +152,18 @@ impl Explain for AllegroError {
                 message: arg(&it.message),
                 trace: arg(&it.trace),
             }),
-            Self::Html { host, status } => Problem::error(Alg009 { host: arg(host), status: number(*status) }),
-            Self::Empty { host, status } => Problem::error(Alg010 { host: arg(host), status: number(*status) }),
-            Self::TooLarge { limit } => Problem::error(Alg011 { limit: limit.to_string().into() }),
+            Self::Html { host, status, trace } => {
+                Problem::error(Alg009 { host: arg(host), status: number(*status), trace: arg(trace) })
+            }
+            Self::Empty { host, status, trace } => {
+                Problem::error(Alg010 { host: arg(host), status: number(*status), trace: arg(trace) })
+            }
+            Self::TooLarge { limit, trace } => {
+                Problem::error(Alg011 { limit: limit.to_string().into(), trace: arg(trace) })
+            }
+            Self::MissingScope { scope } => Problem::error(Alg019 { scope: arg(scope) }),
+            Self::RefreshBusy => Problem::error(Alg020),
+            Self::OtherApplication => Problem::error(Alg021),
             Self::Answer { what, detail } => Problem::error(Alg012 { what: arg(what), detail: arg(detail) }),
             Self::FilterIgnored { filter } => Problem::error(Alg013 { filter: arg(filter) }),
             Self::Store(error) => Problem::error(Alg014 { detail: arg(&error.0) }),
@@ -151,6 +178,8 @@ impl Explain for AllegroError {
         match self {
             Self::LoginNeeded
             | Self::OtherEnvironment
+            | Self::OtherApplication
+            | Self::MissingScope { .. }
             | Self::Forbidden(_)
             | Self::LoginDeclined
             | Self::LoginExpired => Fault::Login,
@@ -162,6 +191,7 @@ impl Explain for AllegroError {
             | Self::Timeout { .. }
             | Self::Throttled(_)
             | Self::Breakdown(_)
+            | Self::RefreshBusy
             | Self::Html { .. }
             | Self::Empty { .. }
             | Self::Store(_) => Fault::Outage,

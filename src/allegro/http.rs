@@ -11,12 +11,10 @@ use serde::Deserialize;
 
 use super::error::{AllegroError, Refusal};
 use super::tls;
+use crate::core::message::Language;
 
 /// The media type of every resource that we use.
 pub(super) const MEDIA_TYPE: &str = "application/vnd.allegro.public.v1+json";
-
-/// Texts meant for the seller shall be Polish.
-const LANGUAGE: &str = "pl-PL";
 
 const CONNECT: Duration = Duration::from_secs(10);
 /// The whole exchange. A hung call would otherwise stop everything.
@@ -32,11 +30,16 @@ const MESSAGE_MAX: usize = 500;
 const TOKEN_LENGTH: usize = 40;
 
 /// Builds the client. Answers are never followed to another address: a redirect would carry the token along.
-pub(super) fn build(user_agent: &str) -> Result<reqwest::Client, AllegroError> {
+pub(super) fn build(user_agent: &str, language: Language) -> Result<reqwest::Client, AllegroError> {
     tls::install_provider();
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, HeaderValue::from_static(MEDIA_TYPE));
-    headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static(LANGUAGE));
+    // `userMessage` is shown to the operator.
+    let language = match language {
+        Language::Polish => "pl-PL",
+        Language::English => "en-US",
+    };
+    headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static(language));
     reqwest::Client::builder()
         .user_agent(user_agent)
         .default_headers(headers)
@@ -80,13 +83,30 @@ pub(super) async fn send(request: RequestBuilder, host: &str) -> Result<Answer, 
     let trace = header(&response, "Trace-Id").unwrap_or_else(|| "-".to_owned());
     let retry_after = header(&response, RETRY_AFTER.as_str()).and_then(|value| value.trim().parse().ok());
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| lost(&error))? {
+    let cut = |error: &reqwest::Error| match lost(error) {
+        AllegroError::Unreachable { host, detail } => {
+            AllegroError::Unreachable { host, detail: format!("{detail}, Trace-Id {trace}") }
+        }
+        other => other,
+    };
+    while let Some(chunk) = response.chunk().await.map_err(|error| cut(&error))? {
         if body.len() + chunk.len() > BODY_MAX {
-            return Err(AllegroError::TooLarge { limit: BODY_MAX });
+            return Err(AllegroError::TooLarge { limit: BODY_MAX, trace });
         }
         body.extend_from_slice(&chunk);
     }
     Ok(Answer { host: host.to_owned(), status, trace, retry_after, body })
+}
+
+/// One line of the log for one exchange. Never a header, a body or a query, for those hold tokens and persons.
+pub(super) fn note(method: &str, path: &str, outcome: &Result<Answer, AllegroError>) {
+    match outcome {
+        Ok(answer) => {
+            let (status, trace, bytes) = (answer.status, answer.trace.as_str(), answer.body.len());
+            tracing::debug!(method, path, status, trace, bytes, "allegro answered");
+        }
+        Err(error) => tracing::info!(method, path, %error, "allegro did not answer"),
+    }
 }
 
 fn header(response: &Response, name: &str) -> Option<String> {
@@ -113,9 +133,9 @@ impl Answer {
         }
         let text = self.body.trim_ascii_start();
         if text.is_empty() {
-            Err(AllegroError::Empty { host: self.host, status: self.status })
+            Err(AllegroError::Empty { host: self.host, status: self.status, trace: self.trace })
         } else if text.starts_with(b"<") {
-            Err(AllegroError::Html { host: self.host, status: self.status })
+            Err(AllegroError::Html { host: self.host, status: self.status, trace: self.trace })
         } else {
             Ok(self.body)
         }
@@ -124,17 +144,23 @@ impl Answer {
     /// What a status that is no success means. 401 is left to the caller, who knows how fresh the token is.
     pub(super) fn into_error(self) -> AllegroError {
         let html = self.body.trim_ascii_start().starts_with(b"<");
+        let foreign = self.is_of_other_environment();
         let refusal = Box::new(self.refusal());
         match self.status {
-            401 if refusal.message.contains("Cannot convert access token") => AllegroError::OtherEnvironment,
+            401 if foreign => AllegroError::OtherEnvironment,
             401 => AllegroError::LoginNeeded,
             403 if !html => AllegroError::Forbidden(refusal),
             429 => AllegroError::Throttled(refusal),
             408 | 500..=599 => AllegroError::Breakdown(refusal),
-            _ if html => AllegroError::Html { host: self.host, status: self.status },
-            status @ 200..=299 => AllegroError::Empty { host: self.host, status },
+            _ if html => AllegroError::Html { host: self.host, status: self.status, trace: self.trace },
+            status @ 200..=299 => AllegroError::Empty { host: self.host, status, trace: self.trace },
             _ => AllegroError::Rejected(refusal),
         }
+    }
+
+    /// A token of production in the test environment, or the reverse (`reference/allegro.md` 2.3).
+    pub(super) fn is_of_other_environment(&self) -> bool {
+        self.refusal().message.contains("Cannot convert access token")
     }
 
     /// Code and message in whichever shape they come: `errors[]`, OAuth's `error`, or plain text.
@@ -158,7 +184,7 @@ impl Answer {
             Some(entry) => (entry.code, entry.user_message.or(entry.message)),
             None => (body.error, body.error_description),
         };
-        let message = message.or_else(|| code.clone()).unwrap_or_else(|| String::from_utf8_lossy(&self.body).into());
+        let message = message.or_else(|| code.clone()).unwrap_or_else(|| self.plain_text());
         Refusal {
             status: self.status,
             code: code.map_or_else(|| "-".to_owned(), |code| redact(&code)),
@@ -168,18 +194,38 @@ impl Answer {
     }
 }
 
-/// Takes out what looks like a token, and all beyond the first 500 characters.
+impl Answer {
+    /// What a body that is no JSON says; a web page's text is for browsers, and nothing is nothing.
+    fn plain_text(&self) -> String {
+        match self.body.trim_ascii_start() {
+            [] => "-".to_owned(),
+            [b'<', ..] => "HTML".to_owned(),
+            text => String::from_utf8_lossy(text.get(..MESSAGE_MAX * 4).unwrap_or(text)).into(),
+        }
+    }
+}
+
+/// Takes out what looks like a token or is called one, and all beyond the first 500 characters.
 pub(super) fn redact(text: &str) -> String {
-    let part_of_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '/' | '=' | '~');
+    let part_of_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '/' | '~');
     let mut out = String::new();
     let mut rest = text;
+    let mut named = false;
     while !rest.is_empty() {
         let end = rest.find(|c| !part_of_token(c)).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
         // A JWT begins with `{"` in base64, and the second half of one is as secret as the first.
-        out.push_str(if run.starts_with("eyJ") || run.len() >= TOKEN_LENGTH { "[…]" } else { run });
+        let looks = run.starts_with("eyJ") || run.len() >= TOKEN_LENGTH;
+        out.push_str(if (looks || named) && !run.is_empty() { "[…]" } else { run });
         let gap = after.find(part_of_token).unwrap_or(after.len());
-        out.push_str(after.get(..gap).unwrap_or_default());
+        let between = after.get(..gap).unwrap_or_default();
+        // "Invalid refresh token: …", `"access_token":"…"`, "code=…", "Bearer …".
+        let run = run.to_ascii_lowercase();
+        named = match run.as_str() {
+            "bearer" | "basic" => true,
+            _ => ["token", "code", "secret"].iter().any(|name| run.ends_with(name)) && between.contains([':', '=']),
+        };
+        out.push_str(between);
         rest = after.get(gap..).unwrap_or_default();
     }
     out.chars().take(MESSAGE_MAX).collect()
@@ -200,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn the_three_shapes_of_a_refusal_are_read() {
+    fn q20_the_shapes_of_a_refusal_are_read_and_html_is_not_repeated() {
         let ours = r#"{"errors":[{"code":"VALIDATION_ERROR","message":"m","userMessage":"Zły parametr"}]}"#;
         let refusal = answer(422, ours).refusal();
         assert_eq!((refusal.code.as_str(), refusal.message.as_str()), ("VALIDATION_ERROR", "Zły parametr"));
@@ -208,6 +254,8 @@ mod tests {
         assert_eq!(oauth.refusal().code, "invalid_grant");
         assert_eq!(oauth.refusal().message, "Invalid refresh token: […]");
         assert_eq!(answer(504, "upstream is gone").refusal().message, "upstream is gone");
+        assert_eq!(answer(504, "<html><body>504</body></html>").refusal().message, "HTML");
+        assert_eq!(answer(504, " ").refusal().message, "-");
     }
 
     #[test]
@@ -241,6 +289,15 @@ mod tests {
     fn tokens_are_taken_out_of_messages_and_ids_are_not() {
         let id = "c3d046b6-75f7-11f1-d79f-3ba7e847a9c7";
         let long = "x".repeat(50);
+        for (text, shown) in [
+            ("Invalid refresh token: refresh-1", "Invalid refresh token: […]"),
+            (r#"{"access_token":"abc","x":"y"}"#, r#"{"access_token":"[…]","x":"y"}"#),
+            ("device_code=abc&y=1", "device_code=[…]&y=1"),
+            ("Authorization: Bearer abc", "Authorization: Bearer […]"),
+            ("Cannot convert access token to JSON", "Cannot convert access token to JSON"),
+        ] {
+            assert_eq!(redact(text), shown);
+        }
         assert_eq!(redact(&format!("a eyJhbGciOi.b {long}, {id}; ż")), format!("a […] […], {id}; ż"));
         assert_eq!(redact(&"ab ".repeat(1000)).chars().count(), MESSAGE_MAX);
     }

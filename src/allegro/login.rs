@@ -7,17 +7,14 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
-use super::client::Connection;
+use super::connection::Connection;
 use super::error::AllegroError;
 use super::http::{self, Answer, host};
 use super::oauth;
+use super::pace::Pace;
 use super::pause::Pause;
 use super::tokens::{Secret, TokenPair, TokenStore};
 use crate::clock::Clock;
-
-/// The permissions to ask for: read orders, see whose account it is, read EAN and VAT rate of an offer. More
-/// of them later needs another login, so all that any function uses are asked for; none of them can write.
-pub const SCOPES: &str = "allegro:api:orders:read allegro:api:profile:read allegro:api:sale:offers:read";
 
 const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 /// Seconds between two questions when the service does not say.
@@ -48,6 +45,7 @@ pub struct Login {
     http: reqwest::Client,
     pause: Box<dyn Pause>,
     clock: Arc<dyn Clock>,
+    pace: Arc<Pace>,
 }
 
 impl std::fmt::Debug for Login {
@@ -62,8 +60,15 @@ impl Login {
     /// # Errors
     /// [`AllegroError::Setup`].
     pub fn new(connection: Connection, pause: Box<dyn Pause>, clock: Arc<dyn Clock>) -> Result<Self, AllegroError> {
-        let http = http::build(&connection.user_agent)?;
-        Ok(Self { connection, http, pause, clock })
+        let http = http::build(&connection.user_agent, connection.language)?;
+        Ok(Self { connection, http, pause, clock, pace: Pace::unlimited() })
+    }
+
+    /// Keeps to a pace, which all accounts of one application share.
+    #[must_use]
+    pub fn paced(mut self, pace: Arc<Pace>) -> Self {
+        self.pace = pace;
+        self
     }
 
     async fn post(&self, path: &str, form: &[(&str, &str)]) -> Result<Answer, AllegroError> {
@@ -72,7 +77,15 @@ impl Login {
             .post(format!("{}{path}", self.connection.auth_url))
             .basic_auth(&self.connection.client_id, Some(self.connection.client_secret.expose()))
             .form(form);
-        http::send(request, host(&self.connection.auth_url)).await
+        let _slot = self.pace.ready(&*self.pause, &*self.clock).await;
+        let outcome = http::send(request, host(&self.connection.auth_url)).await;
+        http::note("POST", path, &outcome);
+        if let Ok(answer) = &outcome
+            && answer.status == 429
+        {
+            self.pace.throttled(answer.retry_after, 1, self.clock.now());
+        }
+        outcome
     }
 
     /// Asks for a code; what to show to the operator is in it.
@@ -92,7 +105,8 @@ impl Login {
             interval: serde_json::Value,
         }
         let asked_at = self.clock.now();
-        let form = [("client_id", self.connection.client_id.as_str()), ("scope", SCOPES)];
+        let scopes = self.connection.scopes().join(" ");
+        let form = [("client_id", self.connection.client_id.as_str()), ("scope", scopes.as_str())];
         let answer = self.post("/device", &form).await?;
         if answer.status == 400 || answer.status == 401 {
             return Err(AllegroError::UnknownClient(Box::new(answer.refusal())));
@@ -107,12 +121,12 @@ impl Login {
             user_code: body.user_code,
             verification_uri: body.verification_uri,
             verification_uri_complete: body.verification_uri_complete,
-            expires_at: asked_at + SignedDuration::from_secs(life),
+            expires_at: asked_at.saturating_add(SignedDuration::from_secs(life)).unwrap_or(asked_at),
         })
     }
 
-    /// Waits until the operator has agreed, and stores the pair before it is handed out. A passing trouble
-    /// with the connection does not end the wait.
+    /// Waits until the operator has agreed, and puts the pair into `tokens` before it is handed out. A passing
+    /// trouble with the connection does not end the wait.
     ///
     /// # Errors
     /// [`AllegroError::LoginDeclined`], [`AllegroError::LoginExpired`], and what else can go wrong.

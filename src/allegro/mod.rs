@@ -4,8 +4,10 @@
 //! The only room that knows Allegro's JSON and HTTP. It hands out the types of `core` through [`port`].
 
 pub mod client;
+pub mod connection;
 pub mod error;
 pub mod login;
+pub mod pace;
 pub mod pause;
 pub mod port;
 pub mod simulator;
@@ -15,3 +17,4 @@ pub mod wire;
 
 mod http;
 mod oauth;
+mod session;

@@ -1,16 +1,20 @@
 //! The command line: what can be asked, in the operator's language.
 
 use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
+use crate::allegro::simulator::scenario_names;
 use crate::core::message::text::{
-    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgMappingsFiles, ArgOrder,
-    ArgOrderFiles, ArgOrders, ArgOut, ArgReplace, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout,
-    HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions,
-    HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpMappings, HelpMappingsSuggest, HelpStatus, HelpValidate,
+    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias, ArgLoginYes,
+    ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgRenew, ArgReplace, ArgRetryAll, ArgRetryOrders,
+    ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts, HelpConvert, HelpDemo,
+    HelpDocuments, HelpExport, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp,
+    HelpImport, HelpInit, HelpLogin, HelpMappings, HelpMappingsSuggest, HelpRetry, HelpSimulator, HelpStatus,
+    HelpValidate,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -35,11 +39,34 @@ pub enum Job {
     Demo {
         /// A folder of orders instead of those that are shipped.
         orders: Option<PathBuf>,
+        /// A scenario, by name or file.
+        scenario: Option<String>,
+    },
+    /// The simulator of Allegro alone.
+    Simulator {
+        /// Where it listens.
+        listen: Option<SocketAddr>,
+        /// A folder of orders.
+        orders: Option<PathBuf>,
+        /// A scenario, by name or file.
+        scenario: Option<String>,
     },
     /// Settings, folders, mapping tables.
     Init {
         /// Without questions.
         yes: bool,
+    },
+    /// Log an account in.
+    Login {
+        /// Which; none: the only one.
+        alias: Option<String>,
+        /// Without asking whether it is the right one.
+        yes: bool,
+    },
+    /// Who is logged in.
+    Accounts {
+        /// Renew what is due.
+        renew: bool,
     },
     /// Stage 1.
     Export {
@@ -78,6 +105,13 @@ pub enum Job {
         /// Files of orders.
         files: Vec<PathBuf>,
     },
+    /// Refused and waiting orders, once more.
+    Retry {
+        /// These.
+        orders: Vec<OrderId>,
+        /// All of them.
+        all: bool,
+    },
     /// What Optima holds of ours.
     Documents,
     /// Orders by state.
@@ -105,8 +139,15 @@ pub fn read(args: &[OsString], texts: &Catalogue) -> Result<(Global, Job), clap:
 
 fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
     Some(match name {
-        "demo" => Job::Demo { orders: sub.get_one("orders").cloned() },
+        "demo" => Job::Demo { orders: sub.get_one("orders").cloned(), scenario: sub.get_one("scenario").cloned() },
+        "simulator" => Job::Simulator {
+            listen: sub.get_one("listen").copied(),
+            orders: sub.get_one("orders").cloned(),
+            scenario: sub.get_one("scenario").cloned(),
+        },
         "init" => Job::Init { yes: sub.get_flag("yes") },
+        "login" => Job::Login { alias: sub.get_one("alias").cloned(), yes: sub.get_flag("yes") },
+        "accounts" => Job::Accounts { renew: sub.get_flag("renew") },
         "export" => Job::Export {
             since: sub.get_one::<Date>("since").copied(),
             orders: sub.get_many::<OrderId>("order").map(|ids| ids.copied().collect()).unwrap_or_default(),
@@ -121,6 +162,10 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
         "mappings" => match sub.subcommand() {
             Some(("suggest", sub)) => Job::SuggestMappings { files: paths_of(sub) },
             _ => return None,
+        },
+        "retry" => Job::Retry {
+            orders: sub.get_many::<OrderId>("orders").map(|ids| ids.copied().collect()).unwrap_or_default(),
+            all: sub.get_flag("all"),
         },
         "documents" => Job::Documents,
         "status" => Job::Status,
@@ -169,8 +214,30 @@ fn command(texts: &Catalogue) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .args(global_args(texts))
-        .subcommand(sub("demo", texts.say(HelpDemo)).arg(path_arg("orders", "DIR", texts.say(ArgOrders))))
+        .subcommand(
+            sub("demo", texts.say(HelpDemo))
+                .arg(path_arg("orders", "DIR", texts.say(ArgOrders)))
+                .arg(scenario_arg(texts)),
+        )
+        .subcommand(
+            sub("simulator", texts.say(HelpSimulator))
+                .arg(
+                    Arg::new("listen")
+                        .long("listen")
+                        .value_name("127.0.0.1:PORT")
+                        .help(texts.say(ArgListen))
+                        .value_parser(value_parser!(SocketAddr)),
+                )
+                .arg(path_arg("orders", "DIR", texts.say(ArgOrders)))
+                .arg(scenario_arg(texts)),
+        )
         .subcommand(sub("init", texts.say(HelpInit)).arg(flag("yes", texts.say(ArgYes)).short('y')))
+        .subcommand(
+            sub("login", texts.say(HelpLogin))
+                .arg(Arg::new("alias").value_name("ALIAS").help(texts.say(ArgLoginAlias)))
+                .arg(flag("yes", texts.say(ArgLoginYes)).short('y')),
+        )
+        .subcommand(sub("accounts", texts.say(HelpAccounts)).arg(flag("renew", texts.say(ArgRenew))))
         .subcommand(
             sub("export", texts.say(HelpExport))
                 .arg(
@@ -211,6 +278,18 @@ fn command(texts: &Catalogue) -> Command {
                 .subcommand(
                     sub("suggest", texts.say(HelpMappingsSuggest)).arg(files(texts.say(ArgMappingsFiles), false)),
                 ),
+        )
+        .subcommand(
+            sub("retry", texts.say(HelpRetry))
+                .arg(
+                    Arg::new("orders")
+                        .value_name("ID")
+                        .help(texts.say(ArgRetryOrders))
+                        .num_args(0..)
+                        .required_unless_present("all")
+                        .value_parser(value_parser!(OrderId)),
+                )
+                .arg(flag("all", texts.say(ArgRetryAll)).conflicts_with("orders")),
         )
         .subcommand(sub("documents", texts.say(HelpDocuments)))
         .subcommand(sub("status", texts.say(HelpStatus)))
@@ -265,6 +344,11 @@ fn flag(name: &'static str, help: String) -> Arg {
 
 fn path_arg(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).value_parser(value_parser!(PathBuf))
+}
+
+fn scenario_arg(texts: &Catalogue) -> Arg {
+    let names = scenario_names();
+    Arg::new("scenario").long("scenario").value_name("NAME|FILE").help(texts.say(ArgScenario { names: names.into() }))
 }
 
 fn files(help: String, required: bool) -> Arg {

@@ -1,26 +1,23 @@
 //! `export`: stage 1, for every account or for one.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::connect;
+use super::first_run;
 use super::progress::TerminalProgress;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Office, Workplace};
-use crate::allegro::client::{
-    Client, Connection, PRODUCTION_API, PRODUCTION_AUTH, SANDBOX_API, SANDBOX_AUTH, user_agent,
-};
-use crate::allegro::pause::RealPause;
-use crate::allegro::tokens::Secret;
-use crate::core::message::text::{Cli005, Cli006, ExportHead, ExportMade, ExportSum, ExportWouldMake};
+use crate::clock::Clock as _;
+use crate::core::message::text::{Cli005, Cli006, ExportHead, ExportMade, ExportOnlySwept, ExportSum, ExportWouldMake};
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
-use crate::core::settings::{Account, Environment};
 use crate::stages::StageError;
-use crate::stages::accounts::FileTokens;
 use crate::stages::export::{Export, ExportReport, Refused, Window};
 use crate::xml::SchemaChecker;
 
@@ -40,13 +37,28 @@ pub struct Wish {
 pub async fn run(dir: &Path, wish: &Wish, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
     let aliases = aliases(&place, wish)?;
+    let wishes = aliases.into_iter().map(|alias| (alias, wish.clone())).collect();
+    each(&place, wishes, ui).await
+}
+
+/// Reads these orders again, each with its account.
+pub async fn run_orders(place: &Workplace, orders: Vec<(String, OrderId)>, ui: &Ui) -> Result<Exit, Failure> {
+    let mut wishes: BTreeMap<String, Wish> = BTreeMap::new();
+    for (alias, order) in orders {
+        let nothing = Wish { since: None, orders: Vec::new(), account: None, dry_run: false };
+        wishes.entry(alias).or_insert(nothing).orders.push(order);
+    }
+    each(place, wishes.into_iter().collect(), ui).await
+}
+
+async fn each(place: &Workplace, wishes: Vec<(String, Wish)>, ui: &Ui) -> Result<Exit, Failure> {
     let offices = place.offices()?;
     let mut reports = Vec::new();
     let mut failures: Vec<(String, Failure)> = Vec::new();
-    for alias in aliases {
+    for (alias, wish) in wishes {
         let mut report = ExportReport::new(&alias);
         // One account that fails does not keep the others from their orders.
-        if let Err(failure) = account(&place, &offices, &alias, wish, ui, &mut report).await {
+        if let Err(failure) = account(place, &offices, &alias, &wish, ui, &mut report).await {
             failures.push((alias, failure));
         }
         show(&report, wish.dry_run, ui);
@@ -88,10 +100,13 @@ async fn account(
     let mut ledger = office.ledger()?;
     let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
     let progress = TerminalProgress::new(ui.is_json());
-    let account = place.settings.accounts.get(alias).cloned().unwrap_or_default();
-    let tokens = Box::new(FileTokens::new(place.disk.clone(), &office.folders, alias));
-    let client = Client::new(connection(alias, &account), tokens, Box::new(RealPause), place.clock.clone());
-    let mut client = client.map_err(StageError::from)?;
+    let mut client = connect::client(place, office, alias, ui.texts.language())?;
+    let first = wish.since.is_none() && wish.orders.is_empty() && ledger.cursor(alias)?.is_none();
+    let window = if first && !wish.dry_run {
+        first_run::window(&mut client, alias, place.clock.now(), ui).await.map_err(StageError::from)?
+    } else {
+        window(wish)
+    };
     let mut stage = Export {
         account: alias,
         orders: &mut client,
@@ -106,7 +121,7 @@ async fn account(
         schema: &mut schema,
         dry_run: wish.dry_run,
     };
-    Ok(stage.run(&window(wish), report).await?)
+    Ok(stage.run(&window, report).await?)
 }
 
 fn window(wish: &Wish) -> Window {
@@ -115,26 +130,6 @@ fn window(wish: &Wish) -> Window {
         Some(date) => Window::Since(poland::beginning(date).unwrap_or(Timestamp::UNIX_EPOCH)),
         None => Window::News,
     }
-}
-
-fn connection(alias: &str, account: &Account) -> Connection {
-    let (api, auth) = match account.environment {
-        Environment::Production => (PRODUCTION_API, PRODUCTION_AUTH),
-        Environment::Sandbox => (SANDBOX_API, SANDBOX_AUTH),
-    };
-    Connection {
-        api_url: account.api_url.clone().unwrap_or_else(|| api.to_owned()),
-        auth_url: account.auth_url.clone().unwrap_or_else(|| auth.to_owned()),
-        client_id: account.client_id.clone(),
-        client_secret: Secret::new(secret(alias)),
-        user_agent: user_agent(""),
-    }
-}
-
-/// The application's secret: the account's own variable, else the common one.
-fn secret(alias: &str) -> String {
-    let own = format!("ALLEGRO_CLIENT_SECRET_{}", alias.to_uppercase().replace('-', "_"));
-    std::env::var(own).or_else(|_| std::env::var("ALLEGRO_CLIENT_SECRET")).unwrap_or_default()
 }
 
 /// What was done for one account, in words.
@@ -156,6 +151,10 @@ pub fn show(report: &ExportReport, dry_run: bool, ui: &Ui) {
             .iter()
             .filter(|p| p.severity > Severity::Note || refused.problems.len() == 1)
             .for_each(|problem| ui.problem(problem));
+    }
+    report.notes.iter().for_each(|problem| ui.problem(problem));
+    if report.only_swept > 0 {
+        ui.say(ExportOnlySwept { orders: i64::try_from(report.only_swept).unwrap_or(i64::MAX).into() });
     }
     ui.say(ExportSum {
         exported: report.exported.len().into(),
@@ -201,6 +200,8 @@ fn as_json(reports: &[ExportReport], failures: &[(String, Failure)], ui: &Ui) ->
         "errors": refused(|report| &report.errors),
         "changed": refused(|report| &report.changed),
         "unchanged": reports.iter().map(|report| report.unchanged).sum::<u64>(),
+        "only_swept": reports.iter().map(|report| report.only_swept).sum::<u64>(),
+        "notes": reports.iter().flat_map(|report| problems(&report.notes)).collect::<Vec<_>>(),
         "failures": failures.iter().map(|(alias, failure)| json!({
             "account": alias,
             "error": ui.problem_json(&failure.problem),

@@ -1,8 +1,8 @@
 //! `init`: settings, folders and mapping tables for a new working folder. What is there is left as it is.
 
-use std::io::{self, BufRead, Write};
 use std::path::Path;
 
+use super::answer::answer;
 use super::ui::{Exit, Failure, Ui, is_interactive};
 use super::workplace::{self, Start};
 use crate::core::message::text::{
@@ -46,21 +46,4 @@ fn ask(ui: &Ui) -> Answers {
     let nip = answer(&ui.texts.say(InitAskNip), |text| Nip::parse(text).is_some()).unwrap_or_default();
     let alias = answer(&ui.texts.say(InitAskAlias { alias: defaults.alias.as_str().into() }), file::is_name);
     Answers { seller, nip, alias: alias.unwrap_or(defaults.alias), ..defaults }
-}
-
-/// Asks until the answer is good or empty. Empty is `None`: the default.
-fn answer(question: &str, good: impl Fn(&str) -> bool) -> Option<String> {
-    loop {
-        let mut out = io::stdout().lock();
-        let _ = write!(out, "{question} ").and_then(|()| out.flush());
-        let mut line = String::new();
-        if io::stdin().lock().read_line(&mut line).unwrap_or(0) == 0 {
-            return None;
-        }
-        match line.trim() {
-            "" => return None,
-            text if good(text) => return Some(text.to_owned()),
-            _ => {}
-        }
-    }
 }

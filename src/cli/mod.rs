@@ -1,15 +1,23 @@
 //! The command line: reads arguments and environment, runs one command, prints, gives the exit code.
 
+mod accounts;
+mod answer;
 mod args;
+mod connect;
 mod convert;
 mod demo;
+mod demo_settings;
 mod documents;
 mod export;
+mod first_run;
 mod import;
 mod init;
 mod input;
+mod login;
 mod mappings;
 mod progress;
+mod retry;
+mod simulator;
 mod status;
 mod ui;
 mod usage;
@@ -81,16 +89,24 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
     })?;
     runtime.block_on(async {
         match job {
-            Job::Demo { orders } => Box::pin(demo::run(&global.dir, orders.as_deref(), ui)).await,
+            Job::Demo { orders, scenario } => {
+                Box::pin(demo::run(&global.dir, orders.as_deref(), scenario.as_deref(), ui)).await
+            }
+            Job::Simulator { listen, orders, scenario } => {
+                simulator::run(listen, orders.as_deref(), scenario.as_deref(), ui).await
+            }
             Job::Init { yes } => init::run(&global.dir, yes, ui),
+            Job::Login { alias, yes } => Box::pin(login::run(&global.dir, alias.as_deref(), yes, ui)).await,
+            Job::Accounts { renew } => Box::pin(accounts::run(&global.dir, renew, ui)).await,
             Job::Export { since, orders, account, dry_run } => {
                 let wish = export::Wish { since, orders, account, dry_run };
-                export::run(&global.dir, &wish, ui).await
+                Box::pin(export::run(&global.dir, &wish, ui)).await
             }
             Job::Convert { files, out, replace } => convert::run(&global.dir, &files, out.as_deref(), replace, ui),
             Job::Validate { files } => validate::run(&global.dir, &files, ui),
             Job::Import { files, dry_run } => import::run(&global.dir, &files, dry_run, ui).await,
             Job::SuggestMappings { files } => mappings::run(&global.dir, &files, ui),
+            Job::Retry { orders, all } => Box::pin(retry::run(&global.dir, &orders, all, ui)).await,
             Job::Documents => documents::run(&global.dir, ui).await,
             Job::Status => status::run(&global.dir, ui),
         }

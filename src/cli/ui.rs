@@ -157,6 +157,11 @@ pub fn problem_text(texts: &Catalogue, problem: &Problem) -> String {
     text
 }
 
+/// A line on stderr, where JSON or nothing but the result is on stdout.
+pub fn note(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
 /// Is anybody there to be asked?
 #[must_use]
 pub fn is_interactive() -> bool {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::message::text::{Ord901, Ord902, Ord903};
+use super::changes::{is_returned, surcharges};
 use super::order::{Address, Order};
 use super::problem::Problem;
 
@@ -30,8 +30,6 @@ pub struct Known<'a> {
     pub reached: Reached,
     /// [`essence`] when it was exported.
     pub essence: Option<&'a str>,
-    /// The document's number in Optima.
-    pub document: Option<&'a str>,
 }
 
 /// What the order's own state says (`convert::gate`).
@@ -57,7 +55,18 @@ pub enum Action {
     /// It will not become a document.
     Cancel(Problem),
     /// The document stays as it is, and a person is told what changed since.
-    Report(Problem),
+    Report(Notice),
+}
+
+/// What a person is told about an order that is in Optima.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// What the document depends on is not as it was.
+    Changed,
+    /// It is not paid any more.
+    Unpaid,
+    /// It was cancelled.
+    Cancelled,
 }
 
 /// Decides. An order that is in Optima is never exported again: what changed is reported.
@@ -70,16 +79,15 @@ pub fn decide(standing: Standing, known: Option<Known<'_>>, essence: &str) -> Ac
             Standing::Cancelled(problem) => Action::Cancel(problem),
         };
     };
-    let number = || known.document.unwrap_or_default().into();
     let unchanged = known.essence == Some(essence);
     match (standing, known.reached) {
         (Standing::Ready, Reached::Imported) if unchanged || known.essence.is_none() => Action::Nothing,
-        (Standing::Ready, Reached::Imported) => Action::Report(Problem::warning(Ord901 { document: number() })),
+        (Standing::Ready, Reached::Imported) => Action::Report(Notice::Changed),
         (Standing::Ready, Reached::Exported) if unchanged => Action::Nothing,
         (Standing::Ready, _) => Action::Export,
-        (Standing::NotYet(_), Reached::Imported) => Action::Report(Problem::warning(Ord902 { document: number() })),
+        (Standing::NotYet(_), Reached::Imported) => Action::Report(Notice::Unpaid),
         (Standing::NotYet(problem), _) => Action::Hold(problem),
-        (Standing::Cancelled(_), Reached::Imported) => Action::Report(Problem::warning(Ord903 { document: number() })),
+        (Standing::Cancelled(_), Reached::Imported) => Action::Report(Notice::Cancelled),
         (Standing::Cancelled(_), Reached::Cancelled) => Action::Nothing,
         (Standing::Cancelled(problem), _) => Action::Cancel(problem),
     }
@@ -121,6 +129,7 @@ pub fn essence(order: &Order) -> String {
             put(&address(&to.address));
         }
     }
+    put(&[&surcharges(order), if is_returned(order) { "returned" } else { "" }]);
     put(&[if order.invoice.required { "invoice" } else { "" }]);
     if let Some(company) = &order.invoice.company {
         put(&[&company.name, company.tax_id.as_deref().unwrap_or_default()]);
@@ -155,7 +164,7 @@ mod tests {
 
     #[expect(clippy::unnecessary_wraps, reason = "as the ledger hands it over")]
     fn known(reached: Reached, essence: &str) -> Option<Known<'_>> {
-        Some(Known { reached, essence: Some(essence), document: Some("RO/1/2026") })
+        Some(Known { reached, essence: Some(essence) })
     }
 
     #[test]

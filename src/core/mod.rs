@@ -1,6 +1,7 @@
 //! The pure part: what an order is, what a document is, and how the one becomes the other and then rows.
 //! No I/O, no clock, no async, no environment; what is needed comes in as an argument.
 
+pub mod changes;
 pub mod convert;
 pub mod country;
 pub mod decide;
@@ -18,6 +19,7 @@ pub mod plan;
 pub mod poland;
 pub mod problem;
 pub mod profile;
+pub mod reading;
 pub mod settings;
 pub mod suggest;
 pub mod tables;

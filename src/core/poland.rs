@@ -1,7 +1,7 @@
 //! Days and hours in Poland: an order's day is the seller's, not that of UTC.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
 /// Poland's time, should the machine have no time zones: the rule in force since 1996.
@@ -11,6 +11,12 @@ fn zone() -> TimeZone {
     TimeZone::get("Europe/Warsaw")
         .or_else(|_| TimeZone::posix(RULE))
         .unwrap_or_else(|_| TimeZone::fixed(Offset::constant(1)))
+}
+
+/// What calendar and clock show in Poland.
+#[must_use]
+pub fn local(at: Timestamp) -> DateTime {
+    zone().to_datetime(at)
 }
 
 /// The day in Poland.

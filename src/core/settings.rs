@@ -23,6 +23,8 @@ pub struct Settings {
     pub handoff: Handoff,
     /// `SPRZEDAWCA` of every document: the user's own company.
     pub seller: Seller,
+    /// How Allegro is asked, whatever the account.
+    pub allegro: Allegro,
     /// Allegro accounts by alias.
     pub accounts: BTreeMap<String, Account>,
     /// Optima bases by name.
@@ -83,8 +85,27 @@ pub enum Handoff {
     Manual,
 }
 
+/// How Allegro is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Allegro {
+    /// The name that the user's application was registered under; the `User-Agent` must bear it
+    /// (`reference/allegro.md` section 1).
+    pub application: String,
+    /// Requests per minute; 0: as many as there are.
+    pub requests_per_minute: u32,
+}
+
+impl Default for Allegro {
+    fn default() -> Self {
+        // Allegro blocks above 9000 (`reference/allegro.md` 3.1). A thirtieth of that leaves room for the user's
+        // other programs under the same client id, and 1000 offers still take less than four minutes.
+        Self { application: "allegro-optima".to_owned(), requests_per_minute: 300 }
+    }
+}
+
 /// An Allegro account.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Account {
     /// Which Allegro.
@@ -96,12 +117,28 @@ pub struct Account {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_url: Option<String>,
     /// Client ID of the user's own application; the secret is in the environment variable
-    /// `ALLEGRO_CLIENT_SECRET` or `ALLEGRO_CLIENT_SECRET_<ALIAS>`, never here.
+    /// `ALLEGRO_CLIENT_SECRET_<ALIAS>` or `ALLEGRO_CLIENT_SECRET`, or in the file `state/client-secret-<ALIAS>` or
+    /// `state/client-secret`, never here.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub client_id: String,
+    /// Ask Allegro for the offers of lines that lack a code or a VAT rate; needs a permission of its own.
+    pub offers: bool,
     /// The Optima base that its orders go to; empty: the only one.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub company: String,
+}
+
+impl Default for Account {
+    fn default() -> Self {
+        Self {
+            environment: Environment::default(),
+            api_url: None,
+            auth_url: None,
+            client_id: String::new(),
+            offers: true,
+            company: String::new(),
+        }
+    }
 }
 
 /// Which Allegro an account is of.

@@ -5,7 +5,8 @@ use rusqlite::{Connection, TransactionBehavior};
 /// `PRAGMA application_id`: tells our file from any other SQLite file ("ŁĄCZ" has no ASCII, "LCZK" does).
 const APPLICATION: i32 = i32::from_be_bytes(*b"LCZK");
 
-const STEPS: [&str; 2] = [include_str!("migrations/001.sql"), include_str!("migrations/002.sql")];
+const STEPS: [&str; 3] =
+    [include_str!("migrations/001.sql"), include_str!("migrations/002.sql"), include_str!("migrations/003.sql")];
 
 /// What the file is to this program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,14 +13,18 @@
 //! A ledger of a later version is opened to read; see [`Ledger::problem`].
 
 mod begun;
+mod bodies;
 mod error;
+mod marks;
 mod migrations;
 mod records;
 pub mod state;
 #[cfg(test)]
 mod tests;
 
+pub use bodies::OrderBody;
 pub use error::LedgerError;
+pub use marks::{Mark, moment};
 pub use records::{Cursor, FileOutcome, FileRecord, LineHolder, OrderRecord, OrdersFilter, Step};
 pub use state::State;
 
@@ -162,17 +166,28 @@ impl Ledger {
     /// Stores orders as they are now, all or none. Refused: a change of state that [`state::allowed`] forbids, and a
     /// line that is in another order's document.
     pub fn record(&mut self, orders: &[OrderRecord]) -> Result<(), LedgerError> {
-        self.write(|transaction| store(transaction, orders))
+        self.record_with(orders, &[])
     }
 
-    /// Stores the orders of one page of the journal and, in the same transaction, how far it has been read. Call it
-    /// when the page's files are durable: the cursor follows the files.
-    pub fn finish_page(
+    /// [`Ledger::record`], and the bodies that the decisions were made from, all or none.
+    pub fn record_with(&mut self, orders: &[OrderRecord], bodies: &[OrderBody]) -> Result<(), LedgerError> {
+        let at = orders.iter().map(|order| order.changed_at).max().unwrap_or_default();
+        self.write(|transaction| {
+            store(transaction, orders)?;
+            bodies::store(transaction, bodies, at)
+        })
+    }
+
+    /// Ends a run: the orders that are still to be dealt with, how far the journal has been read and what the next
+    /// run has to know, in one transaction. Call it when the files of all other orders are durable and recorded: the
+    /// cursor follows the files.
+    pub fn finish_run(
         &mut self,
         account: &str,
         orders: &[OrderRecord],
         cursor: Option<&str>,
         at: Timestamp,
+        marks: &[(Mark, String)],
     ) -> Result<(), LedgerError> {
         self.write(|transaction| {
             store(transaction, orders)?;
@@ -183,7 +198,7 @@ impl Ledger {
                     params![account, event_id, time_text(at)],
                 )?;
             }
-            Ok(())
+            marks::store(transaction, account, marks)
         })
     }
 

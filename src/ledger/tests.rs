@@ -48,7 +48,7 @@ fn the_ledger_remembers_across_openings() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(FILE);
     let mut ledger = Ledger::open(&path).unwrap();
-    ledger.finish_page("sklep", &[order("o1", State::Exported, &["l1"])], Some("e9"), at(5)).unwrap();
+    ledger.finish_run("sklep", &[order("o1", State::Exported, &["l1"])], Some("e9"), at(5), &[]).unwrap();
     drop(ledger);
     let ledger = Ledger::open(&path).unwrap();
     assert_eq!(ledger.order("o1").unwrap().unwrap().lines, ["l1"]);
@@ -62,14 +62,14 @@ fn a_page_is_stored_with_its_cursor_or_not_at_all() {
     let mut ledger = Ledger::memory().unwrap();
     ledger.record(&[order("o1", State::Imported, &["l1"])]).unwrap();
     let page = [order("o2", State::Seen, &[]), order("o1", State::Exported, &["l1"])];
-    let error = ledger.finish_page("sklep", &page, Some("e1"), at(1)).unwrap_err();
+    let error = ledger.finish_run("sklep", &page, Some("e1"), at(1), &[]).unwrap_err();
     assert_eq!((error.problem().code(), error.fault()), ("LED-010", Fault::Refused));
     assert_eq!(ledger.order("o2").unwrap(), None);
     assert_eq!(ledger.cursor("sklep").unwrap(), None);
     assert_eq!(ledger.order("o1").unwrap().unwrap().state, State::Imported);
     // Without a cursor the old one stays.
-    ledger.finish_page("sklep", &[], Some("e2"), at(2)).unwrap();
-    ledger.finish_page("sklep", &[order("o3", State::Seen, &[])], None, at(3)).unwrap();
+    ledger.finish_run("sklep", &[], Some("e2"), at(2), &[]).unwrap();
+    ledger.finish_run("sklep", &[order("o3", State::Seen, &[])], None, at(3), &[]).unwrap();
     assert_eq!(ledger.cursor("sklep").unwrap().unwrap().event_id, "e2");
 }
 

@@ -2,8 +2,8 @@
 //! change one.
 
 use crate::core::message::text::{
-    CfgAccount, CfgCompany, CfgContractors, CfgDelivery, CfgDocuments, CfgFields, CfgFiles, CfgHandoff, CfgHead,
-    CfgOrders, CfgPayments, CfgProducts, CfgSandboxCreate, CfgSeller, CfgServices, CfgVat, CfgXml,
+    CfgAccount, CfgAllegro, CfgCompany, CfgContractors, CfgDelivery, CfgDocuments, CfgFields, CfgFiles, CfgHandoff,
+    CfgHead, CfgOrders, CfgPayments, CfgProducts, CfgSandboxCreate, CfgSeller, CfgServices, CfgVat, CfgXml,
 };
 use crate::core::message::{Catalogue, Language};
 
@@ -58,10 +58,11 @@ pub fn settings(answers: &Answers) -> String {
             quoted(&answers.nip)
         ),
     );
+    part(texts.say(CfgAllegro), "[allegro]\napplication = \"allegro-optima\"\nrequests_per_minute = 300\n".to_owned());
     part(
         texts.say(CfgAccount),
         format!(
-            "[accounts.{}]\nenvironment = \"production\"\nclient_id = \"\"\ncompany = {}\n",
+            "[accounts.{}]\nenvironment = \"production\"\nclient_id = \"\"\noffers = true\ncompany = {}\n",
             answers.alias,
             quoted(&answers.company)
         ),

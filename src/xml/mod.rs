@@ -19,6 +19,7 @@
 
 mod bind;
 mod bind_line;
+mod elements;
 pub mod encoding;
 mod error;
 mod fields;

@@ -104,9 +104,9 @@ impl Values {
     }
 }
 
-/// The content of the processing instruction: JSON in the order of the record's fields. `>` is escaped, so that
-/// `?>` cannot occur; of the characters that XML forbids JSON escapes all but two by itself.
-pub(super) fn to_text(origin: &Origin, hidden: &Hidden) -> Result<String, XmlError> {
+/// Writes the content of the processing instruction: JSON in the order of the record's fields. `>` is escaped, so
+/// that `?>` cannot occur; of the characters that XML forbids JSON escapes all but two by itself.
+pub(super) fn write(origin: &Origin, hidden: &Hidden, xml: &mut Vec<u8>) -> Result<(), XmlError> {
     #[derive(Serialize)]
     struct Record<'a> {
         #[serde(flatten)]
@@ -114,10 +114,21 @@ pub(super) fn to_text(origin: &Origin, hidden: &Hidden) -> Result<String, XmlErr
         #[serde(skip_serializing_if = "Option::is_none")]
         file: Option<&'a Hidden>,
     }
-    let record = Record { origin, file: (*hidden != Hidden::default()).then_some(hidden) };
-    let json = serde_json::to_string(&record).map_err(|error| XmlError::Write { reason: error.to_string() })?;
-    let json = json.replace('>', "\\u003e").replace('\u{FFFE}', "\\ufffe").replace('\u{FFFF}', "\\uffff");
-    Ok(format!("{RECORD_TARGET} {json}"))
+    xml.extend_from_slice(RECORD_TARGET.as_bytes());
+    xml.push(b' ');
+    let begin = xml.len();
+    let failed = |error: serde_json::Error| XmlError::Write { reason: error.to_string() };
+    if *hidden == Hidden::default() {
+        serde_json::to_writer(&mut *xml, origin).map_err(failed)?;
+    } else {
+        serde_json::to_writer(&mut *xml, &Record { origin, file: Some(hidden) }).map_err(failed)?;
+    }
+    if xml.get(begin..).is_some_and(|json| json.iter().any(|byte| matches!(byte, b'>' | 0xEF))) {
+        let json = String::from_utf8_lossy(&xml.split_off(begin)).into_owned();
+        let json = json.replace('>', "\\u003e").replace('\u{FFFE}', "\\ufffe").replace('\u{FFFF}', "\\uffff");
+        xml.extend_from_slice(json.as_bytes());
+    }
+    Ok(())
 }
 
 /// A record that was read.

@@ -8,6 +8,19 @@ pub(super) fn is_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 
+/// The character that begins at a byte; none in the middle of one.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// The first character that XML may not hold, and at which byte. Control characters and what begins with the byte
+/// 0xEF are looked at, everything else is sound.
+pub(super) fn first_illegal(text: &str) -> Option<(usize, char)> {
+    let doubtful = |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xEF;
+    let places = text.bytes().enumerate().filter(|(_, byte)| doubtful(*byte));
+    places.filter_map(|(at, _)| Some((at, char_at(text, at)?))).find(|(_, c)| !is_char(*c))
+}
+
 /// XML's white space, which is narrower than Unicode's.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')

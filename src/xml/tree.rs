@@ -70,7 +70,7 @@ impl<'a> Locator<'a> {
 /// Reads the elements of a decoded file.
 pub(super) fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Tree<'a>, XmlError> {
     let locator = Locator::new(text);
-    if let Some((offset, character)) = text.char_indices().find(|(_, c)| !syntax::is_char(*c)) {
+    if let Some((offset, character)) = syntax::first_illegal(text) {
         return Err(XmlError::IllegalCharacter { character, at: locator.at(offset, String::new()) });
     }
     Builder {

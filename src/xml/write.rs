@@ -8,18 +8,14 @@
 //! The same document gives the same bytes. A number is never rounded on its way: one that its element cannot
 //! hold is an error. Carriage returns are written as `&#13;`, because a reader turns raw ones into line feeds.
 
-use std::borrow::Cow;
-
-use jiff::civil::Date;
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event};
 use rust_decimal::Decimal;
 
+use super::elements::Out;
 use super::error::XmlError;
-use super::record::{self, Hidden};
-use super::{NAMESPACE, profile, syntax};
+use super::record::Hidden;
+use super::{NAMESPACE, profile};
 use crate::core::document::{Document, Exchange, Line, Party, Seller};
-use crate::core::money::{self, AMOUNT_DECIMALS, AMOUNT_MAX, PRICE_DECIMALS};
+use crate::core::money::AMOUNT_DECIMALS;
 use crate::core::problem::Problem;
 use crate::core::profile::{Elements, Profile};
 use crate::core::vat::{VatRate, VatRow};
@@ -34,9 +30,6 @@ pub(super) const QUANTITY_MAX: Decimal = Decimal::from_parts(2_764_472_319, 232_
 pub(super) const PERCENT_MAX: Decimal = Decimal::from_parts(9_999, 0, 0, false, 2);
 /// The largest discount that `decimal(5,2)` holds.
 pub(super) const DISCOUNT_MAX: Decimal = Decimal::from_parts(99_999, 0, 0, false, 2);
-
-/// Width of `ILOSC` in the export of 2016, filled up with blanks on the left.
-const QUANTITY_WIDTH_2016: usize = 20;
 
 /// Writes a file with one document, as it is.
 pub fn write(document: &Document) -> Result<Vec<u8>, XmlError> {
@@ -60,25 +53,15 @@ pub fn write_as(document: &Document, profile: &Profile) -> Result<Written, XmlEr
 }
 
 fn file(document: &Document, hidden: &Hidden, elements: Elements) -> Result<Vec<u8>, XmlError> {
-    // One order of four lines has about 7 kB.
-    let mut out = Out { xml: Writer::new(Vec::with_capacity(8192)), elements, path: Vec::new(), failure: None };
-    out.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-    out.event(Event::Text(BytesText::from_escaped("\n")));
-    out.path.push(Cow::Borrowed("ROOT"));
-    out.event(Event::Start(BytesStart::new("ROOT").with_attributes([("xmlns", NAMESPACE)])));
+    let mut out = Out::new(elements, &document.currency);
+    out.raw(&["<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ROOT xmlns=\"", NAMESPACE, "\">"]);
     out.group("DOKUMENT", |out| body(out, document));
-    out.event(Event::End(BytesEnd::new("ROOT")));
+    out.raw(&["</ROOT>"]);
     if let Some(origin) = &document.origin {
-        match record::to_text(origin, hidden) {
-            Ok(content) => out.event(Event::PI(BytesPI::new(content))),
-            Err(failure) => out.fail(failure),
-        }
+        out.record(origin, hidden);
     }
-    out.event(Event::Text(BytesText::from_escaped("\n")));
-    match out.failure {
-        None => Ok(out.xml.into_inner()),
-        Some(failure) => Err(failure),
-    }
+    out.raw(&["\n"]);
+    out.finish()
 }
 
 /// What [`write`] makes of the document without its order record: the form by whose bytes a file that is not
@@ -90,12 +73,11 @@ pub fn canonical(document: &Document) -> Result<Vec<u8>, XmlError> {
     write(&Document { origin: None, ..document.clone() })
 }
 
-fn body(out: &mut Out, document: &Document) {
+fn body(out: &mut Out<'_>, document: &Document) {
     out.group("NAGLOWEK", |out| header(out, document));
     out.group("POZYCJE", |out| {
         for (index, item) in document.lines.iter().enumerate() {
-            let step = format!("POZYCJA[{}]", index + 1);
-            out.group_as("POZYCJA", Cow::Owned(step), |out| line(out, item, &document.currency));
+            out.nth("POZYCJA", index, |out| line(out, item, &document.currency));
         }
     });
     for name in ["KAUCJE", "PLATNOSCI", "PLATNOSCI_KAUCJE"] {
@@ -103,8 +85,7 @@ fn body(out: &mut Out, document: &Document) {
     }
     out.group("TABELKA_VAT", |out| {
         for (index, row) in document.vat_table.iter().enumerate() {
-            let step = format!("LINIA_VAT[{}]", index + 1);
-            out.group_as("LINIA_VAT", Cow::Owned(step), |out| vat_row(out, row, &document.currency));
+            out.nth("LINIA_VAT", index, |out| vat_row(out, row));
         }
     });
     out.text("ATRYBUTY", "");
@@ -113,7 +94,7 @@ fn body(out: &mut Out, document: &Document) {
     }
 }
 
-fn header(out: &mut Out, document: &Document) {
+fn header(out: &mut Out<'_>, document: &Document) {
     out.text("GENERATOR", &document.generator);
     out.number("TYP_DOKUMENTU", document.kind.class);
     out.number("RODZAJ_DOKUMENTU", document.kind.kind);
@@ -151,7 +132,7 @@ fn header(out: &mut Out, document: &Document) {
         out.date("KURS_DATA", document.currency.date);
     });
     out.group("KWOTY", |out| {
-        out.amount_abroad("RAZEM_NETTO_WAL", document.net, &document.currency);
+        out.amount_abroad("RAZEM_NETTO_WAL", document.net);
         out.amount("RAZEM_NETTO", document.net);
         out.amount("RAZEM_BRUTTO", document.gross);
         out.amount("RAZEM_VAT", document.vat);
@@ -168,7 +149,7 @@ fn header(out: &mut Out, document: &Document) {
     }
 }
 
-fn party(out: &mut Out, party: &Party, payer: bool) {
+fn party(out: &mut Out<'_>, party: &Party, payer: bool) {
     out.text("KOD", &party.code);
     if out.has(Elements::Year2021) {
         out.text("NIP_KRAJ", &party.nip_country);
@@ -182,7 +163,7 @@ fn party(out: &mut Out, party: &Party, payer: bool) {
     address(out, [&party.post_code, &party.city, &party.street, &party.country]);
 }
 
-fn seller(out: &mut Out, seller: &Seller) {
+fn seller(out: &mut Out<'_>, seller: &Seller) {
     if out.has(Elements::Year2021) {
         out.text("NIP_KRAJ", &seller.nip_country);
     }
@@ -194,7 +175,7 @@ fn seller(out: &mut Out, seller: &Seller) {
     out.text("NAZWA_BANKU", &seller.bank_name);
 }
 
-fn address(out: &mut Out, values: [&str; 4]) {
+fn address(out: &mut Out<'_>, values: [&str; 4]) {
     out.group("ADRES", |out| {
         for (name, value) in ["KOD_POCZTOWY", "MIASTO", "ULICA", "KRAJ"].into_iter().zip(values) {
             out.text(name, value);
@@ -202,13 +183,13 @@ fn address(out: &mut Out, values: [&str; 4]) {
     });
 }
 
-fn exchange(out: &mut Out, currency: &Exchange) {
+fn exchange(out: &mut Out<'_>, currency: &Exchange) {
     out.text("SYMBOL", &currency.symbol);
     out.ratio("KURS_L", currency.rate, 2);
     out.ratio("KURS_M", currency.per, 0);
 }
 
-fn line(out: &mut Out, line: &Line, currency: &Exchange) {
+fn line(out: &mut Out<'_>, line: &Line, currency: &Exchange) {
     out.number("LP", line.position);
     out.group("TOWAR", |out| {
         out.text("KOD", &line.code);
@@ -226,16 +207,16 @@ fn line(out: &mut Out, line: &Line, currency: &Exchange) {
         }
         out.price("POCZATKOWA_WAL_CENNIKA", line.list_price);
         out.price("POCZATKOWA_WAL_DOKUMENTU", line.list_price);
-        out.price_abroad("PO_RABACIE_WAL_CENNIKA", line.price, currency);
+        out.price_abroad("PO_RABACIE_WAL_CENNIKA", line.price);
         out.price("PO_RABACIE_PLN", line.price);
-        out.price_abroad("PO_RABACIE_WAL_DOKUMENTU", line.price, currency);
+        out.price_abroad("PO_RABACIE_WAL_DOKUMENTU", line.price);
     });
     out.group("WALUTA", |out| exchange(out, currency));
     out.decimal("RABAT", line.discount, AMOUNT_DECIMALS, DISCOUNT_MAX);
     out.amount("WARTOSC_NETTO", line.net);
     out.amount("WARTOSC_BRUTTO", line.gross);
-    out.amount_abroad("WARTOSC_NETTO_WAL", line.net, currency);
-    out.amount_abroad("WARTOSC_BRUTTO_WAL", line.gross, currency);
+    out.amount_abroad("WARTOSC_NETTO_WAL", line.net);
+    out.amount_abroad("WARTOSC_BRUTTO_WAL", line.gross);
     out.quantity("ILOSC", line.quantity);
     out.text("JM", &line.unit);
     out.amount("JM_CALKOWITE", Decimal::ZERO);
@@ -246,7 +227,7 @@ fn line(out: &mut Out, line: &Line, currency: &Exchange) {
     });
 }
 
-fn vat_rate(out: &mut Out, rate: VatRate) {
+fn vat_rate(out: &mut Out<'_>, rate: VatRate) {
     out.group("STAWKA_VAT", |out| {
         out.decimal("STAWKA", rate.percent, AMOUNT_DECIMALS, PERCENT_MAX);
         out.number("FLAGA", rate.flag());
@@ -254,179 +235,12 @@ fn vat_rate(out: &mut Out, rate: VatRate) {
     });
 }
 
-fn vat_row(out: &mut Out, row: &VatRow, currency: &Exchange) {
+fn vat_row(out: &mut Out<'_>, row: &VatRow) {
     vat_rate(out, row.rate);
     out.amount("NETTO", row.net);
     out.amount("VAT", row.vat);
     out.amount("BRUTTO", row.gross);
-    out.amount_abroad("NETTO_WAL", row.net, currency);
-    out.amount_abroad("VAT_WAL", row.vat, currency);
-    out.amount_abroad("BRUTTO_WAL", row.gross, currency);
-}
-
-/// The writer, where it is, and the first thing that went wrong.
-struct Out {
-    xml: Writer<Vec<u8>>,
-    elements: Elements,
-    path: Vec<Cow<'static, str>>,
-    failure: Option<XmlError>,
-}
-
-impl Out {
-    fn event(&mut self, event: Event<'_>) {
-        if let Err(error) = self.xml.write_event(event) {
-            self.fail(XmlError::Write { reason: error.to_string() });
-        }
-    }
-
-    fn fail(&mut self, failure: XmlError) {
-        self.failure.get_or_insert(failure);
-    }
-
-    /// Does the element set have what came in a year?
-    fn has(&self, since: Elements) -> bool {
-        self.elements >= since
-    }
-
-    /// `MPP`, where the set has it.
-    fn split_payment(&mut self) {
-        if self.has(Elements::Year2021) {
-            self.number("MPP", 0);
-        }
-    }
-
-    fn path(&self, name: &str) -> String {
-        let mut path = self.path.join("/");
-        path.push('/');
-        path.push_str(name);
-        path
-    }
-
-    fn group(&mut self, name: &'static str, fill: impl FnOnce(&mut Self)) {
-        self.group_as(name, Cow::Borrowed(name), fill);
-    }
-
-    fn group_as(&mut self, name: &'static str, step: Cow<'static, str>, fill: impl FnOnce(&mut Self)) {
-        self.path.push(step);
-        self.event(Event::Start(BytesStart::new(name)));
-        fill(self);
-        self.event(Event::End(BytesEnd::new(name)));
-        self.path.pop();
-    }
-
-    fn text(&mut self, name: &'static str, value: &str) {
-        if let Some(character) = value.chars().find(|c| !syntax::is_char(*c)) {
-            let path = self.path(name);
-            return self.fail(XmlError::WriteCharacter { character, path });
-        }
-        if value.is_empty() {
-            return self.event(Event::Empty(BytesStart::new(name)));
-        }
-        self.event(Event::Start(BytesStart::new(name)));
-        self.event(Event::Text(BytesText::from_escaped(escape(value))));
-        self.event(Event::End(BytesEnd::new(name)));
-    }
-
-    fn number(&mut self, name: &'static str, value: impl std::fmt::Display) {
-        self.text(name, &value.to_string());
-    }
-
-    fn flag(&mut self, name: &'static str, value: bool) {
-        self.text(name, if value { "1" } else { "0" });
-    }
-
-    fn date(&mut self, name: &'static str, value: Option<Date>) {
-        match value {
-            Some(date) if !YEARS.contains(&date.year()) => {
-                let path = self.path(name);
-                self.fail(XmlError::WriteDate { value: date.to_string(), path });
-            }
-            Some(date) => self.text(name, &date.to_string()),
-            None => self.text(name, ""),
-        }
-    }
-
-    fn amount(&mut self, name: &'static str, value: Decimal) {
-        self.decimal(name, value, AMOUNT_DECIMALS, AMOUNT_MAX);
-    }
-
-    fn price(&mut self, name: &'static str, value: Decimal) {
-        self.decimal(name, value, self.elements.price_decimals(), PRICE_MAX);
-    }
-
-    fn quantity(&mut self, name: &'static str, value: Decimal) {
-        match fitting(value, PRICE_DECIMALS, QUANTITY_MAX) {
-            Some(written) if self.has(Elements::Year2021) => self.text(name, &written),
-            Some(written) => self.text(name, &format!("{written:>QUANTITY_WIDTH_2016$}")),
-            None => self.unfit(name, value),
-        }
-    }
-
-    fn decimal(&mut self, name: &'static str, value: Decimal, decimals: u32, max: Decimal) {
-        match fitting(value, decimals, max) {
-            Some(written) => self.text(name, &written),
-            None => self.unfit(name, value),
-        }
-    }
-
-    fn ratio(&mut self, name: &'static str, value: Decimal, at_least: u32) {
-        let mut written = value.normalize();
-        if written <= Decimal::ZERO || written > QUANTITY_MAX || written.scale() > PRICE_DECIMALS {
-            return self.unfit(name, value);
-        }
-        written.rescale(written.scale().max(at_least));
-        self.text(name, &written.to_string());
-    }
-
-    fn amount_abroad(&mut self, name: &'static str, value: Decimal, currency: &Exchange) {
-        match abroad(value, currency) {
-            Some(value) => self.amount(name, money::round_amount(value)),
-            None => self.unfit(name, value),
-        }
-    }
-
-    fn price_abroad(&mut self, name: &'static str, value: Decimal, currency: &Exchange) {
-        match abroad(value, currency) {
-            Some(value) => self.price(name, money::round(value, self.elements.price_decimals())),
-            None => self.unfit(name, value),
-        }
-    }
-
-    fn unfit(&mut self, name: &str, value: Decimal) {
-        let path = self.path(name);
-        self.fail(XmlError::WriteNumber { value: value.to_string(), path });
-    }
-}
-
-/// A number as its element has it, if it holds it.
-fn fitting(value: Decimal, decimals: u32, max: Decimal) -> Option<String> {
-    let written = money::round(value, decimals);
-    if written != value || written.abs() > max {
-        return None;
-    }
-    // A negative zero is a zero.
-    Some(if written.is_zero() { written.abs() } else { written }.to_string())
-}
-
-/// A value of the system currency in the document's currency.
-fn abroad(value: Decimal, currency: &Exchange) -> Option<Decimal> {
-    value.checked_mul(currency.per)?.checked_div(currency.rate)
-}
-
-/// As Optima's exports have it: quotes stay as they are in text.
-fn escape(value: &str) -> Cow<'_, str> {
-    if !value.contains(['&', '<', '>', '\r']) {
-        return Cow::Borrowed(value);
-    }
-    let mut escaped = String::with_capacity(value.len() + 16);
-    for c in value.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '\r' => escaped.push_str("&#13;"),
-            other => escaped.push(other),
-        }
-    }
-    Cow::Owned(escaped)
+    out.amount_abroad("NETTO_WAL", row.net);
+    out.amount_abroad("VAT_WAL", row.vat);
+    out.amount_abroad("BRUTTO_WAL", row.gross);
 }

@@ -74,6 +74,8 @@ pub(super) struct Buyer {
     pub(super) preferences: Option<Preferences>,
     #[serde(default, deserialize_with = "object")]
     pub(super) address: Option<Address>,
+    /// PESEL: read over. What is kept of a body has been freed of it before.
+    personal_identity: Option<Known>,
 }
 
 #[derive(Debug, Deserialize)]

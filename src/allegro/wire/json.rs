@@ -28,10 +28,7 @@ pub fn check_size(bytes: u64, limit: u64) -> Result<(), DecodeError> {
 /// Checks that the bytes are UTF-8 and one JSON value of bearable depth, and takes the byte order mark off.
 /// The scanner below relies on this and does not check again.
 pub(super) fn prepare(bytes: &[u8]) -> Result<&str, DecodeError> {
-    check_size(bytes.len() as u64, MAX_BYTES as u64)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|e| DecodeError::NotUtf8 { offset: e.valid_up_to() })?;
-    let text = text.trim_matches([' ', '\t', '\r', '\n']);
+    let text = text(bytes)?;
     if text.is_empty() {
         return Err(DecodeError::Empty);
     }
@@ -44,6 +41,14 @@ pub(super) fn prepare(bytes: &[u8]) -> Result<&str, DecodeError> {
     // The positions are those in the file, but for blank lines before the first brace.
     serde_json::from_str::<IgnoredAny>(text).map_err(|e| DecodeError::Syntax { line: e.line(), column: e.column() })?;
     Ok(text)
+}
+
+/// The bytes as text of bearable length, without byte order mark and blanks around.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, DecodeError> {
+    check_size(bytes.len() as u64, MAX_BYTES as u64)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|e| DecodeError::NotUtf8 { offset: e.valid_up_to() })?;
+    Ok(text.trim_matches([' ', '\t', '\r', '\n']))
 }
 
 /// The deepest nesting, counted on text that may not be JSON.

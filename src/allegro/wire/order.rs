@@ -1,6 +1,7 @@
 //! From Allegro's shapes to the order of the core, counting the values that this version does not know.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -30,17 +31,17 @@ pub(super) fn count(counts: &mut BTreeMap<String, u32>, key: String) {
 struct Values(Unknown);
 
 impl Values {
-    fn note(&mut self, path: &str, value: &str) {
+    fn note(&mut self, path: impl fmt::Display, value: &str) {
         count(&mut self.0.values, format!("{path}={}", reason::shown(value)));
     }
 
-    fn check(&mut self, path: &str, value: Option<&str>, known: &[&str]) {
+    fn check(&mut self, path: impl fmt::Display, value: Option<&str>, known: &[&str]) {
         if let Some(value) = value.filter(|value| !known.contains(value)) {
             self.note(path, value);
         }
     }
 
-    fn texts(&mut self, path: &str, values: Vec<Text>, known: &[&str]) -> Vec<String> {
+    fn texts(&mut self, path: impl fmt::Display + Copy, values: Vec<Text>, known: &[&str]) -> Vec<String> {
         let values: Vec<String> = values.into_iter().filter_map(|Text(value)| value).collect();
         for value in &values {
             self.check(path, Some(value), known);
@@ -48,7 +49,7 @@ impl Values {
         values
     }
 
-    fn moment(&mut self, path: &str, moment: Option<Moment>) -> Option<Timestamp> {
+    fn moment(&mut self, path: impl fmt::Display, moment: Option<Moment>) -> Option<Timestamp> {
         match moment? {
             Moment::At(timestamp) => Some(timestamp),
             Moment::Unreadable(text) => {
@@ -123,17 +124,17 @@ fn address(it: form::Address) -> Address {
 fn payment(values: &mut Values, path: &str, it: form::Payment) -> Payment {
     let kind = PaymentType::parse(&it.kind);
     if let PaymentType::Other(text) = &kind {
-        values.note(&format!("{path}.type"), text);
+        values.note(format_args!("{path}.type"), text);
     }
-    values.check(&format!("{path}.provider"), it.provider.as_deref(), &known::PROVIDERS);
+    values.check(format_args!("{path}.provider"), it.provider.as_deref(), &known::PROVIDERS);
     Payment {
         id: it.id,
         kind,
         provider: it.provider,
-        finished_at: values.moment(&format!("{path}.finishedAt"), it.finished_at),
+        finished_at: values.moment(format_args!("{path}.finishedAt"), it.finished_at),
         paid: it.paid_amount.map(Price::from),
         reconciliation: it.reconciliation.map(Price::from),
-        features: values.texts(&format!("{path}.features[]"), it.features, &known::PAYMENT_FEATURES),
+        features: values.texts(format_args!("{path}.features[]"), it.features, &known::PAYMENT_FEATURES),
     }
 }
 

@@ -20,95 +20,111 @@ const MAX_DIGITS: usize = 28;
 /// A JSON number has passed through a double, which is exact to this many digits; more must come as text.
 const EXACT_DIGITS_OF_A_DOUBLE: usize = 15;
 
-/// A scalar: text, a number or a Boolean, as text; `None` for `null` and blank text.
-struct Scalar;
+/// A scalar: text, a number or a Boolean, handed over as text; `None` for `null` and blank text. What it gives goes
+/// straight into the value that is wanted, without a copy.
+struct Scalar<F>(F);
 
-impl Visitor<'_> for Scalar {
-    type Value = Option<String>;
+impl<T, F: FnOnce(Option<&str>) -> Result<T, Reason>> Scalar<F> {
+    fn give<E: Error>(self, text: &str) -> Result<T, E> {
+        let given = Some(text).filter(|text| !text.trim().is_empty());
+        self.0(given).map_err(|reason| E::custom(Because(reason, given.unwrap_or_default())))
+    }
+}
+
+impl<T, F: FnOnce(Option<&str>) -> Result<T, Reason>> Visitor<'_> for Scalar<F> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("text or a number")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        self.give("")
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Some(value.to_string()))
+    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+        self.give(if value { "true" } else { "false" })
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Some(value.to_string()))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        self.give(&value.to_string())
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Some(value.to_string()))
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        self.give(&value.to_string())
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
         // Only the shortest text that gives this double again is used, never the double itself.
         let text = value.to_string();
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        if digits > EXACT_DIGITS_OF_A_DOUBLE { Err(E::custom(Because(Reason::Amount, &text))) } else { Ok(Some(text)) }
+        if digits > EXACT_DIGITS_OF_A_DOUBLE {
+            Err(E::custom(Because(Reason::Amount, &text)))
+        } else {
+            self.give(&text)
+        }
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-        Ok((!value.trim().is_empty()).then(|| value.to_owned()))
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        self.give(value)
     }
 }
 
 /// Optional text.
 pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    deserializer.deserialize_any(Scalar)
+    deserializer.deserialize_any(Scalar(|text: Option<&str>| Ok(text.map(str::to_owned))))
 }
 
 /// Text that may be missing, as empty text.
 pub(super) fn text_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Ok(text(deserializer)?.unwrap_or_default())
+    deserializer.deserialize_any(Scalar(|text: Option<&str>| Ok(text.unwrap_or_default().to_owned())))
 }
 
 /// Text that must be there.
 pub(super) fn required_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    text(deserializer)?.ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))
+    required(deserializer, |text| Ok(text.to_owned()))
+}
+
+fn required<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    read: impl FnOnce(&str) -> Result<T, Reason>,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_any(Scalar(|text: Option<&str>| read(text.ok_or(Reason::Missing)?)))
 }
 
 /// `true` and `false`, also as text; missing is `false`, and so is anything else.
 pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    Ok(text(deserializer)?.is_some_and(|value| value.trim().eq_ignore_ascii_case("true") || value.trim() == "1"))
+    let says = |text: &str| text.trim().eq_ignore_ascii_case("true") || text.trim() == "1";
+    deserializer.deserialize_any(Scalar(|text: Option<&str>| Ok(text.is_some_and(says))))
 }
 
 /// A UUID that must be there.
 pub(super) fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Uuid, D::Error> {
-    let text = required_text(deserializer)?;
-    Uuid::try_parse(text.trim()).map_err(|_| D::Error::custom(Because(Reason::Id, &text)))
+    required(deserializer, |text| Uuid::try_parse(text.trim()).map_err(|_| Reason::Id))
 }
 
 /// An amount of money that must be there.
 pub(super) fn amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
-    let text = required_text(deserializer)?;
-    decimal(&text).ok_or_else(|| D::Error::custom(Because(Reason::Amount, &text)))
+    required(deserializer, |text| decimal(text).ok_or(Reason::Amount))
 }
 
 /// A quantity above 0 that must be there.
 pub(super) fn quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
-    let text = required_text(deserializer)?;
-    decimal(&text).filter(|value| !value.is_zero()).ok_or_else(|| D::Error::custom(Because(Reason::Quantity, &text)))
+    required(deserializer, above_zero)
 }
 
 /// A quantity above 0, if there is one.
 pub(super) fn optional_quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
-    let Some(text) = text(deserializer)? else { return Ok(None) };
-    decimal(&text)
-        .filter(|value| !value.is_zero())
-        .map(Some)
-        .ok_or_else(|| D::Error::custom(Because(Reason::Quantity, &text)))
+    deserializer.deserialize_any(Scalar(|text: Option<&str>| text.map(above_zero).transpose()))
+}
+
+fn above_zero(text: &str) -> Result<Decimal, Reason> {
+    decimal(text).filter(|value| !value.is_zero()).ok_or(Reason::Quantity)
 }
 
 /// A currency that must be there.
 pub(super) fn currency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Currency, D::Error> {
-    let text = required_text(deserializer)?;
-    Currency::new(&text).ok_or_else(|| D::Error::custom(Because(Reason::Currency, &text)))
+    required(deserializer, |text| Currency::new(text).ok_or(Reason::Currency))
 }
 
 /// Digits, with or without a point, from 0 up to what Optima's columns hold. No sign, no exponent.
@@ -130,10 +146,11 @@ pub(super) enum Moment {
 
 /// A moment, if there is one. No document needs it, so an unreadable one is no error.
 pub(super) fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Moment>, D::Error> {
-    Ok(text(deserializer)?.map(|value| match Timestamp::from_str(value.trim()) {
+    let read = |text: &str| match Timestamp::from_str(text.trim()) {
         Ok(timestamp) => Moment::At(timestamp),
-        Err(_) => Moment::Unreadable(value),
-    }))
+        Err(_) => Moment::Unreadable(text.to_owned()),
+    };
+    deserializer.deserialize_any(Scalar(|text: Option<&str>| Ok(text.map(read))))
 }
 
 /// An object, if there is one; `""` counts as none.
@@ -268,7 +285,7 @@ impl<'de> Visitor<'de> for Known {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Known, A::Error> {
-        while map.next_key::<String>()?.is_some() {
+        while map.next_key::<Known>()?.is_some() {
             map.next_value_seed(self)?;
         }
         Ok(self)

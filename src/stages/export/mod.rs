@@ -3,34 +3,44 @@
 //! The steps of [`Export::run`]:
 //! 1. ask whose token this is, and refuse another seller's;
 //! 2. read the journal to its end: which orders moved, and where the journal ends now;
-//! 3. sweep the list for orders changed since the last run, for the journal forgets some;
-//! 4. read the orders that the journal named and the sweep did not bring;
+//! 3. sweep the list, when it is time for it ([`reading::sweep`]), for the journal forgets some orders;
+//! 4. read the orders that the journal named and the sweep did not bring, and those that are to be tried again;
 //! 5. decide about each order, page by page, and convert those that may become documents; the file of an order
 //!    that was cancelled, merged or unpaid before its import is taken back;
 //! 6. write the page's files durably;
 //! 7. record what became of each order;
 //! 8. only when all that is done, move the journal's cursor.
 //!
+//! An order that cannot be fetched is tried again later and does not hold the cursor; when none can be fetched, that
+//! is an outage, and everything is held (`reference/requirements.md` R-A12).
+//!
 //! A crash anywhere leaves the cursor where it was: the next run reads the same orders again, makes the same
 //! bytes and finds the same files.
 
+mod heard;
+mod named;
 mod page;
 mod report;
 mod taken;
+mod told;
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
+use heard::Heard;
 pub use report::{ExportReport, Exported, Refused};
 
 use super::{Progress, StageError};
 use crate::allegro::port::{FetchedOrder, OrderEvent, Orders, OrdersQuery};
 use crate::clock::Clock;
+use crate::core::message::text::{Exp004, Exp005};
 use crate::core::order::OrderId;
+use crate::core::problem::Problem;
+use crate::core::reading::{self, ReadBefore, Sweep};
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Mark, moment};
 use crate::optima::OptimaDb;
 use crate::spool::{Disk, Folders};
 use crate::xml::SchemaChecker;
@@ -44,9 +54,6 @@ const ORDERS_PAGE: u32 = 100;
 /// `offset + limit` may not exceed this (`reference/allegro.md` 4.1); the sweep then begins anew at the time
 /// that it has reached.
 const LIST_LIMIT: u32 = 10_000;
-
-/// Windows overlap by so much, for pages shift while orders arrive and clocks differ.
-const OVERLAP: SignedDuration = SignedDuration::from_hours(48);
 
 /// What stage 1 works with.
 pub struct Export<'a, O, B> {
@@ -95,24 +102,36 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     pub async fn run(&mut self, window: &Window, report: &mut ExportReport) -> Result<(), StageError> {
         report.seller = self.begin().await?;
         if let Window::Only(ids) = window {
-            return self.read_named(ids, report).await;
+            let failed = self.read_named(ids, &Heard::asked(), report).await?;
+            return if self.dry_run { Ok(()) } else { Ok(self.ledger.record(&failed)?) };
         }
-        let cursor = self.ledger.cursor(self.account)?;
-        let (moved, end) = self.read_journal(cursor.as_ref().map(|cursor| cursor.event_id.as_str())).await?;
-        let since = match window {
-            Window::Since(since) => Some(*since),
-            _ => cursor.as_ref().map(|cursor| cursor.at.checked_sub(OVERLAP).unwrap_or(cursor.at)),
-        };
         let started = self.clock.now();
-        let swept = self.sweep(since, report).await?;
-        let rest: Vec<OrderId> = moved.difference(&swept).copied().collect();
-        self.read_named(&rest, report).await?;
-        if !self.dry_run
-            && let Some(end) = end
-        {
-            self.ledger.finish_page(self.account, &[], Some(&end), started)?;
+        let cursor = self.ledger.cursor(self.account)?;
+        let heard = self.read_journal(cursor.as_ref().map(|cursor| cursor.event_id.as_str())).await?;
+        let before = ReadBefore {
+            journal: cursor.map(|cursor| cursor.at),
+            sweep: self.ledger.marked_at(self.account, Mark::Sweep)?,
+            week: self.ledger.marked_at(self.account, Mark::Week)?,
+        };
+        let part = part(window, &before, started, report);
+        let swept = match part {
+            Some((_, since)) => self.sweep(since, &heard, report).await?,
+            None => BTreeSet::new(),
+        };
+        let sources = self.fingerprint();
+        let mut rest = heard.moved.clone();
+        rest.extend(self.due(&sources, started)?);
+        let rest: Vec<OrderId> = rest.difference(&swept).copied().collect();
+        let failed = self.read_named(&rest, &heard, report).await?;
+        if self.dry_run {
+            return Ok(());
         }
-        Ok(())
+        let mut marks = vec![(Mark::Sources, sources)];
+        if let Some((why, _)) = part {
+            marks.extend((why != Sweep::Asked).then(|| (Mark::Sweep, moment(started))));
+            marks.extend(matches!(why, Sweep::Week | Sweep::Gap).then(|| (Mark::Week, moment(started))));
+        }
+        Ok(self.ledger.finish_run(self.account, &failed, heard.end.as_deref(), started, &marks)?)
     }
 
     /// Step 1; gives the seller's login.
@@ -129,38 +148,40 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(seller.login)
     }
 
-    /// Step 2: the orders that moved, and the last event. Without a cursor there is nothing to read: the
-    /// journal's present end becomes the cursor.
-    async fn read_journal(&mut self, cursor: Option<&str>) -> Result<(BTreeSet<OrderId>, Option<String>), StageError> {
+    /// Step 2. Without a cursor there is nothing to read: the journal's present end becomes the cursor.
+    async fn read_journal(&mut self, cursor: Option<&str>) -> Result<Heard, StageError> {
         let Some(cursor) = cursor else {
             let latest = self.orders.latest_event().await?;
-            return Ok((BTreeSet::new(), latest.map(|event| event.id)));
+            return Ok(Heard { first: true, end: latest.map(|event| event.id), ..Heard::default() });
         };
-        let mut moved = BTreeSet::new();
-        let mut at = cursor.to_owned();
+        let mut heard = Heard { end: Some(cursor.to_owned()), ..Heard::default() };
         let mut seen = BTreeSet::new();
         loop {
-            let events: Vec<OrderEvent> = self.orders.events(Some(&at), EVENTS_PAGE).await?;
-            moved.extend(events.iter().filter_map(|event| event.order));
+            let events: Vec<OrderEvent> = self.orders.events(heard.end.as_deref(), EVENTS_PAGE).await?;
             // A service that repeats its pages for ever must not keep us for ever.
             let fresh = events.iter().filter(|event| seen.insert(event.id.clone())).count();
-            let Some(last) = events.last().filter(|_| fresh > 0) else { break };
-            at.clone_from(&last.id);
-            if events.len() < usize::from(EVENTS_PAGE) {
+            let full = events.len() >= usize::from(EVENTS_PAGE);
+            if fresh == 0 {
+                break;
+            }
+            for event in events {
+                heard.hear(event);
+            }
+            if !full {
                 break;
             }
         }
-        Ok((moved, Some(at)))
+        Ok(heard)
     }
 
     /// Step 3, with steps 5 to 7 for each page. Gives the orders that it brought.
     async fn sweep(
         &mut self,
-        since: Option<Timestamp>,
+        since: Timestamp,
+        heard: &Heard,
         report: &mut ExportReport,
     ) -> Result<BTreeSet<OrderId>, StageError> {
         let mut seen = BTreeSet::new();
-        let Some(since) = since else { return Ok(seen) };
         let mut query = OrdersQuery { updated_from: Some(since), updated_to: None, offset: 0, limit: ORDERS_PAGE };
         self.progress.begin("Allegro", None);
         loop {
@@ -174,7 +195,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                 .filter(|fetched| fetched.id.parse().map_or(true, |id: OrderId| seen.insert(id)))
                 .collect();
             let none_fresh = fresh.is_empty();
-            self.take_page(fresh, report).await?;
+            self.count_unheard(&fresh, heard, report)?;
+            self.take_page(fresh, heard, report).await?;
             if count < ORDERS_PAGE {
                 break;
             }
@@ -192,22 +214,37 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(seen)
     }
 
-    /// Step 4, with steps 5 to 7.
-    async fn read_named(&mut self, ids: &[OrderId], report: &mut ExportReport) -> Result<(), StageError> {
-        let total = u64::try_from(ids.len()).unwrap_or(u64::MAX);
-        self.progress.begin("Allegro", Some(total));
-        for chunk in ids.chunks(ORDERS_PAGE as usize) {
-            let mut page = Vec::with_capacity(chunk.len());
-            for id in chunk {
-                match self.orders.order(*id).await? {
-                    Some(fetched) => page.push(fetched),
-                    None => self.gone(*id, report)?,
-                }
-                self.progress.step();
-            }
-            self.take_page(page, report).await?;
+    /// How many orders the journal should have named and did not (`reference/requirements.md` R-A2).
+    fn count_unheard(&self, page: &[FetchedOrder], heard: &Heard, report: &mut ExportReport) -> Result<(), StageError> {
+        if heard.first {
+            return Ok(());
         }
-        self.progress.end();
+        for fetched in page {
+            let Ok(order) = &fetched.order else { continue };
+            if !heard.moved.contains(&order.id) && self.ledger.order(&order.id.to_string())?.is_none() {
+                report.only_swept += 1;
+            }
+        }
         Ok(())
     }
+}
+
+/// The part of the list to sweep; what is unusual about it is told.
+fn part(window: &Window, before: &ReadBefore, now: Timestamp, report: &mut ExportReport) -> Option<(Sweep, Timestamp)> {
+    if let Window::Since(wanted) = window {
+        let since = reading::farthest(*wanted, now);
+        if since > *wanted {
+            report.notes.push(Problem::note(Exp005 { since: day(since).into() }));
+        }
+        return Some((Sweep::Asked, since));
+    }
+    let part = reading::sweep(before, now);
+    if let Some((Sweep::Gap, since)) = part {
+        report.notes.push(Problem::warning(Exp004 { since: day(since).into() }));
+    }
+    part
+}
+
+fn day(at: Timestamp) -> String {
+    crate::core::poland::day(at).to_string()
 }

@@ -2,19 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use super::heard::Heard;
+use super::told::cancelled_by;
 use super::{Export, ExportReport, Exported, Refused, StageError};
 use crate::allegro::port::{FetchedOrder, Orders};
+use crate::core::changes;
 use crate::core::convert::{self, Gate, Sources};
 use crate::core::decide::{self, Action, Known, Reached, Standing};
 use crate::core::key;
+use crate::core::message::text::Exp006;
 use crate::core::offer::Offer;
 use crate::core::order::{Order, OrderId};
 use crate::core::plan::{ProductCard, Wanted};
 use crate::core::problem::{Explain as _, Fault, Problem};
-use crate::ledger::{OrderRecord, State};
+use crate::core::reading;
+use crate::ledger::{OrderBody, OrderRecord, State};
 use crate::optima::OptimaDb;
 use crate::spool::{Written, replace, write_page};
 use crate::stages::make_file;
+
+/// Labels of orders whose goods have left.
+const SENT: [&str; 4] = ["SENT", "READY_FOR_PICKUP", "PICKED_UP", "RETURNED"];
+/// The code of [`Exp006`].
+const LEFT_OUT: &str = "EXP-006";
 
 /// An order on its way through the page.
 struct Ready {
@@ -33,9 +43,11 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     pub(super) async fn take_page(
         &mut self,
         page: Vec<FetchedOrder>,
+        heard: &Heard,
         report: &mut ExportReport,
     ) -> Result<(), StageError> {
         let mut ready = Vec::new();
+        let mut bodies = Vec::new();
         let mut records = Vec::new();
         // Lines that the page's own files hold, and whose they are.
         let mut held = BTreeMap::new();
@@ -52,7 +64,12 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             };
             let known = self.ledger.order(&order.id.to_string())?;
             let essence = decide::essence(&order);
-            match decide::decide(standing(&order), known.as_ref().map(known_order), &essence) {
+            let action = decide::decide(standing(&order), known.as_ref().map(known_order), &essence);
+            let action = if action == Action::Export { left_out(&order, known.as_ref(), heard) } else { action };
+            if !matches!(action, Action::Nothing | Action::Report(_)) {
+                bodies.push(OrderBody { order_id: order.id.to_string(), json: fetched.body });
+            }
+            match action {
                 Action::Export => {
                     let prepared = match self.lines_taken(&order, &held, report).await? {
                         None => self.prepare(order, essence).await?,
@@ -64,32 +81,49 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                             held.extend(one.order.lines.iter().map(|line| (line.id.clone(), id.clone())));
                             ready.push((one, known));
                         }
-                        Err(refusal) => {
+                        Err(mut refusal) => {
                             self.retract(known.as_ref(), None)?;
+                            self.try_again(&mut refusal.0, known.as_ref());
                             records.push(refuse(*refusal, report));
                         }
                     }
                 }
-                action => {
-                    if matches!(action, Action::Hold(_) | Action::Cancel(_)) {
-                        self.retract(known.as_ref(), None)?;
+                Action::Report(notice) => {
+                    if let Some(known) = known {
+                        records.extend(self.tell(&order, notice, known, heard, report)?);
                     }
-                    records.extend(self.settle(&order, action, known, report));
+                }
+                Action::Nothing => report.unchanged += 1,
+                Action::Hold(problem) => {
+                    self.retract(known.as_ref(), None)?;
+                    records.push(self.settle(&order, State::Waiting, problem, &mut report.waiting));
+                }
+                Action::Cancel(problem) => {
+                    self.retract(known.as_ref(), None)?;
+                    let problem = changes::cancelled_before(cancelled_by(&order, heard), problem);
+                    records.push(self.settle(&order, State::Cancelled, problem, &mut report.cancelled));
                 }
             }
         }
         records.extend(self.write(ready, report)?);
-        if self.dry_run { Ok(()) } else { self.store(&records, report) }
+        if self.dry_run { Ok(()) } else { self.store(&records, &bodies, report) }
     }
 
     /// Step 7. One record that the ledger refuses must not keep the others out of it.
-    fn store(&mut self, records: &[OrderRecord], report: &mut ExportReport) -> Result<(), StageError> {
-        match self.ledger.record(records) {
+    fn store(
+        &mut self,
+        records: &[OrderRecord],
+        bodies: &[OrderBody],
+        report: &mut ExportReport,
+    ) -> Result<(), StageError> {
+        match self.ledger.record_with(records, bodies) {
             Err(error) if error.fault() == Fault::Refused => {}
             done => return Ok(done?),
         }
         for record in records {
-            match self.ledger.record(std::slice::from_ref(record)) {
+            let bodies: Vec<OrderBody> =
+                bodies.iter().filter(|body| body.order_id == record.order_id).cloned().collect();
+            match self.ledger.record_with(std::slice::from_ref(record), &bodies) {
                 Err(error) if error.fault() == Fault::Refused => {
                     self.retract(Some(record), None)?;
                     let problem = error.problem().in_order(record.order_id.clone());
@@ -107,44 +141,26 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let Ok(id) = id.parse::<OrderId>() else { return Ok(None) };
         let id = id.to_string();
         let known = self.ledger.order(&id)?.filter(|known| known.state.has_document() || known.state.is_settled());
-        Ok(Some(match known {
-            Some(known) => OrderRecord { problem: Some(problem.clone()), changed_at: self.clock.now(), ..known },
-            None => self.record(&id, State::Error, Some(problem.clone())),
-        }))
+        if let Some(known) = known {
+            return Ok(Some(OrderRecord { problem: Some(problem.clone()), changed_at: self.clock.now(), ..known }));
+        }
+        let mut record = self.record(&id, State::Error, Some(problem.clone()));
+        self.try_again(&mut record, self.ledger.order(&id)?.as_ref());
+        Ok(Some(record))
     }
 
-    /// What becomes of an order that gets no new file.
-    fn settle(
-        &self,
-        order: &Order,
-        action: Action,
-        known: Option<OrderRecord>,
-        report: &mut ExportReport,
-    ) -> Option<OrderRecord> {
+    /// What is recorded of an order that gets no new file.
+    fn settle(&self, order: &Order, state: State, problem: Problem, list: &mut Vec<Refused>) -> OrderRecord {
         let id = order.id.to_string();
-        let refused = |problem: &Problem| Refused { order_id: id.clone(), problems: vec![problem.clone()] };
-        match action {
-            Action::Nothing | Action::Export => {
-                report.unchanged += 1;
-                None
-            }
-            Action::Hold(problem) => {
-                let problem = problem.in_order(id.clone());
-                report.waiting.push(refused(&problem));
-                Some(self.order_record(order, State::Waiting, Some(problem)))
-            }
-            Action::Cancel(problem) => {
-                let problem = problem.in_order(id.clone());
-                report.cancelled.push(refused(&problem));
-                Some(self.order_record(order, State::Cancelled, Some(problem)))
-            }
-            Action::Report(problem) => {
-                let problem = problem.in_order(id.clone());
-                report.changed.push(refused(&problem));
-                // The document stays what it is; only what is to be said about it is new.
-                known.map(|known| OrderRecord { problem: Some(problem), changed_at: self.clock.now(), ..known })
-            }
-        }
+        let problem = problem.in_order(id.clone());
+        list.push(Refused { order_id: id, problems: vec![problem.clone()] });
+        self.order_record(order, state, Some(problem))
+    }
+
+    /// When a refused order is judged anew by itself, for a card that was missing may be there by then.
+    fn try_again(&self, record: &mut OrderRecord, known: Option<&OrderRecord>) {
+        record.attempts = known.map_or(0, |known| known.attempts).saturating_add(1);
+        record.next_try_at = Some(reading::next_try(record.attempts, self.clock.now()));
     }
 
     /// Looks up what the conversion needs, converts, and checks the bytes against the schema.
@@ -259,6 +275,17 @@ fn refuse((record, problems): (OrderRecord, Vec<Problem>), report: &mut ExportRe
     record
 }
 
+/// Orders that were sent before the program came are not for it, unless a person asks for them
+/// (`reference/requirements.md` R-A17).
+fn left_out(order: &Order, known: Option<&OrderRecord>, heard: &Heard) -> Action {
+    let sent = order.fulfillment_status.as_deref().is_some_and(|label| SENT.contains(&label));
+    let before = known.is_some_and(|known| known.problem.as_ref().is_some_and(|problem| problem.code() == LEFT_OUT));
+    if sent && !heard.asked && (before || (heard.first && known.is_none())) {
+        return Action::Hold(Problem::note(Exp006 { order: order.id.to_string().into() }));
+    }
+    Action::Export
+}
+
 fn standing(order: &Order) -> Standing {
     match convert::gate(order) {
         Gate::Ready => Standing::Ready,
@@ -280,6 +307,5 @@ fn known_order(record: &OrderRecord) -> Known<'_> {
             State::Seen | State::Waiting | State::Error => Reached::Nothing,
         },
         essence: record.body_sha256.as_deref(),
-        document: record.document.as_deref(),
     }
 }

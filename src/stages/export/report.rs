@@ -21,6 +21,10 @@ pub struct ExportReport {
     pub changed: Vec<Refused>,
     /// Orders that are as they were.
     pub unchanged: u64,
+    /// New orders that the journal did not name and the sweep of the list found.
+    pub only_swept: u64,
+    /// What is to be said about the run as a whole.
+    pub notes: Vec<Problem>,
 }
 
 /// An order in a file.
@@ -56,6 +60,8 @@ impl ExportReport {
             errors: Vec::new(),
             changed: Vec::new(),
             unchanged: 0,
+            only_swept: 0,
+            notes: Vec::new(),
         }
     }
 }

@@ -173,7 +173,7 @@ fn i2_an_order_that_vanished_takes_its_file_back_and_is_known() {
     let event = shop.allegro.change(|world| {
         world.put(later(order(1), 60), "BUYER_MODIFIED", now());
         world.remove(&id(1));
-        world.events.last().cloned().unwrap()
+        world.events().last().cloned().unwrap()
     });
     let report = shop.export(&Window::News);
     assert_eq!(report.cancelled[0].problems[0].code(), "EXP-001");
@@ -183,9 +183,97 @@ fn i2_an_order_that_vanished_takes_its_file_back_and_is_known() {
     shop.allegro.change(|world| {
         let mut event = event;
         event["id"] = json!("1999999999999999");
-        world.events.push(event);
+        world.push_event(&event);
     });
     assert_eq!(shop.export(&Window::News).errors, []);
     assert_eq!(shop.import().imported.len(), 1);
     assert_eq!(shop.documents().len(), 1);
+}
+
+/// Codes and English texts of what is told about order 1 after this happened to it in Optima.
+fn told(changed: Value, event: &str) -> Vec<String> {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    shop.import();
+    shop.export(&Window::News);
+    put(&shop, changed, event);
+    let report = shop.export(&Window::News);
+    assert_eq!((report.changed.len(), report.exported.len()), (1, 0), "{report:?}");
+    let record = shop.house.record(1);
+    assert_eq!((record.state, &record.problem), (State::Imported, &report.changed[0].problems.first().cloned()));
+    // It is told once, and stays with the order.
+    put(&shop, later(shop.allegro.change(|world| world.orders()[0].clone()), 60), "FULFILLMENT_STATUS_CHANGED");
+    let again = shop.export(&Window::News);
+    assert_eq!((again.changed.len(), again.unchanged), (0, 1), "{again:?}");
+    assert_eq!(shop.documents().len(), 1);
+    let texts = crate::core::message::Catalogue::new(crate::core::message::Language::English);
+    let line =
+        |problem: &crate::core::problem::Problem| format!("{}: {}", problem.code(), texts.text(&problem.message));
+    report.changed[0].problems.iter().map(line).collect()
+}
+
+#[test]
+fn q26_r_e3_an_address_that_changes_after_the_import_is_told_with_both_addresses() {
+    let told = told(moved(1), "BUYER_MODIFIED");
+    assert_eq!(told.len(), 1);
+    assert!(told[0].starts_with("ORD-904: ") && told[0].contains("Before: "), "{told:?}");
+    let (before, now) = told[0].split_once("Now: ").unwrap();
+    assert!(!before.contains("ul. Nowa 99") && now.contains("ul. Nowa 99"), "{told:?}");
+}
+
+#[test]
+fn q4_r_g1_the_three_ways_of_cancelling_are_told_apart() {
+    let mut label = later(order(1), 60);
+    label["fulfillment"]["status"] = json!("CANCELLED");
+    for (changed, event, code) in [
+        (cancelled(1), "BUYER_CANCELLED", "ORD-911"),
+        (cancelled(1), "AUTO_CANCELLED", "ORD-912"),
+        (label, "FULFILLMENT_STATUS_CHANGED", "ORD-913"),
+    ] {
+        let told = told(changed, event);
+        assert!(told.len() == 1 && told[0].starts_with(code), "{event}: {told:?}");
+    }
+}
+
+#[test]
+fn q3_r_g1_who_cancelled_before_the_import_is_told() {
+    for (event, code) in [("BUYER_CANCELLED", "ORD-914"), ("AUTO_CANCELLED", "ORD-915")] {
+        let mut shop = Shop::new(orders(1));
+        shop.export(&everything());
+        put(&shop, cancelled(1), event);
+        let report = shop.export(&Window::News);
+        assert_eq!(report.cancelled[0].problems[0].code(), code);
+        assert_eq!(shop.import().imported.len(), 0);
+        shop.assert_visible();
+    }
+}
+
+#[test]
+fn q11_r_b7_a_surcharge_after_the_import_is_told_and_makes_no_second_document() {
+    let mut paid_more = later(order(1), 60);
+    let paid = json!({"amount": "5.00", "currency": "PLN"});
+    paid_more["surcharges"] = json!([{"id": "s", "type": "ONLINE", "provider": "AF", "paidAmount": paid}]);
+    let told = told(paid_more, "READY_FOR_PROCESSING");
+    assert_eq!(told.len(), 1);
+    assert!(told[0].starts_with("ORD-909") && told[0].ends_with("Surcharges before: –. Now: 5.00 PLN."), "{told:?}");
+}
+
+#[test]
+fn r_g5_goods_that_came_back_are_told() {
+    let mut returned = later(order(1), 60);
+    returned["fulfillment"]["status"] = json!("RETURNED");
+    let told = told(returned, "FULFILLMENT_STATUS_CHANGED");
+    assert!(told.len() == 1 && told[0].starts_with("ORD-910"), "{told:?}");
+}
+
+#[test]
+fn what_else_changes_is_told_with_both_versions_each_on_its_own() {
+    let mut changed = moved(1);
+    changed["lineItems"][0]["quantity"] = json!(7);
+    changed["summary"]["totalToPay"]["amount"] = json!("999.00");
+    changed["delivery"]["method"]["name"] = json!("Inna dostawa");
+    changed["invoice"]["required"] = json!(true);
+    let told = told(changed, "BUYER_MODIFIED");
+    let codes: Vec<&str> = told.iter().map(|line| &line[..7]).collect();
+    assert_eq!(codes, ["ORD-904", "ORD-907", "ORD-905", "ORD-906", "ORD-908"], "{told:?}");
 }

@@ -8,5 +8,6 @@ mod imports;
 mod listing;
 mod once;
 mod outages;
+mod reading;
 mod shop;
 mod troubles;

@@ -1,0 +1,127 @@
+//! From the settings to a connection with Allegro: addresses, the application's id and secret, the common pace.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::ui::Failure;
+use super::workplace::{Office, Workplace};
+use crate::allegro::client::{
+    Client, Connection, PRODUCTION_API, PRODUCTION_APPS, PRODUCTION_AUTH, SANDBOX_API, SANDBOX_APPS, SANDBOX_AUTH,
+    user_agent,
+};
+use crate::allegro::pace::Pace;
+use crate::allegro::pause::{Pause, RealPause};
+use crate::allegro::tokens::Secret;
+use crate::core::message::text::{Lgn001, Lgn002, LoginWait};
+use crate::core::message::{Catalogue, Language};
+use crate::core::problem::{Fault, Problem};
+use crate::core::settings::{Account, Environment};
+use crate::spool::{Folders, RealDisk};
+use crate::stages::StageError;
+use crate::stages::accounts::{FileBlocks, FileTokens, read_client_secret, secret_files};
+
+/// A wait that a person would wonder about.
+const TOLD_FROM: Duration = Duration::from_secs(10);
+
+/// Waits, and says so on stderr when it takes long.
+#[derive(Clone, Copy, Debug)]
+pub struct ToldPause {
+    language: Language,
+}
+
+impl ToldPause {
+    pub fn new(language: Language) -> Self {
+        Self { language }
+    }
+}
+
+impl Pause for ToldPause {
+    fn pause(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        if duration >= TOLD_FROM {
+            let seconds = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+            let text = Catalogue::new(self.language).say(LoginWait { seconds: seconds.into() });
+            super::ui::note(&text);
+        }
+        RealPause.pause(duration)
+    }
+}
+
+/// Where one's own application is registered.
+pub fn apps_page(account: &Account) -> &'static str {
+    match account.environment {
+        Environment::Production => PRODUCTION_APPS,
+        Environment::Sandbox => SANDBOX_APPS,
+    }
+}
+
+/// Whom to talk to for an account. The secret may be missing; [`demand`] says so.
+pub fn connection(place: &Workplace, alias: &str, language: Language) -> Result<Connection, Failure> {
+    let account = place.settings.accounts.get(alias).cloned().unwrap_or_default();
+    let (api, auth) = match account.environment {
+        Environment::Production => (PRODUCTION_API, PRODUCTION_AUTH),
+        Environment::Sandbox => (SANDBOX_API, SANDBOX_AUTH),
+    };
+    let client_secret = match secret_of_environment(alias) {
+        Some(secret) => secret,
+        None => read_client_secret(&*place.disk, &Folders::new(&place.dir), alias)?.unwrap_or_else(|| Secret::new("")),
+    };
+    Ok(Connection {
+        api_url: account.api_url.unwrap_or_else(|| api.to_owned()),
+        auth_url: account.auth_url.unwrap_or_else(|| auth.to_owned()),
+        client_id: account.client_id,
+        client_secret,
+        user_agent: user_agent(&place.settings.allegro.application),
+        language,
+        offers: account.offers,
+    })
+}
+
+/// Client id and secret must be there before anything is sent.
+pub fn demand(place: &Workplace, alias: &str, connection: &Connection) -> Result<(), Failure> {
+    let usage = |problem| Err(Failure { problem, fault: Fault::Usage });
+    if connection.client_id.is_empty() {
+        return usage(Problem::error(Lgn001 { alias: alias.into() }));
+    }
+    if connection.client_secret.expose().is_empty() {
+        let [own, common] = secret_files(&Folders::new(&place.dir), alias);
+        return usage(Problem::error(Lgn002 {
+            alias: alias.into(),
+            variable: variable(alias).into(),
+            own: own.as_path().into(),
+            common: common.as_path().into(),
+        }));
+    }
+    Ok(())
+}
+
+/// Where an account's login is kept.
+pub fn tokens(place: &Workplace, office: &Office, alias: &str) -> FileTokens<RealDisk> {
+    FileTokens::new(place.disk.clone(), &office.folders, alias)
+}
+
+/// The pace of an application. Blocks are kept in the working folder, for all accounts and processes.
+pub fn pace(place: &Workplace, connection: &Connection) -> Arc<Pace> {
+    let blocks = FileBlocks::new(place.disk.clone(), &Folders::new(&place.dir), &connection.client_id);
+    Pace::new(place.settings.allegro.requests_per_minute, Box::new(blocks))
+}
+
+/// The client of an account.
+pub fn client(place: &Workplace, office: &Office, alias: &str, language: Language) -> Result<Client, Failure> {
+    let connection = connection(place, alias, language)?;
+    let common = pace(place, &connection);
+    let kept = Box::new(tokens(place, office, alias));
+    let client = Client::new(connection, kept, Box::new(ToldPause::new(language)), place.clock.clone());
+    Ok(client.map_err(StageError::from)?.paced(common))
+}
+
+fn variable(alias: &str) -> String {
+    format!("ALLEGRO_CLIENT_SECRET_{}", alias.to_uppercase().replace('-', "_"))
+}
+
+/// The application's secret: the account's own variable, else the common one.
+fn secret_of_environment(alias: &str) -> Option<Secret> {
+    let found = std::env::var(variable(alias)).or_else(|_| std::env::var("ALLEGRO_CLIENT_SECRET")).ok()?;
+    (!found.trim().is_empty()).then(|| Secret::new(found.trim()))
+}

@@ -1,0 +1,141 @@
+//! `login`: an account is logged in to Allegro by a code that somebody agrees to in a browser.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
+
+use qrcode::QrCode;
+use qrcode::render::unicode::Dense1x2;
+use serde_json::json;
+
+use super::connect::{self, ToldPause};
+use super::ui::{Exit, Failure, Ui, is_interactive, note};
+use super::workplace::Workplace;
+use crate::allegro::login::DeviceCode;
+use crate::allegro::port::SellerAccount;
+use crate::core::message::text::{
+    Cli005, Cli006, Cli007, Lgn003, Lgn004, Lgn005, LoginAsk, LoginDone, LoginGuide, LoginOpen, LoginSeller,
+};
+use crate::core::problem::{Fault, Problem};
+use crate::core::settings::Environment;
+use crate::stages::accounts::{LogIn, LoggedIn, Operator};
+
+pub async fn run(dir: &Path, alias: Option<&str>, yes: bool, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    let alias = the_alias(&place, alias)?;
+    let language = ui.texts.language();
+    let connection = connect::connection(&place, &alias, language)?;
+    let account = place.settings.accounts.get(&alias).cloned().unwrap_or_default();
+    if let Err(failure) = connect::demand(&place, &alias, &connection) {
+        let page = connect::apps_page(&account).into();
+        let application = place.settings.allegro.application.as_str().into();
+        // The guide has lines of its own.
+        ui.line(&ui.texts.say(LoginGuide { page, application }));
+        return Err(failure);
+    }
+    if !yes && !is_interactive() {
+        return Err(usage(Problem::error(Lgn003)));
+    }
+    let offices = place.offices()?;
+    let office = place.office_of(&offices, &alias).ok_or_else(|| usage(Problem::error(Cli007)))?;
+    let mut ledger = office.ledger()?;
+    let mut stage = LogIn {
+        account: &alias,
+        connection: &connection,
+        tokens: &connect::tokens(&place, office, &alias),
+        ledger: &mut ledger,
+        pause: ToldPause::new(language),
+        clock: place.clock.clone(),
+        pace: connect::pace(&place, &connection),
+    };
+    let desk = Desk { ui, yes, environment: account.environment };
+    let LoggedIn::As(kept) = stage.run(&desk).await? else {
+        return Err(Failure { problem: Problem::error(Lgn004), fault: Fault::Login });
+    };
+    let until = super::accounts::day(Some(kept.login_until()));
+    ui.say(LoginDone { alias: alias.as_str().into(), until: until.as_str().into() });
+    ui.json(&json!({
+        "account": alias,
+        "environment": account.environment,
+        "seller": kept.seller.as_ref().map(seller_json),
+        "scopes": kept.pair.scope.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>(),
+        "access_until": kept.pair.expires_at,
+        "login_until": kept.login_until(),
+    }));
+    Ok(Exit::Done)
+}
+
+fn usage(problem: Problem) -> Failure {
+    Failure { problem, fault: Fault::Usage }
+}
+
+/// The account that is meant: the one that is named, else the only one.
+fn the_alias(place: &Workplace, alias: Option<&str>) -> Result<String, Failure> {
+    let accounts = &place.settings.accounts;
+    match alias {
+        Some(alias) if accounts.contains_key(alias) => Ok(alias.to_owned()),
+        Some(alias) => Err(usage(Problem::error(Cli005 { alias: alias.into() }))),
+        None => match accounts.keys().collect::<Vec<_>>().as_slice() {
+            [] => Err(usage(Problem::error(Cli006))),
+            [only] => Ok((*only).clone()),
+            several => {
+                let names: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
+                Err(usage(Problem::error(Lgn005 { names: names.join(", ").into() })))
+            }
+        },
+    }
+}
+
+fn seller_json(seller: &SellerAccount) -> serde_json::Value {
+    json!({ "id": seller.id, "login": seller.login, "company": seller.company, "tax_id": seller.tax_id })
+}
+
+/// The terminal, or a program at the other end of it.
+struct Desk<'a> {
+    ui: &'a Ui,
+    yes: bool,
+    environment: Environment,
+}
+
+impl Operator for Desk<'_> {
+    fn show(&self, code: &DeviceCode) {
+        let address = code.verification_uri_complete.as_ref().unwrap_or(&code.verification_uri);
+        if self.ui.is_json() {
+            // stdout is for the one document at the end; the address is needed now.
+            note(
+                &json!({ "event": "code", "url": address, "code": code.user_code, "until": code.expires_at })
+                    .to_string(),
+            );
+            return;
+        }
+        self.ui.say(LoginOpen { address: address.into(), code: code.user_code.as_str().into() });
+        if io::stdout().is_terminal()
+            && let Ok(picture) = QrCode::new(address.as_bytes())
+        {
+            // Dark on light also where the terminal is dark, as a telephone's camera wants it.
+            self.ui.line(&picture.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build());
+        }
+    }
+
+    fn confirms(&self, seller: &SellerAccount) -> bool {
+        if self.ui.is_json() {
+            note(&json!({ "event": "seller", "seller": seller_json(seller) }).to_string());
+        }
+        let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned()).into();
+        self.ui.say(LoginSeller {
+            login: seller.login.as_str().into(),
+            company: or_dash(&seller.company),
+            nip: or_dash(&seller.tax_id),
+            environment: super::accounts::environment(self.environment).into(),
+        });
+        self.yes || agrees(&self.ui.texts.say(LoginAsk))
+    }
+}
+
+/// Only a plain yes is one.
+fn agrees(question: &str) -> bool {
+    let mut out = io::stdout().lock();
+    let _ = write!(out, "{question} ").and_then(|()| out.flush());
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line).is_ok()
+        && matches!(line.trim().to_lowercase().as_str(), "t" | "tak" | "y" | "yes")
+}

@@ -1,0 +1,41 @@
+//! `retry`: orders that were refused or wait are judged anew at once, without waiting for their time.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::export;
+use super::ui::{Exit, Failure, Ui};
+use super::workplace::Workplace;
+use crate::core::message::text::{Cli040, RetryNone};
+use crate::core::order::OrderId;
+use crate::core::problem::{Fault, Problem};
+use crate::ledger::{OrderRecord, OrdersFilter, State};
+
+/// Reads the named orders again, or all that are refused or wait; what may be a document now becomes one.
+pub async fn run(dir: &Path, ids: &[OrderId], all: bool, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    let mut open: Vec<OrderRecord> = Vec::new();
+    for office in place.offices()? {
+        open.extend(office.ledger()?.orders(&OrdersFilter::default())?.into_iter().filter(is_open));
+    }
+    if let Some(unknown) = ids.iter().find(|id| !open.iter().any(|record| record.order_id == id.to_string())) {
+        let problem = Problem::error(Cli040 { order: unknown.to_string().into() });
+        return Err(Failure { problem, fault: Fault::Usage });
+    }
+    if !all {
+        open.retain(|record| ids.iter().any(|id| record.order_id == id.to_string()));
+    }
+    if open.is_empty() {
+        ui.say(RetryNone);
+        ui.json(&json!({ "exported": [], "errors": [] }));
+        return Ok(Exit::Done);
+    }
+    let orders = open.iter().filter_map(|record| Some((record.account.clone(), record.order_id.parse().ok()?)));
+    export::run_orders(&place, orders.collect(), ui).await
+}
+
+/// Not in a file and not in Optima: to be decided about at Allegro. What Optima refused lies in `inbox/errors/`.
+fn is_open(record: &OrderRecord) -> bool {
+    matches!(record.state, State::Seen | State::Waiting | State::Error) && record.file.is_none()
+}

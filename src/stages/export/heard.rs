@@ -1,0 +1,43 @@
+//! What the journal says: which orders moved, who cancelled, where it ends now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::allegro::port::OrderEvent;
+use crate::core::changes::CancelledBy;
+use crate::core::order::OrderId;
+
+/// The journal since the last run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heard {
+    /// There was no run before.
+    pub(super) first: bool,
+    /// A person asked for these very orders.
+    pub(super) asked: bool,
+    /// Orders that an event names. What became of them is for the orders themselves to say.
+    pub(super) moved: BTreeSet<OrderId>,
+    /// The last event; the next cursor.
+    pub(super) end: Option<String>,
+    /// By whom an order was cancelled, of which the order itself says nothing.
+    pub(super) cancelled: BTreeMap<OrderId, CancelledBy>,
+}
+
+impl Heard {
+    /// Orders that a person names are read without the journal.
+    pub(super) fn asked() -> Self {
+        Self { asked: true, ..Self::default() }
+    }
+
+    pub(super) fn hear(&mut self, event: OrderEvent) {
+        if let Some(order) = event.order {
+            self.moved.insert(order);
+            if let Some(by) = CancelledBy::of_event(&event.kind) {
+                self.cancelled.insert(order, by);
+            }
+        }
+        self.end = Some(event.id);
+    }
+
+    pub(super) fn cancelled_by(&self, order: OrderId) -> Option<CancelledBy> {
+        self.cancelled.get(&order).copied()
+    }
+}
