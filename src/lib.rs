@@ -15,6 +15,7 @@
 //! | [`settings`] | the settings file and the mapping tables |
 //! | [`core`] | what an order and a document are, and how the one becomes the other and then rows; computes only |
 //! | [`clock`] | the one place that reads a clock |
+//! | [`system`] | what the operating system answers, in the operator's words |
 
 pub mod allegro;
 pub mod cli;

@@ -107,7 +107,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
     let total = |of: fn(&VatRow) -> Decimal| vat_table.iter().map(of).sum::<Decimal>();
     let gross = total(|row| row.gross);
     if ctx.class == BuyerClass::Firm && gross >= Decimal::from(MPP_FROM) {
-        report.note(say::Ord017 { total: amount_text(gross).into() });
+        report.warning(say::Ord017 { total: amount_text(gross).into() });
     }
     let first = format!("Dok.: {} ({kind_name})", number.full);
     let entries = entries(ctx, &parties, &payment, rate.text(), report);

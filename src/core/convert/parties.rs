@@ -223,6 +223,9 @@ fn country_name(code: &str, report: &mut Report) -> String {
 }
 
 /// The delivery address, for pickup points too: the point is told apart from it (`reference/requirements.md` R-E2).
+/// `KOD` is the payer's all the same: it names the card that the
+/// recipient belongs to, as Optima does with a delivery address that has no card of its own. Another code would ask for
+/// a card for every address (`reference/optima-xml.md` section 7).
 fn recipient(order: &Order, payer: &Party, report: &mut Report) -> Party {
     let to = order.delivery.as_ref().and_then(|delivery| delivery.address.as_ref());
     let Some(to) = to.filter(|to| is_there(&to.address)) else {

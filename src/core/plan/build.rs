@@ -8,17 +8,16 @@ use super::lines::{NewCard, Product};
 use super::new_card::{self, new_card};
 use super::numbering::{self, Members, SchemeError};
 use super::{ContractorPlan, ImportPlan, NewProduct, NumberPlan, ProductCard, Row, Shape, Snapshot, Value, Wanted};
-use super::{cards, fit, header, lines, wanted};
+use super::{cards, fit, header, lines, payer, wanted};
 use crate::core::document::{Document, Line};
 use crate::core::foreign::{self, Abroad};
-use crate::core::matching::{self, ContractorChoice};
+use crate::core::matching;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp021, Imp022, Imp023,
-    Imp024, Imp025, Imp027, Imp028, Imp039, Imp040, Imp042, Imp050,
+    CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp021, Imp022, Imp025,
+    Imp027, Imp028, Imp039, Imp040, Imp042,
 };
 use crate::core::money::amount_text;
-use crate::core::namesakes::{self, Namesake};
 use crate::core::problem::Problem;
 use crate::core::settings::Settings;
 use crate::core::vat::VatRow;
@@ -55,7 +54,7 @@ pub fn plan(from: Ingredients<'_>) -> Result<ImportPlan, Vec<Problem>> {
     };
     let mut errors = requirements(&from, &mut problems);
     let number = number(&from).map_err(|problem| errors.push(problem)).ok();
-    let contractor = contractor(&from, &mut problems).map_err(|problem| errors.push(problem)).ok();
+    let contractor = payer::contractor(&from, &mut problems).map_err(|problem| errors.push(problem)).ok();
     let products = products(&from, &abroad, &mut problems).map_err(|mut more| errors.append(&mut more)).ok();
     let (Some(number), Some(contractor), Some((lines, new_products)), []) =
         (number, contractor, products, errors.as_slice())
@@ -137,34 +136,6 @@ fn number(from: &Ingredients<'_>) -> Result<NumberPlan, Problem> {
         })
     })?;
     Ok(NumberPlan { pattern, class: from.document.kind.class })
-}
-
-fn contractor(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Result<ContractorPlan, Problem> {
-    let several = from.settings.contractors.several;
-    match matching::contractor(from.document, &from.snapshot.contractors, several, problems)? {
-        ContractorChoice::Existing(card, reason) => {
-            problems.push(Problem::note(Imp024 { code: card.code.as_str().into(), reason: reason.as_str().into() }));
-            Ok(ContractorPlan::Existing { id: card.id, code: card.code.clone() })
-        }
-        ContractorChoice::New(code) => {
-            problems.push(Problem::note(Imp023 { code: code.as_str().into() }));
-            let near = namesakes::near(&from.document.payer, &code, &from.snapshot.namesakes);
-            if !near.is_empty() {
-                let list = near.iter().map(|card| namesake(card)).collect::<Vec<_>>().join("; ");
-                problems.push(Problem::warning(Imp050 { code: code.as_str().into(), list: list.into() }));
-            }
-            let consumer = cards::is_consumer(from.document);
-            let row = cards::contractor(from.document, &code, from.snapshot, consumer);
-            Ok(ContractorPlan::New { code, row })
-        }
-    }
-}
-
-/// A card of the same name as a person compares it.
-fn namesake(card: &Namesake) -> String {
-    let parts = [card.name.as_str(), &card.nip, &card.post_code, &card.street];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{} ({})", card.code, parts.join(", "))
 }
 
 /// The VAT table, in złoty and in the currency. Files may have their rows in any order.

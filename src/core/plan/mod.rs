@@ -10,6 +10,7 @@ mod header;
 mod lines;
 mod new_card;
 pub mod numbering;
+mod payer;
 mod rows;
 mod wanted;
 

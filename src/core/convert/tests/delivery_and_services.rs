@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn q14_a_deposit_is_a_line_of_its_own_outside_vat() {
+fn q14_r_b14_a_deposit_is_a_line_of_its_own_outside_vat() {
     let mut world = World::new(vec![line("WODA-12", "2", "73.00", "8.00")]);
     world.order.lines[0].deposit = Some(pln("6.00"));
     world.delivery().cost = Some(pln("0.00"));
@@ -29,7 +29,7 @@ fn r_e9_additional_services() {
 }
 
 #[test]
-fn q13_smart_never_changes_the_cost() {
+fn q13_r_b5_smart_never_changes_the_cost() {
     let mut world = one();
     world.delivery().smart = true;
     world.delivery().cost = Some(pln("0.99"));

@@ -91,3 +91,14 @@ fn attributes_by_their_codes() {
         ["ALLEGRO_ID=3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21", "ALLEGRO_KONTO=sklep", "NICK=kupujacy_przyklad"]
     );
 }
+
+#[test]
+fn r_e1_the_point_is_in_description_and_attribute() {
+    let mut world = one();
+    world.pick_up();
+    let document = world.document();
+    let point = "XXX01A, Paczkomat XXX01A, ul. Punktowa 3, 00-005 Przykładowo";
+    assert!(document.description.contains(&format!("\nPUNKT={point}")), "{}", document.description);
+    assert_eq!(document.origin.unwrap().attributes["ALLEGRO_PUNKT"], point);
+    assert_eq!(document.recipient.street, "ul. Dostawcza 12");
+}

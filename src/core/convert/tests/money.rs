@@ -43,7 +43,7 @@ fn r_b9_values_are_counted_from_gross() {
 }
 
 #[test]
-fn q15_allegro_prices_are_told_and_not_sold() {
+fn q15_r_b3_allegro_prices_are_told_and_not_sold() {
     let mut world = one();
     world.order.lines[0].reconciliation =
         Some(Reconciliation { value: pln("15.10"), kind: "BILLING".to_owned(), quantity: Some(d("1")) });
@@ -61,7 +61,7 @@ fn r_b15_a_discount_is_not_subtracted_twice() {
 }
 
 #[test]
-fn q10_over_and_underpayment_are_told() {
+fn q10_r_b4_over_and_underpayment_are_told() {
     for (paid, difference) in [("124.97", "10.00"), ("100.00", "-14.97")] {
         let mut world = one();
         world.order.payment.as_mut().unwrap().paid = Some(pln(paid));
@@ -74,7 +74,7 @@ fn q10_over_and_underpayment_are_told() {
 }
 
 #[test]
-fn q11_a_surcharge_is_no_part_of_the_document() {
+fn q11_r_b7_a_surcharge_is_no_part_of_the_document() {
     let mut world = one();
     let mut surcharge = world.order.payment.clone().unwrap();
     surcharge.paid = Some(pln("20.00"));
@@ -151,4 +151,27 @@ fn r_b13_a_deferred_payment_without_a_date_has_the_term_of_its_form() {
     world.tables.payments.insert(key, PaymentRow { form: "przelew".to_owned(), days: Some(30) });
     assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-08-01");
     assert!(!world.remarks().contains(&"PAY-009".to_owned()));
+}
+
+#[test]
+fn r_b2_a_coupon_is_payment_and_no_discount() {
+    let mut world = one();
+    // Allegro pays the rest of it: the goods are worth what they were.
+    world.order.payment.as_mut().unwrap().paid = Some(pln("94.97"));
+    let document = world.document();
+    assert_eq!(document.gross, d("114.97"));
+    assert_eq!(document.lines[0].price, world.order.lines[0].price.amount);
+    assert_eq!((document.discount, document.lines[0].discount), (d("0"), d("0")));
+    assert_eq!(document.origin.unwrap().payment.unwrap().paid.as_deref(), Some("94.97"));
+}
+
+#[test]
+fn r_b10_the_price_is_the_orders_and_no_other() {
+    let mut world = one();
+    let price = world.order.lines[0].price.amount;
+    world.order.lines[0].original_price = pln("199.99");
+    world.cards = Some(vec![card("KUBEK-330", Some(taxed(23)), "")]);
+    let line = world.document().lines.remove(0);
+    assert_eq!((line.price, line.list_price, line.discount), (price, price, d("0")));
+    assert_eq!(line.gross, price * world.order.lines[0].quantity);
 }

@@ -57,7 +57,7 @@ fn r_d6_a_company_name_without_an_invoice_is_not_a_firm() {
 }
 
 #[test]
-fn q17_a_foreign_number_is_kept_apart() {
+fn q17_r_d11_a_foreign_number_is_kept_apart() {
     let mut world = one();
     world.order.invoice = company("");
     let firm = world.order.invoice.company.as_mut().unwrap();
@@ -150,4 +150,15 @@ fn names_are_looked_for_before_an_order_is_refused() {
     world.order.buyer.company_name = None;
     world.delivery().address = None;
     assert_eq!(world.refusals(), ["PTY-004"]);
+}
+
+#[test]
+fn r_d2_a_login_that_changes_changes_nobody() {
+    let mut world = one();
+    let before = world.document().payer;
+    world.order.buyer.login = "nowy_login".to_owned();
+    world.order.buyer.email = Some("ab12cd34+ffffffff@allegromail.example".to_owned());
+    assert_eq!(world.document().payer, before);
+    world.order.buyer.id = "44556678".to_owned();
+    assert_ne!(world.document().payer.code, before.code);
 }

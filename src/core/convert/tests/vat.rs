@@ -88,3 +88,18 @@ fn a_wrong_rate_in_the_settings_is_named() {
     world.settings.delivery.vat.clear();
     assert_eq!(world.refusals(), ["VAT-009"]);
 }
+
+#[test]
+fn r_c3_no_rate_is_taken_in_silence() {
+    let mut world = one();
+    world.order.lines[0].tax = None;
+    world.offers.clear();
+    assert_eq!(world.refusals(), ["VAT-001"], "23 is nobody's answer");
+    world.settings.vat.default_rate = "23".to_owned();
+    let second = OrderLine { id: "other".to_owned(), ..world.order.lines[0].clone() };
+    world.order.lines.push(second);
+    world.settle();
+    let said = world.convert().unwrap().problems;
+    let places: Vec<_> = said.iter().filter(|it| it.code() == "VAT-002").map(|it| it.place.position).collect();
+    assert_eq!(places, [Some(1), Some(2)], "each line that took it is named");
+}

@@ -39,7 +39,7 @@ fn q7_a_ready_order_without_payment_and_delivery_is_no_crash() {
 }
 
 #[test]
-fn q30_one_fulfillment_by_choice() {
+fn q30_r_e8_one_fulfillment_by_choice() {
     let mut world = one();
     world.order.fulfillment_provider = Some("ALLEGRO".to_owned());
     assert_eq!(world.refusals(), ["ORD-006"]);
@@ -96,7 +96,7 @@ fn foreign_and_mixed_currencies_are_named() {
 }
 
 #[test]
-fn q25_what_is_unknown_is_said() {
+fn q25_r_b16_what_is_unknown_is_said() {
     let mut world = one();
     world.order.unknown.fields.insert("lineItems[].neu".to_owned(), 2);
     world.order.marketplace = Some("allegro-xx".to_owned());
