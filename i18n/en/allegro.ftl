@@ -77,3 +77,16 @@ ALG-020 = Another copy of the program refreshes the login to Allegro and does no
     .todo = Wait a minute and run the command again. If it stays, close the copy that hangs.
 ALG-021 = The account was logged in with another application (another Client ID) than the settings name.
     .todo = Put the former client_id back into the settings, or run "login" again.
+
+## Scenarios and the simulator
+
+SCN-001 = There is no scenario { $name }.
+    .todo = Give one of the names { $names }, or a TOML file with a scenario.
+SCN-002 = The scenario { $file } cannot be read: { $why }
+    .todo = Check the name, and that it is an ordinary file that may be read.
+SCN-003 = The scenario { $file } has a mistake in line { $line }: { $why }
+    .todo = Correct this line. docs/simulator.md describes the file.
+SIM-001 = The simulator will not listen at { $address }: other computers would see it.
+    .todo = Give an address of this computer, such as 127.0.0.1:8080.
+SIM-002 = The simulator cannot be started: { $why }
+    .todo = Check that the port is free, and that the folder holds JSON files with orders.

@@ -38,6 +38,7 @@ help-head-usage = Usage
 help-head-commands = Commands
 help-head-options = Options
 help-help = Shows help
+help-simulator = Runs the simulator of Allegro alone, for any client
 help-demo = The whole way as a trial: sample orders, files, a try-out Optima
 help-init = Makes settings, folders and mapping tables in the working folder
 help-export = Fetches orders from Allegro into files in outbox/
@@ -52,6 +53,8 @@ arg-json = The result as one JSON document
 arg-verbose = More detail in the log (-v, -vv, -vvv)
 arg-help = Show help
 arg-version = Show the version
+arg-scenario = A scenario: a TOML file or one of { $names }
+arg-listen = An address of this computer [default: 127.0.0.1 and a free port]
 arg-orders = Orders (JSON files) of this folder instead of the samples
 arg-yes = No questions, defaults
 arg-since = Orders changed since this day
@@ -131,5 +134,14 @@ demo-sum = { $documents ->
     [one] { $documents } document in Optima
     *[other] { $documents } documents in Optima
  }, { $rest } orders held with a reason.
+demo-scenario = Scenario: { $title }
+demo-round = ── Round { $number }, { $time }
+demo-login = The login to Allegro has expired. The seller logs in anew: { $address }
 demo-look = Look at the files: { $archive }
 demo-ask = The same documents: allegro-optima --dir { $dir } documents
+
+simulator-head = The simulator of Allegro is running. It opens nothing: its credentials are good for itself only.
+simulator-where = Into allegro-optima.toml, into the account's part:
+simulator-secret = The application's secret (variable ALLEGRO_CLIENT_SECRET): { $secret }
+simulator-stop = To end it: Ctrl-C.
+simulator-breach = A request that the description of Allegro's API does not know: { $what }

@@ -77,3 +77,16 @@ ALG-020 = Inna kopia programu odnawia logowanie do Allegro i nie kończy.
     .todo = Poczekaj minutę i uruchom polecenie ponownie. Jeśli to się powtarza, zamknij zawieszoną kopię programu.
 ALG-021 = Konto jest zalogowane przez inną aplikację (inny Client ID) niż podana w ustawieniach.
     .todo = Przywróć poprzedni client_id w ustawieniach albo zaloguj się ponownie poleceniem „login”.
+
+## Scenariusze i symulator
+
+SCN-001 = Nie ma scenariusza { $name }.
+    .todo = Podaj jedną z nazw: { $names } – albo plik TOML ze scenariuszem.
+SCN-002 = Nie można odczytać scenariusza { $file }: { $why }
+    .todo = Sprawdź nazwę i czy to zwykły plik, który wolno czytać.
+SCN-003 = W scenariuszu { $file } jest błąd w wierszu { $line }: { $why }
+    .todo = Popraw ten wiersz. Budowę pliku opisuje docs/simulator.md.
+SIM-001 = Symulator nie będzie słuchał pod adresem { $address }: byłby widoczny z innych komputerów.
+    .todo = Podaj adres tego komputera, na przykład 127.0.0.1:8080.
+SIM-002 = Nie można uruchomić symulatora: { $why }
+    .todo = Sprawdź, czy port nie jest zajęty i czy w podanym folderze są pliki JSON z zamówieniami.

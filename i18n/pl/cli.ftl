@@ -38,6 +38,7 @@ help-head-usage = Użycie
 help-head-commands = Polecenia
 help-head-options = Opcje
 help-help = Pokazuje pomoc
+help-simulator = Uruchamia sam symulator Allegro, dla dowolnego programu
 help-demo = Cała droga na próbę: przykładowe zamówienia, pliki, próbna Optima
 help-init = Zakłada ustawienia, foldery i tabele w folderze roboczym
 help-export = Pobiera zamówienia z Allegro do plików w outbox/
@@ -52,6 +53,8 @@ arg-json = Wynik jako jeden dokument JSON
 arg-verbose = Więcej szczegółów w dzienniku (-v, -vv, -vvv)
 arg-help = Pokaż pomoc
 arg-version = Pokaż wersję
+arg-scenario = Scenariusz: plik TOML albo nazwa: { $names }
+arg-listen = Adres na tym komputerze [domyślnie: 127.0.0.1 i wolny port]
 arg-orders = Zamówienia (pliki JSON) z tego folderu zamiast przykładowych
 arg-yes = Bez pytań, z wartościami domyślnymi
 arg-since = Zamówienia zmienione od tego dnia
@@ -134,5 +137,14 @@ demo-sum = { $documents ->
     [few] { $documents } dokumenty w Optimie
     *[other] { $documents } dokumentów w Optimie
  }, { $rest } zamówień zatrzymanych z podaniem przyczyny.
+demo-scenario = Scenariusz: { $title }
+demo-round = ── Runda { $number }, { $time }
+demo-login = Logowanie do Allegro wygasło. Sprzedawca loguje się od nowa: { $address }
 demo-look = Obejrzyj pliki: { $archive }
 demo-ask = Te same dokumenty pokaże: allegro-optima --dir { $dir } documents
+
+simulator-head = Symulator Allegro działa. Nic nie otwiera: jego dane są dobre tylko dla niego.
+simulator-where = Do allegro-optima.toml, do części konta:
+simulator-secret = Sekret aplikacji (zmienna ALLEGRO_CLIENT_SECRET): { $secret }
+simulator-stop = Koniec: Ctrl-C.
+simulator-breach = Zapytanie, którego opis API Allegro nie przewiduje: { $what }

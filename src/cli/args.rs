@@ -1,17 +1,19 @@
 //! The command line: what can be asked, in the operator's language.
 
 use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
+use crate::allegro::simulator::scenario_names;
 use crate::core::message::text::{
-    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgLoginAlias, ArgLoginYes,
-    ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgRenew, ArgReplace, ArgSince, ArgVerbose,
-    ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts, HelpConvert, HelpDemo, HelpDocuments, HelpExport,
-    HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpLogin, HelpMappings,
-    HelpMappingsSuggest, HelpStatus, HelpValidate,
+    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias, ArgLoginYes,
+    ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgRenew, ArgReplace, ArgScenario, ArgSince,
+    ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts, HelpConvert, HelpDemo, HelpDocuments,
+    HelpExport, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpLogin,
+    HelpMappings, HelpMappingsSuggest, HelpSimulator, HelpStatus, HelpValidate,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -36,6 +38,17 @@ pub enum Job {
     Demo {
         /// A folder of orders instead of those that are shipped.
         orders: Option<PathBuf>,
+        /// A scenario, by name or file.
+        scenario: Option<String>,
+    },
+    /// The simulator of Allegro alone.
+    Simulator {
+        /// Where it listens.
+        listen: Option<SocketAddr>,
+        /// A folder of orders.
+        orders: Option<PathBuf>,
+        /// A scenario, by name or file.
+        scenario: Option<String>,
     },
     /// Settings, folders, mapping tables.
     Init {
@@ -118,7 +131,12 @@ pub fn read(args: &[OsString], texts: &Catalogue) -> Result<(Global, Job), clap:
 
 fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
     Some(match name {
-        "demo" => Job::Demo { orders: sub.get_one("orders").cloned() },
+        "demo" => Job::Demo { orders: sub.get_one("orders").cloned(), scenario: sub.get_one("scenario").cloned() },
+        "simulator" => Job::Simulator {
+            listen: sub.get_one("listen").copied(),
+            orders: sub.get_one("orders").cloned(),
+            scenario: sub.get_one("scenario").cloned(),
+        },
         "init" => Job::Init { yes: sub.get_flag("yes") },
         "login" => Job::Login { alias: sub.get_one("alias").cloned(), yes: sub.get_flag("yes") },
         "accounts" => Job::Accounts { renew: sub.get_flag("renew") },
@@ -189,7 +207,23 @@ fn command(texts: &Catalogue) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .args(global_args(texts))
-        .subcommand(sub("demo", texts.say(HelpDemo)).arg(path_arg("orders", "DIR", texts.say(ArgOrders))))
+        .subcommand(
+            sub("demo", texts.say(HelpDemo))
+                .arg(path_arg("orders", "DIR", texts.say(ArgOrders)))
+                .arg(scenario_arg(texts)),
+        )
+        .subcommand(
+            sub("simulator", texts.say(HelpSimulator))
+                .arg(
+                    Arg::new("listen")
+                        .long("listen")
+                        .value_name("127.0.0.1:PORT")
+                        .help(texts.say(ArgListen))
+                        .value_parser(value_parser!(SocketAddr)),
+                )
+                .arg(path_arg("orders", "DIR", texts.say(ArgOrders)))
+                .arg(scenario_arg(texts)),
+        )
         .subcommand(sub("init", texts.say(HelpInit)).arg(flag("yes", texts.say(ArgYes)).short('y')))
         .subcommand(
             sub("login", texts.say(HelpLogin))
@@ -274,6 +308,11 @@ fn flag(name: &'static str, help: String) -> Arg {
 
 fn path_arg(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).value_parser(value_parser!(PathBuf))
+}
+
+fn scenario_arg(texts: &Catalogue) -> Arg {
+    let names = scenario_names();
+    Arg::new("scenario").long("scenario").value_name("NAME|FILE").help(texts.say(ArgScenario { names: names.into() }))
 }
 
 fn files(help: String, required: bool) -> Arg {

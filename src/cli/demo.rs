@@ -1,28 +1,32 @@
 //! `demo`: the whole way on the embedded simulator and sandbox, through files, in a fresh folder.
 
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
+use super::demo_settings::start;
 use super::progress::TerminalProgress;
 use super::ui::{Exit, Failure, Ui};
-use super::workplace::{self, Start, Workplace};
+use super::workplace::{self, Office, Workplace};
 use super::{export, import, status};
-use crate::allegro::client::Client;
-use crate::allegro::pause::NoPause;
-use crate::allegro::simulator::{Running, Simulator, World};
-use crate::allegro::tokens::TokenStore as _;
-use crate::core::message::Catalogue;
+use crate::allegro::client::{Client, Connection};
+use crate::allegro::login::Login;
+use crate::allegro::pause::Pause;
+use crate::allegro::simulator::{Running, Scenario, Simulator, World};
+use crate::allegro::tokens::TokenStore;
+use crate::clock::{Clock, ManualClock};
+use crate::core::message::Language;
 use crate::core::message::text::{
-    Cli013, DemoAsk, DemoHead, DemoLook, DemoResult, DemoStageOne, DemoStageTwo, DemoSum,
+    Cli013, DemoAsk, DemoHead, DemoLogin, DemoLook, DemoResult, DemoRound, DemoScenario, DemoStageOne, DemoStageTwo,
+    DemoSum,
 };
 use crate::core::problem::{Fault, Problem};
-use crate::core::tables::Table;
 use crate::ledger::OrdersFilter;
 use crate::optima::OptimaDb as _;
-use crate::settings::tables;
-use crate::settings::template::{self, Answers};
 use crate::spool::{Disk as _, RealDisk};
 use crate::stages::StageError;
 use crate::stages::accounts::FileTokens;
@@ -33,27 +37,83 @@ use crate::xml::SchemaChecker;
 /// Name of the demo's folder; a second one gets `-2`.
 const FOLDER: &str = "allegro-optima-demo";
 
-pub async fn run(dir: &Path, orders: Option<&Path>, ui: &Ui) -> Result<Exit, Failure> {
-    let unprepared = |why: String| Failure { problem: Problem::error(Cli013 { why: why.into() }), fault: Fault::Usage };
-    let world = match orders {
-        None => World::shipped(),
-        Some(folder) => World::from_dir(folder).map_err(|error| unprepared(error.to_string()))?,
-    };
-    let count = world.orders.len();
-    if count == 0 {
-        return Err(unprepared("0".to_owned()));
-    }
+/// No scenario goes on longer than this many rounds.
+const ROUNDS_MAX: u32 = 60;
+
+/// So many rounds follow after the last happening, an hour by the simulator's clock: what the journal lost is found by
+/// the sweep, which does not come with every round.
+const ROUNDS_AFTER: u32 = 4;
+
+pub async fn run(dir: &Path, orders: Option<&Path>, scenario: Option<&str>, ui: &Ui) -> Result<Exit, Failure> {
+    let play = Play::prepare(orders, scenario)?;
     let dir = fresh_folder(dir)?;
     workplace::set_up(RealDisk, &dir, &start(ui))?;
     let place = Workplace::open(&dir)?;
-    let simulator = Simulator::start(world).map_err(|error| unprepared(error.to_string()))?;
+    let count = play.simulator.change(|world| world.count());
     ui.say(DemoHead { orders: count.into(), dir: dir.as_path().into() });
-    let way = walk(&place, &simulator, ui).await;
+    if play.rounds {
+        let polish = ui.texts.language() == Language::Polish;
+        let title = if polish { &play.scenario.title_pl } else { &play.scenario.title_en };
+        ui.say(DemoScenario { title: title.into() });
+    }
+    let way = walk(&place, &play, ui).await;
+    let breaches = play.simulator.take_breaches();
+    debug_assert!(breaches.is_empty(), "not what Allegro describes: {breaches:#?}");
     // The simulator's thread ends with the process at the latest; its own trouble is nobody's here.
-    let _ = simulator.shutdown();
-    way?;
+    let _ = play.simulator.shutdown();
+    let exit = way?;
     conclude(&place, ui).await?;
-    Ok(Exit::Done)
+    Ok(exit)
+}
+
+/// The simulated shop of a demo.
+struct Play {
+    scenario: Scenario,
+    simulator: Running,
+    clock: Arc<ManualClock>,
+    /// Does more happen than one export and one import can show?
+    rounds: bool,
+}
+
+impl Play {
+    fn prepare(orders: Option<&Path>, wish: Option<&str>) -> Result<Self, Failure> {
+        let unprepared =
+            |why: String| Failure { problem: Problem::error(Cli013 { why: why.into() }), fault: Fault::Usage };
+        let given = match orders {
+            None => World::default(),
+            Some(folder) => World::from_dir(folder).map_err(|error| unprepared(error.to_string()))?,
+        };
+        let scenario = if let Some(wish) = wish {
+            Scenario::find(wish)?
+        } else {
+            // An hour after the last change: the demo is the same in every year.
+            let world = if orders.is_none() { World::shipped() } else { given.clone() };
+            let last = world.last_change().unwrap_or_default();
+            let start = last.checked_add(SignedDuration::from_hours(1)).unwrap_or(last);
+            Scenario { shipped: orders.is_none(), ..Scenario::calm(start) }
+        };
+        let clock = Arc::new(ManualClock::new(scenario.start));
+        let simulator = Simulator::play(&scenario, given.orders(), Arc::clone(&clock) as Arc<dyn Clock>)
+            .map_err(|error| unprepared(error.to_string()))?;
+        if simulator.is_over() && simulator.change(|world| world.count()) == 0 {
+            return Err(unprepared("0".to_owned()));
+        }
+        Ok(Self { scenario, simulator, clock, rounds: wish.is_some() })
+    }
+
+    fn connection(&self) -> Connection {
+        self.simulator.connection()
+    }
+}
+
+/// Waiting is what moves the simulated time.
+struct Passing(Arc<ManualClock>);
+
+impl Pause for Passing {
+    fn pause(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        self.0.forward(SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX));
+        Box::pin(std::future::ready(()))
+    }
 }
 
 /// The first name that is free.
@@ -69,21 +129,85 @@ fn fresh_folder(dir: &Path) -> Result<PathBuf, Failure> {
     Ok(folder)
 }
 
-/// Both stages.
-async fn walk(place: &Workplace, simulator: &Running, ui: &Ui) -> Result<(), Failure> {
+/// Round after round until nothing more is to come; without a scenario, one.
+async fn walk(place: &Workplace, play: &Play, ui: &Ui) -> Result<Exit, Failure> {
     let offices = place.offices()?;
-    let Some((alias, office)) = place.settings.accounts.keys().next().zip(offices.first()) else { return Ok(()) };
+    let Some((alias, office)) = place.settings.accounts.keys().next().zip(offices.first()) else {
+        return Ok(Exit::Done);
+    };
+    let tokens = FileTokens::new(place.disk.clone(), &office.folders, alias);
+    tokens
+        .store(&play.simulator.log_in())
+        .map_err(|error| Failure { problem: Problem::error(Cli013 { why: error.0.into() }), fault: Fault::Outage })?;
+    let mut window = Window::Since(Timestamp::UNIX_EPOCH);
+    let mut quiet = 0;
+    let mut number = 1;
+    loop {
+        if play.rounds {
+            ui.line("");
+            ui.say(DemoRound { number: i64::from(number).into(), time: play.clock.now().to_string().into() });
+        }
+        let done = round(place, office, alias, play, &window, ui).await;
+        let last = number == ROUNDS_MAX || quiet == ROUNDS_AFTER;
+        let exit = match done {
+            Ok(()) => {
+                window = Window::News;
+                Exit::Done
+            }
+            Err(failure) if !play.rounds => return Err(failure),
+            Err(failure) if failure.fault == Fault::Login => {
+                ui.warn(&failure.problem);
+                match log_in(play, &tokens, ui).await {
+                    Ok(()) => Exit::Done,
+                    Err(failure) => {
+                        ui.warn(&failure.problem);
+                        return Ok(failure.fault.into());
+                    }
+                }
+            }
+            Err(failure) if failure.fault == Fault::Outage => {
+                ui.warn(&failure.problem);
+                failure.fault.into()
+            }
+            Err(failure) => return Err(failure),
+        };
+        // After a round that failed there is another one, as a schedule would have it.
+        if !play.rounds || last {
+            return Ok(exit);
+        }
+        quiet = if play.simulator.is_over() { quiet + 1 } else { 0 };
+        number += 1;
+        play.clock.forward(play.scenario.cycle);
+    }
+}
+
+/// The seller agrees in the browser, or does not.
+async fn log_in(play: &Play, tokens: &dyn TokenStore, ui: &Ui) -> Result<(), Failure> {
+    let pause = Box::new(Passing(Arc::clone(&play.clock)));
+    let login = Login::new(play.connection(), pause, play.clock.clone())?;
+    let device = login.begin().await?;
+    ui.say(DemoLogin { address: device.verification_uri.as_str().into() });
+    login.finish(&device, tokens).await?;
+    Ok(())
+}
+
+/// Both stages. What cannot be fetched does not keep what is there from being imported.
+async fn round(
+    place: &Workplace,
+    office: &Office,
+    alias: &str,
+    play: &Play,
+    window: &Window,
+    ui: &Ui,
+) -> Result<(), Failure> {
     let folders = &office.folders;
     let tables = place.tables(folders, ui)?;
     let mut base = place.base(office)?;
     let mut ledger = office.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());
     let tokens = Box::new(FileTokens::new(place.disk.clone(), folders, alias));
-    tokens
-        .store(&simulator.log_in())
-        .map_err(|error| Failure { problem: Problem::error(Cli013 { why: error.0.into() }), fault: Fault::Outage })?;
-    let client = Client::new(simulator.connection(), tokens, Box::new(NoPause), place.clock.clone());
-    let mut client = client.map_err(StageError::from)?;
+    let pause = Box::new(Passing(Arc::clone(&play.clock)));
+    let mut client = Client::new(play.connection(), tokens, pause, play.clock.clone()).map_err(StageError::from)?;
     let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
 
     ui.line("");
@@ -98,12 +222,12 @@ async fn walk(place: &Workplace, simulator: &Running, ui: &Ui) -> Result<(), Fai
         folders,
         settings: &place.settings,
         tables: &tables,
-        clock: &*place.clock,
+        clock: &*play.clock,
         progress: &progress,
         schema: &mut schema,
         dry_run: false,
     };
-    stage.run(&Window::Since(Timestamp::UNIX_EPOCH), &mut exported).await?;
+    let fetched = stage.run(window, &mut exported).await;
     export::show(&exported, false, ui);
 
     ui.line("");
@@ -116,12 +240,12 @@ async fn walk(place: &Workplace, simulator: &Running, ui: &Ui) -> Result<(), Fai
         folders,
         settings: &place.settings,
         texts: &ui.texts,
-        clock: &*place.clock,
+        clock: &*play.clock,
         progress: &progress,
     };
     stage.run(&mut imported).await?;
     import::show(&imported, ui);
-    Ok(())
+    Ok(fetched?)
 }
 
 /// What became of every order, from our state and from the base, not from what was said on the way.
@@ -146,68 +270,4 @@ async fn conclude(place: &Workplace, ui: &Ui) -> Result<(), Failure> {
         "documents": documents,
     }));
     Ok(())
-}
-
-/// The settings of a shop that has decided everything that can be decided, so that nothing stops for want of a
-/// decision: each default that answers is warned about all the same.
-fn start(ui: &Ui) -> Start {
-    let answers = Answers {
-        language: ui.texts.language(),
-        alias: "pokaz".to_owned(),
-        company: "sklep".to_owned(),
-        seller: "Sklep Pokazowy sp. z o.o.".to_owned(),
-        nip: "9990003716".to_owned(),
-    };
-    let mut settings = template::settings(&answers);
-    for (default, chosen) in [
-        ("one_fulfillment = \"stop\"", "one_fulfillment = \"import\""),
-        ("foreign_delivery = \"stop\"", "foreign_delivery = \"import\""),
-        ("default_rate = \"\"", "default_rate = \"23\""),
-        ("unknown = \"refuse\"", "unknown = \"offer-code\""),
-        ("additional = \"\"", "additional = \"PAKOWANIE\""),
-        ("wrong_nip = \"error\"", "wrong_nip = \"private\""),
-        ("category = \"\"", "category = \"ALLEGRO\""),
-    ] {
-        settings = settings.replace(default, chosen);
-    }
-    // Private persons have a numbering scheme and series of their own.
-    if let Some((before, private)) = settings.split_once("[documents.private]") {
-        let private = private.replacen("definition = \"RO\"", "definition = \"ROA\"", 1).replacen(
-            "series = \"\"",
-            "series = \"DET\"",
-            1,
-        );
-        settings = format!("{before}[documents.private]{private}");
-    }
-    Start { settings, tables: demo_tables(&ui.texts) }
-}
-
-fn demo_tables(texts: &Catalogue) -> Vec<(Table, Vec<u8>)> {
-    let rows = |rows: &[&[&str]]| -> Vec<Vec<String>> {
-        rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
-    };
-    let method = |nn: &str| format!("5b3f2a10-7c44-4e0e-9a51-2f6d1c8e7a{nn}");
-    let (dhl_cod, locker_cod, post, pick_up, dpd) =
-        (method("01"), method("02"), method("03"), method("04"), method("09"));
-    let deliveries = rows(&[
-        &["c8be0338-63f9-42d8-bc78-ee2bd45980b6", "Kurier DHL", "KURIER", "", "", ""],
-        &["2488f7b7-5d1c-4d65-b85c-4cbcf253fd93", "Allegro Paczkomaty InPost", "PACZKOMAT", "", "", ""],
-        &["0b257488-c85d-4507-b967-9b45ffbfa2e8", "Allegro One Box, DPD", "ODBIOR-PUNKT", "", "", ""],
-        &["9081532b-5ad3-467d-80bc-9252982e9dd8", "Allegro miniKurier24 InPost", "KURIER", "", "", ""],
-        &[&dhl_cod, "Kurier DHL pobranie", "KURIER", "", "POBRANIE", "5,00"],
-        &[&locker_cod, "Allegro Paczkomaty InPost pobranie", "PACZKOMAT", "", "", ""],
-        &[&post, "Allegro Odbiór w Punkcie Poczta", "ODBIOR-PUNKT", "", "", ""],
-        &[&pick_up, "Odbiór osobisty", "DOSTAWA", "", "", ""],
-        &[&dpd, "Allegro Kurier DPD", "KURIER", "", "", ""],
-    ]);
-    let sets = rows(&[&["7770000301", "KUBEK-330", "2", ""], &["7770000301", "TALERZ-26", "2", ""]]);
-    let products = rows(&[&["7770000302", "MIOD-900", "", "Miód lipowy 900 g"]]);
-    let services = rows(&[&["GIFT_WRAP", "PAKOWANIE", "23"], &["CARRY_IN", "WNIESIENIE", "23"]]);
-    vec![
-        (Table::Payments, tables::default_file(Table::Payments, texts)),
-        (Table::Deliveries, tables::file(Table::Deliveries, &deliveries, texts)),
-        (Table::Products, tables::file(Table::Products, &products, texts)),
-        (Table::Sets, tables::file(Table::Sets, &sets, texts)),
-        (Table::Services, tables::file(Table::Services, &services, texts)),
-    ]
 }

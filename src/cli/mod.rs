@@ -5,6 +5,7 @@ mod args;
 mod connect;
 mod convert;
 mod demo;
+mod demo_settings;
 mod documents;
 mod export;
 mod import;
@@ -13,6 +14,7 @@ mod input;
 mod login;
 mod mappings;
 mod progress;
+mod simulator;
 mod status;
 mod ui;
 mod validate;
@@ -85,7 +87,12 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
     })?;
     runtime.block_on(async {
         match job {
-            Job::Demo { orders } => Box::pin(demo::run(&global.dir, orders.as_deref(), ui)).await,
+            Job::Demo { orders, scenario } => {
+                Box::pin(demo::run(&global.dir, orders.as_deref(), scenario.as_deref(), ui)).await
+            }
+            Job::Simulator { listen, orders, scenario } => {
+                simulator::run(listen, orders.as_deref(), scenario.as_deref(), ui).await
+            }
             Job::Init { yes } => init::run(&global.dir, yes, ui),
             Job::Login { alias, yes } => Box::pin(login::run(&global.dir, alias.as_deref(), yes, ui)).await,
             Job::Accounts { renew } => Box::pin(accounts::run(&global.dir, renew, ui)).await,

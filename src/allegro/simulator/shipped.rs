@@ -73,3 +73,15 @@ pub const DELIVERY_METHODS: &str = include_str!("delivery-methods.json");
 
 /// The seller, as `GET /me` gives it.
 pub const SELLER: &str = include_str!("seller.json");
+
+/// Name and file of the scenarios.
+pub const SCENARIOS: [(&str, &str); 8] = [
+    ("spokojny", include_str!("scenarios/spokojny.toml")),
+    ("balagan", include_str!("scenarios/balagan.toml")),
+    ("awaria", include_str!("scenarios/awaria.toml")),
+    ("limit", include_str!("scenarios/limit.toml")),
+    ("scalanie", include_str!("scenarios/scalanie.toml")),
+    ("anulowania", include_str!("scenarios/anulowania.toml")),
+    ("adresy", include_str!("scenarios/adresy.toml")),
+    ("wygasle-logowanie", include_str!("scenarios/wygasle-logowanie.toml")),
+];

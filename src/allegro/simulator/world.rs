@@ -1,14 +1,17 @@
 //! What the simulator shows: orders, journal, offers, delivery methods, one seller. All of it raw JSON, so
 //! that a world can hold what no type of ours foresees.
 
-use std::collections::BTreeMap;
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::{events, shipped};
+use super::journal::Journal;
+use super::shelf::{By, Held, Shelf};
+use super::shipped;
 
 /// One file of a world is refused beyond this.
 const FILE_MAX: u64 = 64 * 1024 * 1024;
@@ -16,10 +19,8 @@ const FILE_MAX: u64 = 64 * 1024 * 1024;
 /// A world.
 #[derive(Clone, Debug, Default)]
 pub struct World {
-    /// Bodies of `GET /order/checkout-forms/{id}`.
-    pub orders: Vec<Value>,
-    /// The journal, oldest first.
-    pub events: Vec<Value>,
+    pub(super) shelf: Shelf,
+    pub(super) journal: Journal,
     /// Bodies of `GET /sale/product-offers/{id}`.
     pub offers: Vec<Value>,
     /// `deliveryMethods[]` of `GET /sale/delivery-methods`.
@@ -33,10 +34,27 @@ impl World {
     #[must_use]
     pub fn shipped() -> Self {
         // A test reads every file, so none is left out here.
-        let orders = shipped::ORDERS.iter().filter_map(|(_, body)| serde_json::from_str(body).ok()).collect();
-        let mut world = Self::from_orders(orders);
-        world.offers = entries(shipped::OFFERS, "offers");
-        world
+        let orders: Vec<Value> =
+            shipped::ORDERS.iter().filter_map(|(_, body)| serde_json::from_str(body).ok()).collect();
+        Self { offers: Self::shipped_offers(), ..Self::from_orders(orders) }
+    }
+
+    /// The same, moved in time as a whole so that the last change was an hour before `now`.
+    #[must_use]
+    pub fn shipped_until(now: Timestamp) -> Self {
+        let shipped = Self::shipped();
+        let last = shipped.last_change().unwrap_or(now);
+        let by = now.duration_since(last).saturating_sub(SignedDuration::from_hours(1));
+        let mut orders = shipped.orders();
+        for order in &mut orders {
+            move_in_time(order, by);
+        }
+        Self { offers: Self::shipped_offers(), ..Self::from_orders(orders) }
+    }
+
+    /// The offers of the shipped orders, of which generated orders are made, too.
+    pub(super) fn shipped_offers() -> Vec<Value> {
+        entries(shipped::OFFERS, "offers")
     }
 
     /// File name and body of the shipped orders.
@@ -47,12 +65,43 @@ impl World {
 
     /// A world of these orders: journal and offers follow from them.
     #[must_use]
-    pub fn from_orders(orders: Vec<Value>) -> Self {
+    pub fn from_orders(orders: impl Borrow<[Value]>) -> Self {
+        let orders = orders.borrow();
         let seller = serde_json::from_str(shipped::SELLER).unwrap_or(Value::Null);
-        let events = events::derive(&orders, seller["id"].as_str().unwrap_or_default());
-        let offers = offers_of(&orders);
+        let journal = Journal::of(orders, seller["id"].as_str().unwrap_or_default());
+        let offers = offers_of(orders);
         let delivery_methods = entries(shipped::DELIVERY_METHODS, "deliveryMethods");
-        Self { orders, events, offers, delivery_methods, seller }
+        Self { shelf: Shelf::new(orders), journal, offers, delivery_methods, seller }
+    }
+
+    /// Bodies of `GET /order/checkout-forms/{id}`.
+    #[must_use]
+    pub fn orders(&self) -> Vec<Value> {
+        self.shelf.iter().map(Held::value).collect()
+    }
+
+    /// One of them.
+    #[must_use]
+    pub fn order(&self, id: &str) -> Option<Value> {
+        self.shelf.get(id).map(Held::value)
+    }
+
+    /// When an order changed last.
+    #[must_use]
+    pub fn last_change(&self) -> Option<Timestamp> {
+        self.shelf.sorted(By::Updated).last().map(|(at, _)| *at)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.shelf.len()
+    }
+
+    /// The journal as it is listed, oldest first.
+    #[must_use]
+    pub fn events(&self) -> Vec<Value> {
+        self.journal.values()
     }
 
     /// A world of every `*.json` in a folder, by name; each holds one order, an array of orders, or a page of
@@ -74,30 +123,59 @@ impl World {
                 orders.insert(id, order);
             }
         }
-        Ok(Self::from_orders(orders.into_values().collect()))
+        Ok(Self::from_orders(orders.into_values().collect::<Vec<_>>()))
     }
 
     /// Puts an order in, or in place of the one with its `id`, and an event of that type into the journal.
-    pub fn put(&mut self, order: Value, event: &str, at: Timestamp) {
-        let seller = self.seller["id"].as_str().unwrap_or_default().to_owned();
-        events::append(&mut self.events, &order, &seller, event, at);
-        match self.orders.iter_mut().find(|held| held["id"] == order["id"]) {
-            Some(held) => *held = order,
-            None => self.orders.push(order),
-        }
+    pub fn put(&mut self, order: impl Borrow<Value>, event: &str, at: Timestamp) {
+        let order = order.borrow();
+        self.tell(order, event, at);
+        self.shelf.put(order);
+    }
+
+    /// Puts an order in, or in place of the one with its `id`; the journal says nothing of it.
+    pub fn put_unseen(&mut self, order: &Value) {
+        self.shelf.put(order);
+    }
+
+    /// Adds an event about an order to the journal, whatever the order's own state.
+    pub fn tell(&mut self, order: &Value, event: &str, at: Timestamp) {
+        let seller = self.seller["id"].as_str().unwrap_or_default();
+        self.journal.tell(order, seller, event, at);
+    }
+
+    /// Adds an event as it is given.
+    pub fn push_event(&mut self, event: &Value) {
+        self.journal.push(event);
     }
 
     /// Takes an order away, as a merge does; its events stay.
     pub fn remove(&mut self, id: &str) {
-        self.orders.retain(|order| order["id"] != id);
+        self.shelf.remove(id);
     }
 
-    pub(super) fn order(&self, id: &str) -> Option<&Value> {
-        self.orders.iter().find(|order| order["id"].as_str().is_some_and(|held| held.eq_ignore_ascii_case(id)))
+    /// Offers of orders that are still to come.
+    pub(super) fn add_offers_of(&mut self, orders: &[Value]) {
+        let known: BTreeSet<String> = self.offers.iter().map(|offer| offer["id"].to_string()).collect();
+        self.offers.extend(offers_of(orders).into_iter().filter(|offer| !known.contains(&offer["id"].to_string())));
     }
 
     pub(super) fn offer(&self, id: &str) -> Option<&Value> {
         self.offers.iter().find(|offer| offer["id"] == id)
+    }
+}
+
+/// Every moment in an order, at whatever depth.
+fn move_in_time(value: &mut Value, by: SignedDuration) {
+    match value {
+        Value::String(text) => {
+            if let Some(at) = text.parse::<Timestamp>().ok().and_then(|at| at.checked_add(by).ok()) {
+                *text = at.to_string();
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| move_in_time(value, by)),
+        Value::Object(members) => members.values_mut().for_each(|value| move_in_time(value, by)),
+        _ => {}
     }
 }
 

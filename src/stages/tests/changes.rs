@@ -173,7 +173,7 @@ fn i2_an_order_that_vanished_takes_its_file_back_and_is_known() {
     let event = shop.allegro.change(|world| {
         world.put(later(order(1), 60), "BUYER_MODIFIED", now());
         world.remove(&id(1));
-        world.events.last().cloned().unwrap()
+        world.events().last().cloned().unwrap()
     });
     let report = shop.export(&Window::News);
     assert_eq!(report.cancelled[0].problems[0].code(), "EXP-001");
@@ -183,7 +183,7 @@ fn i2_an_order_that_vanished_takes_its_file_back_and_is_known() {
     shop.allegro.change(|world| {
         let mut event = event;
         event["id"] = json!("1999999999999999");
-        world.events.push(event);
+        world.push_event(&event);
     });
     assert_eq!(shop.export(&Window::News).errors, []);
     assert_eq!(shop.import().imported.len(), 1);

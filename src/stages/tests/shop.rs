@@ -255,7 +255,7 @@ impl Shop {
     #[track_caller]
     pub fn assert_visible(&mut self) {
         let ids: Vec<String> =
-            self.allegro.change(|world| world.orders.iter().map(|o| o["id"].as_str().unwrap().to_owned()).collect());
+            self.allegro.change(|world| world.orders().iter().map(|o| o["id"].as_str().unwrap().to_owned()).collect());
         let documents = self.documents();
         let outbox = self.house.outbox();
         let counts = self.house.ledger.counts().unwrap();

@@ -40,7 +40,7 @@ fn i3_a_journal_that_repeats_its_pages_for_ever_ends() {
     let mut shop = Shop::new(orders(2));
     shop.export(&everything());
     let before = shop.house.ledger.cursor(ALIAS).unwrap().unwrap();
-    let event = shop.allegro.change(|world| world.events.last().cloned().unwrap());
+    let event = shop.allegro.change(|world| world.events().last().cloned().unwrap());
     let page = |from: u64| {
         let events: Vec<Value> = (0..1000)
             .map(|n| {
@@ -76,7 +76,7 @@ fn i3_a_journal_that_ignores_where_to_begin_stops_the_run_and_keeps_the_cursor()
     shop.export(&everything());
     let before = shop.house.ledger.cursor(ALIAS).unwrap();
     let (me, events) =
-        shop.allegro.change(|world| (world.seller.to_string(), json!({ "events": world.events }).to_string()));
+        shop.allegro.change(|world| (world.seller.to_string(), json!({ "events": world.events() }).to_string()));
     shop.allegro.answer_next(Canned::new(200, me));
     shop.allegro.answer_next(Canned::new(200, events));
     assert!(shop.try_export(&shop.house.disk.clone(), &Window::News).1.is_err());
