@@ -184,14 +184,14 @@ impl Explain for AllegroError {
             | Self::LoginDeclined
             | Self::LoginExpired => Fault::Login,
             Self::UnknownClient(_) | Self::Setup { .. } => Fault::Usage,
-            Self::Rejected(_) | Self::Answer { .. } | Self::TooLarge { .. } | Self::FilterIgnored { .. } => {
-                Fault::Refused
-            }
+            Self::Rejected(_) | Self::TooLarge { .. } | Self::FilterIgnored { .. } => Fault::Refused,
             Self::Unreachable { .. }
             | Self::Timeout { .. }
             | Self::Throttled(_)
             | Self::Breakdown(_)
             | Self::RefreshBusy
+            // Most often half of a body that lost its way: the next run reads it again.
+            | Self::Answer { .. }
             | Self::Html { .. }
             | Self::Empty { .. }
             | Self::Store(_) => Fault::Outage,

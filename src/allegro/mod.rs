@@ -18,3 +18,6 @@ pub mod wire;
 mod http;
 mod oauth;
 mod session;
+
+#[cfg(test)]
+mod trouble_tests;

@@ -279,18 +279,7 @@ fn command(texts: &Catalogue) -> Command {
                     sub("suggest", texts.say(HelpMappingsSuggest)).arg(files(texts.say(ArgMappingsFiles), false)),
                 ),
         )
-        .subcommand(
-            sub("retry", texts.say(HelpRetry))
-                .arg(
-                    Arg::new("orders")
-                        .value_name("ID")
-                        .help(texts.say(ArgRetryOrders))
-                        .num_args(0..)
-                        .required_unless_present("all")
-                        .value_parser(value_parser!(OrderId)),
-                )
-                .arg(flag("all", texts.say(ArgRetryAll)).conflicts_with("orders")),
-        )
+        .subcommand(sub("retry", texts.say(HelpRetry)).args(retry_args(texts)))
         .subcommand(sub("documents", texts.say(HelpDocuments)))
         .subcommand(sub("status", texts.say(HelpStatus)))
         .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true));
@@ -311,6 +300,16 @@ fn leaf(command: Command, texts: &Catalogue) -> Command {
         texts.say(HelpHeadUsage),
         texts.say(HelpHeadOptions)
     ))
+}
+
+fn retry_args(texts: &Catalogue) -> [Arg; 2] {
+    let orders = Arg::new("orders")
+        .value_name("ID")
+        .help(texts.say(ArgRetryOrders))
+        .num_args(0..)
+        .required_unless_present("all")
+        .value_parser(value_parser!(OrderId));
+    [orders, flag("all", texts.say(ArgRetryAll)).conflicts_with("orders")]
 }
 
 fn global_args(texts: &Catalogue) -> Vec<Arg> {

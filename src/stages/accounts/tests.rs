@@ -337,7 +337,7 @@ async fn a_clock_that_jumps_causes_no_storm_of_refreshes() {
     let scene = Scene::new();
     scene.tokens().store(&scene.allegro.log_in()).unwrap();
     let mut client = scene.client();
-    for hours in [1, 8, -8, -1, 8, 8, -16, 1, 100_000, -100_000] {
+    for hours in [1, 8, -8, -1, 8, 8, -16, 1, 1000, -1000] {
         scene.clock.forward(hours);
         let before = scene.calls(TOKEN);
         for _ in 0..3 {
