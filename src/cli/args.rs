@@ -195,6 +195,13 @@ pub fn language(args: &[OsString]) -> Option<Language> {
 }
 
 fn command(texts: &Catalogue) -> Command {
+    commands(texts).mut_subcommands(|sub| {
+        if sub.has_subcommands() { sub.mut_subcommands(|sub| leaf(sub, texts)) } else { leaf(sub, texts) }
+    })
+}
+
+#[expect(clippy::too_many_lines, reason = "the list of the commands, which is read from top to bottom")]
+fn commands(texts: &Catalogue) -> Command {
     let root = format!(
         "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{subcommands}}\n\n{}:\n{{options}}",
         texts.say(HelpHeadUsage),
@@ -204,7 +211,7 @@ fn command(texts: &Catalogue) -> Command {
     let sub = |name: &'static str, about: String| {
         Command::new(name).about(about).disable_help_flag(true).arg(help_flag(texts))
     };
-    let command = Command::new("allegro-optima")
+    Command::new("allegro-optima")
         .version(env!("CARGO_PKG_VERSION"))
         .about(texts.say(HelpAbout))
         .help_template(root.clone())
@@ -293,10 +300,7 @@ fn command(texts: &Catalogue) -> Command {
         )
         .subcommand(sub("documents", texts.say(HelpDocuments)))
         .subcommand(sub("status", texts.say(HelpStatus)))
-        .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true));
-    command.mut_subcommands(|sub| {
-        if sub.has_subcommands() { sub.mut_subcommands(|sub| leaf(sub, texts)) } else { leaf(sub, texts) }
-    })
+        .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true))
 }
 
 /// The help of a command itself; clap's own headings are English.
