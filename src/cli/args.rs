@@ -200,7 +200,6 @@ fn command(texts: &Catalogue) -> Command {
     })
 }
 
-#[expect(clippy::too_many_lines, reason = "the list of the commands, which is read from top to bottom")]
 fn commands(texts: &Catalogue) -> Command {
     let root = format!(
         "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{subcommands}}\n\n{}:\n{{options}}",
