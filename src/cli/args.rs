@@ -195,6 +195,12 @@ pub fn language(args: &[OsString]) -> Option<Language> {
 }
 
 fn command(texts: &Catalogue) -> Command {
+    commands(texts).mut_subcommands(|sub| {
+        if sub.has_subcommands() { sub.mut_subcommands(|sub| leaf(sub, texts)) } else { leaf(sub, texts) }
+    })
+}
+
+fn commands(texts: &Catalogue) -> Command {
     let root = format!(
         "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{subcommands}}\n\n{}:\n{{options}}",
         texts.say(HelpHeadUsage),
@@ -204,7 +210,7 @@ fn command(texts: &Catalogue) -> Command {
     let sub = |name: &'static str, about: String| {
         Command::new(name).about(about).disable_help_flag(true).arg(help_flag(texts))
     };
-    let command = Command::new("allegro-optima")
+    Command::new("allegro-optima")
         .version(env!("CARGO_PKG_VERSION"))
         .about(texts.say(HelpAbout))
         .help_template(root.clone())
@@ -282,10 +288,7 @@ fn command(texts: &Catalogue) -> Command {
         .subcommand(sub("retry", texts.say(HelpRetry)).args(retry_args(texts)))
         .subcommand(sub("documents", texts.say(HelpDocuments)))
         .subcommand(sub("status", texts.say(HelpStatus)))
-        .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true));
-    command.mut_subcommands(|sub| {
-        if sub.has_subcommands() { sub.mut_subcommands(|sub| leaf(sub, texts)) } else { leaf(sub, texts) }
-    })
+        .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true))
 }
 
 /// The help of a command itself; clap's own headings are English.
