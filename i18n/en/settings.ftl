@@ -46,9 +46,12 @@ cfg-documents = The kind of document apart for firms (firm), private persons wit
     kind: "ro" reservation, "pf" pro forma, "fa" invoice, "pa" till receipt (fa and pa only for Optima's own import).
     definition: symbol of the numbering scheme; series; warehouse: its symbol; category;
     group: of new contractors; payment_form: instead of that of payments.csv.
-cfg-fields = reservation_days: for how many days the goods are reserved.
+cfg-fields = date: the document's day: "purchase" the day of the purchase, "import" the day of the import into Optima (files always have the day of the purchase).
+    reservation_days: for how many days the goods are reserved.
     foreign_number: the order number in Optima; {"{"}konto{"}"} alias, {"{"}id{"}"} beginning of the order id, {"{"}uuid{"}"} the whole, {"{"}login{"}"} login.
     Phone and e-mail in the description end up on printouts, so they are not there by default.
+    description: lines of the description and their order; PUNKT (pickup point) stays if no attribute has it. ROZNICE is a payment
+    other than the total, NAZWA the whole name where it did not fit, UWAGI the buyer's message.
     attributes: codes of document attributes in Optima; "" switches one off.
 cfg-vat = default_rate: the rate where no source knows one; "" means: hold such an order.
     exempt_seller: true if you are exempt from VAT.

@@ -46,9 +46,12 @@ cfg-documents = Rodzaj dokumentu osobno dla firm (firm), osób prywatnych z fakt
     kind: "ro" rezerwacja odbiorcy, "pf" faktura pro forma, "fa" faktura, "pa" paragon (fa i pa tylko do importu przez Optimę).
     definition: symbol schematu numeracji; series: seria; warehouse: symbol magazynu; category: kategoria;
     group: grupa nowych kontrahentów; payment_form: forma płatności zamiast tej z payments.csv.
-cfg-fields = reservation_days: na ile dni zarezerwować towar.
+cfg-fields = date: data dokumentu: "purchase" dzień zakupu, "import" dzień wprowadzenia do Optimy (pliki mają zawsze dzień zakupu).
+    reservation_days: na ile dni zarezerwować towar.
     foreign_number: numer zamówienia w Optimie; {"{"}konto{"}"} alias, {"{"}id{"}"} początek numeru zamówienia, {"{"}uuid{"}"} cały, {"{"}login{"}"} login.
     Telefon i e-mail w opisie trafiają na wydruki, dlatego domyślnie ich tam nie ma.
+    description: wiersze opisu i ich kolejność; PUNKT zostaje, jeśli nie ma go w atrybucie. ROZNICE to wpłata inna niż kwota,
+    NAZWA to pełna nazwa, gdy nie zmieściła się w polach, UWAGI to wiadomość od kupującego.
     attributes: kody atrybutów dokumentu w Optimie; "" wyłącza atrybut.
 cfg-vat = default_rate: stawka, gdy żadne źródło jej nie zna; "" znaczy: zatrzymaj takie zamówienie.
     exempt_seller: true, jeśli jesteś zwolniony z VAT.

@@ -2,8 +2,9 @@
 //! from elsewhere. One SQLite file, `state/ledger.sqlite3`.
 //!
 //! It can be lost. Optima's own rows say which documents exist and refuse a second one, so a new ledger costs
-//! fetching again and never a doubled document (`reference/requirements.md` R-A15). Settings, tokens and persons
-//! are not in it.
+//! fetching again and never a doubled document (`reference/requirements.md` R-A15). Settings and tokens are not in
+//! it. Persons are in the bodies of orders ([`Ledger::body`]), which are the evidence of what a document was made
+//! from, and in what is told about an order that changed since.
 //!
 //! SQLite is used with a rollback journal and `synchronous=FULL`. Not WAL: the folder may lie on a network share,
 //! where WAL does not work (`reference/engineering.md` B.3), and a backup is then one file. The journal is

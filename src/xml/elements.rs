@@ -6,6 +6,7 @@
 //! `render`).
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -24,6 +25,14 @@ const USUAL_SIZE: usize = 8192;
 const QUANTITY_WIDTH_2016: usize = 20;
 /// Digits of the largest `u64`.
 const DIGITS: usize = 20;
+
+/// An element whose value is always the same, as markup.
+macro_rules! fixed {
+    ($name:literal, $value:literal) => {
+        concat!("<", $name, ">", $value, "</", $name, ">")
+    };
+}
+pub(super) use fixed;
 
 /// What a byte of a text wants; see [`Want::of`].
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,6 +87,8 @@ pub(super) struct Out<'d> {
     /// The document is in the system currency: its `_WAL` amounts are the others.
     home: bool,
     currency: &'d Exchange,
+    /// Where the currency was written first: each line says it again.
+    exchange: Option<Range<usize>>,
 }
 
 impl<'d> Out<'d> {
@@ -85,7 +96,7 @@ impl<'d> Out<'d> {
     pub(super) fn new(elements: Elements, currency: &'d Exchange) -> Self {
         let home = units(currency.rate, 0) == Some(1) && units(currency.per, 0) == Some(1);
         let (xml, path) = (Vec::with_capacity(USUAL_SIZE), Vec::with_capacity(8));
-        Self { xml, elements, path, failure: None, home, currency }
+        Self { xml, elements, path, failure: None, home, currency, exchange: None }
     }
 
     /// The bytes, if everything could be written.
@@ -124,7 +135,7 @@ impl<'d> Out<'d> {
     /// `MPP`, where the set has it.
     pub(super) fn split_payment(&mut self) {
         if self.has(Elements::Year2021) {
-            self.number("MPP", 0);
+            self.raw(&[fixed!("MPP", "0")]);
         }
     }
 
@@ -307,6 +318,18 @@ impl<'d> Out<'d> {
         }
         written.rescale(written.scale().max(at_least));
         self.text(name, &written.to_string());
+    }
+
+    /// The content of `WALUTA`, in the header and on each line: the currency and its rate.
+    pub(super) fn exchange(&mut self) {
+        if let Some(written) = self.exchange.clone() {
+            return self.xml.extend_from_within(written);
+        }
+        let (begin, currency) = (self.xml.len(), self.currency);
+        self.text("SYMBOL", &currency.symbol);
+        self.ratio("KURS_L", currency.rate, 2);
+        self.ratio("KURS_M", currency.per, 0);
+        self.exchange = Some(begin..self.xml.len());
     }
 
     /// An amount of the system currency, in the document's.

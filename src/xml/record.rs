@@ -123,7 +123,7 @@ pub(super) fn write(origin: &Origin, hidden: &Hidden, xml: &mut Vec<u8>) -> Resu
     } else {
         serde_json::to_writer(&mut *xml, &Record { origin, file: Some(hidden) }).map_err(failed)?;
     }
-    if xml.get(begin..).is_some_and(|json| json.iter().any(|byte| matches!(byte, b'>' | 0xEF))) {
+    if xml.get(begin..).is_some_and(|json| memchr::memchr2(b'>', 0xEF, json).is_some()) {
         let json = String::from_utf8_lossy(&xml.split_off(begin)).into_owned();
         let json = json.replace('>', "\\u003e").replace('\u{FFFE}', "\\ufffe").replace('\u{FFFF}', "\\uffff");
         xml.extend_from_slice(json.as_bytes());

@@ -10,11 +10,11 @@
 
 use rust_decimal::Decimal;
 
-use super::elements::Out;
+use super::elements::{Out, fixed};
 use super::error::XmlError;
 use super::record::Hidden;
 use super::{NAMESPACE, profile};
-use crate::core::document::{Document, Exchange, Line, Party, Seller};
+use crate::core::document::{Document, Line, Party, Seller};
 use crate::core::money::AMOUNT_DECIMALS;
 use crate::core::problem::Problem;
 use crate::core::profile::{Elements, Profile};
@@ -77,20 +77,18 @@ fn body(out: &mut Out<'_>, document: &Document) {
     out.group("NAGLOWEK", |out| header(out, document));
     out.group("POZYCJE", |out| {
         for (index, item) in document.lines.iter().enumerate() {
-            out.nth("POZYCJA", index, |out| line(out, item, &document.currency));
+            out.nth("POZYCJA", index, |out| line(out, item));
         }
     });
-    for name in ["KAUCJE", "PLATNOSCI", "PLATNOSCI_KAUCJE"] {
-        out.text(name, "");
-    }
+    out.raw(&["<KAUCJE/><PLATNOSCI/><PLATNOSCI_KAUCJE/>"]);
     out.group("TABELKA_VAT", |out| {
         for (index, row) in document.vat_table.iter().enumerate() {
             out.nth("LINIA_VAT", index, |out| vat_row(out, row));
         }
     });
-    out.text("ATRYBUTY", "");
+    out.raw(&["<ATRYBUTY/>"]);
     if out.has(Elements::Year2025) {
-        out.text("KODY_JPK_V7", "");
+        out.raw(&["<KODY_JPK_V7/>"]);
     }
 }
 
@@ -98,8 +96,8 @@ fn header(out: &mut Out<'_>, document: &Document) {
     out.text("GENERATOR", &document.generator);
     out.number("TYP_DOKUMENTU", document.kind.class);
     out.number("RODZAJ_DOKUMENTU", document.kind.kind);
-    out.number("FV_MARZA", 0);
-    out.number("FV_MARZA_RODZAJ", 0);
+    out.raw(&[fixed!("FV_MARZA", "0")]);
+    out.raw(&[fixed!("FV_MARZA_RODZAJ", "0")]);
     out.text("NUMER_PELNY", &document.number);
     out.date("DATA_DOKUMENTU", Some(document.date));
     out.date("DATA_WYSTAWIENIA", Some(document.issue_date));
@@ -111,7 +109,7 @@ fn header(out: &mut Out<'_>, document: &Document) {
     out.decimal("RABAT", document.discount, AMOUNT_DECIMALS, DISCOUNT_MAX);
     out.text("OPIS", &document.description);
     if out.has(Elements::Year2025) {
-        out.number("SYSTEMKAUCYJNY", 0);
+        out.raw(&[fixed!("SYSTEMKAUCYJNY", "0")]);
     }
     out.group("PLATNIK", |out| party(out, &document.payer, true));
     out.group("ODBIORCA", |out| party(out, &document.recipient, false));
@@ -126,8 +124,8 @@ fn header(out: &mut Out<'_>, document: &Document) {
         out.split_payment();
     });
     out.group("WALUTA", |out| {
-        exchange(out, &document.currency);
-        out.number("PLAT_WAL_OD_PLN", 0);
+        out.exchange();
+        out.raw(&[fixed!("PLAT_WAL_OD_PLN", "0")]);
         out.number("KURS_NUMER", document.currency.rate_kind);
         out.date("KURS_DATA", document.currency.date);
     });
@@ -138,14 +136,14 @@ fn header(out: &mut Out<'_>, document: &Document) {
         out.amount("RAZEM_VAT", document.vat);
     });
     out.text("MAGAZYN_ZRODLOWY", &document.warehouse);
-    out.text("MAGAZYN_DOCELOWY", "");
-    out.number("KAUCJE_PLATNOSCI", 0);
+    out.raw(&["<MAGAZYN_DOCELOWY/>"]);
+    out.raw(&[fixed!("KAUCJE_PLATNOSCI", "0")]);
     out.flag("BLOKADA_PLATNOSCI", document.payments_blocked);
-    out.number("VAT_DLA_DOK_WAL", 0);
-    out.number("TRYB_NETTO_VAT", 0);
+    out.raw(&[fixed!("VAT_DLA_DOK_WAL", "0")]);
+    out.raw(&[fixed!("TRYB_NETTO_VAT", "0")]);
     if out.has(Elements::Year2025) {
         out.number("STATUS_PLATNIKA", document.payer_status);
-        out.number("ROZLICZAM_PODATEK_W_OSS", 0);
+        out.raw(&[fixed!("ROZLICZAM_PODATEK_W_OSS", "0")]);
     }
 }
 
@@ -183,13 +181,7 @@ fn address(out: &mut Out<'_>, values: [&str; 4]) {
     });
 }
 
-fn exchange(out: &mut Out<'_>, currency: &Exchange) {
-    out.text("SYMBOL", &currency.symbol);
-    out.ratio("KURS_L", currency.rate, 2);
-    out.ratio("KURS_M", currency.per, 0);
-}
-
-fn line(out: &mut Out<'_>, line: &Line, currency: &Exchange) {
+fn line(out: &mut Out<'_>, line: &Line) {
     out.number("LP", line.position);
     out.group("TOWAR", |out| {
         out.text("KOD", &line.code);
@@ -203,7 +195,7 @@ fn line(out: &mut Out<'_>, line: &Line, currency: &Exchange) {
     vat_rate(out, line.rate);
     out.group("CENY", |out| {
         if out.has(Elements::Year2021) {
-            out.number("CENAZCZTEREMAMIEJSCAMI", 0);
+            out.raw(&[fixed!("CENAZCZTEREMAMIEJSCAMI", "0")]);
         }
         out.price("POCZATKOWA_WAL_CENNIKA", line.list_price);
         out.price("POCZATKOWA_WAL_DOKUMENTU", line.list_price);
@@ -211,7 +203,7 @@ fn line(out: &mut Out<'_>, line: &Line, currency: &Exchange) {
         out.price("PO_RABACIE_PLN", line.price);
         out.price_abroad("PO_RABACIE_WAL_DOKUMENTU", line.price);
     });
-    out.group("WALUTA", |out| exchange(out, currency));
+    out.group("WALUTA", Out::exchange);
     out.decimal("RABAT", line.discount, AMOUNT_DECIMALS, DISCOUNT_MAX);
     out.amount("WARTOSC_NETTO", line.net);
     out.amount("WARTOSC_BRUTTO", line.gross);
@@ -219,11 +211,10 @@ fn line(out: &mut Out<'_>, line: &Line, currency: &Exchange) {
     out.amount_abroad("WARTOSC_BRUTTO_WAL", line.gross);
     out.quantity("ILOSC", line.quantity);
     out.text("JM", &line.unit);
-    out.amount("JM_CALKOWITE", Decimal::ZERO);
+    out.raw(&[fixed!("JM_CALKOWITE", "0.00")]);
     out.group("JM_ZLOZONA", |out| {
         out.text("JMZ", &line.unit);
-        out.ratio("JM_PRZELICZNIK_L", Decimal::ONE, 2);
-        out.ratio("JM_PRZELICZNIK_M", Decimal::ONE, 0);
+        out.raw(&[fixed!("JM_PRZELICZNIK_L", "1.00"), fixed!("JM_PRZELICZNIK_M", "1")]);
     });
 }
 
@@ -231,7 +222,7 @@ fn vat_rate(out: &mut Out<'_>, rate: VatRate) {
     out.group("STAWKA_VAT", |out| {
         out.decimal("STAWKA", rate.percent, AMOUNT_DECIMALS, PERCENT_MAX);
         out.number("FLAGA", rate.flag());
-        out.amount("ZRODLOWA", Decimal::ZERO);
+        out.raw(&[fixed!("ZRODLOWA", "0.00")]);
     });
 }
 

@@ -21,7 +21,7 @@ use crate::core::message::text as say;
 use crate::core::money::amount_text;
 use crate::core::order::{Order, PickupPoint};
 use crate::core::poland;
-use crate::core::settings::Kind;
+use crate::core::settings::{DescriptionLine, Kind};
 use crate::core::text;
 use crate::core::vat::{VatRow, table_from_gross};
 
@@ -110,7 +110,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         report.warning(say::Ord017 { total: amount_text(gross).into() });
     }
     let first = format!("Dok.: {} ({kind_name})", number.full);
-    let entries = entries(ctx, &parties, &payment, rate.text(), report);
+    let entries = entries(ctx, &parties, &payment, &rate.text(), report);
     let origin = origin(ctx, &number, &payment, date, origins, report);
     Document {
         generator: settings.xml.generator.clone(),
@@ -147,37 +147,53 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
     }
 }
 
-/// The lines of the description, in the order in which they may go.
+/// The lines of the description that the user wants, in his order. The pickup point stays where no attribute has it,
+/// for without it a parcel goes to the wrong place (`reference/requirements.md` R-E1).
 fn entries(
     ctx: &Context<'_>,
     parties: &Parties,
     payment: &Payment,
-    rate: String,
+    rate: &str,
     report: &mut Report,
 ) -> Vec<(&'static str, String)> {
+    let fields = &ctx.sources.settings.fields;
+    let mut wanted = fields.description.clone();
+    if fields.attributes.point.is_empty() && !wanted.contains(&DescriptionLine::Punkt) {
+        wanted.insert(0, DescriptionLine::Punkt);
+    }
+    wanted.into_iter().map(|line| (line.key(), entry(line, ctx, parties, payment, rate, report))).collect()
+}
+
+fn entry(
+    line: DescriptionLine,
+    ctx: &Context<'_>,
+    parties: &Parties,
+    payment: &Payment,
+    rate: &str,
+    report: &mut Report,
+) -> String {
     let (order, fields) = (ctx.order, &ctx.sources.settings.fields);
     let delivery = order.delivery.as_ref();
-    let method = report.clean_some(delivery.and_then(|delivery| delivery.method_name.as_deref()));
-    let point = delivery.and_then(|delivery| delivery.point.as_ref()).map(|point| point_text(point, true, report));
-    let phone = phone(order, report).filter(|_| fields.phone_in_description);
-    let email = report.clean_some(order.buyer.email.as_deref()).filter(|_| fields.email_in_description);
-    let whole_name = text::split_name(&parties.payer.name).cut.then(|| parties.payer.name.clone());
-    let remarks = report.clean_some(order.message.as_deref());
-    vec![
-        ("ALLEGRO_ID", order.id.to_string()),
-        ("KONTO", ctx.sources.account.to_owned()),
-        ("LOGIN", report.clean(&order.buyer.login)),
-        ("DOSTAWA", method.unwrap_or_default()),
-        ("PUNKT", point.unwrap_or_default()),
-        ("SMART", delivery.filter(|delivery| delivery.smart).map(|_| "tak".to_owned()).unwrap_or_default()),
-        ("TELEFON", phone.unwrap_or_default()),
-        ("EMAIL", email.unwrap_or_default()),
-        ("KURS", rate),
-        ("ALLEGRO_CENY", payment.compensation.clone().unwrap_or_default()),
-        ("ROZNICE", payment.difference.clone().unwrap_or_default()),
-        ("NAZWA", whole_name.unwrap_or_default()),
-        ("UWAGI", remarks.unwrap_or_default()),
-    ]
+    let value = match line {
+        DescriptionLine::AllegroId => Some(order.id.to_string()),
+        DescriptionLine::Konto => Some(ctx.sources.account.to_owned()),
+        DescriptionLine::Login => Some(report.clean(&order.buyer.login)),
+        DescriptionLine::Dostawa => report.clean_some(delivery.and_then(|delivery| delivery.method_name.as_deref())),
+        DescriptionLine::Punkt => {
+            delivery.and_then(|delivery| delivery.point.as_ref()).map(|point| point_text(point, true, report))
+        }
+        DescriptionLine::Smart => delivery.filter(|delivery| delivery.smart).map(|_| "tak".to_owned()),
+        DescriptionLine::Telefon => phone(order, report).filter(|_| fields.phone_in_description),
+        DescriptionLine::Email => {
+            report.clean_some(order.buyer.email.as_deref()).filter(|_| fields.email_in_description)
+        }
+        DescriptionLine::Kurs => Some(rate.to_owned()),
+        DescriptionLine::AllegroCeny => payment.compensation.clone(),
+        DescriptionLine::Roznice => payment.difference.clone(),
+        DescriptionLine::Nazwa => text::split_name(&parties.payer.name).cut.then(|| parties.payer.name.clone()),
+        DescriptionLine::Uwagi => report.clean_some(order.message.as_deref()),
+    };
+    value.unwrap_or_default()
 }
 
 /// The recipient's phone, else the buyer's, as received; one without a digit is none.
@@ -254,13 +270,13 @@ fn origin(
                 .filter(|text| !text.is_empty()),
         }),
         payment: payment.origin.clone(),
-        attributes: attributes(ctx, report),
+        attributes: attributes(ctx, payment, report),
         lines,
     }
 }
 
 /// Document attributes by their codes; an empty code or value is none.
-fn attributes(ctx: &Context<'_>, report: &mut Report) -> BTreeMap<String, String> {
+fn attributes(ctx: &Context<'_>, payment: &Payment, report: &mut Report) -> BTreeMap<String, String> {
     let (order, codes) = (ctx.order, &ctx.sources.settings.fields.attributes);
     let point = order.delivery.as_ref().and_then(|delivery| delivery.point.as_ref());
     let values = [
@@ -269,6 +285,7 @@ fn attributes(ctx: &Context<'_>, report: &mut Report) -> BTreeMap<String, String
         (&codes.payment, order.payment.as_ref().map(|payment| payment.id.clone()).unwrap_or_default()),
         (&codes.point, point.map(|point| point_text(point, true, report)).unwrap_or_default()),
         (&codes.account, ctx.sources.account.to_owned()),
+        (&codes.compensation, payment.compensation.clone().unwrap_or_default()),
     ];
     let kept = values.into_iter().filter(|(code, value)| !code.is_empty() && !value.is_empty());
     kept.map(|(code, value)| (code.clone(), value)).collect()

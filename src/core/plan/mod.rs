@@ -5,6 +5,7 @@ mod accept;
 mod address;
 mod build;
 mod cards;
+mod dated;
 mod fit;
 mod header;
 mod lines;
@@ -16,6 +17,7 @@ mod wanted;
 
 pub use accept::accept;
 pub use build::{Ingredients, already_there, plan};
+pub use dated::dated;
 pub use rows::{Cell, Row, Value};
 pub use wanted::wanted;
 

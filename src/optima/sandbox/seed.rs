@@ -164,6 +164,7 @@ fn attributes() -> impl Iterator<Item = Row> {
         ("ALLEGRO_PLATNOSC_ID", "Numer płatności Allegro"),
         ("ALLEGRO_PUNKT", "Punkt odbioru"),
         ("ALLEGRO_KONTO", "Konto Allegro"),
+        ("ALLEGRO_CENY", "Rekompensata Allegro Ceny"),
     ];
     attributes.into_iter().map(|(code, name)| {
         Row::new("DefAtrybuty")

@@ -10,6 +10,7 @@ use crate::core::key;
 use crate::core::message::text::{Exp003, Fil003, Fil005};
 use crate::core::order::OrderId;
 use crate::core::plan::{self, Applied, ImportPlan, Ingredients, Shape, Written};
+use crate::core::poland;
 use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::ledger::State;
 use crate::optima::OptimaDb;
@@ -112,7 +113,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let lines = lines_of(&document);
         let outcome = |end, problems| Outcome { key, order, lines: lines.clone(), end, problems };
         let document = match plan::accept(document, self.settings, &mut problems) {
-            Ok(document) => document,
+            Ok(document) => plan::dated(document, self.settings, poland::day(self.clock.now())),
             Err(problem) => {
                 problems.push(problem);
                 return Ok(outcome(End::Refused, problems));

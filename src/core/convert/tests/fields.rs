@@ -102,3 +102,34 @@ fn r_e1_the_point_is_in_description_and_attribute() {
     assert_eq!(document.origin.unwrap().attributes["ALLEGRO_PUNKT"], point);
     assert_eq!(document.recipient.street, "ul. Dostawcza 12");
 }
+
+#[test]
+fn the_user_chooses_the_lines_of_the_description_and_the_point_survives() {
+    use crate::core::settings::DescriptionLine::{AllegroId, Login};
+    let mut world = one();
+    world.pick_up();
+    world.settings.fields.description = vec![Login, AllegroId];
+    let id = "3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21";
+    let lines = |world: &World| world.document().description.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&world), ["LOGIN=kupujacy_przyklad", &format!("ALLEGRO_ID={id}")]);
+    world.settings.fields.attributes.point.clear();
+    assert!(lines(&world)[0].starts_with("PUNKT=XXX01A, "), "{:?}", lines(&world));
+}
+
+#[test]
+fn the_day_of_the_import_moves_every_day_of_an_orders_document() {
+    use crate::core::plan::dated;
+    use crate::core::settings::DocumentDate;
+    let mut world = one();
+    let document = world.document();
+    let today = document.date.checked_add(jiff::Span::new().days(10)).unwrap();
+    assert_eq!(dated(document.clone(), &world.settings, today), document, "the day of the purchase by default");
+    world.settings.fields.date = DocumentDate::Import;
+    let moved = dated(document.clone(), &world.settings, today);
+    let until = |document: &crate::core::document::Document| document.origin.as_ref().unwrap().reserved_until.unwrap();
+    assert_eq!((moved.date, moved.issue_date, moved.operation_date), (today, today, today));
+    assert_eq!(until(&moved).duration_since(today), until(&document).duration_since(document.date));
+    assert_eq!((moved.gross, &moved.lines), (document.gross, &document.lines));
+    let of_a_person = crate::core::document::Document { origin: None, ..document };
+    assert_eq!(dated(of_a_person.clone(), &world.settings, today), of_a_person);
+}
