@@ -37,6 +37,7 @@ cfg-account = An account at Allegro. The name after the dot (alias) goes into fi
     company: the base of [companies] that the orders go to.
 cfg-company = An Optima base. engine = "sandbox" is a try-out base in state/sandbox.sqlite3: try everything without fear.
 cfg-orders = Orders that need a decision: "stop" holds them with the reason, "import" takes them with a warning.
+    sent_before: sent before the program began to work (on the first run).
     one_fulfillment: shipped from Allegro's own warehouse.
     foreign_delivery: delivered abroad; "import": at the rates of Poland (below the OSS threshold),
     "oss": to consumers at the rate of their country in oss.csv.

@@ -37,6 +37,7 @@ cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i
     company: nazwa bazy z części [companies], do której trafiają zamówienia.
 cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sandbox.sqlite3: można bez obaw wszystko wypróbować.
 cfg-orders = Zamówienia, które wymagają decyzji: "stop" zatrzymuje je z podaniem przyczyny, "import" przyjmuje z ostrzeżeniem.
+    sent_before: wysłane, zanim program zaczął pracę (przy pierwszym pobieraniu).
     one_fulfillment: wysyłane z magazynu Allegro (One Fulfillment).
     foreign_delivery: z dostawą za granicę; "import": po stawkach krajowych (poniżej progu OSS),
     "oss": konsumentom po stawce ich kraju z oss.csv.

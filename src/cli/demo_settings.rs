@@ -19,6 +19,7 @@ pub fn start(ui: &Ui) -> Start {
     };
     let mut settings = template::settings(&answers);
     for (default, chosen) in [
+        ("sent_before = \"stop\"", "sent_before = \"import\""),
         ("one_fulfillment = \"stop\"", "one_fulfillment = \"import\""),
         ("foreign_delivery = \"stop\"", "foreign_delivery = \"import\""),
         ("default_rate = \"\"", "default_rate = \"23\""),

@@ -176,6 +176,8 @@ pub enum Engine {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Orders {
+    /// Orders that were sent before the first run; those that a person names are taken in any case.
+    pub sent_before: Choice,
     /// Orders that Allegro's own warehouse ships (One Fulfillment): their goods are not in the seller's stock.
     pub one_fulfillment: Choice,
     /// A delivery outside Poland to a buyer without a Polish NIP.

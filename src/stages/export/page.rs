@@ -16,6 +16,7 @@ use crate::core::order::{Order, OrderId};
 use crate::core::plan::{ProductCard, Wanted};
 use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::core::reading;
+use crate::core::settings::Choice;
 use crate::ledger::{OrderBody, OrderRecord, State};
 use crate::optima::OptimaDb;
 use crate::spool::{Written, replace, write_page};
@@ -65,7 +66,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             let known = self.ledger.order(&order.id.to_string())?;
             let essence = decide::essence(&order);
             let action = decide::decide(standing(&order), known.as_ref().map(known_order), &essence);
-            let action = if action == Action::Export { left_out(&order, known.as_ref(), heard) } else { action };
+            let action = if action == Action::Export { self.left_out(&order, known.as_ref(), heard) } else { action };
             if !matches!(action, Action::Nothing | Action::Report(_)) {
                 bodies.push(OrderBody { order_id: order.id.to_string(), json: fetched.body });
             }
@@ -147,6 +148,19 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let mut record = self.record(&id, State::Error, Some(problem.clone()));
         self.try_again(&mut record, self.ledger.order(&id)?.as_ref());
         Ok(Some(record))
+    }
+
+    /// Orders that were sent before the program came are not for it, unless the user wants them, or asks for one
+    /// (`reference/requirements.md` R-A17).
+    fn left_out(&self, order: &Order, known: Option<&OrderRecord>, heard: &Heard) -> Action {
+        let sent = order.fulfillment_status.as_deref().is_some_and(|label| SENT.contains(&label));
+        let before =
+            known.is_some_and(|known| known.problem.as_ref().is_some_and(|problem| problem.code() == LEFT_OUT));
+        let wanted = heard.asked || self.settings.orders.sent_before == Choice::Import;
+        if sent && !wanted && (before || (heard.first && known.is_none())) {
+            return Action::Hold(Problem::note(Exp006 { order: order.id.to_string().into() }));
+        }
+        Action::Export
     }
 
     /// What is recorded of an order that gets no new file.
@@ -273,17 +287,6 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
 fn refuse((record, problems): (OrderRecord, Vec<Problem>), report: &mut ExportReport) -> OrderRecord {
     report.errors.push(Refused { order_id: record.order_id.clone(), problems });
     record
-}
-
-/// Orders that were sent before the program came are not for it, unless a person asks for them
-/// (`reference/requirements.md` R-A17).
-fn left_out(order: &Order, known: Option<&OrderRecord>, heard: &Heard) -> Action {
-    let sent = order.fulfillment_status.as_deref().is_some_and(|label| SENT.contains(&label));
-    let before = known.is_some_and(|known| known.problem.as_ref().is_some_and(|problem| problem.code() == LEFT_OUT));
-    if sent && !heard.asked && (before || (heard.first && known.is_none())) {
-        return Action::Hold(Problem::note(Exp006 { order: order.id.to_string().into() }));
-    }
-    Action::Export
 }
 
 fn standing(order: &Order) -> Standing {
