@@ -243,7 +243,7 @@ async fn a_fresh_company_is_complete() {
         ("SELECT Knt_KntId FROM CDN.Kontrahenci WHERE Knt_Kod = '!nieokreślony!'", "1"),
         ("SELECT COUNT(*) FROM CDN.DokDefinicje", "6"),
         ("SELECT FPl_FPlId FROM CDN.FormyPlatnosci WHERE FPl_Nazwa = 'przelew'", "3"),
-        ("SELECT COUNT(*) FROM CDN.DefAtrybuty WHERE DeA_Typ = 4 AND DeA_Format = 1", "5"),
+        ("SELECT COUNT(*) FROM CDN.DefAtrybuty WHERE DeA_Typ = 4 AND DeA_Format = 1", "6"),
         ("SELECT Twr_Flaga FROM CDN.Towary WHERE Twr_Kod = 'KAUCJA'", "4"),
         ("SELECT SYS_Wartosc FROM CDN.SystemCDN WHERE SYS_ID = 3", "2026.4"),
         ("SELECT COUNT(*) FROM CDN.TraNag", "0"),
