@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cancelled_order_is_never_forgotten_and_may_come_back() {
+    fn r_g4_a_cancelled_order_is_never_forgotten_and_may_come_back() {
         for from in [Cancelled, Superseded] {
             for to in State::ALL {
                 assert_eq!(allowed(Some(from), to), to != Seen, "{from} to {to}");

@@ -198,7 +198,7 @@ async fn the_journal_goes_forward_from_after_the_cursor() {
 }
 
 #[tokio::test]
-async fn an_empty_world_is_no_error() {
+async fn q28_an_empty_world_is_no_error() {
     let mut scene = Scene::new(World::default());
     assert_eq!(scene.client.latest_event().await.unwrap(), None);
     assert!(scene.client.events(None, 100).await.unwrap().is_empty());

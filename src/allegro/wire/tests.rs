@@ -282,7 +282,7 @@ fn endless_novelties_are_counted_to_an_end() {
 }
 
 #[test]
-fn personal_identity_is_cut_out_at_every_depth() {
+fn r_d15_personal_identity_is_cut_out_at_every_depth() {
     let body = set(minimal(), "/buyer/personalIdentity", json!("44051401359"));
     let body = set(body, "/lineItems/0/deep", json!([{ "personalIdentity": { "a": ["44051401359"] }, "b": 1 }]));
     let text = body.to_string().replacen("personalIdentity", "personal\\u0049dentity", 1);

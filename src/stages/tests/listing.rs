@@ -52,7 +52,7 @@ impl Orders for Listing {
 }
 
 #[test]
-fn i2_orders_beyond_the_reach_of_the_list_are_seen() {
+fn i2_q19_r_a5_orders_beyond_the_reach_of_the_list_are_seen() {
     let body = serde_json::to_vec(&order(1)).unwrap();
     let first = wire::decode_any(&body).unwrap().remove(0).order.unwrap();
     let started = first.updated_at.unwrap();

@@ -79,7 +79,7 @@ fn i1_four_importers_on_one_folder_make_one_document_of_each_order() {
 }
 
 #[test]
-fn i1_without_our_state_optima_still_knows_its_documents() {
+fn i1_r_a15_without_our_state_optima_still_knows_its_documents() {
     let mut shop = Shop::new(orders(3));
     shop.export(&everything());
     shop.import();
@@ -117,7 +117,7 @@ fn i1_a_refused_file_of_an_order_that_is_in_changes_nothing_of_it() {
 }
 
 #[test]
-fn i1_joined_purchases_replace_the_file_of_the_older_order() {
+fn i1_q6_r_a3_joined_purchases_replace_the_file_of_the_older_order() {
     let mut shop = Shop::new(orders(2));
     shop.export(&everything());
     let first = order(1)["lineItems"][0].clone();
@@ -137,7 +137,7 @@ fn i1_joined_purchases_replace_the_file_of_the_older_order() {
 }
 
 #[test]
-fn i1_joined_purchases_whose_older_order_is_in_optima_are_told_of_and_block_nothing() {
+fn i1_q6_r_a3_joined_purchases_whose_older_order_is_in_optima_are_told_of_and_block_nothing() {
     let mut shop = Shop::new(orders(1));
     shop.export(&everything());
     let (_, old) = shop.house.outbox().pop_first().unwrap();

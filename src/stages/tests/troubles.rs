@@ -84,7 +84,7 @@ fn i3_a_journal_that_ignores_where_to_begin_stops_the_run_and_keeps_the_cursor()
 }
 
 #[test]
-fn i2_events_that_come_twice_and_out_of_order_are_one_look_at_the_order() {
+fn i2_r_a6_events_that_come_twice_and_out_of_order_are_one_look_at_the_order() {
     let mut shop = Shop::new(orders(1));
     shop.export(&everything());
     shop.allegro.change(|world| {
@@ -116,7 +116,7 @@ fn i2_a_journal_that_names_orders_which_are_gone_is_followed() {
 }
 
 #[test]
-fn i2_an_order_that_cannot_be_read_does_not_block_its_page() {
+fn i2_r_a9_an_order_that_cannot_be_read_does_not_block_its_page() {
     let mut broken = order(2);
     broken["lineItems"][0]["price"]["amount"] = json!("dużo");
     let mut shop = Shop::new(vec![order(1), broken, order(3)]);
