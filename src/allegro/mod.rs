@@ -17,6 +17,7 @@ pub mod wire;
 
 mod http;
 mod oauth;
+mod offers;
 mod session;
 
 #[cfg(test)]
