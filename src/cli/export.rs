@@ -17,6 +17,7 @@ use crate::core::message::text::{Cli005, Cli006, ExportHead, ExportMade, ExportO
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
+use crate::ledger::Mark;
 use crate::stages::StageError;
 use crate::stages::export::{Export, ExportReport, Refused, Window};
 use crate::xml::SchemaChecker;
@@ -101,7 +102,8 @@ async fn account(
     let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
     let progress = TerminalProgress::new(ui.is_json());
     let mut client = connect::client(place, office, alias, ui.texts.language())?;
-    let first = wish.since.is_none() && wish.orders.is_empty() && ledger.cursor(alias)?.is_none();
+    let begun = ledger.cursor(alias)?.is_some() || ledger.mark(alias, Mark::Start)?.is_some();
+    let first = wish.since.is_none() && wish.orders.is_empty() && !begun;
     let window = if first && !wish.dry_run {
         first_run::window(&mut client, alias, place.clock.now(), ui).await.map_err(StageError::from)?
     } else {

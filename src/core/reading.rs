@@ -22,6 +22,8 @@ const LIST_REACHES: SignedDuration = SignedDuration::from_hours(365 * 24);
 /// What was read before, by our clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadBefore {
+    /// From when on orders are wanted, as the first run was told; none: not known, and nothing is left out.
+    pub start: Option<Timestamp>,
     /// When the journal was last read to its end; none: this is the first run.
     pub journal: Option<Timestamp>,
     /// When the list was last swept to its end.
@@ -47,8 +49,18 @@ pub enum Sweep {
 ///
 /// A clock that was set back makes times that lie in the future: they count as never, so that nothing waits for the
 /// clock to catch up.
+///
+/// Nothing from before the account's start is swept: who begins "from now" does not want last week's orders, which
+/// are in Optima by other ways (`reference/requirements.md` R-A13).
 #[must_use]
 pub fn sweep(before: &ReadBefore, now: Timestamp) -> Option<(Sweep, Timestamp)> {
+    let (why, since) = due_sweep(before, now)?;
+    // A start in the future was noted by a wrong clock.
+    let start = before.start.filter(|start| *start <= now);
+    Some((why, start.map_or(since, |start| since.max(start))))
+}
+
+fn due_sweep(before: &ReadBefore, now: Timestamp) -> Option<(Sweep, Timestamp)> {
     let journal = before.journal?;
     let past = |at: Option<Timestamp>| at.filter(|at| *at <= now);
     let since = |at: Timestamp, back: SignedDuration| earlier(at.min(now), back);
@@ -98,7 +110,7 @@ mod tests {
     fn q5_r_a2_the_list_is_swept_beside_the_journal() {
         let now = at("2026-11-23T12:00:00Z");
         let ago = |minutes: i64| Some(now - SignedDuration::from_mins(minutes));
-        let read = |journal, sweep, week| sweep_of(&ReadBefore { journal, sweep, week }, now);
+        let read = |journal, sweep, week| sweep_of(&ReadBefore { start: None, journal, sweep, week }, now);
         // The first run has nothing to look behind.
         assert_eq!(read(None, None, None), "-");
         // Never swept: a week.
@@ -117,7 +129,7 @@ mod tests {
     fn a_pause_beyond_the_journal_is_a_full_rescan_of_a_year_at_most() {
         let now = at("2026-11-23T12:00:00Z");
         let days = |days: i64| Some(now - SignedDuration::from_hours(24 * days));
-        let read = |journal| sweep_of(&ReadBefore { journal, sweep: journal, week: journal }, now);
+        let read = |journal| sweep_of(&ReadBefore { start: None, journal, sweep: journal, week: journal }, now);
         assert_eq!(read(days(55)), "Week 2026-09-27T12:00:00Z");
         assert_eq!(read(days(56)), "Gap 2026-09-26T12:00:00Z");
         assert_eq!(read(days(700)), "Gap 2025-11-23T12:00:00Z");
@@ -128,13 +140,25 @@ mod tests {
         let now = at("2026-11-23T12:00:00Z");
         let ahead = |hours: i64| Some(now + SignedDuration::from_hours(hours));
         // Everything seems to have been read in eight hours' time: a sweep, from now backwards.
-        let before = ReadBefore { journal: ahead(8), sweep: ahead(8), week: ahead(8) };
+        let before = ReadBefore { start: None, journal: ahead(8), sweep: ahead(8), week: ahead(8) };
         assert_eq!(sweep_of(&before, now), "Week 2026-11-16T12:00:00Z");
         for wild in [Timestamp::MIN, Timestamp::MAX] {
-            let before = ReadBefore { journal: Some(wild), sweep: Some(wild), week: Some(wild) };
+            let before = ReadBefore { start: Some(wild), journal: Some(wild), sweep: Some(wild), week: Some(wild) };
             assert!(sweep(&before, now).is_some_and(|(_, since)| since <= now));
             assert!(sweep(&ReadBefore { journal: Some(now), ..ReadBefore::default() }, wild).is_some());
         }
+    }
+
+    #[test]
+    fn r_a13_no_sweep_goes_behind_the_start_of_the_account() {
+        let now = at("2026-11-23T12:00:00Z");
+        let started = Some(at("2026-11-23T11:00:00Z"));
+        let old = Some(at("2026-08-01T00:00:00Z"));
+        let read = |start, journal| sweep_of(&ReadBefore { start, journal, ..ReadBefore::default() }, now);
+        assert_eq!(read(started, started), "Week 2026-11-23T11:00:00Z");
+        assert_eq!(read(old, started), "Week 2026-11-16T12:00:00Z");
+        assert_eq!(read(old, old), "Gap 2026-08-01T00:00:00Z");
+        assert_eq!(read(Some(Timestamp::MAX), started), "Week 2026-11-16T12:00:00Z", "a clock that was wrong");
     }
 
     #[test]

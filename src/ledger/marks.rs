@@ -9,6 +9,8 @@ use super::{Failure, Ledger, LedgerError};
 /// What a mark is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
+    /// From when on the account's orders are wanted; sweeps do not go behind it.
+    Start,
     /// When the list was last swept to its end.
     Sweep,
     /// When the last week was last swept.
@@ -20,6 +22,7 @@ pub enum Mark {
 impl Mark {
     fn name(self) -> &'static str {
         match self {
+            Self::Start => "start",
             Self::Sweep => "sweep",
             Self::Week => "week",
             Self::Sources => "sources",

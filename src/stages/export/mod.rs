@@ -32,6 +32,7 @@ use heard::Heard;
 pub use report::{ExportReport, Exported, Refused};
 
 use super::{Progress, StageError};
+use crate::allegro::error::AllegroError;
 use crate::allegro::port::{FetchedOrder, OrderEvent, Orders, OrdersQuery};
 use crate::clock::Clock;
 use crate::core::message::text::{Exp004, Exp005};
@@ -107,9 +108,13 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         }
         let started = self.clock.now();
         let cursor = self.ledger.cursor(self.account)?;
-        let heard = self.read_journal(cursor.as_ref().map(|cursor| cursor.event_id.as_str())).await?;
+        let start = self.ledger.marked_at(self.account, Mark::Start)?;
+        let first = cursor.is_none() && start.is_none();
+        let heard = self.read_journal(cursor.as_ref().map(|cursor| cursor.event_id.as_str()), first).await?;
         let before = ReadBefore {
-            journal: cursor.map(|cursor| cursor.at),
+            start,
+            // The journal may have been empty so far: then there is no cursor, and the start is where we are.
+            journal: cursor.map(|cursor| cursor.at).or(start),
             sweep: self.ledger.marked_at(self.account, Mark::Sweep)?,
             week: self.ledger.marked_at(self.account, Mark::Week)?,
         };
@@ -127,6 +132,13 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             return Ok(());
         }
         let mut marks = vec![(Mark::Sources, sources)];
+        match window {
+            Window::Since(since) if start.is_none_or(|start| *since < start) && (first || start.is_some()) => {
+                marks.push((Mark::Start, moment(reading::farthest(*since, started))));
+            }
+            Window::News if first => marks.push((Mark::Start, moment(started))),
+            _ => {}
+        }
         if let Some((why, _)) = part {
             marks.extend((why != Sweep::Asked).then(|| (Mark::Sweep, moment(started))));
             marks.extend(matches!(why, Sweep::Week | Sweep::Gap).then(|| (Mark::Week, moment(started))));
@@ -148,13 +160,14 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(seller.login)
     }
 
-    /// Step 2. Without a cursor there is nothing to read: the journal's present end becomes the cursor.
-    async fn read_journal(&mut self, cursor: Option<&str>) -> Result<Heard, StageError> {
-        let Some(cursor) = cursor else {
+    /// Step 2. On the first run there is nothing to read: the journal's present end becomes the cursor. If it was
+    /// empty then and still is without a cursor, all that is in it now is new, and it is read from its beginning.
+    async fn read_journal(&mut self, cursor: Option<&str>, first: bool) -> Result<Heard, StageError> {
+        if first {
             let latest = self.orders.latest_event().await?;
             return Ok(Heard { first: true, end: latest.map(|event| event.id), ..Heard::default() });
-        };
-        let mut heard = Heard { end: Some(cursor.to_owned()), ..Heard::default() };
+        }
+        let mut heard = Heard { end: cursor.map(str::to_owned), ..Heard::default() };
         let mut seen = BTreeSet::new();
         loop {
             let events: Vec<OrderEvent> = self.orders.events(heard.end.as_deref(), EVENTS_PAGE).await?;
@@ -175,6 +188,10 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 
     /// Step 3, with steps 5 to 7 for each page. Gives the orders that it brought.
+    ///
+    /// The next page begins at the time that this one has reached, and not behind so many orders: an order that
+    /// changes meanwhile goes to the end, and by counting, the one behind it would be passed over
+    /// (`reference/requirements.md` R-A5). Only within one instant there is nothing to go by but the count.
     async fn sweep(
         &mut self,
         since: Timestamp,
@@ -182,6 +199,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         report: &mut ExportReport,
     ) -> Result<BTreeSet<OrderId>, StageError> {
         let mut seen = BTreeSet::new();
+        let mut names = BTreeSet::new();
         let mut query = OrdersQuery { updated_from: Some(since), updated_to: None, offset: 0, limit: ORDERS_PAGE };
         self.progress.begin("Allegro", None);
         loop {
@@ -192,22 +210,28 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             let fresh: Vec<FetchedOrder> = page
                 .orders
                 .into_iter()
-                .filter(|fetched| fetched.id.parse().map_or(true, |id: OrderId| seen.insert(id)))
+                .filter(|fetched| match fetched.id.parse() {
+                    Ok(id) => seen.insert(id),
+                    Err(_) => names.insert(fetched.id.clone()),
+                })
                 .collect();
-            let none_fresh = fresh.is_empty();
             self.count_unheard(&fresh, heard, report)?;
             self.take_page(fresh, heard, report).await?;
             if count < ORDERS_PAGE {
                 break;
             }
-            query.offset += ORDERS_PAGE;
-            if query.offset + ORDERS_PAGE > LIST_LIMIT {
-                // A thousand orders of one instant, or pages that repeat: going on would turn in a circle.
-                if none_fresh || reached.is_none() || reached == query.updated_from {
-                    break;
-                }
+            if reached > query.updated_from {
                 query.updated_from = reached;
                 query.offset = 0;
+                continue;
+            }
+            query.offset += ORDERS_PAGE;
+            if query.offset + ORDERS_PAGE > LIST_LIMIT {
+                // Ten thousand orders of one instant, or pages that repeat. What lies behind them is not seen, so
+                // nothing may count as read.
+                let at = query.updated_from.unwrap_or(since);
+                let detail = format!("more than {LIST_LIMIT} orders at {at}");
+                return Err(AllegroError::Answer { what: "/order/checkout-forms".to_owned(), detail }.into());
             }
         }
         self.progress.end();

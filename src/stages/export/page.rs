@@ -24,6 +24,8 @@ use crate::stages::make_file;
 
 /// Labels of orders whose goods have left.
 const SENT: [&str; 4] = ["SENT", "READY_FOR_PICKUP", "PICKED_UP", "RETURNED"];
+/// An id has 36 characters; of a longer one this much is kept.
+const LONGEST_ID: usize = 64;
 /// The code of [`Exp006`].
 const LEFT_OUT: &str = "EXP-006";
 
@@ -139,8 +141,11 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
 
     /// An order whose body cannot be read. What it came to before stays true; only the problem is new.
     fn unreadable(&self, id: &str, problem: &Problem) -> Result<Option<OrderRecord>, StageError> {
-        let Ok(id) = id.parse::<OrderId>() else { return Ok(None) };
-        let id = id.to_string();
+        // An id that is none of Allegro's is shown as it came, so that the order is seen; it cannot be asked for again.
+        let id = id.parse::<OrderId>().map_or_else(|_| id.chars().take(LONGEST_ID).collect(), |id| id.to_string());
+        if id.is_empty() {
+            return Ok(None);
+        }
         let known = self.ledger.order(&id)?.filter(|known| known.state.has_document() || known.state.is_settled());
         if let Some(known) = known {
             return Ok(Some(OrderRecord { problem: Some(problem.clone()), changed_at: self.clock.now(), ..known }));

@@ -4,6 +4,7 @@
 mod changes;
 mod double;
 mod exports;
+mod gaps;
 mod imports;
 mod listing;
 mod once;
