@@ -2,6 +2,8 @@
 //!
 //! [`Settings::default`] is `reference/requirements.md` section 6: nothing is guessed unless it is switched on.
 
+mod fields;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::document::{BuyerClass, Seller};
 use super::message::Language;
 use super::profile::{Counting, Elements, FileType, PayerCode, Profile};
+
+pub use fields::{Attributes, DescriptionLine, DocumentDate, Fields};
 
 /// The alias that `convert` writes where no account is configured.
 pub const DEFAULT_ALIAS: &str = "allegro";
@@ -283,142 +287,6 @@ pub enum Kind {
     Fa,
     /// Paragon.
     Pa,
-}
-
-/// Fields of the document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Fields {
-    /// Which day a document is of.
-    pub date: DocumentDate,
-    /// How many days from the document's date the goods are reserved.
-    pub reservation_days: u16,
-    /// `TrN_NumerObcy`. `{konto}` alias, `{id}` first eight characters of the order id, `{uuid}` the whole id,
-    /// `{login}` the buyer's login.
-    pub foreign_number: String,
-    /// The buyer's phone in the description; it ends up on printouts.
-    pub phone_in_description: bool,
-    /// The buyer's e-mail in the description.
-    pub email_in_description: bool,
-    /// The lines of the description and their order; what is empty, and what does not fit, is left out.
-    pub description: Vec<DescriptionLine>,
-    /// Codes of document attributes.
-    pub attributes: Attributes,
-}
-
-impl Default for Fields {
-    fn default() -> Self {
-        Self {
-            date: DocumentDate::default(),
-            reservation_days: 14,
-            foreign_number: "{konto}/{id}".to_owned(),
-            phone_in_description: false,
-            email_in_description: false,
-            description: DescriptionLine::ALL.to_vec(),
-            attributes: Attributes::default(),
-        }
-    }
-}
-
-/// Which day a document is of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DocumentDate {
-    /// The day of the purchase in Poland.
-    #[default]
-    Purchase,
-    /// The day of the import into Optima; files keep the day of the purchase.
-    Import,
-}
-
-/// A line of the description, by its key in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[expect(missing_docs, reason = "the names are the keys that people read; `cfg-fields` says what each is")]
-pub enum DescriptionLine {
-    AllegroId,
-    Konto,
-    Login,
-    Dostawa,
-    Punkt,
-    Smart,
-    Telefon,
-    Email,
-    Kurs,
-    AllegroCeny,
-    Roznice,
-    Nazwa,
-    Uwagi,
-}
-
-impl DescriptionLine {
-    /// All. The buyer's message comes last, for what does not fit is cut from the end.
-    pub const ALL: [Self; 13] = [
-        Self::AllegroId,
-        Self::Konto,
-        Self::Login,
-        Self::Dostawa,
-        Self::Punkt,
-        Self::Smart,
-        Self::Telefon,
-        Self::Email,
-        Self::Kurs,
-        Self::AllegroCeny,
-        Self::Roznice,
-        Self::Nazwa,
-        Self::Uwagi,
-    ];
-
-    /// The key in the text.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::AllegroId => "ALLEGRO_ID",
-            Self::Konto => "KONTO",
-            Self::Login => "LOGIN",
-            Self::Dostawa => "DOSTAWA",
-            Self::Punkt => "PUNKT",
-            Self::Smart => "SMART",
-            Self::Telefon => "TELEFON",
-            Self::Email => "EMAIL",
-            Self::Kurs => "KURS",
-            Self::AllegroCeny => "ALLEGRO_CENY",
-            Self::Roznice => "ROZNICE",
-            Self::Nazwa => "NAZWA",
-            Self::Uwagi => "UWAGI",
-        }
-    }
-}
-
-/// Codes of document attributes (`DeA_Kod`); an empty code switches one off.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Attributes {
-    /// The order's id.
-    pub order: String,
-    /// The buyer's login.
-    pub login: String,
-    /// Payment id, which payout statements are matched by.
-    pub payment: String,
-    /// Id and address of the pickup point.
-    pub point: String,
-    /// Account alias.
-    pub account: String,
-    /// What Allegro gives back for its own lower prices.
-    pub compensation: String,
-}
-
-impl Default for Attributes {
-    fn default() -> Self {
-        Self {
-            order: "ALLEGRO_ID".to_owned(),
-            login: "ALLEGRO_NICK".to_owned(),
-            payment: "ALLEGRO_PLATNOSC_ID".to_owned(),
-            point: "ALLEGRO_PUNKT".to_owned(),
-            account: "ALLEGRO_KONTO".to_owned(),
-            compensation: "ALLEGRO_CENY".to_owned(),
-        }
-    }
 }
 
 /// VAT.
