@@ -257,13 +257,15 @@ impl<B: OptimaDb> Import<'_, B> {
         let known = known.unwrap_or_else(|| OrderRecord::seen(order, account, now));
         let lines = if known.lines.is_empty() { document.lines.clone() } else { known.lines.clone() };
         let warning = document.problems.iter().find(|p| p.severity > crate::core::problem::Severity::Note).cloned();
+        // What the export warned of is about the order itself; the receipt has everything.
         let kept = known.problem.clone().filter(|kept| !kept.is_error());
+        let told = kept.clone().filter(|kept| kept.severity > crate::core::problem::Severity::Note);
         self.ledger.record(&[OrderRecord {
             state,
             key: Some(document.key),
             document: number,
             // What the conversion warned about is still true of the document.
-            problem: problem.or(warning).or(kept),
+            problem: problem.or(told).or(warning).or(kept),
             changed_at: now,
             lines,
             ..known
