@@ -2,6 +2,8 @@
 
 STG-001 = Account { $alias } is logged in to another shop at Allegro than before: { $login }.
     .todo = Log this account in again as the right seller, or add a second account under another name.
+STG-002 = Another export of the account { $alias } is at work in this folder.
+    .todo = Wait until it is done and try again. Where the service runs, it does so by itself.
 EXP-001 = Allegro does not have this order any more: it was merged with another, or is too old.
     .todo = Nothing to do. The merged order comes under a new id.
 EXP-002 = Allegro does not have the order any more that is in Optima as { $document }: it may have been merged with another.
@@ -14,6 +16,10 @@ EXP-005 = Allegro shows orders of the last 365 days only, so the search began at
     .todo = Enter older orders by hand.
 EXP-006 = The order was sent before the program began to work, so no document was made of it.
     .todo = If it should go into Optima, fetch it: allegro-optima export --order { $order }
+EXP-007 = The program's state (state/ledger.sqlite3) was empty, so it was made anew from receipts, from files and from Optima. Orders found: { $orders }.
+    .todo = Nothing needs to be done: orders changed since { $day } will be read once more. If the program worked earlier than that, name the day: allegro-optima export --since YYYY-MM-DD
+EXP-008 = The receipt { $file } cannot be read, so it was left out when the program's state was made anew.
+    .todo = No second document of that order will be made, for Optima knows its key. Look at the file beside the receipt.
 FIL-001 = The file holds several documents, and some were refused. Imported: { $numbers }.
     .todo = Mend the refused documents and drop the whole file again: what is in will not go in twice.
 FIL-003 = Several numbers or codes in a row were taken by somebody else.

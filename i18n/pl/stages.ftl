@@ -2,6 +2,8 @@
 
 STG-001 = Konto { $alias } jest zalogowane do innego sklepu na Allegro niż wcześniej: { $login }.
     .todo = Zaloguj to konto jeszcze raz jako właściwy sprzedawca albo dodaj drugie konto pod inną nazwą.
+STG-002 = Inny eksport konta { $alias } właśnie trwa w tym folderze.
+    .todo = Poczekaj, aż się skończy, i spróbuj jeszcze raz. Jeśli działa usługa, zrobi to sama.
 EXP-001 = Allegro nie ma już tego zamówienia: zostało połączone z innym albo jest za stare.
     .todo = Nic nie trzeba robić. Połączone zamówienie przyjdzie pod nowym numerem.
 EXP-002 = Allegro nie ma już zamówienia, które jest w Optimie jako { $document }: mogło zostać połączone z innym.
@@ -14,6 +16,10 @@ EXP-005 = Allegro pokazuje zamówienia tylko z ostatnich 365 dni, dlatego szukan
     .todo = Starsze zamówienia wprowadź ręcznie.
 EXP-006 = Zamówienie wysłano, zanim program zaczął pracę, dlatego nie powstał z niego dokument.
     .todo = Jeśli ma trafić do Optimy, pobierz je: allegro-optima export --order { $order }
+EXP-007 = Rejestr programu (state/ledger.sqlite3) był pusty, dlatego odtworzono go z potwierdzeń, z plików i z Optimy. Odtworzone zamówienia: { $orders }.
+    .todo = Nic nie trzeba robić: zamówienia zmienione od { $day } zostaną przeczytane jeszcze raz. Jeśli program pracował już wcześniej, podaj dzień sam: allegro-optima export --since RRRR-MM-DD
+EXP-008 = Nie da się odczytać potwierdzenia { $file }, dlatego pominięto je przy odtwarzaniu rejestru.
+    .todo = Drugi dokument z tego zamówienia nie powstanie, bo Optima zna jego klucz. Sprawdź plik obok potwierdzenia.
 FIL-001 = W pliku jest kilka dokumentów, a część z nich odrzucono. Wprowadzone: { $numbers }.
     .todo = Popraw odrzucone dokumenty i wrzuć cały plik jeszcze raz: wprowadzone nie wejdą drugi raz.
 FIL-003 = Kilka kolejnych numerów lub kodów było zajętych przez kogoś innego.

@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 use super::connect;
 use super::ui::{Exit, Failure, Ui};
-use super::workplace::{Office, Workplace};
+use super::workplace::Workplace;
 use crate::allegro::tokens::TokenStore as _;
 use crate::clock::Clock as _;
 use crate::core::message::Message;
 use crate::core::message::text::{
     AccountsAccess, AccountsHead, AccountsLogin, AccountsScopes, AccountsSeller, Alg006, Alg014, Alg015, Alg019,
-    Alg021, Cli006, Cli007, Lgn006,
+    Alg021, Cli006, Lgn006,
 };
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
@@ -26,17 +26,14 @@ pub async fn run(dir: &Path, renew: bool, ui: &Ui) -> Result<Exit, Failure> {
     if place.settings.accounts.is_empty() {
         return Err(Failure { problem: Problem::error(Cli006), fault: Fault::Usage });
     }
-    let offices = place.offices()?;
     let (mut rows, mut exit) = (Vec::new(), Exit::Done);
     for alias in place.settings.accounts.keys() {
-        let office = place.office_of(&offices, alias);
-        let office = office.ok_or(Failure { problem: Problem::error(Cli007), fault: Fault::Usage })?;
-        if renew && let Err(failure) = keep_alive(&place, office, alias, ui).await {
+        if renew && let Err(failure) = keep_alive(&place, alias, ui).await {
             exit = exit.max(failure.fault.into());
             ui.warn(&failure.problem);
         }
         // One account that cannot be read does not hide the others.
-        let (row, found) = match row(&place, office, alias, ui) {
+        let (row, found) = match row(&place, alias, ui) {
             Ok(row) => row,
             Err(failure) => {
                 ui.warn(&failure.problem);
@@ -52,17 +49,17 @@ pub async fn run(dir: &Path, renew: bool, ui: &Ui) -> Result<Exit, Failure> {
 }
 
 /// An account that nobody exports from is renewed too, at least once a month.
-async fn keep_alive(place: &Workplace, office: &Office, alias: &str, ui: &Ui) -> Result<(), Failure> {
-    if connect::tokens(place, office, alias).read().is_ok_and(|kept| kept.is_none_or(|kept| kept.ended)) {
+async fn keep_alive(place: &Workplace, alias: &str, ui: &Ui) -> Result<(), Failure> {
+    if connect::tokens(place, alias).read().is_ok_and(|kept| kept.is_none_or(|kept| kept.ended)) {
         return Ok(());
     }
-    let mut client = connect::client(place, office, alias, ui.texts.language())?;
+    let mut client = connect::client(place, alias, ui.texts.language())?;
     Ok(client.keep_alive().await.map_err(StageError::from)?)
 }
 
-fn row(place: &Workplace, office: &Office, alias: &str, ui: &Ui) -> Result<(Value, Exit), Failure> {
+fn row(place: &Workplace, alias: &str, ui: &Ui) -> Result<(Value, Exit), Failure> {
     let connection = connect::connection(place, alias, ui.texts.language())?;
-    let kept = connect::tokens(place, office, alias).read().map_err(|error| Failure {
+    let kept = connect::tokens(place, alias).read().map_err(|error| Failure {
         problem: Problem::error(Alg014 { detail: error.0.into() }),
         fault: Fault::Outage,
     })?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::ui::Failure;
-use super::workplace::{Office, Workplace};
+use super::workplace::Workplace;
 use crate::allegro::client::{
     Client, Connection, PRODUCTION_API, PRODUCTION_APPS, PRODUCTION_AUTH, SANDBOX_API, SANDBOX_APPS, SANDBOX_AUTH,
     user_agent,
@@ -96,9 +96,10 @@ pub fn demand(place: &Workplace, alias: &str, connection: &Connection) -> Result
     Ok(())
 }
 
-/// Where an account's login is kept.
-pub fn tokens(place: &Workplace, office: &Office, alias: &str) -> FileTokens<RealDisk> {
-    FileTokens::new(place.disk.clone(), &office.folders, alias)
+/// Where an account's login is kept: in the working folder, whichever company the account is of, so that it stays
+/// when a second company comes.
+pub fn tokens(place: &Workplace, alias: &str) -> FileTokens<RealDisk> {
+    FileTokens::new(place.disk.clone(), &Folders::new(&place.dir), alias)
 }
 
 /// The pace of an application. Blocks are kept in the working folder, for all accounts and processes.
@@ -108,10 +109,10 @@ pub fn pace(place: &Workplace, connection: &Connection) -> Arc<Pace> {
 }
 
 /// The client of an account.
-pub fn client(place: &Workplace, office: &Office, alias: &str, language: Language) -> Result<Client, Failure> {
+pub fn client(place: &Workplace, alias: &str, language: Language) -> Result<Client, Failure> {
     let connection = connection(place, alias, language)?;
     let common = pace(place, &connection);
-    let kept = Box::new(tokens(place, office, alias));
+    let kept = Box::new(tokens(place, alias));
     let client = Client::new(connection, kept, Box::new(ToldPause::new(language)), place.clock.clone());
     Ok(client.map_err(StageError::from)?.paced(common))
 }

@@ -101,14 +101,7 @@ async fn account(
     let mut ledger = office.ledger()?;
     let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
     let progress = TerminalProgress::new(ui.is_json());
-    let mut client = connect::client(place, office, alias, ui.texts.language())?;
-    let begun = ledger.cursor(alias)?.is_some() || ledger.mark(alias, Mark::Start)?.is_some();
-    let first = wish.since.is_none() && wish.orders.is_empty() && !begun;
-    let window = if first && !wish.dry_run {
-        first_run::window(&mut client, alias, place.clock.now(), ui).await.map_err(StageError::from)?
-    } else {
-        window(wish)
-    };
+    let mut client = connect::client(place, alias, ui.texts.language())?;
     let mut stage = Export {
         account: alias,
         orders: &mut client,
@@ -122,6 +115,15 @@ async fn account(
         progress: &progress,
         schema: &mut schema,
         dry_run: wish.dry_run,
+    };
+    // Before the question for the first run: a ledger that was lost is no first run.
+    stage.rebuild(report).await?;
+    let begun = stage.ledger.cursor(alias)?.is_some() || stage.ledger.mark(alias, Mark::Start)?.is_some();
+    let first = wish.since.is_none() && wish.orders.is_empty() && !begun;
+    let window = if first && !wish.dry_run {
+        first_run::window(stage.orders, alias, place.clock.now(), ui).await.map_err(StageError::from)?
+    } else {
+        window(wish)
     };
     Ok(stage.run(&window, report).await?)
 }

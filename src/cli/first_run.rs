@@ -25,6 +25,19 @@ pub async fn window<O: Orders>(orders: &mut O, alias: &str, now: Timestamp, ui: 
         ui.say(FirstFromNow { alias: alias.into() });
         return Ok(Window::News);
     }
+    asked(orders, alias, now, ui, &mut |question, good| answer(question, good)).await
+}
+
+/// Puts a question and gives the answer that is good; none: the default.
+type Ask<'a> = dyn FnMut(&str, fn(&str) -> bool) -> Option<String> + 'a;
+
+async fn asked<O: Orders>(
+    orders: &mut O,
+    alias: &str,
+    now: Timestamp,
+    ui: &Ui,
+    ask: &mut Ask<'_>,
+) -> Result<Window, AllegroError> {
     ui.say(FirstIntro { alias: alias.into() });
     for days in SHOWN {
         let since = now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(now);
@@ -32,14 +45,14 @@ pub async fn window<O: Orders>(orders: &mut O, alias: &str, now: Timestamp, ui: 
         ui.say(FirstCount { day: day.into(), orders: count(orders, since).await?.into() });
     }
     loop {
-        let Some(day) = answer(&ui.texts.say(FirstAsk), |text| text.parse::<Date>().is_ok()) else {
+        let Some(day) = ask(&ui.texts.say(FirstAsk), |text| text.parse::<Date>().is_ok()) else {
             return Ok(Window::News);
         };
         let Some(since) = day.parse().ok().and_then(poland::beginning) else { continue };
         let since = reading::farthest(since, now);
         let found = count(orders, since).await?;
         let question = ui.texts.say(FirstConfirm { day: poland::day(since).to_string().into(), orders: found.into() });
-        if answer(&question, is_yes_or_no).is_some_and(|text| is_yes(&text)) {
+        if ask(&question, is_yes_or_no).is_some_and(|text| is_yes(&text)) {
             return Ok(Window::Since(since));
         }
     }
@@ -57,4 +70,75 @@ fn is_yes(text: &str) -> bool {
 
 fn is_yes_or_no(text: &str) -> bool {
     is_yes(text) || matches!(text.to_lowercase().as_str(), "n" | "nie" | "no")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::allegro::client::Client;
+    use crate::allegro::pause::NoPause;
+    use crate::allegro::simulator::{Simulator, World};
+    use crate::allegro::tokens::MemoryTokens;
+    use crate::clock::FixedClock;
+    use crate::core::message::{Catalogue, Language};
+
+    /// The window that these answers lead to, the questions, and how many requests that took.
+    fn after(answers: &[&str]) -> (Window, Vec<String>, usize) {
+        let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
+        let clock = std::sync::Arc::new(FixedClock(now));
+        let world = World::shipped_until(now);
+        let allegro = Simulator::start_with(world, clock.clone()).unwrap();
+        let tokens = Box::new(MemoryTokens::new(allegro.log_in()));
+        let mut client = Client::new(allegro.connection(), tokens, Box::new(NoPause), clock).unwrap();
+        let ui = Ui::new(Catalogue::new(Language::English), true);
+        let (mut answers, mut questions) = (answers.iter(), Vec::new());
+        let mut ask = |question: &str, good: fn(&str) -> bool| {
+            questions.push(question.to_owned());
+            answers
+                .by_ref()
+                .find(|answer| answer.is_empty() || good(answer))
+                .filter(|answer| !answer.is_empty())
+                .map(|answer| (*answer).to_owned())
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let window = runtime.block_on(asked(&mut client, "sklep", now, &ui, &mut ask)).unwrap();
+        let requests = allegro.requests().len();
+        (window, questions, requests)
+    }
+
+    fn since(day: &str) -> Window {
+        Window::Since(poland::beginning(day.parse().unwrap()).unwrap())
+    }
+
+    #[test]
+    fn r_a13_the_first_run_says_how_many_orders_a_day_means_before_it_takes_them() {
+        let (window, questions, requests) = after(&["2026-11-01", "tak"]);
+        assert_eq!(window, since("2026-11-01"));
+        let changed = World::shipped_until("2026-11-24T12:00:00Z".parse().unwrap()).orders();
+        let changed = changed.iter().filter(|order| order["updatedAt"].as_str() >= Some("2026-10-31T23:00:00")).count();
+        assert!(changed > 10, "{changed}");
+        assert!(questions[1].contains("2026-11-01") && questions[1].contains(&format!(" {changed} ")), "{questions:?}");
+        // One for each of the days that are shown, and one for the day that was named.
+        assert_eq!(requests, SHOWN.len() + 1, "{questions:?}");
+    }
+
+    #[test]
+    fn r_a13_whoever_names_no_day_begins_now() {
+        assert_eq!(after(&[""]).0, Window::News);
+        assert_eq!(after(&[]).0, Window::News);
+    }
+
+    #[test]
+    fn r_a13_who_says_no_is_asked_again_and_nonsense_is_no_day() {
+        let (window, questions, _) = after(&["wczoraj", "2026-02-30", "2026-11-01", "n", "2026-11-20", "moze", "T"]);
+        assert_eq!(window, since("2026-11-20"));
+        assert_eq!(questions.len(), 4);
+        assert_eq!(after(&["2026-11-01", "nie", ""]).0, Window::News);
+    }
+
+    #[test]
+    fn a_day_beyond_the_reach_of_the_list_is_the_earliest_that_there_is() {
+        let (window, ..) = after(&["1999-01-01", "t"]);
+        assert_eq!(window, Window::Since("2025-11-24T12:00:00Z".parse().unwrap()));
+    }
 }

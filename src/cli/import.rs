@@ -101,6 +101,7 @@ async fn one(
 
 /// What was done, in words.
 pub fn show(report: &ImportReport, ui: &Ui) {
+    report.notes.iter().filter(|note| note.severity > Severity::Note).for_each(|note| ui.problem(note));
     for planned in &report.plans {
         let contractor = match &planned.plan.contractor {
             ContractorPlan::Existing { code, .. } | ContractorPlan::New { code, .. } => code.as_str(),
@@ -175,6 +176,7 @@ fn as_json(report: &ImportReport, dry_run: bool, ui: &Ui) -> Value {
             "problems": problems(&error.problems),
             "moved_to": error.moved,
         })).collect::<Vec<_>>(),
+        "notes": problems(&report.notes),
     });
     if dry_run {
         value["plans"] = report.plans.iter().map(|planned| plan_json(&planned.file, &planned.plan, ui)).collect();

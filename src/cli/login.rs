@@ -41,7 +41,7 @@ pub async fn run(dir: &Path, alias: Option<&str>, yes: bool, ui: &Ui) -> Result<
     let mut stage = LogIn {
         account: &alias,
         connection: &connection,
-        tokens: &connect::tokens(&place, office, &alias),
+        tokens: &connect::tokens(&place, &alias),
         ledger: &mut ledger,
         pause: ToldPause::new(language),
         clock: place.clock.clone(),

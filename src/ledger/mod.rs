@@ -19,6 +19,7 @@ mod error;
 mod marks;
 mod migrations;
 mod records;
+mod restore;
 pub mod state;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ pub use bodies::OrderBody;
 pub use error::LedgerError;
 pub use marks::{Mark, moment};
 pub use records::{Cursor, FileOutcome, FileRecord, LineHolder, OrderRecord, OrdersFilter, Step};
+pub use restore::Restored;
 pub use state::State;
 
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! What stops a stage as a whole. A single order or file that is refused is no such error: it is in the report.
 
 use crate::allegro::error::AllegroError;
-use crate::core::message::text::Stg001;
+use crate::core::message::text::{Stg001, Stg002};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::ledger::LedgerError;
 use crate::optima::error::OptimaError;
@@ -30,6 +30,12 @@ pub enum StageError {
         /// The login that answered.
         login: String,
     },
+    /// Another export of this account is at work.
+    #[error("another export of {alias} is at work")]
+    Busy {
+        /// The account.
+        alias: String,
+    },
 }
 
 impl From<DiskError> for StageError {
@@ -45,6 +51,7 @@ impl Explain for StageError {
             Self::Spool(error) => error.problem(),
             Self::Ledger(error) => error.problem(),
             Self::Optima(error) => error.problem(),
+            Self::Busy { alias } => Problem::error(Stg002 { alias: alias.into() }),
             Self::OtherSeller { alias, login } => Problem::error(Stg001 { alias: alias.into(), login: login.into() }),
         }
     }
@@ -56,6 +63,7 @@ impl Explain for StageError {
             Self::Ledger(error) => error.fault(),
             Self::Optima(error) => error.fault(),
             Self::OtherSeller { .. } => Fault::Login,
+            Self::Busy { .. } => Fault::Outage,
         }
     }
 }

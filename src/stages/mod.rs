@@ -6,6 +6,7 @@ pub mod error;
 pub mod export;
 pub mod import;
 mod make;
+pub mod rebuild;
 
 pub use error::StageError;
 pub use make::{MadeFile, make_file};

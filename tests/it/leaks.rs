@@ -2,8 +2,6 @@
 
 use allegro_optima::allegro::simulator::{Simulator, World};
 use allegro_optima::allegro::tokens::{TokenPair, TokenStore as _};
-use allegro_optima::spool::{Folders, RealDisk};
-use allegro_optima::stages::accounts::FileTokens;
 use serde_json::Value;
 
 use crate::privacy::private;
@@ -17,17 +15,9 @@ fn found(bytes: &[u8], secrets: &[String]) -> bool {
 fn i10_no_token_is_in_what_a_run_says_or_leaves_behind() {
     let shop = Shop::new();
     let simulator = Simulator::start(World::shipped()).unwrap();
+    shop.connect(&simulator);
     let connection = simulator.connection();
-    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
-    let settings = settings.replace(
-        "client_id = \"\"\n",
-        &format!(
-            "client_id = \"{}\"\napi_url = \"{}\"\nauth_url = \"{}\"\n",
-            connection.client_id, connection.api_url, connection.auth_url
-        ),
-    );
-    shop.write("allegro-optima.toml", settings);
-    let tokens = FileTokens::new(std::sync::Arc::new(RealDisk), &Folders::new(shop.path("")), "sklep");
+    let tokens = shop.tokens("sklep");
     // Ended already by our clock, so that the run has to refresh it.
     let first = TokenPair { expires_at: "2026-01-01T00:00:00Z".parse().unwrap(), ..simulator.log_in() };
     tokens.store(&first).unwrap();

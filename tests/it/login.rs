@@ -1,12 +1,9 @@
 //! `login` and `accounts`, by the real program against the simulator.
 
 use std::process::Output;
-use std::sync::Arc;
 
 use allegro_optima::allegro::simulator::{Canned, Running, Simulator, World};
 use allegro_optima::allegro::tokens::{TokenPair, TokenStore as _};
-use allegro_optima::spool::{Folders, RealDisk};
-use allegro_optima::stages::accounts::FileTokens;
 use serde_json::{Value, json};
 
 use crate::support::{Shop, error_code};
@@ -14,18 +11,8 @@ use crate::support::{Shop, error_code};
 /// A shop whose account points at a simulator.
 fn scene() -> (Shop, Running) {
     let (shop, simulator) = (Shop::new(), Simulator::start(World::shipped()).unwrap());
-    let connection = simulator.connection();
-    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
-    let addresses = format!(
-        "client_id = \"{}\"\napi_url = \"{}\"\nauth_url = \"{}\"\n",
-        connection.client_id, connection.api_url, connection.auth_url
-    );
-    shop.write("allegro-optima.toml", settings.replace("client_id = \"\"\n", &addresses));
+    shop.connect(&simulator);
     (shop, simulator)
-}
-
-fn tokens(shop: &Shop) -> FileTokens<RealDisk> {
-    FileTokens::new(Arc::new(RealDisk), &Folders::new(shop.path("")), "sklep")
 }
 
 /// Runs the program with the application's secret in its environment.
@@ -100,7 +87,7 @@ fn r_i5_a_login_ends_in_a_kept_pair_and_shows_no_token() {
     assert!(said.contains("allegro.pl/skojarz-aplikacje?code=abc123") && said.contains("allegro answered"), "{said}");
     let shown: Value = serde_json::from_slice(&login.stdout).unwrap();
     assert_eq!((&shown["account"], &shown["seller"]["login"]), (&json!("sklep"), &json!("laczka_sklep")));
-    assert_eq!(tokens(&shop).load().unwrap().unwrap().refresh, pair.refresh);
+    assert_eq!(shop.tokens("sklep").load().unwrap().unwrap().refresh, pair.refresh);
 
     let accounts = run(&shop, &simulator, &["accounts", "--json", "-vvv"]);
     assert_eq!(accounts.status.code(), Some(0));
@@ -134,7 +121,7 @@ fn accounts_says_who_must_log_in() {
         expires_at: "2026-01-01T00:00:00Z".parse().unwrap(),
         ..simulator.log_in()
     };
-    tokens(&shop).write(&kept(lost)).unwrap();
+    shop.tokens("sklep").write(&kept(lost)).unwrap();
     for _ in 0..2 {
         let output = run(&shop, &simulator, &["accounts", "--renew", "--json", "-vvv"]);
         assert_eq!(output.status.code(), Some(4));
@@ -157,7 +144,7 @@ fn kept(pair: TokenPair) -> allegro_optima::allegro::tokens::Credentials {
 fn r_i1_two_programs_that_renew_at_once_ask_once() {
     let (shop, simulator) = scene();
     let ended = TokenPair { expires_at: "2026-01-01T00:00:00Z".parse().unwrap(), ..simulator.log_in() };
-    tokens(&shop).write(&kept(ended)).unwrap();
+    shop.tokens("sklep").write(&kept(ended)).unwrap();
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| assert_eq!(run(&shop, &simulator, &["accounts", "--renew"]).status.code(), Some(0)));

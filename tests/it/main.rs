@@ -9,6 +9,7 @@
     reason = "tests"
 )]
 
+mod accounts;
 mod bad_input;
 mod cases;
 mod collected;
@@ -16,6 +17,7 @@ mod crash;
 mod demo;
 mod golden;
 mod house;
+mod killed_export;
 mod leaks;
 mod login;
 mod mappings;

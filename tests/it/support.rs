@@ -3,7 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::sync::Arc;
 
+use allegro_optima::allegro::simulator::Running;
+use allegro_optima::spool::{Folders, RealDisk};
+use allegro_optima::stages::accounts::FileTokens;
 use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -26,6 +30,22 @@ impl Shop {
         let shop = Self::empty();
         shop.run(&["init", "--yes"], 0);
         shop
+    }
+
+    /// Points the account at a simulator.
+    pub fn connect(&self, simulator: &Running) {
+        let connection = simulator.connection();
+        let settings = fs::read_to_string(self.path("allegro-optima.toml")).unwrap();
+        let addresses = format!(
+            "client_id = \"{}\"\napi_url = \"{}\"\nauth_url = \"{}\"\n",
+            connection.client_id, connection.api_url, connection.auth_url
+        );
+        self.write("allegro-optima.toml", settings.replace("client_id = \"\"\n", &addresses));
+    }
+
+    /// The kept login of an account.
+    pub fn tokens(&self, alias: &str) -> FileTokens<RealDisk> {
+        FileTokens::new(Arc::new(RealDisk), &Folders::new(self.path("")), alias)
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

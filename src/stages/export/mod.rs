@@ -1,6 +1,7 @@
 //! Stage 1: orders from Allegro become files in `outbox/`.
 //!
 //! The steps of [`Export::run`]:
+//! 0. one export of an account at a time; a ledger that was lost is made anew ([`super::rebuild`]);
 //! 1. ask whose token this is, and refuse another seller's;
 //! 2. read the journal to its end: which orders moved, and where the journal ends now;
 //! 3. sweep the list, when it is time for it ([`reading::sweep`]), for the journal forgets some orders;
@@ -31,6 +32,7 @@ use jiff::Timestamp;
 use heard::Heard;
 pub use report::{ExportReport, Exported, Refused};
 
+use super::rebuild::Rebuild;
 use super::{Progress, StageError};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::{FetchedOrder, OrderEvent, Orders, OrdersQuery};
@@ -43,7 +45,7 @@ use crate::core::settings::Settings;
 use crate::core::tables::Tables;
 use crate::ledger::{Ledger, Mark, moment};
 use crate::optima::OptimaDb;
-use crate::spool::{Disk, Folders};
+use crate::spool::{Disk, Folders, Lock};
 use crate::xml::SchemaChecker;
 
 /// Events of one request; the API's own limit.
@@ -101,6 +103,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// # Errors
     /// What stops the run as a whole; the cursor has not moved then, and the report holds what was done.
     pub async fn run(&mut self, window: &Window, report: &mut ExportReport) -> Result<(), StageError> {
+        let _alone = self.alone()?;
+        self.rebuild(report).await?;
         report.seller = self.begin().await?;
         if let Window::Only(ids) = window {
             let failed = self.read_named(ids, &Heard::asked(), report).await?;
@@ -144,6 +148,37 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             marks.extend(matches!(why, Sweep::Week | Sweep::Gap).then(|| (Mark::Week, moment(started))));
         }
         Ok(self.ledger.finish_run(self.account, &failed, heard.end.as_deref(), started, &marks)?)
+    }
+
+    /// Two exports of one account would read the same journal and write over each other's cursor. A run that writes
+    /// nothing may go beside them.
+    fn alone(&self) -> Result<Option<Lock>, StageError> {
+        if self.dry_run {
+            return Ok(None);
+        }
+        let lock = Lock::try_acquire(self.disk, &self.folders.state(), &format!("export-{}", self.account))?;
+        lock.map(Some).ok_or_else(|| StageError::Busy { alias: self.account.to_owned() })
+    }
+
+    /// Step 0: a ledger that was lost is made anew. Nothing happens where it knows anything.
+    ///
+    /// # Errors
+    /// As [`Rebuild::run`].
+    pub async fn rebuild(&mut self, report: &mut ExportReport) -> Result<(), StageError> {
+        if self.dry_run {
+            return Ok(());
+        }
+        let rebuild = Rebuild {
+            ledger: self.ledger,
+            disk: self.disk,
+            folders: self.folders,
+            base: self.base.as_deref_mut(),
+            account: self.settings.default_alias(),
+            max_bytes: u64::from(self.settings.files.max_size_mib) << 20,
+            clock: self.clock,
+        };
+        report.notes.extend(rebuild.run().await?);
+        Ok(())
     }
 
     /// Step 1; gives the seller's login.

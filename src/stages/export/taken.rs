@@ -66,20 +66,23 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         }
         let mut others: BTreeSet<String> = BTreeSet::new();
         for holder in self.ledger.orders_with_lines(&lines)? {
-            if holder.order_id != id && holder.state.has_document() {
+            if holder.order_id != id {
                 others.insert(holder.order_id);
             }
         }
         for other in others {
             let Some(known) = self.ledger.order(&other)? else { continue };
-            if known.state == State::Exported
+            // What waits unpaid makes way as well, or it would wait for ever.
+            if (known.state == State::Exported || !known.state.has_document())
                 && let Ok(older) = other.parse::<OrderId>()
                 && self.orders.order(older).await?.is_none()
             {
                 self.gone(older, report)?;
                 continue;
             }
-            return Ok(Some(taken(&other, known.document.as_deref())));
+            if known.state.has_document() {
+                return Ok(Some(taken(&other, known.document.as_deref())));
+            }
         }
         Ok(None)
     }

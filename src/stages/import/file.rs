@@ -111,7 +111,7 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(())
     }
 
-    fn limit(&self) -> u64 {
+    pub(super) fn limit(&self) -> u64 {
         u64::from(self.settings.files.max_size_mib) << 20
     }
 

@@ -1,7 +1,7 @@
 //! Stage 2: files become documents in Optima.
 //!
 //! The steps of [`Import::run`]:
-//! 1. settle what dead processes left in `inbox/claimed/`;
+//! 1. settle what dead processes left in `inbox/claimed/`; a ledger that was lost is made anew ([`super::rebuild`]);
 //! 2. look into the folders; what is no ordinary file is told of and left alone;
 //! 3. claim a file by renaming it: whoever loses the race passes on;
 //! 4. read its bytes once, under a size limit, and hash them;
@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 pub use report::{Duplicate, FileError, ImportReport, Imported, Planned};
 
+use super::rebuild::Rebuild;
 use super::{Progress, StageError};
 use crate::clock::Clock;
 use crate::core::message::Catalogue;
@@ -62,6 +63,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let owner = Owner::new(self.disk.clone(), self.folders)?;
         let recovered = owner.recover()?;
         report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
+        self.rebuild(report).await?;
         let candidates = self.look(report)?;
         self.import_all(&owner, &candidates, report).await
     }
@@ -76,6 +78,7 @@ impl<B: OptimaDb> Import<'_, B> {
         report: &mut ImportReport,
     ) -> Result<(), StageError> {
         let owner = Owner::new(self.disk.clone(), self.folders)?;
+        self.rebuild(report).await?;
         let inbox = self.folders.inbox();
         for (name, bytes) in files {
             let name = names::free_name(&*self.disk, &inbox, name.as_ref())?;
@@ -98,6 +101,21 @@ impl<B: OptimaDb> Import<'_, B> {
         for (name, bytes) in files {
             self.preview_file(name, bytes, &shape, report).await?;
         }
+        Ok(())
+    }
+
+    async fn rebuild(&mut self, report: &mut ImportReport) -> Result<(), StageError> {
+        let max_bytes = self.limit();
+        let rebuild = Rebuild {
+            ledger: self.ledger,
+            disk: &*self.disk,
+            folders: self.folders,
+            base: Some(self.base),
+            account: self.settings.default_alias(),
+            max_bytes,
+            clock: self.clock,
+        };
+        report.notes.extend(rebuild.run().await?);
         Ok(())
     }
 

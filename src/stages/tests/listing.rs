@@ -1,6 +1,9 @@
-//! A shop with more orders than Allegro's list can reach in one window.
+//! Allegro's list alone, without a network: shops with more orders than it can reach in one window, and lists that
+//! shift while they are read.
 
 use std::collections::BTreeSet;
+
+use serde_json::json;
 
 use super::shop::{ALIAS, House, alive, choices, everything, now, order};
 use crate::allegro::error::AllegroError;
@@ -9,16 +12,28 @@ use crate::allegro::wire;
 use crate::clock::FixedClock;
 use crate::core::offer::Offer;
 use crate::core::order::{Order, OrderId, OrderStatus};
-use crate::ledger::State;
-use crate::stages::NoProgress;
+use crate::core::problem::Explain as _;
+use crate::ledger::{Mark, State};
 use crate::stages::export::{Export, ExportReport};
+use crate::stages::{NoProgress, StageError};
 use crate::xml::{Limits, SchemaChecker};
 
 /// `offset + limit` may not exceed this at Allegro.
 const REACH: u32 = 10_000;
 
-/// The list alone, by `updatedAt`.
-struct Listing(Vec<Order>);
+/// The list, by `updatedAt`.
+struct Listing {
+    orders: Vec<Order>,
+    /// After the first page, the first order changes and goes to the end.
+    shifts: bool,
+    pages: u32,
+}
+
+impl Listing {
+    fn of(orders: Vec<Order>) -> Self {
+        Self { orders, shifts: false, pages: 0 }
+    }
+}
 
 impl Orders for Listing {
     async fn seller(&mut self) -> Result<SellerAccount, AllegroError> {
@@ -35,10 +50,17 @@ impl Orders for Listing {
 
     async fn orders(&mut self, query: &OrdersQuery) -> Result<OrdersPage, AllegroError> {
         assert!(query.offset + query.limit <= REACH, "Allegro refuses this: {query:?}");
-        let found: Vec<&Order> = self.0.iter().filter(|order| order.updated_at >= query.updated_from).collect();
+        self.pages += 1;
+        if self.shifts && self.pages == 2 {
+            let mut first = self.orders.remove(0);
+            first.updated_at = Some(now());
+            self.orders.push(first);
+        }
+        let found: Vec<&Order> = self.orders.iter().filter(|order| order.updated_at >= query.updated_from).collect();
         let page = found.iter().skip(query.offset as usize).take(query.limit as usize);
+        let body = || serde_json::to_vec(&json!({})).unwrap();
         let fetched =
-            |order: &&Order| FetchedOrder { id: order.id.to_string(), body: Vec::new(), order: Ok((*order).clone()) };
+            |order: &&Order| FetchedOrder { id: order.id.to_string(), body: body(), order: Ok((*order).clone()) };
         Ok(OrdersPage { total: found.len() as u64, orders: page.map(fetched).collect() })
     }
 
@@ -51,28 +73,13 @@ impl Orders for Listing {
     }
 }
 
-#[test]
-fn i2_q19_r_a5_orders_beyond_the_reach_of_the_list_are_seen() {
-    let body = serde_json::to_vec(&order(1)).unwrap();
-    let first = wire::decode_any(&body).unwrap().remove(0).order.unwrap();
-    let started = first.updated_at.unwrap();
-    let orders: Vec<Order> = (0..i64::from(REACH) + 150)
-        .map(|n| {
-            let mut order = first.clone();
-            order.id = format!("b7a1c000-c096-11f1-8d16-{n:012x}").parse().unwrap();
-            // Unpaid: what is asked here is which orders are seen, not what becomes of them. Three of each second.
-            order.status = OrderStatus::FilledIn;
-            order.updated_at = Some(started + jiff::SignedDuration::from_secs(n / 3));
-            order.lines[0].id = format!("line-{n}");
-            order
-        })
-        .collect();
-    let mut house = House::new();
+/// Reads everything that the list has.
+fn read(listing: &mut Listing, house: &mut House) -> (ExportReport, Result<(), StageError>) {
     let (settings, tables) = choices();
     let mut report = ExportReport::new(ALIAS);
     let mut stage = Export {
         account: ALIAS,
-        orders: &mut Listing(orders.clone()),
+        orders: listing,
         base: Some(&mut house.base),
         ledger: &mut house.ledger,
         disk: &house.disk,
@@ -84,9 +91,57 @@ fn i2_q19_r_a5_orders_beyond_the_reach_of_the_list_are_seen() {
         schema: &mut SchemaChecker::new(Limits::default()).unwrap(),
         dry_run: false,
     };
-    alive(stage.run(&everything(), &mut report)).unwrap();
+    let done = alive(stage.run(&everything(), &mut report));
+    (report, done)
+}
+
+/// Unpaid orders: what is asked here is which orders are seen, not what becomes of them. `seconds`: when each changed,
+/// after the first.
+fn unpaid(count: u32, seconds: impl Fn(i64) -> i64) -> Vec<Order> {
+    let body = serde_json::to_vec(&order(1)).unwrap();
+    let first = wire::decode_any(&body).unwrap().remove(0).order.unwrap();
+    let started = first.updated_at.unwrap();
+    (0..i64::from(count))
+        .map(|n| {
+            let mut order = first.clone();
+            order.id = format!("b7a1c000-c096-11f1-8d16-{n:012x}").parse().unwrap();
+            order.status = OrderStatus::FilledIn;
+            order.updated_at = Some(started + jiff::SignedDuration::from_secs(seconds(n)));
+            order.lines[0].id = format!("line-{n}");
+            order
+        })
+        .collect()
+}
+
+#[test]
+fn i2_q19_r_a5_orders_beyond_the_reach_of_the_list_are_seen() {
+    // Three of each second.
+    let orders = unpaid(REACH + 150, |n| n / 3);
+    let mut house = House::new();
+    let (report, done) = read(&mut Listing::of(orders.clone()), &mut house);
+    done.unwrap();
     let waiting: BTreeSet<_> = report.waiting.iter().map(|refused| refused.order_id.clone()).collect();
     assert_eq!(waiting.len(), report.waiting.len(), "each is looked at once");
     assert_eq!(waiting, orders.iter().map(|order| order.id.to_string()).collect());
     assert_eq!(house.ledger.counts().unwrap()[&State::Waiting], u64::from(REACH) + 150);
+}
+
+#[test]
+fn r_a5_an_order_that_changes_while_the_list_is_read_hides_no_other() {
+    let orders = unpaid(250, |n| n);
+    let mut house = House::new();
+    let mut listing = Listing { shifts: true, ..Listing::of(orders.clone()) };
+    read(&mut listing, &mut house).1.unwrap();
+    assert!(listing.pages > 2);
+    let missing: Vec<_> =
+        orders.iter().filter(|o| house.ledger.order(&o.id.to_string()).unwrap().is_none()).map(|o| o.id).collect();
+    assert_eq!(missing, []);
+}
+
+#[test]
+fn q19_more_orders_of_one_instant_than_the_list_reaches_are_an_error_and_the_cursor_stays() {
+    let mut house = House::new();
+    let (_, done) = read(&mut Listing::of(unpaid(REACH + 150, |_| 0)), &mut house);
+    assert_eq!(done.unwrap_err().problem().code(), "ALG-012");
+    assert!(house.ledger.cursor(ALIAS).unwrap().is_none() && house.ledger.mark(ALIAS, Mark::Sweep).unwrap().is_none());
 }

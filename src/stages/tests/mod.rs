@@ -10,5 +10,6 @@ mod listing;
 mod once;
 mod outages;
 mod reading;
-mod shop;
+pub mod shop;
+mod ten_thousand;
 mod troubles;

@@ -6,7 +6,7 @@ use super::shop::{Shop, everything, id, later, now, order, orders};
 use crate::allegro::simulator::Canned;
 use crate::core::tables::DeliveryRow;
 use crate::core::vat::VatRate;
-use crate::ledger::State;
+use crate::ledger::{Mark, State};
 use crate::stages::export::Window;
 
 /// A shop whose list has just been swept, so that the next run reads the journal alone.
@@ -183,4 +183,50 @@ fn q27_the_body_that_a_document_was_made_from_is_kept_without_pesel() {
     shop.export(&Window::News);
     let after = String::from_utf8(shop.house.ledger.body(&id(1)).unwrap().unwrap()).unwrap();
     assert_eq!(after, body, "what the document was made from stays the evidence");
+}
+
+#[test]
+fn r_a4_an_order_paid_weeks_after_its_purchase_is_found_without_an_event() {
+    let mut unpaid = order(1);
+    unpaid["status"] = json!("BOUGHT");
+    unpaid["payment"] = json!(null);
+    let mut shop = swept(vec![unpaid, order(2)]);
+    // Bought at the beginning of October and paid now; the journal says nothing of it.
+    let mut paid = order(1);
+    paid["payment"]["finishedAt"] = json!("2026-11-23T11:30:00Z");
+    paid["updatedAt"] = json!("2026-11-23T11:30:00Z");
+    shop.allegro.change(|world| world.put_unseen(&paid));
+    shop.house.ledger.finish_run(super::shop::ALIAS, &[], None, now(), &[(Mark::Sweep, String::new())]).unwrap();
+    assert_eq!(shop.export(&Window::News).exported.len(), 1);
+    assert_eq!(shop.import().imported.len(), 2);
+    shop.assert_visible();
+}
+
+#[test]
+fn r_a14_any_days_and_any_orders_can_be_taken_through_the_same_guard() {
+    let mut shop = Shop::new(orders(4));
+    shop.export(&Window::News);
+    let wanted: Vec<_> = [2, 4].map(|n| id(n).parse().unwrap()).into();
+    assert_eq!(shop.export(&Window::Only(wanted.clone())).exported.len(), 2);
+    assert_eq!(shop.import().imported.len(), 2);
+    // Again by their ids, and with the whole year that the list reaches back: nobody comes twice.
+    let report = shop.export(&Window::Only(wanted));
+    assert_eq!((report.exported.len(), report.unchanged), (0, 2));
+    let report = shop.export(&everything());
+    assert_eq!((report.exported.len(), report.unchanged), (2, 2));
+    shop.import();
+    assert_eq!(shop.documents().len(), 4);
+    shop.assert_visible();
+}
+
+#[test]
+fn r_a16_after_a_pause_the_next_run_catches_up_by_itself() {
+    let mut shop = swept(orders(1));
+    let seen = shop.house.ledger.cursor(super::shop::ALIAS).unwrap().unwrap();
+    assert_eq!(seen.at, now(), "when Allegro was last read to the end is known");
+    for n in 2..=30 {
+        shop.allegro.change(|world| world.put(order(n), "READY_FOR_PROCESSING", now()));
+    }
+    assert_eq!(shop.export(&Window::News).exported.len(), 29);
+    shop.assert_visible();
 }

@@ -162,6 +162,15 @@ impl House {
         found
     }
 
+    /// The ledger and the whole archive are lost.
+    pub fn forget(&mut self) {
+        self.ledger = Ledger::memory().unwrap();
+        let archive = self.folders.archive_root();
+        for path in self.disk.files().into_iter().filter(|path| path.starts_with(&archive)) {
+            self.disk.remove_file(&path).unwrap();
+        }
+    }
+
     pub fn drop_file(&self, name: &str, bytes: &[u8]) {
         self.disk.put(self.folders.inbox().join(name), bytes);
     }

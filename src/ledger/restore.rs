@@ -1,0 +1,62 @@
+//! A ledger that was lost and is filled anew, all or nothing.
+
+use rusqlite::params;
+
+use super::records::{problem_text, time_text};
+use super::{FileRecord, Ledger, LedgerError, Mark, OrderRecord, marks, store};
+
+/// What is put into an empty ledger.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Restored {
+    /// Orders.
+    pub orders: Vec<OrderRecord>,
+    /// Files that are no orders of ours.
+    pub files: Vec<FileRecord>,
+    /// Marks by account.
+    pub marks: Vec<(String, Mark, String)>,
+}
+
+impl Ledger {
+    /// Does it know of no order and no file, and has no journal been read? So is a new ledger, and one that was lost.
+    pub fn is_blank(&self) -> Result<bool, LedgerError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM files)
+             OR EXISTS (SELECT 1 FROM cursors) OR EXISTS (SELECT 1 FROM marks) AS known";
+        Ok(self.all(sql, [], |reader| reader.get::<bool>("known"))?.pop() == Some(false))
+    }
+
+    /// Fills a blank ledger in one transaction, so that a crash leaves it blank. `false`: somebody else was faster, and
+    /// what they wrote stays.
+    pub fn restore(&mut self, found: &Restored) -> Result<bool, LedgerError> {
+        self.write(|transaction| {
+            let known: bool = transaction.query_row(
+                "SELECT EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM files) OR EXISTS (SELECT 1 FROM marks)",
+                [],
+                |row| row.get(0),
+            )?;
+            if known {
+                return Ok(false);
+            }
+            store(transaction, &found.orders)?;
+            for file in &found.files {
+                transaction
+                    .prepare_cached(
+                        "INSERT OR REPLACE INTO files (sha256, name, key, outcome, number, problem, at)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    )?
+                    .execute(params![
+                        file.sha256,
+                        file.name,
+                        file.key.map(|key| key.to_string()),
+                        file.outcome.as_str(),
+                        file.number,
+                        problem_text(file.problem.as_ref()),
+                        time_text(file.at),
+                    ])?;
+            }
+            for (account, mark, value) in &found.marks {
+                marks::store(transaction, account, &[(*mark, value.clone())])?;
+            }
+            Ok(true)
+        })
+    }
+}

@@ -1,0 +1,199 @@
+//! A ledger that was lost is made anew from what does not lie in it (`reference/requirements.md` R-A15).
+//!
+//! The steps of [`Rebuild::run`]:
+//! 1. a ledger that knows anything is left alone;
+//! 2. the receipts of `archive/`, `duplicates/` and `errors/` say what became of the files beside them;
+//! 3. the files that wait in `outbox/`, `inbox/` and `inbox/claimed/` are of exported orders;
+//! 4. Optima's own rows say which orders have a document;
+//! 5. all of it is put together ([`merge`]) and stored in one transaction, with the time from which each account's
+//!    orders are to be read again.
+//!
+//! What cannot be found again: orders that waited or were refused without a file, and where the journal was. Reading
+//! again from the earliest known purchase on brings them back. Whether an order changed since its document was made is
+//! not known any more, for the body that it was made from was in the ledger alone.
+
+mod merge;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use merge::{Trace, merge};
+
+use super::StageError;
+use crate::clock::Clock;
+use crate::core::document::Document;
+use crate::core::key;
+use crate::core::message::text::{Exp007, Exp008};
+use crate::core::order::OrderId;
+use crate::core::poland;
+use crate::core::problem::Problem;
+use crate::ledger::{FileOutcome, FileRecord, Ledger, Restored, State};
+use crate::optima::OptimaDb;
+use crate::spool::disk::Kind;
+use crate::spool::{Disk, Folders, Outcome, Receipt, names, read_receipts};
+use crate::xml;
+
+/// `claimed/OWNER/LABEL/NAME.xml`.
+const CLAIMED_DEPTH: u32 = 3;
+
+/// What a ledger is made anew from.
+pub struct Rebuild<'a, B> {
+    /// The lost ledger, as it was opened.
+    pub ledger: &'a mut Ledger,
+    /// The disk.
+    pub disk: &'a dyn Disk,
+    /// The folders.
+    pub folders: &'a Folders,
+    /// The base; none: the files alone tell.
+    pub base: Option<&'a mut B>,
+    /// Whose an order is that only Optima knows of.
+    pub account: &'a str,
+    /// Files above this many bytes are not read.
+    pub max_bytes: u64,
+    /// The time.
+    pub clock: &'a dyn Clock,
+}
+
+impl<B: OptimaDb> Rebuild<'_, B> {
+    /// Fills the ledger where it is blank and there is anything to fill it with. Gives what is to be said about that.
+    ///
+    /// # Errors
+    /// When the folders or the base cannot be read: a ledger that is half filled would be worse than none.
+    pub async fn run(mut self) -> Result<Vec<Problem>, StageError> {
+        if !self.ledger.is_blank()? {
+            return Ok(Vec::new());
+        }
+        let mut notes = Vec::new();
+        let (mut traces, files) = self.finished(&mut notes)?;
+        self.waiting(&mut traces)?;
+        self.documents(&mut traces).await?;
+        if traces.is_empty() && files.is_empty() {
+            return Ok(notes);
+        }
+        let (orders, marks) = merge(traces);
+        let since = marks.iter().map(|(_, since)| *since).min();
+        let count = orders.len();
+        let marks = marks.into_iter().map(|(account, at)| (account, crate::ledger::Mark::Start, at));
+        let marks = marks.map(|(account, mark, at)| (account, mark, crate::ledger::moment(at))).collect();
+        if !self.ledger.restore(&Restored { orders, files, marks })? {
+            return Ok(Vec::new());
+        }
+        let day = since.map_or_else(|| "–".to_owned(), |since| poland::day(since).to_string());
+        notes.insert(0, Problem::warning(Exp007 { orders: count.into(), day: day.into() }));
+        Ok(notes)
+    }
+
+    /// Step 2. A receipt that cannot be read is told of, and the others are read all the same.
+    fn finished(&self, notes: &mut Vec<Problem>) -> Result<(Vec<Trace>, Vec<FileRecord>), StageError> {
+        let (mut traces, mut files) = (Vec::new(), Vec::new());
+        for folder in [self.folders.archive_root(), self.folders.duplicates(), self.folders.errors()] {
+            for (path, receipt) in read_receipts(self.disk, &folder)? {
+                let Ok(receipt) = receipt else {
+                    let file = path.display().to_string();
+                    notes.push(Problem::warning(Exp008 { file: file.as_str().into() }).in_file(file));
+                    continue;
+                };
+                files.push(file_record(&receipt));
+                let document = self.document(&self.folders.inbox().join(&receipt.stored));
+                traces.extend(of_receipt(&receipt, document.as_ref(), self.account));
+            }
+        }
+        Ok((traces, files))
+    }
+
+    /// Step 3.
+    fn waiting(&self, traces: &mut Vec<Trace>) -> Result<(), StageError> {
+        let mut paths = Vec::new();
+        self.gather(&self.folders.outbox(), 1, &mut paths)?;
+        self.gather(&self.folders.inbox(), 1, &mut paths)?;
+        self.gather(&self.folders.claimed(), CLAIMED_DEPTH, &mut paths)?;
+        for path in paths {
+            let Some(document) = self.document(&path) else { continue };
+            let name = super::import::name_of(&path);
+            traces.extend(Trace::of_file(&document, State::Exported, &name, self.clock.now()));
+        }
+        Ok(())
+    }
+
+    /// Step 4.
+    async fn documents(&mut self, traces: &mut Vec<Trace>) -> Result<(), StageError> {
+        let Some(base) = self.base.as_deref_mut() else { return Ok(()) };
+        for stored in base.documents(&[]).await? {
+            let Ok(order) = stored.order_id.parse::<OrderId>() else { continue };
+            // A copy that a person made may say the same order in its description, but has not its key.
+            if stored.key != key::of_order(order).to_string() {
+                continue;
+            }
+            let at = stored.created.unwrap_or_else(|| self.clock.now());
+            let mut trace = Trace::new(order, self.account, State::Imported, at);
+            trace.number = Some(stored.number);
+            trace.total = Some(stored.gross);
+            traces.push(trace);
+        }
+        Ok(())
+    }
+
+    /// The one document of a file; none where it is gone, too large or not to be read.
+    fn document(&self, path: &Path) -> Option<Document> {
+        let bytes = self.disk.read(path, self.max_bytes).ok()?;
+        let file = xml::read(&bytes, &xml::Limits::default()).ok()?;
+        let [Ok((document, _))] = <[_; 1]>::try_from(file.documents).ok()? else { return None };
+        Some(document)
+    }
+
+    fn gather(&self, folder: &Path, depth: u32, paths: &mut Vec<PathBuf>) -> Result<(), StageError> {
+        for entry in self.disk.list(folder)? {
+            let path = folder.join(&entry.name);
+            match entry.kind {
+                Kind::Directory if depth > 1 => self.gather(&path, depth - 1, paths)?,
+                Kind::File if names::is_candidate(&entry.name) => paths.push(path),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn file_record(receipt: &Receipt) -> FileRecord {
+    FileRecord {
+        sha256: receipt.sha256.clone(),
+        name: receipt.file.clone(),
+        key: receipt.key,
+        outcome: match receipt.outcome {
+            Outcome::Imported => FileOutcome::Imported,
+            Outcome::Duplicate => FileOutcome::Duplicate,
+            Outcome::Error => FileOutcome::Error,
+        },
+        number: receipt.number.clone(),
+        problem: first_problem(receipt),
+        at: receipt.at,
+    }
+}
+
+/// What a receipt says about the order that its file is of.
+fn of_receipt(receipt: &Receipt, document: Option<&Document>, account: &str) -> Option<Trace> {
+    let order = receipt.order_id.as_ref()?.parse().ok()?;
+    let state = match receipt.outcome {
+        Outcome::Imported => State::Imported,
+        Outcome::Duplicate => State::Duplicate,
+        Outcome::Error => State::Error,
+    };
+    let mut trace = document
+        .and_then(|document| Trace::of_file(document, state, &receipt.file, receipt.at))
+        .filter(|trace| trace.order == order)
+        .unwrap_or_else(|| Trace::new(order, account, state, receipt.at));
+    trace.number.clone_from(&receipt.number);
+    trace.problem = first_problem(receipt);
+    if state == State::Error {
+        // Its file lies in errors/ and nothing is known of what it was made from: the next reading makes it anew.
+        trace.file = None;
+        trace.number = None;
+    }
+    Some(trace)
+}
+
+fn first_problem(receipt: &Receipt) -> Option<Problem> {
+    let remark = receipt.problems.first()?;
+    Some(Problem { severity: remark.severity, message: remark.message.clone(), place: remark.place.clone() })
+}
