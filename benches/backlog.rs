@@ -82,9 +82,17 @@ fn prepare(folder: &Path, allegro: &Running) {
         "client_id = \"{}\"\napi_url = \"{}\"\nauth_url = \"{}\"\n",
         connection.client_id, connection.api_url, connection.auth_url
     );
-    let settings = settings
-        .replace("client_id = \"\"\n", &addresses)
-        .replace("requests_per_minute = 300", "requests_per_minute = 1000000");
+    let settings = [
+        ("client_id = \"\"\n", addresses.as_str()),
+        ("requests_per_minute = 300", "requests_per_minute = 1000000"),
+        // No order is refused for want of a decision.
+        ("sent_before = \"stop\"", "sent_before = \"import\""),
+        ("default_rate = \"\"", "default_rate = \"23\""),
+        ("unknown = \"refuse\"", "unknown = \"offer-code\""),
+        ("additional = \"\"", "additional = \"USLUGA\""),
+    ]
+    .into_iter()
+    .fold(settings, |settings, (default, chosen)| settings.replace(default, chosen));
     fs::write(path, settings).unwrap();
     let tokens = FileTokens::new(Arc::new(RealDisk), &Folders::new(folder), "sklep");
     tokens.store(&allegro.log_in()).unwrap();

@@ -125,6 +125,44 @@ fn a_second_export_of_an_account_at_work_is_told_to_wait() {
 }
 
 #[test]
+fn r_i6_each_stage_runs_once_and_ends_for_a_scheduler_that_has_no_terminal() {
+    let first = shop_of("111", &[0, 1]);
+    let shop = Shop::new();
+    shop.connect(&first.running);
+    shop.tokens("sklep").store(&first.running.log_in()).unwrap();
+    // The first run has nobody to ask and begins now; nothing that a scheduler starts waits for an answer.
+    let first_run = json_of(&run(&shop, &["export", "--json"], 0));
+    assert_eq!(first_run["exported"], json!([]));
+    run(&shop, &["export", "--since", "2026-01-01"], 0);
+    run(&shop, &["import"], 0);
+    for _ in 0..2 {
+        run(&shop, &["export"], 0);
+        run(&shop, &["import"], 0);
+    }
+    assert_eq!(shop.json(&["documents"], 0).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn r_i7_the_files_are_a_whole_way_of_their_own_and_the_risk_of_the_other_is_said() {
+    let first = shop_of("111", &[0, 1]);
+    let shop = Shop::new();
+    shop.connect(&first.running);
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    shop.write("allegro-optima.toml", settings.replace("handoff = \"auto\"", "handoff = \"manual\""));
+    shop.tokens("sklep").store(&first.running.log_in()).unwrap();
+    run(&shop, &["export", "--since", "2026-01-01"], 0);
+    let files: Vec<String> = shop.files("outbox").iter().map(|name| format!("outbox/{name}")).collect();
+    let mut args = vec!["validate"];
+    args.extend(files.iter().map(String::as_str));
+    assert_eq!(shop.json(&args, 0)["files"].as_array().unwrap().len(), 2);
+    // For Optima's own import they stay where they are.
+    shop.run(&["import"], 0);
+    assert_eq!((shop.files("outbox").len(), shop.json(&["documents"], 0)), (2, json!([])));
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    assert!(readme.contains("not supported by its maker"), "the risk of writing past Optima");
+}
+
+#[test]
 fn a_ledger_of_a_later_version_is_read_and_not_written() {
     let shop = Shop::new();
     shop.run(&["status"], 0);
