@@ -1,8 +1,9 @@
 //! The embedded try-out base: an SQLite file that refuses what Optima's SQL Server would refuse.
 //!
 //! The file is attached as schema `CDN`, so the statements name `CDN.TraNag` as they do on SQL Server; opened
-//! by another program it is `TraNag`. It is one file with a rollback journal, synchronised at every commit;
-//! any number of processes may use it, one writing at a time. Its server time, `GETDATE()`, is UTC by the
+//! by another program it is `TraNag`. It is one file with a rollback journal, synchronised at every commit; documents
+//! of a group ([`OptimaDb::open_group`]) share a commit, each under a savepoint of its own. Any number of processes
+//! may use it, one writing at a time. Its server time, `GETDATE()`, is UTC by the
 //! clock that was handed in.
 //!
 //! Calls do not return before the work is done (a few milliseconds, or up to ten seconds while another process
@@ -14,6 +15,7 @@
 mod collation;
 mod connect;
 mod fault;
+mod group;
 mod seed;
 #[cfg(test)]
 mod tests;
@@ -32,6 +34,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ToSql};
 use uuid::Uuid;
 
+use group::Stand;
+
 use super::error::OptimaError;
 use super::port::OptimaDb;
 use super::sql::{self, Engine, InsertError, Record, SqlCell, SqlValue, Statement};
@@ -44,6 +48,7 @@ use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, 
 pub struct Sandbox {
     connection: Connection,
     place: String,
+    stand: Stand,
 }
 
 impl Sandbox {
@@ -54,17 +59,37 @@ impl Sandbox {
     /// [`OptimaError::Unreachable`], [`OptimaError::Unwritable`], [`OptimaError::Locked`].
     pub fn open(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, OptimaError> {
         let place = path.display().to_string();
-        connect::file(path, clock).map(|connection| Self { connection, place })
+        connect::file(path, clock).map(|connection| Self { connection, place, stand: Stand::Alone })
     }
 
     /// A fresh company that is gone with the value.
     pub fn memory(clock: Arc<dyn Clock>) -> Result<Self, OptimaError> {
         let place = ":memory:".to_owned();
-        connect::memory(clock).map(|connection| Self { connection, place })
+        connect::memory(clock).map(|connection| Self { connection, place, stand: Stand::Alone })
     }
 
     fn fault(&self, doing: &'static str, error: &rusqlite::Error) -> OptimaError {
         fault::read(&self.place, doing, error)
+    }
+
+    fn commit_transaction(&self, key: Uuid) -> Result<(), OptimaError> {
+        let Err(error) = self.connection.execute_batch("COMMIT") else { return Ok(()) };
+        let fault = self.fault("COMMIT", &error);
+        // A transaction that is still open was not committed, whatever went wrong; the caller rolls it back.
+        if !self.connection.is_autocommit() || matches!(fault, OptimaError::Unwritable { .. }) {
+            return Err(fault);
+        }
+        Err(OptimaError::CommitUnknown { key, why: error.to_string() })
+    }
+
+    fn roll_back(&self) {
+        if !self.connection.is_autocommit() {
+            // A rollback that fails leaves the transaction to the end of the connection, which undoes it; and the
+            // error that led here is the one to tell.
+            if let Err(error) = self.connection.execute_batch("ROLLBACK") {
+                tracing::warn!(%error, "rollback in the sandbox failed");
+            }
+        }
     }
 }
 
@@ -79,6 +104,18 @@ impl OptimaDb for Sandbox {
 
     async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
         sql::apply(self, &tables::shape(), plan).await
+    }
+
+    async fn open_group(&mut self) -> Result<bool, OptimaError> {
+        group::open(self).map(|()| true)
+    }
+
+    async fn close_group(&mut self) -> Result<(), OptimaError> {
+        group::close(self)
+    }
+
+    async fn undo_group(&mut self) {
+        group::undo(self);
     }
 
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
@@ -96,6 +133,9 @@ impl Engine for Sandbox {
     }
 
     async fn begin(&mut self) -> Result<(), OptimaError> {
+        if self.stand != Stand::Alone {
+            return group::begin_document(self);
+        }
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.fault("BEGIN", &error))
     }
 
@@ -105,23 +145,11 @@ impl Engine for Sandbox {
     }
 
     async fn commit(&mut self, key: Uuid) -> Result<(), OptimaError> {
-        let Err(error) = self.connection.execute_batch("COMMIT") else { return Ok(()) };
-        let fault = self.fault("COMMIT", &error);
-        // A transaction that is still open was not committed, whatever went wrong; the caller rolls it back.
-        if !self.connection.is_autocommit() || matches!(fault, OptimaError::Unwritable { .. }) {
-            return Err(fault);
-        }
-        Err(OptimaError::CommitUnknown { key, why: error.to_string() })
+        if self.stand == Stand::Alone { self.commit_transaction(key) } else { group::end_document(self) }
     }
 
     async fn rollback(&mut self) {
-        if !self.connection.is_autocommit() {
-            // A rollback that fails leaves the transaction to the end of the connection, which undoes it; and the
-            // error that led here is the one to tell.
-            if let Err(error) = self.connection.execute_batch("ROLLBACK") {
-                tracing::warn!(%error, "rollback in the sandbox failed");
-            }
-        }
+        if self.stand == Stand::Alone { self.roll_back() } else { group::undo_document(self) }
     }
 
     fn number_lock(&self) -> &'static str {
