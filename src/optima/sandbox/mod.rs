@@ -16,6 +16,7 @@ mod collation;
 mod connect;
 mod fault;
 mod group;
+mod search;
 mod seed;
 #[cfg(test)]
 mod tests;
@@ -38,7 +39,7 @@ use group::Stand;
 
 use super::error::OptimaError;
 use super::port::OptimaDb;
-use super::sql::{self, Engine, InsertError, Record, SqlCell, SqlValue, Statement};
+use super::sql::{self, Engine, InsertError, Record, Search, SqlCell, SqlValue, Statement};
 use super::tables;
 use crate::clock::Clock;
 use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
@@ -154,6 +155,10 @@ impl Engine for Sandbox {
 
     fn number_lock(&self) -> &'static str {
         ""
+    }
+
+    fn search(&self, search: Search<'_>) -> Statement {
+        search::statement(search)
     }
 
     fn instant(&self, time: DateTime) -> Option<Timestamp> {

@@ -10,6 +10,7 @@ use super::engine::Engine;
 use super::lookups::{self, MAX_PARAMS};
 use super::mail;
 use super::record::Record;
+use super::search::{Address, Search};
 use super::statement::Statement;
 use crate::core::key as keys;
 use crate::core::namesakes::Namesake;
@@ -29,7 +30,8 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
     let class = i64::from(wanted.class);
     let mut existing_document = find(engine, wanted.key).await?;
     if existing_document.is_none() && !wanted.foreign_number.is_empty() {
-        let same = engine.select(&lookups::document_by_foreign_number(class, &wanted.foreign_number)).await?;
+        let search = engine.search(Search::ForeignNumber { class, number: &wanted.foreign_number });
+        let same = engine.select(&search).await?;
         for row in &same {
             if !is_of_another_order(row, wanted.key)? {
                 existing_document = existing(engine, &lookups::document_number(row.int("TrN_TrNID")?), false).await?;
@@ -118,7 +120,8 @@ async fn ids_by(
 ) -> Result<(), OptimaError> {
     let wishes: Vec<String> = wishes.iter().filter(|wish| !wish.trim().is_empty()).cloned().collect();
     for chunk in wishes.chunks(MAX_PARAMS) {
-        for row in engine.select(&lookups::ids_by(table, id, column, chunk)).await? {
+        let search = engine.search(Search::Ids { table, id, column, values: chunk });
+        for row in engine.select(&search).await? {
             ids.extend(row.optional(id)?);
         }
     }
@@ -131,13 +134,13 @@ async fn contractors(engine: &mut impl Engine, wanted: &Wanted) -> Result<Vec<Co
     ids_by(engine, &mut sure, ("Kontrahenci", "Knt_KntId", "Knt_Nip"), &wanted.nips).await?;
     // A pattern finds too much: `jan@x.pl` in `marjan@x.pl`. What it finds is looked at again below.
     let mut maybe = BTreeSet::new();
-    let wholes = wanted.emails.iter().filter(|wish| wish.contains('@')).map(|wish| mail::contains_pattern(wish));
-    let masks = wanted.email_prefixes.iter().filter(|wish| !wish.is_empty()).map(|wish| mail::masked_pattern(wish));
-    for pattern in wholes.chain(masks) {
-        for row in engine.select(&lookups::contractors_by_mail(&pattern)).await? {
+    let wholes = wanted.emails.iter().filter(|wish| wish.contains('@')).map(|wish| Address::Whole(wish));
+    let masks = wanted.email_prefixes.iter().filter(|wish| !wish.is_empty()).map(|wish| Address::Masked(wish));
+    for address in wholes.chain(masks) {
+        for row in engine.select(&engine.search(Search::ContractorsByMail(address))).await? {
             maybe.insert(row.int("Knt_KntId")?);
         }
-        for row in engine.select(&lookups::persons_by_mail(&pattern)).await? {
+        for row in engine.select(&engine.search(Search::PersonsByMail(address))).await? {
             maybe.insert(row.int("KnO_KntId")?);
         }
     }
