@@ -50,6 +50,7 @@ pub struct Sandbox {
     connection: Connection,
     place: String,
     stand: Stand,
+    shape: Arc<Shape>,
 }
 
 impl Sandbox {
@@ -60,13 +61,17 @@ impl Sandbox {
     /// [`OptimaError::Unreachable`], [`OptimaError::Unwritable`], [`OptimaError::Locked`].
     pub fn open(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, OptimaError> {
         let place = path.display().to_string();
-        connect::file(path, clock).map(|connection| Self { connection, place, stand: Stand::Alone })
+        connect::file(path, clock).map(|connection| Self::new(connection, place))
     }
 
     /// A fresh company that is gone with the value.
     pub fn memory(clock: Arc<dyn Clock>) -> Result<Self, OptimaError> {
         let place = ":memory:".to_owned();
-        connect::memory(clock).map(|connection| Self { connection, place, stand: Stand::Alone })
+        connect::memory(clock).map(|connection| Self::new(connection, place))
+    }
+
+    fn new(connection: Connection, place: String) -> Self {
+        Self { connection, place, stand: Stand::Alone, shape: Arc::new(tables::shape()) }
     }
 
     fn fault(&self, doing: &'static str, error: &rusqlite::Error) -> OptimaError {
@@ -96,7 +101,7 @@ impl Sandbox {
 
 impl OptimaDb for Sandbox {
     async fn shape(&mut self) -> Result<Shape, OptimaError> {
-        Ok(tables::shape())
+        Ok((*self.shape).clone())
     }
 
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
@@ -104,7 +109,8 @@ impl OptimaDb for Sandbox {
     }
 
     async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
-        sql::apply(self, &tables::shape(), plan).await
+        let shape = Arc::clone(&self.shape);
+        sql::apply(self, &shape, plan).await
     }
 
     async fn open_group(&mut self) -> Result<bool, OptimaError> {

@@ -68,6 +68,8 @@ fn odd(column: &str) -> String {
 pub(super) fn statement(search: Search<'_>) -> Statement {
     let by_index = match search {
         Search::Ids { table, id, column, values } => ids(table, id, column, values),
+        Search::Namesakes { name, most } => ids("Kontrahenci", "Knt_KntId", "Knt_Nazwa1", &name[..])
+            .map(|found| found.sql(&format!(" ORDER BY Knt_KntId DESC LIMIT {most}"))),
         Search::ContractorsByMail(address) => Some(mail(&MAIL[..2], address)),
         Search::PersonsByMail(address) => Some(mail(&MAIL[2..], address)),
         Search::ForeignNumber { class, number } => folded(number).map(|number| {
@@ -93,7 +95,7 @@ fn ids(table: &str, id: &str, column: &str, values: &[String]) -> Option<Stateme
     Some(Statement::new(format!("SELECT {id} FROM CDN.{table} WHERE {}", text_fold(column))).bind_in(&values))
 }
 
-/// Cells that are this one address, and odd cells that hold it somewhere.
+/// Cells that are this one address, and odd cells that hold it somewhere. An id may be found more than once.
 fn mail(cells: &[(&str, &str, &str)], address: Address<'_>) -> Statement {
     let mut statement = Statement::default();
     let pattern = statement.mark(&address.pattern());
@@ -113,7 +115,7 @@ fn mail(cells: &[(&str, &str, &str)], address: Address<'_>) -> Statement {
         let several = format!("{} AND {column} LIKE {pattern} ESCAPE '{ESCAPE}'", odd(column));
         [one, several].map(|condition| format!("SELECT {id} FROM CDN.{table} WHERE {condition}"))
     });
-    let text = selects.collect::<Vec<_>>().join(" UNION ");
+    let text = selects.collect::<Vec<_>>().join(" UNION ALL ");
     statement.sql(&text)
 }
 
@@ -127,7 +129,9 @@ fn folded(value: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::clock::FixedClock;
+    use crate::core::plan::Wanted;
     use crate::optima::sandbox::{Sandbox, parameters};
+    use crate::optima::{OptimaDb as _, tables};
     use jiff::Timestamp;
     use rusqlite::ToSql;
     use std::sync::Arc;
@@ -161,7 +165,9 @@ mod tests {
         for address in [Address::Whole("a@b.pl"), Address::Masked("abc")] {
             searches.extend([Search::ContractorsByMail(address), Search::PersonsByMail(address)]);
         }
+        let name = ["Jan Kowalski".to_owned()];
         searches.extend([
+            Search::Namesakes { name: &name, most: 5 },
             Search::ForeignNumber { class: 308, number: "x" },
             Search::HighestNumber { pattern: "RO/@numerS/2026" },
         ]);
@@ -171,7 +177,7 @@ mod tests {
                 // Odd cells are few, and their index has nothing else.
                 assert!(step.contains("search odd"), "{search:?}:\n{plan}");
             }
-            assert!(plan.contains("INDEX"), "{search:?}:\n{plan}");
+            assert!(plan.contains("INDEX") && !plan.contains("FOR ORDER BY"), "{search:?}:\n{plan}");
         }
     }
 
@@ -215,6 +221,31 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[tokio::test]
+    async fn of_many_namesakes_the_latest_are_looked_at() {
+        let mut base = base();
+        let contractors = tables::table("Kontrahenci").unwrap();
+        let columns: Vec<&str> = contractors.columns.iter().filter(|c| !c.read_only()).map(|c| c.name).collect();
+        for n in 100..160 {
+            let values = columns.iter().map(|column| match *column {
+                "Knt_Kod" => format!("'N{n}'"),
+                "Knt_Nazwa1" => "'Jan Żak'".to_owned(),
+                "Knt_ImportRowId" => format!("'00000000-0000-0000-0000-000000000{n}'"),
+                same => same.to_owned(),
+            });
+            let (columns, values) = (columns.join(", "), values.collect::<Vec<_>>().join(", "));
+            let sql = format!(
+                "INSERT INTO CDN.Kontrahenci ({columns}) SELECT {values} FROM CDN.Kontrahenci ORDER BY Knt_KntId LIMIT 1"
+            );
+            base.connection.execute_batch(&sql).unwrap();
+        }
+        let wanted = Wanted { class: 308, name: "JAN ŻAK".to_owned(), ..Wanted::default() };
+        let found = base.lookup(&wanted).await.unwrap().namesakes;
+        let codes: Vec<&str> = found.iter().map(|card| card.code.as_str()).collect();
+        let latest: Vec<String> = (110..160).map(|n| format!("N{n}")).collect();
+        assert_eq!(codes, latest);
     }
 
     #[test]

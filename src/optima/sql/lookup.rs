@@ -20,6 +20,10 @@ use crate::core::plan::{
 };
 use crate::core::vat::VatRate;
 
+/// So many of the latest cards of the payer's name are looked at. Who has more of them learns nothing from another
+/// warning, and must not wait for all of them at each document.
+const NAMESAKES_MAX: usize = 50;
+
 /// The document with this key.
 pub async fn find(engine: &mut impl Engine, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
     existing(engine, &lookups::document_by_key(&key.hyphenated().to_string()), true).await
@@ -167,9 +171,16 @@ async fn contractors(engine: &mut impl Engine, wanted: &Wanted) -> Result<Vec<Co
 }
 
 async fn namesakes(engine: &mut impl Engine, name: &str) -> Result<Vec<Namesake>, OptimaError> {
+    if name.trim().is_empty() {
+        return Ok(Vec::new());
+    }
     let mut ids = BTreeSet::new();
-    ids_by(engine, &mut ids, ("Kontrahenci", "Knt_KntId", "Knt_Nazwa1"), &[name.to_owned()]).await?;
-    let ids: Vec<i64> = ids.into_iter().collect();
+    let name = [name.to_owned()];
+    for row in engine.select(&engine.search(Search::Namesakes { name: &name, most: NAMESAKES_MAX })).await? {
+        ids.insert(row.int("Knt_KntId")?);
+    }
+    let skipped = ids.len().saturating_sub(NAMESAKES_MAX);
+    let ids: Vec<i64> = ids.into_iter().skip(skipped).collect();
     let mut found = Vec::new();
     for chunk in ids.chunks(MAX_PARAMS) {
         for row in engine.select(&lookups::namesakes(chunk)).await? {

@@ -18,6 +18,13 @@ pub enum Search<'a> {
         /// At most [`lookups::MAX_PARAMS`].
         values: &'a [String],
     },
+    /// `Knt_KntId` of contractors with this `Knt_Nazwa1`; an engine may leave out all but so many of the latest.
+    Namesakes {
+        /// One.
+        name: &'a [String; 1],
+        /// As many are looked at.
+        most: usize,
+    },
     /// `Knt_KntId` of contractors whose own cells may hold the address. Too many may be found, none is left out.
     ContractorsByMail(Address<'a>),
     /// `KnO_KntId` of representatives whose cells may hold it.
@@ -62,6 +69,7 @@ impl Search<'_> {
     pub fn portable(&self, lock: &str) -> Statement {
         match self {
             Self::Ids { table, id, column, values } => lookups::ids_by(table, id, column, values),
+            Self::Namesakes { name, .. } => lookups::ids_by("Kontrahenci", "Knt_KntId", "Knt_Nazwa1", &name[..]),
             Self::ContractorsByMail(address) => lookups::contractors_by_mail(&address.pattern()),
             Self::PersonsByMail(address) => lookups::persons_by_mail(&address.pattern()),
             Self::ForeignNumber { class, number } => lookups::document_by_foreign_number(*class, number),
