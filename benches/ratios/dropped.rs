@@ -13,6 +13,7 @@ pub fn drop_files(shop: &Shop, inbox: &Path, count: u32) {
         let json = ORDER
             .replace("bd335b28", &format!("{n:08x}"))
             .replace("90820740", &(10_000_000 + n).to_string())
+            .replace("Trzcińska-Mak", &format!("Trzcińska-{n}"))
             .replace("14f7fac60b", &format!("{n:010x}"))
             .replace("cf14e22c", &format!("{:08x}", 0x8000_0000 + n))
             .replace("bb692cd5", &line(0))

@@ -8,7 +8,7 @@
 //! 4. move the file to its name, never over another;
 //! 5. move the text to `NAME.xml.txt`;
 //! 6. move the receipt to `NAME.xml.json`;
-//! 7. remove the claim's folder.
+//! 7. remove the claim's folder, at the latest with its owner's.
 //!
 //! The receipt is written before the file moves and moved after it, so at no moment is there a receipt in the
 //! last folder whose file is still on its way.
@@ -125,7 +125,7 @@ fn decide(
     Ok(replace_lightly(disk, &path, &receipt.to_json(&path)?)?)
 }
 
-/// Steps 4 to 7 of a claim that has its receipt, whoever began it. `None`: it has none.
+/// Steps 4 to 6 of a claim that has its receipt, whoever began it. `None`: it has none.
 pub(super) fn resume(disk: &dyn Disk, folders: &Folders, claim: &Path) -> Result<Option<PathBuf>, SpoolError> {
     let path = claim.join(RECEIPT);
     let receipt = match read_receipt(disk, &path) {
@@ -145,8 +145,6 @@ pub(super) fn resume(disk: &dyn Disk, folders: &Folders, claim: &Path) -> Result
     // The file under that name is ours, and so are the names of its receipts: replacing is right.
     move_if_there(disk, &claim.join(TEXT), &with_ending(&stored, TEXT_ENDING))?;
     move_if_there(disk, &path, &with_ending(&stored, ENDING))?;
-    // An empty folder that stays is removed with its owner's.
-    let _ = disk.remove_dir(claim);
     Ok(Some(stored))
 }
 

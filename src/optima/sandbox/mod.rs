@@ -25,14 +25,15 @@ mod triggers;
 #[cfg(test)]
 pub(super) use seed::complete;
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ToSql};
 use uuid::Uuid;
 
 use group::Stand;
@@ -173,19 +174,16 @@ impl Engine for Sandbox {
 }
 
 fn execute(connection: &Connection, statement: &Statement) -> rusqlite::Result<usize> {
-    let (names, values) = parameters(statement);
-    let pairs: Vec<(&str, &dyn ToSql)> =
-        names.iter().map(String::as_str).zip(values.iter().map(AsRef::as_ref)).collect();
-    connection.prepare_cached(&statement.text)?.execute(pairs.as_slice())
+    let mut prepared = connection.prepare_cached(&statement.text)?;
+    bind(&mut prepared, statement)?;
+    prepared.raw_execute()
 }
 
 fn select(connection: &Connection, statement: &Statement) -> rusqlite::Result<Vec<Record>> {
-    let (names, values) = parameters(statement);
-    let pairs: Vec<(&str, &dyn ToSql)> =
-        names.iter().map(String::as_str).zip(values.iter().map(AsRef::as_ref)).collect();
     let mut prepared = connection.prepare_cached(&statement.text)?;
     let columns: Arc<[String]> = prepared.column_names().map(str::to_owned).collect();
-    let mut rows = prepared.query(pairs.as_slice())?;
+    bind(&mut prepared, statement)?;
+    let mut rows = prepared.raw_query();
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
         let cells = (0..columns.len()).map(|place| row.get_ref(place).map(cell)).collect::<Result<_, _>>()?;
@@ -204,16 +202,22 @@ fn cell(value: ValueRef<'_>) -> SqlCell {
     }
 }
 
-/// Names and values of the markers. Decimals and dates go as the texts that `tables` describes.
-fn parameters(statement: &Statement) -> (Vec<String>, Vec<Box<dyn ToSql + '_>>) {
-    let names = (1..=statement.params.len()).map(|place| format!("@P{place}")).collect();
-    let value = |value: &SqlValue| -> Box<dyn ToSql> {
+/// The values of the markers `@P1`, `@P2` …, in whichever order they stand in the text.
+fn bind(prepared: &mut rusqlite::Statement<'_>, statement: &Statement) -> rusqlite::Result<()> {
+    let mut name = String::new();
+    for (place, value) in statement.params.iter().enumerate() {
+        name.clear();
+        // Writing into a String does not fail.
+        let _ = write!(name, "@P{}", place + 1);
+        let index = prepared.parameter_index(&name)?;
+        let index = index.ok_or_else(|| rusqlite::Error::InvalidParameterName(name.clone()))?;
         match value {
-            SqlValue::Int(number) => Box::new(*number),
-            SqlValue::Text(text) => Box::new(text.clone()),
-            SqlValue::Decimal(number) => Box::new(number.to_string()),
-            SqlValue::Date(date) => Box::new(format!("{date} 00:00:00")),
+            SqlValue::Int(number) => prepared.raw_bind_parameter(index, number)?,
+            SqlValue::Text(text) => prepared.raw_bind_parameter(index, text)?,
+            // Decimals and dates go as the texts that `tables` describes.
+            SqlValue::Decimal(number) => prepared.raw_bind_parameter(index, number.to_string())?,
+            SqlValue::Date(date) => prepared.raw_bind_parameter(index, format!("{date} 00:00:00"))?,
         }
-    };
-    (names, statement.params.iter().map(value).collect())
+    }
+    Ok(())
 }

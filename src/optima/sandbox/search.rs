@@ -130,10 +130,9 @@ mod tests {
     use super::*;
     use crate::clock::FixedClock;
     use crate::core::plan::Wanted;
-    use crate::optima::sandbox::{Sandbox, parameters};
+    use crate::optima::sandbox::{Sandbox, bind};
     use crate::optima::{OptimaDb as _, tables};
     use jiff::Timestamp;
-    use rusqlite::ToSql;
     use std::sync::Arc;
 
     fn base() -> Sandbox {
@@ -141,16 +140,17 @@ mod tests {
     }
 
     fn run(base: &Sandbox, statement: &Statement, explain: bool) -> Vec<String> {
-        let (names, values) = parameters(statement);
-        let pairs: Vec<(&str, &dyn ToSql)> =
-            names.iter().map(String::as_str).zip(values.iter().map(AsRef::as_ref)).collect();
         let sql = format!("{}{}", if explain { "EXPLAIN QUERY PLAN " } else { "" }, statement.text);
         let mut prepared = base.connection.prepare(&sql).unwrap();
         let place = if explain { 3 } else { 0 };
         let read =
             |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(place).map(|cell| format!("{cell:?}"));
-        let mut found: Vec<String> = prepared.query_map(pairs.as_slice(), read).unwrap().map(Result::unwrap).collect();
+        bind(&mut prepared, statement).unwrap();
+        let mut found: Vec<String> = prepared.raw_query().mapped(read).map(Result::unwrap).collect();
         found.sort();
+        if !explain {
+            found.dedup();
+        }
         found
     }
 
