@@ -2,8 +2,7 @@
 //! there already, where it goes, and how much memory it takes.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -21,8 +20,9 @@ use allegro_optima::stages::import::{Import, ImportReport};
 use uuid::Uuid;
 
 use crate::disk::folder;
+use crate::dropped::drop_files;
 use crate::measure::{Limit, Table, show};
-use crate::sample::{ORDER, Shop};
+use crate::sample::Shop;
 
 /// 300 documents per second.
 const WANTED: Duration = Duration::from_nanos(1_000_000_000 / 300);
@@ -99,26 +99,6 @@ fn import(count: u32, base: Place, ledger: Place) -> Duration {
     whole / count
 }
 
-/// Files as if somebody had dropped them: of other orders, buyers, lines and addresses each.
-fn drop_files(shop: &Shop, inbox: &Path, count: u32) {
-    for n in 1..=count {
-        let line = |place: u32| format!("{:08x}", 0x4000_0000 + n * 4 + place);
-        let json = ORDER
-            .replace("bd335b28", &format!("{n:08x}"))
-            .replace("90820740", &(10_000_000 + n).to_string())
-            .replace("14f7fac60b", &format!("{n:010x}"))
-            .replace("cf14e22c", &format!("{:08x}", 0x8000_0000 + n))
-            .replace("bb692cd5", &line(0))
-            .replace("bb69313c", &line(1))
-            .replace("bb69b620", &line(2))
-            .replace("bb696e24", &line(3));
-        let mut file = File::create(inbox.join(format!("RO_sklep_{n:06}.xml"))).unwrap();
-        file.write_all(&shop.xml(json.as_bytes())).unwrap();
-    }
-    // What the kernel still has to write of these is no part of the import.
-    File::open(inbox).unwrap().sync_all().unwrap();
-}
-
 /// A line of `/proc/self/status`, kB; 0 where there is none.
 fn memory(name: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -183,6 +163,21 @@ impl OptimaDb for WatchedBase {
         let applied = self.base.apply(plan).await;
         self.watch.note("base.apply", begin);
         applied
+    }
+
+    async fn open_group(&mut self) -> Result<bool, OptimaError> {
+        self.base.open_group().await
+    }
+
+    async fn close_group(&mut self) -> Result<(), OptimaError> {
+        let begin = Instant::now();
+        let closed = self.base.close_group().await;
+        self.watch.note("base.close_group", begin);
+        closed
+    }
+
+    async fn undo_group(&mut self) {
+        self.base.undo_group().await;
     }
 
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {

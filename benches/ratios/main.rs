@@ -10,6 +10,7 @@
 
 mod cpu;
 mod disk;
+mod dropped;
 mod import;
 mod measure;
 mod python;

@@ -9,14 +9,29 @@ use uuid::Uuid;
 use super::records::time_text;
 use super::{Ledger, LedgerError};
 
+/// A file that is about to bring a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// SHA-256 of the file's bytes, hex.
+    pub sha256: String,
+    /// The name under which it was dropped.
+    pub name: String,
+    /// `TrN_ImportRowId`.
+    pub key: Uuid,
+}
+
 impl Ledger {
-    /// Notes that this file is about to bring the document with this key. Durable when it returns.
-    pub fn begin_file(&mut self, sha256: &str, name: &str, key: Uuid, at: Timestamp) -> Result<(), LedgerError> {
+    /// Notes that these files are about to bring these documents, all or none. Durable when it returns.
+    pub fn begin_files(&mut self, files: &[Begun], at: Timestamp) -> Result<(), LedgerError> {
+        if files.is_empty() {
+            return Ok(());
+        }
         self.write(|transaction| {
-            transaction.execute(
-                "INSERT OR IGNORE INTO begun (sha256, name, key, at) VALUES (?1, ?2, ?3, ?4)",
-                params![sha256, name, key.to_string(), time_text(at)],
-            )?;
+            let sql = "INSERT OR IGNORE INTO begun (sha256, name, key, at) VALUES (?1, ?2, ?3, ?4)";
+            let mut insert = transaction.prepare_cached(sql)?;
+            for file in files {
+                insert.execute(params![file.sha256, file.name, file.key.to_string(), time_text(at)])?;
+            }
             Ok(())
         })
     }
@@ -28,21 +43,31 @@ impl Ledger {
         Ok(!found.is_empty())
     }
 
-    /// Takes [`Ledger::begin_file`] back: it is certain that this file did not bring the document.
-    pub fn not_begun(&mut self, sha256: &str, name: &str, key: Uuid) -> Result<(), LedgerError> {
+    /// Takes [`Ledger::begin_files`] back: it is certain that these files did not bring these documents.
+    pub fn not_begun(&mut self, files: &[Begun]) -> Result<(), LedgerError> {
+        if files.is_empty() {
+            return Ok(());
+        }
         self.write(|transaction| {
-            transaction.execute(
-                "DELETE FROM begun WHERE sha256 = ?1 AND name = ?2 AND key = ?3",
-                params![sha256, name, key.to_string()],
-            )?;
+            let sql = "DELETE FROM begun WHERE sha256 = ?1 AND name = ?2 AND key = ?3";
+            let mut delete = transaction.prepare_cached(sql)?;
+            for file in files {
+                delete.execute(params![file.sha256, file.name, file.key.to_string()])?;
+            }
             Ok(())
         })
     }
 
-    /// Notes that the import of this file has ended, whatever came of it.
-    pub fn end_file(&mut self, sha256: &str, name: &str) -> Result<(), LedgerError> {
+    /// Notes that the imports of these files, by SHA-256 and name, have ended, whatever came of them.
+    pub fn end_files(&mut self, files: &[(&str, &str)]) -> Result<(), LedgerError> {
+        if files.is_empty() {
+            return Ok(());
+        }
         self.write(|transaction| {
-            transaction.execute("DELETE FROM begun WHERE sha256 = ?1 AND name = ?2", params![sha256, name])?;
+            let mut delete = transaction.prepare_cached("DELETE FROM begun WHERE sha256 = ?1 AND name = ?2")?;
+            for (sha256, name) in files {
+                delete.execute(params![sha256, name])?;
+            }
             Ok(())
         })
     }
@@ -56,15 +81,17 @@ mod tests {
     fn a_begun_import_is_known_until_it_ends() {
         let mut ledger = Ledger::memory().unwrap();
         let (key, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        ledger.begin_file("ab", "a.xml", key, Timestamp::UNIX_EPOCH).unwrap();
-        ledger.begin_file("ab", "a.xml", key, Timestamp::UNIX_EPOCH).unwrap();
-        assert!(ledger.file_begun("ab", "a.xml", key).unwrap());
+        let begun = |name: &str, key| Begun { sha256: "ab".to_owned(), name: name.to_owned(), key };
+        ledger.begin_files(&[begun("a.xml", key), begun("a.xml", key)], Timestamp::UNIX_EPOCH).unwrap();
+        ledger.begin_files(&[begun("a.xml", key), begun("c.xml", key)], Timestamp::UNIX_EPOCH).unwrap();
+        assert!(ledger.file_begun("ab", "a.xml", key).unwrap() && ledger.file_begun("ab", "c.xml", key).unwrap());
         assert!(!ledger.file_begun("ab", "b.xml", key).unwrap(), "another name is another file");
         assert!(!ledger.file_begun("ab", "a.xml", other).unwrap());
-        ledger.begin_file("ab", "a.xml", other, Timestamp::UNIX_EPOCH).unwrap();
-        ledger.not_begun("ab", "a.xml", other).unwrap();
+        ledger.begin_files(&[begun("a.xml", other)], Timestamp::UNIX_EPOCH).unwrap();
+        ledger.not_begun(&[begun("a.xml", other)]).unwrap();
         assert!(!ledger.file_begun("ab", "a.xml", other).unwrap() && ledger.file_begun("ab", "a.xml", key).unwrap());
-        ledger.end_file("ab", "a.xml").unwrap();
+        ledger.end_files(&[("ab", "a.xml"), ("cd", "c.xml")]).unwrap();
         assert!(!ledger.file_begun("ab", "a.xml", key).unwrap());
+        assert!(ledger.file_begun("ab", "c.xml", key).unwrap(), "other bytes are another file");
     }
 }

@@ -16,6 +16,7 @@
 mod begun;
 mod bodies;
 mod error;
+mod files;
 mod marks;
 mod migrations;
 mod records;
@@ -24,6 +25,7 @@ pub mod state;
 #[cfg(test)]
 mod tests;
 
+pub use begun::Begun;
 pub use bodies::OrderBody;
 pub use error::LedgerError;
 pub use marks::{Mark, moment};
@@ -244,22 +246,7 @@ impl Ledger {
     /// Stores what became of a file that is not an order of ours. The same content under the same name again
     /// replaces what was known of it.
     pub fn record_file(&mut self, file: &FileRecord) -> Result<(), LedgerError> {
-        self.write(|transaction| {
-            transaction.execute(
-                "INSERT OR REPLACE INTO files (sha256, name, key, outcome, number, problem, at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                params![
-                    file.sha256,
-                    file.name,
-                    file.key.map(|key| key.to_string()),
-                    file.outcome.as_str(),
-                    file.number,
-                    problem_text(file.problem.as_ref()),
-                    time_text(file.at),
-                ],
-            )?;
-            Ok(())
-        })
+        self.record_files(std::slice::from_ref(file), &[])
     }
 
     /// Files that are not orders of ours, latest first.

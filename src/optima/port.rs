@@ -18,6 +18,23 @@ pub trait OptimaDb {
     /// nothing is written, except that [`OptimaError::CommitUnknown`] means: look for the key.
     async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError>;
 
+    /// Opens a group: what [`OptimaDb::apply`] answers for until [`OptimaDb::close_group`] is seen by this connection's
+    /// look-ups and safe only when the group is closed, so that many documents wait for the disk once. Each document is
+    /// still whole or absent by itself. A group that was left open is undone. `false`: this base makes each document
+    /// safe by itself, and there is nothing to close.
+    async fn open_group(&mut self) -> Result<bool, OptimaError> {
+        Ok(false)
+    }
+
+    /// Makes safe what was applied since the group was opened. On any error nothing of it is written, but see
+    /// [`OptimaError::CommitUnknown`].
+    async fn close_group(&mut self) -> Result<(), OptimaError> {
+        Ok(())
+    }
+
+    /// Undoes what was applied since the group was opened.
+    async fn undo_group(&mut self) {}
+
     /// The document with this key, if there is one.
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError>;
 

@@ -84,6 +84,10 @@ pub struct Owner {
     next: AtomicU64,
     /// The claims that somebody works on, by the name of their folder.
     live: Mutex<BTreeSet<String>>,
+    /// Claims that nobody works on any more. Their folders, where they are empty, are removed when the owner goes: ext4 gives the number of what was
+    /// just removed to nobody for some seconds, and searches past all of them for each new file and folder. No folder
+    /// is used twice, for a power cut might bring back what lay in it.
+    ended_claims: Mutex<Vec<String>>,
     _lock: Guard,
 }
 
@@ -127,8 +131,16 @@ impl Owner {
             let path = lock_path(&claimed, &token);
             let Some(lock) = disk.try_lock(&path)? else { continue };
             if exists(&*disk, &path)? {
-                let (next, live) = (AtomicU64::new(1), Mutex::default());
-                return Ok(Arc::new(Self { disk, folders: folders.clone(), token, next, live, _lock: lock }));
+                let (next, live, ended_claims) = (AtomicU64::new(1), Mutex::default(), Mutex::default());
+                return Ok(Arc::new(Self {
+                    disk,
+                    folders: folders.clone(),
+                    token,
+                    next,
+                    live,
+                    ended_claims,
+                    _lock: lock,
+                }));
             }
         }
         Err(io::Error::from(io::ErrorKind::WouldBlock)).context(Operation::Lock, &claimed)
@@ -230,6 +242,10 @@ impl Owner {
         self.folders.claimed().join(&self.token)
     }
 
+    fn ended_claims(&self) -> MutexGuard<'_, Vec<String>> {
+        self.ended_claims.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn live(&self) -> MutexGuard<'_, BTreeSet<String>> {
         self.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -238,6 +254,9 @@ impl Owner {
 impl Drop for Owner {
     /// Tidies up. What fails here is done by the next recovery.
     fn drop(&mut self) {
+        for label in self.ended_claims().drain(..) {
+            let _ = self.disk.remove_dir(&self.folder().join(label));
+        }
         let empty = match self.disk.remove_dir(&self.folder()) {
             Ok(()) => true,
             Err(error) => error.is_not_found(),
@@ -297,6 +316,7 @@ impl Claimed {
 impl Drop for Claimed {
     fn drop(&mut self) {
         self.owner.live().remove(&self.label);
+        self.owner.ended_claims().push(std::mem::take(&mut self.label));
     }
 }
 
@@ -309,6 +329,8 @@ enum Settled {
 /// Ends a claim: with its receipt, if it has one, else by putting the file back. Never over another file.
 fn give_back(disk: &dyn Disk, folders: &Folders, claim: &Path, source: &Path) -> Result<Settled, SpoolError> {
     if let Some(stored) = resume(disk, folders, claim)? {
+        // An empty folder that stays is removed with its owner's.
+        let _ = disk.remove_dir(claim);
         return Ok(Settled::Finished(stored));
     }
     // Its owner may have ended it between our look and now.

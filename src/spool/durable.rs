@@ -8,17 +8,12 @@
 use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::disk::{Access, Context as _, Disk, DiskError, Kind, Operation};
 use super::names;
-
-/// Concurrent syncs share journal commits: eight writers made ten times the files per second of one, sixteen
-/// no more than eight (`reference/engineering.md` section 0, finding 5).
-const WRITERS: usize = 8;
+use super::parallel::side_by_side;
 
 /// A temporary file this old belongs to a process that died, not to a slow one.
 const LEFTOVER_AGE: SignedDuration = SignedDuration::from_hours(24);
@@ -54,25 +49,9 @@ where
     N: AsRef<str> + Sync,
     B: AsRef<[u8]> + Sync,
 {
-    let queue = Mutex::new(files.iter().enumerate());
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some((index, (name, bytes))) = next else { return done };
-            done.push((index, write_whole(disk, dir, name.as_ref(), bytes.as_ref())));
-        }
-    };
-    let mut results = thread::scope(|scope| {
-        let writers: Vec<_> = (0..WRITERS.min(files.len())).map(|_| scope.spawn(work)).collect();
-        writers
-            .into_iter()
-            .flat_map(|writer| writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect::<Vec<_>>()
-    });
+    let results = side_by_side(files, |(name, bytes)| write_whole(disk, dir, name.as_ref(), bytes.as_ref()));
     disk.sync_dir(dir)?;
-    results.sort_by_key(|(index, _)| *index);
-    Ok(results.into_iter().map(|(_, result)| result).collect())
+    Ok(results)
 }
 
 /// Puts new content in the place of a file's old content, or makes the file. A reader sees the one or the

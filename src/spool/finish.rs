@@ -8,16 +8,17 @@
 //! 4. move the file to its name, never over another;
 //! 5. move the text to `NAME.xml.txt`;
 //! 6. move the receipt to `NAME.xml.json`;
-//! 7. remove the claim's folder.
+//! 7. remove the claim's folder, at the latest with its owner's.
 //!
 //! The receipt is written before the file moves and moved after it, so at no moment is there a receipt in the
 //! last folder whose file is still on its way.
 //!
-//! Not promised: that a power cut takes none of the moves back. If it does, the file is worked on again, Optima
+//! Not promised by [`finish()`] alone: that a power cut takes none of the moves back. If it does, the file is worked on again, Optima
 //! answers that it is there, and steps 1 to 7 happen again (`reference/engineering.md` section 0, finding 6).
 //! With a journal that keeps order (ext4, XFS, NTFS) the receipts stay right; without, one may be missing, and
 //! one that is left without its file is taken over by the file when it comes again.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,7 @@ use super::durable::{holds, replace_lightly};
 use super::error::SpoolError;
 use super::folders::Folders;
 use super::names;
+use super::parallel::side_by_side;
 use super::receipt::{ENDING, Receipt, TEXT_ENDING, read_receipt};
 
 /// The receipt while it lies beside the claimed file. Its name does not grow with the file's.
@@ -74,6 +76,40 @@ pub fn finish(
     Ok(resume(disk, folders, claimed.folder())?.unwrap_or(stored))
 }
 
+/// A claimed file that is to be finished, as for [`finish()`].
+#[derive(Debug)]
+pub struct Finishing<'a> {
+    /// The file.
+    pub claimed: &'a Claimed,
+    /// Where it goes.
+    pub destination: Destination,
+    /// What became of it.
+    pub receipt: Receipt,
+    /// The text for people.
+    pub text: Option<String>,
+}
+
+/// Finishes the files side by side, and then brings the names in their last folders to the platter, once for each
+/// folder. The results come in the order of the files. If this is `Ok`, no power cut takes back a move that is `Ok`
+/// by itself; if it is an error, a folder could not be synced, and a file may come back.
+///
+/// No two of the files may hold the same bytes: the one would be taken for what is left of the other.
+pub fn finish_page(
+    disk: &dyn Disk,
+    folders: &Folders,
+    page: &[Finishing<'_>],
+) -> Result<Vec<Result<PathBuf, SpoolError>>, DiskError> {
+    let results = side_by_side(page, |file| {
+        let Finishing { claimed, destination, receipt, text } = file;
+        finish(disk, folders, claimed, *destination, receipt, text.as_deref())
+    });
+    let targets: BTreeSet<&Path> = results.iter().flatten().filter_map(|stored| stored.parent()).collect();
+    for target in targets {
+        disk.sync_dir(target)?;
+    }
+    Ok(results)
+}
+
 /// Step 3.
 fn decide(
     disk: &dyn Disk,
@@ -89,7 +125,7 @@ fn decide(
     Ok(replace_lightly(disk, &path, &receipt.to_json(&path)?)?)
 }
 
-/// Steps 4 to 7 of a claim that has its receipt, whoever began it. `None`: it has none.
+/// Steps 4 to 6 of a claim that has its receipt, whoever began it. `None`: it has none.
 pub(super) fn resume(disk: &dyn Disk, folders: &Folders, claim: &Path) -> Result<Option<PathBuf>, SpoolError> {
     let path = claim.join(RECEIPT);
     let receipt = match read_receipt(disk, &path) {
@@ -109,8 +145,6 @@ pub(super) fn resume(disk: &dyn Disk, folders: &Folders, claim: &Path) -> Result
     // The file under that name is ours, and so are the names of its receipts: replacing is right.
     move_if_there(disk, &claim.join(TEXT), &with_ending(&stored, TEXT_ENDING))?;
     move_if_there(disk, &path, &with_ending(&stored, ENDING))?;
-    // An empty folder that stays is removed with its owner's.
-    let _ = disk.remove_dir(claim);
     Ok(Some(stored))
 }
 

@@ -4,31 +4,40 @@
 //! Not promised: the Polish alphabet's order (`ą` after `a`); nothing here sorts by text for people.
 
 use std::cmp::Ordering;
+use std::str::Chars;
 
 /// Case does not count, blanks at the end do not count.
 pub fn compare(left: &str, right: &str) -> Ordering {
-    fold(left).cmp(fold(right))
-}
-
-fn fold(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.trim_end_matches(' ').chars().flat_map(char::to_lowercase)
+    let (left, right) = (left.trim_end_matches(' '), right.trim_end_matches(' '));
+    if left.is_ascii() && right.is_ascii() {
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        return left.bytes().map(lower).cmp(right.bytes().map(lower));
+    }
+    left.chars().flat_map(char::to_lowercase).cmp(right.chars().flat_map(char::to_lowercase))
 }
 
 /// SQL's LIKE without regard to case: `%` any text, `_` one character, the escape character takes their
 /// meaning away.
+///
+/// Goes back to the last `%` only, so the time is at most the product of the lengths.
 pub fn like(pattern: &str, text: &str, escape: Option<char>) -> bool {
-    let mut parts = Vec::new();
-    let mut letters = pattern.chars();
-    while let Some(c) = letters.next() {
-        parts.push(match c {
-            c if Some(c) == escape => Part::Letter(lower(letters.next().unwrap_or(c))),
-            '%' => Part::Any,
-            '_' => Part::One,
-            c => Part::Letter(lower(c)),
-        });
+    let (mut pattern, mut text) = (pattern.chars(), text.chars());
+    let mut retry: Option<(Chars<'_>, Chars<'_>)> = None;
+    while let Some(letter) = text.clone().next() {
+        let mut rest = pattern.clone();
+        match part(&mut rest, escape) {
+            Some(Part::Any) => retry = Some((rest.clone(), text.clone())),
+            Some(Part::One) => drop(text.next()),
+            Some(Part::Letter(wanted)) if wanted == lower(letter) => drop(text.next()),
+            _ => {
+                let Some((after, from)) = &mut retry else { return false };
+                from.next();
+                (rest, text) = (after.clone(), from.clone());
+            }
+        }
+        pattern = rest;
     }
-    let text: Vec<char> = text.chars().map(lower).collect();
-    matches(&parts, &text)
+    std::iter::from_fn(|| part(&mut pattern, escape)).all(|part| matches!(part, Part::Any))
 }
 
 enum Part {
@@ -37,39 +46,18 @@ enum Part {
     Letter(char),
 }
 
-fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
+/// The next part of the pattern.
+fn part(pattern: &mut Chars<'_>, escape: Option<char>) -> Option<Part> {
+    Some(match pattern.next()? {
+        c if Some(c) == escape => Part::Letter(lower(pattern.next().unwrap_or(c))),
+        '%' => Part::Any,
+        '_' => Part::One,
+        c => Part::Letter(lower(c)),
+    })
 }
 
-/// Goes back to the last `%` only, so the time is at most the product of the lengths.
-fn matches(parts: &[Part], text: &[char]) -> bool {
-    let (mut part, mut place) = (0, 0);
-    let mut retry: Option<(usize, usize)> = None;
-    while place < text.len() {
-        match parts.get(part) {
-            Some(Part::Any) => {
-                part += 1;
-                retry = Some((part, place));
-                continue;
-            }
-            Some(Part::One) => {
-                part += 1;
-                place += 1;
-                continue;
-            }
-            Some(Part::Letter(letter)) if text.get(place) == Some(letter) => {
-                part += 1;
-                place += 1;
-                continue;
-            }
-            _ => {}
-        }
-        let Some((after, from)) = retry else { return false };
-        retry = Some((after, from + 1));
-        part = after;
-        place = from + 1;
-    }
-    parts.iter().skip(part).all(|part| matches!(part, Part::Any))
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 #[cfg(test)]

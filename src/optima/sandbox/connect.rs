@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::super::error::{OptimaError, WrongBase};
 use super::super::tables;
-use super::{collation, fault, seed, triggers};
+use super::{collation, fault, search, seed, triggers};
 use crate::clock::Clock;
 
 /// SQLite's `application_id` of our files: `AlOp`.
@@ -18,6 +18,13 @@ const APPLICATION: i64 = 0x416C_4F70;
 const VERSION: i64 = 1;
 /// How long we wait for another process to finish writing. A document takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A rollback journal (the default) and not a write-ahead log: the file may lie on a network share, where a log does not
+/// work, and a copy of the one file is the whole base at any moment that nothing is written, also after a process was
+/// killed. EXTRA syncs the folder when the journal has been removed, so that a commit that was answered for survives a
+/// power cut; FULL does not. 16 MB of pages are those of a group of documents with their indexes, so that none has to be
+/// written before the commit, which would lock readers out.
+const KEPT_SAFE: &str = "PRAGMA CDN.synchronous = EXTRA; PRAGMA CDN.cache_size = -16000;";
 
 pub fn file(path: &Path, clock: Arc<dyn Clock>) -> Result<Connection, OptimaError> {
     let place = path.display().to_string();
@@ -57,13 +64,13 @@ fn words(connection: &Connection, clock: Arc<dyn Clock>) -> rusqlite::Result<()>
     let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     // `text LIKE pattern` is like(pattern, text).
     connection.create_scalar_function("like", 2, pure, |context| {
-        let (pattern, text): (Option<String>, Option<String>) = (context.get(0)?, context.get(1)?);
-        Ok(pattern.zip(text).map(|(pattern, text)| collation::like(&pattern, &text, None)))
+        let (pattern, text) = (context.get_raw(0).as_str_or_null()?, context.get_raw(1).as_str_or_null()?);
+        Ok(pattern.zip(text).map(|(pattern, text)| collation::like(pattern, text, None)))
     })?;
     connection.create_scalar_function("like", 3, pure, |context| {
-        let (pattern, text): (Option<String>, Option<String>) = (context.get(0)?, context.get(1)?);
-        let escape: String = context.get(2)?;
-        Ok(pattern.zip(text).map(|(pattern, text)| collation::like(&pattern, &text, escape.chars().next())))
+        let (pattern, text) = (context.get_raw(0).as_str_or_null()?, context.get_raw(1).as_str_or_null()?);
+        let escape = context.get_raw(2).as_str()?.chars().next();
+        Ok(pattern.zip(text).map(|(pattern, text)| collation::like(pattern, text, escape)))
     })
 }
 
@@ -71,15 +78,18 @@ fn words(connection: &Connection, clock: Arc<dyn Clock>) -> rusqlite::Result<()>
 fn prepare(connection: &Connection, place: &str) -> Result<(), OptimaError> {
     let failed = |error: rusqlite::Error| fault::read(place, "open", &error);
     let wrong = |why| OptimaError::WrongBase { place: place.to_owned(), why };
-    connection
-        .execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA CDN.synchronous = FULL;")
-        .map_err(failed)?;
-    if !is_new(connection).map_err(failed)? {
-        return check(connection).map_err(failed)?.map_err(wrong);
+    connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;").map_err(failed)?;
+    let new = is_new(connection).map_err(failed)?;
+    if !new {
+        check(connection).map_err(failed)?.map_err(wrong)?;
+    }
+    connection.execute_batch(KEPT_SAFE).map_err(failed)?;
+    if !new && search::is_complete(connection).map_err(failed)? {
+        return Ok(());
     }
     connection.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
     let made = if is_new(connection).map_err(failed)? { make(connection).map(Ok) } else { check(connection) };
-    match made {
+    match made.and_then(|made| search::create(connection).map(|()| made)) {
         Ok(Ok(())) => connection.execute_batch("COMMIT").map_err(failed),
         Ok(Err(why)) => Err(wrong(why)),
         Err(error) => Err(failed(error)),

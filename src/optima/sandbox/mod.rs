@@ -1,8 +1,9 @@
 //! The embedded try-out base: an SQLite file that refuses what Optima's SQL Server would refuse.
 //!
 //! The file is attached as schema `CDN`, so the statements name `CDN.TraNag` as they do on SQL Server; opened
-//! by another program it is `TraNag`. It is one file with a rollback journal, synchronised at every commit;
-//! any number of processes may use it, one writing at a time. Its server time, `GETDATE()`, is UTC by the
+//! by another program it is `TraNag`. It is one file with a rollback journal, synchronised at every commit; documents
+//! of a group ([`OptimaDb::open_group`]) share a commit, each under a savepoint of its own. Any number of processes
+//! may use it, one writing at a time. Its server time, `GETDATE()`, is UTC by the
 //! clock that was handed in.
 //!
 //! Calls do not return before the work is done (a few milliseconds, or up to ten seconds while another process
@@ -14,6 +15,8 @@
 mod collation;
 mod connect;
 mod fault;
+mod group;
+mod search;
 mod seed;
 #[cfg(test)]
 mod tests;
@@ -22,19 +25,22 @@ mod triggers;
 #[cfg(test)]
 pub(super) use seed::complete;
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ToSql};
 use uuid::Uuid;
+
+use group::Stand;
 
 use super::error::OptimaError;
 use super::port::OptimaDb;
-use super::sql::{self, Engine, InsertError, Record, SqlCell, SqlValue, Statement};
+use super::sql::{self, Engine, InsertError, Record, Search, SqlCell, SqlValue, Statement};
 use super::tables;
 use crate::clock::Clock;
 use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
@@ -44,6 +50,8 @@ use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, 
 pub struct Sandbox {
     connection: Connection,
     place: String,
+    stand: Stand,
+    shape: Arc<Shape>,
 }
 
 impl Sandbox {
@@ -54,23 +62,47 @@ impl Sandbox {
     /// [`OptimaError::Unreachable`], [`OptimaError::Unwritable`], [`OptimaError::Locked`].
     pub fn open(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, OptimaError> {
         let place = path.display().to_string();
-        connect::file(path, clock).map(|connection| Self { connection, place })
+        connect::file(path, clock).map(|connection| Self::new(connection, place))
     }
 
     /// A fresh company that is gone with the value.
     pub fn memory(clock: Arc<dyn Clock>) -> Result<Self, OptimaError> {
         let place = ":memory:".to_owned();
-        connect::memory(clock).map(|connection| Self { connection, place })
+        connect::memory(clock).map(|connection| Self::new(connection, place))
+    }
+
+    fn new(connection: Connection, place: String) -> Self {
+        Self { connection, place, stand: Stand::Alone, shape: Arc::new(tables::shape()) }
     }
 
     fn fault(&self, doing: &'static str, error: &rusqlite::Error) -> OptimaError {
         fault::read(&self.place, doing, error)
     }
+
+    fn commit_transaction(&self, key: Uuid) -> Result<(), OptimaError> {
+        let Err(error) = self.connection.execute_batch("COMMIT") else { return Ok(()) };
+        let fault = self.fault("COMMIT", &error);
+        // A transaction that is still open was not committed, whatever went wrong; the caller rolls it back.
+        if !self.connection.is_autocommit() || matches!(fault, OptimaError::Unwritable { .. }) {
+            return Err(fault);
+        }
+        Err(OptimaError::CommitUnknown { key, why: error.to_string() })
+    }
+
+    fn roll_back(&self) {
+        if !self.connection.is_autocommit() {
+            // A rollback that fails leaves the transaction to the end of the connection, which undoes it; and the
+            // error that led here is the one to tell.
+            if let Err(error) = self.connection.execute_batch("ROLLBACK") {
+                tracing::warn!(%error, "rollback in the sandbox failed");
+            }
+        }
+    }
 }
 
 impl OptimaDb for Sandbox {
     async fn shape(&mut self) -> Result<Shape, OptimaError> {
-        Ok(tables::shape())
+        Ok((*self.shape).clone())
     }
 
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
@@ -78,7 +110,20 @@ impl OptimaDb for Sandbox {
     }
 
     async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
-        sql::apply(self, &tables::shape(), plan).await
+        let shape = Arc::clone(&self.shape);
+        sql::apply(self, &shape, plan).await
+    }
+
+    async fn open_group(&mut self) -> Result<bool, OptimaError> {
+        group::open(self).map(|()| true)
+    }
+
+    async fn close_group(&mut self) -> Result<(), OptimaError> {
+        group::close(self)
+    }
+
+    async fn undo_group(&mut self) {
+        group::undo(self);
     }
 
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
@@ -96,6 +141,9 @@ impl Engine for Sandbox {
     }
 
     async fn begin(&mut self) -> Result<(), OptimaError> {
+        if self.stand != Stand::Alone {
+            return group::begin_document(self);
+        }
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.fault("BEGIN", &error))
     }
 
@@ -105,27 +153,19 @@ impl Engine for Sandbox {
     }
 
     async fn commit(&mut self, key: Uuid) -> Result<(), OptimaError> {
-        let Err(error) = self.connection.execute_batch("COMMIT") else { return Ok(()) };
-        let fault = self.fault("COMMIT", &error);
-        // A transaction that is still open was not committed, whatever went wrong; the caller rolls it back.
-        if !self.connection.is_autocommit() || matches!(fault, OptimaError::Unwritable { .. }) {
-            return Err(fault);
-        }
-        Err(OptimaError::CommitUnknown { key, why: error.to_string() })
+        if self.stand == Stand::Alone { self.commit_transaction(key) } else { group::end_document(self) }
     }
 
     async fn rollback(&mut self) {
-        if !self.connection.is_autocommit() {
-            // A rollback that fails leaves the transaction to the end of the connection, which undoes it; and the
-            // error that led here is the one to tell.
-            if let Err(error) = self.connection.execute_batch("ROLLBACK") {
-                tracing::warn!(%error, "rollback in the sandbox failed");
-            }
-        }
+        if self.stand == Stand::Alone { self.roll_back() } else { group::undo_document(self) }
     }
 
     fn number_lock(&self) -> &'static str {
         ""
+    }
+
+    fn search(&self, search: Search<'_>) -> Statement {
+        search::statement(search)
     }
 
     fn instant(&self, time: DateTime) -> Option<Timestamp> {
@@ -134,19 +174,16 @@ impl Engine for Sandbox {
 }
 
 fn execute(connection: &Connection, statement: &Statement) -> rusqlite::Result<usize> {
-    let (names, values) = parameters(statement);
-    let pairs: Vec<(&str, &dyn ToSql)> =
-        names.iter().map(String::as_str).zip(values.iter().map(AsRef::as_ref)).collect();
-    connection.prepare_cached(&statement.text)?.execute(pairs.as_slice())
+    let mut prepared = connection.prepare_cached(&statement.text)?;
+    bind(&mut prepared, statement)?;
+    prepared.raw_execute()
 }
 
 fn select(connection: &Connection, statement: &Statement) -> rusqlite::Result<Vec<Record>> {
-    let (names, values) = parameters(statement);
-    let pairs: Vec<(&str, &dyn ToSql)> =
-        names.iter().map(String::as_str).zip(values.iter().map(AsRef::as_ref)).collect();
     let mut prepared = connection.prepare_cached(&statement.text)?;
     let columns: Arc<[String]> = prepared.column_names().map(str::to_owned).collect();
-    let mut rows = prepared.query(pairs.as_slice())?;
+    bind(&mut prepared, statement)?;
+    let mut rows = prepared.raw_query();
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
         let cells = (0..columns.len()).map(|place| row.get_ref(place).map(cell)).collect::<Result<_, _>>()?;
@@ -165,16 +202,22 @@ fn cell(value: ValueRef<'_>) -> SqlCell {
     }
 }
 
-/// Names and values of the markers. Decimals and dates go as the texts that `tables` describes.
-fn parameters(statement: &Statement) -> (Vec<String>, Vec<Box<dyn ToSql + '_>>) {
-    let names = (1..=statement.params.len()).map(|place| format!("@P{place}")).collect();
-    let value = |value: &SqlValue| -> Box<dyn ToSql> {
+/// The values of the markers `@P1`, `@P2` …, in whichever order they stand in the text.
+fn bind(prepared: &mut rusqlite::Statement<'_>, statement: &Statement) -> rusqlite::Result<()> {
+    let mut name = String::new();
+    for (place, value) in statement.params.iter().enumerate() {
+        name.clear();
+        // Writing into a String does not fail.
+        let _ = write!(name, "@P{}", place + 1);
+        let index = prepared.parameter_index(&name)?;
+        let index = index.ok_or_else(|| rusqlite::Error::InvalidParameterName(name.clone()))?;
         match value {
-            SqlValue::Int(number) => Box::new(*number),
-            SqlValue::Text(text) => Box::new(text.clone()),
-            SqlValue::Decimal(number) => Box::new(number.to_string()),
-            SqlValue::Date(date) => Box::new(format!("{date} 00:00:00")),
+            SqlValue::Int(number) => prepared.raw_bind_parameter(index, number)?,
+            SqlValue::Text(text) => prepared.raw_bind_parameter(index, text)?,
+            // Decimals and dates go as the texts that `tables` describes.
+            SqlValue::Decimal(number) => prepared.raw_bind_parameter(index, number.to_string())?,
+            SqlValue::Date(date) => prepared.raw_bind_parameter(index, format!("{date} 00:00:00"))?,
         }
-    };
-    (names, statement.params.iter().map(value).collect())
+    }
+    Ok(())
 }

@@ -19,6 +19,7 @@ use super::engine::{Engine, InsertError};
 use super::insert::{Ids, insert};
 use super::lookup::find;
 use super::lookups;
+use super::search::Search;
 use crate::core::plan::{Applied, ContractorPlan, ImportPlan, Row, Shape, Value, Written};
 
 /// How many numbers are tried. Each try means that somebody saved a document of the same kind within the same
@@ -68,7 +69,7 @@ async fn transaction(
     let contractor = write_contractor(engine, shape, plan, &mut ids, &mut rows).await?;
     write_products(engine, shape, plan, &mut ids, &mut rows).await?;
 
-    let highest = engine.select(&lookups::highest_number(&plan.number.pattern, engine.number_lock())).await?;
+    let highest = engine.select(&engine.search(Search::HighestNumber { pattern: &plan.number.pattern })).await?;
     let highest = highest.first().map(|row| row.optional("TrN_NumerNr")).transpose()?.flatten().unwrap_or(0);
     let number = highest.saturating_add(1).max(at_least);
     ids.number = Some(number);

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::super::error::OptimaError;
 use super::record::Record;
+use super::search::Search;
 use super::statement::Statement;
 
 /// A connection to an Optima base.
@@ -29,6 +30,11 @@ pub trait Engine {
     /// What stands after the table's name where the number range is read and must stay ours until the commit:
     /// ` WITH (UPDLOCK, HOLDLOCK)` on SQL Server, nothing where [`Engine::begin`] locks the whole base.
     fn number_lock(&self) -> &'static str;
+
+    /// The statement of a search. An engine whose indexes want other words says it in those.
+    fn search(&self, search: Search<'_>) -> Statement {
+        search.portable(self.number_lock())
+    }
 
     /// The instant of a time that `GETDATE()` of this base gave.
     fn instant(&self, time: DateTime) -> Option<Timestamp>;

@@ -10,6 +10,7 @@ use super::engine::Engine;
 use super::lookups::{self, MAX_PARAMS};
 use super::mail;
 use super::record::Record;
+use super::search::{Address, Search};
 use super::statement::Statement;
 use crate::core::key as keys;
 use crate::core::namesakes::Namesake;
@@ -18,6 +19,10 @@ use crate::core::plan::{
     Contractor, Definition, ExistingDocument, PaymentForm, PriceDefinition, ProductCard, Snapshot, Wanted, Warehouse,
 };
 use crate::core::vat::VatRate;
+
+/// So many of the latest cards of the payer's name are looked at. Who has more of them learns nothing from another
+/// warning, and must not wait for all of them at each document.
+const NAMESAKES_MAX: usize = 50;
 
 /// The document with this key.
 pub async fn find(engine: &mut impl Engine, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
@@ -29,7 +34,8 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
     let class = i64::from(wanted.class);
     let mut existing_document = find(engine, wanted.key).await?;
     if existing_document.is_none() && !wanted.foreign_number.is_empty() {
-        let same = engine.select(&lookups::document_by_foreign_number(class, &wanted.foreign_number)).await?;
+        let search = engine.search(Search::ForeignNumber { class, number: &wanted.foreign_number });
+        let same = engine.select(&search).await?;
         for row in &same {
             if !is_of_another_order(row, wanted.key)? {
                 existing_document = existing(engine, &lookups::document_number(row.int("TrN_TrNID")?), false).await?;
@@ -118,7 +124,8 @@ async fn ids_by(
 ) -> Result<(), OptimaError> {
     let wishes: Vec<String> = wishes.iter().filter(|wish| !wish.trim().is_empty()).cloned().collect();
     for chunk in wishes.chunks(MAX_PARAMS) {
-        for row in engine.select(&lookups::ids_by(table, id, column, chunk)).await? {
+        let search = engine.search(Search::Ids { table, id, column, values: chunk });
+        for row in engine.select(&search).await? {
             ids.extend(row.optional(id)?);
         }
     }
@@ -131,13 +138,13 @@ async fn contractors(engine: &mut impl Engine, wanted: &Wanted) -> Result<Vec<Co
     ids_by(engine, &mut sure, ("Kontrahenci", "Knt_KntId", "Knt_Nip"), &wanted.nips).await?;
     // A pattern finds too much: `jan@x.pl` in `marjan@x.pl`. What it finds is looked at again below.
     let mut maybe = BTreeSet::new();
-    let wholes = wanted.emails.iter().filter(|wish| wish.contains('@')).map(|wish| mail::contains_pattern(wish));
-    let masks = wanted.email_prefixes.iter().filter(|wish| !wish.is_empty()).map(|wish| mail::masked_pattern(wish));
-    for pattern in wholes.chain(masks) {
-        for row in engine.select(&lookups::contractors_by_mail(&pattern)).await? {
+    let wholes = wanted.emails.iter().filter(|wish| wish.contains('@')).map(|wish| Address::Whole(wish));
+    let masks = wanted.email_prefixes.iter().filter(|wish| !wish.is_empty()).map(|wish| Address::Masked(wish));
+    for address in wholes.chain(masks) {
+        for row in engine.select(&engine.search(Search::ContractorsByMail(address))).await? {
             maybe.insert(row.int("Knt_KntId")?);
         }
-        for row in engine.select(&lookups::persons_by_mail(&pattern)).await? {
+        for row in engine.select(&engine.search(Search::PersonsByMail(address))).await? {
             maybe.insert(row.int("KnO_KntId")?);
         }
     }
@@ -164,9 +171,16 @@ async fn contractors(engine: &mut impl Engine, wanted: &Wanted) -> Result<Vec<Co
 }
 
 async fn namesakes(engine: &mut impl Engine, name: &str) -> Result<Vec<Namesake>, OptimaError> {
+    if name.trim().is_empty() {
+        return Ok(Vec::new());
+    }
     let mut ids = BTreeSet::new();
-    ids_by(engine, &mut ids, ("Kontrahenci", "Knt_KntId", "Knt_Nazwa1"), &[name.to_owned()]).await?;
-    let ids: Vec<i64> = ids.into_iter().collect();
+    let name = [name.to_owned()];
+    for row in engine.select(&engine.search(Search::Namesakes { name: &name, most: NAMESAKES_MAX })).await? {
+        ids.insert(row.int("Knt_KntId")?);
+    }
+    let skipped = ids.len().saturating_sub(NAMESAKES_MAX);
+    let ids: Vec<i64> = ids.into_iter().skip(skipped).collect();
     let mut found = Vec::new();
     for chunk in ids.chunks(MAX_PARAMS) {
         for row in engine.select(&lookups::namesakes(chunk)).await? {

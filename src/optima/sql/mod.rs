@@ -13,6 +13,7 @@ mod lookup;
 mod lookups;
 mod mail;
 mod record;
+mod search;
 mod statement;
 
 pub use apply::apply;
@@ -21,5 +22,7 @@ pub use engine::{Engine, InsertError};
 pub use insert::{Ids, insert};
 pub use lookup::{find, lookup};
 pub use lookups::MAX_PARAMS;
+pub use mail::ESCAPE;
 pub use record::{Record, SqlCell};
+pub use search::{Address, Search};
 pub use statement::{SqlValue, Statement};

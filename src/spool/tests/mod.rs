@@ -6,6 +6,7 @@ mod faults;
 mod finish;
 mod hostile;
 mod model;
+mod page;
 mod power;
 mod race;
 

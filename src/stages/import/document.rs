@@ -12,7 +12,7 @@ use crate::core::order::OrderId;
 use crate::core::plan::{self, Applied, ImportPlan, Ingredients, Shape, Written};
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Fault, Problem};
-use crate::ledger::State;
+use crate::ledger::{Begun, State};
 use crate::optima::OptimaDb;
 use crate::optima::error::OptimaError;
 use crate::xml;
@@ -65,13 +65,23 @@ pub(super) fn key_of(document: &Document) -> Result<Uuid, Problem> {
     }
 }
 
-/// A file that is worked on.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct File<'a> {
+/// The file that a document came in, and how what it brings becomes safe.
+#[derive(Debug)]
+pub(super) struct Carrier<'a> {
     /// SHA-256 of its bytes, hex.
     pub sha256: &'a str,
     /// The name under which it was dropped.
     pub name: &'a str,
+    /// Whether the base holds what is applied until the group is closed. If not, each document is safe by itself.
+    pub grouped: bool,
+    /// Documents that were applied and that the ledger must know before the group is closed.
+    pub brought: &'a mut Vec<Begun>,
+}
+
+impl Carrier<'_> {
+    fn begun(&self, key: Uuid) -> Begun {
+        Begun { sha256: self.sha256.to_owned(), name: self.name.to_owned(), key }
+    }
 }
 
 /// `lineItems[].id` of a document's lines, sorted.
@@ -99,15 +109,15 @@ impl<B: OptimaDb> Import<'_, B> {
 
     /// Brings one document in, or says why not. Without a `file` it stops at the plan.
     ///
-    /// Before the document goes in, the ledger is told that this file is about to bring it, so that after a crash
-    /// the file is known to be the one that did.
+    /// Before the document is safe in the base, the ledger is told that this file is about to bring it, so that after
+    /// a crash the file is known to be the one that did: here, or when the group is closed.
     pub(super) async fn bring_in(
         &mut self,
         key: Uuid,
         document: Document,
         mut problems: Vec<Problem>,
         shape: &Shape,
-        file: Option<File<'_>>,
+        mut file: Option<Carrier<'_>>,
     ) -> Result<Outcome, StageError> {
         let order = order_of(&document);
         let lines = lines_of(&document);
@@ -123,7 +133,7 @@ impl<B: OptimaDb> Import<'_, B> {
             problems.push(problem);
             return Ok(outcome(End::Refused, problems));
         }
-        let begun = match file {
+        let begun = match &file {
             Some(file) => self.ledger.file_begun(file.sha256, file.name, key)?,
             None => false,
         };
@@ -153,16 +163,11 @@ impl<B: OptimaDb> Import<'_, B> {
                     return Ok(outcome(End::Refused, problems));
                 }
             };
-            let Some(file) = file else {
+            let Some(file) = &mut file else {
                 problems.extend(plan.decisions.iter().cloned());
                 return Ok(outcome(End::Planned(Box::new(plan)), problems));
             };
-            self.ledger.begin_file(file.sha256, file.name, key, self.clock.now())?;
-            let applied = self.apply(&plan).await;
-            if !matches!(applied, Ok(Applied::Imported(_)) | Err(OptimaError::CommitUnknown { .. })) {
-                // Nothing was written by this file, and what another brings is not its doing.
-                self.ledger.not_begun(file.sha256, file.name, key)?;
-            }
+            let applied = self.apply_for(&plan, file).await?;
             match applied {
                 Ok(Applied::Imported(written)) => {
                     problems.extend(plan.decisions);
@@ -184,6 +189,30 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(outcome(End::Refused, problems))
     }
 
+    /// Applies the plan, and sees to it that the ledger knows which file brought the document, and of no other.
+    async fn apply_for(
+        &mut self,
+        plan: &ImportPlan,
+        file: &mut Carrier<'_>,
+    ) -> Result<Result<Applied, OptimaError>, StageError> {
+        let begun = file.begun(plan.key);
+        if file.grouped {
+            let applied = self.apply(plan).await;
+            if may_be_there(&applied) {
+                file.brought.push(begun);
+            }
+            return Ok(applied);
+        }
+        let begun = [begun];
+        self.ledger.begin_files(&begun, self.clock.now())?;
+        let applied = self.apply(plan).await;
+        if !may_be_there(&applied) {
+            // Nothing was written by this file, and what another brings is not its doing.
+            self.ledger.not_begun(&begun)?;
+        }
+        Ok(applied)
+    }
+
     /// Applies the plan. Where the answer to the commit was lost, the key is looked for before anything else
     /// is tried: if it is there, the document is ours.
     async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
@@ -197,4 +226,9 @@ impl<B: OptimaDb> Import<'_, B> {
             Ok(None) | Err(_) => applied,
         }
     }
+}
+
+/// Did this attempt write the document, or is that not known?
+fn may_be_there(applied: &Result<Applied, OptimaError>) -> bool {
+    matches!(applied, Ok(Applied::Imported(_)) | Err(OptimaError::CommitUnknown { .. }))
 }

@@ -10,29 +10,38 @@
 //! 7. record what became of the order;
 //! 8. write the receipt and move the file to `archive/`, `duplicates/` or `errors/`.
 //!
-//! An outage of the base stops the run: the file in hand goes back to where it lay, and nothing is lost.
-//! A crash after the transaction brings the file back; the key is found, and since the ledger knows that this
-//! very file was being imported, it is archived as if nothing had happened.
+//! Files that do not concern each other take each step together ([`taken`], [`batch`]), for what an import waits for
+//! is the disk.
+//!
+//! An outage of the base stops the run: the files in hand go back to where they lay, and nothing is lost.
+//! A crash after the transaction brings the files back; the keys are found, and since the ledger knows that these
+//! very files were being imported, they are archived as if nothing had happened.
 
+mod batch;
 mod document;
 mod file;
+mod remember;
 mod report;
+mod taken;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub use report::{Duplicate, FileError, ImportReport, Imported, Planned};
 
+use batch::give_back;
+use taken::{Batch, TakenFile};
+
 use super::rebuild::Rebuild;
 use super::{Progress, StageError};
 use crate::clock::Clock;
 use crate::core::message::Catalogue;
 use crate::core::plan::Shape;
-use crate::core::problem::{Explain as _, Fault, Severity};
+use crate::core::problem::{Explain as _, Severity};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
-use crate::spool::{Candidate, Claimed, Disk, Folders, Owner, names, scan, write_new};
+use crate::spool::{Candidate, Disk, Folders, Owner, names, scan, write_new};
 
 /// What stage 2 works with.
 pub struct Import<'a, B> {
@@ -65,7 +74,7 @@ impl<B: OptimaDb> Import<'_, B> {
         report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
         self.rebuild(report).await?;
         let candidates = self.look(report)?;
-        self.import_all(&owner, &candidates, report).await
+        self.import_all(&owner, candidates.into_iter().map(Ok), report).await
     }
 
     /// Imports these files, which lie anywhere: each is copied in first, and stays where it is.
@@ -79,17 +88,14 @@ impl<B: OptimaDb> Import<'_, B> {
     ) -> Result<(), StageError> {
         let owner = Owner::new(self.disk.clone(), self.folders)?;
         self.rebuild(report).await?;
-        let inbox = self.folders.inbox();
-        for (name, bytes) in files {
-            let name = names::free_name(&*self.disk, &inbox, name.as_ref())?;
-            write_new(&*self.disk, &inbox, &name, bytes)?;
+        let (inbox, disk) = (self.folders.inbox(), self.disk.clone());
+        let copied = files.iter().map(|(name, bytes)| {
+            let name = names::free_name(&*disk, &inbox, name.as_ref())?;
+            write_new(&*disk, &inbox, &name, bytes)?;
             let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-            let candidate = Candidate { folder: inbox.clone(), name: name.into(), size, modified: None };
-            if let Some(claimed) = owner.claim(&candidate)? {
-                self.take(&claimed, report).await?;
-            }
-        }
-        Ok(())
+            Ok(Candidate { folder: inbox.clone(), name: name.into(), size, modified: None })
+        });
+        self.import_all(&owner, copied, report).await
     }
 
     /// Shows what [`Import::run`] would do with these bytes, and writes nothing.
@@ -144,36 +150,63 @@ impl<B: OptimaDb> Import<'_, B> {
     async fn import_all(
         &mut self,
         owner: &Arc<Owner>,
-        candidates: &[Candidate],
+        candidates: impl Iterator<Item = Result<Candidate, StageError>>,
         report: &mut ImportReport,
     ) -> Result<(), StageError> {
-        self.progress.begin("Optima", u64::try_from(candidates.len()).ok());
-        for candidate in candidates {
-            if let Some(claimed) = owner.claim(candidate)? {
-                self.take(&claimed, report).await?;
+        self.progress.begin("Optima", u64::try_from(candidates.size_hint().0).ok());
+        let mut candidates = candidates.peekable();
+        let mut next = None;
+        // The columns, read once per run.
+        let shape = match candidates.peek() {
+            Some(_) => self.base.shape().await?,
+            None => Shape::default(),
+        };
+        while next.is_some() || candidates.peek().is_some() {
+            let (batch, stopped) = self.gather(owner, &mut candidates, &mut next);
+            if !batch.files.is_empty() {
+                let done = self.bring_batch(batch.files, &shape, report).await;
+                if let (Err(_), Some(file)) = (&done, &next) {
+                    give_back(file);
+                }
+                done?;
             }
-            self.progress.step();
+            if let Some(error) = stopped {
+                next.iter().for_each(give_back);
+                return Err(error);
+            }
         }
         self.progress.end();
         Ok(())
     }
 
-    /// Steps 4 to 8 of one file. A failure puts it back; only one of the file itself lets the next file have its
-    /// turn.
-    async fn take(&mut self, claimed: &Claimed, report: &mut ImportReport) -> Result<(), StageError> {
-        let Err(error) = self.take_claimed(claimed, report).await else { return Ok(()) };
-        // What fails here is settled by the next recovery; the first error is the one to tell.
-        let _ = claimed.release();
-        if error.fault() != Fault::Refused {
-            return Err(error);
+    /// Steps 3 to 5: claims files until the batch is full, or something fails that is not one file's fault. `next` is
+    /// the file that did not fit.
+    fn gather(
+        &self,
+        owner: &Arc<Owner>,
+        candidates: &mut impl Iterator<Item = Result<Candidate, StageError>>,
+        next: &mut Option<TakenFile>,
+    ) -> (Batch, Option<StageError>) {
+        let mut batch = Batch::default();
+        if let Some(file) = next.take() {
+            *next = batch.add(file).err().map(|file| *file);
         }
-        report.errors.push(FileError { file: claimed.display_name(), problems: vec![error.problem()], moved: None });
-        Ok(())
-    }
-
-    /// The columns, read once per run.
-    async fn shape(&mut self) -> Result<Shape, StageError> {
-        Ok(self.base.shape().await?)
+        for candidate in candidates {
+            let taken =
+                candidate.and_then(|candidate| TakenFile::take(owner, &candidate, self.limit(), self.clock.now()));
+            self.progress.step();
+            match taken {
+                Ok(None) => {}
+                Ok(Some(file)) => {
+                    *next = batch.add(file).err().map(|file| *file);
+                    if next.is_some() {
+                        break;
+                    }
+                }
+                Err(error) => return (batch, Some(error)),
+            }
+        }
+        (batch, None)
     }
 }
 

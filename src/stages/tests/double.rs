@@ -15,6 +15,8 @@ pub enum Call {
     Lookup,
     Apply,
     Find,
+    Open,
+    Close,
 }
 
 /// What happens at a call.
@@ -40,11 +42,13 @@ pub struct Double {
     pub death: Option<Death>,
     /// Calls so far.
     pub calls: usize,
+    /// It makes each document safe by itself, as SQL Server does.
+    pub alone: bool,
 }
 
 impl Double {
     pub fn new(inner: Sandbox) -> Self {
-        Self { inner, troubles: VecDeque::new(), death: None, calls: 0 }
+        Self { inner, troubles: VecDeque::new(), death: None, calls: 0, alone: false }
     }
 
     pub fn plan(&mut self, call: Call, trouble: Trouble) {
@@ -104,6 +108,25 @@ impl OptimaDb for Double {
         self.before(Call::Find).await?;
         let done = self.inner.find(key).await;
         self.after(Call::Find, done).await
+    }
+
+    async fn open_group(&mut self) -> Result<bool, OptimaError> {
+        self.before(Call::Open).await?;
+        let done = if self.alone { Ok(false) } else { self.inner.open_group().await };
+        self.after(Call::Open, done).await
+    }
+
+    async fn close_group(&mut self) -> Result<(), OptimaError> {
+        if let Err(error) = self.before(Call::Close).await {
+            self.inner.undo_group().await;
+            return Err(error);
+        }
+        let done = self.inner.close_group().await;
+        self.after(Call::Close, done).await
+    }
+
+    async fn undo_group(&mut self) {
+        self.inner.undo_group().await;
     }
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {

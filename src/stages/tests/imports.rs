@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::double::{Call, Death, Trouble};
 use super::shop::{House, Shop, documents, everything, import_in, orders, stage, until_death};
 use crate::core::key;
+use crate::core::problem::Explain as _;
 use crate::ledger::State;
 use crate::optima::OptimaError;
 use crate::spool::testing::{Fault, FaultyDisk};
@@ -57,9 +58,17 @@ fn shop_of(count: u32) -> (Shop, BTreeMap<String, Vec<u8>>) {
     (shop, files)
 }
 
+/// Documents in groups, as the sandbox, or each safe by itself, as SQL Server.
+const ALONE: [bool; 2] = [false, true];
+
 /// A house after the export of [`shop`].
 fn house(shop: &mut Shop, files: &BTreeMap<String, Vec<u8>>) -> House {
+    house_of(shop, files, false)
+}
+
+fn house_of(shop: &mut Shop, files: &BTreeMap<String, Vec<u8>>, alone: bool) -> House {
     let mut fresh = House::new();
+    fresh.base.alone = alone;
     fresh.ledger.record(&shop.house.records()).unwrap();
     for (name, bytes) in files {
         fresh.disk.put(fresh.folders.outbox().join(name), bytes);
@@ -94,14 +103,14 @@ fn finish(shop: &Shop, house: &mut House) {
 fn every_operation_meets(fault: Fault) {
     let (mut shop, files) = shop_of(1);
     let expected = expected(&mut shop, &files);
-    for n in 0.. {
-        let mut house = house(&mut shop, &files);
+    for (n, alone) in (0..).flat_map(|n| ALONE.map(|alone| (n, alone))) {
+        let mut house = house_of(&mut shop, &files, alone);
         let disk = Arc::new(FaultyDisk::failing(house.disk.clone(), n, fault));
         let _ = import_in(&mut house, disk.clone(), &shop.settings, &shop.texts);
         let struck = disk.struck();
         finish(&shop, &mut house);
-        assert_eq!(end(&mut house), expected, "operation {n}, {fault:?}");
-        if !struck {
+        assert_eq!(end(&mut house), expected, "operation {n}, {fault:?}, alone: {alone}");
+        if !struck && alone {
             assert!(n > 30, "an import of three files is more than {n} operations");
             break;
         }
@@ -122,16 +131,17 @@ fn i11_a_process_that_dies_at_any_operation_of_an_import_changes_nothing_in_the_
 fn i11_a_process_that_dies_before_or_after_any_call_of_the_base_changes_nothing_in_the_end() {
     let (mut shop, files) = shop();
     let expected = expected(&mut shop, &files);
-    for moment in [Death::Before as fn(usize) -> Death, Death::After] {
+    let moments = [Death::Before as fn(usize) -> Death, Death::After];
+    for (moment, alone) in moments.into_iter().flat_map(|moment| ALONE.map(|alone| (moment, alone))) {
         for n in 1.. {
-            let mut house = house(&mut shop, &files);
+            let mut house = house_of(&mut shop, &files, alone);
             house.base.death = Some(moment(n));
             let disk = Arc::new(house.disk.clone());
             let mut report = ImportReport::default();
             let done = until_death(stage(&mut house, disk, &shop.settings, &shop.texts).run(&mut report));
             house.base.death = None;
             finish(&shop, &mut house);
-            assert_eq!(end(&mut house), expected, "{:?}", moment(n));
+            assert_eq!(end(&mut house), expected, "{:?}, alone: {alone}", moment(n));
             for (name, bytes) in &files {
                 let sha256 = crate::spool::Content::new(bytes.clone()).sha256;
                 for id in expected.states.keys() {
@@ -164,6 +174,74 @@ fn i11_a_power_cut_after_the_commit_brings_the_file_back_and_the_document_stays_
         assert_eq!((&end.documents, &end.states), (&expected.documents, &expected.states), "{lucky}");
         assert_eq!((end.receipts.len(), &end.files), (4, &expected.files), "{lucky}");
     }
+}
+
+#[test]
+fn i11_a_disk_that_fails_or_a_process_that_dies_in_a_batch_of_many_changes_nothing_in_the_end() {
+    let (mut shop, files) = shop_of(8);
+    let expected = expected(&mut shop, &files);
+    // Every eleventh operation of some hundreds: the files meet each kind of operation many times.
+    for fault in [Fault::Fail(ErrorKind::StorageFull), Fault::Kill] {
+        let mut last = 0;
+        for n in (0..).step_by(11) {
+            let mut house = house(&mut shop, &files);
+            let disk = Arc::new(FaultyDisk::failing(house.disk.clone(), n, fault));
+            let _ = import_in(&mut house, disk.clone(), &shop.settings, &shop.texts);
+            finish(&shop, &mut house);
+            assert_eq!(end(&mut house), expected, "operation {n}, {fault:?}");
+            if !disk.struck() {
+                break;
+            }
+            last = n;
+        }
+        assert!(last > 200, "only {last} operations were tried");
+    }
+}
+
+#[test]
+fn i5_a_group_that_cannot_be_committed_puts_all_its_files_back() {
+    let (mut shop, files) = shop_of(5);
+    let expected = expected(&mut shop, &files);
+    let mut house = house(&mut shop, &files);
+    let before = house.disk.files();
+    house.base.plan(Call::Close, Trouble::Fails(OptimaError::Locked { place: "base".to_owned() }));
+    let disk = Arc::new(house.disk.clone());
+    let (report, done) = import_in(&mut house, disk, &shop.settings, &shop.texts);
+    assert_eq!(done.unwrap_err().fault(), crate::core::problem::Fault::Outage);
+    assert_eq!((report.imported.len(), report.duplicates.len(), documents(&mut house).len()), (0, 0, 0));
+    let lying: Vec<_> = house.disk.files().into_iter().filter(|path| !path.ends_with("claimed/.recovery")).collect();
+    let before: Vec<_> = before.into_iter().filter(|path| !path.ends_with("claimed/.recovery")).collect();
+    assert_eq!(lying, before, "the files lie where they lay");
+    for (name, bytes) in &files {
+        let sha256 = crate::spool::Content::new(bytes.clone()).sha256;
+        for id in expected.states.keys() {
+            let key = key::of_order(id.parse().unwrap());
+            assert!(!house.ledger.file_begun(&sha256, name, key).unwrap(), "{name} brought nothing");
+        }
+    }
+    finish(&shop, &mut house);
+    assert_eq!(end(&mut house), expected);
+}
+
+#[test]
+fn i5_a_lost_answer_to_the_commit_of_a_group_is_found_by_the_key() {
+    let (mut shop, files) = shop_of(5);
+    let expected = expected(&mut shop, &files);
+    let lost = || Trouble::Lost(OptimaError::CommitUnknown { key: uuid::Uuid::nil(), why: "gone".to_owned() });
+    let gone = || Trouble::Fails(OptimaError::Unreachable { place: "x".to_owned(), why: "gone".to_owned() });
+    let mut house_1 = house(&mut shop, &files);
+    house_1.base.plan(Call::Close, lost());
+    let disk = Arc::new(house_1.disk.clone());
+    import_in(&mut house_1, disk, &shop.settings, &shop.texts).1.unwrap();
+    assert_eq!(end(&mut house_1), expected);
+    // And if the base cannot be asked, the next run knows whose they are.
+    let mut house_2 = house(&mut shop, &files);
+    house_2.base.plan(Call::Close, lost());
+    house_2.base.plan(Call::Find, gone());
+    let disk = Arc::new(house_2.disk.clone());
+    import_in(&mut house_2, disk, &shop.settings, &shop.texts).1.unwrap_err();
+    finish(&shop, &mut house_2);
+    assert_eq!(end(&mut house_2), expected);
 }
 
 #[test]

@@ -1,0 +1,170 @@
+//! Steps 6 to 8 of files that go together. They share each wait for the disk; each is still refused, a duplicate or
+//! imported by itself.
+//!
+//! The order, each step durable before the next:
+//! 1. the ledger knows which file brings which document;
+//! 2. the documents are in the base;
+//! 3. the ledger knows what became of files and orders;
+//! 4. the receipts are written, the files have moved;
+//! 5. the ledger knows that the imports have ended.
+//!
+//! A crash before 2 leaves nothing in the base; after it, the files come back and are known by 1.
+
+use super::file::{FileResult, tell};
+use super::taken::TakenFile;
+use super::{FileError, Import, ImportReport, StageError};
+use crate::core::plan::Shape;
+use crate::core::problem::{Explain as _, Fault};
+use crate::ledger::Begun;
+use crate::optima::{OptimaDb, OptimaError};
+use crate::spool::{Finishing, finish_page};
+
+/// A file, and what it came to.
+#[derive(Debug)]
+pub(super) struct Worked {
+    pub file: TakenFile,
+    pub result: FileResult,
+}
+
+impl<B: OptimaDb> Import<'_, B> {
+    /// Brings the files in. What fails for a file alone is in the report and the file goes back; what stops the run is
+    /// the error, and every file that has not ended goes back.
+    pub(super) async fn bring_batch(
+        &mut self,
+        files: Vec<TakenFile>,
+        shape: &Shape,
+        report: &mut ImportReport,
+    ) -> Result<(), StageError> {
+        let grouped = match self.base.open_group().await {
+            Ok(grouped) => grouped,
+            Err(error) => {
+                files.iter().for_each(give_back);
+                return Err(error.into());
+            }
+        };
+        let mut brought = Vec::new();
+        let (worked, stopped) = self.work(files, shape, grouped, &mut brought, report).await;
+        let closed = if grouped { self.close(&brought).await } else { Ok(()) };
+        let ended = match closed {
+            Ok(()) => self.end(worked, report),
+            Err(error) => {
+                worked.iter().for_each(|worked| give_back(&worked.file));
+                Err(error)
+            }
+        };
+        // What stopped the work came first.
+        stopped.map_or(ended, Err)
+    }
+
+    /// Step 6. Stops at what concerns more than one file.
+    async fn work(
+        &mut self,
+        files: Vec<TakenFile>,
+        shape: &Shape,
+        grouped: bool,
+        brought: &mut Vec<Begun>,
+        report: &mut ImportReport,
+    ) -> (Vec<Worked>, Option<StageError>) {
+        let (mut worked, mut stopped) = (Vec::new(), None);
+        for mut file in files {
+            if stopped.is_some() {
+                give_back(&file);
+                continue;
+            }
+            match self.documents(&mut file, shape, grouped, brought).await {
+                Ok(result) => worked.push(Worked { file, result }),
+                Err(error) => stopped = failed(&file, error, report),
+            }
+        }
+        (worked, stopped)
+    }
+
+    /// Makes the group safe, after the ledger knows which files it is of.
+    async fn close(&mut self, brought: &[Begun]) -> Result<(), StageError> {
+        if let Err(error) = self.ledger.begin_files(brought, self.clock.now()) {
+            self.base.undo_group().await;
+            return Err(error.into());
+        }
+        let Err(error) = self.base.close_group().await else { return Ok(()) };
+        if !matches!(error, OptimaError::CommitUnknown { .. }) {
+            // Nothing was written by these files, and what others bring is not their doing.
+            self.ledger.not_begun(brought)?;
+            return Err(error.into());
+        }
+        // The group is there as a whole or not at all: one document tells.
+        let one = brought.first().map(|begun| begun.key);
+        match one {
+            Some(key) if matches!(self.base.find(key).await, Ok(Some(_))) => Ok(()),
+            // It is still not known; the next run will see.
+            Some(_) => Err(error.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Steps 7 and 8.
+    fn end(&mut self, worked: Vec<Worked>, report: &mut ImportReport) -> Result<(), StageError> {
+        let refused = match self.remember(&worked) {
+            Ok(refused) => refused,
+            Err(error) => {
+                worked.iter().for_each(|worked| give_back(&worked.file));
+                return Err(error);
+            }
+        };
+        let mut stopped = None;
+        let mut kept = Vec::new();
+        let mut refused = refused;
+        for (place, worked) in worked.into_iter().enumerate() {
+            match refused.remove(&place) {
+                None => kept.push(worked),
+                Some(error) => stopped = failed(&worked.file, error, report).or(stopped),
+            }
+        }
+        self.finish(kept, report)?;
+        stopped.map_or(Ok(()), Err)
+    }
+
+    /// Step 8.
+    fn finish(&mut self, worked: Vec<Worked>, report: &mut ImportReport) -> Result<(), StageError> {
+        let page: Vec<Finishing<'_>> =
+            worked.iter().map(|worked| self.finishing(&worked.file, &worked.result)).collect();
+        let stored = finish_page(&*self.disk, self.folders, &page);
+        drop(page);
+        let stored = match stored {
+            Ok(stored) => stored,
+            Err(error) => {
+                // Those that have their receipt are finished by this.
+                worked.iter().for_each(|worked| give_back(&worked.file));
+                return Err(error.into());
+            }
+        };
+        let mut stopped = None;
+        let mut ended = Vec::new();
+        for (Worked { file, result }, stored) in worked.into_iter().zip(stored) {
+            match stored {
+                Ok(stored) => {
+                    tell(&file.name, result, Some(stored), report);
+                    ended.push(file);
+                }
+                Err(error) => stopped = stopped.or(failed(&file, error.into(), report)),
+            }
+        }
+        let names: Vec<(&str, &str)> = ended.iter().map(|file| (&*file.content.sha256, &*file.name)).collect();
+        self.ledger.end_files(&names)?;
+        stopped.map_or(Ok(()), Err)
+    }
+}
+
+/// Puts a file back. What fails here is settled by the next recovery; the first error is the one to tell.
+pub(super) fn give_back(file: &TakenFile) {
+    let _ = file.claimed.release();
+}
+
+/// A failure puts the file back; only one of the file itself lets the others have their turn.
+fn failed(file: &TakenFile, error: StageError, report: &mut ImportReport) -> Option<StageError> {
+    give_back(file);
+    if error.fault() != Fault::Refused {
+        return Some(error);
+    }
+    report.errors.push(FileError { file: file.name.clone(), problems: vec![error.problem()], moved: None });
+    None
+}
