@@ -38,7 +38,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let grouped = match self.base.open_group().await {
             Ok(grouped) => grouped,
             Err(error) => {
-                files.iter().for_each(give_back);
+                give_all_back(&files);
                 return Err(error.into());
             }
         };
@@ -48,7 +48,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let ended = match closed {
             Ok(()) => self.end(worked, report),
             Err(error) => {
-                worked.iter().for_each(|worked| give_back(&worked.file));
+                give_all_back(worked.iter().map(|worked| &worked.file));
                 Err(error)
             }
         };
@@ -106,7 +106,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let refused = match self.remember(&worked) {
             Ok(refused) => refused,
             Err(error) => {
-                worked.iter().for_each(|worked| give_back(&worked.file));
+                give_all_back(worked.iter().map(|worked| &worked.file));
                 return Err(error);
             }
         };
@@ -133,7 +133,7 @@ impl<B: OptimaDb> Import<'_, B> {
             Ok(stored) => stored,
             Err(error) => {
                 // Those that have their receipt are finished by this.
-                worked.iter().for_each(|worked| give_back(&worked.file));
+                give_all_back(worked.iter().map(|worked| &worked.file));
                 return Err(error.into());
             }
         };
@@ -157,6 +157,12 @@ impl<B: OptimaDb> Import<'_, B> {
 /// Puts a file back. What fails here is settled by the next recovery; the first error is the one to tell.
 pub(super) fn give_back(file: &TakenFile) {
     let _ = file.claimed.release();
+}
+
+fn give_all_back<'f>(files: impl IntoIterator<Item = &'f TakenFile>) {
+    for file in files {
+        give_back(file);
+    }
 }
 
 /// A failure puts the file back; only one of the file itself lets the others have their turn.

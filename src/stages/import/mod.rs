@@ -164,14 +164,17 @@ impl<B: OptimaDb> Import<'_, B> {
         while next.is_some() || candidates.peek().is_some() {
             let (batch, stopped) = self.gather(owner, &mut candidates, &mut next);
             if !batch.files.is_empty() {
-                let done = self.bring_batch(batch.files, &shape, report).await;
+                // In a box, for what a batch holds across its waits would make every caller's future large.
+                let done = Box::pin(self.bring_batch(batch.files, &shape, report)).await;
                 if let (Err(_), Some(file)) = (&done, &next) {
                     give_back(file);
                 }
                 done?;
             }
             if let Some(error) = stopped {
-                next.iter().for_each(give_back);
+                if let Some(file) = &next {
+                    give_back(file);
+                }
                 return Err(error);
             }
         }
