@@ -14,7 +14,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running, Scenario, Simulator};
+use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running, Scenario, Simulator, Trouble};
 use allegro_optima::allegro::tokens::TokenStore as _;
 use allegro_optima::clock::{Clock as _, SystemClock};
 use allegro_optima::spool::{Folders, RealDisk};
@@ -22,8 +22,10 @@ use allegro_optima::stages::accounts::FileTokens;
 use jiff::SignedDuration;
 
 const ORDERS: u32 = 20_000;
-/// The bare loop is short, so it runs more often than the export.
-const BARE_ROUNDS: u32 = 5;
+/// The best of so many bare loops counts.
+const BARE_ROUNDS: u32 = 2;
+/// A page of a hundred orders comes from the real service no sooner (`reference/engineering.md` C.2).
+const ANSWER_MILLIS: u32 = 150;
 /// Longest time of the whole, as a multiple of the bare loop's.
 const LIMIT: f64 = 2.0;
 /// Most memory, kB.
@@ -41,8 +43,21 @@ fn main() {
     let mut scenario = Scenario::calm(SystemClock.now());
     scenario.generated = ORDERS;
     let allegro = Simulator::play(&scenario, Vec::new(), Arc::new(SystemClock)).unwrap();
+    println!("{ORDERS} orders, {} cores", std::thread::available_parallelism().map_or(1, usize::from));
+    println!("  answers at once: what the work costs besides the waiting");
+    measure(&scenario, &allegro);
+    println!("  answers after {ANSWER_MILLIS} ms, as over a network");
+    allegro.begin(&Trouble::Slow { millis: ANSWER_MILLIS });
+    let (ratio, memory) = measure(&scenario, &allegro);
+    println!("  limits: ratio {LIMIT}, memory {MEMORY_LIMIT} kB");
+    let met = ratio <= LIMIT && memory <= MEMORY_LIMIT;
+    println!("{}", if met { "limits met" } else { "LIMITS MISSED" });
+}
+
+/// Exports everything into a fresh folder, and asks for the same pages barely. Gives the ratio and the memory.
+fn measure(scenario: &Scenario, allegro: &Running) -> (f64, u64) {
     let folder = tempfile::Builder::new().prefix("backlog").tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    prepare(folder.path(), &allegro);
+    prepare(folder.path(), allegro);
 
     let since = (scenario.start - SignedDuration::from_hours(24 * 5)).to_string()[..10].to_owned();
     let before = allegro.requests().len();
@@ -54,21 +69,19 @@ fn main() {
     assert_eq!(files, ORDERS as usize, "files in outbox/");
 
     let pages: Vec<String> = requests.iter().filter_map(|line| line.strip_prefix("GET ").map(str::to_owned)).collect();
-    let bare = (0..BARE_ROUNDS).map(|_| bare_loop(&allegro, &pages)).min().unwrap();
+    let bare = (0..BARE_ROUNDS).map(|_| bare_loop(allegro, &pages)).min().unwrap();
+    let before = allegro.requests().len();
     let begin = Instant::now();
-    let idle_before = allegro.requests().len();
     watch(export(folder.path(), &[]));
     let idle = begin.elapsed();
-    let idle_requests = allegro.requests().len() - idle_before;
+    let idle_requests = allegro.requests().len() - before;
 
     let ratio = ours.as_secs_f64() / bare.as_secs_f64();
-    println!("{ORDERS} orders, {} requests", requests.len());
-    println!("  export     {:>8.2} s   {:.0} orders/s", ours.as_secs_f64(), f64::from(ORDERS) / ours.as_secs_f64());
-    println!("  bare loop  {:>8.2} s   ratio {ratio:.2}, limit {LIMIT}", bare.as_secs_f64());
-    println!("  memory     {memory:>8} kB  limit {MEMORY_LIMIT} kB");
-    println!("  next run   {:>8.2} s   {idle_requests} requests", idle.as_secs_f64());
-    let met = ratio <= LIMIT && memory <= MEMORY_LIMIT;
-    println!("{}", if met { "limits met" } else { "LIMITS MISSED" });
+    println!("    export     {:>8.2} s   {:.0} orders/s", ours.as_secs_f64(), f64::from(ORDERS) / ours.as_secs_f64());
+    println!("    bare loop  {:>8.2} s   {} requests, ratio {ratio:.2}", bare.as_secs_f64(), requests.len());
+    println!("    memory     {memory:>8} kB");
+    println!("    next run   {:>8.2} s   {idle_requests} requests", idle.as_secs_f64());
+    (ratio, memory)
 }
 
 /// A folder of the program whose account points at the simulator, without a pace.

@@ -183,6 +183,7 @@ help-retry = Judges refused and waiting orders once more
 arg-retry-orders = Order ids
 arg-retry-all = All that are refused or wait
 retry-none = Nothing waits and nothing is refused.
+export-abridged = There are many orders, so the warnings of { $orders } of them are not shown here. The first one of each is shown by: allegro-optima status
 export-only-swept = { $orders ->
     [one] { $orders } order was
    *[other] { $orders } orders were

@@ -13,7 +13,9 @@ use super::progress::TerminalProgress;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Office, Workplace};
 use crate::clock::Clock as _;
-use crate::core::message::text::{Cli005, Cli006, ExportHead, ExportMade, ExportOnlySwept, ExportSum, ExportWouldMake};
+use crate::core::message::text::{
+    Cli005, Cli006, ExportAbridged, ExportHead, ExportMade, ExportOnlySwept, ExportSum, ExportWouldMake,
+};
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
@@ -156,6 +158,9 @@ pub fn show(report: &ExportReport, dry_run: bool, ui: &Ui) {
             .filter(|p| p.severity > Severity::Note || refused.problems.len() == 1)
             .for_each(|problem| ui.problem(problem));
     }
+    if report.abridged > 0 {
+        ui.say(ExportAbridged { orders: i64::try_from(report.abridged).unwrap_or(i64::MAX).into() });
+    }
     report.notes.iter().for_each(|problem| ui.problem(problem));
     if report.only_swept > 0 {
         ui.say(ExportOnlySwept { orders: i64::try_from(report.only_swept).unwrap_or(i64::MAX).into() });
@@ -203,6 +208,7 @@ fn as_json(reports: &[ExportReport], failures: &[(String, Failure)], ui: &Ui) ->
         "cancelled": refused(|report| &report.cancelled),
         "errors": refused(|report| &report.errors),
         "changed": refused(|report| &report.changed),
+        "abridged": reports.iter().map(|report| report.abridged).sum::<u64>(),
         "unchanged": reports.iter().map(|report| report.unchanged).sum::<u64>(),
         "only_swept": reports.iter().map(|report| report.only_swept).sum::<u64>(),
         "notes": reports.iter().flat_map(|report| problems(&report.notes)).collect::<Vec<_>>(),

@@ -75,6 +75,22 @@ fn due_sweep(before: &ReadBefore, now: Timestamp) -> Option<(Sweep, Timestamp)> 
     due(before.sweep, SWEPT_EVERY).then(|| (Sweep::Usual, since(reached, OVERLAP)))
 }
 
+/// What a sweep that came to its end was good for: does it count as the usual look behind the journal, and as that over
+/// a week? One that a person asked for does if it began no later than the one that was due, or would have been on a
+/// first run, where nothing before it is wanted.
+#[must_use]
+pub fn swept(why: Sweep, since: Timestamp, before: &ReadBefore, now: Timestamp) -> (bool, bool) {
+    match why {
+        Sweep::Usual => (true, false),
+        Sweep::Week | Sweep::Gap => (true, true),
+        Sweep::Asked if before.journal.is_none() => (true, true),
+        Sweep::Asked => match sweep(before, now) {
+            Some((due, from)) if since <= from => swept(due, from, before, now),
+            _ => (false, false),
+        },
+    }
+}
+
 /// A wish that lies farther back than the list reaches begins where the list does.
 #[must_use]
 pub fn farthest(since: Timestamp, now: Timestamp) -> Timestamp {
@@ -123,6 +139,23 @@ mod tests {
         assert_eq!(read(ago(10 * 24 * 60), ago(10 * 24 * 60), ago(10 * 24 * 60)), "Week 2026-11-11T12:00:00Z");
         // The journal was read on while the sweep failed for days: from where it last succeeded.
         assert_eq!(read(ago(5), ago(3 * 24 * 60), ago(60)), "Usual 2026-11-18T12:00:00Z");
+    }
+
+    #[test]
+    fn a_sweep_that_was_asked_for_counts_where_it_looked_far_enough() {
+        let now = at("2026-11-23T12:00:00Z");
+        let ago = |hours: i64| now - SignedDuration::from_hours(hours);
+        let first = ReadBefore::default();
+        assert_eq!(swept(Sweep::Asked, ago(1), &first, now), (true, true));
+        let due = ReadBefore { start: None, journal: Some(ago(1)), sweep: Some(ago(1)), week: Some(ago(30)) };
+        assert_eq!(swept(Sweep::Asked, ago(24), &due, now), (false, false), "not a week");
+        assert_eq!(swept(Sweep::Asked, ago(24 * 8), &due, now), (true, true));
+        let usual = ReadBefore { week: Some(ago(1)), ..due };
+        assert_eq!(swept(Sweep::Asked, ago(24 * 8), &usual, now), (true, false));
+        let fresh = ReadBefore { sweep: Some(now), ..usual };
+        assert_eq!(swept(Sweep::Asked, ago(24 * 8), &fresh, now), (false, false), "nothing was due");
+        assert_eq!(swept(Sweep::Usual, ago(50), &usual, now), (true, false));
+        assert_eq!(swept(Sweep::Gap, ago(24 * 60), &due, now), (true, true));
     }
 
     #[test]

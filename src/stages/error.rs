@@ -6,6 +6,7 @@ use crate::core::problem::{Explain, Fault, Problem};
 use crate::ledger::LedgerError;
 use crate::optima::error::OptimaError;
 use crate::spool::{DiskError, SpoolError};
+use crate::xml::XmlError;
 
 /// What stops a stage.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,9 @@ pub enum StageError {
     /// The base.
     #[error(transparent)]
     Optima(#[from] OptimaError),
+    /// The schema that is built in. Only if the program was built wrongly.
+    #[error(transparent)]
+    Schema(#[from] XmlError),
     /// The token belongs to another seller than the account was set up with.
     #[error("the token of {alias} belongs to another seller")]
     OtherSeller {
@@ -51,6 +55,7 @@ impl Explain for StageError {
             Self::Spool(error) => error.problem(),
             Self::Ledger(error) => error.problem(),
             Self::Optima(error) => error.problem(),
+            Self::Schema(error) => error.problem(),
             Self::Busy { alias } => Problem::error(Stg002 { alias: alias.into() }),
             Self::OtherSeller { alias, login } => Problem::error(Stg001 { alias: alias.into(), login: login.into() }),
         }
@@ -62,6 +67,7 @@ impl Explain for StageError {
             Self::Spool(error) => error.fault(),
             Self::Ledger(error) => error.fault(),
             Self::Optima(error) => error.fault(),
+            Self::Schema(error) => error.fault(),
             Self::OtherSeller { .. } => Fault::Login,
             Self::Busy { .. } => Fault::Outage,
         }

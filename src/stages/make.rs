@@ -1,10 +1,15 @@
 //! One order to the bytes of its file. No file leaves unchecked.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
 use crate::core::convert::{self, Sources};
+use crate::core::offer::Offer;
 use crate::core::order::Order;
 use crate::core::problem::{Explain as _, Problem};
 use crate::spool::names::order_file_name;
-use crate::xml::{self, SchemaChecker};
+use crate::xml::{self, SchemaChecker, XmlError};
 
 /// An order's file, not written yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,4 +40,46 @@ pub fn make_file(order: &Order, sources: &Sources<'_>, schema: &mut SchemaChecke
     let mut problems = converted.problems;
     problems.extend(of_profile.into_iter().map(|problem| problem.in_order(id.clone())));
     Ok(MadeFile { name, bytes, problems })
+}
+
+/// An order for which a file is wanted, with the offers of its lines.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The order.
+    pub order: Order,
+    /// Its offers, as far as they were looked up.
+    pub offers: BTreeMap<String, Offer>,
+}
+
+/// What [`make_file`] makes of each of the orders, in their order, on several cores where there are many.
+/// `sources.offers` is not used: each order has its own.
+///
+/// # Errors
+/// Only if the program was built wrongly.
+pub fn make_files(
+    orders: &[Asked],
+    sources: &Sources<'_>,
+    schema: &mut SchemaChecker,
+) -> Result<Vec<Result<MadeFile, Vec<Problem>>>, XmlError> {
+    let queue = Mutex::new(orders.iter().enumerate());
+    let work = |schema: &mut SchemaChecker| {
+        let mut made = Vec::new();
+        loop {
+            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((place, Asked { order, offers })) = next else { return made };
+            made.push((place, make_file(order, &Sources { offers, ..*sources }, schema)));
+        }
+    };
+    let mut others = schema.lend(orders.len())?;
+    let mut made = thread::scope(|scope| {
+        let workers: Vec<_> = others.iter_mut().map(|checker| scope.spawn(|| work(checker))).collect();
+        let mut made = work(schema);
+        for worker in workers {
+            made.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        made
+    });
+    schema.take_back(others);
+    made.sort_by_key(|(place, _)| *place);
+    Ok(made.into_iter().map(|(_, made)| made).collect())
 }

@@ -9,7 +9,7 @@ mod make;
 pub mod rebuild;
 
 pub use error::StageError;
-pub use make::{MadeFile, make_file};
+pub use make::{Asked, MadeFile, make_file, make_files};
 
 /// Told how far a stage is. Implementations must not slow it down.
 pub trait Progress {

@@ -25,6 +25,10 @@ pub const SCHEMA: &str = include_str!("../../schemas/optima-dokument.xsd");
 /// The engine keeps every name that it meets. After so many files it is made anew, a few milliseconds' work,
 /// so that a service that sees hostile files for years does not grow.
 const FILES_PER_SET: u32 = 1_000;
+/// A thread that checks fewer files than this is not worth its start.
+const FILES_PER_THREAD: usize = 8;
+/// Each has the compiled schema, some megabytes. More than four make no page faster than the disk takes it.
+const MOST_THREADS: usize = 4;
 /// More are not told: after the first few the reason is clear, and a file of rubbish has thousands.
 const ISSUES_MAX: usize = 50;
 /// The engine's own name for what is not a rule of the schema.
@@ -73,6 +77,8 @@ pub struct SchemaChecker {
     set: SchemaSet,
     files: u32,
     limits: Limits,
+    /// See [`SchemaChecker::lend`].
+    others: Vec<SchemaChecker>,
 }
 
 impl std::fmt::Debug for SchemaChecker {
@@ -84,7 +90,25 @@ impl std::fmt::Debug for SchemaChecker {
 impl SchemaChecker {
     /// Compiles the schema. Fails only if the program was built wrongly.
     pub fn new(limits: Limits) -> Result<Self, XmlError> {
-        Ok(Self { set: compile()?, files: 0, limits })
+        Ok(Self { set: compile()?, files: 0, limits, others: Vec::new() })
+    }
+
+    /// Further checkers, for other threads to check so many files side by side with this one; none where that is not
+    /// worth while. Give them back with [`SchemaChecker::take_back`]: compiling a schema takes some milliseconds.
+    pub fn lend(&mut self, files: usize) -> Result<Vec<Self>, XmlError> {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = cores.min(MOST_THREADS).min(files / FILES_PER_THREAD).max(1);
+        let mut others = std::mem::take(&mut self.others);
+        others.truncate(threads - 1);
+        while others.len() + 1 < threads {
+            others.push(Self::new(self.limits)?);
+        }
+        Ok(others)
+    }
+
+    /// Keeps what was lent for the next time.
+    pub fn take_back(&mut self, others: Vec<Self>) {
+        self.others = others;
     }
 
     /// Is the file valid? Every encoding that [`read`](super::read()) reads is read here.

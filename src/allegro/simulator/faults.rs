@@ -2,6 +2,7 @@
 //! lost on their way, pages that repeat (`reference/allegro.md` 3.1, 3.2, 13).
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -29,6 +30,11 @@ pub enum Trouble {
     Allowance {
         /// Requests per minute.
         per_minute: u32,
+    },
+    /// From now on each answer takes so long, by the machine's clock.
+    Slow {
+        /// Milliseconds.
+        millis: u32,
     },
     /// The bodies of so many good answers travel like this.
     Travel {
@@ -78,6 +84,7 @@ pub(super) struct Faults {
     allowance: Option<u32>,
     minute: Option<Timestamp>,
     in_minute: u32,
+    slow: Duration,
 }
 
 impl Faults {
@@ -87,6 +94,7 @@ impl Faults {
             Trouble::Outage { status, requests } => self.outages.push_back((status, requests)),
             Trouble::Limit => self.block(now),
             Trouble::Allowance { per_minute } => self.allowance = Some(per_minute),
+            Trouble::Slow { millis } => self.slow = Duration::from_millis(u64::from(millis)),
             Trouble::Travel { travel, answers } => self.travels.push_back((travel, answers)),
             Trouble::Html { requests } => self.html += requests,
             Trouble::RepeatedPage { requests } => self.repeated_pages += requests,
@@ -135,6 +143,11 @@ impl Faults {
             self.in_minute = 0;
         }
         self.in_minute = self.in_minute.saturating_add(1);
+    }
+
+    /// How long an answer takes.
+    pub(super) fn slowness(&self) -> Duration {
+        self.slow
     }
 
     /// `X-RateLimit-Remaining`.

@@ -134,6 +134,7 @@ struct Row {
     status: Option<u16>,
     per_minute: Option<u32>,
     bytes: Option<u64>,
+    millis: Option<u32>,
 }
 
 impl Scenario {
@@ -288,7 +289,7 @@ fn telling(event: Option<&str>) -> Result<Telling, String> {
 
 fn trouble(row: &mut Row) -> Result<Trouble, String> {
     let what = row.what.clone();
-    let times = if matches!(what.as_str(), "limit" | "allowance" | "token-revoked" | "logged-out") {
+    let times = if matches!(what.as_str(), "limit" | "allowance" | "slow" | "token-revoked" | "logged-out") {
         1
     } else {
         row.times.take().unwrap_or(1)
@@ -304,6 +305,7 @@ fn trouble(row: &mut Row) -> Result<Trouble, String> {
             let per_minute = row.per_minute.take().filter(|number| *number > 0);
             Trouble::Allowance { per_minute: per_minute.ok_or("allowance needs per_minute, from 1")? }
         }
+        "slow" => Trouble::Slow { millis: row.millis.take().ok_or("slow needs millis")? },
         "html" => Trouble::Html { requests: times },
         "truncated" => travel(Travel::Truncated),
         "cut" => travel(Travel::Cut),
@@ -335,6 +337,7 @@ fn left(row: &Row) -> Option<&'static str> {
         ("status", row.status.is_some()),
         ("per_minute", row.per_minute.is_some()),
         ("bytes", row.bytes.is_some()),
+        ("millis", row.millis.is_some()),
     ]
     .into_iter()
     .find_map(|(key, held)| held.then_some(key))

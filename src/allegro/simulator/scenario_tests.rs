@@ -263,6 +263,7 @@ fn mistakes_in_a_file_are_named_by_line() {
         ("[[happening]]\nwhat = \"pays\"\norder = 1\nevent = \"loud\"\n", 4, "loud"),
         ("[[happening]]\nwhat = \"pays\"\norder = 1\ntimes = 3\n", 4, "times"),
         ("[[happening]]\nwhat = \"outage\"\nstatus = 200\n", 4, "200"),
+        ("[[happening]]\nwhat = \"slow\"\n", 4, "millis"),
         ("[[happening]]\nwhat = \"cut\"\nafter_reads = 3\n", 4, "after_reads"),
         ("[[happening]]\nwhat = \"limit\"\nafter_minutes = 1\nafter_requests = 1\n", 4, "only one"),
         ("[[happening]]\nwhat = \"limit\"\n\n[[happening]]\nwhat = \"pays\"\norder = \"x\"\n", 9, "invalid type"),

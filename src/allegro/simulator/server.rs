@@ -35,11 +35,14 @@ pub(super) fn app(state: Arc<Mutex<State>>) -> Router {
         async move {
             let zipped = text(request.headers(), ACCEPT_ENCODING).contains("gzip");
             let asked = read(request).await;
-            let (reply, number, remaining) = {
+            let (reply, number, remaining, slowness) = {
                 let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
                 let (reply, number) = state.answer(&asked);
-                (reply, number, state.faults.remaining())
+                (reply, number, state.faults.remaining(), state.faults.slowness())
             };
+            if !slowness.is_zero() {
+                tokio::time::sleep(slowness).await;
+            }
             http(reply, number, remaining, zipped)
         }
     })

@@ -143,9 +143,10 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             Window::News if first => marks.push((Mark::Start, moment(started))),
             _ => {}
         }
-        if let Some((why, _)) = part {
-            marks.extend((why != Sweep::Asked).then(|| (Mark::Sweep, moment(started))));
-            marks.extend(matches!(why, Sweep::Week | Sweep::Gap).then(|| (Mark::Week, moment(started))));
+        if let Some((why, since)) = part {
+            let (swept, week) = reading::swept(why, since, &before, started);
+            marks.extend(swept.then(|| (Mark::Sweep, moment(started))));
+            marks.extend(week.then(|| (Mark::Week, moment(started))));
         }
         Ok(self.ledger.finish_run(self.account, &failed, heard.end.as_deref(), started, &marks)?)
     }

@@ -1,6 +1,6 @@
 //! Steps 5 to 7: a page of orders becomes decisions, files, records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::heard::Heard;
 use super::told::cancelled_by;
@@ -14,13 +14,13 @@ use crate::core::message::text::Exp006;
 use crate::core::offer::Offer;
 use crate::core::order::{Order, OrderId};
 use crate::core::plan::{ProductCard, Wanted};
-use crate::core::problem::{Explain as _, Fault, Problem};
+use crate::core::problem::{Explain as _, Fault, Problem, Severity};
 use crate::core::reading;
 use crate::core::settings::Choice;
 use crate::ledger::{OrderBody, OrderRecord, State};
 use crate::optima::OptimaDb;
 use crate::spool::{Written, replace, write_page};
-use crate::stages::make_file;
+use crate::stages::{Asked, MadeFile, make_files};
 
 /// Labels of orders whose goods have left.
 const SENT: [&str; 4] = ["SENT", "READY_FOR_PICKUP", "PICKED_UP", "RETURNED"];
@@ -29,17 +29,40 @@ const LONGEST_ID: usize = 64;
 /// The code of [`Exp006`].
 const LEFT_OUT: &str = "EXP-006";
 
-/// An order on its way through the page.
+/// An order that gets a file if it converts.
+struct Candidate {
+    asked: Asked,
+    essence: String,
+    known: Option<OrderRecord>,
+}
+
+/// An order whose file is made and not written yet.
 struct Ready {
     order: Order,
     essence: String,
-    name: String,
-    bytes: Vec<u8>,
-    problems: Vec<Problem>,
+    file: MadeFile,
+    known: Option<OrderRecord>,
 }
 
-/// An order that gets no file: what is recorded of it, and every reason.
-type Refusal = Box<(OrderRecord, Vec<Problem>)>;
+/// What a page came to so far.
+#[derive(Default)]
+struct Page {
+    candidates: Vec<Candidate>,
+    ready: Vec<Ready>,
+    records: Vec<OrderRecord>,
+    bodies: Vec<OrderBody>,
+    /// Lines that the page's own files hold, and whose they are.
+    held: BTreeMap<String, String>,
+}
+
+impl Page {
+    /// Does an order that is still to be converted have one of these lines?
+    fn has_candidate_with(&self, order: &Order) -> bool {
+        let lines: BTreeSet<&str> = order.lines.iter().map(|line| line.id.as_str()).collect();
+        let mut others = self.candidates.iter().flat_map(|candidate| &candidate.asked.order.lines);
+        others.any(|line| lines.contains(line.id.as_str()))
+    }
+}
 
 impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// Decides about each order, converts, writes the files, records.
@@ -49,18 +72,14 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         heard: &Heard,
         report: &mut ExportReport,
     ) -> Result<(), StageError> {
-        let mut ready = Vec::new();
-        let mut bodies = Vec::new();
-        let mut records = Vec::new();
-        // Lines that the page's own files hold, and whose they are.
-        let mut held = BTreeMap::new();
+        let mut so_far = Page::default();
         for fetched in page {
             self.progress.step();
             let order = match fetched.order {
                 Ok(order) => order,
                 Err(error) => {
                     let problem = error.problem().in_order(fetched.id.clone());
-                    records.extend(self.unreadable(&fetched.id, &problem)?);
+                    so_far.records.extend(self.unreadable(&fetched.id, &problem)?);
                     report.errors.push(Refused { order_id: fetched.id, problems: vec![problem] });
                     continue;
                 }
@@ -70,46 +89,100 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             let action = decide::decide(standing(&order), known.as_ref().map(known_order), &essence);
             let action = if action == Action::Export { self.left_out(&order, known.as_ref(), heard) } else { action };
             if !matches!(action, Action::Nothing | Action::Report(_)) {
-                bodies.push(OrderBody { order_id: order.id.to_string(), json: fetched.body });
+                so_far.bodies.push(OrderBody { order_id: order.id.to_string(), json: fetched.body });
             }
             match action {
-                Action::Export => {
-                    let prepared = match self.lines_taken(&order, &held, report).await? {
-                        None => self.prepare(order, essence).await?,
-                        Some(problem) => Err(self.refusal(&order, vec![problem])),
-                    };
-                    match prepared {
-                        Ok(one) => {
-                            let id = one.order.id.to_string();
-                            held.extend(one.order.lines.iter().map(|line| (line.id.clone(), id.clone())));
-                            ready.push((one, known));
-                        }
-                        Err(mut refusal) => {
-                            self.retract(known.as_ref(), None)?;
-                            self.try_again(&mut refusal.0, known.as_ref());
-                            records.push(refuse(*refusal, report));
-                        }
-                    }
-                }
+                Action::Export => self.candidate(order, essence, known, &mut so_far, report).await?,
                 Action::Report(notice) => {
                     if let Some(known) = known {
-                        records.extend(self.tell(&order, notice, known, heard, report)?);
+                        so_far.records.extend(self.tell(&order, notice, known, heard, report)?);
                     }
                 }
                 Action::Nothing => report.unchanged += 1,
                 Action::Hold(problem) => {
                     self.retract(known.as_ref(), None)?;
-                    records.push(self.settle(&order, State::Waiting, problem, &mut report.waiting));
+                    so_far.records.push(self.settle(&order, State::Waiting, problem, &mut report.waiting));
                 }
                 Action::Cancel(problem) => {
                     self.retract(known.as_ref(), None)?;
                     let problem = changes::cancelled_before(cancelled_by(&order, heard), problem);
-                    records.push(self.settle(&order, State::Cancelled, problem, &mut report.cancelled));
+                    so_far.records.push(self.settle(&order, State::Cancelled, problem, &mut report.cancelled));
                 }
             }
         }
+        self.convert(&mut so_far, report).await?;
+        let Page { ready, mut records, bodies, .. } = so_far;
         records.extend(self.write(ready, report)?);
         if self.dry_run { Ok(()) } else { self.store(&records, &bodies, report) }
+    }
+
+    /// Looks at what may keep an order from a file of its own, and looks its offers up.
+    async fn candidate(
+        &mut self,
+        order: Order,
+        essence: String,
+        known: Option<OrderRecord>,
+        page: &mut Page,
+        report: &mut ExportReport,
+    ) -> Result<(), StageError> {
+        // Whether the other order holds the line is known once it is converted.
+        if page.has_candidate_with(&order) {
+            self.convert(page, report).await?;
+        }
+        if let Some(problem) = self.lines_taken(&order, &page.held, report).await? {
+            return self.refuse(&order, vec![problem], known.as_ref(), page, report);
+        }
+        let offers = self.offers(&order).await?;
+        page.candidates.push(Candidate { asked: Asked { order, offers }, essence, known });
+        Ok(())
+    }
+
+    /// Converts the page's candidates, and checks the bytes against the schema.
+    async fn convert(&mut self, page: &mut Page, report: &mut ExportReport) -> Result<(), StageError> {
+        let candidates = std::mem::take(&mut page.candidates);
+        if candidates.is_empty() {
+            return Ok(());
+        }
+        let (asked, rest): (Vec<Asked>, Vec<_>) =
+            candidates.into_iter().map(|one| (one.asked, (one.essence, one.known))).unzip();
+        let cards = self.cards(&asked).await?;
+        let sources = Sources {
+            settings: self.settings,
+            tables: self.tables,
+            account: self.account,
+            offers: &BTreeMap::new(),
+            cards: cards.as_deref(),
+        };
+        let made = make_files(&asked, &sources, self.schema)?;
+        for ((Asked { order, .. }, made), (essence, known)) in asked.into_iter().zip(made).zip(rest) {
+            match made {
+                Ok(file) => {
+                    let id = order.id.to_string();
+                    page.held.extend(order.lines.iter().map(|line| (line.id.clone(), id.clone())));
+                    page.ready.push(Ready { order, essence, file, known });
+                }
+                Err(problems) => self.refuse(&order, problems, known.as_ref(), page, report)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// An order that gets no file, with every reason.
+    fn refuse(
+        &self,
+        order: &Order,
+        problems: Vec<Problem>,
+        known: Option<&OrderRecord>,
+        page: &mut Page,
+        report: &mut ExportReport,
+    ) -> Result<(), StageError> {
+        self.retract(known, None)?;
+        let first = problems.iter().find(|problem| problem.is_error()).cloned();
+        let mut record = self.order_record(order, State::Error, first);
+        self.try_again(&mut record, known);
+        report.errors.push(Refused { order_id: record.order_id.clone(), problems });
+        page.records.push(record);
+        Ok(())
     }
 
     /// Step 7. One record that the ledger refuses must not keep the others out of it.
@@ -182,28 +255,6 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         record.next_try_at = Some(reading::next_try(record.attempts, self.clock.now()));
     }
 
-    /// Looks up what the conversion needs, converts, and checks the bytes against the schema.
-    async fn prepare(&mut self, order: Order, essence: String) -> Result<Result<Ready, Refusal>, StageError> {
-        let offers = self.offers(&order).await?;
-        let cards = self.cards(&order, &offers).await?;
-        let sources = Sources {
-            settings: self.settings,
-            tables: self.tables,
-            account: self.account,
-            offers: &offers,
-            cards: cards.as_deref(),
-        };
-        Ok(match make_file(&order, &sources, self.schema) {
-            Ok(file) => Ok(Ready { order, essence, name: file.name, bytes: file.bytes, problems: file.problems }),
-            Err(problems) => Err(self.refusal(&order, problems)),
-        })
-    }
-
-    fn refusal(&self, order: &Order, problems: Vec<Problem>) -> Refusal {
-        let first = problems.iter().find(|problem| problem.is_error()).cloned();
-        Box::new((self.order_record(order, State::Error, first), problems))
-    }
-
     /// The offers of lines that lack a code or a rate. One that Allegro does not have any more is no reason to
     /// stop: the chain of sources goes on without it.
     async fn offers(&mut self, order: &Order) -> Result<BTreeMap<String, Offer>, StageError> {
@@ -220,16 +271,18 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(offers)
     }
 
-    /// What the base has for every code and EAN that the order may lead to; none where no base is at hand.
-    async fn cards(
-        &mut self,
-        order: &Order,
-        offers: &BTreeMap<String, Offer>,
-    ) -> Result<Option<Vec<ProductCard>>, StageError> {
-        let convert::WantedCards { codes, eans } = convert::wanted(order, self.settings, self.tables, offers);
+    /// What the base has for every code and EAN that these orders may lead to, in one look; none where no base is at
+    /// hand.
+    async fn cards(&mut self, orders: &[Asked]) -> Result<Option<Vec<ProductCard>>, StageError> {
         let Some(base) = self.base.as_deref_mut() else { return Ok(None) };
+        let (mut codes, mut eans) = (BTreeSet::new(), BTreeSet::new());
+        for Asked { order, offers } in orders {
+            let wanted = convert::wanted(order, self.settings, self.tables, offers);
+            codes.extend(wanted.codes);
+            eans.extend(wanted.eans);
+        }
         let wanted = Wanted {
-            key: key::of_order(order.id),
+            key: orders.first().map(|asked| key::of_order(asked.order.id)).unwrap_or_default(),
             product_codes: codes.into_iter().collect(),
             eans: eans.into_iter().collect(),
             ..Wanted::default()
@@ -241,34 +294,26 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// imported, and the file is written anew.
     ///
     /// Where an order's older file has another name, it goes once the new one is durable.
-    fn write(
-        &mut self,
-        ready: Vec<(Ready, Option<OrderRecord>)>,
-        report: &mut ExportReport,
-    ) -> Result<Vec<OrderRecord>, StageError> {
+    fn write(&mut self, ready: Vec<Ready>, report: &mut ExportReport) -> Result<Vec<OrderRecord>, StageError> {
         let mut records = Vec::with_capacity(ready.len());
         let outbox = self.folders.outbox();
         if !self.dry_run && !ready.is_empty() {
             let files: Vec<(&str, &[u8])> =
-                ready.iter().map(|(one, _)| (one.name.as_str(), one.bytes.as_slice())).collect();
-            for (written, (one, known)) in write_page(self.disk, &outbox, &files)?.into_iter().zip(&ready) {
+                ready.iter().map(|one| (one.file.name.as_str(), one.file.bytes.as_slice())).collect();
+            for (written, one) in write_page(self.disk, &outbox, &files)?.into_iter().zip(&ready) {
                 if written? == Written::Conflict {
-                    replace(self.disk, &outbox.join(&one.name), &one.bytes)?;
+                    replace(self.disk, &outbox.join(&one.file.name), &one.file.bytes)?;
                 }
-                self.retract(known.as_ref(), Some(&one.name))?;
+                self.retract(one.known.as_ref(), Some(&one.file.name))?;
             }
         }
-        for (one, _) in ready {
-            let warning = one.problems.iter().find(|problem| problem.severity > crate::core::problem::Severity::Note);
-            let mut record = self.order_record(&one.order, State::Exported, warning.cloned());
-            record.file = Some(one.name.clone());
-            record.body_sha256 = Some(one.essence);
+        for Ready { order, essence, file, .. } in ready {
+            let warning = file.problems.iter().find(|problem| problem.severity > Severity::Note).cloned();
+            let mut record = self.order_record(&order, State::Exported, warning);
+            record.file = Some(file.name.clone());
+            record.body_sha256 = Some(essence);
             records.push(record);
-            report.exported.push(Exported {
-                order_id: one.order.id.to_string(),
-                file: one.name,
-                problems: one.problems,
-            });
+            report.add(Exported { order_id: order.id.to_string(), file: file.name, problems: file.problems });
         }
         Ok(records)
     }
@@ -287,11 +332,6 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         record.lines = order.lines.iter().map(|line| line.id.clone()).collect();
         record
     }
-}
-
-fn refuse((record, problems): (OrderRecord, Vec<Problem>), report: &mut ExportReport) -> OrderRecord {
-    report.errors.push(Refused { order_id: record.order_id.clone(), problems });
-    record
 }
 
 fn standing(order: &Order) -> Standing {

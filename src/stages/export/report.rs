@@ -2,6 +2,10 @@
 
 use crate::core::problem::Problem;
 
+/// So many exported orders are told of with everything that was noticed. Of a backlog of tens of thousands the rest has
+/// its name and file only, or the report would take more memory than the work: the ledger keeps each order's warning.
+const DETAILED: usize = 1_000;
+
 /// What a run did, for the edge to show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportReport {
@@ -11,6 +15,8 @@ pub struct ExportReport {
     pub seller: String,
     /// Files written, or found as they would be written.
     pub exported: Vec<Exported>,
+    /// Exported orders whose warnings and notes were left out of the report, for there are too many.
+    pub abridged: u64,
     /// Orders that wait, with the reason.
     pub waiting: Vec<Refused>,
     /// Orders that were cancelled.
@@ -55,6 +61,7 @@ impl ExportReport {
             account: account.to_owned(),
             seller: String::new(),
             exported: Vec::new(),
+            abridged: 0,
             waiting: Vec::new(),
             cancelled: Vec::new(),
             errors: Vec::new(),
@@ -63,5 +70,31 @@ impl ExportReport {
             only_swept: 0,
             notes: Vec::new(),
         }
+    }
+    /// Adds an exported order.
+    pub fn add(&mut self, mut exported: Exported) {
+        if self.exported.len() >= DETAILED && !exported.problems.is_empty() {
+            exported.problems = Vec::new();
+            self.abridged += 1;
+        }
+        self.exported.push(exported);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::message::text::Exp001;
+
+    #[test]
+    fn the_report_of_a_backlog_stays_small_and_says_so() {
+        let mut report = ExportReport::new("sklep");
+        for n in 0..DETAILED + 3 {
+            let problems = if n == DETAILED + 1 { Vec::new() } else { vec![Problem::note(Exp001)] };
+            report.add(Exported { order_id: n.to_string(), file: format!("{n}.xml"), problems });
+        }
+        assert_eq!((report.exported.len(), report.abridged), (DETAILED + 3, 2));
+        assert_eq!(report.exported[DETAILED - 1].problems.len(), 1);
+        assert_eq!(report.exported[DETAILED].problems, []);
     }
 }

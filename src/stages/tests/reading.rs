@@ -17,6 +17,11 @@ fn swept(orders: Vec<Value>) -> Shop {
     shop
 }
 
+/// It is time for the next sweep.
+fn let_it_sweep(shop: &mut Shop) {
+    shop.house.ledger.finish_run(super::shop::ALIAS, &[], None, now(), &[(Mark::Sweep, String::new())]).unwrap();
+}
+
 fn asked(shop: &Shop, before: usize) -> Vec<String> {
     shop.allegro.requests()[before..].iter().map(|line| line.split('?').next().unwrap().to_owned()).collect()
 }
@@ -52,6 +57,7 @@ fn q5_r_a2_an_order_without_an_event_is_found_and_counted() {
     let mut recent = order(2);
     recent["updatedAt"] = json!("2026-11-23T11:00:00Z");
     shop.allegro.change(|world| world.put_unseen(&recent));
+    let_it_sweep(&mut shop);
     let report = shop.export(&Window::News);
     assert_eq!((report.exported.len(), report.only_swept), (1, 1));
     shop.assert_visible();
@@ -196,7 +202,7 @@ fn r_a4_an_order_paid_weeks_after_its_purchase_is_found_without_an_event() {
     paid["payment"]["finishedAt"] = json!("2026-11-23T11:30:00Z");
     paid["updatedAt"] = json!("2026-11-23T11:30:00Z");
     shop.allegro.change(|world| world.put_unseen(&paid));
-    shop.house.ledger.finish_run(super::shop::ALIAS, &[], None, now(), &[(Mark::Sweep, String::new())]).unwrap();
+    let_it_sweep(&mut shop);
     assert_eq!(shop.export(&Window::News).exported.len(), 1);
     assert_eq!(shop.import().imported.len(), 2);
     shop.assert_visible();
