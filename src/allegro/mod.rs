@@ -15,6 +15,7 @@ pub mod tls;
 pub mod tokens;
 pub mod wire;
 
+mod ahead;
 mod http;
 mod oauth;
 mod offers;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use super::pause::Pause;
 use crate::clock::Clock;
@@ -57,6 +57,16 @@ impl Meter {
         Self { interval: SignedDuration::from_nanos(nanos), due: Timestamp::MIN }
     }
 
+    /// Counts a request that may go at once; one that would have to wait is not counted.
+    fn count_free(&mut self, now: Timestamp) -> bool {
+        let before = self.due;
+        let free = self.count(now).is_zero();
+        if !free {
+            self.due = before;
+        }
+        free
+    }
+
     /// Counts a request and says how long it must wait.
     fn count(&mut self, now: Timestamp) -> Duration {
         let times = |count: u32| self.interval.saturating_mul(i32::try_from(count).unwrap_or(i32::MAX));
@@ -71,7 +81,7 @@ impl Meter {
 /// The common pace of everybody who uses one application.
 pub struct Pace {
     meter: Mutex<Meter>,
-    slots: Semaphore,
+    slots: Arc<Semaphore>,
     ours: MemoryBlocks,
     /// The block that was waited out: it is over, also by a clock that stands still or goes back.
     served: MemoryBlocks,
@@ -88,13 +98,17 @@ impl std::fmt::Debug for Pace {
 #[derive(Debug)]
 pub(super) struct Slot<'p>(#[expect(dead_code, reason = "held for its drop")] Option<SemaphorePermit<'p>>);
 
+/// The permission to send one request from another task.
+#[derive(Debug)]
+pub(super) struct OwnedSlot(#[expect(dead_code, reason = "held for its drop")] OwnedSemaphorePermit);
+
 impl Pace {
     /// At most so many requests per minute, 0: as many as there are; blocks are kept in `kept`.
     #[must_use]
     pub fn new(per_minute: u32, kept: Box<dyn Blocks>) -> Arc<Self> {
         Arc::new(Self {
             meter: Mutex::new(Meter::new(per_minute)),
-            slots: Semaphore::new(AT_ONCE),
+            slots: Arc::new(Semaphore::new(AT_ONCE)),
             ours: MemoryBlocks::default(),
             served: MemoryBlocks::default(),
             kept,
@@ -123,6 +137,16 @@ impl Pace {
             pause.pause(rest).await;
             self.served.block(until);
         }
+    }
+
+    /// May a request be sent without any wait? For one that may as well be left out.
+    pub(super) fn at_once(&self, now: Timestamp) -> Option<OwnedSlot> {
+        if self.blocked(now).is_some() {
+            return None;
+        }
+        let slot = Arc::clone(&self.slots).try_acquire_owned().ok()?;
+        let free = self.meter.lock().unwrap_or_else(PoisonError::into_inner).count_free(now);
+        free.then(|| OwnedSlot(slot))
     }
 
     /// The block that is on, and how long it lasts yet.
@@ -172,6 +196,19 @@ mod tests {
         let waits: Vec<u64> = (0..22).map(|_| meter.count(at(60)).as_secs()).collect();
         assert_eq!((waits[19], waits[20], waits[21]), (0, 1, 2));
         assert!((0..1000).all(|_| Meter::new(0).count(at(0)).is_zero()));
+    }
+
+    #[test]
+    fn what_may_be_left_out_goes_only_where_nobody_would_wait() {
+        let pace = Pace::new(60, Box::new(MemoryBlocks::default()));
+        let sent = (0..40).filter(|_| pace.at_once(at(0)).is_some()).count();
+        assert_eq!(sent, 20, "and those that did not go count for nothing");
+        assert!(pace.at_once(at(1)).is_some() && pace.at_once(at(1)).is_none());
+        let both = (pace.at_once(at(100)), pace.at_once(at(100)));
+        assert!(both.0.is_some() && both.1.is_some() && pace.at_once(at(100)).is_none(), "two at once");
+        drop(both);
+        pace.throttled(None, 1, at(200));
+        assert!(pace.at_once(at(230)).is_none() && pace.at_once(at(261)).is_some());
     }
 
     #[test]

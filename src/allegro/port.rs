@@ -19,6 +19,12 @@ pub trait Orders {
     /// Events after `after`, oldest first, at most `limit` (1 to 1000) (`GET /order/events`).
     async fn events(&mut self, after: Option<&str>, limit: u16) -> Result<Vec<OrderEvent>, AllegroError>;
 
+    /// This page will be asked for next: it may be fetched meanwhile. Nothing is promised, and nothing is lost by not
+    /// doing it.
+    fn foresee(&mut self, query: &OrdersQuery) {
+        let _ = query;
+    }
+
     /// One page of the list (`GET /order/checkout-forms`).
     async fn orders(&mut self, query: &OrdersQuery) -> Result<OrdersPage, AllegroError>;
 

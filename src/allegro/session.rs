@@ -70,6 +70,19 @@ impl Session {
         self.renew(&kept.pair).await
     }
 
+    /// A GET with this token.
+    pub(super) fn request(&self, path: &str, query: &[(&str, String)], token: &Credentials) -> reqwest::RequestBuilder {
+        let url = format!("{}{path}", self.connection.api_url);
+        self.http.get(url).query(query).bearer_auth(token.pair.access.expose())
+    }
+
+    /// The token in hand, if it is good without another word to anybody.
+    pub(super) fn token_in_hand(&self) -> Option<&Credentials> {
+        let now = self.clock.now();
+        let soon = now.saturating_add(RENEWED_BEFORE).unwrap_or(now);
+        self.held.as_ref().filter(|kept| soon < kept.pair.expires_at && !kept.is_stale(now))
+    }
+
     /// A new pair in place of `used`: another process's, if it was faster, else a fresh one, which is durable
     /// before it is used.
     pub(super) async fn renew(&mut self, used: &TokenPair) -> Result<Credentials, AllegroError> {

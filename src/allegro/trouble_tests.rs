@@ -11,7 +11,7 @@ use super::client::{Client, Connection};
 use super::error::AllegroError;
 use super::http;
 use super::pause::Pause;
-use super::port::Orders as _;
+use super::port::{Orders as _, OrdersQuery};
 use super::simulator::{Canned, Running, Simulator, Travel, Trouble, World};
 use super::tokens::MemoryTokens;
 use crate::clock::{Clock, ManualClock};
@@ -117,4 +117,45 @@ async fn a_redirect_is_not_followed() {
     allegro.answer_next(Canned::new(302, "").with_header("Location", elsewhere.api_url));
     assert!(matches!(client.seller().await, Err(AllegroError::Rejected(_))));
     assert_eq!(allegro.requests().len(), 1);
+}
+
+fn page(offset: u32) -> OrdersQuery {
+    OrdersQuery { updated_from: None, updated_to: None, offset, limit: 10 }
+}
+
+#[tokio::test]
+async fn a_page_that_was_foreseen_is_asked_for_once() {
+    let (allegro, mut client, _) = scene();
+    // Without a token in hand nothing is sent ahead.
+    client.foresee(&page(0));
+    let first = client.orders(&page(0)).await.unwrap();
+    assert_eq!(allegro.requests().len(), 1);
+    client.foresee(&page(10));
+    let second = client.orders(&page(10)).await.unwrap();
+    assert_eq!(allegro.requests().len(), 2);
+    assert!(first.orders.iter().all(|one| second.orders.iter().all(|other| one.id != other.id)));
+    assert_eq!(second.orders.len(), 10);
+    // Another page than was foreseen is asked for as ever.
+    client.foresee(&page(0));
+    let third = client.orders(&page(20)).await.unwrap();
+    assert_eq!(client.orders(&page(20)).await.unwrap().orders.len(), third.orders.len());
+}
+
+#[tokio::test]
+async fn what_goes_wrong_with_a_foreseen_page_goes_the_usual_way() {
+    let (allegro, mut client, waits) = scene();
+    client.orders(&page(0)).await.unwrap();
+    for trouble in [
+        Trouble::Outage { status: 503, requests: 2 },
+        travel(Travel::Cut, 2),
+        Trouble::TokenRevoked,
+        Trouble::Limit,
+    ] {
+        allegro.begin(&trouble);
+        client.foresee(&page(10));
+        assert_eq!(client.orders(&page(10)).await.unwrap().orders.len(), 10, "{trouble:?}");
+    }
+    assert!(waits.lock().unwrap().iter().any(|wait| *wait >= 60), "a block is waited out");
+    // The foreseen request met it, and none after it.
+    assert_eq!(allegro.calls_during_block(), 1);
 }

@@ -83,10 +83,11 @@ fn usage(error: &clap::Error, args: &[OsString], texts: Catalogue) -> Exit {
 }
 
 fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| Failure {
-        problem: Problem::error(Cli002 { why: crate::system::reason(&error) }),
-        fault: Fault::Outage,
-    })?;
+    // One thread beside this one: what is on its way comes in while a page of orders is worked on.
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(|error| {
+            Failure { problem: Problem::error(Cli002 { why: crate::system::reason(&error) }), fault: Fault::Outage }
+        })?;
     runtime.block_on(async {
         match job {
             Job::Demo { orders, scenario } => {

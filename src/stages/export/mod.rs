@@ -252,22 +252,14 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                 })
                 .collect();
             self.count_unheard(&fresh, heard, report)?;
+            let next = (count == ORDERS_PAGE).then(|| next_page(&query, reached));
+            if let Some(Ok(next)) = &next {
+                self.orders.foresee(next);
+            }
             self.take_page(fresh, heard, report).await?;
-            if count < ORDERS_PAGE {
-                break;
-            }
-            if reached > query.updated_from {
-                query.updated_from = reached;
-                query.offset = 0;
-                continue;
-            }
-            query.offset += ORDERS_PAGE;
-            if query.offset + ORDERS_PAGE > LIST_LIMIT {
-                // Ten thousand orders of one instant, or pages that repeat. What lies behind them is not seen, so
-                // nothing may count as read.
-                let at = query.updated_from.unwrap_or(since);
-                let detail = format!("more than {LIST_LIMIT} orders at {at}");
-                return Err(AllegroError::Answer { what: "/order/checkout-forms".to_owned(), detail }.into());
+            match next {
+                Some(next) => query = next?,
+                None => break,
             }
         }
         self.progress.end();
@@ -287,6 +279,24 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         }
         Ok(())
     }
+}
+
+/// What to ask for after a full page whose last change was at `reached`.
+///
+/// # Errors
+/// Ten thousand orders of one instant, or pages that repeat: what lies behind them is not seen, so nothing may count as
+/// read.
+fn next_page(query: &OrdersQuery, reached: Option<Timestamp>) -> Result<OrdersQuery, AllegroError> {
+    if reached > query.updated_from {
+        return Ok(OrdersQuery { updated_from: reached, offset: 0, ..query.clone() });
+    }
+    let next = OrdersQuery { offset: query.offset + ORDERS_PAGE, ..query.clone() };
+    if next.offset + ORDERS_PAGE <= LIST_LIMIT {
+        return Ok(next);
+    }
+    let at = query.updated_from.unwrap_or_default();
+    let detail = format!("more than {LIST_LIMIT} orders at {at}");
+    Err(AllegroError::Answer { what: "/order/checkout-forms".to_owned(), detail })
 }
 
 /// The part of the list to sweep; what is unusual about it is told.
