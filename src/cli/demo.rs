@@ -228,7 +228,8 @@ async fn round(
         schema: &mut schema,
         dry_run: false,
     };
-    let fetched = stage.run(window, &mut exported).await;
+    // On the heap: a stage's future holds a page of orders.
+    let fetched = Box::pin(stage.run(window, &mut exported)).await;
     export::show(&exported, false, ui);
 
     ui.line("");

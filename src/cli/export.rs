@@ -127,7 +127,8 @@ async fn account(
     } else {
         window(wish)
     };
-    Ok(stage.run(&window, report).await?)
+    // On the heap: a stage's future holds a page of orders.
+    Ok(Box::pin(stage.run(&window, report)).await?)
 }
 
 fn window(wish: &Wish) -> Window {
