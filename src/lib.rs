@@ -15,12 +15,14 @@
 //! | [`settings`] | the settings file and the mapping tables |
 //! | [`core`] | what an order and a document are, and how the one becomes the other and then rows; computes only |
 //! | [`clock`] | the one place that reads a clock |
+//! | [`keyring`] | the keyring of the system: secrets by name |
 //! | [`system`] | what the operating system answers, in the operator's words |
 
 pub mod allegro;
 pub mod cli;
 pub mod clock;
 pub mod core;
+pub mod keyring;
 pub mod ledger;
 pub mod optima;
 pub mod settings;

@@ -2,8 +2,8 @@
 //! (`reference/allegro.md` 2.3 and 3.2).
 
 use crate::core::message::text::{
-    Alg001, Alg002, Alg003, Alg004, Alg005, Alg006, Alg007, Alg008, Alg009, Alg010, Alg011, Alg012, Alg013, Alg014,
-    Alg015, Alg016, Alg017, Alg018, Alg019, Alg020, Alg021,
+    Alg001, Alg002, Alg003, Alg004, Alg005, Alg006, Alg007, Alg008, Alg009, Alg010, Alg011, Alg012, Alg013, Alg015,
+    Alg016, Alg017, Alg018, Alg019, Alg020, Alg021,
 };
 use crate::core::problem::{Explain, Fault, Problem};
 
@@ -166,7 +166,7 @@ impl Explain for AllegroError {
             Self::OtherApplication => Problem::error(Alg021),
             Self::Answer { what, detail } => Problem::error(Alg012 { what: arg(what), detail: arg(detail) }),
             Self::FilterIgnored { filter } => Problem::error(Alg013 { filter: arg(filter) }),
-            Self::Store(error) => Problem::error(Alg014 { detail: arg(&error.0) }),
+            Self::Store(error) => error.problem(),
             Self::OtherEnvironment => Problem::error(Alg015),
             Self::LoginDeclined => Problem::error(Alg017),
             Self::LoginExpired => Problem::error(Alg018),

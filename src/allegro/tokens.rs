@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use super::port::SellerAccount;
+use crate::core::message::text::Alg014;
+use crate::core::problem::Problem;
 
 /// A text that is never shown: it has no `Display`, its `Debug` says nothing, and serde does not know it.
 #[derive(Clone, PartialEq, Eq)]
@@ -51,8 +53,25 @@ pub struct TokenPair {
 
 /// Why a pair could not be read or stored. Holds no token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct TokenStoreError(pub String);
+pub enum TokenStoreError {
+    /// Where, and the code of what is wrong there.
+    #[error("{0}")]
+    At(String),
+    /// What is wrong has words of its own.
+    #[error("{}", .0.code())]
+    Told(Box<Problem>),
+}
+
+impl TokenStoreError {
+    /// For the operator.
+    #[must_use]
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::At(detail) => Problem::error(Alg014 { detail: detail.into() }),
+            Self::Told(problem) => (**problem).clone(),
+        }
+    }
+}
 
 /// Who gave a pair out, and to whom: a pair is of use nowhere else.
 #[derive(Clone, Debug, PartialEq, Eq)]

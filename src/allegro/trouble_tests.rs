@@ -145,12 +145,9 @@ async fn a_page_that_was_foreseen_is_asked_for_once() {
 async fn what_goes_wrong_with_a_foreseen_page_goes_the_usual_way() {
     let (allegro, mut client, waits) = scene();
     client.orders(&page(0)).await.unwrap();
-    for trouble in [
-        Trouble::Outage { status: 503, requests: 2 },
-        travel(Travel::Cut, 2),
-        Trouble::TokenRevoked,
-        Trouble::Limit,
-    ] {
+    for trouble in
+        [Trouble::Outage { status: 503, requests: 2 }, travel(Travel::Cut, 2), Trouble::TokenRevoked, Trouble::Limit]
+    {
         allegro.begin(&trouble);
         client.foresee(&page(10));
         assert_eq!(client.orders(&page(10)).await.unwrap().orders.len(), 10, "{trouble:?}");

@@ -12,8 +12,8 @@ use crate::allegro::tokens::TokenStore as _;
 use crate::clock::Clock as _;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    AccountsAccess, AccountsHead, AccountsLogin, AccountsScopes, AccountsSeller, Alg006, Alg014, Alg015, Alg019,
-    Alg021, Cli006, Lgn006,
+    AccountsAccess, AccountsHead, AccountsLogin, AccountsScopes, AccountsSeller, Alg006, Alg015, Alg019, Alg021,
+    Cli006, Lgn006,
 };
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
@@ -59,10 +59,9 @@ async fn keep_alive(place: &Workplace, alias: &str, ui: &Ui) -> Result<(), Failu
 
 fn row(place: &Workplace, alias: &str, ui: &Ui) -> Result<(Value, Exit), Failure> {
     let connection = connect::connection(place, alias, ui.texts.language())?;
-    let kept = connect::tokens(place, alias).read().map_err(|error| Failure {
-        problem: Problem::error(Alg014 { detail: error.0.into() }),
-        fault: Fault::Outage,
-    })?;
+    let kept = connect::tokens(place, alias)
+        .read()
+        .map_err(|error| Failure { problem: error.problem(), fault: Fault::Outage })?;
     let found = view(kept.as_ref(), &connection, place.clock.now());
     let account = place.settings.accounts.get(alias).cloned().unwrap_or_default();
     let problem = problem(&found);

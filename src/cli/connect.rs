@@ -18,6 +18,7 @@ use crate::core::message::text::{Lgn001, Lgn002, LoginWait};
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::{Fault, Problem};
 use crate::core::settings::{Account, Environment};
+use crate::keyring::Keyring;
 use crate::spool::{Folders, RealDisk};
 use crate::stages::StageError;
 use crate::stages::accounts::{FileBlocks, FileTokens, read_client_secret, secret_files};
@@ -100,6 +101,7 @@ pub fn demand(place: &Workplace, alias: &str, connection: &Connection) -> Result
 /// when a second company comes.
 pub fn tokens(place: &Workplace, alias: &str) -> FileTokens<RealDisk> {
     FileTokens::new(place.disk.clone(), &Folders::new(&place.dir), alias)
+        .kept_in(place.settings.allegro.tokens, Keyring::system())
 }
 
 /// The pace of an application. Blocks are kept in the working folder, for all accounts and processes.

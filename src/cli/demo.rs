@@ -138,7 +138,7 @@ async fn walk(place: &Workplace, play: &Play, ui: &Ui) -> Result<Exit, Failure> 
     let tokens = FileTokens::new(place.disk.clone(), &office.folders, alias);
     tokens
         .store(&play.simulator.log_in())
-        .map_err(|error| Failure { problem: Problem::error(Cli013 { why: error.0.into() }), fault: Fault::Outage })?;
+        .map_err(|error| Failure { problem: error.problem(), fault: Fault::Outage })?;
     let mut window = Window::Since(Timestamp::UNIX_EPOCH);
     let mut quiet = 0;
     let mut number = 1;

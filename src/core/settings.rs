@@ -98,13 +98,26 @@ pub struct Allegro {
     pub application: String,
     /// Requests per minute; 0: as many as there are.
     pub requests_per_minute: u32,
+    /// Where the tokens of the logins are kept.
+    pub tokens: TokenHome,
+}
+
+/// Where the tokens of the logins are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TokenHome {
+    /// In `state/tokens/`, readable by their owner alone.
+    #[default]
+    File,
+    /// In the keyring of the system.
+    Keyring,
 }
 
 impl Default for Allegro {
     fn default() -> Self {
         // Allegro blocks above 9000 (`reference/allegro.md` 3.1). A thirtieth of that leaves room for the user's
         // other programs under the same client id, and 1000 offers still take less than four minutes.
-        Self { application: "allegro-optima".to_owned(), requests_per_minute: 300 }
+        Self { application: "allegro-optima".to_owned(), requests_per_minute: 300, tokens: TokenHome::File }
     }
 }
 

@@ -58,7 +58,10 @@ pub fn settings(answers: &Answers) -> String {
             quoted(&answers.nip)
         ),
     );
-    part(texts.say(CfgAllegro), "[allegro]\napplication = \"allegro-optima\"\nrequests_per_minute = 300\n".to_owned());
+    part(
+        texts.say(CfgAllegro),
+        "[allegro]\napplication = \"allegro-optima\"\nrequests_per_minute = 300\ntokens = \"file\"\n".to_owned(),
+    );
     part(
         texts.say(CfgAccount),
         format!(

@@ -5,18 +5,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may name with `crate::`, besides itself. Rooms that are not here do not exist.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("core", &[]),
     ("clock", &[]),
     ("system", &["core"]),
+    ("keyring", &["core"]),
     ("allegro", &["core", "clock", "system"]),
     ("ledger", &["core", "clock", "system"]),
     ("optima", &["core", "clock", "system"]),
     ("settings", &["core", "clock", "system"]),
     ("spool", &["core", "clock", "system"]),
     ("xml", &["core", "clock", "system"]),
-    ("stages", &["core", "clock", "system", "allegro", "ledger", "optima", "settings", "spool", "xml"]),
-    ("cli", &["core", "clock", "system", "allegro", "ledger", "optima", "settings", "spool", "stages", "xml"]),
+    ("stages", &["core", "clock", "keyring", "system", "allegro", "ledger", "optima", "settings", "spool", "xml"]),
+    (
+        "cli",
+        &["core", "clock", "keyring", "system", "allegro", "ledger", "optima", "settings", "spool", "stages", "xml"],
+    ),
 ];
 
 /// What the core may not do: read clocks, files, networks or the environment, wait, or draw lots.
