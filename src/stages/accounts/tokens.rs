@@ -194,7 +194,7 @@ impl<D: Disk> FileTokens<D> {
     /// The pair at a place; `None`: it is not there, or half of it.
     fn pair_at(&self, place: &Place) -> Result<Option<[String; 2]>, TokenStoreError> {
         let [access, refresh] = place.entries().map(|entry| self.keyring.get(&entry));
-        let pair = access.map_err(told)?.zip(refresh.map_err(told)?);
+        let pair = access.map_err(|error| told(&error))?.zip(refresh.map_err(|error| told(&error))?);
         Ok(pair.map(|(access, refresh)| [access, refresh]))
     }
 
@@ -208,7 +208,7 @@ impl<D: Disk> FileTokens<D> {
     }
 }
 
-fn told(error: KeyringError) -> TokenStoreError {
+fn told(error: &KeyringError) -> TokenStoreError {
     TokenStoreError::Told(Box::new(error.problem()))
 }
 
@@ -232,8 +232,8 @@ impl<D: Disk> TokenStore for FileTokens<D> {
         if self.home == TokenHome::Keyring {
             let place = before.as_ref().map_or_else(|| self.first_place(), Place::other);
             let [access, refresh] = place.entries();
-            self.keyring.set(&access, &std::mem::take(&mut stored.access_token)).map_err(told)?;
-            self.keyring.set(&refresh, &std::mem::take(&mut stored.refresh_token)).map_err(told)?;
+            self.keyring.set(&access, &std::mem::take(&mut stored.access_token)).map_err(|error| told(&error))?;
+            self.keyring.set(&refresh, &std::mem::take(&mut stored.refresh_token)).map_err(|error| told(&error))?;
             (stored.v, stored.keyring) = (VERSION_KEYRING, Some(place));
         }
         self.write_file(&stored)?;
@@ -405,12 +405,12 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (store, _keyring) = in_keyring(dir.path());
         // The folder's place is taken by a file: the keyring takes the new pair, and the file cannot be written.
-        let hidden = dir.path().join("hidden");
-        std::fs::rename(&store.dir, &hidden).unwrap();
-        std::fs::write(&store.dir, "").unwrap();
+        let (disk, hidden) = (RealDisk, dir.path().join("hidden"));
+        disk.rename(&store.dir, &hidden).unwrap();
+        write_secret(&disk, &store.dir, b"").unwrap();
         assert!(store.write(&numbered(2)).is_err());
-        std::fs::remove_file(&store.dir).unwrap();
-        std::fs::rename(&hidden, &store.dir).unwrap();
+        disk.remove_file(&store.dir).unwrap();
+        disk.rename(&hidden, &store.dir).unwrap();
         assert_eq!(store.read(), Ok(Some(numbered(1))));
     }
 
