@@ -18,7 +18,27 @@ SET-008 = Account { $alias } does not say which company its orders go to, and th
     .todo = Add company = "NAME" to [accounts.{ $alias }].
 SET-009 = files.max_size_mib = { $value } is outside 1 to 1024.
     .todo = Write a number in that range, for example 16.
+SET-010 = "{ $value }" in { $part } is no time of the day.
+    .todo = Write a time from "00:00" to "23:59", such as daily_at = ["06:00", "18:30"].
+SET-011 = "{ $value }" in { $part } is no weekday.
+    .todo = Write weekdays = ["mon", "tue", "wed", "thu", "fri"], say, or leave the list empty: every day.
+SET-012 = "{ $value }" in { $part } is no window of hours.
+    .todo = Write hours = "07:00-20:00", say, or leave it empty: the whole day.
+SET-013 = every_minutes = { $value } in { $part } is more than a day.
+    .todo = Write at most 1440 minutes, 0 for no interval, or give the hours in daily_at.
+SET-014 = In { $part } the time { $time } is outside of { $hours } and would never come.
+    .todo = Change daily_at or hours.
+SET-015 = watch.scan_seconds = { $value } is not between 1 and 3600.
+    .todo = Write a number of seconds in that range, such as 10.
 
+cfg-schedule = When orders are fetched (command "run"). Hours are those of Poland, also on the days on which the clocks change.
+    every_minutes: so many minutes apart (0: no interval). daily_at: at these hours, such as ["06:00", "18:30"].
+    hours: only within these, such as "07:00-20:00"; empty: the whole day.
+    weekdays: only on these, such as ["mon", "tue", "wed", "thu", "fri"]; empty: every day.
+    An account may have a schedule of its own in [accounts.NAME.schedule].
+cfg-watch = How inbox/ and outbox/ are watched (commands "run" and "watch"). scan_seconds: seconds between two looks.
+    poll_only: true where the folder lies on a network drive that tells of changes wrongly or not at all.
+    subfolders: true if files may lie in folders below inbox/ too.
 cfg-head = Settings of allegro-optima.
     Nothing needs a restart after a change: the file is read by every command.
     No passwords or keys are here: they are in environment variables and in the folder state/.

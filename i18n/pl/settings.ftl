@@ -18,7 +18,27 @@ SET-008 = Konto { $alias } nie mówi, do której firmy trafiają jego zamówieni
     .todo = Dopisz company = "NAZWA" w części [accounts.{ $alias }].
 SET-009 = Wartość files.max_size_mib = { $value } jest poza zakresem od 1 do 1024.
     .todo = Wpisz liczbę z tego zakresu, na przykład 16.
+SET-010 = „{ $value }” w części { $part } nie jest godziną.
+    .todo = Wpisz godzinę od "00:00" do "23:59", na przykład daily_at = ["06:00", "18:30"].
+SET-011 = „{ $value }” w części { $part } nie jest dniem tygodnia.
+    .todo = Wpisz na przykład weekdays = ["pn", "wt", "śr", "czw", "pt"] albo zostaw pustą listę: każdy dzień.
+SET-012 = „{ $value }” w części { $part } nie jest zakresem godzin.
+    .todo = Wpisz na przykład hours = "07:00-20:00" albo zostaw puste: cała doba.
+SET-013 = every_minutes = { $value } w części { $part } to więcej niż doba.
+    .todo = Wpisz najwyżej 1440 minut, 0, jeśli nie co ileś minut, albo podaj godziny w daily_at.
+SET-014 = W części { $part } godzina { $time } leży poza zakresem { $hours }, więc nigdy nie nadejdzie.
+    .todo = Zmień daily_at albo hours.
+SET-015 = Wartość watch.scan_seconds = { $value } jest poza zakresem od 1 do 3600.
+    .todo = Wpisz liczbę sekund z tego zakresu, na przykład 10.
 
+cfg-schedule = Kiedy program pobiera zamówienia (polecenia „run”). Godziny są polskie, także w dniach zmiany czasu.
+    every_minutes: co ile minut (0: nie co ileś minut). daily_at: o tych godzinach, na przykład ["06:00", "18:30"].
+    hours: tylko w tym zakresie, na przykład "07:00-20:00"; puste: cała doba.
+    weekdays: tylko w te dni, na przykład ["pn", "wt", "śr", "czw", "pt"]; puste: każdy dzień.
+    Konto może mieć własny plan w części [accounts.NAZWA.schedule].
+cfg-watch = Jak program pilnuje folderów inbox/ i outbox/ (polecenia „run” i „watch”). scan_seconds: co ile sekund zagląda do nich.
+    poll_only: true, jeśli folder leży na dysku sieciowym, który nie zgłasza zmian albo zgłasza je błędnie.
+    subfolders: true, jeśli pliki mogą leżeć także w podfolderach inbox/.
 cfg-head = Ustawienia programu allegro-optima.
     Po zmianie nic nie trzeba uruchamiać ponownie: plik czytany jest przy każdym poleceniu.
     Haseł i kluczy tu nie ma: są w zmiennych środowiska i w folderze state/.

@@ -20,6 +20,7 @@ pub mod poland;
 pub mod problem;
 pub mod profile;
 pub mod reading;
+pub mod schedule;
 pub mod settings;
 pub mod suggest;
 pub mod tables;

@@ -1,7 +1,7 @@
 //! Days and hours in Poland: an order's day is the seller's, not that of UTC.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
 /// Poland's time, should the machine have no time zones: the rule in force since 1996.
@@ -29,6 +29,13 @@ pub fn day(at: Timestamp) -> Date {
 #[must_use]
 pub fn beginning(day: Date) -> Option<Timestamp> {
     day.to_zoned_datetime(zone()).ok().map(|zoned| zoned.timestamp())
+}
+
+/// An hour of a day in Poland: behind the gap where the clocks skip it, the first where they show it twice. `None` at
+/// the ends of the calendar only.
+#[must_use]
+pub fn at(day: Date, time: Time) -> Option<Timestamp> {
+    zone().to_timestamp(day.to_datetime(time)).ok()
 }
 
 #[cfg(test)]

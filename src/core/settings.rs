@@ -3,6 +3,7 @@
 //! [`Settings::default`] is `reference/requirements.md` section 6: nothing is guessed unless it is switched on.
 
 mod fields;
+mod service;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use super::message::Language;
 use super::profile::{Counting, Elements, FileType, PayerCode, Profile};
 
 pub use fields::{Attributes, DescriptionLine, DocumentDate, Fields};
+pub use service::{Schedule, Watch};
 
 /// The alias that `convert` writes where no account is configured.
 pub const DEFAULT_ALIAS: &str = "allegro";
@@ -55,6 +57,10 @@ pub struct Settings {
     pub xml: Xml,
     /// Files and folders.
     pub files: Files,
+    /// When orders are fetched, for accounts without a schedule of their own.
+    pub schedule: Schedule,
+    /// How the drop folders are watched.
+    pub watch: Watch,
 }
 
 impl Settings {
@@ -66,6 +72,12 @@ impl Settings {
             BuyerClass::Invoice => &self.documents.invoice,
             BuyerClass::Private => &self.documents.private,
         }
+    }
+
+    /// When an account's orders are fetched.
+    #[must_use]
+    pub fn schedule_of(&self, alias: &str) -> &Schedule {
+        self.accounts.get(alias).and_then(|account| account.schedule.as_ref()).unwrap_or(&self.schedule)
     }
 
     /// The alias for orders whose account is not said: the only account, else [`DEFAULT_ALIAS`].
@@ -143,6 +155,9 @@ pub struct Account {
     /// The Optima base that its orders go to; empty: the only one.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub company: String,
+    /// When its orders are fetched, instead of the common schedule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<Schedule>,
 }
 
 impl Default for Account {
@@ -154,6 +169,7 @@ impl Default for Account {
             client_id: String::new(),
             offers: true,
             company: String::new(),
+            schedule: None,
         }
     }
 }

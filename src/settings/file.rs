@@ -4,8 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::core::message::Message;
-use crate::core::message::text::{Set001, Set002, Set003, Set004, Set005, Set006, Set007, Set008, Set009};
+use crate::core::message::text::{
+    Set001, Set002, Set003, Set004, Set005, Set006, Set007, Set008, Set009, Set010, Set011, Set012, Set013, Set014,
+    Set015,
+};
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::schedule::{Rule, ScheduleError};
 use crate::core::settings::Settings;
 use crate::core::vat::VatRate;
 
@@ -153,10 +157,34 @@ fn senseless(settings: &Settings) -> Option<Message> {
             return Some(Set008 { alias: alias.into() }.into());
         }
     }
+    let schedules = settings.accounts.iter().filter_map(|(alias, account)| {
+        account.schedule.as_ref().map(|own| (format!("[accounts.{alias}.schedule]"), own))
+    });
+    for (part, schedule) in schedules.chain([("[schedule]".to_owned(), &settings.schedule)]) {
+        if let Err(error) = Rule::read(schedule) {
+            return Some(no_schedule(&part, &error));
+        }
+    }
+    if !(1..=3600).contains(&settings.watch.scan_seconds) {
+        return Some(Set015 { value: settings.watch.scan_seconds.into() }.into());
+    }
     if settings.files.max_size_mib == 0 || settings.files.max_size_mib > 1024 {
         return Some(Set009 { value: settings.files.max_size_mib.into() }.into());
     }
     None
+}
+
+fn no_schedule(part: &str, error: &ScheduleError) -> Message {
+    let part = || part.into();
+    match error {
+        ScheduleError::Time(value) => Set010 { part: part(), value: value.into() }.into(),
+        ScheduleError::Weekday(value) => Set011 { part: part(), value: value.into() }.into(),
+        ScheduleError::Hours(value) => Set012 { part: part(), value: value.into() }.into(),
+        ScheduleError::Every(value) => Set013 { part: part(), value: (*value).into() }.into(),
+        ScheduleError::Outside { time, hours } => {
+            Set014 { part: part(), time: time.into(), hours: hours.into() }.into()
+        }
+    }
 }
 
 /// Aliases and company names go into file names and the foreign number: short and plain.
@@ -194,6 +222,13 @@ mod tests {
             ("[accounts.a]\ncompany = \"b\"", "SET-007"),
             ("[accounts.a]\n[companies.b]\n[companies.c]", "SET-008"),
             ("[files]\nmax_size_mib = 0", "SET-009"),
+            ("[schedule]\ndaily_at = [\"25:00\"]", "SET-010"),
+            ("[accounts.a.schedule]\nweekdays = [\"jutro\"]", "SET-011"),
+            ("[schedule]\nhours = \"rano\"", "SET-012"),
+            ("[schedule]\nevery_minutes = 2000", "SET-013"),
+            ("[schedule]\ndaily_at = [\"06:00\"]\nhours = \"08:00-16:00\"", "SET-014"),
+            ("[schedule]\nevery_hours = 1", "SET-004"),
+            ("[watch]\nscan_seconds = 0", "SET-015"),
             ("language = \"de\"", "SET-004"),
             ("[[[", "SET-004"),
         ] {

@@ -3,7 +3,8 @@
 
 use crate::core::message::text::{
     CfgAccount, CfgAllegro, CfgCompany, CfgContractors, CfgDelivery, CfgDocuments, CfgFields, CfgFiles, CfgHandoff,
-    CfgHead, CfgOrders, CfgPayments, CfgProducts, CfgSandboxCreate, CfgSeller, CfgServices, CfgVat, CfgXml,
+    CfgHead, CfgOrders, CfgPayments, CfgProducts, CfgSandboxCreate, CfgSchedule, CfgSeller, CfgServices, CfgVat,
+    CfgWatch, CfgXml,
 };
 use crate::core::message::{Catalogue, Language};
 
@@ -96,6 +97,11 @@ pub fn settings(answers: &Answers) -> String {
         "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\n".to_owned(),
     );
     part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nelements = \"2025\"\ntype = \"ro\"\ncounted_from = \"gross\"\npayer_code = \"generated\"\nmirrored_types = false\n".to_owned());
+    part(
+        texts.say(CfgSchedule),
+        "[schedule]\nevery_minutes = 15\ndaily_at = []\nhours = \"\"\nweekdays = []\n".to_owned(),
+    );
+    part(texts.say(CfgWatch), "[watch]\nscan_seconds = 10\npoll_only = false\nsubfolders = false\n".to_owned());
     part(texts.say(CfgFiles), "[files]\nmax_size_mib = 16\n".to_owned());
     file
 }

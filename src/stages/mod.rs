@@ -7,6 +7,7 @@ pub mod export;
 pub mod import;
 mod make;
 pub mod rebuild;
+pub mod service;
 
 pub use error::StageError;
 pub use make::{Asked, MadeFile, make_file, make_files};

@@ -1,0 +1,217 @@
+//! What the service shows of itself, and what it may be asked.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use jiff::Timestamp;
+use serde::Serialize;
+use tokio::sync::{mpsc, watch};
+
+use crate::core::problem::Problem;
+
+/// So many of the latest events are kept for whoever looks.
+const EVENTS: usize = 50;
+/// Wishes that wait. Who presses the button more often than the service can hear means the same each time.
+const WISHES: usize = 16;
+
+/// What the service is doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// It waits.
+    #[default]
+    Idle,
+    /// Orders come from Allegro.
+    Exporting,
+    /// Files go into Optima.
+    Importing,
+    /// It ends the work in hand and stops.
+    Stopping,
+}
+
+/// An Allegro account.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct AccountState {
+    /// The end of the last run without trouble.
+    pub last_good: Option<Timestamp>,
+    /// The beginning of the last run.
+    pub last_tried: Option<Timestamp>,
+    /// When the next run is due; none: never by itself.
+    pub next_run: Option<Timestamp>,
+    /// It is at work.
+    pub running: bool,
+    /// What stopped the last run; none: nothing.
+    pub problem: Option<Problem>,
+    /// Files that the last run wrote.
+    pub exported: u64,
+    /// Orders that the last run left waiting.
+    pub waiting: u64,
+    /// Orders that the last run refused.
+    pub errors: u64,
+    /// Nothing was heard for twice the usual pause.
+    pub silent: bool,
+}
+
+/// An Optima base with its folders.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CompanyState {
+    /// When the base was last talked to without trouble.
+    pub last_good: Option<Timestamp>,
+    /// When the folders were last looked into.
+    pub last_scan: Option<Timestamp>,
+    /// It is at work.
+    pub running: bool,
+    /// What stopped the last import or look; none: nothing.
+    pub problem: Option<Problem>,
+    /// Documents since the service began.
+    pub imported: u64,
+    /// Duplicates since the service began.
+    pub duplicates: u64,
+    /// Files refused since the service began.
+    pub errors: u64,
+    /// Files that lay in the folders at the last look.
+    pub files_waiting: u64,
+}
+
+/// How far the work in hand is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProgressState {
+    /// What is being done.
+    pub what: String,
+    /// Steps done.
+    pub done: u64,
+    /// Of so many, where that is known.
+    pub total: Option<u64>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ServiceEvent {
+    /// When.
+    pub at: Timestamp,
+    /// The account or company.
+    pub whose: String,
+    /// The file or order, where it is about one.
+    pub what: String,
+    /// The document's number, where there is one.
+    pub number: Option<String>,
+    /// What is wrong, where something is.
+    pub problem: Option<Problem>,
+}
+
+/// What the service shows of itself; the panel and the status file read it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ServiceState {
+    /// When it began.
+    pub started: Timestamp,
+    /// What it is doing.
+    pub phase: Phase,
+    /// By alias.
+    pub accounts: BTreeMap<String, AccountState>,
+    /// By name.
+    pub companies: BTreeMap<String, CompanyState>,
+    /// How far the work in hand is; none: nothing is in hand.
+    pub progress: Option<ProgressState>,
+    /// Newest first.
+    pub last_events: VecDeque<ServiceEvent>,
+}
+
+impl ServiceState {
+    /// Notes an event and forgets the oldest.
+    pub fn happened(&mut self, event: ServiceEvent) {
+        self.last_events.push_front(event);
+        self.last_events.truncate(EVENTS);
+    }
+}
+
+/// What the service may be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// The button: one full cycle now, for one account or all.
+    Sync {
+        /// The account; none: all.
+        account: Option<String>,
+    },
+    /// Look into the folders now.
+    Import,
+    /// End the work in hand and stop.
+    Stop,
+}
+
+/// The service as others see it. Clones are the same hub.
+#[derive(Clone, Debug)]
+pub struct Hub {
+    state: watch::Sender<ServiceState>,
+    wishes: mpsc::Sender<Command>,
+}
+
+impl Hub {
+    /// A hub, and what it is asked.
+    #[must_use]
+    pub fn new(started: Timestamp) -> (Self, mpsc::Receiver<Command>) {
+        let (wishes, asked) = mpsc::channel(WISHES);
+        let (state, _) = watch::channel(ServiceState { started, ..ServiceState::default() });
+        (Self { state, wishes }, asked)
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn state(&self) -> ServiceState {
+        self.state.borrow().clone()
+    }
+
+    /// Tells of every change, the latest only to who is slow.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<ServiceState> {
+        self.state.subscribe()
+    }
+
+    /// Asks for something; `false`: so many wishes wait already, or nobody listens any more.
+    pub fn ask(&self, command: Command) -> bool {
+        self.wishes.try_send(command).is_ok()
+    }
+
+    /// Changes what is shown. Who watches is told only when something did change.
+    pub fn change(&self, change: impl FnOnce(&mut ServiceState)) {
+        self.state.send_if_modified(|state| {
+            let before = state.clone();
+            change(state);
+            *state != before
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_watches_is_told_of_changes_alone() {
+        let (hub, _asked) = Hub::new(Timestamp::UNIX_EPOCH);
+        let mut seen = hub.watch();
+        hub.change(|state| state.phase = Phase::Idle);
+        assert!(!seen.has_changed().unwrap());
+        hub.change(|state| state.phase = Phase::Exporting);
+        assert!(seen.has_changed().unwrap());
+        assert_eq!(seen.borrow_and_update().phase, Phase::Exporting);
+    }
+
+    #[test]
+    fn wishes_beyond_what_waits_are_refused_and_nothing_hangs() {
+        let (hub, asked) = Hub::new(Timestamp::UNIX_EPOCH);
+        let taken = (0..100).filter(|_| hub.ask(Command::Sync { account: None })).count();
+        assert_eq!(taken, WISHES);
+        drop(asked);
+        assert!(!hub.ask(Command::Stop));
+    }
+
+    #[test]
+    fn old_events_are_forgotten() {
+        let mut state = ServiceState::default();
+        for number in 0..200 {
+            let at = Timestamp::from_second(number).unwrap();
+            let whose = "sklep".to_owned();
+            state.happened(ServiceEvent { at, whose, what: number.to_string(), number: None, problem: None });
+        }
+        assert_eq!((state.last_events.len(), state.last_events[0].what.as_str()), (EVENTS, "199"));
+    }
+}
