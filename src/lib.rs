@@ -6,6 +6,7 @@
 //! | room | what lives there |
 //! | --- | --- |
 //! | [`cli`] | the commands: arguments, words, exit codes |
+//! | [`panel`] | the same in a browser on this machine |
 //! | [`stages`] | export and import, each a list of steps over the ports |
 //! | [`allegro`] | Allegro's JSON and HTTP API, and a simulator of it that runs inside the process |
 //! | [`xml`] | Optima's document format: writing, liberal reading, the schema |
@@ -25,6 +26,7 @@ pub mod core;
 pub mod keyring;
 pub mod ledger;
 pub mod optima;
+pub mod panel;
 pub mod settings;
 pub mod spool;
 pub mod stages;

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
 use super::records::time_text;
-use super::{Failure, Ledger, LedgerError};
+use super::{Failure, Ledger, LedgerError, browse};
 
 /// A body that unpacks to more than this is damaged: what is packed here came in under the same limit.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -41,6 +41,7 @@ pub(super) fn store(transaction: &Transaction<'_>, bodies: &[OrderBody], at: Tim
                  ON CONFLICT (order_id) DO UPDATE SET at = excluded.at, body = excluded.body",
             )?
             .execute(params![body.order_id, time_text(at), pack(&body.json)])?;
+        browse::note(transaction, &body.order_id, &body.json)?;
     }
     Ok(())
 }
@@ -52,7 +53,7 @@ fn pack(json: &[u8]) -> Vec<u8> {
     packer.finish().unwrap_or_default()
 }
 
-fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
     let mut json = Vec::new();
     let read = ZlibDecoder::new(packed).take(LARGEST).read_to_end(&mut json).ok()?;
     (read > 0).then_some(json)

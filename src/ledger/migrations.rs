@@ -5,8 +5,15 @@ use rusqlite::{Connection, TransactionBehavior};
 /// `PRAGMA application_id`: tells our file from any other SQLite file ("ŁĄCZ" has no ASCII, "LCZK" does).
 const APPLICATION: i32 = i32::from_be_bytes(*b"LCZK");
 
-const STEPS: [&str; 3] =
-    [include_str!("migrations/001.sql"), include_str!("migrations/002.sql"), include_str!("migrations/003.sql")];
+const STEPS: [&str; 4] = [
+    include_str!("migrations/001.sql"),
+    include_str!("migrations/002.sql"),
+    include_str!("migrations/003.sql"),
+    include_str!("migrations/004.sql"),
+];
+
+/// The version since which words are kept for searching.
+const WORDS_SINCE: usize = 4;
 
 /// What the file is to this program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +43,9 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Age> {
     }
     for step in STEPS.iter().skip(version) {
         transaction.execute_batch(step)?;
+    }
+    if version < WORDS_SINCE {
+        super::browse::note_all(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", u32::try_from(STEPS.len()).unwrap_or(u32::MAX))?;

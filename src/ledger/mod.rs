@@ -15,6 +15,7 @@
 
 mod begun;
 mod bodies;
+mod browse;
 mod error;
 mod files;
 mod marks;
@@ -27,6 +28,7 @@ mod tests;
 
 pub use begun::Begun;
 pub use bodies::OrderBody;
+pub use browse::{Bought, Browse};
 pub use error::LedgerError;
 pub use marks::{Mark, moment};
 pub use records::{Cursor, FileOutcome, FileRecord, LineHolder, OrderRecord, OrdersFilter, Step};

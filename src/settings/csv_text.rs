@@ -50,7 +50,7 @@ fn newlines(text: &str) -> u32 {
 }
 
 /// A byte order mark says what it is; what is not UTF-8 is what Polish Excel writes, Windows-1250.
-fn decode(bytes: &[u8]) -> String {
+pub(super) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned();
     }

@@ -32,6 +32,24 @@ pub fn load(folder: &Path) -> (Tables, Vec<Problem>) {
     (tables, problems)
 }
 
+/// What is wrong with these bytes as this table, before they become its file.
+#[must_use]
+pub fn check(table: Table, bytes: &[u8]) -> Vec<Problem> {
+    match csv_text::read(bytes) {
+        Ok(sheet) => Tables::parse(&[(table, sheet)]).1,
+        Err(line) => {
+            let message = say::Tab010 { file: table.file_name().into() };
+            vec![Problem::error(message).in_file(table.file_name()).at_line(line)]
+        }
+    }
+}
+
+/// A table's file as text, whichever program wrote it.
+#[must_use]
+pub fn text(bytes: &[u8]) -> String {
+    csv_text::decode(bytes).trim_start_matches('\u{feff}').to_owned()
+}
+
 fn read(path: &Path, table: Table) -> Result<Option<Sheet>, Box<Problem>> {
     let unreadable = |error: &io::Error| {
         let message = say::Tab011 { file: path.into(), reason: crate::system::reason(error) };

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may name with `crate::`, besides itself. Rooms that are not here do not exist.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("core", &[]),
     ("clock", &[]),
     ("system", &["core"]),
@@ -17,9 +17,13 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("spool", &["core", "clock", "system"]),
     ("xml", &["core", "clock", "system"]),
     ("stages", &["core", "clock", "keyring", "system", "allegro", "ledger", "optima", "settings", "spool", "xml"]),
+    ("panel", &["core", "clock", "system", "ledger", "settings", "spool", "stages"]),
     (
         "cli",
-        &["core", "clock", "keyring", "system", "allegro", "ledger", "optima", "settings", "spool", "stages", "xml"],
+        &[
+            "core", "clock", "keyring", "system", "allegro", "ledger", "optima", "panel", "settings", "spool",
+            "stages", "xml",
+        ],
     ),
 ];
 

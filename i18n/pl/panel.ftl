@@ -1,0 +1,102 @@
+# Panel w przeglądarce.
+
+panel-title = Panel allegro-optima
+panel-skip = Przejdź do treści
+panel-home = Pulpit
+panel-orders = Zamówienia
+panel-files = Pliki
+panel-mappings = Mapowania
+panel-report = Raport
+panel-state = Stan
+panel-language = English
+panel-leave = Wyjdź
+panel-enter = Wejdź
+panel-locked = Aby wejść, otwórz adres z kluczem, który program wypisał po uruchomieniu (polecenie „run”).
+panel-refused = Odmowa: to zapytanie nie przyszło ze strony panelu. Otwórz panel jeszcze raz i spróbuj ponownie.
+
+panel-sync = Synchronizuj teraz
+panel-idle = Czeka na następny przebieg
+panel-exporting = Pobiera zamówienia z Allegro
+panel-importing = Wprowadza dokumenty do Optimy
+panel-stopping = Kończy pracę
+panel-busy = Postęp
+panel-accounts = Konta Allegro
+panel-companies = Firmy w Optimie
+panel-last-good = Ostatni udany kontakt
+panel-next-run = Następne pobranie
+panel-never = jeszcze nie
+panel-silent = Od dawna nie ma kontaktu z Allegro.
+panel-waiting-files = Pliki czekające
+panel-events = Ostatnie zdarzenia
+panel-nothing = Jeszcze nic nie wiadomo: pierwszy przebieg jest przed nami.
+panel-needs-you = { $count ->
+    [one] Jedno zamówienie zostało odrzucone i czeka na Ciebie
+    [few] { $count } zamówienia zostały odrzucone i czekają na Ciebie
+    *[other] { $count } zamówień zostało odrzuconych i czeka na Ciebie
+ }
+
+panel-search = Szukaj (numer zamówienia lub RO, login, NIP, nazwa)
+panel-search-long = Szukany tekst jest za długi. Wpisz najwyżej 200 znaków.
+panel-find = Szukaj
+panel-all = wszystkie
+panel-none = Nie ma zamówień, które by tu pasowały.
+panel-next = Następna strona
+panel-previous = Poprzednia strona
+panel-when = Kupiono
+panel-paid = Do zapłaty
+panel-changed = Ostatnia zmiana
+panel-next-try = Następna próba
+panel-file = Plik
+panel-order = Zamówienie { $order }
+panel-history = Co się działo
+panel-decisions = Decyzje przy imporcie
+panel-show-xml = Pokaż XML
+panel-download = Pobierz plik
+panel-order-json = Zamówienie tak, jak je podało Allegro
+panel-xml = Plik zamówienia
+panel-retry = Spróbuj ponownie
+panel-not-retried = Tego zamówienia nie można teraz ponowić: ma już plik albo dokument.
+panel-unknown = Program nie zna zamówienia { $order }.
+
+panel-drop-here = Upuść tutaj pliki XML albo je wybierz:
+panel-outbox = Wyeksportowane (outbox)
+panel-inbox = Do importu (inbox)
+panel-errors = Odrzucone
+panel-duplicates = Powtórzone
+panel-hand-over = Przekaż do importu
+panel-give-back = Wstrzymaj
+panel-again = Importuj ponownie
+panel-no-files = Nie ma plików.
+panel-more = Pokazano pierwszych 200 plików; pozostałe są w folderze.
+panel-failed = Nie udało się. Odśwież stronę i spróbuj ponownie.
+panel-not-xml = To nie jest plik XML z dokumentem. Program przyjmuje tylko pliki .xml.
+panel-too-large = Plik jest za duży: program przyjmuje najwyżej { $max } MiB.
+panel-taken = Plik o tej nazwie i innej treści już czeka na import. Zmień nazwę pliku.
+panel-received = przyjęty do importu
+
+panel-mappings-how = Tabele mówią, co w Optimie odpowiada wartościom z Allegro. To te same pliki CSV, które można otworzyć w Excelu.
+panel-table-title = Tabela { $file }
+panel-table = Treść tabeli (kolumny oddzielone średnikiem)
+panel-columns = Kolumny: { $columns }
+panel-row = Wiersz { $row }:
+panel-save = Zapisz
+panel-saved = Zapisano. Poprzednia wersja została w pliku .bak, a zamówienia, które na to czekały, będą sprawdzone ponownie.
+
+panel-from = Od
+panel-to = Do
+panel-show = Pokaż
+panel-csv = Pobierz dla Excela
+panel-day = Dzień
+panel-currency = Waluta
+panel-orders-count = Zamówienia
+panel-in-optima = W Optimie
+panel-missing = Brakuje w Optimie
+panel-undone = Anulowane po imporcie
+panel-sum-orders = Wartość zamówień
+panel-sum-optima = Z tego w Optimie
+panel-sum-missing = Różnica
+
+panel-folder = Folder
+panel-since = Działa od
+panel-settings = Ustawienia
+panel-settings-how = Ustawienia zmienia się w pliku. Czego w nim nie ma, ma wartość domyślną.

@@ -1,0 +1,211 @@
+//! Finding orders as a person does: by what he knows of them, a page at a time.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Transaction, params, params_from_iter};
+use serde_json::Value;
+
+use super::records::{self, time_text};
+use super::{Ledger, LedgerError, ORDER, OrderRecord, State, bodies};
+
+/// A word of one letter finds half of all orders and tells nobody anything.
+const SHORTEST: usize = 2;
+/// More words than a person types.
+const MOST_WORDS: usize = 8;
+
+/// Which orders to show, latest change first. Empty parts filter nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Browse {
+    /// Every word must be the beginning of the order's id, or of a word of the buyer, or the document's number.
+    pub search: String,
+    /// In this state.
+    pub state: Option<State>,
+    /// At most so many.
+    pub limit: u32,
+    /// After skipping so many.
+    pub offset: u32,
+}
+
+/// One order in the comparison of a period's orders with their documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bought {
+    /// When it was bought.
+    pub at: Timestamp,
+    /// Where it stands.
+    pub state: State,
+    /// What the buyer owes, as Allegro wrote it.
+    pub total: Option<String>,
+    /// Its currency.
+    pub currency: Option<String>,
+    /// It has a document in Optima.
+    pub document: bool,
+}
+
+impl Ledger {
+    /// A page of orders.
+    pub fn browse(&self, wish: &Browse) -> Result<Vec<OrderRecord>, LedgerError> {
+        let mut sql = format!("{ORDER} WHERE 1");
+        let mut values: Vec<String> = Vec::new();
+        if let Some(state) = wish.state {
+            sql.push_str(" AND o.state = ?");
+            values.push(state.as_str().to_owned());
+        }
+        for typed in wish.search.split_whitespace().take(MOST_WORDS) {
+            sql.push_str(
+                " AND o.order_id IN (SELECT order_id FROM order_words WHERE word >= ? AND word < ?
+                 UNION SELECT order_id FROM orders WHERE order_id >= ? AND order_id < ?
+                 UNION SELECT order_id FROM orders WHERE document = ?)",
+            );
+            let (word, id) = (fold(typed), typed.to_lowercase());
+            values.extend([word.clone(), after(&word), id.clone(), after(&id), typed.to_owned()]);
+        }
+        sql.push_str(" ORDER BY o.changed_at DESC, o.order_id LIMIT ? OFFSET ?");
+        values.extend([wish.limit.to_string(), wish.offset.to_string()]);
+        self.all(&sql, params_from_iter(values), records::order)
+    }
+
+    /// The orders bought in a period, the end not included.
+    pub fn bought_between(&self, from: Timestamp, to: Timestamp) -> Result<Vec<Bought>, LedgerError> {
+        let sql = "SELECT bought_at, state, total, currency, document IS NOT NULL AS has FROM orders
+             WHERE bought_at >= ?1 AND bought_at < ?2 ORDER BY bought_at";
+        self.all(sql, params![time_text(from), time_text(to)], |reader| {
+            Ok(Bought {
+                at: reader.time("bought_at")?,
+                state: reader.state()?,
+                total: reader.get("total")?,
+                currency: reader.get("currency")?,
+                document: reader.get("has")?,
+            })
+        })
+    }
+}
+
+/// Notes what an order is searched by.
+pub(super) fn note(transaction: &Transaction<'_>, order_id: &str, json: &[u8]) -> rusqlite::Result<()> {
+    transaction.prepare_cached("DELETE FROM order_words WHERE order_id = ?1")?.execute(params![order_id])?;
+    let mut insert =
+        transaction.prepare_cached("INSERT OR IGNORE INTO order_words (word, order_id) VALUES (?1, ?2)")?;
+    for word in words(json) {
+        insert.execute(params![word, order_id])?;
+    }
+    Ok(())
+}
+
+/// Notes it for the orders that were there before words were kept.
+pub(super) fn note_all(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    let connection: &Connection = transaction;
+    let mut statement = connection.prepare("SELECT order_id, body FROM bodies")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (order_id, packed): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
+        if let Some(json) = bodies::unpack(&packed) {
+            note(transaction, &order_id, &json)?;
+        }
+    }
+    Ok(())
+}
+
+fn words(json: &[u8]) -> Vec<String> {
+    let order: Value = serde_json::from_slice(json).unwrap_or_default();
+    let texts = [
+        "/buyer/login",
+        "/buyer/firstName",
+        "/buyer/lastName",
+        "/buyer/companyName",
+        "/invoice/address/company/name",
+        "/invoice/address/company/taxId",
+        "/invoice/address/naturalPerson/firstName",
+        "/invoice/address/naturalPerson/lastName",
+        "/delivery/address/firstName",
+        "/delivery/address/lastName",
+        "/delivery/address/companyName",
+    ];
+    let mut found: Vec<String> = texts
+        .iter()
+        .filter_map(|path| order.pointer(path).and_then(Value::as_str))
+        // A tax number with spaces is one word all the same.
+        .flat_map(|text| text.split_whitespace().map(fold).chain([fold(text)]))
+        .filter(|word| word.chars().count() >= SHORTEST)
+        .map(|word| word.chars().take(60).collect())
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Small letters and digits, without Polish accents.
+fn fold(text: &str) -> String {
+    let plain = |c| match c {
+        'ą' => 'a',
+        'ć' => 'c',
+        'ę' => 'e',
+        'ł' => 'l',
+        'ń' => 'n',
+        'ó' => 'o',
+        'ś' => 's',
+        'ź' | 'ż' => 'z',
+        other => other,
+    };
+    text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).map(plain).collect()
+}
+
+/// The end of all that begins with `word`. A word without a letter or digit finds nothing.
+fn after(word: &str) -> String {
+    if word.is_empty() { String::new() } else { format!("{word}\u{10ffff}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::OrderBody;
+
+    fn filled() -> Ledger {
+        let mut ledger = Ledger::memory().unwrap();
+        for (id, login, name) in [("aa-1", "kowal_7", "Żółta Łódź"), ("ab-2", "anna", "Piekarnia")] {
+            let order = OrderRecord::seen(id, "sklep", Timestamp::UNIX_EPOCH);
+            let json = serde_json::json!({"buyer": {"login": login, "companyName": name},
+                "invoice": {"address": {"company": {"taxId": "525-24-48-481"}}}});
+            let body = OrderBody { order_id: id.to_owned(), json: serde_json::to_vec(&json).unwrap() };
+            ledger.record_with(&[order], &[body]).unwrap();
+        }
+        ledger
+    }
+
+    fn found(ledger: &Ledger, search: &str) -> Vec<String> {
+        let wish = Browse { search: search.to_owned(), limit: 10, ..Browse::default() };
+        ledger.browse(&wish).unwrap().into_iter().map(|order| order.order_id).collect()
+    }
+
+    #[test]
+    fn an_order_is_found_by_what_a_person_knows_of_it() {
+        let ledger = filled();
+        for search in ["aa", "AA-1", "kowal", "zolta", "ŻÓŁTA lodz", "lodz 5252448481"] {
+            assert_eq!(found(&ledger, search), ["aa-1"], "{search}");
+        }
+        assert_eq!(found(&ledger, "525-24-48"), ["aa-1", "ab-2"]);
+        assert_eq!(found(&ledger, ""), ["aa-1", "ab-2"]);
+        for search in ["kowal anna", "nobody", "' OR 1=1 --", "%"] {
+            assert!(found(&ledger, search).is_empty(), "{search}");
+        }
+    }
+
+    #[test]
+    fn a_page_follows_the_other() {
+        let ledger = filled();
+        let page = |offset| ledger.browse(&Browse { limit: 1, offset, ..Browse::default() }).unwrap();
+        assert_eq!([&page(0)[0].order_id, &page(1)[0].order_id], ["aa-1", "ab-2"]);
+        assert!(page(2).is_empty());
+        let waiting = Browse { state: Some(State::Waiting), limit: 5, ..Browse::default() };
+        assert!(ledger.browse(&waiting).unwrap().is_empty());
+    }
+
+    #[test]
+    fn orders_from_before_words_were_kept_are_found_too() {
+        let mut ledger = filled();
+        ledger.connection.execute("DELETE FROM order_words", []).unwrap();
+        assert!(found(&ledger, "kowal").is_empty());
+        let transaction = ledger.connection.transaction().unwrap();
+        note_all(&transaction).unwrap();
+        transaction.commit().unwrap();
+        assert_eq!(found(&ledger, "kowal"), ["aa-1"]);
+    }
+}

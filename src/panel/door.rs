@@ -1,0 +1,234 @@
+//! Who may come in. The panel listens on this machine only; that does not keep out other programs' pages in the same
+//! browser, so every request must name this host (a foreign name may be bound to 127.0.0.1), come from our own pages,
+//! bring a session, and, when it changes something, the session's own mark.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use axum::Extension;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Form, FromRequest, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use sha2::{Digest as _, Sha256};
+
+use super::{PanelError, Shared, page};
+use crate::core::message::Language;
+use crate::core::message::text::{PanelLocked, PanelRefused, PanelSearchLong};
+use crate::spool::{Folders, RealDisk, read_secret, write_secret};
+
+/// The key's file in `state/`.
+const FILE: &str = "panel-token";
+/// A form with a whole table in it.
+const FORM_MAX: usize = 4 * 1024 * 1024;
+/// More visitors than one machine has; the oldest are let go.
+const SESSIONS: usize = 64;
+/// A search or an address is shorter.
+const ADDRESS_MAX: usize = 4096;
+
+/// The folder's key, made on first use. Only its owner may read it.
+pub fn key(dir: &Path) -> Result<String, PanelError> {
+    let state = Folders::new(dir).state();
+    let path = state.join(FILE);
+    if let Some(known) = read_secret(&RealDisk, &path)?.and_then(|bytes| String::from_utf8(bytes).ok()) {
+        let known = known.trim();
+        if known.len() == 64 {
+            return Ok(known.to_owned());
+        }
+    }
+    let made = random()?;
+    crate::spool::Disk::create_dir_all(&RealDisk, &state)?;
+    write_secret(&RealDisk, &path, made.as_bytes())?;
+    Ok(made)
+}
+
+fn random() -> Result<String, PanelError> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| PanelError::Random(error.to_string()))?;
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    Ok(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+}
+
+/// Someone who came in.
+#[derive(Clone, Debug)]
+pub(super) struct Session {
+    pub csrf: String,
+    pub language: Language,
+    id: String,
+    number: u64,
+}
+
+/// The key's trace, and who is in.
+pub(super) struct Door {
+    port: u16,
+    key: [u8; 32],
+    sessions: Mutex<(u64, HashMap<String, Session>)>,
+}
+
+impl Door {
+    pub fn new(port: u16, key: &str) -> Self {
+        Self { port, key: Sha256::digest(key).into(), sessions: Mutex::default() }
+    }
+
+    /// Traces are compared, for the time that takes tells nothing about the key.
+    fn opens(&self, key: &str) -> bool {
+        let tried: [u8; 32] = Sha256::digest(key).into();
+        tried == self.key
+    }
+
+    fn is_here(&self, host: &str) -> bool {
+        [format!("127.0.0.1:{}", self.port), format!("localhost:{}", self.port)].iter().any(|ours| ours == host)
+    }
+
+    /// A browser sends one host's cookies to all its ports.
+    fn cookie(&self) -> String {
+        format!("optima_{}", self.port)
+    }
+
+    fn enter(&self, language: Language) -> Result<Session, PanelError> {
+        let mut guard = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        let (count, sessions) = &mut *guard;
+        *count += 1;
+        let session = Session { csrf: random()?, language, id: random()?, number: *count };
+        if sessions.len() >= SESSIONS {
+            let oldest = sessions.values().min_by_key(|session| session.number).map(|session| session.id.clone());
+            oldest.and_then(|id| sessions.remove(&id));
+        }
+        sessions.insert(session.id.clone(), session.clone());
+        Ok(session)
+    }
+
+    fn session(&self, headers: &HeaderMap) -> Option<Session> {
+        let name = self.cookie();
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let id = cookies
+            .flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(key, _)| *key == name)?
+            .1;
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).1.get(id).cloned()
+    }
+
+    fn change(&self, id: &str, change: impl FnOnce(&mut HashMap<String, Session>, &str)) {
+        change(&mut self.sessions.lock().unwrap_or_else(PoisonError::into_inner).1, id);
+    }
+}
+
+/// Every request passes here.
+pub(super) async fn guard(State(panel): State<Shared>, request: Request, next: Next) -> Response {
+    let mut response = match admit(&panel, request).await {
+        Ok(request) => next.run(request).await,
+        Err(refusal) => refusal,
+    };
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+             form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn admit(panel: &Shared, request: Request) -> Result<Request, Response> {
+    let Some(session) = known(panel, &request)? else { return Ok(request) };
+    let mut request = if reads(&request) {
+        request
+    } else {
+        let marked = marked(request, &session.csrf).await;
+        marked.ok_or_else(|| page::bare(panel, session.language, StatusCode::FORBIDDEN, PanelRefused))?
+    };
+    request.extensions_mut().insert(session);
+    Ok(request)
+}
+
+fn reads(request: &Request) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD)
+}
+
+/// Who asks; none: it is something that anybody may ask. A foreign host or origin is refused whatever it asks.
+fn known(panel: &Shared, request: &Request) -> Result<Option<Session>, Response> {
+    let language = panel.context.language;
+    let refused = || page::bare(panel, language, StatusCode::FORBIDDEN, PanelRefused);
+    let headers = request.headers();
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    if !host.is_some_and(|host| panel.door.is_here(host)) {
+        return Err(refused());
+    }
+    // Absent: typed into the address bar, or an old browser; the form's mark must do then.
+    let origin = headers.get(header::ORIGIN).map(|value| value.to_str().unwrap_or_default());
+    if let Some(origin) = origin
+        && !origin.strip_prefix("http://").is_some_and(|host| panel.door.is_here(host))
+    {
+        return Err(refused());
+    }
+    if request.uri().to_string().len() > ADDRESS_MAX {
+        return Err(page::bare(panel, language, StatusCode::URI_TOO_LONG, PanelSearchLong));
+    }
+    let path = request.uri().path();
+    let open = matches!(path, "/healthz" | "/metrics" | "/login") || path.starts_with("/assets/");
+    if open && reads(request) {
+        return Ok(None);
+    }
+    let session = panel.door.session(headers);
+    session.map(Some).ok_or_else(|| page::bare(panel, language, StatusCode::FORBIDDEN, PanelLocked))
+}
+
+/// The request, if it brings the session's mark in a header or in its form.
+async fn marked(request: Request, csrf: &str) -> Option<Request> {
+    if let Some(mark) = request.headers().get("x-csrf") {
+        return (mark.as_bytes() == csrf.as_bytes()).then_some(request);
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = to_bytes(body, FORM_MAX).await.ok()?;
+    let copy = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
+    let Form(form) = Form::<BTreeMap<String, String>>::from_request(copy, &()).await.ok()?;
+    let is_ours = form.get("csrf").map(String::as_str) == Some(csrf);
+    is_ours.then(|| Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// With the key: in. The page that answers leads on, so that the cookie, which is sent to our own pages only, comes
+/// along.
+pub(super) async fn login(
+    State(panel): State<Shared>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Result<Response, Response> {
+    let language = panel.context.language;
+    if !query.get("token").is_some_and(|key| panel.door.opens(key)) {
+        return Err(page::bare(&panel, language, StatusCode::FORBIDDEN, PanelLocked));
+    }
+    let session = panel.door.enter(language).map_err(|error| page::failure(&panel, language, &error))?;
+    let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", panel.door.cookie(), session.id);
+    Ok(([(header::SET_COOKIE, cookie)], page::entered(&panel, language)).into_response())
+}
+
+/// Out.
+pub(super) async fn logout(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
+    panel.door.change(&session.id, |sessions, id| {
+        sessions.remove(id);
+    });
+    page::bare(&panel, session.language, StatusCode::OK, PanelLocked)
+}
+
+/// The other language.
+pub(super) async fn language(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Form(form): Form<BTreeMap<String, String>>,
+) -> Redirect {
+    if let Some(language) = form.get("language").and_then(|word| word.parse().ok()) {
+        panel.door.change(&session.id, |sessions, id| {
+            sessions.entry(id.to_owned()).and_modify(|known| known.language = language);
+        });
+    }
+    Redirect::to("/")
+}

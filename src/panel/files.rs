@@ -1,0 +1,256 @@
+//! The files: what waits, what was refused, what was there already; handing over by hand, and dropping.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::{Form, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use tokio_stream::StreamExt as _;
+
+use super::door::Session;
+use super::order::told;
+use super::page::{self, View};
+use super::place::Office;
+use super::{PanelError, Shared, place};
+use crate::core::message::text::{
+    PanelAgain, PanelDropHere, PanelDuplicates, PanelErrors, PanelFailed, PanelFiles, PanelGiveBack, PanelHandOver,
+    PanelInbox, PanelMore, PanelNoFiles, PanelNotXml, PanelOutbox, PanelReceived, PanelTaken, PanelTooLarge,
+};
+use crate::core::message::{Catalogue, Message};
+use crate::spool::disk::{Kind, exists};
+use crate::spool::names::is_plain;
+use crate::spool::{Disk as _, Folders, RealDisk, Written, write_new};
+use crate::stages::service::Command;
+
+/// So many names of a folder are shown.
+const SHOWN: usize = 200;
+/// Months of archive that are looked through for a file.
+const MONTHS: usize = 240;
+
+const PLACES: [&str; 4] = ["outbox", "inbox", "errors", "duplicates"];
+
+fn folder(folders: &Folders, place: &str) -> Option<PathBuf> {
+    match place {
+        "outbox" => Some(folders.outbox()),
+        "inbox" => Some(folders.inbox()),
+        "errors" => Some(folders.errors()),
+        "duplicates" => Some(folders.duplicates()),
+        _ => None,
+    }
+}
+
+/// Where a file of this name lies.
+pub(super) fn find(folders: &Folders, name: &str) -> Option<PathBuf> {
+    if !is_plain(name) {
+        return None;
+    }
+    let mut places: Vec<PathBuf> = PLACES.iter().filter_map(|place| folder(folders, place)).collect();
+    places.push(folders.claimed());
+    let archive = folders.archive_root();
+    let below = |dir: &Path| -> Vec<PathBuf> {
+        let list = RealDisk.list(dir).unwrap_or_default();
+        list.into_iter().filter(|entry| entry.kind == Kind::Directory).map(|entry| dir.join(entry.name)).collect()
+    };
+    places.extend(below(&archive).iter().flat_map(|year| below(year)).take(MONTHS));
+    places.into_iter().map(|dir| dir.join(name)).find(|path| exists(&RealDisk, path).unwrap_or(false))
+}
+
+/// A refused file goes back into the drop folder. What was said about it stays until it is said anew.
+pub(super) fn back(folders: &Folders, stored: &Path) -> Result<(), PanelError> {
+    let name = stored.file_name().unwrap_or_default();
+    RealDisk.rename_new(stored, &folders.inbox().join(name))?;
+    RealDisk.sync_dir(&folders.inbox())?;
+    for ending in [".txt", ".json"] {
+        let mut beside = OsString::from(stored);
+        beside.push(ending);
+        match RealDisk.remove_file(Path::new(&beside)) {
+            Err(error) if !error.is_not_found() => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+struct Lists {
+    company: String,
+    places: Vec<(&'static str, Vec<String>, bool)>,
+}
+
+fn names(dir: &Path) -> Result<(Vec<String>, bool), PanelError> {
+    let mut names: Vec<String> = RealDisk
+        .list(dir)?
+        .into_iter()
+        .filter(|entry| entry.kind == Kind::File && crate::spool::names::is_candidate(&entry.name))
+        .map(|entry| entry.name.to_string_lossy().into_owned())
+        .collect();
+    names.sort_unstable();
+    let more = names.len() > SHOWN;
+    names.truncate(SHOWN);
+    Ok((names, more))
+}
+
+fn lists(offices: Vec<Office>) -> Result<Vec<Lists>, PanelError> {
+    offices
+        .into_iter()
+        .map(|office| {
+            let mut places = Vec::new();
+            for place in PLACES {
+                let dir = folder(&office.folders, place).unwrap_or_default();
+                let (names, more) = if exists(&RealDisk, &dir)? { names(&dir)? } else { (Vec::new(), false) };
+                places.push((place, names, more));
+            }
+            Ok(Lists { company: office.name, places })
+        })
+        .collect()
+}
+
+/// The page.
+pub(super) async fn page(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+) -> Result<Response, Response> {
+    let dir = panel.context.dir.clone();
+    let found = place::aside(move || lists(place::offices(&dir)?)).await;
+    let found = found.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let view = View::new(&panel, &session);
+    let texts = view.texts;
+    let content = html! {
+        @if let Some(first) = found.first() {
+            div.drop id="drop" data-company=(first.company) data-csrf=(session.csrf) data-failed=(texts.say(PanelFailed)) {
+                label { (texts.say(PanelDropHere)) " " input type="file" accept=".xml" multiple; }
+            }
+            div id="said" aria-live="polite" {}
+        }
+        @for lists in &found {
+            @if found.len() > 1 { h2 { (lists.company) } }
+            @for (place, names, more) in &lists.places { (one(&view, &lists.company, place, names, *more)) }
+        }
+    };
+    Ok(view.page("/files", PanelFiles, &content))
+}
+
+fn one(view: &View<'_>, company: &str, place: &str, names: &[String], more: bool) -> Markup {
+    let texts: &Catalogue = view.texts;
+    let (title, button): (Message, Option<Message>) = match place {
+        "outbox" => (PanelOutbox.into(), Some(PanelHandOver.into())),
+        "inbox" => (PanelInbox.into(), Some(PanelGiveBack.into())),
+        "errors" => (PanelErrors.into(), Some(PanelAgain.into())),
+        _ => (PanelDuplicates.into(), None),
+    };
+    html! {
+        h2 { (texts.text(&title)) }
+        @if names.is_empty() { p.soft { (texts.say(PanelNoFiles)) } }
+        @else { div.scroll { table { tbody { @for name in names { tr {
+            td { (name) }
+            td { @if let Some(button) = &button { form.inline method="post" action="/files/move" {
+                (view.mark())
+                input type="hidden" name="company" value=(company);
+                input type="hidden" name="place" value=(place);
+                button.quiet name="name" value=(name) aria-label={ (texts.text(button)) ": " (name) } { (texts.text(button)) }
+            } } }
+        } } } } } }
+        @if more { p.soft { (texts.say(PanelMore)) } }
+    }
+}
+
+fn office(dir: &Path, company: &str) -> Result<Office, PanelError> {
+    let found = place::offices(dir)?.into_iter().find(|office| office.name == company);
+    found.ok_or_else(|| told(PanelFailed, StatusCode::NOT_FOUND))
+}
+
+/// From the outbox into the drop folder, from there back into the outbox, from the refused into the drop folder.
+pub(super) async fn pass_on(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Form(form): Form<BTreeMap<String, String>>,
+) -> Result<Redirect, Response> {
+    let dir = panel.context.dir.clone();
+    let moved = place::aside(move || {
+        let part = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+        let folders = office(&dir, part("company"))?.folders;
+        let name = part("name");
+        let from = folder(&folders, part("place")).filter(|_| is_plain(name));
+        let from = from.ok_or_else(|| told(PanelFailed, StatusCode::BAD_REQUEST))?;
+        let to = match part("place") {
+            "errors" => return back(&folders, &from.join(name)),
+            "outbox" => folders.inbox(),
+            "inbox" => folders.outbox(),
+            _ => return Err(told(PanelFailed, StatusCode::BAD_REQUEST)),
+        };
+        RealDisk.rename_new(&from.join(name), &to.join(name))?;
+        RealDisk.sync_dir(&to)?;
+        Ok(RealDisk.sync_dir(&from)?)
+    });
+    moved.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    panel.context.hub.ask(Command::Import);
+    Ok(Redirect::to("/files"))
+}
+
+/// A file comes in: no more of it than the settings allow is ever read. The answer is a sentence.
+pub(super) async fn upload(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Query(query): Query<BTreeMap<String, String>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    let texts = panel.texts(session.language);
+    match receive(&panel, &query, &headers, body).await {
+        Ok(message) => texts.text(&message).into_response(),
+        Err(error) => {
+            let said = error.problem().map_or_else(|| error.to_string(), |found| texts.text(&found.message));
+            (error.status(), said).into_response()
+        }
+    }
+}
+
+async fn receive(
+    panel: &Shared,
+    query: &BTreeMap<String, String>,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Message, PanelError> {
+    let part = |name: &str| query.get(name).cloned().unwrap_or_default();
+    let (name, company, dir) = (part("name"), part("company"), panel.context.dir.clone());
+    let is_xml = Path::new(&name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
+    if !is_xml || !is_plain(&name) || !crate::spool::names::is_candidate(OsStr::new(&name)) {
+        return Err(told(PanelNotXml, StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let max = place::settings(&dir)?.files.max_size_mib;
+    let limit = usize::try_from(max).unwrap_or(usize::MAX).saturating_mul(1024 * 1024);
+    let too_large = || told(PanelTooLarge { max: max.into() }, StatusCode::PAYLOAD_TOO_LARGE);
+    let promised = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if promised.is_some_and(|length| length > limit) {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    let mut stream = body.into_data_stream();
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|_| told(PanelFailed, StatusCode::BAD_REQUEST))?;
+        if bytes.len() + chunk.len() > limit {
+            return Err(too_large());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    let first =
+        bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf | 0xfe | 0xff | 0));
+    if first != Some(&b'<') {
+        return Err(told(PanelNotXml, StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let written = place::aside(move || {
+        let folders = office(&dir, &company)?.folders;
+        Ok(write_new(&RealDisk, &folders.inbox(), &name, &bytes)?)
+    });
+    match written.await? {
+        Written::Conflict => Err(told(PanelTaken, StatusCode::CONFLICT)),
+        Written::New | Written::Identical => {
+            panel.context.hub.ask(Command::Import);
+            Ok(PanelReceived.into())
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The panel: a browser on this machine looks at the service, the orders, the files and the tables.
+//!
+//! Nobody comes in without the key ([`door`]); every page reads ledger and folders afresh and decides nothing about
+//! orders: what is to be done is asked of the service.
+
+mod assets;
+mod door;
+mod error;
+mod files;
+mod home;
+mod mappings;
+mod order;
+mod orders;
+mod page;
+mod place;
+mod report;
+mod status;
+#[cfg(test)]
+mod tests;
+
+pub use door::key;
+pub use error::PanelError;
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use tokio::net::TcpListener;
+
+use crate::clock::Clock;
+use crate::core::message::{Catalogue, Language};
+use crate::stages::service::Hub;
+use door::Door;
+
+/// What the panel is made of.
+pub struct PanelContext {
+    /// The working folder.
+    pub dir: PathBuf,
+    /// The service.
+    pub hub: Hub,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Who has it may come in ([`key`]).
+    pub key: String,
+    /// What a visitor reads before he chooses.
+    pub language: Language,
+}
+
+impl std::fmt::Debug for PanelContext {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Without the key.
+        f.debug_struct("PanelContext").field("dir", &self.dir).finish_non_exhaustive()
+    }
+}
+
+struct Panel {
+    context: PanelContext,
+    door: Door,
+    polish: Catalogue,
+    english: Catalogue,
+}
+
+impl Panel {
+    fn texts(&self, language: Language) -> &Catalogue {
+        match language {
+            Language::Polish => &self.polish,
+            Language::English => &self.english,
+        }
+    }
+}
+
+type Shared = Arc<Panel>;
+
+/// The address under which a browser comes in.
+#[must_use]
+pub fn address(port: u16, key: &str) -> String {
+    format!("http://127.0.0.1:{port}/login?token={key}")
+}
+
+/// Serves the panel until `shutdown`. What is still open then is cut off: live pages never end by themselves.
+pub async fn serve(
+    listener: TcpListener,
+    context: PanelContext,
+    shutdown: impl Future<Output = ()> + Send,
+) -> std::io::Result<()> {
+    let app = app(listener.local_addr()?.port(), context);
+    tokio::select! {
+        served = async { axum::serve(listener, app).await } => served,
+        () = shutdown => Ok(()),
+    }
+}
+
+fn app(port: u16, context: PanelContext) -> Router {
+    let door = Door::new(port, &context.key);
+    let panel = Arc::new(Panel {
+        context,
+        door,
+        polish: Catalogue::new(Language::Polish),
+        english: Catalogue::new(Language::English),
+    });
+    Router::new()
+        .route("/", get(home::page))
+        .route("/live", get(home::live))
+        .route("/sync", post(home::sync))
+        .route("/login", get(door::login))
+        .route("/logout", post(door::logout))
+        .route("/language", post(door::language))
+        .route("/orders", get(orders::page))
+        .route("/orders/{id}", get(order::page))
+        .route("/orders/{id}/xml", get(order::xml))
+        .route("/orders/{id}/retry", post(order::retry))
+        .route("/files", get(files::page))
+        .route("/files/upload", post(files::upload))
+        .route("/files/move", post(files::pass_on))
+        .route("/mappings", get(mappings::page))
+        .route("/mappings/{table}", get(mappings::table).post(mappings::save))
+        .route("/report", get(report::page))
+        .route("/report.csv", get(report::csv))
+        .route("/status", get(status::page))
+        .route("/healthz", get(status::health))
+        .route("/metrics", get(status::metrics))
+        .route("/assets/{name}", get(assets::file))
+        .layer(from_fn_with_state(Arc::clone(&panel), door::guard))
+        .with_state(panel)
+}

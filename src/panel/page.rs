@@ -1,0 +1,156 @@
+//! What all pages have in common.
+
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use jiff::Timestamp;
+use maud::{DOCTYPE, Markup, html};
+
+use super::door::Session;
+use super::{PanelError, Shared};
+use crate::core::message::text::{
+    PanelEnter, PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelOrders, PanelReport, PanelSkip,
+    PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateImported, StateSeen,
+    StateSuperseded, StateWaiting,
+};
+use crate::core::message::{Catalogue, Language, Message};
+use crate::core::poland;
+use crate::core::problem::{Problem, Severity};
+use crate::ledger::State;
+
+/// Who looks, and in which language.
+pub(super) struct View<'a> {
+    pub texts: &'a Catalogue,
+    pub session: &'a Session,
+}
+
+impl<'a> View<'a> {
+    pub fn new(panel: &'a Shared, session: &'a Session) -> Self {
+        Self { texts: panel.texts(session.language), session }
+    }
+
+    /// The mark that a form must bring.
+    pub fn mark(&self) -> Markup {
+        html! { input type="hidden" name="csrf" value=(self.session.csrf); }
+    }
+
+    /// A whole page; `here` is its address in the menu.
+    pub fn page(&self, here: &str, title: impl Into<Message>, content: &Markup) -> Response {
+        let texts = self.texts;
+        let title = texts.say(title);
+        let menu: [(&str, Message); 6] = [
+            ("/", PanelHome.into()),
+            ("/orders", PanelOrders.into()),
+            ("/files", PanelFiles.into()),
+            ("/mappings", PanelMappings.into()),
+            ("/report", PanelReport.into()),
+            ("/status", PanelState.into()),
+        ];
+        let other = match texts.language() {
+            Language::Polish => "en",
+            Language::English => "pl",
+        };
+        let body = html! {
+            a.skip href="#main" { (texts.say(PanelSkip)) }
+            header { div {
+                strong { "allegro-optima" }
+                nav { @for (address, name) in menu {
+                    a href=(address) aria-current=[(address == here).then_some("page")] { (texts.text(&name)) }
+                } }
+                form.inline method="post" action="/language" {
+                    (self.mark())
+                    button.quiet name="language" value=(other) lang=(other) { (texts.say(PanelLanguage)) }
+                }
+                form.inline method="post" action="/logout" { (self.mark()) button.quiet { (texts.say(PanelLeave)) } }
+            } }
+            main id="main" tabindex="-1" { h1 { (title) } (content) }
+        };
+        whole(texts, &title, &body).into_response()
+    }
+}
+
+fn whole(texts: &Catalogue, title: &str, body: &Markup) -> Html<String> {
+    let language = match texts.language() {
+        Language::Polish => "pl",
+        Language::English => "en",
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="htmx-config" content=r#"{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true}"#;
+                title { (title) " · allegro-optima" }
+                link rel="stylesheet" href="/assets/panel.css";
+                script src="/assets/htmx.js" defer {}
+                script src="/assets/panel.js" defer {}
+            }
+            body { (body) }
+        }
+    };
+    Html(page.into_string())
+}
+
+/// A page for who is not in.
+pub(super) fn bare(panel: &Shared, language: Language, status: StatusCode, what: impl Into<Message>) -> Response {
+    let texts = panel.texts(language);
+    let body = html! { main { h1 { (texts.say(PanelTitle)) } p { (texts.say(what)) } } };
+    (status, whole(texts, &texts.say(PanelTitle), &body)).into_response()
+}
+
+/// Leads on to the first page.
+pub(super) fn entered(panel: &Shared, language: Language) -> Response {
+    let texts = panel.texts(language);
+    let body = html! { main { h1 { (texts.say(PanelTitle)) } p { a.button href="/" { (texts.say(PanelEnter)) } } } };
+    ([(header::REFRESH, "0;url=/")], whole(texts, &texts.say(PanelTitle), &body)).into_response()
+}
+
+/// Why a page cannot be shown.
+pub(super) fn failure(panel: &Shared, language: Language, error: &PanelError) -> Response {
+    let texts = panel.texts(language);
+    let what = error.problem().map_or_else(|| html! { p { (error.to_string()) } }, |found| problem(texts, &found));
+    let body = html! { main { h1 { (texts.say(PanelTitle)) } (what) p { a href="/" { (texts.say(PanelHome)) } } } };
+    (error.status(), whole(texts, &texts.say(PanelTitle), &body)).into_response()
+}
+
+/// A problem with what to do about it.
+pub(super) fn problem(texts: &Catalogue, problem: &Problem) -> Markup {
+    let grave = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    remark(grave, problem.code(), &texts.text(&problem.message), texts.todo(&problem.message).as_deref())
+}
+
+/// The same, in words that were found.
+pub(super) fn remark(grave: &str, code: &str, what: &str, todo: Option<&str>) -> Markup {
+    html! { div.problem.(grave) {
+        p { strong { (code) } " " (what) }
+        @if let Some(todo) = todo { p { (todo) } }
+    } }
+}
+
+/// A time on Poland's clocks.
+pub(super) fn time(at: Timestamp) -> String {
+    poland::local(at).strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// A state in words.
+pub(super) fn state(texts: &Catalogue, state: State) -> Markup {
+    html! { span.state.(state.as_str()) { (texts.text(&state_name(state))) } }
+}
+
+/// A state's name.
+pub(super) fn state_name(state: State) -> Message {
+    match state {
+        State::Seen => StateSeen.into(),
+        State::Waiting => StateWaiting.into(),
+        State::Exported => StateExported.into(),
+        State::Imported => StateImported.into(),
+        State::Duplicate => StateDuplicate.into(),
+        State::Error => StateError.into(),
+        State::Cancelled => StateCancelled.into(),
+        State::Superseded => StateSuperseded.into(),
+    }
+}

@@ -1,0 +1,41 @@
+//! The working folder as the panel sees it.
+
+use std::path::Path;
+
+use super::PanelError;
+use crate::core::settings::Settings;
+use crate::ledger::{self, Ledger};
+use crate::settings::file;
+use crate::spool::Folders;
+
+/// A company with its folders.
+pub(super) struct Office {
+    pub name: String,
+    pub folders: Folders,
+}
+
+impl Office {
+    pub fn ledger(&self) -> Result<Ledger, PanelError> {
+        Ok(Ledger::open(&self.folders.state().join(ledger::FILE))?)
+    }
+}
+
+/// The settings as they are now.
+pub(super) fn settings(dir: &Path) -> Result<Settings, PanelError> {
+    Ok(file::read(dir)?)
+}
+
+/// Every company; several have their folders below `companies/`.
+pub(super) fn offices(dir: &Path) -> Result<Vec<Office>, PanelError> {
+    let companies = settings(dir)?.companies;
+    let several = companies.len() > 1;
+    let folders = |name: &str| if several { Folders::for_company(dir, name) } else { Folders::new(dir) };
+    Ok(companies.into_keys().map(|name| Office { folders: folders(&name), name }).collect())
+}
+
+/// Disk and ledger make a thread wait; they get one that may.
+pub(super) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, PanelError> + Send + 'static,
+) -> Result<T, PanelError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| PanelError::BrokeOff)?
+}

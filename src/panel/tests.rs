@@ -1,0 +1,256 @@
+//! Over HTTP, as a browser would, and as a foreign page would.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc::Receiver;
+
+use super::{PanelContext, key, serve};
+use crate::clock::FixedClock;
+use crate::core::message::Language;
+use crate::ledger::{FILE, Ledger, OrderBody, OrderRecord, State};
+use crate::settings::template::{self, Answers};
+use crate::spool::{Folders, RealDisk, replace};
+use crate::stages::service::{Command, Hub};
+
+const ORDER: &str = "29738e61-7f6a-11e8-ac45-09db60ede9d6";
+
+struct House {
+    folder: tempfile::TempDir,
+    port: u16,
+    key: String,
+    asked: Receiver<Command>,
+    hub: Hub,
+}
+
+struct Visitor {
+    cookie: String,
+    csrf: String,
+}
+
+impl House {
+    async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let folders = Folders::new(root);
+        folders.create(&RealDisk).unwrap();
+        replace(&RealDisk, &root.join("allegro-optima.toml"), template::settings(&Answers::default()).as_bytes())
+            .unwrap();
+        let mut ledger = Ledger::open(&folders.state().join(FILE)).unwrap();
+        let order = OrderRecord {
+            state: State::Error,
+            total: Some("12.30".to_owned()),
+            ..OrderRecord::seen(ORDER, "allegro", Timestamp::UNIX_EPOCH)
+        };
+        let json = br#"{"buyer":{"login":"<script>alert(1)</script>"}}"#.to_vec();
+        ledger.record_with(&[order], &[OrderBody { order_id: ORDER.to_owned(), json }]).unwrap();
+        let key = key(root).unwrap();
+        assert_eq!(super::key(root).unwrap(), key, "it stays the same");
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (hub, asked) = Hub::new(Timestamp::UNIX_EPOCH);
+        let context = PanelContext {
+            dir: root.to_owned(),
+            hub: hub.clone(),
+            clock: Arc::new(FixedClock(Timestamp::UNIX_EPOCH)),
+            key: key.clone(),
+            language: Language::Polish,
+        };
+        tokio::spawn(serve(listener, context, std::future::pending()));
+        Self { folder, port, key, asked, hub }
+    }
+
+    /// Head and body. `more`: further header lines.
+    async fn send(&self, line: &str, host: &str, more: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
+        let length = body.len();
+        let text = format!(
+            "{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n{more}\r\n{body}"
+        );
+        stream.write_all(text.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    async fn enter(&self) -> Visitor {
+        let answer = self.send(&format!("GET /login?token={}", self.key), &self.host(), "", "").await;
+        let set = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+        assert!(set.contains("HttpOnly") && set.contains("SameSite=Strict"), "{set}");
+        let cookie = set.split(';').next().unwrap().to_owned();
+        let page = self.send("GET /", &self.host(), &format!("Cookie: {cookie}\r\n"), "").await;
+        let csrf = page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        Visitor { cookie, csrf }
+    }
+
+    async fn get(&self, visitor: &Visitor, path: &str) -> String {
+        self.send(&format!("GET {path}"), &self.host(), &format!("Cookie: {}\r\n", visitor.cookie), "").await
+    }
+
+    async fn post(&self, visitor: &Visitor, path: &str, form: &str) -> String {
+        let more = format!("Cookie: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n", visitor.cookie);
+        self.send(&format!("POST {path}"), &self.host(), &more, &format!("csrf={}&{form}", visitor.csrf)).await
+    }
+}
+
+fn code(answer: &str) -> &str {
+    answer.get(9..12).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_foreign_host_origin_or_form_is_refused_and_nothing_is_done() {
+    let mut house = House::open().await;
+    let visitor = house.enter().await;
+    let form = format!("csrf={}", visitor.csrf);
+    let cookie = format!("Cookie: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n", visitor.cookie);
+    let ours = house.host();
+    for (line, host, more, body) in [
+        ("POST /sync", "evil.example", cookie.clone(), form.as_str()),
+        ("POST /sync", &ours, format!("{cookie}Origin: http://evil.example\r\n"), &form),
+        ("POST /sync", &ours, format!("{cookie}Origin: null\r\n"), &form),
+        ("POST /sync", &ours, cookie.clone(), ""),
+        ("POST /sync", &ours, cookie.clone(), "csrf=0"),
+        ("POST /sync", &ours, format!("{cookie}x-csrf: 0\r\n"), &form),
+        ("POST /sync", &ours, "Content-Type: application/x-www-form-urlencoded\r\n".to_owned(), &form),
+        ("GET /orders", &ours, String::new(), ""),
+        ("GET /live", &ours, String::new(), ""),
+        ("GET /healthz", "evil.example", String::new(), ""),
+        ("GET /login?token=0", &ours, String::new(), ""),
+    ] {
+        let answer = house.send(line, host, &more, body).await;
+        assert_eq!(code(&answer), "403", "{line} {host} {more}");
+    }
+    assert!(house.asked.try_recv().is_err(), "nobody was asked for anything");
+    assert_eq!(code(&house.post(&visitor, "/sync", "").await), "303");
+    assert_eq!(house.asked.try_recv().unwrap(), Command::Sync { account: None });
+}
+
+#[tokio::test]
+async fn programs_that_watch_need_no_key() {
+    let house = House::open().await;
+    assert_eq!(code(&house.send("GET /healthz", &house.host(), "", "").await), "200");
+    house.hub.change(|state| state.accounts.entry("a\"b".to_owned()).or_default().silent = true);
+    assert_eq!(code(&house.send("GET /healthz", &house.host(), "", "").await), "503");
+    let metrics = house.send("GET /metrics", &house.host(), "", "").await;
+    assert!(metrics.contains("allegro_optima_silent{account=\"ab\"} 1"), "{metrics}");
+}
+
+#[tokio::test]
+async fn the_first_page_is_small_and_every_page_can_be_read() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let mut size = 0;
+    for path in ["/", "/assets/panel.css", "/assets/panel.js", "/assets/htmx.js"] {
+        let answer = house.get(&visitor, path).await;
+        assert_eq!(code(&answer), "200", "{path}");
+        assert!(answer.contains("default-src 'none'"), "{path}");
+        size += answer.len();
+    }
+    assert!(size < 100 * 1024, "{size}");
+    for path in ["/orders", "/files", "/mappings", "/mappings/payments.csv", "/report", "/report.csv", "/status"] {
+        let answer = house.get(&visitor, path).await;
+        assert_eq!(code(&answer), "200", "{path}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_is_found_shown_and_tried_again() {
+    let mut house = House::open().await;
+    let visitor = house.enter().await;
+    assert!(house.get(&visitor, "/orders?q=29738e61&state=error").await.contains(ORDER));
+    assert!(!house.get(&visitor, "/orders?q=29738e62").await.contains(ORDER));
+    let answer = house.get(&visitor, &format!("/orders?q={}", "a".repeat(300))).await;
+    assert_eq!(code(&answer), "400");
+    let answer = house.get(&visitor, &format!("/orders?q={}", "a".repeat(10_000))).await;
+    assert!(code(&answer) == "414" && answer.contains("za długi"), "{answer}");
+    let page = house.get(&visitor, &format!("/orders/{ORDER}")).await;
+    assert!(page.contains("12.30") && page.contains("&lt;script&gt;") && !page.contains("<script>alert"), "{page}");
+    assert_eq!(code(&house.get(&visitor, "/orders/unknown").await), "404");
+    assert_eq!(code(&house.post(&visitor, &format!("/orders/{ORDER}/retry"), "").await), "303");
+    assert_eq!(house.asked.try_recv().unwrap(), Command::Sync { account: Some("allegro".to_owned()) });
+    let ledger = Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap();
+    assert_eq!(ledger.order(ORDER).unwrap().unwrap().next_try_at, Some(Timestamp::UNIX_EPOCH));
+}
+
+#[tokio::test]
+async fn a_wrong_row_is_refused_by_its_number_and_a_right_table_is_saved() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let path = house.folder.path().join("mappings/products.csv");
+    replace(&RealDisk, &path, b"oferta;kod\r\n1;A\r\n").unwrap();
+    let answer = house.post(&visitor, "/mappings/products.csv", "text=oferta%3Bkod%0A1%3BB%0A1%3BC%0A").await;
+    assert!(answer.contains("Wiersz 3"), "{answer}");
+    assert_eq!(std::fs::read(&path).unwrap(), b"oferta;kod\r\n1;A\r\n");
+    let answer = house.post(&visitor, "/mappings/products.csv", "text=oferta%3Bkod%0A1%3BB%0A").await;
+    assert!(answer.contains("Zapisano"), "{answer}");
+    assert_eq!(std::fs::read(&path).unwrap(), "\u{feff}oferta;kod\r\n1;B\r\n".as_bytes());
+    assert_eq!(std::fs::read(path.with_extension("csv.bak")).unwrap(), b"oferta;kod\r\n1;A\r\n");
+}
+
+#[tokio::test]
+async fn only_documents_of_a_fair_size_come_in() {
+    let mut house = House::open().await;
+    let visitor = house.enter().await;
+    let company = Answers::default().company;
+    let mark = format!("Cookie: {}\r\nx-csrf: {}\r\n", visitor.cookie, visitor.csrf);
+    let line = |name: &str| format!("POST /files/upload?company={company}&name={name}");
+    for (name, body) in [("a.exe", "<a/>"), ("a.xml", "MZ\u{0}"), ("..%2Fa.xml", "<a/>"), ("a.xml", "")] {
+        let answer = house.send(&line(name), &house.host(), &mark, body).await;
+        assert_eq!(code(&answer), "415", "{name}: {answer}");
+    }
+    // Refused by what it promises, before a byte of it is read.
+    let mut stream = TcpStream::connect(("127.0.0.1", house.port)).await.unwrap();
+    let head = format!(
+        "{} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: 1073741824\r\n{mark}\r\n",
+        line("a.xml"),
+        house.host()
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 413");
+    assert!(house.asked.try_recv().is_err());
+    let answer = house.send(&line("a.xml"), &house.host(), &mark, "<ROOT/>").await;
+    assert!(code(&answer) == "200" && answer.contains("przyjęty"), "{answer}");
+    assert_eq!(house.asked.try_recv().unwrap(), Command::Import);
+    let form = format!("company={company}&place=inbox&name=a.xml");
+    assert_eq!(code(&house.post(&visitor, "/files/move", &form).await), "303");
+    assert!(house.folder.path().join("outbox/a.xml").exists());
+    let form = format!("company={company}&place=outbox&name=..%2Fa.xml");
+    assert_eq!(code(&house.post(&visitor, "/files/move", &form).await), "400");
+}
+
+#[tokio::test]
+async fn the_other_language_is_one_press_away() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    assert!(house.get(&visitor, "/").await.contains("Synchronizuj teraz"));
+    house.post(&visitor, "/language", "language=en").await;
+    assert!(house.get(&visitor, "/").await.contains("Synchronise now"));
+    assert_eq!(code(&house.post(&visitor, "/logout", "").await), "200");
+    assert_eq!(code(&house.get(&visitor, "/").await), "403");
+}
+
+#[tokio::test]
+async fn what_the_service_does_is_shown_as_it_happens() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let mut stream = TcpStream::connect(("127.0.0.1", house.port)).await.unwrap();
+    let head = format!("GET /live HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n\r\n", house.host(), visitor.cookie);
+    stream.write_all(head.as_bytes()).await.unwrap();
+    house.hub.change(|state| state.phase = crate::stages::service::Phase::Exporting);
+    let mut seen = String::new();
+    let mut buffer = [0; 4096];
+    while !seen.contains("Pobiera zamówienia") {
+        let read = tokio::time::timeout(std::time::Duration::from_secs(20), stream.read(&mut buffer));
+        let count = read.await.expect("the change is shown").unwrap();
+        assert_ne!(count, 0, "{seen}");
+        seen.push_str(&String::from_utf8_lossy(&buffer[..count]));
+    }
+}
