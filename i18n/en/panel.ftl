@@ -99,3 +99,8 @@ panel-folder = Folder
 panel-since = Running since
 panel-settings = Settings
 panel-settings-how = Settings are changed in the file. What is not in it has its default value.
+
+panel-open = Panel in the browser: { $address }
+PAN-001 = The panel cannot open at { $address }: { $why }. The program goes on without it.
+    .todo = See whether the port is taken, or give another one: “allegro-optima run --listen 127.0.0.1:8426”. The panel opens on this machine only (127.0.0.1).
+panel-listen = Where to open the panel on this machine [default: 127.0.0.1:8425]

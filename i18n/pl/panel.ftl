@@ -100,3 +100,8 @@ panel-folder = Folder
 panel-since = Działa od
 panel-settings = Ustawienia
 panel-settings-how = Ustawienia zmienia się w pliku. Czego w nim nie ma, ma wartość domyślną.
+
+panel-open = Panel w przeglądarce: { $address }
+PAN-001 = Panel nie może się otworzyć pod adresem { $address }: { $why }. Program pracuje dalej bez panelu.
+    .todo = Sprawdź, czy ten port nie jest zajęty, albo podaj inny: „allegro-optima run --listen 127.0.0.1:8426”. Panel otwiera się tylko na tym komputerze (127.0.0.1).
+panel-listen = Gdzie otworzyć panel na tym komputerze [domyślnie: 127.0.0.1:8425]

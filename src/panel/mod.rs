@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod home;
 mod mappings;
+mod open;
 mod order;
 mod orders;
 mod page;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use door::key;
 pub use error::PanelError;
+pub use open::open;
 
 use std::future::Future;
 use std::path::PathBuf;
