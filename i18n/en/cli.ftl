@@ -199,3 +199,23 @@ simulator-where = Into allegro-optima.toml, into the account's part:
 simulator-secret = The application's secret (variable ALLEGRO_CLIENT_SECRET): { $secret }
 simulator-stop = To end it: Ctrl-C.
 simulator-breach = A request that the description of Allegro's API does not know: { $what }
+
+help-sync = One full cycle: fetches orders and brings them into Optima
+help-run = Works without a pause: fetches by schedule and imports what waits
+help-watch = Watches the folders and imports files as they arrive
+help-replay = Imports a finished file once more (from archive, errors or duplicates)
+arg-replay-file = The file's path, or its name alone
+
+RUN-001 = The program is at work in { $dir } already: command "{ $command }", process { $pid }, since { $since }.
+    .todo = Nothing need be done. To start it anew, stop that one first (Ctrl-C in its window, or stop the service).
+CLI-041 = There is no file { $file }, neither there nor in archive, errors and duplicates.
+    .todo = The names are in the folders inbox/archive, inbox/errors and inbox/duplicates.
+
+run-started = At work in { $dir }: orders by schedule, files as they come. Ctrl-C ends it.
+run-files = Watching the folders in { $dir }: files go into Optima as they arrive. Ctrl-C ends it.
+run-stopping = Finishing the file in hand…
+run-stopped = Stopped.
+run-number = { $time } { $whose }: { $what } → { $number }
+run-done = { $time } { $whose }: { $what }
+sync-stage-one = 1. Orders from Allegro into files
+sync-stage-two = 2. Files into Optima

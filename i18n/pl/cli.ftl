@@ -202,3 +202,23 @@ simulator-where = Do allegro-optima.toml, do części konta:
 simulator-secret = Sekret aplikacji (zmienna ALLEGRO_CLIENT_SECRET): { $secret }
 simulator-stop = Koniec: Ctrl-C.
 simulator-breach = Zapytanie, którego opis API Allegro nie przewiduje: { $what }
+
+help-sync = Jeden pełny obieg: pobiera zamówienia i wprowadza je do Optimy
+help-run = Pracuje bez przerwy: pobiera według planu i wprowadza, co czeka
+help-watch = Pilnuje folderów i wprowadza pliki do Optimy, gdy się pojawią
+help-replay = Wprowadza jeszcze raz plik już załatwiony (z archiwum, błędów lub duplikatów)
+arg-replay-file = Ścieżka pliku albo sama jego nazwa
+
+RUN-001 = Program pracuje już w folderze { $dir }: polecenie „{ $command }”, proces { $pid }, od { $since }.
+    .todo = Nic nie trzeba robić. Żeby uruchomić go od nowa, najpierw zatrzymaj tamten (Ctrl-C w jego oknie albo zatrzymanie usługi).
+CLI-041 = Nie ma pliku { $file } ani w tym miejscu, ani w archiwum, błędach i duplikatach.
+    .todo = Nazwy plików są w folderach inbox/archive, inbox/errors i inbox/duplicates.
+
+run-started = Praca w folderze { $dir }: zamówienia według planu, pliki na bieżąco. Ctrl-C kończy.
+run-files = Pilnowanie folderów w { $dir }: pliki trafiają do Optimy, gdy się pojawią. Ctrl-C kończy.
+run-stopping = Kończę plik, który jest w ręku…
+run-stopped = Zatrzymano.
+run-number = { $time } { $whose }: { $what } → { $number }
+run-done = { $time } { $whose }: { $what }
+sync-stage-one = 1. Zamówienia z Allegro do plików
+sync-stage-two = 2. Pliki do Optimy

@@ -49,7 +49,7 @@ pub async fn run(dir: &Path, renew: bool, ui: &Ui) -> Result<Exit, Failure> {
 }
 
 /// An account that nobody exports from is renewed too, at least once a month.
-async fn keep_alive(place: &Workplace, alias: &str, ui: &Ui) -> Result<(), Failure> {
+pub async fn keep_alive(place: &Workplace, alias: &str, ui: &Ui) -> Result<(), Failure> {
     if connect::tokens(place, alias).read().is_ok_and(|kept| kept.is_none_or(|kept| kept.ended)) {
         return Ok(());
     }

@@ -10,11 +10,11 @@ use jiff::civil::Date;
 use crate::allegro::simulator::scenario_names;
 use crate::core::message::text::{
     ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias, ArgLoginYes,
-    ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgRenew, ArgReplace, ArgRetryAll, ArgRetryOrders,
-    ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts, HelpConvert, HelpDemo,
-    HelpDocuments, HelpExport, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp,
-    HelpImport, HelpInit, HelpLogin, HelpMappings, HelpMappingsSuggest, HelpRetry, HelpSimulator, HelpStatus,
-    HelpValidate,
+    ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgRenew, ArgReplace, ArgReplayFile, ArgRetryAll,
+    ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts,
+    HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions,
+    HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpLogin, HelpMappings, HelpMappingsSuggest, HelpReplay, HelpRetry,
+    HelpRun, HelpSimulator, HelpStatus, HelpSync, HelpValidate, HelpWatch,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -112,6 +112,17 @@ pub enum Job {
         /// All of them.
         all: bool,
     },
+    /// One full cycle.
+    Sync,
+    /// The service.
+    Run,
+    /// The half of the service that goes into Optima.
+    Watch,
+    /// A finished file once more.
+    Replay {
+        /// Its path or name.
+        file: PathBuf,
+    },
     /// What Optima holds of ours.
     Documents,
     /// Orders by state.
@@ -167,6 +178,10 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
             orders: sub.get_many::<OrderId>("orders").map(|ids| ids.copied().collect()).unwrap_or_default(),
             all: sub.get_flag("all"),
         },
+        "sync" => Job::Sync,
+        "run" => Job::Run,
+        "watch" => Job::Watch,
+        "replay" => Job::Replay { file: sub.get_one("file").cloned()? },
         "documents" => Job::Documents,
         "status" => Job::Status,
         _ => return None,
@@ -286,6 +301,18 @@ fn commands(texts: &Catalogue) -> Command {
                 ),
         )
         .subcommand(sub("retry", texts.say(HelpRetry)).args(retry_args(texts)))
+        .subcommand(sub("sync", texts.say(HelpSync)))
+        .subcommand(sub("run", texts.say(HelpRun)))
+        .subcommand(sub("watch", texts.say(HelpWatch)))
+        .subcommand(
+            sub("replay", texts.say(HelpReplay)).arg(
+                Arg::new("file")
+                    .value_name("FILE")
+                    .help(texts.say(ArgReplayFile))
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf)),
+            ),
+        )
         .subcommand(sub("documents", texts.say(HelpDocuments)))
         .subcommand(sub("status", texts.say(HelpStatus)))
         .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true))

@@ -20,8 +20,8 @@ use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
 use crate::ledger::Mark;
-use crate::stages::StageError;
 use crate::stages::export::{Export, ExportReport, Refused, Window};
+use crate::stages::{Progress, StageError};
 use crate::xml::SchemaChecker;
 
 /// What is asked for.
@@ -55,25 +55,67 @@ pub async fn run_orders(place: &Workplace, orders: Vec<(String, OrderId)>, ui: &
 }
 
 async fn each(place: &Workplace, wishes: Vec<(String, Wish)>, ui: &Ui) -> Result<Exit, Failure> {
+    let done = every(place, wishes, ui).await?;
+    ui.json(&done.json(ui));
+    Ok(done.exit())
+}
+
+/// What the accounts' runs came to.
+pub struct Done {
+    reports: Vec<ExportReport>,
+    failures: Vec<(String, Failure)>,
+}
+
+impl Done {
+    /// For programs.
+    pub fn json(&self, ui: &Ui) -> Value {
+        as_json(&self.reports, &self.failures, ui)
+    }
+
+    /// The worst that happened.
+    pub fn exit(&self) -> Exit {
+        let refused = self.reports.iter().any(|report| !report.errors.is_empty());
+        let worst = self.failures.iter().map(|(_, failure)| Exit::from(failure.fault)).max();
+        worst.unwrap_or(if refused { Exit::Refused } else { Exit::Done })
+    }
+}
+
+/// Every account's news, in words.
+pub async fn news(place: &Workplace, ui: &Ui) -> Result<Done, Failure> {
+    let wish = Wish { since: None, orders: Vec::new(), account: None, dry_run: false };
+    let aliases = aliases(place, &wish)?;
+    every(place, aliases.into_iter().map(|alias| (alias, wish.clone())).collect(), ui).await
+}
+
+async fn every(place: &Workplace, wishes: Vec<(String, Wish)>, ui: &Ui) -> Result<Done, Failure> {
     let offices = place.offices()?;
-    let mut reports = Vec::new();
-    let mut failures: Vec<(String, Failure)> = Vec::new();
+    let mut done = Done { reports: Vec::new(), failures: Vec::new() };
     for (alias, wish) in wishes {
         let mut report = ExportReport::new(&alias);
+        let progress = TerminalProgress::new(ui.is_json());
         // One account that fails does not keep the others from their orders.
-        if let Err(failure) = account(place, &offices, &alias, &wish, ui, &mut report).await {
-            failures.push((alias, failure));
+        if let Err(failure) = account(place, &offices, &alias, &wish, ui, &progress, &mut report).await {
+            done.failures.push((alias, failure));
         }
         show(&report, wish.dry_run, ui);
-        reports.push(report);
+        done.reports.push(report);
     }
-    for (_, failure) in &failures {
+    for (_, failure) in &done.failures {
         ui.warn(&failure.problem);
     }
-    ui.json(&as_json(&reports, &failures, ui));
-    let refused = reports.iter().any(|report| !report.errors.is_empty());
-    let worst = failures.iter().map(|(_, failure)| Exit::from(failure.fault)).max();
-    Ok(worst.unwrap_or(if refused { Exit::Refused } else { Exit::Done }))
+    Ok(done)
+}
+
+/// An account's news, for the service.
+pub async fn news_of(
+    place: &Workplace,
+    alias: &str,
+    ui: &Ui,
+    progress: &dyn Progress,
+    report: &mut ExportReport,
+) -> Result<(), Failure> {
+    let wish = Wish { since: None, orders: Vec::new(), account: None, dry_run: false };
+    account(place, &place.offices_as_they_are()?, alias, &wish, ui, progress, report).await
 }
 
 fn aliases(place: &Workplace, wish: &Wish) -> Result<Vec<String>, Failure> {
@@ -93,6 +135,7 @@ async fn account(
     alias: &str,
     wish: &Wish,
     ui: &Ui,
+    progress: &dyn Progress,
     report: &mut ExportReport,
 ) -> Result<(), Failure> {
     let Some(office) = place.office_of(offices, alias) else {
@@ -102,7 +145,6 @@ async fn account(
     let mut base = place.base(office)?;
     let mut ledger = office.ledger()?;
     let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
-    let progress = TerminalProgress::new(ui.is_json());
     let mut client = connect::client(place, alias, ui.texts.language())?;
     let mut stage = Export {
         account: alias,
@@ -114,7 +156,7 @@ async fn account(
         settings: &place.settings,
         tables: &tables,
         clock: &*place.clock,
-        progress: &progress,
+        progress,
         schema: &mut schema,
         dry_run: wish.dry_run,
     };

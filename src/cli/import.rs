@@ -16,36 +16,106 @@ use crate::core::message::text::{
 };
 use crate::core::plan::{ContractorPlan, ImportPlan};
 use crate::core::problem::{Fault, Severity};
-use crate::spool::Disk as _;
-use crate::stages::StageError;
+use crate::ledger::Ledger;
+use crate::optima::sandbox::Sandbox;
+use crate::spool::{Candidate, Disk as _};
 use crate::stages::import::{FileError, Import, ImportReport, name_of};
+use crate::stages::{NoProgress, Progress, StageError};
 
 pub async fn run(dir: &Path, files: &[PathBuf], dry_run: bool, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
-    let mut report = ImportReport::default();
-    let mut failure = None;
     let offices = place.offices()?;
     // Files that are named go into the first company; with several, drop them into its folder instead.
     let offices = if files.is_empty() { &offices[..] } else { offices.get(..1).unwrap_or_default() };
+    let done = every(&place, offices, files, dry_run, ui).await;
+    ui.json(&done.json(ui));
+    Ok(done.exit())
+}
+
+/// What the companies' imports came to.
+pub struct Done {
+    report: ImportReport,
+    failure: Option<Failure>,
+    dry_run: bool,
+}
+
+impl Done {
+    /// For programs.
+    pub fn json(&self, ui: &Ui) -> Value {
+        let mut value = as_json(&self.report, self.dry_run, ui);
+        if let Some(failure) = &self.failure {
+            value["error"] = ui.problem_json(&failure.problem);
+        }
+        value
+    }
+
+    /// The worst that happened.
+    pub fn exit(&self) -> Exit {
+        match &self.failure {
+            Some(failure) => failure.fault.into(),
+            None if self.report.errors.is_empty() => Exit::Done,
+            None => Exit::Refused,
+        }
+    }
+}
+
+/// Imports into each company, in words. A failure ends it.
+pub async fn every(place: &Workplace, offices: &[Office], files: &[PathBuf], dry_run: bool, ui: &Ui) -> Done {
+    let mut done = Done { report: ImportReport::default(), failure: None, dry_run };
     for office in offices {
-        if let Err(error) = one(&place, office, files, dry_run, ui, &mut report).await {
-            failure = Some(error);
+        if let Err(error) = one(place, office, files, dry_run, ui, &mut done.report).await {
+            done.failure = Some(error);
             break;
         }
     }
-    show(&report, ui);
-    sum(&report, dry_run, failure.is_some(), ui);
-    let mut value = as_json(&report, dry_run, ui);
-    if let Some(failure) = &failure {
-        value["error"] = ui.problem_json(&failure.problem);
+    show(&done.report, ui);
+    sum(&done.report, dry_run, done.failure.is_some(), ui);
+    if let Some(failure) = &done.failure {
         ui.warn(&failure.problem);
     }
-    ui.json(&value);
-    Ok(match failure {
-        Some(failure) => failure.fault.into(),
-        None if report.errors.is_empty() => Exit::Done,
-        None => Exit::Refused,
-    })
+    done
+}
+
+/// Imports these files of a company's folders, for the service.
+pub async fn these(
+    place: &Workplace,
+    office: &Office,
+    files: Vec<Candidate>,
+    ui: &Ui,
+    progress: &dyn Progress,
+    report: &mut ImportReport,
+) -> Result<(), Failure> {
+    let mut base = place.base(office)?;
+    let mut ledger = office.ledger()?;
+    let mut stage = stage(place, office, ui, progress, &mut base, &mut ledger);
+    Ok(stage.run_candidates(files, report).await?)
+}
+
+/// Brings refused files back that may be possible now, for the service.
+pub async fn again(place: &Workplace, office: &Office, ui: &Ui) -> Result<u64, Failure> {
+    let mut base = place.base(office)?;
+    let mut ledger = office.ledger()?;
+    Ok(stage(place, office, ui, &NoProgress, &mut base, &mut ledger).again().await?)
+}
+
+fn stage<'s>(
+    place: &'s Workplace,
+    office: &'s Office,
+    ui: &'s Ui,
+    progress: &'s dyn Progress,
+    base: &'s mut Sandbox,
+    ledger: &'s mut Ledger,
+) -> Import<'s, Sandbox> {
+    Import {
+        base,
+        ledger,
+        disk: place.disk.clone(),
+        folders: &office.folders,
+        settings: &place.settings,
+        texts: &ui.texts,
+        clock: &*place.clock,
+        progress,
+    }
 }
 
 async fn one(
@@ -59,16 +129,7 @@ async fn one(
     let mut base = place.base(office)?;
     let mut ledger = office.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());
-    let mut stage = Import {
-        base: &mut base,
-        ledger: &mut ledger,
-        disk: place.disk.clone(),
-        folders: &office.folders,
-        settings: &place.settings,
-        texts: &ui.texts,
-        clock: &*place.clock,
-        progress: &progress,
-    };
+    let mut stage = stage(place, office, ui, &progress, &mut base, &mut ledger);
     let limit = u64::from(place.settings.files.max_size_mib) << 20;
     let mut named = Vec::new();
     for file in files {

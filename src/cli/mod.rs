@@ -8,6 +8,7 @@ mod convert;
 mod demo;
 mod demo_settings;
 mod documents;
+mod doors;
 mod export;
 mod first_run;
 mod import;
@@ -16,9 +17,12 @@ mod input;
 mod login;
 mod mappings;
 mod progress;
+mod replay;
 mod retry;
+mod run;
 mod simulator;
 mod status;
+mod sync;
 mod ui;
 mod usage;
 mod validate;
@@ -108,6 +112,10 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             Job::Import { files, dry_run } => import::run(&global.dir, &files, dry_run, ui).await,
             Job::SuggestMappings { files } => mappings::run(&global.dir, &files, ui),
             Job::Retry { orders, all } => Box::pin(retry::run(&global.dir, &orders, all, ui)).await,
+            Job::Sync => Box::pin(sync::run(&global.dir, ui)).await,
+            Job::Run => Box::pin(run::run(&global.dir, false, ui)).await,
+            Job::Watch => Box::pin(run::run(&global.dir, true, ui)).await,
+            Job::Replay { file } => replay::run(&global.dir, &file, ui).await,
             Job::Documents => documents::run(&global.dir, ui).await,
             Job::Status => status::run(&global.dir, ui),
         }

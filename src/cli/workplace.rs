@@ -69,8 +69,17 @@ impl Workplace {
         Self { dir: dir.to_owned(), settings, disk: Arc::new(RealDisk), clock: Arc::new(SystemClock) }
     }
 
-    /// Every company with its folders; several have theirs below `companies/`.
+    /// Every company with its folders, which are made where they are missing; several have theirs below `companies/`.
     pub fn offices(&self) -> Result<Vec<Office>, Failure> {
+        let offices = self.offices_as_they_are()?;
+        for office in &offices {
+            office.folders.create(&*self.disk)?;
+        }
+        Ok(offices)
+    }
+
+    /// Every company with its folders, whether they are there or not.
+    pub fn offices_as_they_are(&self) -> Result<Vec<Office>, Failure> {
         if self.settings.companies.is_empty() {
             return Err(Failure { problem: Problem::error(Cli007), fault: Fault::Usage });
         }
@@ -80,12 +89,11 @@ impl Workplace {
             } else {
                 Folders::new(&self.dir)
             };
-            folders.create(&*self.disk)?;
             let file =
                 if company.file.is_empty() { folders.state().join(SANDBOX) } else { self.dir.join(&company.file) };
-            Ok(Office { name: name.clone(), folders, file })
+            Office { name: name.clone(), folders, file }
         };
-        self.settings.companies.iter().map(office).collect()
+        Ok(self.settings.companies.iter().map(office).collect())
     }
 
     /// The company that an account's orders go to.

@@ -100,6 +100,12 @@ impl Rule {
         Ok(Self { every, daily, hours, days })
     }
 
+    /// Does it come by an interval, so that what was never run is due at once?
+    #[must_use]
+    pub fn has_interval(&self) -> bool {
+        self.every.is_some()
+    }
+
     /// How long a silence is usual: the interval, or a day where only hours are said. `None`: nothing comes by itself.
     #[must_use]
     pub fn usual_pause(&self) -> Option<SignedDuration> {
@@ -165,7 +171,8 @@ impl Hours {
 
 /// When the next run is due, given when the last one began; a time that has passed is due now. `None`: never by itself.
 ///
-/// Without a last run an interval is due at once, and an hour of the day when it comes. A last run in the future, made by
+/// Without a last run an interval is due at once, and an hour of the day is the next that comes: who waits for it says
+/// from when on he waits. A last run in the future, made by
 /// a clock that was set back, counts as one of now.
 #[must_use]
 pub fn next_run(rule: &Rule, last: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {

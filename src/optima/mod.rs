@@ -11,7 +11,7 @@
 
 pub mod check;
 #[cfg(test)]
-mod contract;
+pub(crate) mod contract;
 pub mod error;
 pub mod port;
 pub mod sandbox;

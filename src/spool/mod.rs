@@ -21,30 +21,36 @@
 //! - nothing is visible under its name before it is whole;
 //! - what [`durable::write_new`] has answered for survives a power cut.
 
+mod again;
 pub mod claim;
 pub mod disk;
 pub mod durable;
 pub mod error;
 pub mod finish;
 pub mod folders;
+mod hints;
 pub mod lock;
 pub mod names;
 mod parallel;
 pub mod receipt;
 pub mod scan;
 pub mod secret;
+mod settle;
 pub mod testing;
 
 #[cfg(test)]
 mod tests;
 
+pub use again::take_back;
 pub use claim::{Claimed, Content, Owner, Recovered};
 pub use disk::{Disk, DiskError, RealDisk};
 pub use durable::{Written, replace, write_new, write_page};
 pub use error::SpoolError;
 pub use finish::{Destination, Finishing, finish, finish_page};
 pub use folders::Folders;
+pub use hints::Hints;
 pub use lock::Lock;
 pub use receipt::{Outcome, Receipt, Remark, read_receipts};
-pub use scan::{Candidate, Scan, Skipped, scan};
+pub use scan::{Candidate, Scan, Skipped, scan, scan_below};
 pub use secret::{read_secret, write_secret};
+pub use settle::{SETTLED_AFTER, Settling};

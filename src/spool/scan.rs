@@ -12,6 +12,9 @@ use super::names::{NameKind, classify};
 use crate::core::message::text;
 use crate::core::problem::{Explain as _, Problem};
 
+/// Folders below a drop folder are looked into so deep. Deeper ones are told of as what does not belong there.
+const DEEPEST: u32 = 8;
+
 /// A file that may be a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -85,6 +88,24 @@ pub fn scan(disk: &dyn Disk, folder: &Path) -> Result<Scan, DiskError> {
                 Err(error) => found.skipped.push(Skipped { why: error.problem(), path }),
             },
             (NameKind::Candidate, kind) => found.skipped.push(not_a_file(path, kind)),
+        }
+    }
+    Ok(found)
+}
+
+/// Looks into a folder and those below it. Our own folders of finished files are left out, hidden ones too, and no link is
+/// followed.
+pub fn scan_below(disk: &dyn Disk, folder: &Path) -> Result<Scan, DiskError> {
+    let mut found = Scan::default();
+    let mut folders = vec![(folder.to_path_buf(), DEEPEST)];
+    while let Some((folder, depth)) = folders.pop() {
+        let here = scan(disk, &folder)?;
+        found.candidates.extend(here.candidates);
+        for skipped in here.skipped {
+            match disk.metadata(&skipped.path) {
+                Ok(now) if now.kind == Kind::Directory && depth > 0 => folders.push((skipped.path, depth - 1)),
+                _ => found.skipped.push(skipped),
+            }
         }
     }
     Ok(found)

@@ -20,6 +20,10 @@ pub trait Progress {
     fn step(&self);
     /// The piece of work is done.
     fn end(&self);
+    /// Who watches wants it to end with the file in hand.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// For those who do not watch.
@@ -33,4 +37,4 @@ impl Progress for NoProgress {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -17,6 +17,9 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
+/// What it shows, the rule, the last run, now, the next run.
+type Case<'c> = (&'c str, &'c Rule, Option<&'c str>, &'c str, Option<&'c str>);
+
 #[test]
 fn when_the_next_run_is() {
     let every = rule(15, &[], "", &[]);
@@ -27,7 +30,7 @@ fn when_the_next_run_is() {
     let night_hour = rule(0, &["05:00"], "22:00-06:00", &["fri"]);
     let gap = rule(0, &["02:30"], "", &[]);
     #[rustfmt::skip]
-    let cases: &[(&str, &Rule, Option<&str>, &str, Option<&str>)] = &[
+    let cases: &[Case<'_>] = &[
         ("first run of an interval", &every, None, "2026-11-26T10:00:00Z", Some("2026-11-26T10:00:00Z")),
         ("the interval", &every, Some("2026-11-26T10:00:00Z"), "2026-11-26T10:01:00Z", Some("2026-11-26T10:15:00Z")),
         ("slept over many: once, now", &every, Some("2026-11-20T10:00:00Z"), "2026-11-26T10:01:00Z", Some("2026-11-26T10:01:00Z")),

@@ -17,6 +17,7 @@
 //! A crash after the transaction brings the files back; the keys are found, and since the ledger knows that these
 //! very files were being imported, they are archived as if nothing had happened.
 
+mod again;
 mod batch;
 mod document;
 mod file;
@@ -75,6 +76,18 @@ impl<B: OptimaDb> Import<'_, B> {
         self.rebuild(report).await?;
         let candidates = self.look(report)?;
         self.import_all(&owner, candidates.into_iter().map(Ok), report).await
+    }
+
+    /// Imports these files of the folders and no others.
+    ///
+    /// # Errors
+    /// As [`Import::run`].
+    pub async fn run_candidates(&mut self, files: Vec<Candidate>, report: &mut ImportReport) -> Result<(), StageError> {
+        let owner = Owner::new(self.disk.clone(), self.folders)?;
+        let recovered = owner.recover()?;
+        report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
+        self.rebuild(report).await?;
+        self.import_all(&owner, files.into_iter().map(Ok), report).await
     }
 
     /// Imports these files, which lie anywhere: each is copied in first, and stays where it is.
@@ -162,6 +175,12 @@ impl<B: OptimaDb> Import<'_, B> {
             None => Shape::default(),
         };
         while next.is_some() || candidates.peek().is_some() {
+            if self.progress.is_stopped() {
+                if let Some(file) = &next {
+                    give_back(file);
+                }
+                break;
+            }
             let (batch, stopped) = self.gather(owner, &mut candidates, &mut next);
             if !batch.files.is_empty() {
                 // In a box, for what a batch holds across its waits would make every caller's future large.
@@ -170,6 +189,8 @@ impl<B: OptimaDb> Import<'_, B> {
                     give_back(file);
                 }
                 done?;
+                // An embedded base answers at once: without this nobody else on this thread would be heard.
+                tokio::task::yield_now().await;
             }
             if let Some(error) = stopped {
                 if let Some(file) = &next {

@@ -111,6 +111,8 @@ pub struct ServiceState {
     pub companies: BTreeMap<String, CompanyState>,
     /// How far the work in hand is; none: nothing is in hand.
     pub progress: Option<ProgressState>,
+    /// Why the settings as they are now are not in force; the last good ones are.
+    pub settings_problem: Option<Problem>,
     /// Newest first.
     pub last_events: VecDeque<ServiceEvent>,
 }

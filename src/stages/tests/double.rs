@@ -44,11 +44,13 @@ pub struct Double {
     pub calls: usize,
     /// It makes each document safe by itself, as SQL Server does.
     pub alone: bool,
+    /// It cannot be reached at all.
+    pub away: bool,
 }
 
 impl Double {
     pub fn new(inner: Sandbox) -> Self {
-        Self { inner, troubles: VecDeque::new(), death: None, calls: 0, alone: false }
+        Self { inner, troubles: VecDeque::new(), death: None, calls: 0, alone: false, away: false }
     }
 
     pub fn plan(&mut self, call: Call, trouble: Trouble) {
@@ -59,6 +61,9 @@ impl Double {
         self.calls += 1;
         if self.death == Some(Death::Before(self.calls)) {
             std::future::pending::<()>().await;
+        }
+        if self.away {
+            return Err(OptimaError::Unreachable { place: "base".to_owned(), why: "no route".to_owned() });
         }
         match self.troubles.front() {
             Some((planned, Trouble::Fails(error))) if *planned == call => {

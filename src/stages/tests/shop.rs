@@ -13,7 +13,7 @@ use crate::allegro::client::Client;
 use crate::allegro::pause::NoPause;
 use crate::allegro::simulator::{Running, Simulator, World};
 use crate::allegro::tokens::MemoryTokens;
-use crate::clock::FixedClock;
+use crate::clock::{Clock, FixedClock};
 use crate::core::message::{Catalogue, Language};
 use crate::core::plan::StoredDocument;
 use crate::core::settings::Settings;
@@ -190,6 +190,7 @@ pub struct Shop {
     pub tables: Tables,
     pub texts: Catalogue,
     pub schema: SchemaChecker,
+    pub clock: Arc<dyn Clock>,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -199,10 +200,15 @@ impl Shop {
     }
 
     pub fn of(world: World) -> Self {
+        Self::at(world, clock())
+    }
+
+    /// With a clock that may move.
+    pub fn at(world: World, clock: Arc<dyn Clock>) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let allegro = Simulator::start_with(world, clock()).unwrap();
+        let allegro = Simulator::start_with(world, Arc::clone(&clock)).unwrap();
         let tokens = Box::new(MemoryTokens::new(allegro.log_in()));
-        let client = Client::new(allegro.connection(), tokens, Box::new(NoPause), clock()).unwrap();
+        let client = Client::new(allegro.connection(), tokens, Box::new(NoPause), Arc::clone(&clock)).unwrap();
         let (settings, tables) = choices();
         Self {
             allegro,
@@ -212,6 +218,7 @@ impl Shop {
             tables,
             texts: Catalogue::new(Language::Polish),
             schema: SchemaChecker::new(Limits::default()).unwrap(),
+            clock,
             runtime,
         }
     }
@@ -227,7 +234,7 @@ impl Shop {
             folders: &self.house.folders,
             settings: &self.settings,
             tables: &self.tables,
-            clock: &FixedClock(now()),
+            clock: &*self.clock,
             progress: &NoProgress,
             schema: &mut self.schema,
             dry_run: false,

@@ -1,0 +1,164 @@
+//! `run`: the service, and `watch`: the half of it that goes into Optima.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use tokio::sync::{Notify, watch};
+
+use super::doors::FolderDoors;
+use super::ui::{Exit, Failure, Ui};
+use super::workplace::Workplace;
+use crate::clock::{Clock as _, SystemClock};
+use crate::core::message::Catalogue;
+use crate::core::message::text::{Run001, RunDone, RunFiles, RunNumber, RunStarted, RunStopped, RunStopping};
+use crate::core::poland;
+use crate::core::problem::{Fault, Problem};
+use crate::spool::{Disk as _, Folders, Hints, Lock, RealDisk, replace};
+use crate::stages::service::{self, Command, Hub, Phase, Service, ServiceEvent, ServiceState};
+
+/// Who holds the folder, for whoever comes second.
+const HOLDER: &str = "run.json";
+/// How the service stands, for programs that watch it.
+const STATUS: &str = "status.json";
+/// The name of the lock in `state/`.
+const LOCK: &str = "run";
+/// The holder's file is some hundred bytes.
+const HOLDER_MAX: u64 = 64 * 1024;
+
+#[derive(Serialize, Deserialize)]
+struct Holder {
+    pid: u32,
+    since: jiff::Timestamp,
+    command: String,
+}
+
+/// Works until it is told to stop. `files_only`: no orders are fetched.
+pub async fn run(dir: &Path, files_only: bool, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    // Folders that are missing are made once, at the start. Later, a folder that is away is away.
+    place.offices()?;
+    let _alone = alone(&place, if files_only { "watch" } else { "run" })?;
+    let clock = Arc::new(SystemClock);
+    let (hub, asked) = Hub::new(clock.now());
+    let hints = Arc::new(Notify::new());
+    let told = Arc::clone(&hints);
+    let doors = FolderDoors::new(
+        dir,
+        // What happens is printed from the hub.
+        Ui::new(Catalogue::new(ui.texts.language()), true),
+        Hints::new(move || told.notify_one()),
+        files_only,
+    );
+    let service = Service::new(doors, hub.clone(), clock.clone());
+    ui.say(if files_only { RunFiles { dir: dir.into() }.into() } else { started(dir) });
+
+    let state = Folders::new(dir).state();
+    let noted = tokio::spawn(note_status(hub.watch(), state));
+    let printed = tokio::spawn(print_events(hub.watch(), Ui::new(Catalogue::new(ui.texts.language()), ui.is_json())));
+    let stops = tokio::spawn(stop_on_signal(hub.clone()));
+    service::run(service, &hub, asked, &hints, &*clock).await;
+    stops.abort();
+    // Both end when the hub goes.
+    drop(hub);
+    let _ = (noted.await, printed.await);
+    ui.say(RunStopped);
+    Ok(Exit::Done)
+}
+
+fn started(dir: &Path) -> crate::core::message::Message {
+    RunStarted { dir: dir.into() }.into()
+}
+
+/// One service a folder. The second is told who holds it.
+fn alone(place: &Workplace, command: &str) -> Result<Lock, Failure> {
+    let state = Folders::new(&place.dir).state();
+    let path = state.join(HOLDER);
+    let Some(lock) = Lock::try_acquire(&*place.disk, &state, LOCK)? else {
+        let known = place.disk.read(&path, HOLDER_MAX).ok();
+        let holder: Option<Holder> = known.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let (pid, since, command) = match holder {
+            Some(holder) => (holder.pid.to_string(), poland::local(holder.since).to_string(), holder.command),
+            None => ("?".to_owned(), "?".to_owned(), "?".to_owned()),
+        };
+        let problem = Problem::error(Run001 {
+            dir: place.dir.as_path().into(),
+            pid: pid.into(),
+            since: since.into(),
+            command: command.into(),
+        });
+        return Err(Failure { problem, fault: Fault::Usage });
+    };
+    let holder = Holder { pid: std::process::id(), since: place.clock.now(), command: command.to_owned() };
+    replace(&*place.disk, &path, &serde_json::to_vec_pretty(&holder).unwrap_or_default())?;
+    Ok(lock)
+}
+
+/// Ctrl-C, and on Unix the polite request to end.
+async fn stop_on_signal(hub: Hub) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut term) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = term.recv() => {}
+            }
+        } else {
+            let _ = tokio::signal::ctrl_c().await;
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = tokio::signal::ctrl_c().await;
+    hub.ask(Command::Stop);
+}
+
+/// Writes the state at each change, and not more often than once a second.
+async fn note_status(mut state: watch::Receiver<ServiceState>, folder: std::path::PathBuf) {
+    let path = folder.join(STATUS);
+    loop {
+        let json = serde_json::to_vec_pretty(&*state.borrow_and_update()).unwrap_or_default();
+        if let Err(error) = replace(&RealDisk, &path, &json) {
+            tracing::warn!(%error, "the status cannot be written");
+        }
+        if state.changed().await.is_err() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    }
+}
+
+/// What happens, a line each: for the system's journal, or for who sits at the terminal.
+async fn print_events(mut state: watch::Receiver<ServiceState>, ui: Ui) {
+    let mut last: Option<ServiceEvent> = None;
+    let mut phase = Phase::Idle;
+    loop {
+        {
+            let now = state.borrow_and_update();
+            let fresh: Vec<&ServiceEvent> =
+                now.last_events.iter().take_while(|event| Some(*event) != last.as_ref()).collect();
+            fresh.iter().rev().for_each(|event| print_event(event, &ui));
+            last = now.last_events.front().cloned().or(last);
+            if now.phase == Phase::Stopping && phase != Phase::Stopping {
+                ui.say(RunStopping);
+            }
+            phase = now.phase;
+        }
+        if state.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+fn print_event(event: &ServiceEvent, ui: &Ui) {
+    let time = poland::local(event.at).strftime("%H:%M:%S").to_string();
+    let (time, whose, what) = (time.into(), event.whose.as_str().into(), event.what.as_str().into());
+    match (&event.number, &event.problem) {
+        (Some(number), _) => ui.say(RunNumber { time, whose, what, number: number.as_str().into() }),
+        (None, Some(problem)) => {
+            ui.say(RunDone { time, whose, what });
+            ui.problem(problem);
+        }
+        (None, None) => {}
+    }
+}

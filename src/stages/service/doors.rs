@@ -1,0 +1,84 @@
+//! What the service needs of the world: the stages, opened afresh for each piece of work.
+
+use std::collections::BTreeMap;
+
+use jiff::SignedDuration;
+
+use super::agenda::Planned;
+use crate::core::problem::{Explain, Fault, Problem};
+use crate::spool::Candidate;
+use crate::stages::Progress;
+use crate::stages::export::ExportReport;
+use crate::stages::import::ImportReport;
+
+/// What stopped a piece of work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trouble {
+    /// In words.
+    pub problem: Problem,
+    /// What it means.
+    pub fault: Fault,
+}
+
+impl<E: Explain> From<E> for Trouble {
+    fn from(error: E) -> Self {
+        Self { problem: error.problem(), fault: error.fault() }
+    }
+}
+
+/// The settings, as far as the service goes by them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// By alias.
+    pub accounts: BTreeMap<String, Planned>,
+    /// Names.
+    pub companies: Vec<String>,
+    /// Between two looks into the folders.
+    pub scan_every: SignedDuration,
+    /// Changes whenever settings or mapping tables do.
+    pub fingerprint: String,
+}
+
+/// What lies in the folders of a company.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// What may be taken now.
+    pub ready: Vec<Candidate>,
+    /// A file is still being written, or was seen for the first time.
+    pub unsettled: bool,
+    /// How many there are, ready or not.
+    pub waiting: u64,
+}
+
+/// The stages with all that they need.
+#[expect(async_fn_in_trait, reason = "used with generics inside this crate only; no Send bound is promised")]
+pub trait Doors {
+    /// Reads the settings anew.
+    fn settled(&mut self) -> Result<Settled, Trouble>;
+
+    /// Stage 1 of an account.
+    async fn export(
+        &mut self,
+        account: &str,
+        progress: &dyn Progress,
+        report: &mut ExportReport,
+    ) -> Result<(), Trouble>;
+
+    /// What lies in the folders of a company. What should not lie there goes into the report.
+    fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<Found, Trouble>;
+
+    /// Stage 2 of these files; none: only what dead processes left is settled.
+    async fn import(
+        &mut self,
+        company: &str,
+        files: Vec<Candidate>,
+        progress: &dyn Progress,
+        report: &mut ImportReport,
+    ) -> Result<(), Trouble>;
+
+    /// Brings refused files back into the drop folder that would not be refused any more; how many.
+    async fn again(&mut self, company: &str) -> Result<u64, Trouble>;
+
+    /// What is done once a day.
+    async fn upkeep(&mut self) -> Result<(), Trouble>;
+}

@@ -1,0 +1,333 @@
+//! The service over the real stages, simulator and sandbox, on a clock that is moved by hand.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+
+use super::*;
+use crate::allegro::simulator::{Trouble as AllegroTrouble, World};
+use crate::clock::{Clock, ManualClock};
+use crate::core::schedule::Rule;
+use crate::core::settings::Schedule;
+use crate::core::tables::ProductRow;
+use crate::ledger::State;
+use crate::optima::contract::RawBase as _;
+use crate::spool::{Candidate, Settling, scan};
+use crate::stages::export::{ExportReport, Window};
+use crate::stages::import::{Import, ImportReport};
+use crate::stages::tests::shop::{ALIAS, Shop, order, stage};
+use crate::stages::{Progress, StageError};
+
+const COMPANY: &str = "firma";
+
+/// A shop as the service sees it.
+struct ShopDoors {
+    shop: Shop,
+    schedule: Schedule,
+    settling: Settling,
+    fingerprint: u32,
+    broken_settings: bool,
+    began: bool,
+}
+
+impl Doors for ShopDoors {
+    fn settled(&mut self) -> Result<Settled, Trouble> {
+        if self.broken_settings {
+            return Err(crate::settings::file::parse("[[", std::path::Path::new("x")).unwrap_err().into());
+        }
+        let planned = Planned { rule: Rule::read(&self.schedule).unwrap(), company: String::new(), last: None };
+        Ok(Settled {
+            accounts: BTreeMap::from([(ALIAS.to_owned(), planned)]),
+            companies: vec![COMPANY.to_owned()],
+            scan_every: SignedDuration::from_secs(60),
+            fingerprint: self.fingerprint.to_string(),
+        })
+    }
+
+    async fn export(&mut self, _: &str, _: &dyn Progress, report: &mut ExportReport) -> Result<(), Trouble> {
+        let window = if self.began { Window::News } else { Window::Since(Timestamp::UNIX_EPOCH) };
+        let (done, ended) = self.shop.try_export(&self.shop.house.disk.clone(), &window);
+        *report = done;
+        self.began |= ended.is_ok();
+        Ok(ended?)
+    }
+
+    fn look(&mut self, _: &str, _: &mut ImportReport) -> Result<Found, Trouble> {
+        let house = &self.shop.house;
+        let mut found = Vec::new();
+        for folder in [house.folders.inbox(), house.folders.outbox()] {
+            found.extend(scan(&house.disk, &folder).map_err(StageError::from)?.candidates);
+        }
+        let waiting = u64::try_from(found.len()).unwrap();
+        let ready = self.settling.ready(found, &[house.folders.outbox()], self.shop.clock.now());
+        Ok(Found { ready, unsettled: self.settling.is_waiting(), waiting })
+    }
+
+    async fn import(
+        &mut self,
+        _: &str,
+        files: Vec<Candidate>,
+        progress: &dyn Progress,
+        report: &mut ImportReport,
+    ) -> Result<(), Trouble> {
+        let Shop { house, settings, texts, .. } = &mut self.shop;
+        let disk = Arc::new(house.disk.clone());
+        let stage = stage(house, disk, settings, texts);
+        Ok(Import { progress, ..stage }.run_candidates(files, report).await?)
+    }
+
+    async fn again(&mut self, _: &str) -> Result<u64, Trouble> {
+        let Shop { house, settings, texts, .. } = &mut self.shop;
+        let disk = Arc::new(house.disk.clone());
+        Ok(stage(house, disk, settings, texts).again().await?)
+    }
+
+    async fn upkeep(&mut self) -> Result<(), Trouble> {
+        Ok(())
+    }
+}
+
+/// Runs what waits for nothing outside of this thread.
+fn drive<T>(work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..1_000_000 {
+        if let Poll::Ready(done) = work.as_mut().poll(&mut context) {
+            return done;
+        }
+    }
+    panic!("it waits for something");
+}
+
+struct Day {
+    service: Service<ShopDoors>,
+    hub: Hub,
+    clock: Arc<ManualClock>,
+    jobs: Vec<(Timestamp, Job)>,
+}
+
+impl Day {
+    fn new(orders: Vec<Value>, schedule: Schedule) -> Self {
+        // Midnight in Poland.
+        let clock = Arc::new(ManualClock::new("2026-11-22T23:00:00Z".parse().unwrap()));
+        let shop = Shop::at(World::from_orders(orders), clock.clone());
+        let (hub, _) = Hub::new(clock.now());
+        let (settling, fingerprint) = (Settling::default(), 0);
+        let doors = ShopDoors { shop, schedule, settling, fingerprint, broken_settings: false, began: false };
+        Self { service: Service::new(doors, hub.clone(), clock.clone()), hub, clock, jobs: Vec::new() }
+    }
+
+    fn doors(&mut self) -> &mut ShopDoors {
+        self.service.doors()
+    }
+
+    /// Lets time pass, as [`run`] does, until this much has.
+    fn pass(&mut self, time: SignedDuration) {
+        let end = self.clock.now() + time;
+        loop {
+            match self.service.next_step() {
+                Next::Do(job) => {
+                    self.jobs.push((self.clock.now(), job.clone()));
+                    drive(self.service.perform(&job));
+                }
+                Next::Wait(until) if until <= end => self.clock.forward(until.duration_since(self.clock.now())),
+                Next::Wait(_) => break,
+            }
+        }
+        self.clock.forward(end.duration_since(self.clock.now()));
+    }
+
+    fn exports(&self) -> Vec<String> {
+        let exports = self.jobs.iter().filter(|(_, job)| matches!(job, Job::Export(_)));
+        exports.map(|(at, _)| crate::core::poland::local(*at).strftime("%H:%M").to_string()).collect()
+    }
+
+    fn arrives(&mut self, n: u32) {
+        let at = self.clock.now();
+        let mut order = order(n);
+        let text = json!(at.to_string());
+        order["updatedAt"] = text.clone();
+        order["payment"]["finishedAt"] = text.clone();
+        order["lineItems"][0]["boughtAt"] = text;
+        self.doors().shop.allegro.change(|world| world.put(order, "READY_FOR_PROCESSING", at));
+    }
+
+    fn state(&mut self, n: u32) -> State {
+        self.doors().shop.house.record(n).state
+    }
+}
+
+const MINUTE: SignedDuration = SignedDuration::from_mins(1);
+
+fn hours(n: i64) -> SignedDuration {
+    SignedDuration::from_hours(n)
+}
+
+#[test]
+fn a_day_runs_by_its_schedule_and_every_order_arrives_once() {
+    let schedule = Schedule {
+        every_minutes: 0,
+        daily_at: vec!["06:00".to_owned(), "12:30".to_owned(), "18:30".to_owned()],
+        ..Schedule::default()
+    };
+    let mut day = Day::new(vec![order(1)], schedule);
+    for n in 2..=24 {
+        day.pass(hours(1));
+        day.arrives(n);
+    }
+    day.pass(hours(1));
+    assert_eq!(day.exports(), ["06:00", "12:30", "18:30"]);
+    day.pass(hours(24));
+    assert_eq!(day.exports().len(), 6);
+    assert_eq!(day.doors().shop.documents().len(), 24);
+    day.doors().shop.assert_visible();
+    let shown = day.hub.state();
+    assert_eq!((shown.companies[COMPANY].imported, shown.companies[COMPANY].errors), (24, 0));
+    assert_eq!(shown.accounts[ALIAS].problem, None);
+    assert!(shown.accounts[ALIAS].next_run.is_some() && !shown.accounts[ALIAS].silent);
+}
+
+#[test]
+fn i2_i5_allegro_and_the_base_away_and_back_and_every_order_arrives_once() {
+    let mut day = Day::new((1..=3).map(order).collect(), Schedule { every_minutes: 15, ..Schedule::default() });
+    // Allegro is away from the first moment.
+    day.doors().shop.allegro.begin(&AllegroTrouble::Outage { status: 503, requests: 6 });
+    day.pass(SignedDuration::from_secs(20));
+    let shown = day.hub.state();
+    assert!(shown.accounts[ALIAS].problem.is_some() && shown.accounts[ALIAS].last_good.is_none());
+    assert_eq!(day.doors().shop.documents().len(), 0);
+    // It comes back by itself.
+    day.pass(MINUTE * 20);
+    assert_eq!(day.hub.state().accounts[ALIAS].problem, None);
+    assert_eq!(day.doors().shop.documents().len(), 3);
+    // A file lies ready, and the base goes.
+    day.arrives(4);
+    day.doors().shop.export(&Window::News);
+    day.doors().shop.house.base.away = true;
+    let before = day.jobs.len();
+    day.pass(hours(1));
+    let shown = day.hub.state();
+    assert_eq!(shown.companies[COMPANY].problem.as_ref().unwrap().code(), "OPT-001");
+    assert_eq!(day.doors().shop.house.outbox().len(), 1, "the file waits where it lay");
+    let jobs = day.jobs.len() - before;
+    assert!(jobs < 60, "an outage is no storm: {jobs}");
+    // Back; within five minutes it is seen.
+    day.doors().shop.house.base.away = false;
+    day.pass(MINUTE * 5);
+    assert_eq!(day.doors().shop.documents().len(), 4);
+    assert_eq!(day.hub.state().companies[COMPANY].problem, None);
+    day.doors().shop.assert_visible();
+}
+
+#[test]
+fn a_machine_that_slept_makes_up_for_it_once() {
+    let mut day = Day::new(vec![order(1)], Schedule { every_minutes: 15, ..Schedule::default() });
+    day.pass(MINUTE);
+    let before = day.exports().len();
+    day.clock.forward(hours(9));
+    day.pass(MINUTE);
+    assert_eq!(day.exports().len(), before + 1);
+}
+
+#[test]
+fn a_refused_file_comes_by_itself_when_what_it_lacked_is_there() {
+    let mut day = Day::new(vec![order(1)], Schedule { every_minutes: 60, ..Schedule::default() });
+    let (good, lacking) = {
+        let good = day.doors().shop.settings.clone();
+        let mut lacking = good.clone();
+        lacking.documents.private.warehouse = "NIEMA".to_owned();
+        (good, lacking)
+    };
+    day.doors().shop.settings = lacking;
+    day.pass(MINUTE * 20);
+    assert_eq!(day.state(1), State::Error);
+    let errors = day.doors().shop.house.folders.errors();
+    let lies = |day: &mut Day| day.doors().shop.house.disk.files().iter().filter(|f| f.starts_with(&errors)).count();
+    assert_eq!(lies(&mut day), 3, "file, receipt, words: as long as it cannot be, it lies there untouched");
+    let events = day.hub.state().last_events.len();
+    day.pass(MINUTE * 20);
+    assert_eq!(day.hub.state().last_events.len(), events, "a try that cannot be is not told again");
+    // The file says NIEMA, and so does the base now.
+    let renamed = "UPDATE CDN.Magazyny SET Mag_Symbol = 'NIEMA' WHERE Mag_Symbol = 'MAGAZYN'";
+    drive(day.doors().shop.house.base.inner.raw(renamed)).unwrap();
+    day.doors().shop.settings = good;
+    day.pass(MINUTE * 6);
+    assert_eq!(day.state(1), State::Imported);
+    assert_eq!(lies(&mut day), 0);
+    day.doors().shop.assert_visible();
+}
+
+#[test]
+fn a_changed_table_makes_waiting_orders_come_at_once() {
+    let mut body = order(1);
+    body["lineItems"][0]["offer"]["external"] = Value::Null;
+    let mut day =
+        Day::new(vec![body], Schedule { every_minutes: 0, daily_at: vec!["00:00".to_owned()], ..Schedule::default() });
+    day.service.wish(None);
+    day.pass(MINUTE);
+    assert_eq!(day.state(1), State::Error);
+    let offer = order(1)["lineItems"][0]["offer"]["id"].as_str().unwrap().to_owned();
+    let doors = day.doors();
+    let mapped = ProductRow { code: Some("KUBEK".to_owned()), rate: None, oss_group: String::new() };
+    doors.shop.tables.products.insert(offer, mapped);
+    doors.fingerprint += 1;
+    day.pass(MINUTE);
+    assert_eq!(day.state(1), State::Imported);
+}
+
+#[test]
+fn settings_that_cannot_be_used_leave_the_last_good_ones_in_force() {
+    let mut day = Day::new(vec![order(1)], Schedule { every_minutes: 15, ..Schedule::default() });
+    day.pass(MINUTE);
+    day.doors().broken_settings = true;
+    day.pass(hours(1));
+    assert!(day.exports().len() >= 4);
+    assert_eq!(day.hub.state().settings_problem.unwrap().code(), "SET-004");
+    day.doors().broken_settings = false;
+    day.pass(MINUTE);
+    assert_eq!(day.hub.state().settings_problem, None);
+}
+
+#[test]
+fn a_file_that_is_still_written_waits_and_then_comes_within_two_seconds() {
+    let mut day = Day::new(vec![order(1)], Schedule { every_minutes: 0, ..Schedule::default() });
+    day.pass(MINUTE);
+    let (_, bytes) = {
+        let shop = &mut day.doors().shop;
+        let everything = Window::Since(Timestamp::UNIX_EPOCH);
+        shop.export(&everything);
+        let file = shop.house.outbox().pop_first().unwrap();
+        let path = shop.house.folders.outbox().join(&file.0);
+        crate::spool::Disk::remove_file(&shop.house.disk, &path).unwrap();
+        file
+    };
+    let second = SignedDuration::from_secs(1);
+    for part in [100, 200, bytes.len()] {
+        let now = day.clock.now();
+        day.doors().shop.house.disk.set_now(now);
+        day.doors().shop.house.drop_file("od-kolegi.xml", &bytes[..part]);
+        day.service.agenda().hinted(now);
+        day.pass(second);
+        assert_eq!(day.doors().shop.documents().len(), 0, "{part}");
+    }
+    day.pass(second);
+    assert_eq!(day.doors().shop.documents().len(), 1);
+}
+
+#[test]
+fn a_stop_is_obeyed_also_in_the_middle_of_the_work() {
+    let mut day = Day::new((1..=200).map(order).collect(), Schedule { every_minutes: 15, ..Schedule::default() });
+    let everything = Window::Since(Timestamp::UNIX_EPOCH);
+    day.doors().shop.export(&everything);
+    day.service.stop().store(true, std::sync::atomic::Ordering::Relaxed);
+    day.pass(SignedDuration::from_secs(1));
+    assert_eq!(day.doors().shop.documents().len(), 0, "no further file is begun");
+    assert_eq!(day.doors().shop.house.outbox().len(), 200, "and none is lost");
+    day.service.stop().store(false, std::sync::atomic::Ordering::Relaxed);
+    day.pass(MINUTE * 2);
+    assert_eq!(day.doors().shop.documents().len(), 200);
+}

@@ -1,0 +1,347 @@
+//! One job after the other, and what others see of it.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::agenda::{Agenda, Ended, Job, Next};
+use super::doors::{Doors, Settled, Trouble};
+use super::hub::{AccountState, CompanyState, Hub, Phase, ProgressState, ServiceEvent};
+use crate::clock::Clock;
+use crate::core::problem::{Fault, Problem, Severity};
+use crate::stages::Progress;
+use crate::stages::export::ExportReport;
+use crate::stages::import::ImportReport;
+
+/// Progress is shown at most so often: a page of the panel is no film.
+const SHOWN_EVERY: SignedDuration = SignedDuration::from_millis(250);
+
+/// The service, without its waiting.
+pub struct Service<D> {
+    doors: D,
+    hub: Hub,
+    clock: Arc<dyn Clock>,
+    agenda: Agenda,
+    settled: Option<Settled>,
+    /// Companies whose dead processes were cleared up since the start.
+    recovered: BTreeSet<String>,
+    last_now: Timestamp,
+    stop: Arc<AtomicBool>,
+}
+
+impl<D: Doors> Service<D> {
+    /// A service that has done nothing yet.
+    pub fn new(doors: D, hub: Hub, clock: Arc<dyn Clock>) -> Self {
+        let now = clock.now();
+        Self {
+            doors,
+            hub,
+            agenda: Agenda::new(now),
+            settled: None,
+            recovered: BTreeSet::new(),
+            last_now: now,
+            clock,
+            stop: Arc::default(),
+        }
+    }
+
+    /// What tells a job to end with the file in hand.
+    #[must_use]
+    pub fn stop(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
+    }
+
+    /// What it works through.
+    pub fn doors(&mut self) -> &mut D {
+        &mut self.doors
+    }
+
+    /// The times of everything.
+    pub fn agenda(&mut self) -> &mut Agenda {
+        &mut self.agenda
+    }
+
+    /// The button: this account, or all, and the folders.
+    pub fn wish(&mut self, account: Option<&str>) {
+        let now = self.clock.now();
+        // An account that was just written into the settings is meant too.
+        self.read_settings(now);
+        self.agenda.wish(account, now);
+    }
+
+    /// Looks at settings and clock, and says what is to be done now.
+    pub fn next_step(&mut self) -> Next {
+        let now = self.clock.now();
+        if now < self.last_now {
+            self.agenda.clock_went_back(now);
+        }
+        self.last_now = now;
+        self.read_settings(now);
+        let next = self.agenda.next(now);
+        self.show_times(now);
+        next
+    }
+
+    /// Does one job. Failures are shown and never end the service.
+    pub async fn perform(&mut self, job: &Job) {
+        let began = self.clock.now();
+        let ended = match job {
+            Job::Export(alias) => self.export(alias, began).await,
+            Job::Look(company) => self.look(company, began).await,
+            Job::Again(company) => self.again(company).await,
+            Job::Upkeep => self.upkeep().await,
+        };
+        let now = self.clock.now();
+        self.agenda.done(job, ended, began, now);
+        self.hub.change(|state| {
+            state.progress = None;
+            if state.phase != Phase::Stopping {
+                state.phase = Phase::Idle;
+            }
+        });
+        self.show_times(now);
+    }
+
+    /// The last good settings stay in force while new ones cannot be used.
+    fn read_settings(&mut self, now: Timestamp) {
+        let found = match self.doors.settled() {
+            Ok(found) => found,
+            Err(trouble) => {
+                self.hub.change(|state| state.settings_problem = Some(trouble.problem));
+                return;
+            }
+        };
+        self.hub.change(|state| state.settings_problem = None);
+        let before = self.settled.replace(found.clone());
+        if before.as_ref() == Some(&found) {
+            return;
+        }
+        // A mapping that was added is what files and orders may have waited for. The orders' own next try sees it by
+        // itself, for the export compares the tables, too.
+        if before.is_some_and(|before| before.fingerprint != found.fingerprint) {
+            self.agenda.again_now(now);
+            self.agenda.wish_waiting();
+        }
+        self.hub.change(|state| {
+            state.accounts.retain(|alias, _| found.accounts.contains_key(alias));
+            state.companies.retain(|name, _| found.companies.contains(name));
+            for (alias, planned) in &found.accounts {
+                let fresh = || AccountState { last_good: planned.last, ..AccountState::default() };
+                state.accounts.entry(alias.clone()).or_insert_with(fresh);
+            }
+            for name in &found.companies {
+                state.companies.entry(name.clone()).or_default();
+            }
+        });
+        self.agenda.plan(found.accounts, &found.companies, found.scan_every, now);
+    }
+
+    fn show_times(&self, now: Timestamp) {
+        self.hub.change(|state| {
+            for (alias, account) in &mut state.accounts {
+                account.next_run = self.agenda.next_export(alias, now);
+                account.silent = self
+                    .agenda
+                    .rule(alias)
+                    .is_some_and(|rule| rule.is_silent(account.last_good.or(Some(state.started)), now));
+            }
+        });
+    }
+
+    async fn export(&mut self, alias: &str, began: Timestamp) -> Ended {
+        self.show_account(alias, |account| {
+            (account.running, account.last_tried) = (true, Some(began));
+        });
+        self.hub.change(|state| state.phase = Phase::Exporting);
+        let mut report = ExportReport::new(alias);
+        let progress = self.progress();
+        // On the heap: a stage's future holds a page of orders.
+        let done = Box::pin(self.doors.export(alias, &progress, &mut report)).await;
+        let now = self.clock.now();
+        let count = |list: usize| u64::try_from(list).unwrap_or(u64::MAX);
+        self.show_account(alias, |account| {
+            account.running = false;
+            account.exported = count(report.exported.len());
+            account.waiting = count(report.waiting.len());
+            account.errors = count(report.errors.len());
+            account.problem = done.as_ref().err().map(|trouble| trouble.problem.clone());
+            if done.is_ok() {
+                account.last_good = Some(now);
+            }
+        });
+        let refused = report.errors.iter().chain(&report.changed);
+        for order in refused {
+            self.event(now, alias, &order.order_id, None, order.problems.iter().find(|problem| problem.is_error()));
+        }
+        self.told(now, alias, done)
+    }
+
+    async fn look(&mut self, company: &str, began: Timestamp) -> Ended {
+        let mut report = ImportReport::default();
+        let found = match self.doors.look(company, &mut report) {
+            Ok(found) => found,
+            Err(trouble) => {
+                self.show_company(company, |shown| shown.problem = Some(trouble.problem.clone()));
+                return self.told(began, company, Err(trouble));
+            }
+        };
+        self.show_company(company, |shown| {
+            (shown.last_scan, shown.files_waiting) = (Some(began), found.waiting);
+        });
+        let usual = if found.unsettled { Ended::Unsettled } else { Ended::Well };
+        if found.ready.is_empty() && self.recovered.contains(company) {
+            self.show_company(company, |shown| {
+                // What is wrong with the folders is over; what is wrong with the base only an import can tell.
+                if shown.problem.as_ref().is_some_and(|problem| problem.code().starts_with("SPL")) {
+                    shown.problem = None;
+                }
+            });
+            return usual;
+        }
+        self.show_company(company, |shown| shown.running = true);
+        self.hub.change(|state| state.phase = Phase::Importing);
+        let progress = self.progress();
+        let done = Box::pin(self.doors.import(company, found.ready, &progress, &mut report)).await;
+        let now = self.clock.now();
+        self.show_import(company, now, &report, done.as_ref().err());
+        if done.is_ok() {
+            self.recovered.insert(company.to_owned());
+        }
+        match self.told(now, company, done) {
+            Ended::Well => usual,
+            ended => ended,
+        }
+    }
+
+    fn show_import(&self, company: &str, now: Timestamp, report: &ImportReport, trouble: Option<&Trouble>) {
+        let count = |list: usize| u64::try_from(list).unwrap_or(u64::MAX);
+        self.show_company(company, |shown| {
+            shown.running = false;
+            shown.imported += count(report.imported.len());
+            shown.duplicates += count(report.duplicates.len());
+            shown.errors += count(report.errors.len());
+            shown.files_waiting = shown
+                .files_waiting
+                .saturating_sub(count(report.imported.len() + report.duplicates.len() + report.errors.len()));
+            shown.problem = trouble.map(|trouble| trouble.problem.clone());
+            if trouble.is_none() {
+                shown.last_good = Some(now);
+            }
+        });
+        for done in &report.imported {
+            self.event(now, company, &done.file, Some(&done.number), None);
+        }
+        for refused in &report.errors {
+            self.event(now, company, &refused.file, None, refused.first());
+        }
+    }
+
+    async fn again(&mut self, company: &str) -> Ended {
+        let done = self.doors.again(company).await;
+        let now = self.clock.now();
+        if done.as_ref().is_ok_and(|moved| *moved > 0) {
+            self.agenda.look_at_once(company, now);
+        }
+        self.told(now, company, done.map(|_| ()))
+    }
+
+    async fn upkeep(&mut self) -> Ended {
+        let done = self.doors.upkeep().await;
+        self.told(self.clock.now(), "", done)
+    }
+
+    /// How a job ended; what is wrong is an event.
+    fn told(&self, now: Timestamp, whose: &str, done: Result<(), Trouble>) -> Ended {
+        let Err(trouble) = done else { return Ended::Well };
+        tracing::warn!(whose, code = trouble.problem.code(), "a job was stopped");
+        self.event(now, whose, "", None, Some(&trouble.problem));
+        match trouble.fault {
+            Fault::Outage => Ended::Outage,
+            Fault::Refused | Fault::Usage | Fault::Login => Ended::Stuck,
+        }
+    }
+
+    fn event(&self, at: Timestamp, whose: &str, what: &str, number: Option<&str>, problem: Option<&Problem>) {
+        if number.is_none() && problem.is_none_or(|problem| problem.severity < Severity::Warning) {
+            return;
+        }
+        let event = ServiceEvent {
+            at,
+            whose: whose.to_owned(),
+            what: what.to_owned(),
+            number: number.map(str::to_owned),
+            problem: problem.cloned(),
+        };
+        self.hub.change(|state| state.happened(event));
+    }
+
+    fn show_account(&self, alias: &str, change: impl FnOnce(&mut AccountState)) {
+        self.hub.change(|state| {
+            if let Some(account) = state.accounts.get_mut(alias) {
+                change(account);
+            }
+        });
+    }
+
+    fn show_company(&self, company: &str, change: impl FnOnce(&mut CompanyState)) {
+        self.hub.change(|state| {
+            if let Some(shown) = state.companies.get_mut(company) {
+                change(shown);
+            }
+        });
+    }
+
+    fn progress(&self) -> ShownProgress {
+        let hub = self.hub.clone();
+        ShownProgress { hub, clock: Arc::clone(&self.clock), stop: self.stop(), at: Mutex::default() }
+    }
+}
+
+/// Progress on the hub.
+struct ShownProgress {
+    hub: Hub,
+    clock: Arc<dyn Clock>,
+    stop: Arc<AtomicBool>,
+    /// How far it is, and when that was shown.
+    at: Mutex<(Option<ProgressState>, Option<Timestamp>)>,
+}
+
+impl ShownProgress {
+    fn change(&self, always: bool, change: impl FnOnce(&mut Option<ProgressState>)) {
+        let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut at.0);
+        let now = self.clock.now();
+        if always || at.1.is_none_or(|shown| now.duration_since(shown).abs() >= SHOWN_EVERY) {
+            at.1 = Some(now);
+            self.hub.change(|state| state.progress.clone_from(&at.0));
+        }
+    }
+}
+
+impl Progress for ShownProgress {
+    fn begin(&self, what: &str, total: Option<u64>) {
+        self.change(false, |progress| match progress {
+            // A page of the list tells the total anew; what was done stays done.
+            Some(known) if known.what == what => known.total = total,
+            _ => *progress = Some(ProgressState { what: what.to_owned(), done: 0, total }),
+        });
+    }
+
+    fn step(&self) {
+        self.change(false, |progress| {
+            if let Some(progress) = progress {
+                progress.done += 1;
+            }
+        });
+    }
+
+    fn end(&self) {
+        self.change(true, |progress| *progress = None);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
