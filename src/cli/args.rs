@@ -14,7 +14,7 @@ use crate::core::message::text::{
     ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts,
     HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions,
     HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpLogin, HelpMappings, HelpMappingsSuggest, HelpReplay, HelpRetry,
-    HelpRun, HelpSimulator, HelpStatus, HelpSync, HelpValidate, HelpWatch,
+    HelpRun, HelpSimulator, HelpStatus, HelpSync, HelpValidate, HelpWatch, PanelListen,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -115,7 +115,10 @@ pub enum Job {
     /// One full cycle.
     Sync,
     /// The service.
-    Run,
+    Run {
+        /// Where the panel opens.
+        listen: Option<SocketAddr>,
+    },
     /// The half of the service that goes into Optima.
     Watch,
     /// A finished file once more.
@@ -179,7 +182,7 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
             all: sub.get_flag("all"),
         },
         "sync" => Job::Sync,
-        "run" => Job::Run,
+        "run" => Job::Run { listen: sub.get_one("listen").copied() },
         "watch" => Job::Watch,
         "replay" => Job::Replay { file: sub.get_one("file").cloned()? },
         "documents" => Job::Documents,
@@ -242,13 +245,7 @@ fn commands(texts: &Catalogue) -> Command {
         )
         .subcommand(
             sub("simulator", texts.say(HelpSimulator))
-                .arg(
-                    Arg::new("listen")
-                        .long("listen")
-                        .value_name("127.0.0.1:PORT")
-                        .help(texts.say(ArgListen))
-                        .value_parser(value_parser!(SocketAddr)),
-                )
+                .arg(listen_arg(texts.say(ArgListen)))
                 .arg(path_arg("orders", "DIR", texts.say(ArgOrders)))
                 .arg(scenario_arg(texts)),
         )
@@ -302,7 +299,7 @@ fn commands(texts: &Catalogue) -> Command {
         )
         .subcommand(sub("retry", texts.say(HelpRetry)).args(retry_args(texts)))
         .subcommand(sub("sync", texts.say(HelpSync)))
-        .subcommand(sub("run", texts.say(HelpRun)))
+        .subcommand(sub("run", texts.say(HelpRun)).arg(listen_arg(texts.say(PanelListen))))
         .subcommand(sub("watch", texts.say(HelpWatch)))
         .subcommand(
             sub("replay", texts.say(HelpReplay)).arg(
@@ -330,6 +327,10 @@ fn leaf(command: Command, texts: &Catalogue) -> Command {
         texts.say(HelpHeadUsage),
         texts.say(HelpHeadOptions)
     ))
+}
+
+fn listen_arg(help: String) -> Arg {
+    Arg::new("listen").long("listen").value_name("127.0.0.1:PORT").help(help).value_parser(value_parser!(SocketAddr))
 }
 
 fn retry_args(texts: &Catalogue) -> [Arg; 2] {

@@ -1,19 +1,23 @@
 //! `run`: the service, and `watch`: the half of it that goes into Optima.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, oneshot, watch};
 
 use super::doors::FolderDoors;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::Workplace;
 use crate::clock::{Clock as _, SystemClock};
 use crate::core::message::Catalogue;
-use crate::core::message::text::{Run001, RunDone, RunFiles, RunNumber, RunStarted, RunStopped, RunStopping};
+use crate::core::message::text::{
+    PanelOpen, Run001, RunDone, RunFiles, RunNumber, RunStarted, RunStopped, RunStopping,
+};
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
+use crate::panel;
 use crate::spool::{Disk as _, Folders, Hints, Lock, RealDisk, replace};
 use crate::stages::service::{self, Command, Hub, Phase, Service, ServiceEvent, ServiceState};
 
@@ -34,7 +38,8 @@ struct Holder {
 }
 
 /// Works until it is told to stop. `files_only`: no orders are fetched.
-pub async fn run(dir: &Path, files_only: bool, ui: &Ui) -> Result<Exit, Failure> {
+/// `listen`: where the panel opens.
+pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
     // Folders that are missing are made once, at the start. Later, a folder that is away is away.
     place.offices()?;
@@ -53,17 +58,32 @@ pub async fn run(dir: &Path, files_only: bool, ui: &Ui) -> Result<Exit, Failure>
     let service = Service::new(doors, hub.clone(), clock.clone());
     ui.say(if files_only { RunFiles { dir: dir.into() }.into() } else { started(dir) });
 
+    let (ended, end) = oneshot::channel::<()>();
+    if !files_only {
+        open_panel(dir, &hub, listen, end, ui).await;
+    }
+
     let state = Folders::new(dir).state();
     let noted = tokio::spawn(note_status(hub.watch(), state));
     let printed = tokio::spawn(print_events(hub.watch(), Ui::new(Catalogue::new(ui.texts.language()), ui.is_json())));
     let stops = tokio::spawn(stop_on_signal(hub.clone()));
     service::run(service, &hub, asked, &hints, &*clock).await;
     stops.abort();
-    // Both end when the hub goes.
-    drop(hub);
+    // The panel holds the hub as long as it is open; the two others end when the hub goes.
+    drop((ended, hub));
     let _ = (noted.await, printed.await);
     ui.say(RunStopped);
     Ok(Exit::Done)
+}
+
+/// Opens the panel until `end`. Where it cannot be opened, that is said and the work goes on.
+async fn open_panel(dir: &Path, hub: &Hub, listen: Option<SocketAddr>, end: oneshot::Receiver<()>, ui: &Ui) {
+    let clock = Arc::new(SystemClock);
+    let ended = async move { drop(end.await) };
+    match panel::open(dir, (hub.clone(), clock, ui.texts.language()), listen, ended).await {
+        Ok(address) => ui.say(PanelOpen { address: address.into() }),
+        Err(problem) => ui.warn(&problem),
+    }
 }
 
 fn started(dir: &Path) -> crate::core::message::Message {

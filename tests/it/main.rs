@@ -25,6 +25,7 @@ mod old_cards;
 mod openapi;
 mod privacy;
 mod profiles;
+mod running;
 mod scenarios;
 mod support;
 mod way;

@@ -189,8 +189,6 @@ impl<B: OptimaDb> Import<'_, B> {
                     give_back(file);
                 }
                 done?;
-                // An embedded base answers at once: without this nobody else on this thread would be heard.
-                tokio::task::yield_now().await;
             }
             if let Some(error) = stopped {
                 if let Some(file) = &next {

@@ -1,6 +1,8 @@
 //! What the service shows of itself, and what it may be asked.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -144,6 +146,7 @@ pub enum Command {
 pub struct Hub {
     state: watch::Sender<ServiceState>,
     wishes: mpsc::Sender<Command>,
+    stop: Arc<AtomicBool>,
 }
 
 impl Hub {
@@ -152,7 +155,7 @@ impl Hub {
     pub fn new(started: Timestamp) -> (Self, mpsc::Receiver<Command>) {
         let (wishes, asked) = mpsc::channel(WISHES);
         let (state, _) = watch::channel(ServiceState { started, ..ServiceState::default() });
-        (Self { state, wishes }, asked)
+        (Self { state, wishes, stop: Arc::default() }, asked)
     }
 
     /// How it stands.
@@ -167,8 +170,18 @@ impl Hub {
         self.state.subscribe()
     }
 
+    /// What tells the work in hand to end with the file in hand. Work on an embedded base never waits, so that a wish
+    /// alone would be heard only after it.
+    #[must_use]
+    pub fn stop(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
+    }
+
     /// Asks for something; `false`: so many wishes wait already, or nobody listens any more.
     pub fn ask(&self, command: Command) -> bool {
+        if command == Command::Stop {
+            self.stop.store(true, Ordering::Relaxed);
+        }
         self.wishes.try_send(command).is_ok()
     }
 

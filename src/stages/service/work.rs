@@ -37,13 +37,13 @@ impl<D: Doors> Service<D> {
         let now = clock.now();
         Self {
             doors,
+            stop: hub.stop(),
             hub,
             agenda: Agenda::new(now),
             settled: None,
             recovered: BTreeSet::new(),
             last_now: now,
             clock,
-            stop: Arc::default(),
         }
     }
 

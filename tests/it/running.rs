@@ -1,0 +1,152 @@
+//! `run`, `watch`, `sync` and `replay` by the real program.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use allegro_optima::allegro::simulator::{CLIENT_SECRET, Simulator, World};
+use allegro_optima::allegro::tokens::TokenStore as _;
+use serde_json::Value;
+
+use crate::support::{Shop, error_code, order};
+
+/// What comes at all comes within this time, on a busy machine too.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A program at work, with what it says line by line.
+struct Running {
+    child: Child,
+    lines: mpsc::Receiver<String>,
+}
+
+impl Running {
+    fn start(shop: &Shop, args: &[&str]) -> Self {
+        let mut child = Command::new(assert_cmd::cargo::cargo_bin!("allegro-optima"))
+            .current_dir(shop.path(""))
+            .env("ALLEGRO_CLIENT_SECRET", CLIENT_SECRET)
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let (tell, lines) = mpsc::channel();
+        let said = BufReader::new(child.stdout.take().unwrap());
+        std::thread::spawn(move || said.lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
+        Self { child, lines }
+    }
+
+    /// The first line from now on that holds this.
+    #[track_caller]
+    fn until(&self, part: &str) -> String {
+        let mut said = Vec::new();
+        loop {
+            match self.lines.recv_timeout(PATIENCE) {
+                Ok(line) if line.contains(part) => return line,
+                Ok(line) => said.push(line),
+                Err(error) => panic!("{part:?} was not said: {error}: {said:#?}"),
+            }
+        }
+    }
+
+    /// Asks it politely to end, and gives its exit code.
+    #[cfg(unix)]
+    fn stop(mut self) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        self.until("Zatrzymano");
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The XML of a shipped order, made by `convert`.
+fn document(shop: &Shop, part: &str) -> Vec<u8> {
+    shop.write("order.json", order(part));
+    shop.run(&["convert", "order.json", "--out", "made"], 0);
+    let name = shop.files("made").pop().unwrap();
+    std::fs::read(shop.path("made").join(name)).unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_dropped_file_becomes_a_document_and_a_stop_is_obeyed() {
+    let shop = Shop::new();
+    let bytes = document(&shop, "01-");
+    let watch = Running::start(&shop, &["watch"]);
+    watch.until("Pilnowanie");
+    shop.write("inbox/od-kolegi.xml", &bytes);
+    let said = watch.until("od-kolegi.xml");
+    assert!(said.contains("RO"), "{said}");
+    let second = shop.json(&["watch"], 2);
+    assert_eq!(error_code(&second), "RUN-001");
+    let message = second["error"]["message"].as_str().unwrap();
+    assert!(message.contains(&watch.child.id().to_string()), "{message}");
+    // The folder goes and comes again.
+    std::fs::rename(shop.path("inbox"), shop.path("away")).unwrap();
+    watch.until("SPL-");
+    std::fs::rename(shop.path("away"), shop.path("inbox")).unwrap();
+    shop.write("inbox/drugi.xml", document(&shop, "02-"));
+    watch.until("drugi.xml");
+    assert_eq!(watch.stop(), Some(0));
+    assert_eq!(shop.json(&["documents"], 0).as_array().unwrap().len(), 2);
+    let status: Value = serde_json::from_slice(&std::fs::read(shop.path("state/status.json")).unwrap()).unwrap();
+    assert_eq!(status["companies"]["firma"]["imported"], 2);
+    // Nobody holds the folder any more.
+    let again = Running::start(&shop, &["watch"]);
+    again.until("Pilnowanie");
+    assert_eq!(again.stop(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn run_brings_orders_from_allegro_into_optima_by_itself_and_shows_the_panel() {
+    let orders: Vec<Value> = ["01-", "02-", "05-"].map(|part| serde_json::from_slice(&order(part)).unwrap()).into();
+    let simulator = Simulator::start(World::from_orders(orders)).unwrap();
+    let shop = Shop::new();
+    shop.connect(&simulator);
+    shop.tokens("sklep").store(&simulator.log_in()).unwrap();
+    // The first run of an account begins now; these orders are older, and a person asks for them.
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    shop.write("allegro-optima.toml", settings.replace("sent_before = \"stop\"", "sent_before = \"import\""));
+    let mut export = assert_cmd::Command::cargo_bin("allegro-optima").unwrap();
+    export.current_dir(shop.path("")).env("ALLEGRO_CLIENT_SECRET", CLIENT_SECRET);
+    export.args(["export", "--since", "2026-01-01"]).assert().success();
+    let run = Running::start(&shop, &["run", "--listen", "127.0.0.1:0"]);
+    let panel = run.until("Panel w przeglądarce");
+    assert!(panel.contains("http://127.0.0.1:"), "{panel}");
+    for _ in 0..3 {
+        run.until("→");
+    }
+    assert_eq!(run.stop(), Some(0));
+    assert_eq!(shop.json(&["documents"], 0).as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn sync_goes_the_whole_way_and_replay_finds_the_document_there() {
+    let body: Value = serde_json::from_slice(&order("01-")).unwrap();
+    let simulator = Simulator::start(World::from_orders(vec![body])).unwrap();
+    let shop = Shop::new();
+    shop.connect(&simulator);
+    shop.tokens("sklep").store(&simulator.log_in()).unwrap();
+    let run = |args: &[&str]| -> Value {
+        let mut program = assert_cmd::Command::cargo_bin("allegro-optima").unwrap();
+        program.current_dir(shop.path("")).env("ALLEGRO_CLIENT_SECRET", CLIENT_SECRET);
+        serde_json::from_slice(&program.args(args).assert().success().get_output().stdout).unwrap()
+    };
+    run(&["export", "--since", "2026-01-01", "--json"]);
+    let done = run(&["sync", "--json"]);
+    assert_eq!(done["export"]["exported"].as_array().unwrap().len(), 0, "{done}");
+    assert_eq!(done["import"]["imported"].as_array().unwrap().len(), 1, "{done}");
+    let name = shop.files("inbox/archive").pop().unwrap();
+    let again = run(&["replay", &name, "--json"]);
+    assert_eq!(again["duplicates"].as_array().unwrap().len(), 1, "{again}");
+    assert_eq!(error_code(&shop.json(&["replay", "niema.xml"], 2)), "CLI-041");
+    assert_eq!(shop.json(&["documents"], 0).as_array().unwrap().len(), 1);
+}
