@@ -6,12 +6,34 @@ OPT-002 = The base { $place } is in use by another program.
     .todo = Wait until the other import is done, or close the program that holds the base. Nothing was written; the orders go in with the next run.
 OPT-003 = The base { $place } cannot be written: { $why }
     .todo = See to free disk space and to the right to write. Nothing was written; the orders go in with the next run.
+OPT-004 = SQL Server { $place } did not let "{ $user }" in: { $why }
+    .todo = Check user in the company's settings and the password (variable OPTIMA_PASSWORD or file state/optima-password). The server must allow SQL logins (mixed mode).
+OPT-005 = The server has no database { $database }, or this user has no access to it ({ $place }).
+    .todo = Write the name of the company's base as in Optima (System / Konfiguracja / Program / Bazy danych) into the company's settings and give the user his rights with docs/grant.sql.
+OPT-006 = The connection to { $place } is not safe: { $why }
+    .todo = Name in ca_file a file with the certificate of who signed the server's. If the server is on this machine you may knowingly set encryption = "trust" or "off".
+OPT-007 = A right is missing in { $place }: { $why }
+    .todo = Give the user his rights with docs/grant.sql. Nothing was written; the orders then go in by themselves.
+OPT-008 = The certificate of { $place } is not checked (encryption = "trust").
+    .todo = Nobody can listen, but somebody in the network can pretend to be the server. Name the certificate in ca_file and set encryption = "required".
+OPT-009 = The connection to { $place } is not encrypted (encryption = "off").
+    .todo = Password and customers' data cross the network in the clear. Set encryption = "required" unless the server is on this machine.
 OPT-010 = The file { $place } is not a try-out base of this program.
     .todo = Name another file in the company's settings, or move this one away. It was not touched.
 OPT-011 = The try-out base { $place } was made by a newer version of the program ({ $found }; this one knows { $known }).
     .todo = Install the newer version, or name another try-out file in the company's settings.
 OPT-012 = The try-out base { $place } is damaged.
     .todo = Restore it from a backup, or move the file away; the next run makes a new, empty try-out base.
+OPT-013 = The base { $place } is Comarch ERP XL's and not Optima's.
+    .todo = Write Optima's company base into the settings. The program changed nothing in this one.
+OPT-014 = The base { $place } has none of Optima's tables.
+    .todo = Write the company's base (CDN_FIRMA) into the settings, not that of the configuration (CDN_KNF_…) or another.
+OPT-015 = The base { $place } lacks a table: { $why }
+    .todo = If Optima is just converting the base, wait until it is done; the orders then go in by themselves. If not, check the user's rights and Optima's release with doctor.
+OPT-016 = There is no pattern document { $number }.
+    .todo = Write the full number of an RO made by hand into the setting pattern, or leave it empty.
+OPT-017 = There is no password for the SQL Server of company { $company }.
+    .todo = Set the variable { $variable } (or OPTIMA_PASSWORD), or write the password into the file { $file } that only the program's user may read.
 OPT-020 = The Optima base has no column { $table }.{ $column }, or it was named twice.
     .todo = This release of Optima differs from those we know. Report it with Optima's version and the column's name.
 OPT-021 = The column { $table }.{ $column } is filled by Optima itself and must not be written.

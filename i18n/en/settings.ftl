@@ -30,6 +30,10 @@ SET-014 = In { $part } the time { $time } is outside of { $hours } and would nev
     .todo = Change daily_at or hours.
 SET-015 = watch.scan_seconds = { $value } is not between 1 and 3600.
     .todo = Write a number of seconds in that range, such as 10.
+SET-030 = The base of company { $company } is on SQL Server, and "{ $key }" is missing.
+    .todo = Write into [companies.{ $company }]: server, database (the company's base, such as CDN_FIRMA) and user.
+SET-031 = "{ $server }" in the settings of company { $company } is no address of an SQL Server.
+    .todo = Write it as in Optima: SERVER, SERVER\INSTANCE or SERVER,PORT. In the file use apostrophes: server = 'SERVER\OPTIMA'.
 
 cfg-schedule = When orders are fetched (command "run"). Hours are those of Poland, also on the days on which the clocks change.
     every_minutes: so many minutes apart (0: no interval). daily_at: at these hours, such as ["06:00", "18:30"].
@@ -57,6 +61,11 @@ cfg-account = An account at Allegro. The name after the dot (alias) goes into fi
     offers: ask Allegro for the offers of lines without a code or VAT rate (signature, EAN, rate); needs a permission of its own at the login.
     company: the base of [companies] that the orders go to.
 cfg-company = An Optima base. engine = "sandbox" is a try-out base in state/sandbox.sqlite3: try everything without fear.
+    engine = "sqlserver" is a real company base; then also: server = 'SERVER\OPTIMA' (or 'SERVER,1433'),
+    database = "CDN_FIRMA", user = "SQL login"; the password in the variable OPTIMA_PASSWORD or in the file state/optima-password.
+    encryption = "required" checks the server's certificate (ca_file: a file with its issuer's certificate), "trust" takes any,
+    "off" connects without encryption. pattern = "RO/12/2026": an RO made by hand from which unknown columns are taken.
+    Writing to the base past Optima is not supported by its maker: a test base and a backup first.
 cfg-orders = Orders that need a decision: "stop" holds them with the reason, "import" takes them with a warning.
     sent_before: sent before the program began to work (on the first run).
     one_fulfillment: shipped from Allegro's own warehouse.
@@ -71,6 +80,7 @@ cfg-documents = The kind of document apart for firms (firm), private persons wit
 cfg-fields = date: the document's day: "purchase" the day of the purchase, "import" the day of the import into Optima (files always have the day of the purchase).
     reservation_days: for how many days the goods are reserved.
     foreign_number: the order number in Optima; {"{"}konto{"}"} alias, {"{"}id{"}"} beginning of the order id, {"{"}uuid{"}"} the whole, {"{"}login{"}"} login.
+    other_foreign_numbers: how earlier tools wrote the order number, such as ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; an RO with such a number is this order's document already.
     Phone and e-mail in the description end up on printouts, so they are not there by default.
     description: lines of the description and their order; PUNKT (pickup point) stays if no attribute has it. ROZNICE is a payment
     other than the total, NAZWA the whole name where it did not fit, UWAGI the buyer's message.

@@ -6,12 +6,34 @@ OPT-002 = Baza { $place } jest zajęta przez inny program.
     .todo = Poczekaj, aż inny import się skończy, albo zamknij program, który trzyma bazę. Nic nie zostało zapisane; zamówienia wejdą przy następnym uruchomieniu.
 OPT-003 = Nie można zapisać do bazy { $place }: { $why }
     .todo = Sprawdź wolne miejsce na dysku i prawa do zapisu. Nic nie zostało zapisane; zamówienia wejdą przy następnym uruchomieniu.
+OPT-004 = SQL Server { $place } nie wpuścił użytkownika „{ $user }”: { $why }
+    .todo = Sprawdź user w ustawieniach firmy i hasło (zmienna OPTIMA_PASSWORD albo plik state/optima-password). Serwer musi mieć włączone logowanie SQL (tryb mieszany).
+OPT-005 = Na serwerze nie ma bazy { $database } albo ten użytkownik nie ma do niej wstępu ({ $place }).
+    .todo = Wpisz w ustawieniach firmy nazwę bazy firmowej z Optimy (System / Konfiguracja / Program / Bazy danych) i nadaj użytkownikowi prawa skryptem docs/grant.sql.
+OPT-006 = Połączenie z { $place } nie jest bezpieczne: { $why }
+    .todo = Wskaż w ca_file plik z certyfikatem wystawcy certyfikatu serwera. Jeśli serwer stoi na tym samym komputerze, możesz świadomie ustawić encryption = "trust" albo "off".
+OPT-007 = Brakuje prawa w bazie { $place }: { $why }
+    .todo = Nadaj użytkownikowi prawa skryptem docs/grant.sql. Nic nie zostało zapisane; zamówienia wejdą potem same.
+OPT-008 = Certyfikat serwera { $place } nie jest sprawdzany (encryption = "trust").
+    .todo = Nikt nie podsłucha połączenia, ale ktoś w sieci może podszyć się pod serwer. Wskaż certyfikat w ca_file i ustaw encryption = "required".
+OPT-009 = Połączenie z { $place } nie jest szyfrowane (encryption = "off").
+    .todo = Hasło i dane klientów idą przez sieć otwartym tekstem. Ustaw encryption = "required", jeśli serwer nie stoi na tym komputerze.
 OPT-010 = Plik { $place } nie jest bazą próbną tego programu.
     .todo = Podaj w ustawieniach firmy (companies) inny plik albo przenieś ten w inne miejsce. Program go nie ruszył.
 OPT-011 = Bazę próbną { $place } utworzyła nowsza wersja programu ({ $found }, ta zna { $known }).
     .todo = Zainstaluj nowszą wersję programu albo podaj w ustawieniach firmy inny plik bazy próbnej.
 OPT-012 = Baza próbna { $place } jest uszkodzona.
     .todo = Przywróć ją z kopii zapasowej albo przenieś plik w inne miejsce; przy następnym uruchomieniu powstanie nowa, pusta baza próbna.
+OPT-013 = Baza { $place } należy do Comarch ERP XL, a nie do Optimy.
+    .todo = Wpisz w ustawieniach firmy bazę firmową Optimy. Program niczego w tej bazie nie zmienił.
+OPT-014 = W bazie { $place } nie ma tabel Optimy.
+    .todo = Wpisz w ustawieniach firmy bazę firmową (CDN_FIRMA), a nie konfiguracyjną (CDN_KNF_…) ani inną.
+OPT-015 = W bazie { $place } brakuje tabeli: { $why }
+    .todo = Jeśli Optima właśnie konwertuje bazę, poczekaj na koniec; zamówienia wejdą same. Jeśli nie, sprawdź prawa użytkownika i wersję Optimy poleceniem doctor.
+OPT-016 = Nie ma wzorcowego dokumentu { $number }.
+    .todo = Wpisz w ustawieniu pattern pełny numer istniejącej RO zrobionej ręcznie albo zostaw puste.
+OPT-017 = Nie ma hasła do SQL Servera firmy { $company }.
+    .todo = Ustaw zmienną { $variable } (albo OPTIMA_PASSWORD) lub wpisz hasło do pliku { $file }, który może czytać tylko użytkownik programu.
 OPT-020 = W bazie Optimy nie ma kolumny { $table }.{ $column } albo podano ją dwa razy.
     .todo = Ta wersja Optimy różni się od znanych programowi. Zgłoś to, podając wersję Optimy i nazwę kolumny.
 OPT-021 = Kolumnę { $table }.{ $column } Optima wypełnia sama; nie wolno do niej pisać.

@@ -30,6 +30,10 @@ SET-014 = W części { $part } godzina { $time } leży poza zakresem { $hours },
     .todo = Zmień daily_at albo hours.
 SET-015 = Wartość watch.scan_seconds = { $value } jest poza zakresem od 1 do 3600.
     .todo = Wpisz liczbę sekund z tego zakresu, na przykład 10.
+SET-030 = Firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }”.
+    .todo = Wpisz w części [companies.{ $company }]: server, database (nazwa bazy firmowej, np. CDN_FIRMA) i user.
+SET-031 = „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.
+    .todo = Wpisz go jak w Optimie: SERWER, SERWER\INSTANCJA albo SERWER,PORT. W pliku ustawień użyj apostrofów: server = 'SERWER\OPTIMA'.
 
 cfg-schedule = Kiedy program pobiera zamówienia (polecenia „run”). Godziny są polskie, także w dniach zmiany czasu.
     every_minutes: co ile minut (0: nie co ileś minut). daily_at: o tych godzinach, na przykład ["06:00", "18:30"].
@@ -57,6 +61,11 @@ cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i
     offers: pytaj Allegro o oferty pozycji bez kodu lub stawki VAT (sygnatura, EAN, stawka); wymaga osobnego uprawnienia przy logowaniu.
     company: nazwa bazy z części [companies], do której trafiają zamówienia.
 cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sandbox.sqlite3: można bez obaw wszystko wypróbować.
+    engine = "sqlserver" to prawdziwa baza firmowa; wtedy jeszcze: server = 'SERWER\OPTIMA' (albo 'SERWER,1433'),
+    database = "CDN_FIRMA", user = "login SQL"; hasło w zmiennej OPTIMA_PASSWORD albo w pliku state/optima-password.
+    encryption = "required" sprawdza certyfikat serwera (ca_file: plik z certyfikatem wystawcy), "trust" przyjmuje każdy,
+    "off" łączy bez szyfrowania. pattern = "RO/12/2026": wzorcowa RO zrobiona ręcznie, z której brane są nieznane kolumny.
+    Zapis do bazy z pominięciem Optimy nie jest wspierany przez jej producenta: najpierw baza testowa i kopia zapasowa.
 cfg-orders = Zamówienia, które wymagają decyzji: "stop" zatrzymuje je z podaniem przyczyny, "import" przyjmuje z ostrzeżeniem.
     sent_before: wysłane, zanim program zaczął pracę (przy pierwszym pobieraniu).
     one_fulfillment: wysyłane z magazynu Allegro (One Fulfillment).
@@ -71,6 +80,7 @@ cfg-documents = Rodzaj dokumentu osobno dla firm (firm), osób prywatnych z fakt
 cfg-fields = date: data dokumentu: "purchase" dzień zakupu, "import" dzień wprowadzenia do Optimy (pliki mają zawsze dzień zakupu).
     reservation_days: na ile dni zarezerwować towar.
     foreign_number: numer zamówienia w Optimie; {"{"}konto{"}"} alias, {"{"}id{"}"} początek numeru zamówienia, {"{"}uuid{"}"} cały, {"{"}login{"}"} login.
+    other_foreign_numbers: jak numer zamówienia zapisywały inne programy, na przykład ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; RO z takim numerem to już dokument tego zamówienia.
     Telefon i e-mail w opisie trafiają na wydruki, dlatego domyślnie ich tam nie ma.
     description: wiersze opisu i ich kolejność; PUNKT zostaje, jeśli nie ma go w atrybucie. ROZNICE to wpłata inna niż kwota,
     NAZWA to pełna nazwa, gdy nie zmieściła się w polach, UWAGI to wiadomość od kupującego.

@@ -203,7 +203,7 @@ async fn round(
 ) -> Result<(), Failure> {
     let folders = &office.folders;
     let tables = place.tables(folders, ui)?;
-    let mut base = place.base(office)?;
+    let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());
     let tokens = Box::new(FileTokens::new(place.disk.clone(), folders, alias));
@@ -257,7 +257,7 @@ async fn conclude(place: &Workplace, ui: &Ui) -> Result<(), Failure> {
     let mut orders = office.ledger()?.orders(&OrdersFilter::default())?;
     // As they were bought, which is how the files sort, too.
     orders.sort_by_key(|order| (order.bought_at.is_none(), order.bought_at));
-    let documents = place.base(office)?.documents(&[]).await?;
+    let documents = place.base(office, ui).await?.documents(&[]).await?;
     ui.line("");
     ui.say(DemoResult);
     status::show(&orders, ui);

@@ -15,7 +15,7 @@ pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
     let mut documents = Vec::new();
     for office in place.offices()? {
-        documents.extend(place.base(&office)?.documents(&[]).await?);
+        documents.extend(place.base(&office, ui).await?.documents(&[]).await?);
     }
     show(&documents, ui);
     ui.json(&documents);

@@ -142,7 +142,7 @@ async fn account(
         return Err(Failure { problem: Problem::error(Cli006), fault: Fault::Usage });
     };
     let tables = place.tables(&office.folders, ui)?;
-    let mut base = place.base(office)?;
+    let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
     let mut client = connect::client(place, alias, ui.texts.language())?;

@@ -17,7 +17,7 @@ use crate::core::message::text::{
 use crate::core::plan::{ContractorPlan, ImportPlan};
 use crate::core::problem::{Fault, Severity};
 use crate::ledger::Ledger;
-use crate::optima::sandbox::Sandbox;
+use crate::optima::Base;
 use crate::spool::{Candidate, Disk as _};
 use crate::stages::import::{FileError, Import, ImportReport, name_of};
 use crate::stages::{NoProgress, Progress, StageError};
@@ -85,7 +85,7 @@ pub async fn these(
     progress: &dyn Progress,
     report: &mut ImportReport,
 ) -> Result<(), Failure> {
-    let mut base = place.base(office)?;
+    let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let mut stage = stage(place, office, ui, progress, &mut base, &mut ledger);
     Ok(stage.run_candidates(files, report).await?)
@@ -93,7 +93,7 @@ pub async fn these(
 
 /// Brings refused files back that may be possible now, for the service.
 pub async fn again(place: &Workplace, office: &Office, ui: &Ui) -> Result<u64, Failure> {
-    let mut base = place.base(office)?;
+    let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     Ok(stage(place, office, ui, &NoProgress, &mut base, &mut ledger).again().await?)
 }
@@ -103,9 +103,9 @@ fn stage<'s>(
     office: &'s Office,
     ui: &'s Ui,
     progress: &'s dyn Progress,
-    base: &'s mut Sandbox,
+    base: &'s mut Base,
     ledger: &'s mut Ledger,
-) -> Import<'s, Sandbox> {
+) -> Import<'s, Base> {
     Import {
         base,
         ledger,
@@ -126,7 +126,7 @@ async fn one(
     ui: &Ui,
     report: &mut ImportReport,
 ) -> Result<(), Failure> {
-    let mut base = place.base(office)?;
+    let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());
     let mut stage = stage(place, office, ui, &progress, &mut base, &mut ledger);

@@ -3,6 +3,7 @@
 mod accounts;
 mod answer;
 mod args;
+mod base_password;
 mod connect;
 mod convert;
 mod demo;

@@ -56,6 +56,20 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
         files_only,
     );
     let service = Service::new(doors, hub.clone(), clock.clone());
+    let heard = signals();
+    let hub_to_stop = hub.clone();
+    let stops = tokio::spawn(async move {
+        match heard {
+            Ok((mut first, mut second)) => {
+                tokio::select! {
+                    _ = first.recv() => {}
+                    _ = second.recv() => {}
+                }
+                hub_to_stop.ask(Command::Stop);
+            }
+            Err(error) => tracing::warn!(%error, "signals cannot be heard"),
+        }
+    });
     ui.say(if files_only { RunFiles { dir: dir.into() }.into() } else { started(dir) });
 
     let (ended, end) = oneshot::channel::<()>();
@@ -66,7 +80,6 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
     let state = Folders::new(dir).state();
     let noted = tokio::spawn(note_status(hub.watch(), state));
     let printed = tokio::spawn(print_events(hub.watch(), Ui::new(Catalogue::new(ui.texts.language()), ui.is_json())));
-    let stops = tokio::spawn(stop_on_signal(hub.clone()));
     service::run(service, &hub, asked, &hints, &*clock).await;
     stops.abort();
     // The panel holds the hub as long as it is open; the two others end when the hub goes.
@@ -114,23 +127,17 @@ fn alone(place: &Workplace, command: &str) -> Result<Lock, Failure> {
     Ok(lock)
 }
 
-/// Ctrl-C, and on Unix the polite request to end.
-async fn stop_on_signal(hub: Hub) {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut term) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = term.recv() => {}
-            }
-        } else {
-            let _ = tokio::signal::ctrl_c().await;
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = tokio::signal::ctrl_c().await;
-    hub.ask(Command::Stop);
+/// Ctrl-C, and the polite request to end. From the moment this returns they are heard.
+#[cfg(unix)]
+fn signals() -> std::io::Result<(tokio::signal::unix::Signal, tokio::signal::unix::Signal)> {
+    use tokio::signal::unix::{SignalKind, signal};
+    Ok((signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?))
+}
+
+/// Ctrl-C, and Ctrl-Break, which is what a program on Windows is asked to end by.
+#[cfg(windows)]
+fn signals() -> std::io::Result<(tokio::signal::windows::CtrlC, tokio::signal::windows::CtrlBreak)> {
+    Ok((tokio::signal::windows::ctrl_c()?, tokio::signal::windows::ctrl_break()?))
 }
 
 /// Writes the state at each change, and not more often than once a second.

@@ -1,17 +1,21 @@
 //! The working folder: settings, tables, folders, the base, our state.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::base_password;
 use super::ui::{Failure, Ui};
 use crate::clock::SystemClock;
 use crate::core::message::text::Cli007;
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::{Fault, Problem};
-use crate::core::settings::{Company, Settings};
+use crate::core::settings::{Company, Engine, Settings};
 use crate::core::tables::{Table, Tables};
 use crate::ledger::{self, Ledger};
+use crate::optima::Base;
 use crate::optima::sandbox::Sandbox;
+use crate::optima::server::{Access, SqlServer};
 use crate::settings::file::{self, SettingsError};
 use crate::settings::tables;
 use crate::spool::{Disk, Folders, RealDisk, Written, replace, write_new};
@@ -39,6 +43,8 @@ pub struct Office {
     pub name: String,
     /// Its folders.
     pub folders: Folders,
+    /// How its base is reached.
+    pub company: Company,
     file: PathBuf,
 }
 
@@ -91,7 +97,7 @@ impl Workplace {
             };
             let file =
                 if company.file.is_empty() { folders.state().join(SANDBOX) } else { self.dir.join(&company.file) };
-            Office { name: name.clone(), folders, file }
+            Office { name: name.clone(), folders, company: company.clone(), file }
         };
         Ok(self.settings.companies.iter().map(office).collect())
     }
@@ -150,10 +156,32 @@ impl Workplace {
         Ok(())
     }
 
-    /// The base of a company.
-    pub fn base(&self, office: &Office) -> Result<Sandbox, Failure> {
-        Ok(Sandbox::open(&office.file, self.clock.clone())?)
+    /// The base of a company, reached.
+    pub async fn base(&self, office: &Office, ui: &Ui) -> Result<Base, Failure> {
+        match office.company.engine {
+            Engine::Sandbox => Ok(Sandbox::open(&office.file, self.clock.clone())?.into()),
+            Engine::SqlServer => {
+                let access = self.access(office)?;
+                if let Some(problem) = access.risk().filter(|_| is_first(&office.name)) {
+                    ui.warn(&problem);
+                }
+                Ok(SqlServer::open(access).await?.into())
+            }
+        }
     }
+
+    /// How a company's SQL Server is entered.
+    pub fn access(&self, office: &Office) -> Result<Access, Failure> {
+        let password = base_password::read(&*self.disk, &Folders::new(&self.dir), &office.name, &office.company)?;
+        Ok(Access::new(&self.dir, &office.company, &password))
+    }
+}
+
+/// Is this the first time that this company's connection is opened in this process? A service opens it often, and what
+/// is risky about it is said at every start.
+fn is_first(company: &str) -> bool {
+    static TOLD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    TOLD.lock().unwrap_or_else(PoisonError::into_inner).insert(company.to_owned())
 }
 
 /// The language that a folder's settings ask for, for messages about anything, mistakes in them too.

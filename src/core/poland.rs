@@ -7,7 +7,9 @@ use jiff::tz::{Offset, TimeZone};
 /// Poland's time, should the machine have no time zones: the rule in force since 1996.
 const RULE: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
 
-fn zone() -> TimeZone {
+/// The zone.
+#[must_use]
+pub fn zone() -> TimeZone {
     TimeZone::get("Europe/Warsaw")
         .or_else(|_| TimeZone::posix(RULE))
         .unwrap_or_else(|_| TimeZone::fixed(Offset::constant(1)))

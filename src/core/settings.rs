@@ -2,6 +2,7 @@
 //!
 //! [`Settings::default`] is `reference/requirements.md` section 6: nothing is guessed unless it is switched on.
 
+mod company;
 mod fields;
 mod service;
 
@@ -13,6 +14,7 @@ use super::document::{BuyerClass, Seller};
 use super::message::Language;
 use super::profile::{Counting, Elements, FileType, PayerCode, Profile};
 
+pub use company::{Company, Encryption, Engine, ServerAddress, SqlLogin};
 pub use fields::{Attributes, DescriptionLine, DocumentDate, Fields};
 pub use service::{Schedule, Watch};
 
@@ -182,26 +184,6 @@ pub enum Environment {
     #[default]
     Production,
     /// allegro.pl.allegrosandbox.pl.
-    Sandbox,
-}
-
-/// An Optima base.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Company {
-    /// What kind of base.
-    pub engine: Engine,
-    /// The sandbox's file, relative to the folder; empty: `state/sandbox.sqlite3`.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub file: String,
-}
-
-/// What holds the Optima base.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Engine {
-    /// The embedded try-out base.
-    #[default]
     Sandbox,
 }
 

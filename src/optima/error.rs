@@ -17,6 +17,40 @@ pub enum OptimaError {
         /// The engine's words.
         why: String,
     },
+    /// The server refused the login.
+    #[error("{place} refused the login {user}: {why}")]
+    LoginRefused {
+        /// Server and database.
+        place: String,
+        /// The login.
+        user: String,
+        /// The server's words.
+        why: String,
+    },
+    /// The server has no such database, or does not let this login in.
+    #[error("{place}: no database {database}")]
+    NoDatabase {
+        /// Server and database.
+        place: String,
+        /// The database.
+        database: String,
+    },
+    /// The server's certificate is not one that we trust, or TLS failed otherwise.
+    #[error("{place}: TLS: {why}")]
+    Untrusted {
+        /// Server and database.
+        place: String,
+        /// Why.
+        why: String,
+    },
+    /// The login lacks a right.
+    #[error("{place}: {why}")]
+    NoRight {
+        /// Server and database.
+        place: String,
+        /// The server's words, which name right and table.
+        why: String,
+    },
     /// Another program held the base for longer than we wait.
     #[error("{place} is locked by another program")]
     Locked {
@@ -110,6 +144,20 @@ pub enum WrongBase {
     },
     /// The file is damaged.
     Damaged,
+    /// A base of Comarch ERP XL.
+    Xl,
+    /// A base without Optima's tables.
+    NotOptima,
+    /// A table is missing: another release, or a base that is being converted.
+    Incomplete {
+        /// The server's words, which name the table.
+        why: String,
+    },
+    /// The pattern document is not there.
+    NoPattern {
+        /// Its number.
+        number: String,
+    },
 }
 
 /// Why a row was refused.
@@ -176,6 +224,18 @@ impl Explain for OptimaError {
             Self::Unwritable { place, why } => {
                 Problem::error(text::Opt003 { place: place.into(), why: why.into() }).in_file(place)
             }
+            Self::LoginRefused { place, user, why } => {
+                Problem::error(text::Opt004 { place: place.into(), user: user.into(), why: why.into() }).in_file(place)
+            }
+            Self::NoDatabase { place, database } => {
+                Problem::error(text::Opt005 { place: place.into(), database: database.into() }).in_file(place)
+            }
+            Self::Untrusted { place, why } => {
+                Problem::error(text::Opt006 { place: place.into(), why: why.into() }).in_file(place)
+            }
+            Self::NoRight { place, why } => {
+                Problem::error(text::Opt007 { place: place.into(), why: why.into() }).in_file(place)
+            }
             Self::WrongBase { place, why } => wrong_base(place, why).in_file(place),
             Self::Refused { table, column, why } => refused(table, column, why),
             Self::ContractorTaken { code } => Problem::error(text::Opt030 { code: code.into() }),
@@ -198,7 +258,11 @@ impl Explain for OptimaError {
             Self::Unreachable { .. } | Self::Locked { .. } | Self::Unwritable { .. } | Self::CommitUnknown { .. } => {
                 Fault::Outage
             }
-            Self::WrongBase { .. } => Fault::Usage,
+            Self::WrongBase { .. }
+            | Self::LoginRefused { .. }
+            | Self::NoDatabase { .. }
+            | Self::Untrusted { .. }
+            | Self::NoRight { .. } => Fault::Usage,
             Self::Refused { .. }
             | Self::ContractorTaken { .. }
             | Self::ProductTaken { .. }
@@ -216,6 +280,10 @@ fn wrong_base(place: &str, why: &WrongBase) -> Problem {
             Problem::error(text::Opt011 { place: place.into(), found: (*found).into(), known: (*known).into() })
         }
         WrongBase::Damaged => Problem::error(text::Opt012 { place: place.into() }),
+        WrongBase::Xl => Problem::error(text::Opt013 { place: place.into() }),
+        WrongBase::NotOptima => Problem::error(text::Opt014 { place: place.into() }),
+        WrongBase::Incomplete { why } => Problem::error(text::Opt015 { place: place.into(), why: why.into() }),
+        WrongBase::NoPattern { number } => Problem::error(text::Opt016 { number: number.into() }),
     }
 }
 
@@ -259,15 +327,24 @@ mod tests {
     #[test]
     fn an_operator_reads_what_happened_and_what_to_do() {
         let base = || "state/sandbox.sqlite3".to_owned();
+        let server = || "SERWER/CDN_FIRMA".to_owned();
         let why = || "disk I/O error".to_owned();
         let refused = |why| OptimaError::refused("TraNag", "TrN_NumerObcy", why);
         let errors = [
             OptimaError::Unreachable { place: base(), why: why() },
+            OptimaError::LoginRefused { place: server(), user: "optima".to_owned(), why: why() },
+            OptimaError::NoDatabase { place: server(), database: "CDN_FIRMA".to_owned() },
+            OptimaError::Untrusted { place: server(), why: "UnknownIssuer".to_owned() },
+            OptimaError::NoRight { place: server(), why: "SELECT permission denied on TraNag".to_owned() },
             OptimaError::Locked { place: base() },
             OptimaError::Unwritable { place: base(), why: why() },
             OptimaError::WrongBase { place: base(), why: WrongBase::NotASandbox },
             OptimaError::WrongBase { place: base(), why: WrongBase::Newer { found: 7, known: 1 } },
             OptimaError::WrongBase { place: base(), why: WrongBase::Damaged },
+            OptimaError::WrongBase { place: server(), why: WrongBase::Xl },
+            OptimaError::WrongBase { place: server(), why: WrongBase::NotOptima },
+            OptimaError::WrongBase { place: server(), why: WrongBase::Incomplete { why: "CDN.TraVat".to_owned() } },
+            OptimaError::WrongBase { place: server(), why: WrongBase::NoPattern { number: "RO/1/2026".to_owned() } },
             refused(Refusal::Unknown),
             refused(Refusal::ReadOnly),
             refused(Refusal::Missing),

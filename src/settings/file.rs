@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::core::message::Message;
 use crate::core::message::text::{
     Set001, Set002, Set003, Set004, Set005, Set006, Set007, Set008, Set009, Set010, Set011, Set012, Set013, Set014,
-    Set015,
+    Set015, Set030, Set031,
 };
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::schedule::{Rule, ScheduleError};
-use crate::core::settings::Settings;
+use crate::core::settings::{Company, Engine, Settings, SqlLogin};
 use crate::core::vat::VatRate;
 
 /// The settings' file in the working folder.
@@ -157,6 +157,9 @@ fn senseless(settings: &Settings) -> Option<Message> {
             return Some(Set008 { alias: alias.into() }.into());
         }
     }
+    if let Some(message) = settings.companies.iter().find_map(|(name, company)| no_base(name, company)) {
+        return Some(message);
+    }
     let schedules = settings.accounts.iter().filter_map(|(alias, account)| {
         account.schedule.as_ref().map(|own| (format!("[accounts.{alias}.schedule]"), own))
     });
@@ -172,6 +175,23 @@ fn senseless(settings: &Settings) -> Option<Message> {
         return Some(Set009 { value: settings.files.max_size_mib.into() }.into());
     }
     None
+}
+
+/// What is missing to reach a company's base.
+fn no_base(name: &str, company: &Company) -> Option<Message> {
+    if company.engine == Engine::Sandbox {
+        return None;
+    }
+    let needs_user = company.login == SqlLogin::Sql || !cfg!(windows);
+    let missing = [
+        ("server", company.server.is_empty()),
+        ("database", company.database.is_empty()),
+        ("user", company.user.is_empty() && needs_user),
+    ];
+    if let Some((key, _)) = missing.into_iter().find(|(_, missing)| *missing) {
+        return Some(Set030 { company: name.into(), key: key.into() }.into());
+    }
+    company.address().is_none().then(|| Set031 { company: name.into(), server: company.server.as_str().into() }.into())
 }
 
 fn no_schedule(part: &str, error: &ScheduleError) -> Message {
@@ -229,6 +249,8 @@ mod tests {
             ("[schedule]\ndaily_at = [\"06:00\"]\nhours = \"08:00-16:00\"", "SET-014"),
             ("[schedule]\nevery_hours = 1", "SET-004"),
             ("[watch]\nscan_seconds = 0", "SET-015"),
+            ("[companies.a]\nengine = \"sqlserver\"\nserver = \"S\"", "SET-030"),
+            ("[companies.a]\nengine = \"sqlserver\"\nserver = \"S,x\"\ndatabase = \"CDN_A\"\nuser = \"u\"", "SET-031"),
             ("language = \"de\"", "SET-004"),
             ("[[[", "SET-004"),
         ] {

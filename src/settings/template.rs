@@ -76,7 +76,7 @@ pub fn settings(answers: &Answers) -> String {
     part(texts.say(CfgDocuments), documents());
     part(
         texts.say(CfgFields),
-        "[fields]\ndate = \"purchase\"\nreservation_days = 14\nforeign_number = \"{konto}/{id}\"\nphone_in_description = false\nemail_in_description = false\ndescription = [\"ALLEGRO_ID\", \"KONTO\", \"LOGIN\", \"DOSTAWA\", \"PUNKT\", \"SMART\", \"TELEFON\", \"EMAIL\", \"KURS\", \"ALLEGRO_CENY\", \"ROZNICE\", \"NAZWA\", \"UWAGI\"]\n\n[fields.attributes]\norder = \"ALLEGRO_ID\"\nlogin = \"ALLEGRO_NICK\"\npayment = \"ALLEGRO_PLATNOSC_ID\"\npoint = \"ALLEGRO_PUNKT\"\naccount = \"ALLEGRO_KONTO\"\ncompensation = \"ALLEGRO_CENY\"\n".to_owned(),
+        "[fields]\ndate = \"purchase\"\nreservation_days = 14\nforeign_number = \"{konto}/{id}\"\nother_foreign_numbers = []\nphone_in_description = false\nemail_in_description = false\ndescription = [\"ALLEGRO_ID\", \"KONTO\", \"LOGIN\", \"DOSTAWA\", \"PUNKT\", \"SMART\", \"TELEFON\", \"EMAIL\", \"KURS\", \"ALLEGRO_CENY\", \"ROZNICE\", \"NAZWA\", \"UWAGI\"]\n\n[fields.attributes]\norder = \"ALLEGRO_ID\"\nlogin = \"ALLEGRO_NICK\"\npayment = \"ALLEGRO_PLATNOSC_ID\"\npoint = \"ALLEGRO_PUNKT\"\naccount = \"ALLEGRO_KONTO\"\ncompensation = \"ALLEGRO_CENY\"\n".to_owned(),
     );
     part(texts.say(CfgVat), "[vat]\ndefault_rate = \"\"\nexempt_seller = false\ndelivery = \"service\"\n".to_owned());
     part(

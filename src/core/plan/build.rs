@@ -15,7 +15,7 @@ use crate::core::matching;
 use crate::core::message::Message;
 use crate::core::message::text::{
     CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp021, Imp022, Imp025,
-    Imp027, Imp028, Imp039, Imp040, Imp042,
+    Imp027, Imp028, Imp039, Imp040, Imp042, Imp060,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::Problem;
@@ -135,6 +135,17 @@ fn number(from: &Ingredients<'_>) -> Result<NumberPlan, Problem> {
             }
         })
     })?;
+    if let Some(latest) = &from.snapshot.latest {
+        numbering::check(scheme, &definition.symbol, latest).map_err(|made| {
+            Problem::error(Imp060 {
+                symbol: definition.symbol.as_str().into(),
+                scheme: scheme.into(),
+                number: latest.number.as_str().into(),
+                found: latest.pattern.as_str().into(),
+                made: made.into(),
+            })
+        })?;
+    }
     Ok(NumberPlan { pattern, class: from.document.kind.class })
 }
 

@@ -1,8 +1,10 @@
 //! Makes a row fit the table of the base at hand (`reference/optima-database.md` 6.8): releases differ, and
-//! a text that is too long must be cut by us, with a warning, not by an error in the middle of a transaction.
+//! a text that is too long must be cut by us, with a warning, not by an error in the middle of a transaction. What a row
+//! does not say, the pattern document says where the user has one ([`super::pattern`]).
 
 use std::borrow::Cow;
 
+use super::pattern;
 use super::{Cell, Column, ColumnKind, Row, Shape, Value};
 use crate::core::message::text::{Imp016, Imp017, Imp018, Imp019, Imp034, Imp035};
 use crate::core::money;
@@ -19,6 +21,7 @@ pub fn fit(row: Row, known: &[&str], shape: &Shape, problems: &mut Vec<Problem>)
         return Err(Problem::error(Imp034 { table: row.table.into() }));
     };
     let mut fitted = Row::new(row.table);
+    let abroad = row.cells.iter().any(|cell| is_currency(&cell.column) && cell.value != Value::from(""));
     for cell in row.cells {
         let Some(column) = columns.iter().find(|column| column.name.eq_ignore_ascii_case(&cell.column)) else {
             // A column of another release: what it would have said is not lost, for we write only columns
@@ -28,19 +31,35 @@ pub fn fit(row: Row, known: &[&str], shape: &Shape, problems: &mut Vec<Problem>)
         if column.read_only || (cell.value == Value::Null && !column.nullable && column.has_default) {
             continue;
         }
-        let value = fit_value(cell.value, row.table, column, problems)?;
+        let value = match pattern::value(shape, row.table, &column.name) {
+            Some(value) if !abroad && pattern::is_inferred(&column.name) => value.clone(),
+            _ => fit_value(cell.value, row.table, column, problems)?,
+        };
         fitted.cells.push(Cell { column: Cow::Owned(column.name.clone()), value });
     }
-    for column in columns.iter().filter(|column| !column.nullable && !column.has_default && !column.read_only) {
+    for column in columns.iter().filter(|column| !column.read_only) {
         if fitted.get(&column.name).is_some() {
             continue;
         }
-        if !known.iter().any(|name| column.name.eq_ignore_ascii_case(name)) {
-            problems.push(Problem::note(Imp018 { column: name(row.table, column).into() }));
-        }
-        fitted.cells.push(Cell { column: Cow::Owned(column.name.clone()), value: empty(column.kind) });
+        let is_known = known.iter().any(|name| column.name.eq_ignore_ascii_case(name));
+        let of_pattern = pattern::value(shape, row.table, &column.name).filter(|value| **value != Value::Null);
+        let value = match of_pattern {
+            Some(value) if !is_known => value.clone(),
+            _ if column.nullable || column.has_default => continue,
+            _ => {
+                if !is_known {
+                    problems.push(Problem::note(Imp018 { column: name(row.table, column).into() }));
+                }
+                empty(column.kind)
+            }
+        };
+        fitted.cells.push(Cell { column: Cow::Owned(column.name.clone()), value });
     }
     Ok(fitted)
+}
+
+fn is_currency(column: &str) -> bool {
+    matches!(column, "TrN_Waluta" | "TrE_Waluta")
 }
 
 fn name(table: &str, column: &Column) -> String {
@@ -121,7 +140,7 @@ mod tests {
     }
 
     fn shape(columns: Vec<Column>) -> Shape {
-        Shape { tables: [("T".to_owned(), columns)].into() }
+        Shape { tables: [("T".to_owned(), columns)].into(), ..Shape::default() }
     }
 
     fn codes(problems: &[Problem]) -> Vec<&str> {
@@ -159,6 +178,41 @@ mod tests {
         assert_eq!(row.get("B"), Some(&Value::from("")));
         assert_eq!(row.get("C"), Some(&Value::Now));
         assert_eq!(codes(&problems), ["IMP-018"]);
+    }
+
+    #[test]
+    fn a_pattern_fills_what_a_row_does_not_say() {
+        let null = |name: &str| Column { nullable: true, ..column(name, ColumnKind::Integer) };
+        let text = ColumnKind::Text { max: Some(3), unicode: false };
+        let mut shape = shape(vec![
+            column("TrN_Waluta", text),
+            null("TrN_OpeZalID"),
+            column("TrN_Nowa", ColumnKind::Integer),
+            column("TrN_Centrala", ColumnKind::Integer),
+            null("TrN_GIDNumer"),
+            null("TrN_StaZalId"),
+        ]);
+        let pattern = Row::new("T")
+            .with("TrN_Waluta", "PLN")
+            .with("TrN_OpeZalID", 3_i64)
+            .with("TrN_Nowa", 7_i64)
+            .with("TrN_Centrala", 9_i64)
+            .with("TrN_GIDNumer", 11_i64)
+            .with("TrN_StaZalId", Value::Null);
+        shape.pattern.insert("T".to_owned(), pattern.cells);
+        let mut problems = Vec::new();
+        let fitted = |row: Row, problems: &mut Vec<Problem>| fit(row, &["TrN_Centrala"], &shape, problems).unwrap();
+        let row = fitted(Row::new("T").with("TrN_Waluta", ""), &mut problems);
+        let expected = Row::new("T")
+            .with("TrN_Waluta", "PLN")
+            .with("TrN_OpeZalID", 3_i64)
+            .with("TrN_Nowa", 7_i64)
+            .with("TrN_Centrala", 0_i64);
+        assert_eq!(row, expected);
+        assert_eq!(codes(&problems), [""; 0]);
+        // A document in a currency has its own.
+        let abroad = fitted(Row::new("T").with("TrN_Waluta", "EUR"), &mut problems);
+        assert_eq!(abroad.get("TrN_Waluta"), Some(&Value::from("EUR")));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod header;
 mod lines;
 mod new_card;
 pub mod numbering;
+pub mod pattern;
 mod payer;
 mod rows;
 mod wanted;
@@ -104,6 +105,12 @@ pub struct Wanted {
     pub key: Uuid,
     /// `TrN_NumerObcy`, the second guard against a second document; empty: not looked for.
     pub foreign_number: String,
+    /// The order's id, by which a document of another hand is known; empty: not looked for.
+    pub order: String,
+    /// The day before the purchase: no document of the order is older.
+    pub since: Option<Date>,
+    /// `TrN_NumerObcy` as other tools write it.
+    pub other_numbers: Vec<String>,
     /// `DDf_Klasa`.
     pub class: u32,
     /// `DDf_Symbol`.
@@ -144,6 +151,8 @@ pub struct Snapshot {
     pub existing: Option<ExistingDocument>,
     /// The definition.
     pub definition: Option<Definition>,
+    /// The newest document of the definition.
+    pub latest: Option<LatestNumber>,
     /// The warehouse.
     pub warehouse: Option<Warehouse>,
     /// The payment form.
@@ -186,6 +195,19 @@ pub struct Definition {
     pub scheme: String,
     /// `DDf_Nieaktywna`.
     pub inactive: bool,
+}
+
+/// The number of the newest document of a definition, which shows how this base numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LatestNumber {
+    /// `TrN_NumerPelny`.
+    pub number: String,
+    /// `TrN_NumerString`.
+    pub pattern: String,
+    /// `TrN_DataDok`.
+    pub date: Date,
+    /// `Mag_Symbol` of its warehouse.
+    pub warehouse: String,
 }
 
 /// `CDN.Magazyny`.
@@ -303,6 +325,8 @@ pub struct PriceDefinition {
 pub struct Shape {
     /// Table name without schema → its columns, in their order.
     pub tables: BTreeMap<String, Vec<Column>>,
+    /// The pattern document's cells by table: header and first line. Empty: there is none.
+    pub pattern: BTreeMap<String, Vec<Cell>>,
 }
 
 /// One column, from `sys.columns`.

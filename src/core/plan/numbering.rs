@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::LatestNumber;
+
 /// `TrN_NumerString varchar(31)`.
 const PATTERN_MAX: usize = 31;
 /// `CDN.FN_NumerPelny` gives at most 30 characters.
@@ -73,6 +75,30 @@ pub fn resolve(scheme: &str, members: Members<'_>) -> Result<String, SchemeError
     Ok(pattern)
 }
 
+/// Does the scheme, as we resolve it, give the number string of the newest document? What we do not know, the series of
+/// that document, is taken from the document itself.
+///
+/// # Errors
+/// What we would have made of it.
+pub fn check(scheme: &str, symbol: &str, latest: &LatestNumber) -> Result<(), String> {
+    let members = |series| Members { symbol, date: latest.date, series, warehouse: latest.warehouse.as_str() };
+    let without_series: Vec<&str> = scheme.split('/').filter(|member| member.trim() != "@rejestr").collect();
+    let made = [resolve(scheme, members(ANY)), resolve(&without_series.join("/"), members(""))];
+    let fits = |made: &String| {
+        let (made, found) = (made.split('/'), latest.pattern.split('/'));
+        made.clone().count() == found.clone().count()
+            && made.zip(found).all(|(made, found)| made == ANY || made.eq_ignore_ascii_case(found.trim()))
+    };
+    if made.iter().flatten().any(fits) {
+        return Ok(());
+    }
+    let [made, _] = made;
+    Err(made.map_or_else(|error| error.to_string(), |made| made.replace(ANY, "…")))
+}
+
+/// Stands for any series; no series of Optima's has such a character.
+const ANY: &str = "\u{1}";
+
 /// `CDN.FN_NumerPelny`: the number in its member's place.
 #[must_use]
 pub fn full_number(pattern: &str, number: i64) -> String {
@@ -109,6 +135,32 @@ mod tests {
         assert_eq!(resolve("@numerS/@rejestr", Members { series: "", ..members() }), Err(SchemeError::NoSeries));
         let long = "@symbol/@numerS/ABCDEFGHIJKLMNOPQRSTUVWXYZ";
         assert!(matches!(resolve(long, members()), Err(SchemeError::TooLong(_))));
+    }
+
+    #[test]
+    fn the_newest_document_shows_whether_a_scheme_is_understood() {
+        let latest = |pattern: &str| LatestNumber {
+            number: String::new(),
+            pattern: pattern.to_owned(),
+            date: date(2025, 3, 5),
+            warehouse: "MAG".to_owned(),
+        };
+        for (scheme, pattern) in [
+            ("@symbol/@numerS/@rok_kal/@brak", "RO/@numerS/2025"),
+            ("@symbol/@numerS/@rok_kal/@rejestr", "RO/@numerS/2025/ALL"),
+            ("@symbol/@numerS/@rok_kal/@rejestr", "RO/@numerS/2025"),
+            ("@symbol/@numerS/@magazyn", "ro/@numerS/MAG"),
+        ] {
+            assert_eq!(check(scheme, "RO", &latest(pattern)), Ok(()), "{pattern}");
+        }
+        for (scheme, pattern, ours) in [
+            ("@symbol/@numerS/@rok_kal", "RO/@numerS/25", "RO/@numerS/2025"),
+            ("@symbol/@numerS/@miesiac/@rok_kal", "RO/@numerS/3/2025", "RO/@numerS/03/2025"),
+            ("@symbol/@numerS/@rok_kal/@rejestr", "RO/@numerS/2025/A/B", "RO/@numerS/2025/…"),
+            ("@symbol/@numerS/@rok_kal", "@symbol/@numerS/@rok_kal", "RO/@numerS/2025"),
+        ] {
+            assert_eq!(check(scheme, "RO", &latest(pattern)), Err(ours.to_owned()), "{pattern}");
+        }
     }
 
     #[test]

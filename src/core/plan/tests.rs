@@ -225,7 +225,7 @@ fn small_shape() -> Shape {
         Column { name: name.to_owned(), kind, nullable: !must, has_default: false, read_only: false }
     };
     let table = |(table, columns): (&str, &str)| (table.to_owned(), columns.split_whitespace().map(column).collect());
-    let mut shape = Shape { tables: COLUMNS.into_iter().map(table).collect() };
+    let mut shape = Shape { tables: COLUMNS.into_iter().map(table).collect(), ..Shape::default() };
     shape.tables.insert("TwrEan".to_owned(), vec![column("TwE_EAN:40!")]);
     shape
 }

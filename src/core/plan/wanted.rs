@@ -1,5 +1,7 @@
 //! What a document needs to know of the base before it can be planned.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::Wanted;
@@ -7,6 +9,7 @@ use crate::core::document::{Document, Line};
 use crate::core::ean;
 use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email, same_code};
 use crate::core::namesakes;
+use crate::core::poland;
 use crate::core::settings::{DocumentPolicy, Settings};
 
 /// The policy of the document's class of buyer: the file's, else by whether the payer has a NIP.
@@ -36,6 +39,9 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
     Wanted {
         key,
         foreign_number: origin.map(|origin| origin.foreign_number.clone()).unwrap_or_default(),
+        order: origin.map(|origin| origin.order.clone()).unwrap_or_default(),
+        since: origin.and_then(|origin| origin.bought_at).map(day_before),
+        other_numbers: other_numbers(document, settings),
         class: document.kind.class,
         definition: first_of([
             origin.map_or("", |o| o.definition.as_str()),
@@ -57,6 +63,22 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         attributes: origin.map(|o| o.attributes.keys().cloned().collect()).unwrap_or_default(),
         product_group: if settings.products.create { settings.products.card.group.clone() } else { String::new() },
     }
+}
+
+/// A day for the time zones in which a purchase and a document may be dated.
+fn day_before(bought_at: Timestamp) -> Date {
+    let day = poland::day(bought_at);
+    day.yesterday().unwrap_or(day)
+}
+
+/// `TrN_NumerObcy` as other tools that served this shop write it.
+fn other_numbers(document: &Document, settings: &Settings) -> Vec<String> {
+    let Some(origin) = &document.origin else { return Vec::new() };
+    let number = |template: &String| {
+        let short: String = origin.order.chars().take(8).collect();
+        template.replace("{uuid}", &origin.order).replace("{id}", &short).replace("{konto}", &origin.account)
+    };
+    settings.fields.other_foreign_numbers.iter().map(number).collect()
 }
 
 /// The symbol that a definition of this class has in a fresh base.

@@ -13,6 +13,9 @@ pub struct Fields {
     /// `TrN_NumerObcy`. `{konto}` alias, `{id}` first eight characters of the order id, `{uuid}` the whole id,
     /// `{login}` the buyer's login.
     pub foreign_number: String,
+    /// `TrN_NumerObcy` as other tools that served this shop wrote it, with `{konto}`, `{id}`, `{uuid}` as above: an RO
+    /// that has one of them is the order's document already.
+    pub other_foreign_numbers: Vec<String>,
     /// The buyer's phone in the description; it ends up on printouts.
     pub phone_in_description: bool,
     /// The buyer's e-mail in the description.
@@ -29,6 +32,7 @@ impl Default for Fields {
             date: DocumentDate::default(),
             reservation_days: 14,
             foreign_number: "{konto}/{id}".to_owned(),
+            other_foreign_numbers: Vec::new(),
             phone_in_description: false,
             email_in_description: false,
             description: DescriptionLine::ALL.to_vec(),

@@ -9,13 +9,40 @@ mod reading;
 mod refusing;
 mod writing;
 
-pub use plans::{import, key, mugs};
+pub use plans::{d, import, key, mugs, new_card, new_contractor, set};
 pub use reading::*;
 pub use refusing::*;
 pub use writing::*;
 
 use super::port::OptimaDb;
 use crate::core::plan::Row;
+
+/// Calls a macro with the names of all tests.
+macro_rules! all {
+    ($call:ident) => {
+        $call!(
+            a_plan_becomes_rows,
+            a_key_is_written_once,
+            the_foreign_number_is_the_second_guard,
+            what_another_hand_made_is_found,
+            numbers_follow_each_other,
+            a_number_that_is_taken_is_passed_over,
+            numbers_run_out,
+            a_failure_in_the_middle_leaves_nothing,
+            a_document_of_many_lines_is_one_document,
+            cells_that_optima_would_refuse_are_named,
+            the_base_refuses_what_does_not_fit,
+            every_column_that_must_be_supplied_is_missed,
+            what_is_taken_is_told,
+            lookups_find_what_is_meant,
+            the_newest_number_is_shown,
+            mail_is_matched_as_whole_addresses,
+            long_lists_are_cut,
+            documents_are_read_back,
+        );
+    };
+}
+pub(crate) use all;
 
 /// A base under test: the port, and a way to put in and read what the port does not offer.
 pub trait RawBase: OptimaDb {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::RawBase;
 use super::plans::{d, id, import, key, mugs, set};
-use crate::core::plan::{Row, Snapshot, Value, Wanted};
+use crate::core::plan::{ColumnKind, Row, Snapshot, Value, Wanted};
 use crate::optima::sandbox::complete;
 
 async fn change(db: &mut impl RawBase, id: i64, what: &str) {
@@ -46,11 +46,69 @@ pub async fn the_foreign_number_is_the_second_guard(db: &mut impl RawBase) {
     assert_eq!(db.lookup(&wanted("allegro/copied")).await.unwrap().existing, None);
 }
 
+/// Optima's own import, or an earlier tool, made an RO of this order.
+pub async fn what_another_hand_made_is_found(db: &mut impl RawBase) {
+    let order = "c3d046b6-75f7-11f1-a79f-3ba7e847a9c7";
+    let plan = mugs(db, "another-hand").await;
+    let written = import(db, &plan).await;
+    let by_hand = "TrN_ImportRowId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301', TrN_NumerObcy = ''";
+    change(db, written.id, by_hand).await;
+    let wanted = |since: Option<jiff::civil::Date>| Wanted {
+        key: key("order"),
+        order: order.to_owned(),
+        since,
+        other_numbers: vec!["BL-c3d046b6".to_owned()],
+        class: 308,
+        ..Wanted::default()
+    };
+    assert_eq!(db.lookup(&wanted(None)).await.unwrap().existing, None);
+    let day = date(2026, 11, 20);
+    for change_to in
+        [format!("TrN_Opis = 'Zamówienie {order}, dzwonić'"), "TrN_Opis = '', TrN_NumerObcy = 'bl-C3D046B6'".to_owned()]
+    {
+        change(db, written.id, &change_to).await;
+        for since in [None, Some(day)] {
+            let found = db.lookup(&wanted(since)).await.unwrap().existing.unwrap();
+            assert_eq!((found.id, &*found.number, found.by_key), (written.id, &*written.number, false), "{change_to}");
+        }
+        // A document from before the purchase is not of this order.
+        assert_eq!(db.lookup(&wanted(Some(date(2026, 11, 21)))).await.unwrap().existing, None);
+        // One that we made says by its key which order it is of.
+        change(db, written.id, &format!("TrN_ImportRowId = '{}'", plan.key)).await;
+        assert_eq!(db.lookup(&wanted(None)).await.unwrap().existing, None);
+        change(db, written.id, "TrN_ImportRowId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'").await;
+    }
+    change(db, written.id, "TrN_Opis = '', TrN_NumerObcy = ''").await;
+    db.raw(&format!("UPDATE CDN.DokAtrybuty SET DAt_WartoscTxt = '{order}' WHERE DAt_TrNId = {}", written.id))
+        .await
+        .unwrap();
+    assert!(db.lookup(&wanted(None)).await.unwrap().existing.is_some());
+    // In whatever state it is: one order, one RO.
+    change(db, written.id, "TrN_Bufor = -1, TrN_Anulowany = -2147483647").await;
+    assert!(db.lookup(&wanted(None)).await.unwrap().existing.is_some());
+    assert_eq!(db.lookup(&Wanted { class: 320, ..wanted(None) }).await.unwrap().existing, None);
+}
+
+pub async fn the_newest_number_is_shown(db: &mut impl RawBase) {
+    let wanted = Wanted { class: 308, definition: "RO".to_owned(), ..Wanted::default() };
+    assert_eq!(db.lookup(&wanted).await.unwrap().latest, None);
+    for of in ["newest-1", "newest-2"] {
+        let plan = mugs(db, of).await;
+        import(db, &plan).await;
+    }
+    let latest = db.lookup(&wanted).await.unwrap().latest.unwrap();
+    assert_eq!((&*latest.number, &*latest.pattern), ("RO/2/2026", "RO/@numerS/2026"));
+    assert_eq!((latest.date, &*latest.warehouse), (date(2026, 11, 20), "MAGAZYN"));
+}
+
 pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
     let wanted = Wanted {
         key: key("nothing"),
         foreign_number: "allegro/nothing".to_owned(),
+        order: String::new(),
+        since: None,
+        other_numbers: Vec::new(),
         class: 308,
         definition: "roa".to_owned(),
         warehouse: "allegro".to_owned(),
@@ -163,6 +221,9 @@ pub async fn long_lists_are_cut(db: &mut impl RawBase) {
 
 pub async fn documents_are_read_back(db: &mut impl RawBase) {
     let shape = db.shape().await.unwrap();
+    // Prices have four decimals today, and had two in 2014.
+    let column = shape.tables["TraElem"].iter().find(|column| column.name == "TrE_CenaT").unwrap();
+    let price = if matches!(column.kind, ColumnKind::Decimal { scale: 4, .. }) { "10.1234" } else { "10.12" };
     let mut first = mugs(db, "back-1").await;
     let service = Row::new("TraElem")
         .with("TrE_TrNId", Value::HeaderId)
@@ -170,7 +231,7 @@ pub async fn documents_are_read_back(db: &mut impl RawBase) {
         .with("TrE_TwrKod", "KURS-ANG-ZW")
         .with("TrE_Flaga", 1)
         .with("TrE_Ilosc", d("0.25"))
-        .with("TrE_CenaT", d("10.1234"));
+        .with("TrE_CenaT", d(price));
     first.lines.push(complete(&shape, service));
     import(db, &first).await;
     let mut second = mugs(db, "back-2").await;
@@ -199,7 +260,7 @@ pub async fn documents_are_read_back(db: &mut impl RawBase) {
         .iter()
         .map(|line| [&*line.code, &*line.quantity, &*line.price, &*line.vat_rate, &*line.gross])
         .collect();
-    assert_eq!(lines, [["KUBEK-330", "3", "49.99", "23", "149.97"], ["KURS-ANG-ZW", "0.25", "10.1234", "zw", "0.00"]]);
+    assert_eq!(lines, [["KUBEK-330", "3", "49.99", "23", "149.97"], ["KURS-ANG-ZW", "0.25", price, "zw", "0.00"]]);
     assert_eq!(found[1].order_id, order);
     assert!(found[1].attributes.is_empty());
     let one = db.documents(&[second.key]).await.unwrap();

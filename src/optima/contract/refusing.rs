@@ -4,17 +4,21 @@ use jiff::civil::date;
 
 use super::RawBase;
 use super::plans::{counts, d, import, key, mugs, refusal, set};
-use crate::core::plan::{Row, Value};
+use crate::core::plan::{ColumnKind, Row, Value};
 use crate::optima::error::Refusal;
 use crate::optima::sandbox::complete;
 
 pub async fn cells_that_optima_would_refuse_are_named(db: &mut impl RawBase) {
     let plan = mugs(db, "cells").await;
     let before = counts(db).await;
-    let long = Value::Text("x".repeat(257));
+    // 256 today, 30 in 2014.
+    let shape = db.shape().await.unwrap();
+    let column = shape.tables["TraNag"].iter().find(|column| column.name == "TrN_NumerObcy").unwrap();
+    let ColumnKind::Text { max: Some(max), .. } = column.kind else { panic!("a text with a limit") };
+    let long = Value::Text("x".repeat(max as usize + 1));
     let nowhere = |parent: &str| Refusal::NoSuchRow { parent: parent.to_owned() };
     let cases: Vec<(&'static str, Value, Refusal)> = vec![
-        ("TrN_NumerObcy", long, Refusal::TooLong { max: 256, length: 257 }),
+        ("TrN_NumerObcy", long, Refusal::TooLong { max, length: max + 1 }),
         ("TrN_NumerObcy", Value::from("ñandú"), Refusal::Characters { letters: "ñ".to_owned() }),
         ("TrN_Opis", Value::Null, Refusal::Missing),
         ("TrN_RazemBrutto", Value::from(d("0.001")), Refusal::Number { value: "0.001".to_owned() }),
@@ -107,14 +111,13 @@ pub async fn every_column_that_must_be_supplied_is_missed(db: &mut impl RawBase)
     let card = complete(&shape, Row::new("Towary").with("Twr_Kod", "X"));
     let contractor = Row::new("Kontrahenci").with("Knt_Kod", "X").with("Knt_ImportRowId", key("x").to_string());
     let rows = [
-        (header, 80),
-        (with_id(&plan.lines[0], "TrE_TrNId"), 51),
-        (with_id(&plan.vat[0], "TrV_TrNID"), 9),
-        (complete(&shape, contractor), 87),
-        (card, 58),
+        header,
+        with_id(&plan.lines[0], "TrE_TrNId"),
+        with_id(&plan.vat[0], "TrV_TrNID"),
+        complete(&shape, contractor),
+        card,
     ];
-    for (row, expected) in rows {
-        let mut tried = 0;
+    for row in rows {
         for column in &shape.tables[row.table] {
             if column.nullable || column.has_default || column.read_only {
                 continue;
@@ -123,9 +126,7 @@ pub async fn every_column_that_must_be_supplied_is_missed(db: &mut impl RawBase)
             less.cells.retain(|cell| cell.column != column.name.as_str());
             assert_eq!(less.cells.len() + 1, row.cells.len(), "{} is not in the row", column.name);
             assert!(db.insert_unchecked(&less).await.is_err(), "{} was not missed", column.name);
-            tried += 1;
         }
-        assert_eq!(tried, expected, "{}", row.table);
         // Whole, it goes in: each refusal above was for the one column.
         db.insert_unchecked(&row).await.unwrap();
     }

@@ -135,6 +135,49 @@ pub async fn a_failure_in_the_middle_leaves_nothing(db: &mut impl RawBase) {
     assert_eq!(import(db, &plan).await.number, "RO/1/2026");
 }
 
+/// More values than SQL Server takes parameters: several requests, one transaction.
+pub async fn a_document_of_many_lines_is_one_document(db: &mut impl RawBase) {
+    let shape = db.shape().await.unwrap();
+    let mut plan = mugs(db, "many").await;
+    plan.contractor = new_contractor(&shape, "NOWY-4");
+    plan.products = vec![new_card(&shape, 0, "MISKA-7", "2000000000970")];
+    let line = plan.lines[0].clone();
+    plan.lines = (1..=300)
+        .map(|place| {
+            let mut row = line.clone();
+            for (column, value) in [
+                ("TrE_Lp", Value::Int(place)),
+                ("TrE_LpPow", Value::Int(place)),
+                ("TrE_TwrId", Value::ProductId(0)),
+                ("TrE_TwrNazwa", Value::Text(format!("Kubek {place}"))),
+                ("TrE_TwrOpis", Value::Text(format!("opis {place}"))),
+                ("TrE_TwrSWW", Value::Text(format!("{place}"))),
+                ("TrE_CenaT", Value::Decimal(rust_decimal::Decimal::new(1000 + place, 2))),
+                ("TrE_CenaW", Value::Decimal(rust_decimal::Decimal::new(2000 + place, 2))),
+                ("TrE_Cena0", Value::Decimal(rust_decimal::Decimal::new(3000 + place, 2))),
+            ] {
+                set(&mut row, column, value);
+            }
+            row
+        })
+        .collect();
+    let mut bad = plan.clone();
+    set(&mut bad.attributes[0], "DAt_DeAId", Value::Int(777));
+    let before = counts(db).await;
+    assert!(matches!(refusal(db, &bad).await, (column, Refusal::NoSuchRow { .. }) if column == "DAt_DeAId"));
+    assert_eq!(counts(db).await, before);
+    let written = import(db, &plan).await;
+    assert_eq!((&*written.number, written.rows["TraElem"]), ("RO/1/2026", 300));
+    let stored = db.documents(&[plan.key]).await.unwrap();
+    assert_eq!(stored[0].lines.len(), 300);
+    assert_eq!(stored[0].lines[299].price, "13.00");
+    assert_eq!(stored[0].payer.code, "NOWY-4");
+    let card = id(db, "Towary", "Twr_TwrId", "Twr_Kod = 'MISKA-7'").await;
+    let ids = db.cell(&format!("SELECT COUNT(*) FROM CDN.TraElem WHERE TrE_TwrId = {card}")).await;
+    assert_eq!(ids, "300");
+    assert!(matches!(db.apply(&plan).await.unwrap(), Applied::AlreadyThere(_)));
+}
+
 pub async fn what_is_taken_is_told(db: &mut impl RawBase) {
     let shape = db.shape().await.unwrap();
     let before = counts(db).await;

@@ -8,7 +8,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
 use super::super::error::{OptimaError, WrongBase};
-use super::super::tables;
+use super::super::tables::{self, Table};
 use super::{collation, fault, search, seed, triggers};
 use crate::clock::Clock;
 
@@ -33,14 +33,16 @@ pub fn file(path: &Path, clock: Arc<dyn Clock>) -> Result<Connection, OptimaErro
         std::fs::create_dir_all(folder).map_err(|error| unreachable(error.to_string()))?;
     }
     let name = path.to_str().ok_or_else(|| unreachable("not UTF-8".to_owned()))?;
-    open(name, &place, clock)
+    open(name, &place, clock, &tables::ALL)
 }
 
-pub fn memory(clock: Arc<dyn Clock>) -> Result<Connection, OptimaError> {
-    open(":memory:", ":memory:", clock)
+/// A base of these tables that is gone with the connection.
+pub fn memory(clock: Arc<dyn Clock>, tables: &[Table]) -> Result<Connection, OptimaError> {
+    open(":memory:", ":memory:", clock, tables)
 }
 
-fn open(name: &str, place: &str, clock: Arc<dyn Clock>) -> Result<Connection, OptimaError> {
+/// `tables` are those of a new base.
+fn open(name: &str, place: &str, clock: Arc<dyn Clock>, tables: &[Table]) -> Result<Connection, OptimaError> {
     // Without SQLITE_OPEN_URI a path is a path, also one that begins with `file:`.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = Connection::open_in_memory_with_flags(flags).and_then(|connection| {
@@ -51,7 +53,7 @@ fn open(name: &str, place: &str, clock: Arc<dyn Clock>) -> Result<Connection, Op
         Ok(connection)
     });
     let connection = opened.map_err(|error| fault::read(place, "open", &error))?;
-    prepare(&connection, place)?;
+    prepare(&connection, place, tables)?;
     Ok(connection)
 }
 
@@ -75,7 +77,7 @@ fn words(connection: &Connection, clock: Arc<dyn Clock>) -> rusqlite::Result<()>
 }
 
 /// Makes sure that the file is ours, and makes it if it is new. One process makes it, the others wait.
-fn prepare(connection: &Connection, place: &str) -> Result<(), OptimaError> {
+fn prepare(connection: &Connection, place: &str, tables: &[Table]) -> Result<(), OptimaError> {
     let failed = |error: rusqlite::Error| fault::read(place, "open", &error);
     let wrong = |why| OptimaError::WrongBase { place: place.to_owned(), why };
     connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;").map_err(failed)?;
@@ -88,7 +90,7 @@ fn prepare(connection: &Connection, place: &str) -> Result<(), OptimaError> {
         return Ok(());
     }
     connection.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
-    let made = if is_new(connection).map_err(failed)? { make(connection).map(Ok) } else { check(connection) };
+    let made = if is_new(connection).map_err(failed)? { make(connection, tables).map(Ok) } else { check(connection) };
     match made.and_then(|made| search::create(connection).map(|()| made)) {
         Ok(Ok(())) => connection.execute_batch("COMMIT").map_err(failed),
         Ok(Err(why)) => Err(wrong(why)),
@@ -120,10 +122,10 @@ fn check(connection: &Connection) -> rusqlite::Result<Result<(), WrongBase>> {
     })
 }
 
-fn make(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(&tables::script())?;
+fn make(connection: &Connection, tables: &[Table]) -> rusqlite::Result<()> {
+    connection.execute_batch(&tables::script(tables))?;
     connection.execute_batch(&triggers::script())?;
-    seed::fill(connection)?;
+    seed::fill(connection, &tables::shape_of(tables))?;
     connection
         .execute_batch(&format!("PRAGMA CDN.application_id = {APPLICATION}; PRAGMA CDN.user_version = {VERSION};"))
 }

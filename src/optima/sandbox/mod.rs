@@ -23,7 +23,7 @@ mod tests;
 mod triggers;
 
 #[cfg(test)]
-pub(super) use seed::complete;
+pub(super) use seed::{complete, rows};
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -40,7 +40,7 @@ use group::Stand;
 
 use super::error::OptimaError;
 use super::port::OptimaDb;
-use super::sql::{self, Engine, InsertError, Record, Search, SqlCell, SqlValue, Statement};
+use super::sql::{self, Engine, InsertError, Record, Search, SqlCell, SqlValue, Statement, Writer};
 use super::tables;
 use crate::clock::Clock;
 use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
@@ -68,7 +68,15 @@ impl Sandbox {
     /// A fresh company that is gone with the value.
     pub fn memory(clock: Arc<dyn Clock>) -> Result<Self, OptimaError> {
         let place = ":memory:".to_owned();
-        connect::memory(clock).map(|connection| Self::new(connection, place))
+        connect::memory(clock, &tables::ALL).map(|connection| Self::new(connection, place))
+    }
+
+    /// A fresh company with other tables, gone with the value.
+    #[cfg(test)]
+    pub(crate) fn memory_of(clock: Arc<dyn Clock>, tables: &[tables::Table]) -> Result<Self, OptimaError> {
+        let connection = connect::memory(clock, tables)?;
+        let shape = Arc::new(tables::shape_of(tables));
+        Ok(Self { shape, ..Self::new(connection, ":memory:".to_owned()) })
     }
 
     fn new(connection: Connection, place: String) -> Self {
@@ -140,6 +148,16 @@ impl Engine for Sandbox {
         select(&self.connection, statement).map_err(|error| self.fault("SELECT", &error))
     }
 
+    fn search(&self, search: Search<'_>) -> Statement {
+        search::statement(search)
+    }
+
+    fn instant(&self, time: DateTime) -> Option<Timestamp> {
+        TimeZone::UTC.to_timestamp(time).ok()
+    }
+}
+
+impl Writer for Sandbox {
     async fn begin(&mut self) -> Result<(), OptimaError> {
         if self.stand != Stand::Alone {
             return group::begin_document(self);
@@ -158,18 +176,6 @@ impl Engine for Sandbox {
 
     async fn rollback(&mut self) {
         if self.stand == Stand::Alone { self.roll_back() } else { group::undo_document(self) }
-    }
-
-    fn number_lock(&self) -> &'static str {
-        ""
-    }
-
-    fn search(&self, search: Search<'_>) -> Statement {
-        search::statement(search)
-    }
-
-    fn instant(&self, time: DateTime) -> Option<Timestamp> {
-        TimeZone::UTC.to_timestamp(time).ok()
     }
 }
 
@@ -212,7 +218,7 @@ fn bind(prepared: &mut rusqlite::Statement<'_>, statement: &Statement) -> rusqli
         let index = prepared.parameter_index(&name)?;
         let index = index.ok_or_else(|| rusqlite::Error::InvalidParameterName(name.clone()))?;
         match value {
-            SqlValue::Int(number) => prepared.raw_bind_parameter(index, number)?,
+            SqlValue::Int(number) | SqlValue::Long(number) => prepared.raw_bind_parameter(index, number)?,
             SqlValue::Text(text) => prepared.raw_bind_parameter(index, text)?,
             // Decimals and dates go as the texts that `tables` describes.
             SqlValue::Decimal(number) => prepared.raw_bind_parameter(index, number.to_string())?,

@@ -6,7 +6,7 @@
 
 use rusqlite::Connection;
 
-use crate::optima::sql::{Address, ESCAPE, Search, Statement};
+use crate::optima::sql::{Address, ESCAPE, Search, Statement, naming_order, newest};
 use crate::optima::tables::text_fold;
 
 /// Columns that [`Search::Ids`] asks for by an index, and whether it is one of ours; the others have Optima's unique
@@ -29,8 +29,11 @@ const MAIL: [(&str, &str, &str); 4] = [
     ("KntOsoby", "KnO_KntId", "KnO_EmailESklep"),
 ];
 
+/// A document whose key is not a version 5 UUID was not made by us.
+const OTHERS: &str = "TrN_ImportRowId IS NULL OR substr(TrN_ImportRowId, 15, 1) <> '5'";
+
 /// The last index that [`create`] makes: where it is, all are.
-const LAST: &str = "search NumerObcy";
+const LAST: &str = "search others";
 
 /// Makes the indexes that are missing.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
@@ -45,7 +48,10 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
         connection.execute_batch(&odd)?;
     }
     let foreign = format!("TrN_TypDokumentu, {}", text_fold("TrN_NumerObcy"));
-    connection.execute_batch(&index("NumerObcy", "TraNag", &foreign))
+    connection.execute_batch(&index("NumerObcy", "TraNag", &foreign))?;
+    connection.execute_batch(&index("DDfId", "TraNag", "TrN_DDfId"))?;
+    let others = format!("{} WHERE {OTHERS}", index("others", "TraNag", "TrN_TypDokumentu"));
+    connection.execute_batch(&others)
 }
 
 /// Are all the indexes there?
@@ -68,7 +74,7 @@ fn odd(column: &str) -> String {
 pub(super) fn statement(search: Search<'_>) -> Statement {
     let by_index = match search {
         Search::Ids { table, id, column, values } => ids(table, id, column, values),
-        Search::Namesakes { name, most } => ids("Kontrahenci", "Knt_KntId", "Knt_Nazwa1", &name[..])
+        Search::Namesakes { name, most } => ids("Kontrahenci", "Knt_KntId", "Knt_Nazwa1", &[name.to_owned()])
             .map(|found| found.sql(&format!(" ORDER BY Knt_KntId DESC LIMIT {most}"))),
         Search::ContractorsByMail(address) => Some(mail(&MAIL[..2], address)),
         Search::PersonsByMail(address) => Some(mail(&MAIL[2..], address)),
@@ -79,13 +85,18 @@ pub(super) fn statement(search: Search<'_>) -> Statement {
                 .bind(&number)
                 .sql(" AND TrN_Anulowany = 0 AND TrN_Bufor <> -1 ORDER BY TrN_TrNID")
         }),
+        Search::OtherHands { class, order, since, numbers } => {
+            let table = "CDN.TraNag INDEXED BY \"search others\"";
+            Some(naming_order((table, &format!(" AND ({OTHERS})")), (class, order, since, numbers)))
+        }
+        Search::Latest { definition } => Some(newest("", definition).sql(" LIMIT 1")),
         Search::HighestNumber { pattern } => folded(pattern).map(|pattern| {
             Statement::new("SELECT MAX(TrN_NumerNr) AS TrN_NumerNr FROM CDN.TraNag WHERE ")
                 .sql(&format!("{} = ", text_fold("TrN_NumerString")))
                 .bind(&pattern)
         }),
     };
-    by_index.unwrap_or_else(|| search.portable(""))
+    by_index.unwrap_or_else(|| search.portable())
 }
 
 fn ids(table: &str, id: &str, column: &str, values: &[String]) -> Option<Statement> {
@@ -165,9 +176,10 @@ mod tests {
         for address in [Address::Whole("a@b.pl"), Address::Masked("abc")] {
             searches.extend([Search::ContractorsByMail(address), Search::PersonsByMail(address)]);
         }
-        let name = ["Jan Kowalski".to_owned()];
         searches.extend([
-            Search::Namesakes { name: &name, most: 5 },
+            Search::Namesakes { name: "Jan Kowalski", most: 5 },
+            Search::OtherHands { class: 308, order: "c3d046b6", since: None, numbers: &values },
+            Search::Latest { definition: 1 },
             Search::ForeignNumber { class: 308, number: "x" },
             Search::HighestNumber { pattern: "RO/@numerS/2026" },
         ]);
@@ -205,7 +217,7 @@ mod tests {
             base.connection.execute(update, (cell, names[place % names.len()])).unwrap();
             for address in [Address::Whole("Jan@x.pl"), Address::Whole("Żan@x.pl"), Address::Masked("Abc")] {
                 let search = Search::ContractorsByMail(address);
-                let (ours, portable) = (run(&base, &statement(search), false), run(&base, &search.portable(""), false));
+                let (ours, portable) = (run(&base, &statement(search), false), run(&base, &search.portable(), false));
                 // The pattern alone finds `marjan@x.pl` too; what is found is looked at again.
                 let inside = cell.starts_with("mar") || cell.starts_with("abc2");
                 assert!(ours == portable || inside, "{cell} {address:?}: {ours:?} {portable:?}");
@@ -214,11 +226,7 @@ mod tests {
                 let values = [name];
                 let (table, id, column) = ("Kontrahenci", "Knt_KntId", "Knt_Nazwa1");
                 let search = Search::Ids { table, id, column, values: &values };
-                assert_eq!(
-                    run(&base, &statement(search), false),
-                    run(&base, &search.portable(""), false),
-                    "{values:?}"
-                );
+                assert_eq!(run(&base, &statement(search), false), run(&base, &search.portable(), false), "{values:?}");
             }
         }
     }
@@ -262,7 +270,7 @@ mod tests {
             .unwrap()
             .map(Result::unwrap)
             .collect();
-        assert_eq!(names.len(), 13);
+        assert_eq!(names.len(), 15);
         for name in &names {
             plain.execute_batch(&format!("DROP INDEX \"{name}\"")).unwrap();
         }

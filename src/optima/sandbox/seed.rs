@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::super::sql::{self, Ids};
-use super::super::tables;
 use crate::core::plan::{Cell, ColumnKind, Row, Shape, Value};
 
 /// The namespace of the seeded rows' GUIDs, which have to differ and to be the same in every fresh base.
@@ -45,9 +44,13 @@ const SERVICES: [(&str, &str, i64, i64); 9] = [
 ];
 
 /// Writes all seeds.
-pub fn fill(connection: &Connection) -> rusqlite::Result<()> {
-    let shape = tables::shape();
-    let rows = std::iter::empty()
+pub fn fill(connection: &Connection, shape: &Shape) -> rusqlite::Result<()> {
+    rows(shape).try_for_each(|row| write(connection, shape, &row))
+}
+
+/// The rows, each after those that it points to, as a base of this shape takes them.
+pub fn rows(shape: &Shape) -> impl Iterator<Item = Row> {
+    std::iter::empty()
         .chain(company())
         .chain(warehouses())
         .chain(payment_forms())
@@ -56,11 +59,8 @@ pub fn fill(connection: &Connection) -> rusqlite::Result<()> {
         .chain(prices())
         .chain(groups())
         .chain(contractors())
-        .chain(cards());
-    for row in rows {
-        write(connection, &shape, &complete(&shape, row))?;
-    }
-    Ok(())
+        .chain(cards())
+        .map(|row| complete(shape, row))
 }
 
 fn write(connection: &Connection, shape: &Shape, row: &Row) -> rusqlite::Result<()> {
@@ -69,8 +69,10 @@ fn write(connection: &Connection, shape: &Shape, row: &Row) -> rusqlite::Result<
     super::execute(connection, &statement).map(drop)
 }
 
-/// The row with a neutral value (nothing, zero, now) in every column that an INSERT has to name and it does not.
+/// The row, without the columns that this base lacks and with a neutral value (nothing, zero, now) in every column that an INSERT has to name and it does not.
 pub fn complete(shape: &Shape, mut row: Row) -> Row {
+    let columns: &[_] = shape.tables.get(row.table).map(Vec::as_slice).unwrap_or_default();
+    row.cells.retain(|cell| columns.iter().any(|column| column.name == cell.column));
     for column in shape.tables.get(row.table).into_iter().flatten() {
         if column.nullable || column.has_default || column.read_only || row.get(&column.name).is_some() {
             continue;

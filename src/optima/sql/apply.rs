@@ -8,14 +8,14 @@
 //! 6. the full number is read back from the base; commit.
 //!
 //! When the number is taken meanwhile (Optima's own clients number at the same time, section 4), the whole
-//! transaction is begun anew with the next one: on SQL Server an error dooms the transaction it happens in.
+//! transaction is begun anew with the next one.
 
 use std::collections::BTreeMap;
 
 use super::super::check;
 use super::super::error::{OptimaError, Refusal};
 use super::super::tables;
-use super::engine::{Engine, InsertError};
+use super::engine::{Engine, InsertError, Writer};
 use super::insert::{Ids, insert};
 use super::lookup::find;
 use super::lookups;
@@ -24,7 +24,7 @@ use crate::core::plan::{Applied, ContractorPlan, ImportPlan, Row, Shape, Value, 
 
 /// How many numbers are tried. Each try means that somebody saved a document of the same kind within the same
 /// few milliseconds; twenty in a row mean that something else is wrong.
-const NUMBER_TRIES: u32 = 20;
+pub const NUMBER_TRIES: u32 = 20;
 
 /// What a try came to.
 enum Tried {
@@ -33,7 +33,7 @@ enum Tried {
 }
 
 /// Writes the plan. On any error nothing is written, but see [`OptimaError::CommitUnknown`].
-pub async fn apply(engine: &mut impl Engine, shape: &Shape, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+pub async fn apply(engine: &mut impl Writer, shape: &Shape, plan: &ImportPlan) -> Result<Applied, OptimaError> {
     check::plan(shape, plan)?;
     let mut at_least = 1;
     for retries in 0..NUMBER_TRIES {
@@ -53,7 +53,7 @@ pub async fn apply(engine: &mut impl Engine, shape: &Shape, plan: &ImportPlan) -
 }
 
 async fn transaction(
-    engine: &mut impl Engine,
+    engine: &mut impl Writer,
     shape: &Shape,
     plan: &ImportPlan,
     at_least: i64,
@@ -106,7 +106,7 @@ async fn transaction(
 }
 
 async fn write_contractor(
-    engine: &mut impl Engine,
+    engine: &mut impl Writer,
     shape: &Shape,
     plan: &ImportPlan,
     ids: &mut Ids,
@@ -126,7 +126,7 @@ async fn write_contractor(
 }
 
 async fn write_products(
-    engine: &mut impl Engine,
+    engine: &mut impl Writer,
     shape: &Shape,
     plan: &ImportPlan,
     ids: &mut Ids,
@@ -150,7 +150,7 @@ async fn write_products(
 
 /// One row; its identity.
 async fn write(
-    engine: &mut impl Engine,
+    engine: &mut impl Writer,
     shape: &Shape,
     row: &Row,
     ids: &Ids,
@@ -163,7 +163,7 @@ async fn write(
 
 /// One row whose refusals mean nothing in particular.
 async fn write_plain(
-    engine: &mut impl Engine,
+    engine: &mut impl Writer,
     shape: &Shape,
     row: &Row,
     ids: &Ids,
@@ -175,14 +175,15 @@ async fn write_plain(
     }
 }
 
-fn duplicate(row: &Row, index: String) -> OptimaError {
+/// What a unique index that holds the row's values already means for people.
+pub fn duplicate(row: &Row, index: String) -> OptimaError {
     let table = tables::table(row.table);
     let unique = table.and_then(|table| table.unique.iter().find(|unique| unique.name == index));
     let columns = unique.map(|unique| unique.columns.join(", ")).unwrap_or_default();
     OptimaError::refused(row.table, &columns, Refusal::Duplicate { index })
 }
 
-async fn explain(engine: &mut impl Engine, row: &Row, ids: &Ids, error: InsertError) -> OptimaError {
+async fn explain(engine: &mut impl Writer, row: &Row, ids: &Ids, error: InsertError) -> OptimaError {
     match error {
         InsertError::Other(error) => error,
         InsertError::Duplicate { index } => duplicate(row, index),
@@ -191,7 +192,7 @@ async fn explain(engine: &mut impl Engine, row: &Row, ids: &Ids, error: InsertEr
 }
 
 /// Which foreign key of the row points nowhere: neither engine says it in words that can be relied on.
-async fn dangling(engine: &mut impl Engine, row: &Row, ids: &Ids) -> OptimaError {
+pub async fn dangling(engine: &mut impl Engine, row: &Row, ids: &Ids) -> OptimaError {
     for foreign in tables::table(row.table).map_or(&[][..], |table| table.foreign) {
         let id = match row.get(foreign.column) {
             Some(Value::Int(id)) => Some(*id),

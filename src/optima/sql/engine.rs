@@ -9,12 +9,34 @@ use super::record::Record;
 use super::search::Search;
 use super::statement::Statement;
 
-/// A connection to an Optima base.
+/// A connection to an Optima base, as far as reading goes.
 #[expect(async_fn_in_trait, reason = "used with generics inside this crate only; no Send bound is promised")]
 pub trait Engine {
     /// Runs a SELECT, inside the open transaction if there is one.
     async fn select(&mut self, statement: &Statement) -> Result<Vec<Record>, OptimaError>;
 
+    /// Runs SELECTs that do not depend on each other; the rows of each, in their order. An engine that is far away
+    /// asks them all at once.
+    async fn select_all(&mut self, statements: &[Statement]) -> Result<Vec<Vec<Record>>, OptimaError> {
+        let mut answers = Vec::with_capacity(statements.len());
+        for statement in statements {
+            answers.push(self.select(statement).await?);
+        }
+        Ok(answers)
+    }
+
+    /// The statement of a search. An engine whose indexes want other words says it in those.
+    fn search(&self, search: Search<'_>) -> Statement {
+        search.portable()
+    }
+
+    /// The instant of a time that `GETDATE()` of this base gave.
+    fn instant(&self, time: DateTime) -> Option<Timestamp>;
+}
+
+/// A connection that writes row by row. SQL Server is written to in one batch instead (`server/apply.rs`).
+#[expect(async_fn_in_trait, reason = "used with generics inside this crate only; no Send bound is promised")]
+pub trait Writer: Engine {
     /// Opens a transaction that keeps other importers from writing until it ends.
     async fn begin(&mut self) -> Result<(), OptimaError>;
 
@@ -26,29 +48,17 @@ pub trait Engine {
 
     /// Rolls back; without an open transaction nothing happens.
     async fn rollback(&mut self);
-
-    /// What stands after the table's name where the number range is read and must stay ours until the commit:
-    /// ` WITH (UPDLOCK, HOLDLOCK)` on SQL Server, nothing where [`Engine::begin`] locks the whole base.
-    fn number_lock(&self) -> &'static str;
-
-    /// The statement of a search. An engine whose indexes want other words says it in those.
-    fn search(&self, search: Search<'_>) -> Statement {
-        search.portable(self.number_lock())
-    }
-
-    /// The instant of a time that `GETDATE()` of this base gave.
-    fn instant(&self, time: DateTime) -> Option<Timestamp>;
 }
 
 /// Why an INSERT failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InsertError {
-    /// A unique index holds these values already (SQL Server 2601, 2627).
+    /// A unique index holds these values already.
     Duplicate {
         /// The index.
         index: String,
     },
-    /// A foreign key points nowhere (547); the engine did not say which.
+    /// A foreign key points nowhere; the engine did not say which.
     NoSuchRow,
     /// Anything else.
     Other(OptimaError),

@@ -1,24 +1,24 @@
-//! What the base holds of what one document needs.
+//! What the base holds of what one document needs: two rounds of questions, for what was found by text in the first is
+//! asked about by id in the second.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
 use super::super::error::OptimaError;
+use super::asked::{Answers, Questions, Ticket};
+use super::details::Details;
 use super::documents::order_in_description;
 use super::engine::Engine;
 use super::lookups::{self, MAX_PARAMS};
-use super::mail;
 use super::record::Record;
 use super::search::{Address, Search};
 use super::statement::Statement;
 use crate::core::key as keys;
-use crate::core::namesakes::Namesake;
 use crate::core::order::OrderId;
 use crate::core::plan::{
-    Contractor, Definition, ExistingDocument, PaymentForm, PriceDefinition, ProductCard, Snapshot, Wanted, Warehouse,
+    Definition, ExistingDocument, LatestNumber, PaymentForm, PriceDefinition, Snapshot, Wanted, Warehouse,
 };
-use crate::core::vat::VatRate;
 
 /// So many of the latest cards of the payer's name are looked at. Who has more of them learns nothing from another
 /// warning, and must not wait for all of them at each document.
@@ -26,58 +26,164 @@ const NAMESAKES_MAX: usize = 50;
 
 /// The document with this key.
 pub async fn find(engine: &mut impl Engine, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
-    existing(engine, &lookups::document_by_key(&key.hyphenated().to_string()), true).await
+    let found = engine.select(&lookups::document_by_key(&key.hyphenated().to_string())).await?;
+    found.first().map(|row| document(row, true)).transpose()
 }
 
 /// Looks everything up. Writes nothing; empty wishes find nothing.
 pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
-    let class = i64::from(wanted.class);
-    let mut existing_document = find(engine, wanted.key).await?;
-    if existing_document.is_none() && !wanted.foreign_number.is_empty() {
-        let search = engine.search(Search::ForeignNumber { class, number: &wanted.foreign_number });
-        let same = engine.select(&search).await?;
-        for row in &same {
-            if !is_of_another_order(row, wanted.key)? {
-                existing_document = existing(engine, &lookups::document_number(row.int("TrN_TrNID")?), false).await?;
-                break;
-            }
+    let mut questions = Questions::default();
+    let first = First::ask(engine, &mut questions, wanted);
+    let answers = questions.answer(engine).await?;
+
+    let mut snapshot = first.snapshot(&answers, wanted)?;
+    let mut questions = Questions::default();
+    let details = Details::ask(&mut questions, &first.found(&answers)?);
+    let another = match (&snapshot.existing, first.by_another_hand(&answers, wanted.key)?) {
+        (None, Some(id)) => Some(questions.ask(lookups::document_number(id))),
+        _ => None,
+    };
+    let latest =
+        snapshot.definition.as_ref().map(|found| questions.ask(engine.search(Search::Latest { definition: found.id })));
+    let answers = questions.answer(engine).await?;
+
+    if let Some(row) = answers.first(another) {
+        snapshot.existing = Some(document(row, false)?);
+    }
+    snapshot.latest = answers.first(latest).map(latest_number).transpose()?;
+    details.fill(&answers, wanted, &mut snapshot)?;
+    Ok(snapshot)
+}
+
+/// The questions of the first round.
+struct First {
+    key: Ticket,
+    others: Vec<Ticket>,
+    definition: Option<Ticket>,
+    warehouse: Option<Ticket>,
+    payment_form: Option<Ticket>,
+    category: Option<Ticket>,
+    group: Option<Ticket>,
+    attributes: Vec<Ticket>,
+    prices: Ticket,
+    sure: Vec<Ticket>,
+    maybe: Vec<Ticket>,
+    maybe_persons: Vec<Ticket>,
+    namesakes: Option<Ticket>,
+    cards: Vec<Ticket>,
+    cards_by_ean: Vec<Ticket>,
+}
+
+impl First {
+    fn ask(engine: &impl Engine, questions: &mut Questions, wanted: &Wanted) -> Self {
+        let class = i64::from(wanted.class);
+        let wholes = wanted.emails.iter().filter(|wish| wish.contains('@')).map(|wish| Address::Whole(wish));
+        let masks = wanted.email_prefixes.iter().filter(|wish| !wish.is_empty()).map(|wish| Address::Masked(wish));
+        let addresses: Vec<Address<'_>> = wholes.chain(masks).collect();
+        let mut ids = |table, id, column, wishes: &[String]| ids_by(engine, questions, (table, id, column), wishes);
+        let mut sure = ids("Kontrahenci", "Knt_KntId", "Knt_Kod", &wanted.contractor_codes);
+        sure.extend(ids("Kontrahenci", "Knt_KntId", "Knt_Nip", &wanted.nips));
+        let mut cards = ids("Towary", "Twr_TwrId", "Twr_Kod", &wanted.product_codes);
+        cards.extend(ids("Towary", "Twr_TwrId", "Twr_EAN", &wanted.eans));
+        cards.extend(ids("Towary", "Twr_TwrId", "Twr_NumerKat", &wanted.catalogue_numbers));
+        let cards_by_ean = ids("TwrEan", "TwE_TwrID", "TwE_EAN", &wanted.eans);
+        let mut search = |search| questions.ask(engine.search(search));
+        Self {
+            sure,
+            cards,
+            cards_by_ean,
+            // A pattern finds too much: `jan@x.pl` in `marjan@x.pl`. What it finds is looked at again.
+            maybe: addresses.iter().map(|address| search(Search::ContractorsByMail(*address))).collect(),
+            maybe_persons: addresses.iter().map(|address| search(Search::PersonsByMail(*address))).collect(),
+            namesakes: (!wanted.name.trim().is_empty())
+                .then(|| search(Search::Namesakes { name: &wanted.name, most: NAMESAKES_MAX })),
+            others: others(wanted, class).into_iter().map(search).collect(),
+            key: questions.ask(lookups::document_by_key(&wanted.key.hyphenated().to_string())),
+            definition: questions.ask_of(&wanted.definition, |symbol| lookups::definition(class, symbol)),
+            warehouse: questions.ask_of(&wanted.warehouse, lookups::warehouse),
+            payment_form: questions.ask_of(&wanted.payment_form, lookups::payment_form),
+            category: questions.ask_of(&wanted.category, lookups::category),
+            group: questions.ask_of(&wanted.product_group, lookups::product_group),
+            attributes: chunks(&wanted.attributes)
+                .iter()
+                .map(|chunk| questions.ask(lookups::attributes(chunk)))
+                .collect(),
+            prices: questions.ask(lookups::prices()),
         }
     }
-    let mut snapshot = Snapshot { existing: existing_document, ..Snapshot::default() };
-    if let Some(found) = first(engine, &wanted.definition, |symbol| lookups::definition(class, symbol)).await? {
-        snapshot.definition = Some(Definition {
-            id: found.int("DDf_DDfID")?,
-            symbol: found.text("DDf_Symbol")?,
-            scheme: found.text("DDf_Numeracja")?,
-            inactive: found.flag("DDf_Nieaktywna")?,
-        });
+
+    /// Everything that the first round alone answers.
+    fn snapshot(&self, answers: &Answers, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
+        let mut snapshot = Snapshot {
+            existing: answers.first(Some(self.key)).map(|row| document(row, true)).transpose()?,
+            definition: answers.first(self.definition).map(definition).transpose()?,
+            warehouse: answers.first(self.warehouse).map(warehouse).transpose()?,
+            payment_form: answers.first(self.payment_form).map(payment_form).transpose()?,
+            category: answers.first(self.category).map(|row| row.int("Kat_KatID")).transpose()?,
+            product_group: answers.first(self.group).map(|row| row.int("TwG_GIDNumer")).transpose()?,
+            prices: answers.rows(self.prices).iter().map(price).collect::<Result<_, _>>()?,
+            ..Snapshot::default()
+        };
+        // Code as it was wished for → id; the base's own spelling may differ in case.
+        for row in answers.all(&self.attributes) {
+            let (id, code) = (row.int("DeA_DeAId")?, row.text("DeA_Kod")?.to_lowercase());
+            for wish in wanted.attributes.iter().filter(|wish| wish.trim_end().to_lowercase() == code.trim_end()) {
+                snapshot.attributes.entry(wish.clone()).or_insert(id);
+            }
+        }
+        Ok(snapshot)
     }
-    if let Some(found) = first(engine, &wanted.warehouse, lookups::warehouse).await? {
-        snapshot.warehouse = Some(Warehouse {
-            id: found.int("Mag_MagId")?,
-            symbol: found.text("Mag_Symbol")?,
-            series: found.text("Mag_Rejestr")?,
-            inactive: found.flag("Mag_NieAktywny")?,
-        });
+
+    /// A document for this order that we did not make.
+    fn by_another_hand(&self, answers: &Answers, key: Uuid) -> Result<Option<i64>, OptimaError> {
+        for row in answers.all(&self.others) {
+            if !is_of_another_order(row, key)? {
+                return row.int("TrN_TrNID").map(Some);
+            }
+        }
+        Ok(None)
     }
-    if let Some(found) = first(engine, &wanted.payment_form, lookups::payment_form).await? {
-        snapshot.payment_form = Some(PaymentForm {
-            id: found.int("FPl_FPlId")?,
-            name: found.text("FPl_Nazwa")?,
-            days: found.int("FPl_Termin")?,
-            inactive: found.flag("FPl_NieAktywny")?,
-        });
+
+    /// The ids of what was found.
+    fn found(&self, answers: &Answers) -> Result<Found, OptimaError> {
+        let ids = |tickets: &[Ticket], column: &str| -> Result<BTreeSet<i64>, OptimaError> {
+            answers.all(tickets).filter_map(|row| row.optional(column).transpose()).collect()
+        };
+        let mut maybe = ids(&self.maybe, "Knt_KntId")?;
+        maybe.extend(ids(&self.maybe_persons, "KnO_KntId")?);
+        let mut cards = ids(&self.cards, "Twr_TwrId")?;
+        cards.extend(ids(&self.cards_by_ean, "TwE_TwrID")?);
+        let namesakes = ids(self.namesakes.as_slice(), "Knt_KntId")?;
+        let skipped = namesakes.len().saturating_sub(NAMESAKES_MAX);
+        let namesakes = namesakes.into_iter().skip(skipped).collect();
+        Ok(Found { sure: ids(&self.sure, "Knt_KntId")?, maybe, namesakes, cards })
     }
-    let category = first(engine, &wanted.category, lookups::category).await?;
-    snapshot.category = category.map(|found| found.int("Kat_KatID")).transpose()?;
-    let group = first(engine, &wanted.product_group, lookups::product_group).await?;
-    snapshot.product_group = group.map(|found| found.int("TwG_GIDNumer")).transpose()?;
-    snapshot.contractors = contractors(engine, wanted).await?;
-    snapshot.namesakes = namesakes(engine, &wanted.name).await?;
-    snapshot.cards = cards(engine, wanted).await?;
-    snapshot.attributes = attributes(engine, &wanted.attributes).await?;
-    snapshot.prices = prices(engine).await?;
-    Ok(snapshot)
+}
+
+/// Ids that the first round found.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Contractors by code or NIP.
+    pub sure: BTreeSet<i64>,
+    /// Contractors by a pattern of an address.
+    pub maybe: BTreeSet<i64>,
+    /// Contractors of the name.
+    pub namesakes: BTreeSet<i64>,
+    /// Product cards.
+    pub cards: BTreeSet<i64>,
+}
+
+/// Searches for a document that another hand made for this order.
+fn others(wanted: &Wanted, class: i64) -> Vec<Search<'_>> {
+    let number = &wanted.foreign_number;
+    let same = (!number.is_empty()).then_some(Search::ForeignNumber { class, number });
+    let other = (!wanted.order.is_empty()).then_some(Search::OtherHands {
+        class,
+        order: &wanted.order,
+        since: wanted.since,
+        numbers: &wanted.other_numbers,
+    });
+    same.into_iter().chain(other).collect()
 }
 
 /// A foreign number holds eight characters of the order's id, and two orders of a busy shop may share them. A
@@ -92,212 +198,70 @@ fn is_of_another_order(row: &Record, key: Uuid) -> Result<bool, OptimaError> {
     Ok(named.is_some_and(|order| keys::of_order(order) != key))
 }
 
-async fn existing(
-    engine: &mut impl Engine,
-    statement: &Statement,
-    by_key: bool,
-) -> Result<Option<ExistingDocument>, OptimaError> {
-    let found = engine.select(statement).await?;
-    let document =
-        |row: &Record| Ok(ExistingDocument { id: row.int("TrN_TrNID")?, number: row.text("TrN_NumerPelny")?, by_key });
-    found.first().map(document).transpose()
+fn chunks(wishes: &[String]) -> Vec<Vec<String>> {
+    let wishes: Vec<String> = wishes.iter().filter(|wish| !wish.trim().is_empty()).cloned().collect();
+    wishes.chunks(MAX_PARAMS).map(<[String]>::to_vec).collect()
 }
 
-/// The first row for a wish that is not empty.
-async fn first(
-    engine: &mut impl Engine,
-    wish: &str,
-    statement: impl Fn(&str) -> Statement,
-) -> Result<Option<Record>, OptimaError> {
-    if wish.is_empty() {
-        return Ok(None);
-    }
-    Ok(engine.select(&statement(wish)).await?.into_iter().next())
-}
-
-/// Ids of rows whose column holds one of the wishes.
-async fn ids_by(
-    engine: &mut impl Engine,
-    ids: &mut BTreeSet<i64>,
+/// Asks for ids of rows whose column holds one of the wishes.
+fn ids_by(
+    engine: &impl Engine,
+    questions: &mut Questions,
     (table, id, column): (&'static str, &'static str, &'static str),
     wishes: &[String],
-) -> Result<(), OptimaError> {
-    let wishes: Vec<String> = wishes.iter().filter(|wish| !wish.trim().is_empty()).cloned().collect();
-    for chunk in wishes.chunks(MAX_PARAMS) {
-        let search = engine.search(Search::Ids { table, id, column, values: chunk });
-        for row in engine.select(&search).await? {
-            ids.extend(row.optional(id)?);
-        }
-    }
-    Ok(())
+) -> Vec<Ticket> {
+    let statement = |values: &Vec<String>| -> Statement { engine.search(Search::Ids { table, id, column, values }) };
+    chunks(wishes).iter().map(|chunk| questions.ask(statement(chunk))).collect()
 }
 
-async fn contractors(engine: &mut impl Engine, wanted: &Wanted) -> Result<Vec<Contractor>, OptimaError> {
-    let mut sure = BTreeSet::new();
-    ids_by(engine, &mut sure, ("Kontrahenci", "Knt_KntId", "Knt_Kod"), &wanted.contractor_codes).await?;
-    ids_by(engine, &mut sure, ("Kontrahenci", "Knt_KntId", "Knt_Nip"), &wanted.nips).await?;
-    // A pattern finds too much: `jan@x.pl` in `marjan@x.pl`. What it finds is looked at again below.
-    let mut maybe = BTreeSet::new();
-    let wholes = wanted.emails.iter().filter(|wish| wish.contains('@')).map(|wish| Address::Whole(wish));
-    let masks = wanted.email_prefixes.iter().filter(|wish| !wish.is_empty()).map(|wish| Address::Masked(wish));
-    for address in wholes.chain(masks) {
-        for row in engine.select(&engine.search(Search::ContractorsByMail(address))).await? {
-            maybe.insert(row.int("Knt_KntId")?);
-        }
-        for row in engine.select(&engine.search(Search::PersonsByMail(address))).await? {
-            maybe.insert(row.int("KnO_KntId")?);
-        }
-    }
-    let ids: Vec<i64> = sure.union(&maybe).copied().collect();
-    let mut found = Vec::new();
-    for chunk in ids.chunks(MAX_PARAMS) {
-        let mut persons: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-        for row in engine.select(&lookups::persons(chunk)).await? {
-            let cells = [row.text("KnO_Email")?, row.text("KnO_EmailESklep")?];
-            persons.entry(row.int("KnO_KntId")?).or_default().extend(cells);
-        }
-        for row in engine.select(&lookups::contractors(chunk)).await? {
-            let contractor = contractor(&row, &persons)?;
-            let wanted_mail = |address: &String| {
-                wanted.emails.iter().any(|wish| mail::same(address, wish))
-                    || wanted.email_prefixes.iter().any(|prefix| mail::masked_by(address, prefix))
-            };
-            if sure.contains(&contractor.id) || contractor.emails.iter().any(wanted_mail) {
-                found.push(contractor);
-            }
-        }
-    }
-    Ok(found)
+fn document(row: &Record, by_key: bool) -> Result<ExistingDocument, OptimaError> {
+    Ok(ExistingDocument { id: row.int("TrN_TrNID")?, number: row.text("TrN_NumerPelny")?, by_key })
 }
 
-async fn namesakes(engine: &mut impl Engine, name: &str) -> Result<Vec<Namesake>, OptimaError> {
-    if name.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut ids = BTreeSet::new();
-    let name = [name.to_owned()];
-    for row in engine.select(&engine.search(Search::Namesakes { name: &name, most: NAMESAKES_MAX })).await? {
-        ids.insert(row.int("Knt_KntId")?);
-    }
-    let skipped = ids.len().saturating_sub(NAMESAKES_MAX);
-    let ids: Vec<i64> = ids.into_iter().skip(skipped).collect();
-    let mut found = Vec::new();
-    for chunk in ids.chunks(MAX_PARAMS) {
-        for row in engine.select(&lookups::namesakes(chunk)).await? {
-            found.push(Namesake {
-                code: row.text("Knt_Kod")?,
-                name: row.joined(&["Knt_Nazwa1", "Knt_Nazwa2", "Knt_Nazwa3"], " ")?,
-                nip: row.text("Knt_Nip")?,
-                street: row.joined(&["Knt_Ulica", "Knt_NrDomu", "Knt_NrLokalu"], " ")?,
-                post_code: row.text("Knt_KodPocztowy")?,
-            });
-        }
-    }
-    Ok(found)
-}
-
-fn contractor(row: &Record, persons: &BTreeMap<i64, Vec<String>>) -> Result<Contractor, OptimaError> {
-    let id = row.int("Knt_KntId")?;
-    let own = [row.text("Knt_Email")?, row.text("Knt_OsEmail")?];
-    let cells = own.iter().chain(persons.get(&id).into_iter().flatten());
-    let mut emails: Vec<String> = Vec::new();
-    for address in cells.flat_map(|cell| mail::addresses(cell)) {
-        if !emails.iter().any(|known| mail::same(known, address)) {
-            emails.push(address.to_owned());
-        }
-    }
-    Ok(Contractor {
-        id,
-        code: row.text("Knt_Kod")?,
-        name: row.joined(&["Knt_Nazwa1", "Knt_Nazwa2", "Knt_Nazwa3"], " ")?,
-        nip_country: row.text("Knt_NipKraj")?,
-        nip: row.text("Knt_Nip")?,
-        emails,
-        inactive: row.flag("Knt_Nieaktywny")?,
-        blocked: row.flag("Knt_BlokadaDok")? || row.flag("Knt_ZakazDokumentowHaMag")?,
-        consumer: row.flag("Knt_Finalny")?,
-        vat_payer: row.flag("Knt_PodatekVat")?,
-        export: row.int("Knt_Export")?,
-        deposit_days: row.int("Knt_TerminZwrotuKaucji")?,
+fn latest_number(row: &Record) -> Result<LatestNumber, OptimaError> {
+    Ok(LatestNumber {
+        number: row.text("TrN_NumerPelny")?,
+        pattern: row.text("TrN_NumerString")?,
+        date: row.date("TrN_DataDok")?,
+        warehouse: row.text("Mag_Symbol")?,
     })
 }
 
-async fn cards(engine: &mut impl Engine, wanted: &Wanted) -> Result<Vec<ProductCard>, OptimaError> {
-    let mut ids = BTreeSet::new();
-    ids_by(engine, &mut ids, ("Towary", "Twr_TwrId", "Twr_Kod"), &wanted.product_codes).await?;
-    ids_by(engine, &mut ids, ("Towary", "Twr_TwrId", "Twr_EAN"), &wanted.eans).await?;
-    ids_by(engine, &mut ids, ("TwrEan", "TwE_TwrID", "TwE_EAN"), &wanted.eans).await?;
-    ids_by(engine, &mut ids, ("Towary", "Twr_TwrId", "Twr_NumerKat"), &wanted.catalogue_numbers).await?;
-    let ids: Vec<i64> = ids.into_iter().collect();
-    let mut found = Vec::new();
-    for chunk in ids.chunks(MAX_PARAMS) {
-        let mut eans: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-        for row in engine.select(&lookups::eans(chunk)).await? {
-            eans.entry(row.int("TwE_TwrID")?).or_default().push(row.text("TwE_EAN")?);
-        }
-        for row in engine.select(&lookups::cards(chunk)).await? {
-            found.push(card(&row, &eans)?);
-        }
-    }
-    Ok(found)
-}
-
-fn card(row: &Record, eans: &BTreeMap<i64, Vec<String>>) -> Result<ProductCard, OptimaError> {
-    let id = row.int("Twr_TwrId")?;
-    let main = row.text("Twr_EAN")?;
-    let mut codes: Vec<String> = Vec::new();
-    for code in std::iter::once(&main).chain(eans.get(&id).into_iter().flatten()) {
-        if !code.is_empty() && !codes.contains(code) {
-            codes.push(code.clone());
-        }
-    }
-    Ok(ProductCard {
-        id,
-        code: row.text("Twr_Kod")?,
-        name: row.text("Twr_Nazwa")?,
-        eans: codes,
-        catalogue_number: row.text("Twr_NumerKat")?,
-        sww: row.text("Twr_SWW")?,
-        supplier_code: row.text("Twr_KodDostawcy")?,
-        goods: row.int("Twr_Typ")? == 1,
-        rate: VatRate::from_flag(row.decimal("Twr_Stawka")?, row.int("Twr_Flaga")?),
-        unit: row.text("Twr_JM")?,
-        whole_units: row.int("Twr_JMCalkowite")?,
-        price_number: row.int("Twr_TwCNumer")?,
-        deposit: row.int("Twr_Kaucja")?,
-        name_editable: row.flag("Twr_EdycjaNazwy")?,
-        inactive: row.flag("Twr_NieAktywny")?,
+fn definition(row: &Record) -> Result<Definition, OptimaError> {
+    Ok(Definition {
+        id: row.int("DDf_DDfID")?,
+        symbol: row.text("DDf_Symbol")?,
+        scheme: row.text("DDf_Numeracja")?,
+        inactive: row.flag("DDf_Nieaktywna")?,
     })
 }
 
-/// Code as it was wished for → id; the base's own spelling may differ in case.
-async fn attributes(engine: &mut impl Engine, wishes: &[String]) -> Result<BTreeMap<String, i64>, OptimaError> {
-    let wishes: Vec<String> = wishes.iter().filter(|wish| !wish.is_empty()).cloned().collect();
-    let mut found = BTreeMap::new();
-    for chunk in wishes.chunks(MAX_PARAMS) {
-        for row in engine.select(&lookups::attributes(chunk)).await? {
-            let (id, code) = (row.int("DeA_DeAId")?, row.text("DeA_Kod")?.to_lowercase());
-            for wish in chunk.iter().filter(|wish| wish.trim_end().to_lowercase() == code.trim_end()) {
-                found.entry(wish.clone()).or_insert(id);
-            }
-        }
-    }
-    Ok(found)
+fn warehouse(row: &Record) -> Result<Warehouse, OptimaError> {
+    Ok(Warehouse {
+        id: row.int("Mag_MagId")?,
+        symbol: row.text("Mag_Symbol")?,
+        series: row.text("Mag_Rejestr")?,
+        inactive: row.flag("Mag_NieAktywny")?,
+    })
 }
 
-async fn prices(engine: &mut impl Engine) -> Result<Vec<PriceDefinition>, OptimaError> {
-    let rows = engine.select(&lookups::prices()).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(PriceDefinition {
-                number: row.int("DfC_Lp")?,
-                kind: row.int("DfC_Typ")?,
-                currency: row.text("DfC_Waluta")?,
-                update: row.int("DfC_Aktualizacja")?,
-                rounding: row.decimal("DfC_Zaokraglenie")?,
-                margin: row.decimal("DfC_Marza")?,
-                offset: row.decimal("DfC_Offset")?,
-            })
-        })
-        .collect()
+fn payment_form(row: &Record) -> Result<PaymentForm, OptimaError> {
+    Ok(PaymentForm {
+        id: row.int("FPl_FPlId")?,
+        name: row.text("FPl_Nazwa")?,
+        days: row.int("FPl_Termin")?,
+        inactive: row.flag("FPl_NieAktywny")?,
+    })
+}
+
+fn price(row: &Record) -> Result<PriceDefinition, OptimaError> {
+    Ok(PriceDefinition {
+        number: row.int("DfC_Lp")?,
+        kind: row.int("DfC_Typ")?,
+        currency: row.text("DfC_Waluta")?,
+        update: row.int("DfC_Aktualizacja")?,
+        rounding: row.decimal("DfC_Zaokraglenie")?,
+        margin: row.decimal("DfC_Marza")?,
+        offset: row.decimal("DfC_Offset")?,
+    })
 }

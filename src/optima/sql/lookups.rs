@@ -1,6 +1,8 @@
 //! The texts of the lookups.
 
-use super::statement::Statement;
+use jiff::civil::Date;
+
+use super::statement::{SqlValue, Statement};
 
 /// Values per statement: SQL Server takes 2100 parameters, and a few are for other things.
 pub const MAX_PARAMS: usize = 2000;
@@ -19,17 +21,54 @@ pub fn document_by_foreign_number(class: i64, number: &str) -> Statement {
         .sql(" AND TrN_Anulowany = 0 AND TrN_Bufor <> -1 ORDER BY TrN_TrNID")
 }
 
+/// Documents of other hands that name the order somewhere. Ours are judged by their key, which is a version 5 UUID
+/// (its 15th character), so that the texts of few documents are searched.
+pub fn documents_of_other_hands(class: i64, order: &str, since: Option<Date>, numbers: &[String]) -> Statement {
+    let others = " AND (TrN_ImportRowId IS NULL OR SUBSTRING(TrN_ImportRowId, 15, 1) <> '5')";
+    naming_order(("CDN.TraNag", others), (class, order, since, numbers))
+}
+
+/// As [`documents_of_other_hands`], with an engine's own words for the table and for what a document of another hand is.
+pub fn naming_order(
+    (table, others): (&str, &str),
+    (class, order, since, numbers): (i64, &str, Option<Date>, &[String]),
+) -> Statement {
+    let select = format!("SELECT TrN_TrNID, TrN_ImportRowId, TrN_Opis FROM {table} WHERE TrN_TypDokumentu = ");
+    let mut statement = Statement::new(select).bind(class).sql(others);
+    if let Some(since) = since {
+        statement = statement.sql(" AND TrN_DataDok >= ").bind(SqlValue::Date(since));
+    }
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    let text = statement.mark(&super::mail::contains_pattern(order));
+    let value = statement.mark(order);
+    statement
+        .sql(" AND (TrN_NumerObcy")
+        .bind_in(&numbers)
+        .sql(&format!(
+            " OR TrN_Opis LIKE {text} ESCAPE '{}' OR EXISTS (SELECT 1 FROM CDN.DokAtrybuty",
+            super::mail::ESCAPE
+        ))
+        .sql(&format!(" WHERE DAt_TrNId = TrN_TrNID AND DAt_WartoscTxt = {value})) ORDER BY TrN_TrNID"))
+}
+
+/// The newest document of a definition, with what its number is made of. Without an end: an engine adds it.
+pub fn newest(select: &str, definition: i64) -> Statement {
+    Statement::new(format!(
+        "SELECT {select}n.TrN_NumerPelny, n.TrN_NumerString, n.TrN_DataDok, m.Mag_Symbol FROM CDN.TraNag n \
+         LEFT JOIN CDN.Magazyny m ON m.Mag_MagId = n.TrN_MagZrdId WHERE n.TrN_DDfId = "
+    ))
+    .bind(definition)
+    .sql(" ORDER BY n.TrN_TrNID DESC")
+}
+
 /// The number of a document.
 pub fn document_number(id: i64) -> Statement {
     Statement::new("SELECT TrN_TrNID, TrN_NumerPelny FROM CDN.TraNag WHERE TrN_TrNID = ").bind(id)
 }
 
 /// The highest number of a pattern, cancelled documents too: theirs are not given again.
-pub fn highest_number(pattern: &str, lock: &str) -> Statement {
-    Statement::new("SELECT MAX(TrN_NumerNr) AS TrN_NumerNr FROM CDN.TraNag")
-        .sql(lock)
-        .sql(" WHERE TrN_NumerString = ")
-        .bind(pattern)
+pub fn highest_number(pattern: &str) -> Statement {
+    Statement::new("SELECT MAX(TrN_NumerNr) AS TrN_NumerNr FROM CDN.TraNag WHERE TrN_NumerString = ").bind(pattern)
 }
 
 /// Active definitions first.
@@ -201,6 +240,40 @@ pub fn exists(table: &'static str, key: &'static str, id: i64) -> Statement {
     Statement::new(format!("SELECT {key} FROM CDN.{table} WHERE {key} = ")).bind(id)
 }
 
+/// Every text, for tests that read them.
+#[cfg(test)]
+pub fn every_text() -> Vec<Statement> {
+    let some = ["a".to_owned()];
+    vec![
+        document_by_key("k"),
+        document_by_foreign_number(308, "n"),
+        documents_of_other_hands(308, "o", Some(jiff::civil::date(2026, 1, 1)), &some),
+        newest("", 1),
+        document_number(1),
+        highest_number("RO/@numerS/2026"),
+        definition(308, "RO"),
+        warehouse("MAGAZYN"),
+        payment_form("przelew"),
+        category("ALLEGRO"),
+        prices(),
+        product_group("SKLEP"),
+        attributes(&some),
+        ids_by("Kontrahenci", "Knt_KntId", "Knt_Kod", &some),
+        contractors_by_mail("%a%"),
+        persons_by_mail("%a%"),
+        contractors(&[1]),
+        namesakes(&[1]),
+        persons(&[1]),
+        cards(&[1]),
+        eans(&[1]),
+        headers_by_key(&some),
+        headers_of_imports(),
+        lines(&[1]),
+        document_attributes(&[1]),
+        exists("Magazyny", "Mag_MagId", 1),
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,33 +281,7 @@ mod tests {
     /// Every text, with what SQL Server or the sandbox would not take looked for.
     #[test]
     fn texts_are_portable() {
-        let some = ["a".to_owned()];
-        let texts = [
-            document_by_key("k"),
-            document_by_foreign_number(308, "n"),
-            document_number(1),
-            highest_number("RO/@numerS/2026", ""),
-            definition(308, "RO"),
-            warehouse("MAGAZYN"),
-            payment_form("przelew"),
-            category("ALLEGRO"),
-            prices(),
-            product_group("SKLEP"),
-            attributes(&some),
-            ids_by("Kontrahenci", "Knt_KntId", "Knt_Kod", &some),
-            contractors_by_mail("%a%"),
-            persons_by_mail("%a%"),
-            contractors(&[1]),
-            namesakes(&[1]),
-            persons(&[1]),
-            cards(&[1]),
-            eans(&[1]),
-            headers_by_key(&some),
-            headers_of_imports(),
-            lines(&[1]),
-            document_attributes(&[1]),
-            exists("Magazyny", "Mag_MagId", 1),
-        ];
+        let texts = every_text();
         for statement in &texts {
             let words: Vec<&str> = statement.text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
             for word in ["TOP", "LIMIT", "MERGE", "N", "ISNULL", "IFNULL", "LEN", "length", "WITH", "OUTPUT"] {

@@ -6,6 +6,8 @@
 //! identifiers are our own constants or columns of a row that was checked against the base.
 
 mod apply;
+mod asked;
+mod details;
 mod documents;
 mod engine;
 mod insert;
@@ -16,12 +18,14 @@ mod record;
 mod search;
 mod statement;
 
-pub use apply::apply;
+pub use apply::{NUMBER_TRIES, apply, dangling, duplicate};
 pub use documents::documents;
-pub use engine::{Engine, InsertError};
+pub use engine::{Engine, InsertError, Writer};
 pub use insert::{Ids, insert};
 pub use lookup::{find, lookup};
-pub use lookups::MAX_PARAMS;
+#[cfg(test)]
+pub use lookups::every_text;
+pub use lookups::{MAX_PARAMS, highest_number, naming_order, newest};
 pub use mail::ESCAPE;
 pub use record::{Record, SqlCell};
 pub use search::{Address, Search};

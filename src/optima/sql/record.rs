@@ -37,7 +37,8 @@ impl Record {
         Self { columns, cells }
     }
 
-    fn cell(&self, column: &str) -> Result<&SqlCell, OptimaError> {
+    /// The cell of a column.
+    pub fn cell(&self, column: &str) -> Result<&SqlCell, OptimaError> {
         let place = self.columns.iter().position(|name| name == column);
         place.and_then(|place| self.cells.get(place)).ok_or_else(|| unreadable(column, "—"))
     }

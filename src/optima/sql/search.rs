@@ -1,5 +1,7 @@
 //! Searches by text, which an engine may say in its own words so that its indexes serve them.
 
+use jiff::civil::Date;
+
 use super::lookups;
 use super::mail;
 use super::statement::Statement;
@@ -21,7 +23,7 @@ pub enum Search<'a> {
     /// `Knt_KntId` of contractors with this `Knt_Nazwa1`; an engine may leave out all but so many of the latest.
     Namesakes {
         /// One.
-        name: &'a [String; 1],
+        name: &'a str,
         /// As many are looked at.
         most: usize,
     },
@@ -35,6 +37,22 @@ pub enum Search<'a> {
         class: i64,
         /// `TrN_NumerObcy`.
         number: &'a str,
+    },
+    /// [`lookups::documents_of_other_hands`].
+    OtherHands {
+        /// `TrN_TypDokumentu`.
+        class: i64,
+        /// The order's id.
+        order: &'a str,
+        /// No document of an order is older than its purchase.
+        since: Option<Date>,
+        /// `TrN_NumerObcy` as other tools write it.
+        numbers: &'a [String],
+    },
+    /// [`lookups::newest`]; what follows the first row is not looked at.
+    Latest {
+        /// `DDf_DDfID`.
+        definition: i64,
     },
     /// [`lookups::highest_number`].
     HighestNumber {
@@ -64,16 +82,22 @@ impl Address<'_> {
 }
 
 impl Search<'_> {
-    /// The text that every engine takes. `lock` as [`super::Engine::number_lock`].
+    /// The text that every engine takes.
     #[must_use]
-    pub fn portable(&self, lock: &str) -> Statement {
+    pub fn portable(&self) -> Statement {
         match self {
             Self::Ids { table, id, column, values } => lookups::ids_by(table, id, column, values),
-            Self::Namesakes { name, .. } => lookups::ids_by("Kontrahenci", "Knt_KntId", "Knt_Nazwa1", &name[..]),
+            Self::Namesakes { name, .. } => {
+                lookups::ids_by("Kontrahenci", "Knt_KntId", "Knt_Nazwa1", &[(*name).to_owned()])
+            }
             Self::ContractorsByMail(address) => lookups::contractors_by_mail(&address.pattern()),
             Self::PersonsByMail(address) => lookups::persons_by_mail(&address.pattern()),
             Self::ForeignNumber { class, number } => lookups::document_by_foreign_number(*class, number),
-            Self::HighestNumber { pattern } => lookups::highest_number(pattern, lock),
+            Self::OtherHands { class, order, since, numbers } => {
+                lookups::documents_of_other_hands(*class, order, *since, numbers)
+            }
+            Self::Latest { definition } => lookups::newest("", *definition),
+            Self::HighestNumber { pattern } => lookups::highest_number(pattern),
         }
     }
 }

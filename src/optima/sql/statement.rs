@@ -17,6 +17,8 @@ pub struct Statement {
 pub enum SqlValue {
     /// Any integer column.
     Int(i64),
+    /// The digits of a decimal, whose point stands in the text.
+    Long(i64),
     /// `varchar`, `nvarchar`.
     Text(String),
     /// `decimal`, with exactly the column's decimals.

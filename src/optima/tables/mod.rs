@@ -13,11 +13,15 @@ mod ddl;
 mod dictionaries;
 mod documents;
 mod headers;
+#[cfg(test)]
+pub mod old;
 mod products;
 mod shape;
+#[cfg(test)]
+pub mod tsql;
 
 pub use ddl::{script, text_fold};
-pub use shape::{columns, shape};
+pub use shape::{columns, shape, shape_of};
 
 /// A table in schema `CDN`.
 #[derive(Clone, Copy, Debug)]

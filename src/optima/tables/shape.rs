@@ -6,7 +6,13 @@ use crate::core::plan::{Column, ColumnKind, Shape};
 /// The columns of all tables.
 #[must_use]
 pub fn shape() -> Shape {
-    Shape { tables: ALL.iter().map(|table| (table.name.to_owned(), columns(table))).collect() }
+    shape_of(&ALL)
+}
+
+/// The columns of these tables.
+#[must_use]
+pub fn shape_of(tables: &[Table]) -> Shape {
+    Shape { tables: tables.iter().map(|table| (table.name.to_owned(), columns(table))).collect(), ..Shape::default() }
 }
 
 /// The columns of one table.

@@ -1,0 +1,103 @@
+//! The pattern document: an RO that the user made by hand, whose values stand in for what we do not know of his base
+//! (`reference/optima-database.md` 9.2).
+
+use super::{Cell, Shape, Value};
+
+/// Beginnings of columns that belong to one document alone: identities, numbers, stamps, ties to other documents, to
+/// other programs and to the tax office, and persons.
+const NEVER: [&str; 42] = [
+    "TrN_TrNID",
+    "TrN_RelTrNId",
+    "TrN_Numer",
+    "TrN_NrKSeF",
+    "TrN_NrListu",
+    "TrN_ImportAppId",
+    "TrN_ImportRowId",
+    "TrN_TS_",
+    "TrN_GID",
+    "TrN_eSklep",
+    "TrN_VaNId",
+    "TrN_RycID",
+    "TrN_KPRID",
+    "TrN_DekId",
+    "TrN_PreDekID",
+    "TrN_FaId",
+    "TrN_ZwrId",
+    "TrN_IsNId",
+    "TrN_DabId",
+    "TrN_ZakID",
+    "TrN_AwizoId",
+    "TrN_DokMOSMMId",
+    "TrN_EFaktura",
+    "TrN_KSeF",
+    "TrN_WeryfikacjaVAT",
+    "TrN_ZwroconoCalaIlosc",
+    "TrN_FiskalnaErr",
+    "TrN_Pod",
+    "TrN_Odb",
+    "TrN_Platnik",
+    "TrN_Pesel",
+    "TrN_Opis",
+    "TrN_Data",
+    "TrN_MagDocId",
+    "TrN_PunktyZa",
+    "TrN_KatID",
+    "TrE_Tr",
+    "TrE_Zwr",
+    "TrE_PdRId",
+    "TrE_LpPowRel",
+    "TrE_Twr",
+    "TrE_Pod",
+];
+
+/// Columns that we set by inference; where the document is in złoty, the pattern knows better.
+const INFERRED: [&str; 5] = ["TrN_Waluta", "TrN_KursNumer", "TrN_TrSTyp", "TrE_Waluta", "TrE_KursNumer"];
+
+/// Do we set this column by inference only?
+#[must_use]
+pub fn is_inferred(column: &str) -> bool {
+    INFERRED.iter().any(|name| column.eq_ignore_ascii_case(name))
+}
+
+/// May this column's value be taken from the pattern?
+#[must_use]
+pub fn is_taken(column: &str) -> bool {
+    let begins = |never: &str| column.get(..never.len()).is_some_and(|start| start.eq_ignore_ascii_case(never));
+    !NEVER.iter().any(|never| begins(never)) && !column.to_ascii_lowercase().ends_with("guid")
+}
+
+/// The pattern's value for a column.
+#[must_use]
+pub fn value<'s>(shape: &'s Shape, table: &str, column: &str) -> Option<&'s Value> {
+    let cells: &[Cell] = shape.pattern.get(table)?;
+    let cell = cells.iter().find(|cell| cell.column.eq_ignore_ascii_case(column))?;
+    is_taken(column).then_some(&cell.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_belongs_to_one_document_is_never_taken() {
+        for column in [
+            "TrN_ImportRowId",
+            "TrN_NumerObcy",
+            "TrN_TS_Mod",
+            "TrN_eSklepID",
+            "TrN_OdbEmail",
+            "TrN_PodNazwa1",
+            "TrN_EFakturaGUID",
+            "TrN_XGUID",
+            "TrN_DataDok",
+            "trn_gidnumer",
+            "TrE_TwrNazwa",
+            "TrE_TrNId",
+        ] {
+            assert!(!is_taken(column), "{column}");
+        }
+        for column in ["TrN_OpeZalID", "TrN_StaZalId", "TrN_Waluta", "TrN_TrSTyp", "TrN_Nowa", "TrE_WyborDostaw"] {
+            assert!(is_taken(column), "{column}");
+        }
+    }
+}

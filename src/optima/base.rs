@@ -1,0 +1,87 @@
+//! The base of a company, whichever engine holds it: one type for those who are handed it.
+
+use uuid::Uuid;
+
+use super::error::OptimaError;
+use super::port::OptimaDb;
+use super::sandbox::Sandbox;
+use super::server::SqlServer;
+use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+
+/// An Optima company base.
+#[derive(Debug)]
+pub enum Base {
+    /// The embedded try-out base.
+    Sandbox(Box<Sandbox>),
+    /// On SQL Server.
+    SqlServer(Box<SqlServer>),
+}
+
+impl From<Sandbox> for Base {
+    fn from(base: Sandbox) -> Self {
+        Self::Sandbox(Box::new(base))
+    }
+}
+impl From<SqlServer> for Base {
+    fn from(base: SqlServer) -> Self {
+        Self::SqlServer(Box::new(base))
+    }
+}
+
+impl OptimaDb for Base {
+    async fn shape(&mut self) -> Result<Shape, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.shape().await,
+            Self::SqlServer(base) => base.shape().await,
+        }
+    }
+
+    async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.lookup(wanted).await,
+            Self::SqlServer(base) => base.lookup(wanted).await,
+        }
+    }
+
+    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.apply(plan).await,
+            Self::SqlServer(base) => base.apply(plan).await,
+        }
+    }
+
+    async fn open_group(&mut self) -> Result<bool, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.open_group().await,
+            Self::SqlServer(base) => base.open_group().await,
+        }
+    }
+
+    async fn close_group(&mut self) -> Result<(), OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.close_group().await,
+            Self::SqlServer(base) => base.close_group().await,
+        }
+    }
+
+    async fn undo_group(&mut self) {
+        match self {
+            Self::Sandbox(base) => base.undo_group().await,
+            Self::SqlServer(base) => base.undo_group().await,
+        }
+    }
+
+    async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.find(key).await,
+            Self::SqlServer(base) => base.find(key).await,
+        }
+    }
+
+    async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.documents(keys).await,
+            Self::SqlServer(base) => base.documents(keys).await,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Opening a session: the connection, what a session must be set to, and whether this is an Optima base at all.
+
+use jiff::tz::{Offset, TimeZone};
+use tiberius::{Client, SqlBrowser as _};
+use tokio::net::TcpStream;
+use tokio_util::compat::{Compat, TokioAsyncWriteCompatExt as _};
+
+use super::access::Access;
+use super::fault;
+use crate::core::poland;
+use crate::optima::error::{OptimaError, WrongBase};
+
+/// How long a statement waits for another's lock: Optima's clients hold theirs for a save.
+pub(super) const LOCK_TIMEOUT_MS: u32 = 10_000;
+
+/// The seven options without which an INSERT into a table with an index on a computed column is refused (error 1934),
+/// `XACT_ABORT`, so that every error undoes the whole transaction, and no row counts between our answers
+/// (`reference/optima-database.md` 6.2). One request of its own: what is set inside a parameterised one ends with it.
+const SESSION: &str = "SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL, \
+     QUOTED_IDENTIFIER ON; SET NUMERIC_ROUNDABORT OFF; SET XACT_ABORT ON; SET NOCOUNT ON; \
+     SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET DATEFORMAT ymd; SET LOCK_TIMEOUT ";
+
+/// Which base this is. XL has a table of the same name with other columns (section 1).
+pub(super) const WHICH: &str = "SELECT \
+     CASE WHEN COL_LENGTH('CDN.TraNag', 'TrN_TrNID') IS NULL THEN 0 ELSE 1 END AS optima, \
+     CASE WHEN OBJECT_ID('CDN.TwrKarty') IS NULL AND OBJECT_ID('CDN.KntKarty') IS NULL THEN 0 ELSE 1 END AS xl, \
+     DATEDIFF(minute, GETUTCDATE(), GETDATE()) AS minutes";
+
+pub(super) type Socket = Compat<TcpStream>;
+
+/// A session that was found to be with an Optima base.
+pub(super) struct Session {
+    pub client: Client<Socket>,
+    /// The zone of the server's clock.
+    pub zone: TimeZone,
+}
+
+/// Opens a session.
+pub(super) async fn open(access: &Access) -> Result<Session, OptimaError> {
+    if let Some(why) = &access.no_certificates {
+        return Err(OptimaError::Unreachable { place: access.place.clone(), why: why.clone() });
+    }
+    let failed = |error: &tiberius::error::Error| fault::connecting(access, error);
+    let mut client = log_in(access).await.map_err(|error| failed(&error))?;
+    let session = format!("{SESSION}{LOCK_TIMEOUT_MS}");
+    client.simple_query(session).await.map_err(|e| failed(&e))?.into_results().await.map_err(|e| failed(&e))?;
+    let asked = client.simple_query(WHICH).await.map_err(|error| failed(&error))?;
+    let row = asked.into_row().await.map_err(|error| failed(&error))?;
+    let value =
+        |column: usize| row.as_ref().and_then(|row| row.try_get::<i32, _>(column).ok().flatten()).unwrap_or_default();
+    let wrong = |why| Err(OptimaError::WrongBase { place: access.place.clone(), why });
+    match (value(0), value(1)) {
+        (_, 1) => wrong(WrongBase::Xl),
+        (0, _) => wrong(WrongBase::NotOptima),
+        _ => Ok(Session { client, zone: zone(value(2)) }),
+    }
+}
+
+async fn log_in(access: &Access) -> tiberius::Result<Client<Socket>> {
+    match connect(access, None).await {
+        // A server in a cluster, or in the cloud, sends the caller to another address, once.
+        Err(tiberius::error::Error::Routing { host, port }) => connect(access, Some((host, port))).await,
+        answer => answer,
+    }
+}
+
+async fn connect(access: &Access, routed: Option<(String, u16)>) -> tiberius::Result<Client<Socket>> {
+    let mut config = access.config.clone();
+    let patience = config.get_handshake_timeout().unwrap_or_default();
+    let reach = async {
+        match routed {
+            Some((host, port)) => {
+                config.host(&host);
+                config.port(port);
+                TcpStream::connect((host.as_str(), port)).await.map_err(Into::into)
+            }
+            None if access.named => TcpStream::connect_named(&config).await,
+            None => TcpStream::connect(config.get_addr()).await.map_err(Into::into),
+        }
+    };
+    let reached = tokio::time::timeout(patience, reach).await;
+    let tcp =
+        reached.map_err(|_| tiberius::error::Error::from(std::io::Error::from(std::io::ErrorKind::TimedOut)))??;
+    // Our requests are small and each is waited for.
+    tcp.set_nodelay(true)?;
+    Box::pin(Client::connect(config, tcp.compat_write())).await
+}
+
+/// inferred: a server whose clock now stands as in Poland keeps Poland's time; any other keeps its present offset.
+fn zone(minutes: i32) -> TimeZone {
+    let offset = Offset::from_seconds(minutes.saturating_mul(60)).unwrap_or(Offset::UTC);
+    let home = poland::zone();
+    if [60, 120].contains(&minutes) { home } else { TimeZone::fixed(offset) }
+}

@@ -1,0 +1,232 @@
+//! An Optima company base on SQL Server (`reference/optima-database.md`, `reference/sql-server.md`).
+//!
+//! One connection, opened when it is first needed and again after it was lost. What may be in doubt, a request that was
+//! given up, timed out or broken off, costs the connection: an answer to it may still come. A document is looked up in two
+//! requests and written in one.
+//!
+//! Not promised: what Optima does beyond its tables when a person saves an RO (its change history, what it tells other
+//! programs). Writing past the program is not supported by its maker.
+
+mod access;
+mod apply;
+mod ask;
+mod compose;
+mod connect;
+mod fault;
+mod shape;
+#[cfg(test)]
+mod statement_tests;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod wire_tests;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use tiberius::error::Error;
+use uuid::Uuid;
+
+pub use access::Access;
+
+use self::connect::Session;
+use super::error::{OptimaError, WrongBase};
+use super::port::OptimaDb;
+use super::sql::{self, Engine, Record, Search, SqlValue, Statement};
+use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+
+/// A company base on SQL Server.
+pub struct SqlServer {
+    access: Access,
+    session: Option<Session>,
+    zone: TimeZone,
+    /// The columns, read once per run; the pattern with them.
+    shape: Option<Arc<Shape>>,
+}
+
+impl std::fmt::Debug for SqlServer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SqlServer").field("place", &self.access.place).finish_non_exhaustive()
+    }
+}
+
+impl SqlServer {
+    /// Connects, and finds out whether this is an Optima base.
+    ///
+    /// # Errors
+    /// [`OptimaError::Unreachable`], [`OptimaError::LoginRefused`], [`OptimaError::NoDatabase`],
+    /// [`OptimaError::Untrusted`], [`OptimaError::WrongBase`].
+    pub async fn open(access: Access) -> Result<Self, OptimaError> {
+        let mut server = Self { access, session: None, zone: TimeZone::UTC, shape: None };
+        server.ready().await?;
+        Ok(server)
+    }
+
+    /// A session that is open as far as we know.
+    async fn ready(&mut self) -> Result<(), OptimaError> {
+        if self.session.is_none() {
+            // In boxes, here and below: the driver's futures are large, and so would be those of everybody who waits for us.
+            let session = Box::pin(connect::open(&self.access)).await?;
+            self.zone = session.zone.clone();
+            self.session = Some(session);
+        }
+        Ok(())
+    }
+
+    /// One request on the open session. Whoever gives up waiting for it loses the session with it: the server goes on, and
+    /// what is not committed is undone when the connection closes.
+    async fn request(&mut self, text: &str, params: &[SqlValue]) -> Result<Vec<Vec<Record>>, Error> {
+        let mut session = self.session.take().ok_or(Error::Protocol("there is no session".into()))?;
+        let answer = Box::pin(async {
+            let stream = if params.is_empty() {
+                session.client.simple_query(text).await?
+            } else {
+                ask::query(text, params).query(&mut session.client).await?
+            };
+            stream.into_results().await
+        })
+        .await;
+        self.keep(session, answer).map(|sets| sets.into_iter().map(ask::records).collect())
+    }
+
+    /// Keeps the session unless the answer says that it is of no use any more.
+    fn keep<T>(&mut self, session: Session, answer: Result<T, Error>) -> Result<T, Error> {
+        if !matches!(&answer, Err(error) if fault::ends_session(error)) {
+            self.session = Some(session);
+        }
+        answer
+    }
+
+    /// Begins a transaction of several requests.
+    async fn begin(&mut self) -> Result<(), Error> {
+        let mut session = self.session.take().ok_or(Error::Protocol("there is no session".into()))?;
+        let begun = Box::pin(session.client.begin_transaction()).await;
+        self.keep(session, begun)
+    }
+
+    /// Commits it.
+    async fn commit(&mut self) -> Result<(), Error> {
+        let mut session = self.session.take().ok_or(Error::Protocol("there is no session".into()))?;
+        let committed = Box::pin(session.client.commit_transaction()).await;
+        self.keep(session, committed)
+    }
+
+    /// Undoes what is open. A session that cannot even do that is closed, which undoes it as well.
+    async fn undo(&mut self) {
+        if self.session.is_some()
+            && let Err(error) = self.request("IF @@TRANCOUNT > 0 ROLLBACK", &[]).await
+        {
+            tracing::warn!(%error, "rollback failed; the connection is closed");
+            self.session = None;
+        }
+    }
+
+    /// Statements that only read. A connection that was lost while nobody used it is opened again, once.
+    async fn read(&mut self, statements: &[Statement]) -> Result<Vec<Vec<Record>>, OptimaError> {
+        let fresh = self.session.is_none();
+        self.ready().await?;
+        let mut answers = Vec::with_capacity(statements.len());
+        for (request, count) in ask::requests(statements) {
+            let mut answer = self.request(&request.text, &request.params).await;
+            if !fresh && answers.is_empty() && matches!(&answer, Err(error) if fault::ends_session(error)) {
+                self.ready().await?;
+                answer = self.request(&request.text, &request.params).await;
+            }
+            let mut sets = answer.map_err(|error| fault::asking(&self.access.place, "SELECT", &error))?;
+            // A set without rows at the end may be left out by the driver.
+            sets.resize_with(count, Vec::new);
+            answers.extend(sets);
+        }
+        Ok(answers)
+    }
+
+    /// The columns of this base, with the pattern's cells.
+    async fn columns(&mut self) -> Result<Arc<Shape>, OptimaError> {
+        if let Some(shape) = &self.shape {
+            return Ok(Arc::clone(shape));
+        }
+        let rows = self.select(&shape::columns()).await?;
+        let columns = shape::shape(&rows)?;
+        let pattern = self.pattern(&columns).await?;
+        let shape = Arc::new(shape::with_pattern(columns, pattern));
+        self.shape = Some(Arc::clone(&shape));
+        Ok(shape)
+    }
+
+    /// The pattern document's cells; nothing without one.
+    async fn pattern(&mut self, shape: &Shape) -> Result<BTreeMap<String, Vec<crate::core::plan::Cell>>, OptimaError> {
+        let number = self.access.pattern.clone();
+        let mut found = BTreeMap::new();
+        if number.is_empty() {
+            return Ok(found);
+        }
+        for (table, statement) in shape::pattern_cells(shape, &number) {
+            let rows = self.select(&statement).await?;
+            match rows.first() {
+                Some(row) => found.insert(table.to_owned(), shape::cells(shape, table, row)?),
+                None if table == "TraNag" => {
+                    let why = WrongBase::NoPattern { number };
+                    return Err(OptimaError::WrongBase { place: self.access.place.clone(), why });
+                }
+                None => None,
+            };
+        }
+        Ok(found)
+    }
+}
+
+impl OptimaDb for SqlServer {
+    async fn shape(&mut self) -> Result<Shape, OptimaError> {
+        // Read anew at each run: a release may have been installed since.
+        self.shape = None;
+        self.columns().await.map(|shape| (*shape).clone())
+    }
+
+    async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
+        sql::lookup(self, wanted).await
+    }
+
+    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+        Box::pin(apply::apply(self, plan)).await
+    }
+
+    async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
+        sql::find(self, key).await
+    }
+
+    async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {
+        sql::documents(self, keys).await
+    }
+}
+
+impl Engine for SqlServer {
+    async fn select(&mut self, statement: &Statement) -> Result<Vec<Record>, OptimaError> {
+        let answers = self.read(std::slice::from_ref(statement)).await?;
+        Ok(answers.into_iter().next().unwrap_or_default())
+    }
+
+    async fn select_all(&mut self, statements: &[Statement]) -> Result<Vec<Vec<Record>>, OptimaError> {
+        self.read(statements).await
+    }
+
+    fn search(&self, search: Search<'_>) -> Statement {
+        match search {
+            Search::Latest { definition } => sql::newest("TOP (1) ", definition),
+            Search::Namesakes { name, most } => {
+                Statement::new(format!("SELECT TOP ({most}) Knt_KntId FROM CDN.Kontrahenci WHERE Knt_Nazwa1 = "))
+                    .bind(name)
+                    .sql(" ORDER BY Knt_KntId DESC")
+            }
+            other => other.portable(),
+        }
+    }
+
+    fn instant(&self, time: DateTime) -> Option<Timestamp> {
+        self.zone.to_ambiguous_timestamp(time).compatible().ok()
+    }
+}

@@ -1,0 +1,3 @@
+//! What tests of the adapter need.
+
+pub(super) mod tds;

@@ -1,0 +1,188 @@
+//! The contract on a server that the environment names: `OPTIMA_TEST_SQLSERVER`, an ADO connection string to an empty
+//! server where it may create databases. Without it these tests say so and pass.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use tiberius::{Client, Config};
+use tokio_util::compat::TokioAsyncWriteCompatExt as _;
+
+use super::*;
+use crate::core::plan::Row;
+use crate::optima::contract::{self, RawBase};
+use crate::optima::sql::{Ids, SqlCell, insert};
+use crate::optima::tables;
+
+pub(super) const TODAY: &str = include_str!("../../../tests/sqlserver/optima-2026.sql");
+const IN_2014: &str = include_str!("../../../tests/sqlserver/optima-2014.sql");
+
+pub(super) const VARIABLE: &str = "OPTIMA_TEST_SQLSERVER";
+
+/// A base of its own on the server, dropped at the end.
+pub(super) struct TestBase {
+    pub server: SqlServer,
+    raw: Client<connect::Socket>,
+    pub database: String,
+    ado: String,
+    /// The columns as they were described, whatever the server says of them.
+    described: Shape,
+}
+
+/// The server's connection string; `None`, said once a test, where there is none.
+pub(super) fn ado() -> Option<String> {
+    let ado = std::env::var(VARIABLE).ok().filter(|ado| !ado.is_empty());
+    if ado.is_none() {
+        eprintln!("skipped: {VARIABLE} names no server");
+    }
+    ado
+}
+
+async fn connect(ado: &str, database: &str) -> Client<connect::Socket> {
+    let mut config = Config::from_ado_string(ado).unwrap();
+    config.database(database);
+    let tcp = tokio::net::TcpStream::connect(config.get_addr()).await.unwrap();
+    Box::pin(Client::connect(config, tcp.compat_write())).await.unwrap()
+}
+
+/// A statement about databases. Babelfish refuses one of two that come at the same moment.
+async fn of_server(ado: &str, statement: &str) {
+    let mut last = None;
+    for _ in 0..10 {
+        let mut master = connect(ado, "master").await;
+        match master.simple_query(statement).await.unwrap().into_results().await {
+            Ok(_) => return,
+            Err(error) => last = Some(error),
+        }
+    }
+    panic!("{statement}: {last:?}");
+}
+
+impl TestBase {
+    /// A fresh company by a script of `tests/sqlserver`.
+    pub(super) async fn new(ado: &str, script: &str) -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let database = format!("CDN_TEST_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        of_server(ado, &format!("CREATE DATABASE {database}")).await;
+        let mut raw = connect(ado, &database).await;
+        for statement in script.split("\nGO\n").filter(|statement| !statement.trim().is_empty()) {
+            let done = raw.simple_query(statement).await.unwrap().into_results().await;
+            done.unwrap_or_else(|error| panic!("{error}: {statement}"));
+        }
+        let server = SqlServer::open(access(ado, &database)).await.unwrap();
+        let shape = tables::shape_of(&if script == TODAY { tables::ALL.to_vec() } else { tables::old::tables() });
+        Self { server, raw, database, ado: ado.to_owned(), described: shape }
+    }
+
+    /// Gone from the server.
+    pub(super) async fn drop(self) {
+        let Self { server, raw, database, ado, .. } = self;
+        drop((server, raw));
+        of_server(&ado, &format!("DROP DATABASE {database}")).await;
+    }
+}
+
+/// The same server through our own settings.
+pub(super) fn access(ado: &str, database: &str) -> Access {
+    let mut config = Config::from_ado_string(ado).unwrap();
+    config.database(database);
+    Access { config, place: format!("test/{database}"), database: database.to_owned(), ..Access::test() }
+}
+
+impl Access {
+    pub(super) fn test() -> Self {
+        let company = crate::core::settings::Company {
+            server: "localhost".to_owned(),
+            user: "test".to_owned(),
+            ..crate::core::settings::Company::default()
+        };
+        Self::new(std::path::Path::new("."), &company, "")
+    }
+}
+
+impl RawBase for TestBase {
+    async fn raw(&mut self, sql: &str) -> Result<(), String> {
+        let done = self.raw.simple_query(sql).await.map_err(|error| error.to_string())?;
+        done.into_results().await.map(drop).map_err(|error| error.to_string())
+    }
+
+    async fn cell(&mut self, sql: &str) -> String {
+        let row = self.raw.simple_query(sql).await.unwrap().into_row().await.unwrap().unwrap();
+        let cell = ask::cell(row.cells().next().unwrap().1);
+        match cell {
+            SqlCell::Null => "NULL".to_owned(),
+            SqlCell::Int(number) => number.to_string(),
+            SqlCell::Text(text) => text,
+            SqlCell::Decimal(number) => number.to_string(),
+            SqlCell::DateTime(time) => time.to_string(),
+        }
+    }
+
+    async fn insert_unchecked(&mut self, row: &Row) -> Result<(), String> {
+        // Babelfish shows names in lower case.
+        let mut row = row.clone();
+        for cell in &mut row.cells {
+            let columns = &self.described.tables[row.table];
+            if let Some(column) = columns.iter().find(|column| column.name.eq_ignore_ascii_case(&cell.column)) {
+                cell.column = column.name.clone().into();
+            }
+        }
+        let statement = insert(&self.described, &row, &Ids::default()).map_err(|error| error.to_string())?;
+        let sent = ask::query(&statement.text, &statement.params).execute(&mut self.raw).await;
+        sent.map(drop).map_err(|error| error.to_string())
+    }
+}
+
+impl OptimaDb for TestBase {
+    async fn shape(&mut self) -> Result<Shape, OptimaError> {
+        self.server.shape().await
+    }
+    async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
+        self.server.lookup(wanted).await
+    }
+    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+        self.server.apply(plan).await
+    }
+    async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
+        self.server.find(key).await
+    }
+    async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {
+        self.server.documents(keys).await
+    }
+}
+
+/// A test on a base of its own, where there is a server.
+macro_rules! contract {
+    ($($name:ident),* $(,)?) => {
+        $(
+            #[tokio::test]
+            async fn $name() {
+                let Some(ado) = ado() else { return };
+                let mut base = TestBase::new(&ado, TODAY).await;
+                contract::$name(&mut base).await;
+                base.drop().await;
+            }
+        )*
+    };
+}
+
+contract::all!(contract);
+
+/// The same on the tables of 2014.
+mod of_2014 {
+    use super::*;
+
+    macro_rules! contract {
+        ($($name:ident),* $(,)?) => {
+            $(
+                #[tokio::test]
+                async fn $name() {
+                    let Some(ado) = ado() else { return };
+                    let mut base = TestBase::new(&ado, IN_2014).await;
+                    contract::$name(&mut base).await;
+                    base.drop().await;
+                }
+            )*
+        };
+    }
+
+    contract::all!(contract);
+}
