@@ -101,12 +101,16 @@ fn every_question_is_t_sql() {
         Search::Latest { definition: 1 },
         Search::HighestNumber { pattern: "RO/@numerS/2026" },
     ];
-    searches.into_iter().for_each(|search| parse(&server.search(search).text));
+    for search in searches {
+        parse(&server.search(search).text);
+    }
     parse(&shape::columns().text);
     for (_, statement) in shape::pattern_cells(&tables::shape(), "RO/1/2026") {
         parse(&statement.text);
     }
-    sql::every_text().iter().for_each(|statement| parse(&statement.text));
+    for statement in sql::every_text() {
+        parse(&statement.text);
+    }
     parse(connect::WHICH);
     parse("IF @@TRANCOUNT > 0 ROLLBACK");
 }

@@ -146,7 +146,7 @@ mod tests {
             let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sqlserver").join(name);
             let script = base(&tables);
             if std::env::var_os("OPTIMA_WRITE_SCRIPTS").is_some() {
-                std::fs::write(&path, &script).unwrap();
+                crate::spool::replace(&crate::spool::RealDisk, &path, script.as_bytes()).unwrap();
             }
             assert!(std::fs::read_to_string(&path).unwrap() == script, "{name}: write it with OPTIMA_WRITE_SCRIPTS=1");
         }
