@@ -12,6 +12,8 @@ mod apply;
 mod ask;
 mod compose;
 mod connect;
+#[cfg(test)]
+mod cutter_tests;
 mod fault;
 mod shape;
 #[cfg(test)]

@@ -1,3 +1,4 @@
 //! What tests of the adapter need.
 
+pub(super) mod cutter;
 pub(super) mod tds;
