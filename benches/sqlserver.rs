@@ -93,7 +93,10 @@ async fn compare(ado: &str, python: &str) {
     for round in 0..ROUNDS {
         let from = 1 + round * 2 * COUNT;
         let own = plans(&mut server, from..from + COUNT).await;
-        assert!(own.iter().all(|plan| matches!(plan.contractor, ContractorPlan::Existing { .. }) && plan.products.is_empty()));
+        assert!(
+            own.iter()
+                .all(|plan| matches!(plan.contractor, ContractorPlan::Existing { .. }) && plan.products.is_empty())
+        );
         let begin = Instant::now();
         for plan in &own {
             assert!(matches!(server.apply(plan).await.unwrap(), Applied::Imported(_)));

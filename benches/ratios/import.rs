@@ -8,8 +8,11 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use allegro_optima::clock::SystemClock;
+use allegro_optima::core::inspection::{Inspection, Named};
 use allegro_optima::core::message::{Catalogue, Language};
-use allegro_optima::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+use allegro_optima::core::plan::{
+    Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted,
+};
 use allegro_optima::ledger::Ledger;
 use allegro_optima::optima::sandbox::Sandbox;
 use allegro_optima::optima::{OptimaDb, OptimaError};
@@ -182,6 +185,14 @@ impl OptimaDb for WatchedBase {
 
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
         self.base.find(key).await
+    }
+
+    async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
+        self.base.inspect(named).await
+    }
+
+    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
+        self.base.pattern(number).await
     }
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {

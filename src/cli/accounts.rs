@@ -101,7 +101,7 @@ fn show(found: &AccountView, ui: &Ui) {
 }
 
 /// What is to be done about it.
-fn problem(found: &AccountView) -> Option<Problem> {
+pub fn problem(found: &AccountView) -> Option<Problem> {
     let until = day(found.login_until);
     Some(match found.standing {
         Standing::LoggedIn => return None,

@@ -9,12 +9,13 @@ use jiff::civil::Date;
 
 use crate::allegro::simulator::scenario_names;
 use crate::core::message::text::{
-    ArgAccount, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias, ArgLoginYes,
-    ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgRenew, ArgReplace, ArgReplayFile, ArgRetryAll,
-    ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts,
-    HelpConvert, HelpDemo, HelpDocuments, HelpExport, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions,
-    HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpLogin, HelpMappings, HelpMappingsSuggest, HelpReplay, HelpRetry,
-    HelpRun, HelpSimulator, HelpStatus, HelpSync, HelpValidate, HelpWatch, PanelListen,
+    ArgAccount, ArgBundle, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias,
+    ArgLoginYes, ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgPattern, ArgRenew, ArgReplace,
+    ArgReplayFile, ArgRetryAll, ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes,
+    HelpAbout, HelpAccounts, HelpConvert, HelpDemo, HelpDoctor, HelpDocuments, HelpExport, HelpHeadArguments,
+    HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpLogin, HelpMappings,
+    HelpMappingsSuggest, HelpReplay, HelpRetry, HelpRun, HelpSimulator, HelpStatus, HelpSync, HelpValidate, HelpWatch,
+    PanelListen,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -130,6 +131,13 @@ pub enum Job {
     Documents,
     /// Orders by state.
     Status,
+    /// Is everything there that is needed?
+    Doctor {
+        /// Show what would be taken of this RO.
+        pattern: Option<String>,
+        /// Write a support bundle.
+        bundle: Option<PathBuf>,
+    },
 }
 
 /// Reads the command line.
@@ -187,6 +195,7 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
         "replay" => Job::Replay { file: sub.get_one("file").cloned()? },
         "documents" => Job::Documents,
         "status" => Job::Status,
+        "doctor" => Job::Doctor { pattern: sub.get_one("pattern").cloned(), bundle: sub.get_one("bundle").cloned() },
         _ => return None,
     })
 }
@@ -312,6 +321,7 @@ fn commands(texts: &Catalogue) -> Command {
         )
         .subcommand(sub("documents", texts.say(HelpDocuments)))
         .subcommand(sub("status", texts.say(HelpStatus)))
+        .subcommand(sub("doctor", texts.say(HelpDoctor)).args(doctor_args(texts)))
         .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true))
 }
 
@@ -327,6 +337,15 @@ fn leaf(command: Command, texts: &Catalogue) -> Command {
         texts.say(HelpHeadUsage),
         texts.say(HelpHeadOptions)
     ))
+}
+
+fn doctor_args(texts: &Catalogue) -> [Arg; 2] {
+    let pattern = Arg::new("pattern")
+        .long("pattern")
+        .value_name("RO/12/2026")
+        .help(texts.say(ArgPattern))
+        .conflicts_with("bundle");
+    [pattern, path_arg("bundle", "FILE.zip", texts.say(ArgBundle))]
 }
 
 fn listen_arg(help: String) -> Arg {

@@ -4,10 +4,12 @@ mod accounts;
 mod answer;
 mod args;
 mod base_password;
+mod bundle;
 mod connect;
 mod convert;
 mod demo;
 mod demo_settings;
+mod doctor;
 mod documents;
 mod doors;
 mod export;
@@ -119,6 +121,8 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             Job::Replay { file } => replay::run(&global.dir, &file, ui).await,
             Job::Documents => documents::run(&global.dir, ui).await,
             Job::Status => status::run(&global.dir, ui),
+            Job::Doctor { pattern: Some(number), .. } => Box::pin(doctor::pattern(&global.dir, &number, ui)).await,
+            Job::Doctor { pattern: None, bundle } => Box::pin(doctor::run(&global.dir, bundle.as_deref(), ui)).await,
         }
     })
 }

@@ -49,6 +49,14 @@ pub struct Office {
 }
 
 impl Office {
+    /// The base's file, or server and database.
+    pub fn place(&self) -> String {
+        match self.company.engine {
+            Engine::Sandbox => self.file.display().to_string(),
+            Engine::SqlServer => format!("{}/{}", self.company.server, self.company.database),
+        }
+    }
+
     /// Our state.
     pub fn ledger(&self) -> Result<Ledger, Failure> {
         Ok(Ledger::open(&self.folders.state().join(ledger::FILE))?)
@@ -156,17 +164,24 @@ impl Workplace {
         Ok(())
     }
 
-    /// The base of a company, reached.
+    /// The base of a company, reached. What is risky about the connection is said once.
     pub async fn base(&self, office: &Office, ui: &Ui) -> Result<Base, Failure> {
+        if office.company.engine == Engine::SqlServer
+            && let Some(problem) = self.access(office)?.risk().filter(|_| is_first(&office.name))
+        {
+            ui.warn(&problem);
+        }
+        self.base_quietly(office).await
+    }
+
+    /// The base of a company, for those who say themselves what is risky.
+    pub async fn base_quietly(&self, office: &Office) -> Result<Base, Failure> {
         match office.company.engine {
-            Engine::Sandbox => Ok(Sandbox::open(&office.file, self.clock.clone())?.into()),
-            Engine::SqlServer => {
-                let access = self.access(office)?;
-                if let Some(problem) = access.risk().filter(|_| is_first(&office.name)) {
-                    ui.warn(&problem);
-                }
-                Ok(SqlServer::open(access).await?.into())
+            Engine::Sandbox => {
+                let base = Sandbox::open(&office.file, self.clock.clone())?;
+                Ok(base.with_pattern(&office.company.pattern).into())
             }
+            Engine::SqlServer => Ok(SqlServer::open(self.access(office)?).await?.into()),
         }
     }
 

@@ -6,7 +6,8 @@ use super::error::OptimaError;
 use super::port::OptimaDb;
 use super::sandbox::Sandbox;
 use super::server::SqlServer;
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+use crate::core::inspection::{Inspection, Named};
+use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted};
 
 /// An Optima company base.
 #[derive(Debug)]
@@ -68,6 +69,20 @@ impl OptimaDb for Base {
         match self {
             Self::Sandbox(base) => base.undo_group().await,
             Self::SqlServer(base) => base.undo_group().await,
+        }
+    }
+
+    async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.inspect(named).await,
+            Self::SqlServer(base) => base.inspect(named).await,
+        }
+    }
+
+    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.pattern(number).await,
+            Self::SqlServer(base) => base.pattern(number).await,
         }
     }
 

@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use super::error::OptimaError;
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+use crate::core::inspection::{Inspection, Named};
+use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted};
 
 /// An Optima company base.
 #[expect(async_fn_in_trait, reason = "used with generics inside this crate only; no Send bound is promised")]
@@ -34,6 +35,12 @@ pub trait OptimaDb {
 
     /// Undoes what was applied since the group was opened.
     async fn undo_group(&mut self) {}
+
+    /// What the base is, and what it has of what settings and tables name. Writes nothing.
+    async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError>;
+
+    /// The cells of the RO with this full number that may stand in for what we do not know; `None`: there is no such RO.
+    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError>;
 
     /// The document with this key, if there is one.
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError>;

@@ -2,6 +2,7 @@
 //! done, in an adapter.
 
 pub mod accounts;
+pub mod doctor;
 pub mod error;
 pub mod export;
 pub mod import;

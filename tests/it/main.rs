@@ -15,6 +15,7 @@ mod cases;
 mod collected;
 mod crash;
 mod demo;
+mod doctor;
 mod golden;
 mod house;
 mod killed_export;

@@ -325,9 +325,12 @@ pub struct PriceDefinition {
 pub struct Shape {
     /// Table name without schema → its columns, in their order.
     pub tables: BTreeMap<String, Vec<Column>>,
-    /// The pattern document's cells by table: header and first line. Empty: there is none.
-    pub pattern: BTreeMap<String, Vec<Cell>>,
+    /// The pattern document's cells. Empty: there is none.
+    pub pattern: Pattern,
 }
+
+/// The pattern document's cells by table: header and first line.
+pub type Pattern = BTreeMap<String, Vec<Cell>>;
 
 /// One column, from `sys.columns`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,11 +4,13 @@
 //! The plans are built here and fill every column that an INSERT has to name; what a real planner puts into
 //! them is not the matter.
 
+mod inspecting;
 mod plans;
 mod reading;
 mod refusing;
 mod writing;
 
+pub use inspecting::*;
 pub use plans::{d, import, key, mugs, new_card, new_contractor, set};
 pub use reading::*;
 pub use refusing::*;
@@ -36,6 +38,8 @@ macro_rules! all {
             what_is_taken_is_told,
             lookups_find_what_is_meant,
             the_newest_number_is_shown,
+            what_is_named_is_looked_for,
+            a_pattern_document_is_read,
             mail_is_matched_as_whole_addresses,
             long_lists_are_cut,
             documents_are_read_back,

@@ -38,12 +38,13 @@ use uuid::Uuid;
 
 use group::Stand;
 
-use super::error::OptimaError;
+use super::error::{OptimaError, WrongBase};
 use super::port::OptimaDb;
 use super::sql::{self, Engine, InsertError, Record, Search, SqlCell, SqlValue, Statement, Writer};
 use super::tables;
 use crate::clock::Clock;
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+use crate::core::inspection::{Inspection, Named};
+use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted};
 
 /// An embedded Optima base.
 #[derive(Debug)]
@@ -52,6 +53,8 @@ pub struct Sandbox {
     place: String,
     stand: Stand,
     shape: Arc<Shape>,
+    /// The number of the pattern document, or empty.
+    pattern: String,
 }
 
 impl Sandbox {
@@ -80,7 +83,14 @@ impl Sandbox {
     }
 
     fn new(connection: Connection, place: String) -> Self {
-        Self { connection, place, stand: Stand::Alone, shape: Arc::new(tables::shape()) }
+        Self { connection, place, stand: Stand::Alone, shape: Arc::new(tables::shape()), pattern: String::new() }
+    }
+
+    /// With the pattern document of this number; empty: without.
+    #[must_use]
+    pub fn with_pattern(mut self, number: &str) -> Self {
+        number.clone_into(&mut self.pattern);
+        self
     }
 
     fn fault(&self, doing: &'static str, error: &rusqlite::Error) -> OptimaError {
@@ -110,7 +120,32 @@ impl Sandbox {
 
 impl OptimaDb for Sandbox {
     async fn shape(&mut self) -> Result<Shape, OptimaError> {
-        Ok((*self.shape).clone())
+        let mut shape = (*self.shape).clone();
+        let number = self.pattern.clone();
+        if !number.is_empty() {
+            shape.pattern = sql::pattern_cells(self, &shape, &number).await?.ok_or_else(|| {
+                let why = WrongBase::NoPattern { number };
+                OptimaError::WrongBase { place: self.place.clone(), why }
+            })?;
+        }
+        Ok(shape)
+    }
+
+    async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
+        let now = self.connection.query_row("SELECT GETDATE()", [], |row| row.get::<_, String>(0));
+        let now = now.map_err(|error| self.fault("SELECT", &error))?;
+        let facts = Inspection {
+            engine: format!("SQLite {}", rusqlite::version()),
+            now: now.parse().ok().and_then(|now| self.instant(now)),
+            ..Inspection::default()
+        };
+        let shape = Arc::clone(&self.shape);
+        sql::inspect(self, &shape, named, facts).await
+    }
+
+    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
+        let shape = Arc::clone(&self.shape);
+        sql::pattern_cells(self, &shape, number).await
     }
 
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {

@@ -34,9 +34,7 @@ async fn once(access: &Access, plan: &ImportPlan) -> Result<ExistingDocument, Op
         return Ok(found);
     }
     match server.apply(plan).await {
-        Ok(Applied::Imported(written)) => {
-            Ok(ExistingDocument { id: written.id, number: written.number, by_key: true })
-        }
+        Ok(Applied::Imported(written)) => Ok(ExistingDocument { id: written.id, number: written.number, by_key: true }),
         Ok(Applied::AlreadyThere(found)) => Ok(found),
         Err(error @ OptimaError::CommitUnknown { .. }) => server.find(plan.key).await?.ok_or(error),
         Err(error) => Err(error),

@@ -15,6 +15,7 @@ mod connect;
 #[cfg(test)]
 mod cutter_tests;
 mod fault;
+mod inspect;
 mod shape;
 #[cfg(test)]
 mod statement_tests;
@@ -25,7 +26,6 @@ mod tests;
 #[cfg(test)]
 mod wire_tests;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -40,14 +40,15 @@ use self::connect::Session;
 use super::error::{OptimaError, WrongBase};
 use super::port::OptimaDb;
 use super::sql::{self, Engine, Record, Search, SqlValue, Statement};
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+use crate::core::inspection::{Inspection, Named};
+use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted};
 
 /// A company base on SQL Server.
 pub struct SqlServer {
     access: Access,
     session: Option<Session>,
     zone: TimeZone,
-    /// The columns, read once per run; the pattern with them.
+    /// The columns, read once per run.
     shape: Option<Arc<Shape>>,
 }
 
@@ -147,38 +148,16 @@ impl SqlServer {
         Ok(answers)
     }
 
-    /// The columns of this base, with the pattern's cells.
+    /// The columns of this base.
     async fn columns(&mut self) -> Result<Arc<Shape>, OptimaError> {
         if let Some(shape) = &self.shape {
             return Ok(Arc::clone(shape));
         }
         let rows = self.select(&shape::columns()).await?;
         let columns = shape::shape(&rows)?;
-        let pattern = self.pattern(&columns).await?;
-        let shape = Arc::new(shape::with_pattern(columns, pattern));
+        let shape = Arc::new(columns);
         self.shape = Some(Arc::clone(&shape));
         Ok(shape)
-    }
-
-    /// The pattern document's cells; nothing without one.
-    async fn pattern(&mut self, shape: &Shape) -> Result<BTreeMap<String, Vec<crate::core::plan::Cell>>, OptimaError> {
-        let number = self.access.pattern.clone();
-        let mut found = BTreeMap::new();
-        if number.is_empty() {
-            return Ok(found);
-        }
-        for (table, statement) in shape::pattern_cells(shape, &number) {
-            let rows = self.select(&statement).await?;
-            match rows.first() {
-                Some(row) => found.insert(table.to_owned(), shape::cells(shape, table, row)?),
-                None if table == "TraNag" => {
-                    let why = WrongBase::NoPattern { number };
-                    return Err(OptimaError::WrongBase { place: self.access.place.clone(), why });
-                }
-                None => None,
-            };
-        }
-        Ok(found)
     }
 }
 
@@ -186,7 +165,15 @@ impl OptimaDb for SqlServer {
     async fn shape(&mut self) -> Result<Shape, OptimaError> {
         // Read anew at each run: a release may have been installed since.
         self.shape = None;
-        self.columns().await.map(|shape| (*shape).clone())
+        let mut shape = (*self.columns().await?).clone();
+        let number = self.access.pattern.clone();
+        if !number.is_empty() {
+            shape.pattern = sql::pattern_cells(self, &shape, &number).await?.ok_or_else(|| {
+                let why = WrongBase::NoPattern { number };
+                OptimaError::WrongBase { place: self.access.place.clone(), why }
+            })?;
+        }
+        Ok(shape)
     }
 
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
@@ -203,6 +190,17 @@ impl OptimaDb for SqlServer {
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {
         sql::documents(self, keys).await
+    }
+
+    async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
+        let shape = self.columns().await?;
+        let facts = inspect::facts(self).await?;
+        sql::inspect(self, &shape, named, facts).await
+    }
+
+    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
+        let shape = self.columns().await?;
+        sql::pattern_cells(self, &shape, number).await
     }
 }
 

@@ -1,10 +1,8 @@
-//! The base's own columns, and the pattern document's cells.
+//! The base's own columns.
 
-use std::collections::BTreeMap;
-
-use crate::core::plan::{Cell, Column, ColumnKind, Shape, Value, pattern};
+use crate::core::plan::{Column, ColumnKind, Shape};
 use crate::optima::error::OptimaError;
-use crate::optima::sql::{Record, SqlCell, Statement};
+use crate::optima::sql::{Record, Statement};
 use crate::optima::tables;
 
 /// Bytes of a character of `nvarchar`, as `sys.columns.max_length` counts them.
@@ -66,70 +64,12 @@ fn column_kind(name: &str, bytes: i64, precision: i64, scale: i64) -> ColumnKind
     }
 }
 
-/// The pattern's header and first line, as far as they may be taken: the columns are of this shape, and each has a type
-/// that goes back as it came.
-pub(super) fn pattern_cells(shape: &Shape, number: &str) -> [(&'static str, Statement); 2] {
-    let header = names(shape, "TraNag").join(", ");
-    let line: Vec<String> = names(shape, "TraElem").iter().map(|name| format!("e.{name}")).collect();
-    [
-        (
-            "TraNag",
-            Statement::new(format!(
-                "SELECT {header} FROM CDN.TraNag WHERE TrN_TypDokumentu = 308 AND TrN_NumerPelny = "
-            ))
-            .bind(number)
-            .sql(" ORDER BY TrN_Anulowany DESC"),
-        ),
-        (
-            "TraElem",
-            Statement::new(format!(
-                "SELECT {} FROM CDN.TraElem e JOIN CDN.TraNag n ON n.TrN_TrNID = e.TrE_TrNId \
-                 WHERE n.TrN_TypDokumentu = 308 AND n.TrN_NumerPelny = ",
-                line.join(", ")
-            ))
-            .bind(number)
-            .sql(" ORDER BY n.TrN_Anulowany DESC, e.TrE_Lp"),
-        ),
-    ]
-}
-
-/// The columns that may be taken and that a plan can hold a value of. One at least: the key, which is then not used.
-fn names(shape: &Shape, table: &str) -> Vec<String> {
-    let taken = |column: &&Column| {
-        !column.read_only
-            && pattern::is_taken(&column.name)
-            && !matches!(column.kind, ColumnKind::DateTime | ColumnKind::Guid | ColumnKind::Other)
-    };
-    shape.tables.get(table).into_iter().flatten().filter(taken).map(|column| column.name.clone()).collect()
-}
-
-/// Cells of a row of the pattern.
-pub(super) fn cells(shape: &Shape, table: &str, row: &Record) -> Result<Vec<Cell>, OptimaError> {
-    let mut cells = Vec::new();
-    for name in names(shape, table) {
-        let value = match row.cell(&name)? {
-            SqlCell::Null => Value::Null,
-            SqlCell::Int(number) => Value::Int(*number),
-            SqlCell::Text(text) => Value::Text(text.clone()),
-            SqlCell::Decimal(number) => Value::Decimal(*number),
-            SqlCell::DateTime(_) => continue,
-        };
-        cells.push(Cell { column: name.into(), value });
-    }
-    Ok(cells)
-}
-
-/// A shape with a pattern.
-pub(super) fn with_pattern(mut shape: Shape, found: BTreeMap<String, Vec<Cell>>) -> Shape {
-    shape.pattern = found;
-    shape
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::optima::sql::SqlCell;
 
     fn row(cells: Vec<SqlCell>) -> Record {
         let names = ["tab", "col", "typ", "len", "prec", "scal", "nul", "idn", "comp", "def"];

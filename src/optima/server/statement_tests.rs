@@ -105,7 +105,10 @@ fn every_question_is_t_sql() {
         parse(&server.search(search).text);
     }
     parse(&shape::columns().text);
-    for (_, statement) in shape::pattern_cells(&tables::shape(), "RO/1/2026") {
+    for statement in [sql::header(&tables::shape(), "RO/1/2026"), sql::line(&tables::shape(), "RO/1/2026")] {
+        parse(&statement.text);
+    }
+    for statement in inspect::every_text() {
         parse(&statement.text);
     }
     for statement in sql::every_text() {
@@ -113,4 +116,22 @@ fn every_question_is_t_sql() {
     }
     parse(connect::WHICH);
     parse("IF @@TRANCOUNT > 0 ROLLBACK");
+}
+
+/// The script for the administrator grants what `doctor` asks for, and no more.
+#[test]
+fn the_script_of_rights_grants_what_is_needed() {
+    let script = include_str!("../../../docs/grant.sql");
+    let granted: std::collections::BTreeSet<String> = script
+        .lines()
+        .filter_map(|line| line.strip_prefix("GRANT ")?.split_once(" ON CDN."))
+        .flat_map(|(rights, rest)| {
+            let table = rest.split_whitespace().next().unwrap_or_default().to_owned();
+            rights.split(", ").map(move |right| format!("{right} {table}")).collect::<Vec<_>>()
+        })
+        .collect();
+    let needed: std::collections::BTreeSet<String> =
+        inspect::wanted().into_iter().map(|(right, table)| format!("{right} {table}")).collect();
+    assert_eq!(granted, needed);
+    parse(&script.lines().filter(|line| line.starts_with("GRANT")).collect::<Vec<_>>().join("\n"));
 }

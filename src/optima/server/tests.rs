@@ -145,6 +145,12 @@ impl OptimaDb for TestBase {
     async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
         self.server.apply(plan).await
     }
+    async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
+        self.server.inspect(named).await
+    }
+    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
+        self.server.pattern(number).await
+    }
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
         self.server.find(key).await
     }
@@ -169,6 +175,41 @@ macro_rules! contract {
 }
 
 contract::all!(contract);
+
+/// One thing at a time is taken away from the base, and each is named.
+#[tokio::test]
+async fn what_is_taken_away_is_named() {
+    let Some(ado) = ado() else { return };
+    let mut base = TestBase::new(&ado, TODAY).await;
+    base.raw("CREATE TRIGGER CDN.PartnerRo ON CDN.TraNag AFTER INSERT AS BEGIN DECLARE @x int; SET @x = 1; END")
+        .await
+        .unwrap();
+    base.raw("ALTER TABLE CDN.TraNag ADD TrN_Nowa int NOT NULL DEFAULT 0").await.unwrap();
+    base.raw("ALTER TABLE CDN.KntOsoby DROP COLUMN KnO_EmailESklep").await.unwrap_or_default();
+    base.server.shape = None;
+    let found = base.inspect(&Named::default()).await.unwrap();
+    let named: Vec<(String, String)> =
+        found.triggers.iter().map(|(table, name)| (table.to_lowercase(), name.to_lowercase())).collect();
+    assert_eq!(named, [("tranag".to_owned(), "partnerro".to_owned())]);
+    assert_eq!(found.missing_columns, ["CDN.KntOsoby.KnO_EmailESklep"]);
+    // With a default it is the base's own business.
+    assert_eq!(found.unknown_columns, []);
+    let login = format!("u_{}", base.database.to_lowercase());
+    of_server(&ado, &format!("CREATE LOGIN {login} WITH PASSWORD = 'Slabe-Haslo-1'")).await;
+    base.raw(&format!("CREATE USER {login} FOR LOGIN {login}")).await.unwrap();
+    for table in tables::ALL {
+        base.raw(&format!("GRANT SELECT, INSERT ON CDN.{} TO {login}", table.name)).await.unwrap();
+    }
+    base.raw(&format!("REVOKE INSERT ON CDN.TraVat FROM {login}")).await.unwrap();
+    let mut access = access(&ado, &base.database);
+    access.config.authentication(tiberius::AuthMethod::sql_server(&login, "Slabe-Haslo-1"));
+    let mut poor = SqlServer::open(access).await.unwrap();
+    let rights = poor.inspect(&Named::default()).await.unwrap().missing_rights;
+    assert_eq!(rights, [("INSERT".to_owned(), "TraVat".to_owned())]);
+    drop(poor);
+    base.drop().await;
+    of_server(&ado, &format!("DROP LOGIN {login}")).await;
+}
 
 /// The same on the tables of 2014.
 mod of_2014 {

@@ -218,7 +218,7 @@ fn document(row: &Record, by_key: bool) -> Result<ExistingDocument, OptimaError>
     Ok(ExistingDocument { id: row.int("TrN_TrNID")?, number: row.text("TrN_NumerPelny")?, by_key })
 }
 
-fn latest_number(row: &Record) -> Result<LatestNumber, OptimaError> {
+pub(super) fn latest_number(row: &Record) -> Result<LatestNumber, OptimaError> {
     Ok(LatestNumber {
         number: row.text("TrN_NumerPelny")?,
         pattern: row.text("TrN_NumerString")?,
@@ -227,7 +227,7 @@ fn latest_number(row: &Record) -> Result<LatestNumber, OptimaError> {
     })
 }
 
-fn definition(row: &Record) -> Result<Definition, OptimaError> {
+pub(super) fn definition(row: &Record) -> Result<Definition, OptimaError> {
     Ok(Definition {
         id: row.int("DDf_DDfID")?,
         symbol: row.text("DDf_Symbol")?,
@@ -236,7 +236,7 @@ fn definition(row: &Record) -> Result<Definition, OptimaError> {
     })
 }
 
-fn warehouse(row: &Record) -> Result<Warehouse, OptimaError> {
+pub(super) fn warehouse(row: &Record) -> Result<Warehouse, OptimaError> {
     Ok(Warehouse {
         id: row.int("Mag_MagId")?,
         symbol: row.text("Mag_Symbol")?,
@@ -245,7 +245,7 @@ fn warehouse(row: &Record) -> Result<Warehouse, OptimaError> {
     })
 }
 
-fn payment_form(row: &Record) -> Result<PaymentForm, OptimaError> {
+pub(super) fn payment_form(row: &Record) -> Result<PaymentForm, OptimaError> {
     Ok(PaymentForm {
         id: row.int("FPl_FPlId")?,
         name: row.text("FPl_Nazwa")?,

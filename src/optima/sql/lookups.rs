@@ -99,6 +99,17 @@ pub fn category(code: &str) -> Statement {
     Statement::new("SELECT Kat_KatID FROM CDN.Kategorie WHERE Kat_KodOgolny = ").bind(code).sql(" ORDER BY Kat_KatID")
 }
 
+/// Optima's release (`reference/optima-database.md`, section 1).
+pub fn release() -> Statement {
+    Statement::new("SELECT SYS_Wartosc FROM CDN.SystemCDN WHERE SYS_ID = 3")
+}
+
+/// Codes of cards, as the base spells them.
+pub fn card_codes(codes: &[String]) -> Statement {
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    Statement::new("SELECT Twr_Kod FROM CDN.Towary WHERE Twr_Kod").bind_in(&codes)
+}
+
 /// Price definitions.
 pub fn prices() -> Statement {
     Statement::new(
@@ -256,6 +267,8 @@ pub fn every_text() -> Vec<Statement> {
         payment_form("przelew"),
         category("ALLEGRO"),
         prices(),
+        release(),
+        card_codes(&some),
         product_group("SKLEP"),
         attributes(&some),
         ids_by("Kontrahenci", "Knt_KntId", "Knt_Kod", &some),

@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use uuid::Uuid;
 
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Shape, Snapshot, StoredDocument, Wanted};
+use crate::core::inspection::{Inspection, Named};
+use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted};
 use crate::optima::sandbox::Sandbox;
 use crate::optima::{OptimaDb, OptimaError};
 
@@ -132,6 +133,14 @@ impl OptimaDb for Double {
 
     async fn undo_group(&mut self) {
         self.inner.undo_group().await;
+    }
+
+    async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
+        self.inner.inspect(named).await
+    }
+
+    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
+        self.inner.pattern(number).await
     }
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {

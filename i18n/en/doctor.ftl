@@ -1,0 +1,86 @@
+# A look at settings and base with "doctor".
+
+DOC-001 = Settings and the tables in mappings/ are sound ({ $file }).
+DOC-002 = Folder { $path }: can be read and written.
+DOC-003 = Folder { $path } cannot be written: { $why }
+    .todo = Give the program's user the right to write there.
+DOC-004 = Free on the disk: { $free }.
+DOC-005 = Only { $free } is left on the disk.
+    .todo = Make room: without it no file is written and the work stops.
+DOC-006 = Writing to the base past Optima is not supported by its maker.
+    .todo = A test base and a backup first. Only documents in the buffer are written; the XML files of outbox/ can also be read by Optima itself.
+DOC-010 = The base { $place } answers: { $engine }, Optima { $release }.
+DOC-011 = The base { $place } can only be read.
+    .todo = Take the read-only mode away (ALTER DATABASE … SET READ_WRITE) or name another base.
+DOC-012 = The right { $right } on table CDN.{ $table } is missing.
+    .todo = Give the user his rights with docs/grant.sql.
+DOC-013 = The base has the collation { $found }, and Optima uses Polish_CI_AS.
+    .todo = Check that this is the right base. Codes and logins may compare otherwise than in Optima.
+DOC-014 = { $minutes ->
+        [one] The clocks of the base's server and of this machine are { $minutes } minute apart.
+       *[other] The clocks of the base's server and of this machine are { $minutes } minutes apart.
+    }
+    .todo = Set both from the network: else a document gets the date of another day around midnight.
+DOC-015 = On table CDN.{ $table } there is a further trigger { $name } (not Optima's).
+DOC-016 = The base lacks { $column }, and the program reads it.
+    .todo = This is another release of Optima than those known, or the user does not see the table. Give him his rights with docs/grant.sql; if that does not help, report Optima's release and this name.
+DOC-020 = Optima has no document definition { $symbol } (class { $class }).
+    .todo = Make it (System / Konfiguracja / Firma / Definicje dokumentów / Rezerwacje odbiorcy) or correct definition in the settings.
+DOC-021 = The document definition { $symbol } is inactive.
+    .todo = Switch it on (System / Konfiguracja / Firma / Definicje dokumentów) or correct definition in the settings.
+DOC-022 = Definition { $symbol }: the numbering agrees with the newest document { $number }.
+DOC-023 = The numbering scheme of { $symbol } ({ $scheme }) gives "{ $made }", and the newest document { $number } has "{ $found }".
+    .todo = If you changed the scheme, save one RO of this definition in Optima by hand; if not, report both texts.
+DOC-024 = Definition { $symbol }: there is no document yet to compare the numbering with. The first would be { $number }.
+    .todo = Save one RO of this definition in Optima by hand and compare its number.
+DOC-025 = No number can be made by the scheme of { $symbol } ({ $scheme }): { $why }
+    .todo = Correct the scheme (System / Konfiguracja / Firma / Definicje dokumentów) or give series in the settings.
+DOC-026 = Column { $column } will be filled with the value of the pattern document.
+DOC-027 = Column { $column } is not known; an empty value will be written into it.
+    .todo = Save one RO to the buffer in Optima by hand and write its number into the company's setting pattern: its value is then taken.
+DOC-030 = Optima has no warehouse { $symbol }.
+    .todo = Make it (Handel / Magazyny) or correct warehouse in the settings.
+DOC-031 = The warehouse { $symbol } is inactive.
+    .todo = Switch it on (Handel / Magazyny) or correct warehouse in the settings.
+DOC-032 = The warehouse { $symbol } is in Optima.
+DOC-033 = Optima has no payment form "{ $form }".
+    .todo = Make it (Kasa/Bank / Formy płatności) or correct the settings payments and the file mappings/payments.csv.
+DOC-034 = The payment form "{ $form }" is inactive.
+    .todo = Switch it on (Kasa/Bank / Formy płatności) or correct the settings payments and the file mappings/payments.csv.
+DOC-035 = { $days ->
+        [one] The payment form "{ $form }" is in Optima, due in { $days } day.
+       *[other] The payment form "{ $form }" is in Optima, due in { $days } days.
+    }
+DOC-036 = Optima has no card { $code } that settings or tables name.
+    .todo = Make a service of this code (Ogólne / Cennik) or correct delivery, services and the files mappings/deliveries.csv, services.csv.
+DOC-037 = Optima has no document attribute { $code }.
+    .todo = Make it (Ogólne / Atrybuty, type Dokument, format Tekst) or switch it off in fields.attributes. Without it the document is made without that value.
+DOC-038 = Optima has no category or group { $code }.
+    .todo = Make it in Optima or correct the settings documents and products.card.
+DOC-050 = The pattern document { $number } is in the base.
+DOC-051 = No pattern document was chosen.
+DOC-060 = Allegro, account { $alias }: logged in as { $login }, renewed by itself until { $until }.
+DOC-062 = Allegro, account { $alias }: answers.
+DOC-063 = Requests to Allegro carry the User-Agent: { $agent }.
+DOC-064 = No Allegro account is set up.
+DOC-070 = The bundle { $path } cannot be written: { $why }
+    .todo = Name a file in a folder that may be written to.
+
+doctor-area-settings = Settings
+doctor-area-folders = Folders and disk
+doctor-area-base = Base { $company }
+doctor-area-optima = Optima's dictionaries { $company }
+doctor-area-allegro = Allegro
+doctor-sum = { $red ->
+        [0] { $yellow ->
+            [0] All is ready.
+           *[other] Work can go on; remarks: { $yellow }.
+        }
+       *[other] To be mended: { $red }; remarks: { $yellow }.
+    }
+doctor-pattern-head = Of document { $number } these values are taken wherever the program writes nothing of its own:
+doctor-pattern-next = To use them, write into the company's settings: pattern = "{ $number }"
+doctor-bundle-done = Bundle for support: { $file }. It holds no persons' data and no passwords; you may look at it before you send it.
+help-doctor = Checks everything that the program needs, and says what to mend.
+arg-pattern = Show what would be taken of this RO made by hand.
+arg-bundle = Write a bundle for support: settings without passwords, findings, counts; no persons.

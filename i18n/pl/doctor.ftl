@@ -1,0 +1,87 @@
+# Sprawdzenie ustawień i bazy poleceniem „doctor”.
+
+DOC-001 = Ustawienia i tabele w mappings/ są poprawne ({ $file }).
+DOC-002 = Katalog { $path }: można czytać i zapisywać.
+DOC-003 = W katalogu { $path } nie można zapisywać: { $why }
+    .todo = Daj użytkownikowi programu prawo zapisu w tym katalogu.
+DOC-004 = Wolne miejsce na dysku: { $free }.
+DOC-005 = Na dysku zostało tylko { $free }.
+    .todo = Zwolnij miejsce: bez niego program nie zapisze plików i zatrzyma pracę.
+DOC-006 = Zapis do bazy z pominięciem Optimy nie jest wspierany przez jej producenta.
+    .todo = Najpierw baza testowa i kopia zapasowa. Program zapisuje tylko dokumenty do bufora; pliki XML z outbox/ możesz też wczytać samą Optimą.
+DOC-010 = Baza { $place } odpowiada: { $engine }, Optima { $release }.
+DOC-011 = Bazę { $place } można tylko czytać.
+    .todo = Zdejmij z bazy tryb tylko do odczytu (ALTER DATABASE … SET READ_WRITE) albo wskaż inną bazę.
+DOC-012 = Brakuje prawa { $right } do tabeli CDN.{ $table }.
+    .todo = Nadaj użytkownikowi prawa skryptem docs/grant.sql.
+DOC-013 = Baza ma porządek znaków { $found }, a Optima używa Polish_CI_AS.
+    .todo = Sprawdź, czy to właściwa baza. Kody i loginy mogą być porównywane inaczej niż w Optimie.
+DOC-014 = { $minutes ->
+        [one] Zegar serwera bazy i zegar tego komputera różnią się o { $minutes } minutę.
+        [few] Zegar serwera bazy i zegar tego komputera różnią się o { $minutes } minuty.
+       *[other] Zegar serwera bazy i zegar tego komputera różnią się o { $minutes } minut.
+    }
+    .todo = Ustaw oba zegary z sieci: inaczej koło północy dokument dostanie datę innego dnia.
+DOC-015 = Na tabeli CDN.{ $table } jest dodatkowy wyzwalacz { $name } (nie od Optimy).
+DOC-016 = W bazie brakuje { $column }, a program z niej czyta.
+    .todo = To inna wersja Optimy niż znane programowi albo użytkownik nie widzi tej tabeli. Nadaj prawa skryptem docs/grant.sql; jeśli to nie pomoże, zgłoś wersję Optimy i tę nazwę.
+DOC-020 = W Optimie nie ma definicji dokumentu { $symbol } (klasa { $class }).
+    .todo = Załóż ją (System / Konfiguracja / Firma / Definicje dokumentów / Rezerwacje odbiorcy) albo popraw definition w ustawieniach.
+DOC-021 = Definicja dokumentu { $symbol } jest nieaktywna.
+    .todo = Włącz ją (System / Konfiguracja / Firma / Definicje dokumentów) albo popraw definition w ustawieniach.
+DOC-022 = Definicja { $symbol }: numeracja zgodna z najnowszym dokumentem { $number }.
+DOC-023 = Schemat numeracji { $symbol } ({ $scheme }) daje „{ $made }”, a najnowszy dokument { $number } ma „{ $found }”.
+    .todo = Jeśli zmieniłeś schemat, zapisz w Optimie ręcznie jedną RO z tą definicją; jeśli nie, zgłoś oba teksty.
+DOC-024 = Definicja { $symbol }: nie ma jeszcze dokumentu, z którym można porównać numerację. Pierwszy dostałby numer { $number }.
+    .todo = Zapisz w Optimie ręcznie jedną RO z tą definicją i porównaj jej numer.
+DOC-025 = Nie można ułożyć numeru według schematu { $symbol } ({ $scheme }): { $why }
+    .todo = Popraw schemat (System / Konfiguracja / Firma / Definicje dokumentów) albo podaj series w ustawieniach.
+DOC-026 = Kolumna { $column } będzie wypełniana wartością z dokumentu wzorcowego.
+DOC-027 = Kolumny { $column } program nie zna; wpisze do niej wartość pustą.
+    .todo = Zapisz w Optimie ręcznie jedną RO do bufora i podaj jej numer w ustawieniu pattern firmy: wtedy wartość będzie wzięta z niej.
+DOC-030 = W Optimie nie ma magazynu { $symbol }.
+    .todo = Załóż go (Handel / Magazyny) albo popraw warehouse w ustawieniach.
+DOC-031 = Magazyn { $symbol } jest nieaktywny.
+    .todo = Włącz go (Handel / Magazyny) albo popraw warehouse w ustawieniach.
+DOC-032 = Magazyn { $symbol } jest w Optimie.
+DOC-033 = W Optimie nie ma formy płatności „{ $form }”.
+    .todo = Załóż ją (Kasa/Bank / Formy płatności) albo popraw ustawienia payments i plik mappings/payments.csv.
+DOC-034 = Forma płatności „{ $form }” jest nieaktywna.
+    .todo = Włącz ją (Kasa/Bank / Formy płatności) albo popraw ustawienia payments i plik mappings/payments.csv.
+DOC-035 = { $days ->
+        [one] Forma płatności „{ $form }” jest w Optimie, termin { $days } dzień.
+       *[other] Forma płatności „{ $form }” jest w Optimie, termin { $days } dni.
+    }
+DOC-036 = W Optimie nie ma kartoteki { $code }, którą wymieniają ustawienia lub tabele.
+    .todo = Załóż usługę o tym kodzie (Ogólne / Cennik) albo popraw delivery, services i pliki mappings/deliveries.csv, services.csv.
+DOC-037 = W Optimie nie ma atrybutu dokumentu { $code }.
+    .todo = Załóż go (Ogólne / Atrybuty, typ Dokument, format Tekst) albo wyłącz go w fields.attributes. Bez niego dokument powstanie bez tej danej.
+DOC-038 = W Optimie nie ma kategorii lub grupy { $code }.
+    .todo = Załóż ją w Optimie albo popraw ustawienia documents i products.card.
+DOC-050 = Dokument wzorcowy { $number } jest w bazie.
+DOC-051 = Nie wybrano dokumentu wzorcowego.
+DOC-060 = Allegro, konto { $alias }: zalogowany { $login }, dostęp odnawia się sam do { $until }.
+DOC-062 = Allegro, konto { $alias }: odpowiada.
+DOC-063 = Zapytania do Allegro idą z nagłówkiem User-Agent: { $agent }.
+DOC-064 = Nie ustawiono żadnego konta Allegro.
+DOC-070 = Nie można zapisać paczki { $path }: { $why }
+    .todo = Podaj plik w katalogu, w którym wolno zapisywać.
+
+doctor-area-settings = Ustawienia
+doctor-area-folders = Katalogi i dysk
+doctor-area-base = Baza { $company }
+doctor-area-optima = Słowniki Optimy { $company }
+doctor-area-allegro = Allegro
+doctor-sum = { $red ->
+        [0] { $yellow ->
+            [0] Wszystko gotowe.
+           *[other] Można pracować; uwagi: { $yellow }.
+        }
+       *[other] Do naprawienia: { $red }; uwagi: { $yellow }.
+    }
+doctor-pattern-head = Z dokumentu { $number } program weźmie te wartości wszędzie tam, gdzie sam nic nie wpisuje:
+doctor-pattern-next = Aby ich używać, wpisz w ustawieniach firmy: pattern = "{ $number }"
+doctor-bundle-done = Paczka dla pomocy: { $file }. Nie ma w niej danych osób ani haseł; możesz ją przed wysłaniem obejrzeć.
+help-doctor = Sprawdza wszystko, czego program potrzebuje, i mówi, co poprawić.
+arg-pattern = Pokaż, co byłoby wzięte z tej ręcznie zrobionej RO.
+arg-bundle = Zapisz paczkę dla pomocy: ustawienia bez haseł, wyniki sprawdzenia, liczby; bez danych osób.

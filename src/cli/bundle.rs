@@ -1,0 +1,168 @@
+//! The support bundle: what a helper needs to see, and nothing about persons: no names, addresses, mails, phones, NIPs,
+//! no passwords and tokens. Texts of problems quote such things, so that only codes go in, but for findings, which do not.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Write as _};
+use std::path::Path;
+
+use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::doctor::{Found, as_json};
+use super::ui::{Failure, Ui};
+use super::workplace::Workplace;
+use crate::clock::Clock as _;
+use crate::core::message::text::{Doc070, DoctorBundleDone};
+use crate::core::poland;
+use crate::core::problem::{Fault, Problem};
+use crate::core::tables::Table;
+use crate::ledger::OrdersFilter;
+use crate::settings::file;
+use crate::spool::receipt::Remark;
+use crate::spool::{Folders, Receipt, read_receipts, replace};
+
+/// So many of the latest receipts are told of.
+const RECEIPTS: usize = 200;
+/// Parts of the settings that are about the seller or name accounts.
+const PERSONAL: [&str; 2] = ["seller", "email"];
+/// Keys whose values stay out, wherever they stand.
+const HIDDEN: [&str; 5] = ["client_id", "user", "bank_account", "from", "to"];
+
+/// Writes the bundle.
+pub fn write(place: &Workplace, found: &Found, path: &Path, ui: &Ui) -> Result<(), Failure> {
+    // A bare name has no folder to be made safe.
+    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let files = files(place, found, ui);
+    let packed = pack(&files).map_err(|why| {
+        let problem = Problem::error(Doc070 { path: path.as_path().into(), why: why.into() });
+        Failure { problem, fault: Fault::Usage }
+    })?;
+    replace(&*place.disk, path, &packed)?;
+    ui.say(DoctorBundleDone { file: path.as_path().into() });
+    Ok(())
+}
+
+fn pack(files: &BTreeMap<&str, Vec<u8>>) -> Result<Vec<u8>, String> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).map_err(|error| error.to_string())?;
+        zip.write_all(bytes).map_err(|error| error.to_string())?;
+    }
+    Ok(zip.finish().map_err(|error| error.to_string())?.into_inner())
+}
+
+fn files(place: &Workplace, found: &Found, ui: &Ui) -> BTreeMap<&'static str, Vec<u8>> {
+    let text = |value: &Value| serde_json::to_vec_pretty(value).unwrap_or_default();
+    let findings: Vec<Value> = found.iter().map(|found| without_persons(as_json(found, ui))).collect();
+    BTreeMap::from([
+        ("about.json", text(&about(place))),
+        ("findings.json", text(&json!(findings))),
+        ("settings.toml", settings(place).into_bytes()),
+        ("state.json", text(&state(place))),
+    ])
+}
+
+fn about(place: &Workplace) -> Value {
+    json!({
+        "program": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "system": std::env::consts::OS,
+        "machine": std::env::consts::ARCH,
+        "at": place.clock.now().to_string(),
+    })
+}
+
+/// A seller's login at Allegro may be a name.
+fn without_persons(mut finding: Value) -> Value {
+    if finding["code"] == "DOC-060" {
+        finding["message"] = json!("—");
+    }
+    finding
+}
+
+/// The settings without the seller, and without what identifies.
+fn settings(place: &Workplace) -> String {
+    let read = std::fs::read_to_string(place.dir.join(file::FILE_NAME)).unwrap_or_default();
+    let Ok(mut table) = read.trim_start_matches('\u{feff}').parse::<toml::Table>() else { return String::new() };
+    for part in PERSONAL {
+        table.remove(part);
+    }
+    table.iter_mut().for_each(|(_, value)| hide(value));
+    toml::to_string_pretty(&table).unwrap_or_default()
+}
+
+fn hide(value: &mut toml::Value) {
+    let Some(table) = value.as_table_mut() else { return };
+    for (key, value) in table.iter_mut() {
+        if HIDDEN.contains(&key.as_str()) {
+            *value = toml::Value::String("…".to_owned());
+        } else {
+            hide(value);
+        }
+    }
+}
+
+/// Counts: orders by state and by code, files by how they ended and why, rows of the mapping tables.
+fn state(place: &Workplace) -> Value {
+    let offices = place.offices_as_they_are().unwrap_or_default();
+    let companies: Vec<Value> = offices
+        .iter()
+        .map(|office| {
+            let mut codes: BTreeMap<String, u64> = BTreeMap::new();
+            let mut counts = json!(null);
+            if let Ok(ledger) = office.ledger() {
+                counts = json!(
+                    ledger
+                        .counts()
+                        .map(|counts| {
+                            counts
+                                .into_iter()
+                                .map(|(state, count)| (state.as_str().to_owned(), count))
+                                .collect::<BTreeMap<_, _>>()
+                        })
+                        .unwrap_or_default()
+                );
+                for order in ledger.orders(&OrdersFilter::default()).unwrap_or_default() {
+                    if let Some(problem) = &order.problem {
+                        *codes.entry(problem.code().to_owned()).or_default() += 1;
+                    }
+                }
+            }
+            json!({ "orders": counts, "codes": codes, "files": receipts(place, &office.folders) })
+        })
+        .collect();
+    let mappings = Folders::new(&place.dir).mappings();
+    let rows: BTreeMap<&str, usize> = Table::ALL
+        .into_iter()
+        .map(|table| {
+            let text = std::fs::read(mappings.join(table.file_name())).unwrap_or_default();
+            (table.file_name(), text.split(|byte| *byte == b'\n').count())
+        })
+        .collect();
+    json!({ "companies": companies, "mapping_lines": rows })
+}
+
+/// The latest receipts: how each ended, its codes, its rows, its time. No names of files: people give them.
+fn receipts(place: &Workplace, folders: &Folders) -> Vec<Value> {
+    let mut all = Vec::new();
+    // Of the archive, which may hold a hundred thousand, the present month.
+    let month = folders.archive(poland::day(place.clock.now()));
+    for folder in [month, folders.errors(), folders.duplicates()] {
+        let found = read_receipts(&*place.disk, &folder).unwrap_or_default();
+        all.extend(found.into_iter().filter_map(|(_, receipt)| receipt.ok()));
+    }
+    all.sort_by_key(|receipt| std::cmp::Reverse(receipt.at));
+    all.truncate(RECEIPTS);
+    let one = |receipt: &Receipt| {
+        let codes: Vec<&str> = receipt.problems.iter().chain(&receipt.decisions).map(Remark::code).collect();
+        json!({
+            "outcome": receipt.outcome,
+            "at": receipt.at.to_string(),
+            "codes": codes,
+            "rows": receipt.rows,
+            "timings": receipt.timings,
+        })
+    };
+    all.iter().map(one).collect()
+}

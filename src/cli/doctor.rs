@@ -1,0 +1,214 @@
+//! `doctor`: everything that a set-up needs, green, yellow or red, with what to do.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::ui::{Exit, Failure, Ui};
+use super::workplace::{Office, Workplace};
+use super::{accounts, bundle, connect};
+use crate::allegro::tokens::TokenStore as _;
+use crate::clock::Clock as _;
+use crate::core::doctor::{self, Area, Finding};
+use crate::core::inspection::Named;
+use crate::core::message::Message;
+use crate::core::message::text::{
+    Doc001, Doc006, Doc060, Doc062, Doc063, Doc064, DoctorAreaAllegro, DoctorAreaBase, DoctorAreaFolders,
+    DoctorAreaOptima, DoctorAreaSettings, DoctorPatternHead, DoctorPatternNext, DoctorSum, Opt016,
+};
+use crate::core::plan::Value as Cell;
+use crate::core::problem::{Fault, Problem, Severity};
+use crate::core::settings::Engine;
+use crate::optima::OptimaDb as _;
+use crate::settings::file;
+use crate::stages::accounts::view;
+use crate::stages::{StageError, doctor as looks};
+
+/// What was found, with the company where it is about one.
+pub(super) type Found = Vec<(String, Finding)>;
+
+pub async fn run(dir: &Path, bundle: Option<&Path>, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    let found = examine(&place, ui).await?;
+    show(&found, ui);
+    ui.json(&json!({ "findings": found.iter().map(|found| as_json(found, ui)).collect::<Vec<Value>>() }));
+    if let Some(path) = bundle {
+        bundle::write(&place, &found, path, ui)?;
+    }
+    Ok(if found.iter().any(|(_, finding)| finding.is_red()) { Exit::Refused } else { Exit::Done })
+}
+
+/// Looks at everything.
+pub(super) async fn examine(place: &Workplace, ui: &Ui) -> Result<Found, Failure> {
+    let mut found: Found = Vec::new();
+    let mut add = |company: &str, findings: Vec<Finding>| {
+        found.extend(findings.into_iter().map(|finding| (company.to_owned(), finding)));
+    };
+    let settings = place.dir.join(file::FILE_NAME);
+    // Wrong settings do not come as far as this; wrong tables are said here.
+    let (tables, mistakes) = crate::settings::tables::load(&crate::spool::Folders::new(&place.dir).mappings());
+    let sound = mistakes.iter().all(|problem| !problem.is_error());
+    let mut first: Vec<Finding> =
+        mistakes.into_iter().map(|problem| Finding { area: Area::Settings, problem }).collect();
+    if sound {
+        first.push(Finding::new(Area::Settings, Severity::Note, Doc001 { file: settings.as_path().into() }));
+    }
+    add("", first);
+    let named = doctor::named(&place.settings, &tables);
+    for office in place.offices_as_they_are()? {
+        let made = office.folders.create(&*place.disk);
+        let unmade = made
+            .err()
+            .map(|error| Finding { area: Area::Folders, problem: Failure::from(StageError::from(error)).problem });
+        let mut folders: Vec<Finding> = unmade.into_iter().collect();
+        folders.extend(looks::folders(&*place.disk, &office.folders));
+        folders.extend(looks::space(office.folders.root()));
+        add(&office.name, folders);
+        add(&office.name, base(place, &office, &named).await);
+    }
+    add("", allegro(place, ui).await);
+    Ok(found)
+}
+
+async fn base(place: &Workplace, office: &Office, named: &Named) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if office.company.engine == Engine::SqlServer {
+        findings.push(Finding::new(Area::Base, Severity::Warning, Doc006));
+        match place.access(office) {
+            Ok(access) => findings.extend(access.risk().map(|problem| Finding { area: Area::Base, problem })),
+            Err(failure) => {
+                findings.push(Finding { area: Area::Base, problem: failure.problem });
+                return findings;
+            }
+        }
+    }
+    match place.base_quietly(office).await {
+        Err(failure) => findings.push(Finding { area: Area::Base, problem: failure.problem }),
+        Ok(mut opened) => {
+            let about = (office.place(), &office.company);
+            let now = place.clock.now();
+            findings.extend(looks::base(&mut opened, (&about.0, about.1), &place.settings, named, now).await);
+        }
+    }
+    findings
+}
+
+/// Who is logged in, and does Allegro answer? Asked only where somebody has logged in.
+async fn allegro(place: &Workplace, ui: &Ui) -> Vec<Finding> {
+    let finding = |severity, message: Message| Finding::new(Area::Allegro, severity, message);
+    let mut all = Vec::new();
+    if place.settings.accounts.is_empty() {
+        all.push(finding(Severity::Warning, Doc064.into()));
+    }
+    for alias in place.settings.accounts.keys() {
+        match account(place, alias, ui).await {
+            Ok(mut found) => all.append(&mut found),
+            Err(failure) => all.push(Finding { area: Area::Allegro, problem: failure.problem }),
+        }
+    }
+    let agent = crate::allegro::client::user_agent(&place.settings.allegro.application);
+    all.push(finding(Severity::Note, Doc063 { agent: agent.into() }.into()));
+    all
+}
+
+async fn account(place: &Workplace, alias: &str, ui: &Ui) -> Result<Vec<Finding>, Failure> {
+    let finding = |severity, message: Message| Finding::new(Area::Allegro, severity, message);
+    let connection = connect::connection(place, alias, ui.texts.language())?;
+    connect::demand(place, alias, &connection)?;
+    let kept = connect::tokens(place, alias)
+        .read()
+        .map_err(|error| Failure { problem: error.problem(), fault: Fault::Outage })?;
+    let found = view(kept.as_ref(), &connection, place.clock.now());
+    let problem = accounts::problem(&found).map(|problem| Finding { area: Area::Allegro, problem });
+    if found.standing.needs_login() {
+        return Ok(problem.into_iter().collect());
+    }
+    let login = found.login.clone().unwrap_or_else(|| "-".to_owned()).into();
+    let until = accounts::day(found.login_until).into();
+    let mut all = vec![finding(Severity::Note, Doc060 { alias: alias.into(), login, until }.into())];
+    all.extend(problem);
+    let mut client = connect::client(place, alias, ui.texts.language())?;
+    all.push(match client.keep_alive().await.map_err(StageError::from) {
+        Ok(()) => finding(Severity::Note, Doc062 { alias: alias.into() }.into()),
+        Err(error) => Finding { area: Area::Allegro, problem: Failure::from(error).problem },
+    });
+    Ok(all)
+}
+
+/// A table in words, area by area: green, yellow, red.
+fn show(found: &Found, ui: &Ui) {
+    let mut head = None;
+    for (company, finding) in found {
+        let area = (company, finding.area);
+        if head != Some(area) {
+            ui.line("");
+            ui.say(title(finding.area, company));
+            head = Some(area);
+        }
+        // What is as it should be has a mark of its own here.
+        ui.line(&ui.problem_text(&finding.problem).replacen('·', "✓", 1));
+    }
+    let count = |severity| found.iter().filter(|(_, finding)| finding.problem.severity == severity).count();
+    ui.line("");
+    let (red, yellow) = (count(Severity::Error).into(), count(Severity::Warning).into());
+    ui.say(DoctorSum { red, yellow });
+}
+
+fn title(area: Area, company: &str) -> Message {
+    match area {
+        Area::Settings => DoctorAreaSettings.into(),
+        Area::Folders => DoctorAreaFolders.into(),
+        Area::Base => DoctorAreaBase { company: company.into() }.into(),
+        Area::Optima => DoctorAreaOptima { company: company.into() }.into(),
+        Area::Allegro => DoctorAreaAllegro.into(),
+    }
+}
+
+/// For programs: area, company, level, and the problem.
+pub(super) fn as_json((company, finding): &(String, Finding), ui: &Ui) -> Value {
+    let mut value = ui.problem_json(&finding.problem);
+    let level = match finding.problem.severity {
+        Severity::Note => "green",
+        Severity::Warning => "yellow",
+        Severity::Error => "red",
+    };
+    value["area"] = json!(format!("{:?}", finding.area).to_lowercase());
+    value["company"] = json!(company);
+    value["level"] = json!(level);
+    value
+}
+
+/// `doctor --pattern RO/12/2026`: what would be taken of it.
+pub async fn pattern(dir: &Path, number: &str, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    for office in place.offices()? {
+        let mut base = place.base(&office, ui).await?;
+        let shape = base.shape().await?;
+        let Some(cells) = base.pattern(number).await? else { continue };
+        ui.say(DoctorPatternHead { number: number.into() });
+        let mut taken = Vec::new();
+        for (table, cells) in &cells {
+            for cell in cells.iter().filter(|cell| is_of_use(&shape, table, &cell.column, &cell.value)) {
+                ui.line(&format!("  CDN.{table}.{} = {}", cell.column, cell.value.shown()));
+                taken.push(json!({ "table": table, "column": cell.column, "value": cell.value.shown() }));
+            }
+        }
+        ui.say(DoctorPatternNext { number: number.into() });
+        ui.json(&json!({ "company": office.name, "number": number, "columns": taken }));
+        return Ok(Exit::Done);
+    }
+    Err(Failure { problem: Problem::error(Opt016 { number: number.into() }), fault: Fault::Usage })
+}
+
+/// Does the pattern say something here that nothing would not?
+fn is_of_use(shape: &crate::core::plan::Shape, table: &str, column: &str, value: &Cell) -> bool {
+    let known = shape.tables.get(table).into_iter().flatten().any(|known| known.name == column);
+    let empty = match value {
+        Cell::Null => true,
+        Cell::Text(text) => text.is_empty(),
+        Cell::Int(number) => *number == 0,
+        Cell::Decimal(number) => number.is_zero(),
+        _ => false,
+    };
+    known && !empty
+}

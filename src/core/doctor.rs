@@ -1,0 +1,244 @@
+//! What a set-up lacks: from the settings and a look at the base to findings, each with what to do about it.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::inspection::{FoundDefinition, Inspection, Named};
+use super::message::Message;
+use super::message::text::{
+    Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025, Doc026,
+    Doc027, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038,
+};
+use super::plan::numbering::{self, Members};
+use super::plan::{Shape, pattern};
+use super::poland;
+use super::problem::{Place, Problem, Severity};
+use super::settings::{DocumentPolicy, Kind, Settings};
+use super::tables::Tables;
+
+/// The base's collation, without which case and Polish letters compare otherwise.
+const COLLATION: &str = "Polish_CI_AS";
+/// Clocks further apart than this give documents of the wrong day around midnight.
+const CLOCKS: SignedDuration = SignedDuration::from_mins(5);
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Area {
+    /// Settings and mapping tables.
+    Settings,
+    /// Folders and the disk.
+    Folders,
+    /// The base itself.
+    Base,
+    /// What the base must have.
+    Optima,
+    /// Allegro.
+    Allegro,
+}
+
+/// Green (a note), yellow (a warning) or red (an error).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is about.
+    pub area: Area,
+    /// Code, words, what to do.
+    pub problem: Problem,
+}
+
+impl Finding {
+    /// A finding.
+    #[must_use]
+    pub fn new(area: Area, severity: Severity, message: impl Into<Message>) -> Self {
+        Self { area, problem: Problem { severity, message: message.into(), place: Place::default() } }
+    }
+
+    /// Is it red?
+    #[must_use]
+    pub fn is_red(&self) -> bool {
+        self.problem.is_error()
+    }
+}
+
+/// What settings and mapping tables name. Goods are not among it: they are met with the orders.
+#[must_use]
+pub fn named(settings: &Settings, tables: &Tables) -> Named {
+    let mut named = Named::default();
+    for policy in policies(settings) {
+        let (class, usual) = if policy.kind == Kind::Pf { (320, "FPF") } else { (308, "RO") };
+        let symbol = if policy.definition.is_empty() { usual } else { &policy.definition };
+        named.definitions.insert((class, symbol.to_owned()));
+        named.warehouses.insert(policy.warehouse.clone());
+        named.payment_forms.insert(policy.payment_form.clone());
+        named.categories.insert(policy.category.clone());
+    }
+    if !settings.orders.currency_definition.is_empty() {
+        named.definitions.insert((308, settings.orders.currency_definition.clone()));
+    }
+    let forms = [&settings.payments.default_form, &settings.payments.cash_on_delivery_form];
+    named.payment_forms.extend(forms.into_iter().chain(tables.payments.values().map(|row| &row.form)).cloned());
+    let deliveries = tables.deliveries.values();
+    let fees = deliveries.clone().filter_map(|row| row.cod.as_ref().map(|(code, _)| code));
+    let services = [&settings.delivery.default_service, &settings.services.deposit, &settings.services.additional];
+    let mapped = deliveries.map(|row| &row.service).chain(tables.services.values().map(|row| &row.code));
+    named.cards.extend(services.into_iter().chain(mapped).chain(fees).cloned());
+    let codes = &settings.fields.attributes;
+    let attributes = [&codes.order, &codes.login, &codes.payment, &codes.point, &codes.account, &codes.compensation];
+    named.attributes.extend(attributes.into_iter().cloned());
+    if settings.products.create {
+        named.product_groups.insert(settings.products.card.group.clone());
+    }
+    for names in [
+        &mut named.warehouses,
+        &mut named.payment_forms,
+        &mut named.cards,
+        &mut named.categories,
+        &mut named.attributes,
+        &mut named.product_groups,
+    ] {
+        names.remove("");
+    }
+    named
+}
+
+fn policies(settings: &Settings) -> [&DocumentPolicy; 3] {
+    [&settings.documents.firm, &settings.documents.invoice, &settings.documents.private]
+}
+
+/// What a base is, and how it is shaped. `place` is its file or server, `now` our clock.
+#[must_use]
+pub fn base(place: &str, found: &Inspection, shape: &Shape, now: Timestamp) -> Vec<Finding> {
+    let finding = |severity, message: Message| Finding::new(Area::Base, severity, message);
+    let mut all = vec![finding(
+        Severity::Note,
+        Doc010 {
+            place: place.into(),
+            engine: found.engine.as_str().into(),
+            release: if found.release.is_empty() { "?".into() } else { found.release.as_str().into() },
+        }
+        .into(),
+    )];
+    if found.read_only {
+        all.push(finding(Severity::Error, Doc011 { place: place.into() }.into()));
+    }
+    for (right, table) in &found.missing_rights {
+        all.push(finding(Severity::Error, Doc012 { right: right.into(), table: table.into() }.into()));
+    }
+    if !found.collation.is_empty() && !found.collation.eq_ignore_ascii_case(COLLATION) {
+        all.push(finding(Severity::Warning, Doc013 { found: found.collation.as_str().into() }.into()));
+    }
+    if let Some(there) = found.now {
+        let apart = there.duration_since(now).abs();
+        if apart > CLOCKS {
+            all.push(finding(Severity::Warning, Doc014 { minutes: apart.as_mins().into() }.into()));
+        }
+    }
+    for (table, name) in &found.triggers {
+        all.push(finding(Severity::Note, Doc015 { table: table.into(), name: name.into() }.into()));
+    }
+    all.extend(columns(found, shape));
+    all
+}
+
+/// Columns that we read and the base lacks; columns that must be supplied and that we do not know.
+fn columns(found: &Inspection, shape: &Shape) -> Vec<Finding> {
+    let missing = found
+        .missing_columns
+        .iter()
+        .map(|column| Finding::new(Area::Base, Severity::Error, Doc016 { column: column.into() }));
+    let unknown = found.unknown_columns.iter().map(|(table, name)| {
+        let column = format!("CDN.{table}.{name}").into();
+        match pattern::value(shape, table, name) {
+            Some(_) => Finding::new(Area::Base, Severity::Note, Doc026 { column }),
+            None => Finding::new(Area::Base, Severity::Warning, Doc027 { column }),
+        }
+    });
+    missing.chain(unknown).collect()
+}
+
+/// What the base must have of what was named.
+#[must_use]
+pub fn optima(named: &Named, found: &Inspection, settings: &Settings, now: Timestamp) -> Vec<Finding> {
+    let finding = |severity, message: Message| Finding::new(Area::Optima, severity, message);
+    let mut all = Vec::new();
+    for key in &named.definitions {
+        all.push(definition(key, found.definitions.get(key), settings, found, now));
+    }
+    for symbol in &named.warehouses {
+        let symbol_arg = || symbol.as_str().into();
+        all.push(match found.warehouses.get(symbol) {
+            None => finding(Severity::Error, Doc030 { symbol: symbol_arg() }.into()),
+            Some(warehouse) if warehouse.inactive => finding(Severity::Error, Doc031 { symbol: symbol_arg() }.into()),
+            Some(_) => finding(Severity::Note, Doc032 { symbol: symbol_arg() }.into()),
+        });
+    }
+    for name in &named.payment_forms {
+        let name_arg = || name.as_str().into();
+        all.push(match found.payment_forms.get(name) {
+            None => finding(Severity::Error, Doc033 { form: name_arg() }.into()),
+            Some(form) if form.inactive => finding(Severity::Error, Doc034 { form: name_arg() }.into()),
+            Some(form) => finding(Severity::Note, Doc035 { form: name_arg(), days: form.days.into() }.into()),
+        });
+    }
+    for code in named.cards.difference(&found.cards) {
+        all.push(finding(Severity::Error, Doc036 { code: code.into() }.into()));
+    }
+    for code in named.attributes.difference(&found.attributes) {
+        all.push(finding(Severity::Warning, Doc037 { code: code.into() }.into()));
+    }
+    let groups = named.product_groups.difference(&found.product_groups);
+    for code in named.categories.difference(&found.categories).chain(groups) {
+        all.push(finding(Severity::Warning, Doc038 { code: code.into() }.into()));
+    }
+    all
+}
+
+/// A definition, and whether our numbers would be Optima's.
+fn definition(
+    (class, symbol): &(u32, String),
+    found: Option<&FoundDefinition>,
+    settings: &Settings,
+    inspection: &Inspection,
+    now: Timestamp,
+) -> Finding {
+    let finding = |severity, message: Message| Finding::new(Area::Optima, severity, message);
+    let symbol_arg = || symbol.as_str().into();
+    let Some(FoundDefinition { definition, latest }) = found else {
+        return finding(Severity::Error, Doc020 { symbol: symbol_arg(), class: (*class).into() }.into());
+    };
+    if definition.inactive {
+        return finding(Severity::Error, Doc021 { symbol: symbol_arg() }.into());
+    }
+    let scheme = || definition.scheme.as_str().into();
+    if let Some(latest) = latest {
+        let number = || latest.number.as_str().into();
+        return match numbering::check(&definition.scheme, &definition.symbol, latest) {
+            Ok(()) => finding(Severity::Note, Doc022 { symbol: symbol_arg(), number: number() }.into()),
+            Err(made) => {
+                let found = latest.pattern.as_str().into();
+                let (symbol, scheme, number) = (symbol_arg(), scheme(), number());
+                finding(Severity::Error, Doc023 { symbol, scheme, number, found, made: made.into() }.into())
+            }
+        };
+    }
+    let policy = policies(settings)
+        .into_iter()
+        .find(|policy| policy.definition == *symbol)
+        .unwrap_or(&settings.documents.private);
+    let warehouse = inspection.warehouses.get(&policy.warehouse);
+    let own = warehouse.map_or("", |warehouse| warehouse.series.as_str());
+    let members = Members {
+        symbol: &definition.symbol,
+        date: poland::day(now),
+        series: if policy.series.is_empty() { own } else { &policy.series },
+        warehouse: warehouse.map_or("", |warehouse| warehouse.symbol.as_str()),
+    };
+    match numbering::resolve(&definition.scheme, members) {
+        Ok(pattern) => {
+            let number = numbering::full_number(&pattern, 1).into();
+            finding(Severity::Warning, Doc024 { symbol: symbol_arg(), number }.into())
+        }
+        Err(error) => {
+            let why = error.to_string().into();
+            finding(Severity::Error, Doc025 { symbol: symbol_arg(), scheme: scheme(), why }.into())
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What a look at a base gives: the facts from which [`super::doctor`] tells what is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::plan::{Definition, LatestNumber, PaymentForm, Warehouse};
+
+/// What settings and mapping tables name, and a base must have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Definitions: `DDf_Klasa` and `DDf_Symbol`.
+    pub definitions: BTreeSet<(u32, String)>,
+    /// `Mag_Symbol`s.
+    pub warehouses: BTreeSet<String>,
+    /// `FPl_Nazwa`s.
+    pub payment_forms: BTreeSet<String>,
+    /// `Twr_Kod`s of services and goods.
+    pub cards: BTreeSet<String>,
+    /// `Kat_KodOgolny`s.
+    pub categories: BTreeSet<String>,
+    /// `TwG_Kod`s.
+    pub product_groups: BTreeSet<String>,
+    /// `DeA_Kod`s of document attributes.
+    pub attributes: BTreeSet<String>,
+}
+
+/// What the base has of it, and what it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inspection {
+    /// The engine's own release.
+    pub engine: String,
+    /// Optima's release, as `CDN.SystemCDN` says it.
+    pub release: String,
+    /// The base's collation; empty: the engine has none.
+    pub collation: String,
+    /// It can be read and not written.
+    pub read_only: bool,
+    /// The server's time.
+    pub now: Option<Timestamp>,
+    /// Rights that are missing: right and table.
+    pub missing_rights: Vec<(String, String)>,
+    /// Columns, or whole tables, that we read and the base lacks, `CDN.Table.Column`.
+    pub missing_columns: Vec<String>,
+    /// Columns that must be supplied and that we do not know: table and column.
+    pub unknown_columns: Vec<(String, String)>,
+    /// Triggers on the tables that we write: table and name, without Optima's own.
+    pub triggers: Vec<(String, String)>,
+    /// Definitions, by class and symbol as they were named.
+    pub definitions: BTreeMap<(u32, String), FoundDefinition>,
+    /// Warehouses, by symbol as it was named.
+    pub warehouses: BTreeMap<String, Warehouse>,
+    /// Payment forms, by name as it was named.
+    pub payment_forms: BTreeMap<String, PaymentForm>,
+    /// Cards that are there, as they were named.
+    pub cards: BTreeSet<String>,
+    /// Categories that are there.
+    pub categories: BTreeSet<String>,
+    /// Product groups that are there.
+    pub product_groups: BTreeSet<String>,
+    /// Attributes that are there.
+    pub attributes: BTreeSet<String>,
+}
+
+/// A definition with its newest document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundDefinition {
+    /// The definition.
+    pub definition: Definition,
+    /// The newest document of it.
+    pub latest: Option<LatestNumber>,
+}

@@ -1,0 +1,71 @@
+//! A look at the base, and the pattern document.
+
+use super::RawBase;
+use super::plans::{import, mugs};
+use crate::core::inspection::Named;
+use crate::core::plan::{Cell, Value};
+
+fn names(names: &[&str]) -> std::collections::BTreeSet<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+pub async fn what_is_named_is_looked_for(db: &mut impl RawBase) {
+    let named = Named {
+        definitions: [(308, "ro".to_owned()), (308, "NIE".to_owned()), (320, "FPF".to_owned())].into(),
+        warehouses: names(&["MAGAZYN", "NIE-MA"]),
+        payment_forms: names(&["przelew", "bitcoin"]),
+        cards: names(&["dostawa", "KAUCJA", "NIE-MA"]),
+        categories: names(&["ALLEGRO", "NIE-MA"]),
+        product_groups: names(&["SKLEP", "NIE-MA"]),
+        attributes: names(&["Allegro_Id", "NIE-MA"]),
+    };
+    let found = db.inspect(&named).await.unwrap();
+    assert_eq!(found.release, "2026.4");
+    assert!(!found.engine.is_empty() && !found.read_only && found.now.is_some());
+    assert_eq!((found.missing_columns.as_slice(), found.unknown_columns.len()), ([].as_slice(), 0));
+    assert_eq!((found.missing_rights.as_slice(), found.triggers.as_slice()), ([].as_slice(), [].as_slice()));
+    let definitions: Vec<(u32, &str, bool)> = found
+        .definitions
+        .iter()
+        .map(|((class, name), found)| (*class, name.as_str(), found.latest.is_some()))
+        .collect();
+    assert_eq!(definitions, [(308, "ro", false), (320, "FPF", false)]);
+    assert_eq!(found.warehouses.keys().collect::<Vec<_>>(), ["MAGAZYN"]);
+    assert_eq!(found.payment_forms["przelew"].days, 14);
+    assert_eq!(found.payment_forms.len(), 1);
+    assert_eq!(found.cards, names(&["dostawa", "KAUCJA"]));
+    assert_eq!(found.categories, names(&["ALLEGRO"]));
+    assert_eq!(found.product_groups, names(&["SKLEP"]));
+    assert_eq!(found.attributes, names(&["Allegro_Id"]));
+    let plan = mugs(db, "looked-at").await;
+    import(db, &plan).await;
+    let found = db.inspect(&named).await.unwrap();
+    assert_eq!(found.definitions[&(308, "ro".to_owned())].latest.as_ref().unwrap().number, "RO/1/2026");
+}
+
+pub async fn a_pattern_document_is_read(db: &mut impl RawBase) {
+    let plan = mugs(db, "pattern").await;
+    let written = import(db, &plan).await;
+    db.raw(&format!(
+        "UPDATE CDN.TraNag SET TrN_OpeZalID = 5, TrN_Waluta = 'PLN', TrN_Rabat = '1.50' WHERE TrN_TrNID = {}",
+        written.id
+    ))
+    .await
+    .unwrap();
+    assert_eq!(db.pattern("RO/2/2026").await.unwrap(), None);
+    let found = db.pattern("ro/1/2026").await.unwrap().unwrap();
+    let value = |table: &str, name: &str| {
+        let cells: &Vec<Cell> = &found[table];
+        cells.iter().find(|cell| cell.column == name).map(|cell| cell.value.clone())
+    };
+    assert_eq!(value("TraNag", "TrN_OpeZalID"), Some(Value::Int(5)));
+    assert_eq!(value("TraNag", "TrN_Waluta"), Some(Value::from("PLN")));
+    assert_eq!(value("TraNag", "TrN_StaZalId"), Some(Value::Null));
+    let Some(Value::Decimal(discount)) = value("TraNag", "TrN_Rabat") else { panic!("a decimal") };
+    assert_eq!(discount.normalize().to_string(), "1.5");
+    for never in ["TrN_TrNID", "TrN_ImportRowId", "TrN_NumerNr", "TrN_PodNazwa1", "TrN_TS_Zal", "TrN_DataDok"] {
+        assert_eq!(value("TraNag", never), None, "{never}");
+    }
+    assert_eq!(value("TraElem", "TrE_Flaga"), Some(Value::Int(2)));
+    assert_eq!(value("TraElem", "TrE_TwrNazwa"), None);
+}

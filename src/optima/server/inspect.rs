@@ -1,0 +1,99 @@
+//! What only a server has: rights, triggers, a collation, a clock of its own.
+
+use std::collections::BTreeSet;
+
+use super::SqlServer;
+use crate::core::inspection::Inspection;
+use crate::optima::error::OptimaError;
+use crate::optima::sql::{Engine as _, Statement};
+
+/// Tables that we read.
+const READ: [&str; 17] = [
+    "SystemCDN",
+    "TraNag",
+    "TraElem",
+    "TraVat",
+    "DokAtrybuty",
+    "DefAtrybuty",
+    "DokDefinicje",
+    "Magazyny",
+    "FormyPlatnosci",
+    "Kategorie",
+    "DefCeny",
+    "Kontrahenci",
+    "KntOsoby",
+    "Towary",
+    "TwrCeny",
+    "TwrEan",
+    "TwrGrupy",
+];
+/// Tables that we write rows into.
+const WRITTEN: [&str; 9] =
+    ["TraNag", "TraElem", "TraVat", "DokAtrybuty", "Kontrahenci", "Towary", "TwrCeny", "TwrEan", "TwrGrupy"];
+
+/// Optima's own triggers are named after their table (`reference/optima-database.md` 6.1).
+const OWN: &str = "_Trigger";
+
+/// What can be said of the server without knowing what the user wants of it.
+pub(super) async fn facts(server: &mut SqlServer) -> Result<Inspection, OptimaError> {
+    let about = server.select(&about()).await?;
+    let mut found = Inspection::default();
+    if let Some(row) = about.first() {
+        found.engine = format!("SQL Server {}", row.text("release")?);
+        found.collation = row.text("collated")?;
+        found.read_only = row.text("writable")?.eq_ignore_ascii_case("READ_ONLY");
+        found.now = server.instant(row.date_time("now_here")?);
+    }
+    for row in server.select(&rights()).await? {
+        if row.int("has")? != 1 {
+            found.missing_rights.push((row.text("wanted")?, row.text("tab")?));
+        }
+    }
+    for row in server.select(&triggers()).await? {
+        let (table, name) = (row.text("tab")?, row.text("trg")?);
+        let own = name.to_lowercase().ends_with(&OWN.to_lowercase())
+            && name.to_lowercase().starts_with(&table.to_lowercase());
+        if !own {
+            found.triggers.push((table, name));
+        }
+    }
+    Ok(found)
+}
+
+fn about() -> Statement {
+    Statement::new(
+        "SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)) AS release, \
+         CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS nvarchar(128)) AS collated, \
+         CAST(DATABASEPROPERTYEX(DB_NAME(), 'Updateability') AS nvarchar(60)) AS writable, GETDATE() AS now_here",
+    )
+}
+
+/// Rights that the program needs, with their tables.
+pub(super) fn wanted() -> BTreeSet<(&'static str, &'static str)> {
+    READ.map(|table| ("SELECT", table)).into_iter().chain(WRITTEN.map(|table| ("INSERT", table))).collect()
+}
+
+/// A row per right and table: does this login have it?
+fn rights() -> Statement {
+    let one = |(right, table): (&str, &str)| {
+        format!(
+            "SELECT '{right}' AS wanted, '{table}' AS tab, HAS_PERMS_BY_NAME('CDN.{table}', 'OBJECT', '{right}') AS has"
+        )
+    };
+    Statement::new(wanted().into_iter().map(one).collect::<Vec<_>>().join(" UNION ALL "))
+}
+
+fn triggers() -> Statement {
+    Statement::new(
+        "SELECT o.name AS tab, t.name AS trg FROM sys.triggers t JOIN sys.objects o ON o.object_id = t.parent_id \
+         JOIN sys.schemas s ON s.schema_id = o.schema_id WHERE s.name = 'CDN' AND o.name",
+    )
+    .bind_in(&WRITTEN)
+    .sql(" ORDER BY o.name, t.name")
+}
+
+/// For the test that parses every text.
+#[cfg(test)]
+pub(super) fn every_text() -> [Statement; 3] {
+    [about(), rights(), triggers()]
+}

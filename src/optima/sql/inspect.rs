@@ -1,0 +1,73 @@
+//! A look at a base: what it has of what settings and tables name.
+
+use std::collections::BTreeSet;
+
+use super::super::error::OptimaError;
+use super::engine::Engine;
+use super::lookup::{definition, latest_number, payment_form, warehouse};
+use super::lookups::{self, MAX_PARAMS};
+use super::reads::{missing, unknown};
+use super::search::Search;
+use crate::core::inspection::{FoundDefinition, Inspection, Named};
+use crate::core::plan::Shape;
+
+/// Fills in everything that is asked alike on every engine.
+pub async fn inspect(
+    engine: &mut impl Engine,
+    shape: &Shape,
+    named: &Named,
+    mut found: Inspection,
+) -> Result<Inspection, OptimaError> {
+    found.missing_columns = missing(shape);
+    found.unknown_columns = unknown(shape);
+    if !found.missing_columns.is_empty() {
+        // What reads them would only say the same again.
+        return Ok(found);
+    }
+    let facts = engine.select(&lookups::release()).await?;
+    found.release = facts.first().map(|row| row.text("SYS_Wartosc")).transpose()?.unwrap_or_default();
+    for key in &named.definitions {
+        let rows = engine.select(&lookups::definition(i64::from(key.0), &key.1)).await?;
+        let Some(definition) = rows.first().map(definition).transpose()? else { continue };
+        let newest = engine.select(&engine.search(Search::Latest { definition: definition.id })).await?;
+        let latest = newest.first().map(latest_number).transpose()?;
+        found.definitions.insert(key.clone(), FoundDefinition { definition, latest });
+    }
+    for symbol in &named.warehouses {
+        if let Some(row) = engine.select(&lookups::warehouse(symbol)).await?.first() {
+            found.warehouses.insert(symbol.clone(), warehouse(row)?);
+        }
+    }
+    for name in &named.payment_forms {
+        if let Some(row) = engine.select(&lookups::payment_form(name)).await?.first() {
+            found.payment_forms.insert(name.clone(), payment_form(row)?);
+        }
+    }
+    for code in &named.categories {
+        if !engine.select(&lookups::category(code)).await?.is_empty() {
+            found.categories.insert(code.clone());
+        }
+    }
+    for code in &named.product_groups {
+        if !engine.select(&lookups::product_group(code)).await?.is_empty() {
+            found.product_groups.insert(code.clone());
+        }
+    }
+    let codes: Vec<String> = named.attributes.iter().cloned().collect();
+    for row in engine.select(&lookups::attributes(&codes)).await? {
+        keep(&named.attributes, &row.text("DeA_Kod")?, &mut found.attributes);
+    }
+    let codes: Vec<String> = named.cards.iter().cloned().collect();
+    for chunk in codes.chunks(MAX_PARAMS) {
+        for row in engine.select(&lookups::card_codes(chunk)).await? {
+            keep(&named.cards, &row.text("Twr_Kod")?, &mut found.cards);
+        }
+    }
+    Ok(found)
+}
+
+/// Keeps the names that this code of the base answers; it may differ in case.
+fn keep(named: &BTreeSet<String>, code: &str, found: &mut BTreeSet<String>) {
+    let plain = |text: &str| text.trim_end().to_lowercase();
+    found.extend(named.iter().filter(|name| plain(name) == plain(code)).cloned());
+}

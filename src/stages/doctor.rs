@@ -1,0 +1,105 @@
+//! Looks at everything that a set-up needs, and writes nothing but a file that is gone at once.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::core::doctor::{self, Area, Finding};
+use crate::core::inspection::Named;
+use crate::core::message::text::{Doc002, Doc003, Doc004, Doc005, Doc050, Doc051};
+use crate::core::problem::{Explain as _, Severity};
+use crate::core::settings::{Company, Settings};
+use crate::optima::{OptimaDb, OptimaError};
+use crate::spool::{Disk, Folders, replace};
+
+/// The file that shows whether a folder can be written.
+const TRIED: &str = ".allegro-optima-doctor";
+/// Below this a disk is as good as full: a backlog of twenty thousand orders takes a hundred megabytes.
+const ENOUGH: u64 = 500 << 20;
+
+/// The folders of a company: is each there, can it be written?
+#[must_use]
+pub fn folders(disk: &dyn Disk, folders: &Folders) -> Vec<Finding> {
+    let finding = |severity, message: crate::core::message::Message| Finding::new(Area::Folders, severity, message);
+    let all = [folders.outbox(), folders.inbox(), folders.errors(), folders.duplicates(), folders.state()];
+    all.iter()
+        .map(|path| {
+            let tried = path.join(TRIED);
+            let written = replace(disk, &tried, b"").and_then(|()| disk.remove_file(&tried));
+            match written {
+                Ok(()) => finding(Severity::Note, Doc002 { path: path.as_path().into() }.into()),
+                Err(error) => {
+                    let why = crate::system::reason(&error.source);
+                    finding(Severity::Error, Doc003 { path: path.as_path().into(), why }.into())
+                }
+            }
+        })
+        .collect()
+}
+
+/// Free space where the folder lies; nothing where the system does not say.
+#[must_use]
+pub fn space(dir: &Path) -> Option<Finding> {
+    let free = fs4::available_space(dir).ok()?;
+    let words = format!("{} MB", free >> 20).into();
+    Some(if free < ENOUGH {
+        Finding::new(Area::Folders, Severity::Error, Doc005 { free: words })
+    } else {
+        Finding::new(Area::Folders, Severity::Note, Doc004 { free: words })
+    })
+}
+
+/// A company's base: what it is, how it is shaped, whether it has what is needed, the pattern.
+pub async fn base(
+    base: &mut impl OptimaDb,
+    (place, company): (&str, &Company),
+    settings: &Settings,
+    named: &Named,
+    now: Timestamp,
+) -> Vec<Finding> {
+    let looked = match look(base, named).await {
+        Ok(looked) => looked,
+        Err(error) => return vec![Finding { area: Area::Base, problem: error.problem() }],
+    };
+    let (found, shape) = looked;
+    let mut all = match shape {
+        Ok(shape) => doctor::base(place, &found, &shape, now),
+        // The pattern is not there: all else can be said.
+        Err(error) => {
+            let mut all = doctor::base(place, &found, &crate::core::plan::Shape::default(), now);
+            all.push(Finding { area: Area::Base, problem: error.problem() });
+            return with_dictionaries(all, &found, settings, named, now);
+        }
+    };
+    all.push(if company.pattern.is_empty() {
+        Finding::new(Area::Base, Severity::Note, Doc051)
+    } else {
+        Finding::new(Area::Base, Severity::Note, Doc050 { number: company.pattern.as_str().into() })
+    });
+    with_dictionaries(all, &found, settings, named, now)
+}
+
+fn with_dictionaries(
+    mut all: Vec<Finding>,
+    found: &crate::core::inspection::Inspection,
+    settings: &Settings,
+    named: &Named,
+    now: Timestamp,
+) -> Vec<Finding> {
+    // Where columns are missing nothing was asked about.
+    if found.missing_columns.is_empty() {
+        all.extend(doctor::optima(named, found, settings, now));
+    }
+    all
+}
+
+type Looked = (crate::core::inspection::Inspection, Result<crate::core::plan::Shape, OptimaError>);
+
+async fn look(base: &mut impl OptimaDb, named: &Named) -> Result<Looked, OptimaError> {
+    let found = base.inspect(named).await?;
+    match base.shape().await {
+        Err(error @ OptimaError::WrongBase { .. }) => Ok((found, Err(error))),
+        Err(error) => Err(error),
+        Ok(shape) => Ok((found, Ok(shape))),
+    }
+}

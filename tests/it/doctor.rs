@@ -1,0 +1,241 @@
+//! `doctor` by the real program: each thing that is taken away from a set-up is named.
+
+use std::io::Read as _;
+
+use allegro_optima::allegro::simulator::{CLIENT_SECRET, Simulator, World};
+use allegro_optima::allegro::tokens::{TokenPair, TokenStore as _};
+use allegro_optima::clock::{Clock as _, SystemClock};
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::privacy::private;
+use crate::support::{Shop, error_code, order};
+
+/// Codes of findings of a level.
+fn codes(found: &Value, level: &str) -> Vec<String> {
+    let findings = found["findings"].as_array().unwrap().iter();
+    let of_level = findings.filter(|finding| finding["level"] == level);
+    of_level.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The words of the findings with this code.
+fn words(found: &Value, code: &str) -> String {
+    let findings = found["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == code);
+    findings.map(|finding| finding["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// A shop with a login at the simulator.
+fn shop(simulator: &allegro_optima::allegro::simulator::Running) -> Shop {
+    let shop = Shop::new();
+    shop.connect(simulator);
+    shop.write("state/client-secret", CLIENT_SECRET);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(shop.path("state/client-secret"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let scopes = "allegro:api:orders:read allegro:api:profile:read allegro:api:sale:offers:read";
+    let expires_at = SystemClock.now() + jiff::SignedDuration::from_hours(11);
+    shop.tokens("sklep").store(&TokenPair { expires_at, ..simulator.log_in_for(scopes) }).unwrap();
+    shop
+}
+
+#[test]
+fn what_is_taken_from_a_set_up_is_named() {
+    let simulator = Simulator::start(World::from_orders(Vec::new())).unwrap();
+    let shop = shop(&simulator);
+    let whole = shop.json(&["doctor"], 0);
+    assert_eq!(codes(&whole, "red"), [""; 0], "{whole:#}");
+    // No document yet that the numbering could be compared with.
+    assert_eq!(codes(&whole, "yellow"), ["DOC-024"]);
+    assert!(words(&whole, "DOC-024").contains("RO/1/20"), "{whole:#}");
+    for code in ["DOC-001", "DOC-002", "DOC-004", "DOC-010", "DOC-032", "DOC-035", "DOC-051", "DOC-060", "DOC-062"] {
+        assert!(codes(&whole, "green").contains(&code.to_owned()), "{code}: {whole:#}");
+    }
+    let base = || Connection::open(shop.path("state/sandbox.sqlite3")).unwrap();
+    for (take, give, code, level, name) in [
+        (
+            "UPDATE DokDefinicje SET DDf_Symbol = 'X' WHERE DDf_Symbol = 'RO'",
+            "UPDATE DokDefinicje SET DDf_Symbol = 'RO' WHERE DDf_Symbol = 'X'",
+            "DOC-020",
+            "red",
+            "RO",
+        ),
+        (
+            "UPDATE DokDefinicje SET DDf_Nieaktywna = 1 WHERE DDf_Symbol = 'RO'",
+            "UPDATE DokDefinicje SET DDf_Nieaktywna = 0",
+            "DOC-021",
+            "red",
+            "RO",
+        ),
+        (
+            "UPDATE DokDefinicje SET DDf_Numeracja = '@symbol/@oddzial/@numerS' WHERE DDf_Symbol = 'RO'",
+            "UPDATE DokDefinicje SET DDf_Numeracja = '@symbol/@numerS/@rok_kal' WHERE DDf_Symbol = 'RO'",
+            "DOC-025",
+            "red",
+            "@oddzial",
+        ),
+        (
+            "UPDATE Magazyny SET Mag_Symbol = 'X' WHERE Mag_Symbol = 'MAGAZYN'",
+            "UPDATE Magazyny SET Mag_Symbol = 'MAGAZYN' WHERE Mag_Symbol = 'X'",
+            "DOC-030",
+            "red",
+            "MAGAZYN",
+        ),
+        (
+            "UPDATE Magazyny SET Mag_NieAktywny = 1",
+            "UPDATE Magazyny SET Mag_NieAktywny = 0",
+            "DOC-031",
+            "red",
+            "MAGAZYN",
+        ),
+        (
+            "UPDATE FormyPlatnosci SET FPl_Nazwa = 'X' WHERE FPl_Nazwa = 'pobranie'",
+            "UPDATE FormyPlatnosci SET FPl_Nazwa = 'pobranie' WHERE FPl_Nazwa = 'X'",
+            "DOC-033",
+            "red",
+            "pobranie",
+        ),
+        (
+            "UPDATE FormyPlatnosci SET FPl_NieAktywny = 1 WHERE FPl_Nazwa = 'przelew'",
+            "UPDATE FormyPlatnosci SET FPl_NieAktywny = 0",
+            "DOC-034",
+            "red",
+            "przelew",
+        ),
+        (
+            "UPDATE Towary SET Twr_Kod = 'X' WHERE Twr_Kod = 'KAUCJA'",
+            "UPDATE Towary SET Twr_Kod = 'KAUCJA' WHERE Twr_Kod = 'X'",
+            "DOC-036",
+            "red",
+            "KAUCJA",
+        ),
+        (
+            "UPDATE DefAtrybuty SET DeA_Kod = 'X' WHERE DeA_Kod = 'ALLEGRO_PUNKT'",
+            "UPDATE DefAtrybuty SET DeA_Kod = 'ALLEGRO_PUNKT' WHERE DeA_Kod = 'X'",
+            "DOC-037",
+            "yellow",
+            "ALLEGRO_PUNKT",
+        ),
+    ] {
+        base().execute(take, []).unwrap();
+        let found = shop.json(&["doctor"], i32::from(level == "red"));
+        assert!(codes(&found, level).contains(&code.to_owned()), "{code}: {found:#}");
+        assert!(words(&found, code).contains(name), "{code}: {found:#}");
+        base().execute(give, []).unwrap();
+    }
+    assert_eq!(codes(&shop.json(&["doctor"], 0), "red"), [""; 0]);
+    // Folder, table, login.
+    std::fs::remove_dir_all(shop.path("inbox")).unwrap();
+    shop.write("inbox", "a file");
+    let red = codes(&shop.json(&["doctor"], 1), "red");
+    assert!(red.contains(&"SPL-004".to_owned()) && red.contains(&"DOC-003".to_owned()), "{red:?}");
+    std::fs::remove_file(shop.path("inbox")).unwrap();
+    let tables = std::fs::read(shop.path("mappings/products.csv")).unwrap();
+    shop.write("mappings/products.csv", "oferta;kod\n1;5,9E+12\n");
+    let found = shop.json(&["doctor"], 1);
+    assert!(codes(&found, "red").iter().any(|code| code.starts_with("TAB-")), "{found:#}");
+    shop.write("mappings/products.csv", tables);
+    std::fs::remove_file(shop.path("state/client-secret")).unwrap();
+    assert!(codes(&shop.json(&["doctor"], 1), "red").contains(&"LGN-002".to_owned()));
+}
+
+#[test]
+fn the_table_reads_well_in_both_languages() {
+    let shop = Shop::new();
+    for language in ["pl", "en"] {
+        let output = shop.run(&["doctor", "--lang", language], 1);
+        let text = String::from_utf8(output.stdout).unwrap();
+        let folder = shop.path("").canonicalize().unwrap();
+        let mut settings = insta::Settings::clone_current();
+        settings.add_filter(&regex_of(&folder.display().to_string()), "[folder]/");
+        settings.add_filter(&regex_of(&shop.path("").display().to_string()), "[folder]/");
+        settings.add_filter(r"\d+ MB", "[free] MB");
+        settings.add_filter(r"SQLite [\d.]+", "SQLite [version]");
+        settings.add_filter(r"RO/1/20\d\d", "RO/1/[year]");
+        settings.bind(|| insta::assert_snapshot!(format!("doctor_{language}"), text));
+    }
+}
+
+fn regex_of(path: &str) -> String {
+    format!("{}/?", path.trim_end_matches('/').replace('.', r"\."))
+}
+
+#[test]
+fn a_pattern_is_shown_and_then_used() {
+    let shop = Shop::new();
+    assert_eq!(error_code(&shop.json(&["doctor", "--pattern", "RO/1/2026"], 2)), "OPT-016");
+    shop.write("order.json", order("01-"));
+    shop.run(&["convert", "order.json", "--out", "inbox"], 0);
+    let number = shop.json(&["import"], 0)["imported"][0]["number"].as_str().unwrap().to_owned();
+    let base = Connection::open(shop.path("state/sandbox.sqlite3")).unwrap();
+    base.execute("UPDATE TraNag SET TrN_OpeZalID = 5, TrN_Waluta = 'PLN'", []).unwrap();
+    let shown = shop.json(&["doctor", "--pattern", &number], 0);
+    let columns: Vec<&str> =
+        shown["columns"].as_array().unwrap().iter().map(|column| column["column"].as_str().unwrap()).collect();
+    assert!(columns.contains(&"TrN_OpeZalID") && columns.contains(&"TrN_Waluta"), "{columns:?}");
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    let with = format!("\nengine = \"sandbox\"\npattern = \"{number}\"");
+    shop.write("allegro-optima.toml", settings.replace("\nengine = \"sandbox\"", &with));
+    shop.write("order.json", order("02-"));
+    shop.run(&["convert", "order.json", "--out", "inbox"], 0);
+    shop.json(&["import"], 0);
+    let taken: (i64, String) = base
+        .query_row("SELECT TrN_OpeZalID, TrN_Waluta FROM TraNag ORDER BY TrN_TrNID DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(taken, (5, "PLN".to_owned()));
+    let doctor = shop.json(&["doctor"], 1);
+    assert!(codes(&doctor, "green").contains(&"DOC-050".to_owned()), "{doctor:#}");
+}
+
+#[test]
+fn i10_a_support_bundle_holds_no_persons_and_no_secrets() {
+    let simulator = Simulator::start(World::from_orders(Vec::new())).unwrap();
+    let shop = shop(&simulator);
+    for part in ["01-", "02-", "03-", "05-"] {
+        shop.write("order.json", order(part));
+        shop.run(&["convert", "order.json", "--out", "inbox"], 0);
+    }
+    shop.write("inbox/Jan Kowalski.xml", "<nie-xml");
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    let settings = settings.replace("name = \"\"", "name = \"Firma Zofii Nowak\"");
+    shop.write("allegro-optima.toml", settings.replace("nip = \"\"", "nip = \"5260250274\""));
+    shop.run(&["import", "--json"], 1);
+    shop.run(&["doctor", "--bundle", "paczka.zip"], 0);
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(shop.path("paczka.zip")).unwrap()).unwrap();
+    let mut all = String::new();
+    let mut names = Vec::new();
+    for place in 0..zip.len() {
+        let mut file = zip.by_index(place).unwrap();
+        names.push(file.name().unwrap().into_owned());
+        file.read_to_string(&mut all).unwrap();
+    }
+    assert_eq!(names, ["about.json", "findings.json", "settings.toml", "state.json"]);
+    assert_eq!(private(&all), [""; 0], "{all}");
+    let persons = ["Kowalsk", "Nowak", "5260250274", CLIENT_SECRET, "access-", "refresh-", "Zofii"];
+    for person in persons {
+        assert!(!all.contains(person), "{person}: {all}");
+    }
+    // Buyers, addresses, NIPs of the orders that went in.
+    let base = Connection::open(shop.path("state/sandbox.sqlite3")).unwrap();
+    let mut statement = base
+        .prepare(
+            "SELECT TrN_PodNazwa1, TrN_OdbNazwa1, TrN_OdbUlica, TrN_OdbMiasto, TrN_PodNipE, TrN_OdbEmail FROM TraNag",
+        )
+        .unwrap();
+    let mut rows = statement.query([]).unwrap();
+    let mut looked_for = 0;
+    while let Some(row) = rows.next().unwrap() {
+        for column in 0..6 {
+            let text: String = row.get::<_, Option<String>>(column).unwrap().unwrap_or_default();
+            for word in text.split_whitespace().filter(|word| word.chars().count() > 4) {
+                assert!(!all.contains(word), "{word}: {all}");
+                looked_for += 1;
+            }
+        }
+    }
+    assert!(looked_for > 10);
+    assert!(all.contains("\"imported\"") || all.contains("imported"), "{all}");
+}
