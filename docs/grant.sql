@@ -2,7 +2,7 @@
 --
 -- Uruchom w SQL Server Management Studio jako administrator, po zmianie nazwy bazy i hasła.
 -- Program nie potrzebuje praw do bazy konfiguracyjnej (CDN_KNF_…) ani roli db_owner.
--- Niczego nie zmienia i nie usuwa: ma prawo czytać i dopisywać, nic więcej.
+-- Niczego nie zmienia i nie usuwa: ma prawo czytać i dopisywać, nic więcej (wyjątek: ostatnia część).
 -- (Nie sprawdzono na prawdziwej Optimie. Jeśli wyzwalacz bazy potrzebuje więcej, polecenie „doctor” nazwie brakujące prawo.)
 
 USE [CDN_FIRMA];  -- nazwa bazy firmowej
@@ -34,3 +34,10 @@ GRANT SELECT, INSERT ON CDN.Towary TO [allegro_optima];
 GRANT SELECT, INSERT ON CDN.TwrCeny TO [allegro_optima];
 GRANT SELECT, INSERT ON CDN.TwrEan TO [allegro_optima];
 GRANT SELECT, INSERT ON CDN.TwrGrupy TO [allegro_optima];
+
+-- Tylko przy ustawieniu [orders] after_import = "replace": usuwanie własnych, nietkniętych RO z bufora.
+-- GRANT SELECT ON CDN.TraNagRelacje TO [allegro_optima];
+-- GRANT DELETE ON CDN.DokAtrybuty TO [allegro_optima];
+-- GRANT DELETE ON CDN.TraVat TO [allegro_optima];
+-- GRANT DELETE ON CDN.TraElem TO [allegro_optima];
+-- GRANT DELETE ON CDN.TraNag TO [allegro_optima];

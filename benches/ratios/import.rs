@@ -11,7 +11,7 @@ use allegro_optima::clock::SystemClock;
 use allegro_optima::core::inspection::{Inspection, Named};
 use allegro_optima::core::message::{Catalogue, Language};
 use allegro_optima::core::plan::{
-    Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted,
+    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
 };
 use allegro_optima::ledger::Ledger;
 use allegro_optima::optima::sandbox::Sandbox;
@@ -185,6 +185,10 @@ impl OptimaDb for WatchedBase {
 
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
         self.base.find(key).await
+    }
+
+    async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError> {
+        self.base.remove(key).await
     }
 
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {

@@ -68,6 +68,8 @@ cfg-company = An Optima base. engine = "sandbox" is a try-out base in state/sand
     Writing to the base past Optima is not supported by its maker: a test base and a backup first.
 cfg-orders = Orders that need a decision: "stop" holds them with the reason, "import" takes them with a warning.
     sent_before: sent before the program began to work (on the first run).
+    after_import: cancelled or changed while their RO is in Optima; "report": only say so; "replace": remove the RO from the
+    buffer (and make a new one) if nobody touched it: changed it, confirmed it or made anything of it.
     one_fulfillment: shipped from Allegro's own warehouse.
     foreign_delivery: delivered abroad; "import": at the rates of Poland (below the OSS threshold),
     "oss": to consumers at the rate of their country in oss.csv.

@@ -68,6 +68,8 @@ cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sand
     Zapis do bazy z pominięciem Optimy nie jest wspierany przez jej producenta: najpierw baza testowa i kopia zapasowa.
 cfg-orders = Zamówienia, które wymagają decyzji: "stop" zatrzymuje je z podaniem przyczyny, "import" przyjmuje z ostrzeżeniem.
     sent_before: wysłane, zanim program zaczął pracę (przy pierwszym pobieraniu).
+    after_import: anulowane lub zmienione, gdy ich RO jest już w Optimie; "report": tylko powiedz; "replace": usuń RO z bufora
+    (i zrób nową), jeśli nikt jej nie ruszał: nie zmienił, nie zatwierdził i nic z niej nie wystawił.
     one_fulfillment: wysyłane z magazynu Allegro (One Fulfillment).
     foreign_delivery: z dostawą za granicę; "import": po stawkach krajowych (poniżej progu OSS),
     "oss": konsumentom po stawce ich kraju z oss.csv.

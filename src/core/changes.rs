@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::message::text::{
     Ord901, Ord902, Ord903, Ord904, Ord905, Ord906, Ord907, Ord908, Ord909, Ord910, Ord911, Ord912, Ord913, Ord914,
-    Ord915,
+    Ord915, Ord916, Ord917, Ord918, Ord919,
 };
 use super::money::amount_text;
 use super::order::{Address, Invoice, Order, OrderLine, OrderStatus, PickupPoint, Recipient};
@@ -106,6 +106,36 @@ pub fn cancelled_before(by: Option<CancelledBy>, general: Problem) -> Problem {
         Some(CancelledBy::Allegro) => Problem::note(Ord915),
         Some(CancelledBy::Seller) | None => general,
     }
+}
+
+/// Its document is about to be removed; told before, so that after a crash it is known whose doing it was.
+#[must_use]
+pub fn removing(document: &str) -> Problem {
+    Problem::note(Ord916 { document: document.into() })
+}
+
+/// Is this [`removing`]?
+#[must_use]
+pub fn tells_of_removing(problem: &Problem) -> bool {
+    problem.code() == "ORD-916"
+}
+
+/// Its document was removed, and its new version becomes another.
+#[must_use]
+pub fn replaced(document: &str) -> Problem {
+    Problem::note(Ord917 { document: document.into() })
+}
+
+/// Its document was touched by a person and stays.
+#[must_use]
+pub fn kept(document: &str) -> Problem {
+    Problem::warning(Ord918 { document: document.into() })
+}
+
+/// Its document was removed, for the order was cancelled.
+#[must_use]
+pub fn removed(document: &str) -> Problem {
+    Problem::warning(Ord919 { document: document.into() })
 }
 
 /// Changed after its document went into Optima, and nobody knows from what.

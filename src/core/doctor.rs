@@ -12,7 +12,7 @@ use super::plan::numbering::{self, Members};
 use super::plan::{Shape, pattern};
 use super::poland;
 use super::problem::{Place, Problem, Severity};
-use super::settings::{DocumentPolicy, Kind, Settings};
+use super::settings::{AfterImport, DocumentPolicy, Kind, Settings};
 use super::tables::Tables;
 
 /// The base's collation, without which case and Polish letters compare otherwise.
@@ -61,7 +61,8 @@ impl Finding {
 /// What settings and mapping tables name. Goods are not among it: they are met with the orders.
 #[must_use]
 pub fn named(settings: &Settings, tables: &Tables) -> Named {
-    let mut named = Named::default();
+    let removes = settings.orders.after_import == AfterImport::Replace;
+    let mut named = Named { removes, ..Named::default() };
     for policy in policies(settings) {
         let (class, usual) = if policy.kind == Kind::Pf { (320, "FPF") } else { (308, "RO") };
         let symbol = if policy.definition.is_empty() { usual } else { &policy.definition };

@@ -23,6 +23,8 @@ pub struct Named {
     pub product_groups: BTreeSet<String>,
     /// `DeA_Kod`s of document attributes.
     pub attributes: BTreeSet<String>,
+    /// Documents of ours are removed where the user wants it, which takes rights of its own.
+    pub removes: bool,
 }
 
 /// What the base has of it, and what it is.

@@ -195,6 +195,8 @@ pub struct Orders {
     pub sent_before: Choice,
     /// Orders that Allegro's own warehouse ships (One Fulfillment): their goods are not in the seller's stock.
     pub one_fulfillment: Choice,
+    /// Orders that are cancelled or changed after their document went into Optima.
+    pub after_import: AfterImport,
     /// A delivery outside Poland to a buyer without a Polish NIP.
     pub foreign_delivery: ForeignDelivery,
     /// Orders in another currency than złoty: `import` makes a document in that currency at the rate of
@@ -204,6 +206,18 @@ pub struct Orders {
     pub currency_definition: String,
     /// Series of documents in a foreign currency; empty: that of the class of buyer.
     pub currency_series: String,
+}
+
+/// What to do about an order that is cancelled or changed after its document went into Optima.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AfterImport {
+    /// A person is told.
+    #[default]
+    Report,
+    /// The document is removed if it is still as we wrote it, in the buffer and touched by nobody, and that of a changed
+    /// order is made anew. Otherwise a person is told.
+    Replace,
 }
 
 /// What to do with a delivery outside Poland to a buyer without a Polish NIP.

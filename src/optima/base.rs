@@ -7,7 +7,9 @@ use super::port::OptimaDb;
 use super::sandbox::Sandbox;
 use super::server::SqlServer;
 use crate::core::inspection::{Inspection, Named};
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted};
+use crate::core::plan::{
+    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+};
 
 /// An Optima company base.
 #[derive(Debug)]
@@ -69,6 +71,13 @@ impl OptimaDb for Base {
         match self {
             Self::Sandbox(base) => base.undo_group().await,
             Self::SqlServer(base) => base.undo_group().await,
+        }
+    }
+
+    async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.remove(key).await,
+            Self::SqlServer(base) => base.remove(key).await,
         }
     }
 

@@ -4,7 +4,9 @@ use uuid::Uuid;
 
 use super::error::OptimaError;
 use crate::core::inspection::{Inspection, Named};
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted};
+use crate::core::plan::{
+    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+};
 
 /// An Optima company base.
 #[expect(async_fn_in_trait, reason = "used with generics inside this crate only; no Send bound is promised")]
@@ -35,6 +37,10 @@ pub trait OptimaDb {
 
     /// Undoes what was applied since the group was opened.
     async fn undo_group(&mut self) {}
+
+    /// Removes the document with this key if it is as we wrote it: in the buffer, saved by nobody since, nothing made of it.
+    /// Otherwise nothing is changed. When the answer to the commit is lost: an outage, and the next look tells.
+    async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError>;
 
     /// What the base is, and what it has of what settings and tables name. Writes nothing.
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError>;

@@ -383,6 +383,17 @@ pub enum Applied {
     AlreadyThere(ExistingDocument),
 }
 
+/// What became of the wish to remove a document of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// It is gone.
+    Removed(ExistingDocument),
+    /// A person changed it, confirmed it or made a document of it: it stays.
+    Touched(ExistingDocument),
+    /// It was not there.
+    Absent,
+}
+
 /// A document that was written, read back from the base.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {

@@ -18,6 +18,7 @@ pub async fn what_is_named_is_looked_for(db: &mut impl RawBase) {
         categories: names(&["ALLEGRO", "NIE-MA"]),
         product_groups: names(&["SKLEP", "NIE-MA"]),
         attributes: names(&["Allegro_Id", "NIE-MA"]),
+        removes: true,
     };
     let found = db.inspect(&named).await.unwrap();
     assert_eq!(found.release, "2026.4");

@@ -8,12 +8,14 @@ mod inspecting;
 mod plans;
 mod reading;
 mod refusing;
+mod removing;
 mod writing;
 
 pub use inspecting::*;
 pub use plans::{d, import, key, mugs, new_card, new_contractor, set};
 pub use reading::*;
 pub use refusing::*;
+pub use removing::*;
 pub use writing::*;
 
 use super::port::OptimaDb;
@@ -40,6 +42,7 @@ macro_rules! all {
             the_newest_number_is_shown,
             what_is_named_is_looked_for,
             a_pattern_document_is_read,
+            i8_only_an_untouched_document_of_ours_is_removed,
             mail_is_matched_as_whole_addresses,
             long_lists_are_cut,
             documents_are_read_back,

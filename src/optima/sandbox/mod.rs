@@ -40,11 +40,14 @@ use group::Stand;
 
 use super::error::{OptimaError, WrongBase};
 use super::port::OptimaDb;
+use super::sql::removal;
 use super::sql::{self, Engine, InsertError, Record, Search, SqlCell, SqlValue, Statement, Writer};
 use super::tables;
 use crate::clock::Clock;
 use crate::core::inspection::{Inspection, Named};
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted};
+use crate::core::plan::{
+    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+};
 
 /// An embedded Optima base.
 #[derive(Debug)]
@@ -107,6 +110,21 @@ impl Sandbox {
         Err(OptimaError::CommitUnknown { key, why: error.to_string() })
     }
 
+    /// Inside the open transaction.
+    fn remove_rows(&self, key: Uuid) -> Result<Removal, OptimaError> {
+        let failed = |error: rusqlite::Error| self.fault("DELETE", &error);
+        let found = select(&self.connection, &removal::look(&key.hyphenated().to_string())).map_err(failed)?;
+        let document = match removal::judge(&found)? {
+            Ok(answer) => return Ok(answer),
+            Err(document) => document,
+        };
+        let mut last = 0;
+        for statement in removal::delete(document.id) {
+            last = execute(&self.connection, &statement).map_err(failed)?;
+        }
+        Ok(if last == 1 { Removal::Removed(document) } else { Removal::Touched(document) })
+    }
+
     fn roll_back(&self) {
         if !self.connection.is_autocommit() {
             // A rollback that fails leaves the transaction to the end of the connection, which undoes it; and the
@@ -129,6 +147,21 @@ impl OptimaDb for Sandbox {
             })?;
         }
         Ok(shape)
+    }
+
+    async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError> {
+        self.begin().await?;
+        let removed = self.remove_rows(key);
+        match &removed {
+            Ok(Removal::Removed(_)) => {
+                if let Err(error) = self.commit(key).await {
+                    self.rollback().await;
+                    return Err(error);
+                }
+            }
+            _ => self.rollback().await,
+        }
+        removed
     }
 
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {

@@ -31,11 +31,20 @@ const READ: [&str; 17] = [
 const WRITTEN: [&str; 9] =
     ["TraNag", "TraElem", "TraVat", "DokAtrybuty", "Kontrahenci", "Towary", "TwrCeny", "TwrEan", "TwrGrupy"];
 
+/// What removing a document takes.
+const REMOVAL: [(&str, &str); 5] = [
+    ("SELECT", "TraNagRelacje"),
+    ("DELETE", "DokAtrybuty"),
+    ("DELETE", "TraVat"),
+    ("DELETE", "TraElem"),
+    ("DELETE", "TraNag"),
+];
+
 /// Optima's own triggers are named after their table (`reference/optima-database.md` 6.1).
 const OWN: &str = "_Trigger";
 
 /// What can be said of the server without knowing what the user wants of it.
-pub(super) async fn facts(server: &mut SqlServer) -> Result<Inspection, OptimaError> {
+pub(super) async fn facts(server: &mut SqlServer, removes: bool) -> Result<Inspection, OptimaError> {
     let about = server.select(&about()).await?;
     let mut found = Inspection::default();
     if let Some(row) = about.first() {
@@ -44,7 +53,7 @@ pub(super) async fn facts(server: &mut SqlServer) -> Result<Inspection, OptimaEr
         found.read_only = row.text("writable")?.eq_ignore_ascii_case("READ_ONLY");
         found.now = server.instant(row.date_time("now_here")?);
     }
-    for row in server.select(&rights()).await? {
+    for row in server.select(&rights(removes)).await? {
         if row.int("has")? != 1 {
             found.missing_rights.push((row.text("wanted")?, row.text("tab")?));
         }
@@ -69,18 +78,19 @@ fn about() -> Statement {
 }
 
 /// Rights that the program needs, with their tables.
-pub(super) fn wanted() -> BTreeSet<(&'static str, &'static str)> {
-    READ.map(|table| ("SELECT", table)).into_iter().chain(WRITTEN.map(|table| ("INSERT", table))).collect()
+pub(super) fn wanted(removes: bool) -> BTreeSet<(&'static str, &'static str)> {
+    let always = READ.map(|table| ("SELECT", table)).into_iter().chain(WRITTEN.map(|table| ("INSERT", table)));
+    always.chain(REMOVAL.into_iter().filter(|_| removes)).collect()
 }
 
 /// A row per right and table: does this login have it?
-fn rights() -> Statement {
+fn rights(removes: bool) -> Statement {
     let one = |(right, table): (&str, &str)| {
         format!(
             "SELECT '{right}' AS wanted, '{table}' AS tab, HAS_PERMS_BY_NAME('CDN.{table}', 'OBJECT', '{right}') AS has"
         )
     };
-    Statement::new(wanted().into_iter().map(one).collect::<Vec<_>>().join(" UNION ALL "))
+    Statement::new(wanted(removes).into_iter().map(one).collect::<Vec<_>>().join(" UNION ALL "))
 }
 
 fn triggers() -> Statement {
@@ -95,5 +105,5 @@ fn triggers() -> Statement {
 /// For the test that parses every text.
 #[cfg(test)]
 pub(super) fn every_text() -> [Statement; 3] {
-    [about(), rights(), triggers()]
+    [about(), rights(true), triggers()]
 }

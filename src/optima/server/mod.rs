@@ -16,6 +16,7 @@ mod connect;
 mod cutter_tests;
 mod fault;
 mod inspect;
+mod remove;
 mod shape;
 #[cfg(test)]
 mod statement_tests;
@@ -41,7 +42,9 @@ use super::error::{OptimaError, WrongBase};
 use super::port::OptimaDb;
 use super::sql::{self, Engine, Record, Search, SqlValue, Statement};
 use crate::core::inspection::{Inspection, Named};
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted};
+use crate::core::plan::{
+    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+};
 
 /// A company base on SQL Server.
 pub struct SqlServer {
@@ -192,9 +195,13 @@ impl OptimaDb for SqlServer {
         sql::documents(self, keys).await
     }
 
+    async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError> {
+        remove::remove(self, key).await
+    }
+
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
         let shape = self.columns().await?;
-        let facts = inspect::facts(self).await?;
+        let facts = inspect::facts(self, named.removes).await?;
         sql::inspect(self, &shape, named, facts).await
     }
 

@@ -1,5 +1,6 @@
 //! Every text that can be sent is T-SQL, by a parser that is not ours.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -114,6 +115,8 @@ fn every_question_is_t_sql() {
     for statement in sql::every_text() {
         parse(&statement.text);
     }
+    parse(&sql::removal::look("k").text);
+    parse(&remove::request(7).text);
     parse(connect::WHICH);
     parse("IF @@TRANCOUNT > 0 ROLLBACK");
 }
@@ -122,16 +125,19 @@ fn every_question_is_t_sql() {
 #[test]
 fn the_script_of_rights_grants_what_is_needed() {
     let script = include_str!("../../../docs/grant.sql");
-    let granted: std::collections::BTreeSet<String> = script
-        .lines()
-        .filter_map(|line| line.strip_prefix("GRANT ")?.split_once(" ON CDN."))
-        .flat_map(|(rights, rest)| {
+    let granted = |start: &str| -> BTreeSet<String> {
+        let lines = script.lines().filter_map(|line| line.strip_prefix(start)?.split_once(" ON CDN."));
+        let one = |(rights, rest): (&str, &str)| {
             let table = rest.split_whitespace().next().unwrap_or_default().to_owned();
-            rights.split(", ").map(move |right| format!("{right} {table}")).collect::<Vec<_>>()
-        })
-        .collect();
-    let needed: std::collections::BTreeSet<String> =
-        inspect::wanted().into_iter().map(|(right, table)| format!("{right} {table}")).collect();
-    assert_eq!(granted, needed);
+            rights.split(", ").map(|right| format!("{right} {table}")).collect::<Vec<_>>()
+        };
+        lines.flat_map(one).collect()
+    };
+    let needed = |removes| -> BTreeSet<String> {
+        inspect::wanted(removes).into_iter().map(|(right, table)| format!("{right} {table}")).collect()
+    };
+    assert_eq!(granted("GRANT "), needed(false));
+    let more: BTreeSet<String> = granted("GRANT ").union(&granted("-- GRANT ")).cloned().collect();
+    assert_eq!(more, needed(true));
     parse(&script.lines().filter(|line| line.starts_with("GRANT")).collect::<Vec<_>>().join("\n"));
 }

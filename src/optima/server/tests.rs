@@ -145,6 +145,9 @@ impl OptimaDb for TestBase {
     async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
         self.server.apply(plan).await
     }
+    async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError> {
+        self.server.remove(key).await
+    }
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
         self.server.inspect(named).await
     }

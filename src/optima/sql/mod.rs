@@ -18,6 +18,7 @@ mod mail;
 mod pattern;
 mod reads;
 mod record;
+pub mod removal;
 mod search;
 mod statement;
 

@@ -24,6 +24,7 @@ mod page;
 mod report;
 mod taken;
 mod told;
+mod withdrawn;
 
 use std::collections::BTreeSet;
 

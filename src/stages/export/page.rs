@@ -46,7 +46,7 @@ struct Ready {
 
 /// What a page came to so far.
 #[derive(Default)]
-struct Page {
+pub(super) struct Page {
     candidates: Vec<Candidate>,
     ready: Vec<Ready>,
     records: Vec<OrderRecord>,
@@ -56,6 +56,16 @@ struct Page {
 }
 
 impl Page {
+    /// Records what became of an order; nothing if that is known.
+    pub(super) fn record(&mut self, record: Option<OrderRecord>) {
+        self.records.extend(record);
+    }
+
+    /// Keeps the order as it was read.
+    pub(super) fn keep(&mut self, body: OrderBody) {
+        self.bodies.push(body);
+    }
+
     /// Does an order that is still to be converted have one of these lines?
     fn has_candidate_with(&self, order: &Order) -> bool {
         let lines: BTreeSet<&str> = order.lines.iter().map(|line| line.id.as_str()).collect();
@@ -88,14 +98,19 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             let essence = decide::essence(&order);
             let action = decide::decide(standing(&order), known.as_ref().map(known_order), &essence);
             let action = if action == Action::Export { self.left_out(&order, known.as_ref(), heard) } else { action };
-            if !matches!(action, Action::Nothing | Action::Report(_)) {
-                so_far.bodies.push(OrderBody { order_id: order.id.to_string(), json: fetched.body });
+            let body = OrderBody { order_id: order.id.to_string(), json: fetched.body };
+            match action {
+                Action::Nothing | Action::Report(_) => {}
+                _ => so_far.bodies.push(body.clone()),
             }
             match action {
                 Action::Export => self.candidate(order, essence, known, &mut so_far, report).await?,
                 Action::Report(notice) => {
                     if let Some(known) = known {
-                        so_far.records.extend(self.tell(&order, notice, known, heard, report)?);
+                        // In a box: it is rare, and what it holds would make every caller's future large.
+                        let withdrawn =
+                            self.after_import((order, essence, body), notice, known, heard, &mut so_far, report);
+                        Box::pin(withdrawn).await?;
                     }
                 }
                 Action::Nothing => report.unchanged += 1,
@@ -117,7 +132,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 
     /// Looks at what may keep an order from a file of its own, and looks its offers up.
-    async fn candidate(
+    pub(super) async fn candidate(
         &mut self,
         order: Order,
         essence: String,

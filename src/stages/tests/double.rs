@@ -5,7 +5,9 @@ use std::collections::VecDeque;
 use uuid::Uuid;
 
 use crate::core::inspection::{Inspection, Named};
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, Pattern, Shape, Snapshot, StoredDocument, Wanted};
+use crate::core::plan::{
+    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+};
 use crate::optima::sandbox::Sandbox;
 use crate::optima::{OptimaDb, OptimaError};
 
@@ -18,6 +20,7 @@ pub enum Call {
     Find,
     Open,
     Close,
+    Remove,
 }
 
 /// What happens at a call.
@@ -56,6 +59,11 @@ impl Double {
 
     pub fn plan(&mut self, call: Call, trouble: Trouble) {
         self.troubles.push_back((call, trouble));
+    }
+
+    /// What a person does in Optima.
+    pub fn raw(&mut self, sql: &str) {
+        super::shop::alive(crate::optima::contract::RawBase::raw(&mut self.inner, sql)).unwrap();
     }
 
     async fn before(&mut self, call: Call) -> Result<(), OptimaError> {
@@ -133,6 +141,12 @@ impl OptimaDb for Double {
 
     async fn undo_group(&mut self) {
         self.inner.undo_group().await;
+    }
+
+    async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError> {
+        self.before(Call::Remove).await?;
+        let done = self.inner.remove(key).await;
+        self.after(Call::Remove, done).await
     }
 
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {

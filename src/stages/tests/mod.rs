@@ -13,3 +13,4 @@ mod reading;
 pub mod shop;
 mod ten_thousand;
 mod troubles;
+mod withdrawn;
