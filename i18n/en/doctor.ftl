@@ -22,6 +22,7 @@ DOC-014 = { $minutes ->
     }
     .todo = Set both from the network: else a document gets the date of another day around midnight.
 DOC-015 = On table CDN.{ $table } there is a further trigger { $name } (not Optima's).
+    .todo = If documents that were brought in look otherwise than they should, ask whoever made it.
 DOC-016 = The base lacks { $column }, and the program reads it.
     .todo = This is another release of Optima than those known, or the user does not see the table. Give him his rights with docs/grant.sql; if that does not help, report Optima's release and this name.
 DOC-020 = Optima has no document definition { $symbol } (class { $class }).
@@ -59,12 +60,18 @@ DOC-038 = Optima has no category or group { $code }.
     .todo = Make it in Optima or correct the settings documents and products.card.
 DOC-050 = The pattern document { $number } is in the base.
 DOC-051 = No pattern document was chosen.
+    .todo = Save one RO to the buffer in Optima by hand and choose it: doctor --pattern NUMBER --write. Values that the program does not write itself are then as they are there.
 DOC-060 = Allegro, account { $alias }: logged in as { $login }, renewed by itself until { $until }.
+DOC-061 = The Allegro account { $alias } is of a firm with another NIP than the seller of the settings.
+    .todo = Check nip in [seller], and whether this account's orders are to go to this company (company in [accounts.{ $alias }]).
 DOC-062 = Allegro, account { $alias }: answers.
 DOC-063 = Requests to Allegro carry the User-Agent: { $agent }.
 DOC-064 = No Allegro account is set up.
+    .todo = Add a part [accounts.NAME] to the settings and log in with "login".
 DOC-070 = The bundle { $path } cannot be written: { $why }
     .todo = Name a file in a folder that may be written to.
+DOC-071 = It is not clear where in { $file } the pattern { $number } belongs.
+    .todo = Write pattern = "{ $number }" by hand into the part [companies.…] of the right company (the document is in: { $companies }).
 
 doctor-area-settings = Settings
 doctor-area-folders = Folders and disk
@@ -78,9 +85,11 @@ doctor-sum = { $red ->
         }
        *[other] To be mended: { $red }; remarks: { $yellow }.
     }
-doctor-pattern-head = Of document { $number } these values are taken wherever the program writes nothing of its own:
-doctor-pattern-next = To use them, write into the company's settings: pattern = "{ $number }"
+doctor-pattern-head = Of document { $number } (company { $company }) these values are taken wherever the program writes nothing of its own:
+doctor-pattern-next = To use them, write into the company's settings: pattern = "{ $number }", or repeat the command with --write.
+doctor-pattern-written = The pattern { $number } is written into { $file }.
 doctor-bundle-done = Bundle for support: { $file }. It holds no persons' data and no passwords; you may look at it before you send it.
 help-doctor = Checks everything that the program needs, and says what to mend.
 arg-pattern = Show what would be taken of this RO made by hand.
+arg-pattern-write = With --pattern: write this pattern into the company's settings.
 arg-bundle = Write a bundle for support: settings without passwords, findings, counts; no persons.

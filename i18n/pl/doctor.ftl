@@ -23,6 +23,7 @@ DOC-014 = { $minutes ->
     }
     .todo = Ustaw oba zegary z sieci: inaczej koło północy dokument dostanie datę innego dnia.
 DOC-015 = Na tabeli CDN.{ $table } jest dodatkowy wyzwalacz { $name } (nie od Optimy).
+    .todo = Jeśli wprowadzone dokumenty wyglądają inaczej, niż powinny, zapytaj o niego tego, kto go założył.
 DOC-016 = W bazie brakuje { $column }, a program z niej czyta.
     .todo = To inna wersja Optimy niż znane programowi albo użytkownik nie widzi tej tabeli. Nadaj prawa skryptem docs/grant.sql; jeśli to nie pomoże, zgłoś wersję Optimy i tę nazwę.
 DOC-020 = W Optimie nie ma definicji dokumentu { $symbol } (klasa { $class }).
@@ -60,12 +61,18 @@ DOC-038 = W Optimie nie ma kategorii lub grupy { $code }.
     .todo = Załóż ją w Optimie albo popraw ustawienia documents i products.card.
 DOC-050 = Dokument wzorcowy { $number } jest w bazie.
 DOC-051 = Nie wybrano dokumentu wzorcowego.
+    .todo = Zapisz w Optimie ręcznie jedną RO do bufora i wybierz ją: doctor --pattern NUMER --write. Wartości, których program sam nie wpisuje, będą wtedy takie jak w niej.
 DOC-060 = Allegro, konto { $alias }: zalogowany { $login }, dostęp odnawia się sam do { $until }.
+DOC-061 = Konto Allegro { $alias } należy do firmy o innym NIP niż sprzedawca w ustawieniach.
+    .todo = Sprawdź nip w części [seller] i to, czy zamówienia tego konta mają trafiać do tej firmy (company w części [accounts.{ $alias }]).
 DOC-062 = Allegro, konto { $alias }: odpowiada.
 DOC-063 = Zapytania do Allegro idą z nagłówkiem User-Agent: { $agent }.
 DOC-064 = Nie ustawiono żadnego konta Allegro.
+    .todo = Dodaj część [accounts.NAZWA] w ustawieniach i zaloguj się poleceniem „login”.
 DOC-070 = Nie można zapisać paczki { $path }: { $why }
     .todo = Podaj plik w katalogu, w którym wolno zapisywać.
+DOC-071 = Nie wiadomo, gdzie w pliku { $file } wpisać wzór { $number }.
+    .todo = Wpisz ręcznie pattern = "{ $number }" w części [companies.…] właściwej firmy (dokument mają: { $companies }).
 
 doctor-area-settings = Ustawienia
 doctor-area-folders = Katalogi i dysk
@@ -79,9 +86,11 @@ doctor-sum = { $red ->
         }
        *[other] Do naprawienia: { $red }; uwagi: { $yellow }.
     }
-doctor-pattern-head = Z dokumentu { $number } program weźmie te wartości wszędzie tam, gdzie sam nic nie wpisuje:
-doctor-pattern-next = Aby ich używać, wpisz w ustawieniach firmy: pattern = "{ $number }"
+doctor-pattern-head = Z dokumentu { $number } (firma { $company }) program weźmie te wartości wszędzie tam, gdzie sam nic nie wpisuje:
+doctor-pattern-next = Aby ich używać, wpisz w ustawieniach firmy: pattern = "{ $number }", albo powtórz polecenie z --write.
+doctor-pattern-written = Wzór { $number } jest wpisany do { $file }.
 doctor-bundle-done = Paczka dla pomocy: { $file }. Nie ma w niej danych osób ani haseł; możesz ją przed wysłaniem obejrzeć.
 help-doctor = Sprawdza wszystko, czego program potrzebuje, i mówi, co poprawić.
 arg-pattern = Pokaż, co byłoby wzięte z tej ręcznie zrobionej RO.
+arg-pattern-write = Razem z --pattern: wpisz ten wzór do ustawień firmy.
 arg-bundle = Zapisz paczkę dla pomocy: ustawienia bez haseł, wyniki sprawdzenia, liczby; bez danych osób.

@@ -10,9 +10,9 @@ use jiff::civil::Date;
 use crate::allegro::simulator::scenario_names;
 use crate::core::message::text::{
     ArgAccount, ArgBundle, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias,
-    ArgLoginYes, ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgPattern, ArgRenew, ArgReplace,
-    ArgReplayFile, ArgRetryAll, ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes,
-    HelpAbout, HelpAccounts, HelpConvert, HelpDemo, HelpDoctor, HelpDocuments, HelpExport, HelpHeadArguments,
+    ArgLoginYes, ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgPattern, ArgPatternWrite, ArgRenew,
+    ArgReplace, ArgReplayFile, ArgRetryAll, ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles,
+    ArgYes, HelpAbout, HelpAccounts, HelpConvert, HelpDemo, HelpDoctor, HelpDocuments, HelpExport, HelpHeadArguments,
     HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpLogin, HelpMappings,
     HelpMappingsSuggest, HelpReplay, HelpRetry, HelpRun, HelpSimulator, HelpStatus, HelpSync, HelpValidate, HelpWatch,
     PanelListen,
@@ -135,6 +135,8 @@ pub enum Job {
     Doctor {
         /// Show what would be taken of this RO.
         pattern: Option<String>,
+        /// Write it into the settings.
+        write: bool,
         /// Write a support bundle.
         bundle: Option<PathBuf>,
     },
@@ -195,7 +197,11 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
         "replay" => Job::Replay { file: sub.get_one("file").cloned()? },
         "documents" => Job::Documents,
         "status" => Job::Status,
-        "doctor" => Job::Doctor { pattern: sub.get_one("pattern").cloned(), bundle: sub.get_one("bundle").cloned() },
+        "doctor" => Job::Doctor {
+            pattern: sub.get_one("pattern").cloned(),
+            write: sub.get_flag("write"),
+            bundle: sub.get_one("bundle").cloned(),
+        },
         _ => return None,
     })
 }
@@ -339,13 +345,14 @@ fn leaf(command: Command, texts: &Catalogue) -> Command {
     ))
 }
 
-fn doctor_args(texts: &Catalogue) -> [Arg; 2] {
+fn doctor_args(texts: &Catalogue) -> [Arg; 3] {
     let pattern = Arg::new("pattern")
         .long("pattern")
         .value_name("RO/12/2026")
         .help(texts.say(ArgPattern))
         .conflicts_with("bundle");
-    [pattern, path_arg("bundle", "FILE.zip", texts.say(ArgBundle))]
+    let write = flag("write", texts.say(ArgPatternWrite)).requires("pattern");
+    [pattern, write, path_arg("bundle", "FILE.zip", texts.say(ArgBundle))]
 }
 
 fn listen_arg(help: String) -> Arg {

@@ -26,8 +26,8 @@ use crate::spool::{Folders, Receipt, read_receipts, replace};
 const RECEIPTS: usize = 200;
 /// Parts of the settings that are about the seller or name accounts.
 const PERSONAL: [&str; 2] = ["seller", "email"];
-/// Keys whose values stay out, wherever they stand.
-const HIDDEN: [&str; 5] = ["client_id", "user", "bank_account", "from", "to"];
+/// Keys whose values stay out, wherever they stand. A path may lie below somebody's name.
+const HIDDEN: [&str; 7] = ["client_id", "user", "bank_account", "from", "to", "file", "ca_file"];
 
 /// Writes the bundle.
 pub fn write(place: &Workplace, found: &Found, path: &Path, ui: &Ui) -> Result<(), Failure> {
@@ -54,7 +54,8 @@ fn pack(files: &BTreeMap<&str, Vec<u8>>) -> Result<Vec<u8>, String> {
 
 fn files(place: &Workplace, found: &Found, ui: &Ui) -> BTreeMap<&'static str, Vec<u8>> {
     let text = |value: &Value| serde_json::to_vec_pretty(value).unwrap_or_default();
-    let findings: Vec<Value> = found.iter().map(|found| without_persons(as_json(found, ui))).collect();
+    let folders = folders(place);
+    let findings: Vec<Value> = found.iter().map(|found| without_persons(as_json(found, ui), &folders)).collect();
     BTreeMap::from([
         ("about.json", text(&about(place))),
         ("findings.json", text(&json!(findings))),
@@ -73,12 +74,33 @@ fn about(place: &Workplace) -> Value {
     })
 }
 
-/// A seller's login at Allegro may be a name.
-fn without_persons(mut finding: Value) -> Value {
+/// A seller's login at Allegro may be a name, and so may a folder.
+fn without_persons(mut finding: Value, folders: &[String]) -> Value {
     if finding["code"] == "DOC-060" {
         finding["message"] = json!("—");
     }
+    for part in ["message", "todo", "path"] {
+        if let Some(text) = finding[part].as_str() {
+            finding[part] = json!(folders.iter().fold(text.to_owned(), |text, folder| text.replace(folder, "…")));
+        }
+    }
     finding
+}
+
+/// Beginnings of paths that are nobody else's business, the longest first: those of the bases' files, of the working
+/// folder, of the user's own.
+fn folders(place: &Workplace) -> Vec<String> {
+    let files = place.settings.companies.values().filter_map(|company| Path::new(&company.file).parent());
+    let given = files.map(|folder| place.dir.join(folder)).chain([place.dir.clone()]);
+    let mut all: Vec<String> = given
+        .flat_map(|folder| [std::path::absolute(&folder).unwrap_or_else(|_| folder.clone()), folder])
+        .map(|folder| folder.display().to_string())
+        .chain(["HOME", "USERPROFILE"].into_iter().filter_map(|name| std::env::var(name).ok()))
+        .collect();
+    // `.` and `/` say nothing about anybody.
+    all.retain(|folder| folder.trim_end_matches(['.', '/', '\\']).chars().count() > 1);
+    all.sort_by_key(|folder| std::cmp::Reverse(folder.len()));
+    all
 }
 
 /// The settings without the seller, and without what identifies.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Office, Workplace};
 use super::{accounts, bundle, connect};
+use crate::allegro::port::Orders as _;
 use crate::allegro::tokens::TokenStore as _;
 use crate::clock::Clock as _;
 use crate::core::doctor::{self, Area, Finding};
@@ -14,12 +15,10 @@ use crate::core::inspection::Named;
 use crate::core::message::Message;
 use crate::core::message::text::{
     Doc001, Doc006, Doc060, Doc062, Doc063, Doc064, DoctorAreaAllegro, DoctorAreaBase, DoctorAreaFolders,
-    DoctorAreaOptima, DoctorAreaSettings, DoctorPatternHead, DoctorPatternNext, DoctorSum, Opt016,
+    DoctorAreaOptima, DoctorAreaSettings, DoctorSum,
 };
-use crate::core::plan::Value as Cell;
-use crate::core::problem::{Fault, Problem, Severity};
+use crate::core::problem::{Fault, Severity};
 use crate::core::settings::Engine;
-use crate::optima::OptimaDb as _;
 use crate::settings::file;
 use crate::stages::accounts::view;
 use crate::stages::{StageError, doctor as looks};
@@ -128,10 +127,14 @@ async fn account(place: &Workplace, alias: &str, ui: &Ui) -> Result<Vec<Finding>
     let mut all = vec![finding(Severity::Note, Doc060 { alias: alias.into(), login, until }.into())];
     all.extend(problem);
     let mut client = connect::client(place, alias, ui.texts.language())?;
-    all.push(match client.keep_alive().await.map_err(StageError::from) {
-        Ok(()) => finding(Severity::Note, Doc062 { alias: alias.into() }.into()),
-        Err(error) => Finding { area: Area::Allegro, problem: Failure::from(error).problem },
-    });
+    // A token that is good by our clock says nothing of Allegro: only a request does.
+    match client.seller().await.map_err(StageError::from) {
+        Ok(seller) => {
+            all.push(finding(Severity::Note, Doc062 { alias: alias.into() }.into()));
+            all.extend(doctor::other_seller(alias, &place.settings.seller.nip, seller.tax_id.as_deref()));
+        }
+        Err(error) => all.push(Finding { area: Area::Allegro, problem: Failure::from(error).problem }),
+    }
     Ok(all)
 }
 
@@ -176,39 +179,4 @@ pub(super) fn as_json((company, finding): &(String, Finding), ui: &Ui) -> Value 
     value["company"] = json!(company);
     value["level"] = json!(level);
     value
-}
-
-/// `doctor --pattern RO/12/2026`: what would be taken of it.
-pub async fn pattern(dir: &Path, number: &str, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
-    for office in place.offices()? {
-        let mut base = place.base(&office, ui).await?;
-        let shape = base.shape().await?;
-        let Some(cells) = base.pattern(number).await? else { continue };
-        ui.say(DoctorPatternHead { number: number.into() });
-        let mut taken = Vec::new();
-        for (table, cells) in &cells {
-            for cell in cells.iter().filter(|cell| is_of_use(&shape, table, &cell.column, &cell.value)) {
-                ui.line(&format!("  CDN.{table}.{} = {}", cell.column, cell.value.shown()));
-                taken.push(json!({ "table": table, "column": cell.column, "value": cell.value.shown() }));
-            }
-        }
-        ui.say(DoctorPatternNext { number: number.into() });
-        ui.json(&json!({ "company": office.name, "number": number, "columns": taken }));
-        return Ok(Exit::Done);
-    }
-    Err(Failure { problem: Problem::error(Opt016 { number: number.into() }), fault: Fault::Usage })
-}
-
-/// Does the pattern say something here that nothing would not?
-fn is_of_use(shape: &crate::core::plan::Shape, table: &str, column: &str, value: &Cell) -> bool {
-    let known = shape.tables.get(table).into_iter().flatten().any(|known| known.name == column);
-    let empty = match value {
-        Cell::Null => true,
-        Cell::Text(text) => text.is_empty(),
-        Cell::Int(number) => *number == 0,
-        Cell::Decimal(number) => number.is_zero(),
-        _ => false,
-    };
-    known && !empty
 }

@@ -19,6 +19,7 @@ mod init;
 mod input;
 mod login;
 mod mappings;
+mod pattern;
 mod progress;
 mod replay;
 mod retry;
@@ -121,8 +122,12 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             Job::Replay { file } => replay::run(&global.dir, &file, ui).await,
             Job::Documents => documents::run(&global.dir, ui).await,
             Job::Status => status::run(&global.dir, ui),
-            Job::Doctor { pattern: Some(number), .. } => Box::pin(doctor::pattern(&global.dir, &number, ui)).await,
-            Job::Doctor { pattern: None, bundle } => Box::pin(doctor::run(&global.dir, bundle.as_deref(), ui)).await,
+            Job::Doctor { pattern: Some(number), write, .. } => {
+                Box::pin(pattern::run(&global.dir, &number, write, ui)).await
+            }
+            Job::Doctor { pattern: None, bundle, .. } => {
+                Box::pin(doctor::run(&global.dir, bundle.as_deref(), ui)).await
+            }
         }
     })
 }

@@ -6,7 +6,7 @@ use super::inspection::{FoundDefinition, Inspection, Named};
 use super::message::Message;
 use super::message::text::{
     Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025, Doc026,
-    Doc027, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038,
+    Doc027, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc061,
 };
 use super::plan::numbering::{self, Members};
 use super::plan::{Shape, pattern};
@@ -14,6 +14,7 @@ use super::poland;
 use super::problem::{Place, Problem, Severity};
 use super::settings::{AfterImport, DocumentPolicy, Kind, Settings};
 use super::tables::Tables;
+use super::taxid::Nip;
 
 /// The base's collation, without which case and Polish letters compare otherwise.
 const COLLATION: &str = "Polish_CI_AS";
@@ -64,8 +65,7 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
     let removes = settings.orders.after_import == AfterImport::Replace;
     let mut named = Named { removes, ..Named::default() };
     for policy in policies(settings) {
-        let (class, usual) = if policy.kind == Kind::Pf { (320, "FPF") } else { (308, "RO") };
-        let symbol = if policy.definition.is_empty() { usual } else { &policy.definition };
+        let (class, symbol) = definition_of(policy);
         named.definitions.insert((class, symbol.to_owned()));
         named.warehouses.insert(policy.warehouse.clone());
         named.payment_forms.insert(policy.payment_form.clone());
@@ -102,6 +102,12 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
 
 fn policies(settings: &Settings) -> [&DocumentPolicy; 3] {
     [&settings.documents.firm, &settings.documents.invoice, &settings.documents.private]
+}
+
+/// The class and symbol of the definition that documents of this policy get.
+fn definition_of(policy: &DocumentPolicy) -> (u32, &str) {
+    let (class, usual) = if policy.kind == Kind::Pf { (320, "FPF") } else { (308, "RO") };
+    (class, if policy.definition.is_empty() { usual } else { &policy.definition })
 }
 
 /// What a base is, and how it is shaped. `place` is its file or server, `now` our clock.
@@ -222,7 +228,7 @@ fn definition(
     }
     let policy = policies(settings)
         .into_iter()
-        .find(|policy| policy.definition == *symbol)
+        .find(|policy| definition_of(policy) == (*class, symbol))
         .unwrap_or(&settings.documents.private);
     let warehouse = inspection.warehouses.get(&policy.warehouse);
     let own = warehouse.map_or("", |warehouse| warehouse.series.as_str());
@@ -243,3 +249,13 @@ fn definition(
         }
     }
 }
+
+/// An account of another firm than the seller of the settings: its documents may go to a base that is not its own.
+#[must_use]
+pub fn other_seller(alias: &str, ours: &str, theirs: Option<&str>) -> Option<Finding> {
+    let (ours, theirs) = (Nip::parse(ours)?, Nip::parse(theirs?)?);
+    (ours != theirs).then(|| Finding::new(Area::Allegro, Severity::Warning, Doc061 { alias: alias.into() }))
+}
+
+#[cfg(test)]
+mod tests;

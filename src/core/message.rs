@@ -231,7 +231,13 @@ mod tests {
     #[test]
     fn a_problem_code_says_what_to_do() {
         let catalogue = Catalogue::new(Language::Polish);
-        for id in text::IDS.iter().filter(|id| super::super::problem::is_code(id)) {
+        // What is as it should be asks for nothing.
+        let green = [
+            "DOC-001", "DOC-002", "DOC-004", "DOC-010", "DOC-022", "DOC-026", "DOC-032", "DOC-035", "DOC-050",
+            "DOC-060", "DOC-062", "DOC-063",
+        ];
+        let asks = |id: &&&str| super::super::problem::is_code(id) && !green.contains(id);
+        for id in text::IDS.iter().filter(asks) {
             let message = Message { id: Cow::Borrowed(id), args: Vec::new() };
             assert!(catalogue.todo(&message).is_some(), "{id} does not say what to do");
         }

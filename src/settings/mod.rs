@@ -2,6 +2,7 @@
 //! read and written.
 
 pub mod csv_text;
+pub mod edit;
 pub mod file;
 pub mod tables;
 pub mod template;

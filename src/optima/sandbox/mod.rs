@@ -16,6 +16,7 @@ mod collation;
 mod connect;
 mod fault;
 mod group;
+mod inspect;
 mod search;
 mod seed;
 #[cfg(test)]
@@ -165,15 +166,7 @@ impl OptimaDb for Sandbox {
     }
 
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
-        let now = self.connection.query_row("SELECT GETDATE()", [], |row| row.get::<_, String>(0));
-        let now = now.map_err(|error| self.fault("SELECT", &error))?;
-        let facts = Inspection {
-            engine: format!("SQLite {}", rusqlite::version()),
-            now: now.parse().ok().and_then(|now| self.instant(now)),
-            ..Inspection::default()
-        };
-        let shape = Arc::clone(&self.shape);
-        sql::inspect(self, &shape, named, facts).await
+        inspect::inspect(self, named).await
     }
 
     async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {

@@ -1,0 +1,75 @@
+//! `doctor --pattern RO/12/2026`: what would be taken of it, and, where that is asked for, the settings that say so.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::ui::{Exit, Failure, Ui};
+use super::workplace::Workplace;
+use crate::core::message::text::{Doc071, DoctorPatternHead, DoctorPatternNext, DoctorPatternWritten, Opt016};
+use crate::core::plan::{Pattern, Value as Cell};
+use crate::core::problem::{Fault, Problem};
+use crate::optima::OptimaDb as _;
+use crate::settings::{edit, file};
+use crate::spool::replace;
+
+/// Shows it for every company that has such a document: each numbers its own.
+pub async fn run(dir: &Path, number: &str, write: bool, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    let (mut companies, mut patterns) = (Vec::new(), Vec::new());
+    for office in place.offices()? {
+        let mut base = place.base(&office, ui).await?;
+        let Some(cells) = base.pattern(number).await? else { continue };
+        ui.say(DoctorPatternHead { number: number.into(), company: office.name.as_str().into() });
+        patterns.push(json!({ "company": office.name, "columns": show(&cells, ui) }));
+        companies.push(office.name);
+    }
+    if companies.is_empty() {
+        return Err(Failure { problem: Problem::error(Opt016 { number: number.into() }), fault: Fault::Usage });
+    }
+    if write {
+        write_settings(&place, &companies, number, ui)?;
+    } else {
+        ui.say(DoctorPatternNext { number: number.into() });
+    }
+    ui.json(&json!({ "number": number, "patterns": patterns, "written": write }));
+    Ok(Exit::Done)
+}
+
+/// The cells that say something, line by line.
+fn show(cells: &Pattern, ui: &Ui) -> Vec<Value> {
+    let mut shown = Vec::new();
+    for (table, cells) in cells {
+        for cell in cells.iter().filter(|cell| says_something(&cell.value)) {
+            ui.line(&format!("  CDN.{table}.{} = {}", cell.column, cell.value.shown()));
+            shown.push(json!({ "table": table, "column": cell.column, "value": cell.value.shown() }));
+        }
+    }
+    shown
+}
+
+fn says_something(value: &Cell) -> bool {
+    match value {
+        Cell::Null => false,
+        Cell::Text(text) => !text.is_empty(),
+        Cell::Int(number) => *number != 0,
+        Cell::Decimal(number) => !number.is_zero(),
+        _ => true,
+    }
+}
+
+/// Where several companies have the document, a person says which is meant.
+fn write_settings(place: &Workplace, companies: &[String], number: &str, ui: &Ui) -> Result<(), Failure> {
+    let path = place.dir.join(file::FILE_NAME);
+    let by_hand = || {
+        let (number, companies) = (number.into(), companies.join(", ").into());
+        let problem = Problem::error(Doc071 { file: path.as_path().into(), companies, number });
+        Failure { problem, fault: Fault::Usage }
+    };
+    let [company] = companies else { return Err(by_hand()) };
+    let text = std::fs::read_to_string(&path).map_err(|_| by_hand())?;
+    let edited = edit::with_pattern(&text, company, number).ok_or_else(by_hand)?;
+    replace(&*place.disk, &path, edited.as_bytes())?;
+    ui.say(DoctorPatternWritten { number: number.into(), file: path.as_path().into() });
+    Ok(())
+}
