@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::Workplace;
 use crate::core::message::text::{Doc071, DoctorPatternHead, DoctorPatternNext, DoctorPatternWritten, Opt016};
-use crate::core::plan::{Pattern, Value as Cell};
+use crate::core::plan::{Pattern, Value as Cell, pattern};
 use crate::core::problem::{Fault, Problem};
 use crate::optima::OptimaDb as _;
 use crate::settings::{edit, file};
@@ -36,11 +36,11 @@ pub async fn run(dir: &Path, number: &str, write: bool, ui: &Ui) -> Result<Exit,
     Ok(Exit::Done)
 }
 
-/// The cells that say something, line by line.
+/// The cells that come into our documents and say something, line by line.
 fn show(cells: &Pattern, ui: &Ui) -> Vec<Value> {
     let mut shown = Vec::new();
     for (table, cells) in cells {
-        for cell in cells.iter().filter(|cell| says_something(&cell.value)) {
+        for cell in cells.iter().filter(|cell| pattern::is_used(&cell.column) && says_something(&cell.value)) {
             ui.line(&format!("  CDN.{table}.{} = {}", cell.column, cell.value.shown()));
             shown.push(json!({ "table": table, "column": cell.column, "value": cell.value.shown() }));
         }

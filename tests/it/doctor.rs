@@ -200,6 +200,10 @@ fn a_pattern_is_shown_and_then_used() {
         .map(|column| column["column"].as_str().unwrap())
         .collect();
     assert!(columns.contains(&"TrN_OpeZalID") && columns.contains(&"TrN_Waluta"), "{columns:?}");
+    // What every document has of its own is not shown as taken.
+    for own in ["TrN_RazemBrutto", "TrE_CenaT", "TrE_Ilosc", "TrE_IloscKW", "TrN_PodNazwa1"] {
+        assert!(!columns.contains(&own), "{own}: {columns:?}");
+    }
     // Shown only; then written where that is asked for.
     let settings = || std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
     let line = format!("pattern = \"{number}\"");

@@ -17,6 +17,8 @@ use crate::core::message::{Catalogue, Language};
 use crate::core::settings::{CardKind, Choice, Settings, Several, WrongNip};
 use crate::core::vat::{VatRate, table_from_gross};
 
+mod patterns;
+
 fn d(text: &str) -> Decimal {
     text.parse().unwrap()
 }
