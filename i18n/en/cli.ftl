@@ -158,6 +158,7 @@ state-exported = in a file
 state-imported = in Optima
 state-duplicate = duplicate
 state-error = refused
+state-ignored = ignored
 state-cancelled = cancelled
 state-superseded = superseded
 

@@ -104,3 +104,83 @@ panel-open = Panel in the browser: { $address }
 PAN-001 = The panel cannot open at { $address }: { $why }. The program goes on without it.
     .todo = See whether the port is taken, or give another one: “allegro-optima run --listen 127.0.0.1:8426”. The panel opens on this machine only (127.0.0.1).
 panel-listen = Where to open the panel on this machine [default: 127.0.0.1:8425]
+
+panel-ignore = Ignore this order
+panel-not-ignored = This order cannot be ignored: it has a file for the import or a document already.
+panel-document-head = Document in Optima
+panel-document-gone = This document is not in Optima any more. Somebody removed it, or an older copy of the base was restored.
+panel-loading = Reading from Optima…
+panel-payer = Payer
+panel-recipient = Recipient
+panel-payment = Payment
+panel-warehouse = Warehouse
+panel-description = Description
+panel-attributes = Attributes
+panel-line = Line
+panel-quantity = Quantity
+panel-price = Price
+panel-rate = VAT
+panel-net = Net
+panel-gross = Gross
+panel-order-read = Order at Allegro
+panel-buyer = Buyer
+panel-delivery = Delivery
+panel-show-raw = Show the XML as it is
+panel-file-gone = This file is not there any more: the program took it, or somebody moved it. Reload the page.
+
+panel-tables-payments = Payment forms
+panel-tables-deliveries = Deliveries
+panel-tables-products = Goods
+panel-tables-sets = Sets
+panel-tables-services = Additional services
+panel-tables-rates = Exchange rates
+panel-tables-oss = VAT rates of other countries
+panel-lacking = { $count ->
+    [one] one row is missing
+    *[other] { $count } rows are missing
+ }
+panel-rows-how = Columns with an asterisk must be filled in. To remove a row, empty its fields. Rows with a plus are values from real orders that the table does not have: fill in what is missing and they will be added.
+panel-table-text = Edit as text
+panel-table-changed = The file { $file } has changed since this page was opened, for instance in Excel.
+    .todo = Below is what was typed here. Save once more to replace the file by it, or open the page again to see the file.
+panel-choices-away = The lists cannot be read from Optima now; values can be typed.
+panel-met = { $count ->
+    [one] in one order
+    *[other] in { $count } orders
+ }
+panel-met-refused = { $count ->
+    [one] one order refused
+    *[other] { $count } orders refused
+ }
+
+panel-rates = VAT rates
+panel-rates-how = From the lines of the documents that are in Optima now. In a document's head the VAT may differ by some grosze, for it is counted from the sum.
+panel-vat = VAT
+panel-differences = Differences
+panel-no-differences = Every order of this period that has a document has one of the same sum in Optima.
+panel-print = Print
+
+panel-doctor = Check settings and connections
+panel-doctor-looks = Looking…
+panel-bundle = Download the support bundle
+panel-bundle-how = The bundle holds settings, states and codes of problems. There are no personal data in it, no passwords and no tokens.
+panel-setting = Setting
+panel-value = Value
+panel-origin = From
+panel-from-file = file
+panel-from-default = default
+panel-from-environment = environment variable { $name }
+panel-from-nowhere = missing
+panel-secret = Password: { $of }
+
+panel-account = Account { $alias }
+panel-nobody = Nobody has logged in yet.
+panel-log-in = Log in to Allegro
+panel-login-until = Logged in until { $day }.
+panel-login-asking = Waiting for Allegro…
+panel-login-code = Open Allegro's page and confirm the code { $code }. Log in there with the seller's account.
+panel-login-open = Open Allegro
+panel-login-is-it = Is this the right account: { $login } ({ $company }, NIP { $nip })?
+panel-login-yes = Yes, it is
+panel-login-no = No
+panel-login-done = Logged in. The program will fetch orders from this account.

@@ -159,6 +159,7 @@ state-exported = w pliku
 state-imported = w Optimie
 state-duplicate = powtórzone
 state-error = odrzucone
+state-ignored = pomijane
 state-cancelled = anulowane
 state-superseded = zastąpione
 

@@ -105,3 +105,85 @@ panel-open = Panel w przeglądarce: { $address }
 PAN-001 = Panel nie może się otworzyć pod adresem { $address }: { $why }. Program pracuje dalej bez panelu.
     .todo = Sprawdź, czy ten port nie jest zajęty, albo podaj inny: „allegro-optima run --listen 127.0.0.1:8426”. Panel otwiera się tylko na tym komputerze (127.0.0.1).
 panel-listen = Gdzie otworzyć panel na tym komputerze [domyślnie: 127.0.0.1:8425]
+
+panel-ignore = Pomijaj to zamówienie
+panel-not-ignored = Tego zamówienia nie można pominąć: ma już plik do importu albo dokument.
+panel-document-head = Dokument w Optimie
+panel-document-gone = W Optimie nie ma już tego dokumentu. Ktoś go usunął albo przywrócono starszą kopię bazy.
+panel-loading = Odczytywanie z Optimy…
+panel-payer = Płatnik
+panel-recipient = Odbiorca
+panel-payment = Płatność
+panel-warehouse = Magazyn
+panel-description = Opis
+panel-attributes = Atrybuty
+panel-line = Pozycja
+panel-quantity = Ilość
+panel-price = Cena
+panel-rate = VAT
+panel-net = Netto
+panel-gross = Brutto
+panel-order-read = Zamówienie z Allegro
+panel-buyer = Kupujący
+panel-delivery = Dostawa
+panel-show-raw = Pokaż XML bez zmian
+panel-file-gone = Tego pliku już tam nie ma: wziął go program albo ktoś go przeniósł. Odśwież stronę.
+
+panel-tables-payments = Formy płatności
+panel-tables-deliveries = Sposoby dostawy
+panel-tables-products = Towary
+panel-tables-sets = Zestawy
+panel-tables-services = Usługi dodatkowe
+panel-tables-rates = Kursy walut
+panel-tables-oss = Stawki VAT innych krajów
+panel-lacking = { $count ->
+    [one] brakuje jednego wiersza
+    [few] brakuje { $count } wierszy
+    *[other] brakuje { $count } wierszy
+ }
+panel-rows-how = Kolumny z gwiazdką muszą być wypełnione. Aby usunąć wiersz, wyczyść jego pola. Wiersze z plusem to wartości z prawdziwych zamówień, których w tabeli nie ma: wypełnij brakujące pola, a zostaną dodane.
+panel-table-text = Edytuj jako tekst
+panel-table-changed = Plik { $file } zmienił się po otwarciu tej strony, na przykład w Excelu.
+    .todo = Poniżej jest to, co wpisano tutaj. Zapisz jeszcze raz, aby zastąpić tym plik, albo otwórz stronę ponownie, aby zobaczyć plik.
+panel-choices-away = Nie można teraz odczytać list z Optimy; wartości można wpisać ręcznie.
+panel-met = { $count ->
+    [one] w jednym zamówieniu
+    *[other] w { $count } zamówieniach
+ }
+panel-met-refused = { $count ->
+    [one] odrzucone jedno zamówienie
+    [few] odrzucone { $count } zamówienia
+    *[other] odrzuconych { $count } zamówień
+ }
+
+panel-rates = Stawki VAT
+panel-rates-how = Z pozycji dokumentów, które są teraz w Optimie. W nagłówku dokumentu VAT bywa o grosze inny, bo liczy się go od sumy.
+panel-vat = VAT
+panel-differences = Różnice
+panel-no-differences = Każde zamówienie z tego okresu, które ma dokument, ma w Optimie dokument na tę samą kwotę.
+panel-print = Drukuj
+
+panel-doctor = Sprawdź ustawienia i połączenia
+panel-doctor-looks = Sprawdzanie…
+panel-bundle = Pobierz paczkę dla pomocy technicznej
+panel-bundle-how = Paczka zawiera ustawienia, stan i kody problemów. Nie ma w niej danych osobowych, haseł ani tokenów.
+panel-setting = Ustawienie
+panel-value = Wartość
+panel-origin = Skąd
+panel-from-file = z pliku
+panel-from-default = domyślne
+panel-from-environment = ze zmiennej środowiska { $name }
+panel-from-nowhere = brak
+panel-secret = Hasło: { $of }
+
+panel-account = Konto { $alias }
+panel-nobody = Nikt się jeszcze nie zalogował.
+panel-log-in = Zaloguj do Allegro
+panel-login-until = Zalogowano do { $day }.
+panel-login-asking = Czekaj na odpowiedź Allegro…
+panel-login-code = Otwórz stronę Allegro i potwierdź kod { $code }. Zaloguj się tam na konto sprzedawcy.
+panel-login-open = Otwórz Allegro
+panel-login-is-it = Czy to właściwe konto: { $login } ({ $company }, NIP { $nip })?
+panel-login-yes = Tak, to ono
+panel-login-no = Nie
+panel-login-done = Zalogowano. Program będzie pobierać zamówienia z tego konta.

@@ -1,5 +1,7 @@
 //! The password of a company's SQL Server: from the environment, else from a file that only its owner reads.
 
+use std::path::PathBuf;
+
 use crate::core::message::text::Opt017;
 use crate::core::problem::{Fault, Problem};
 use crate::core::settings::{Company, SqlLogin};
@@ -36,6 +38,12 @@ pub fn read(disk: &dyn Disk, folders: &Folders, name: &str, company: &Company) -
     }
     let (variable, file) = (own.as_str().into(), format!("state/{FILE}").into());
     Err(Failure { problem: Problem::error(Opt017 { company: name.into(), variable, file }), fault: Fault::Usage })
+}
+
+/// Variables and files where it may be, in the order in which they count.
+pub fn places(folders: &Folders, name: &str) -> (Vec<String>, Vec<PathBuf>) {
+    let files = [format!("{FILE}-{name}"), FILE.to_owned()].map(|file| folders.state().join(file));
+    (vec![variable(name), VARIABLE.to_owned()], files.into())
 }
 
 /// `OPTIMA_PASSWORD_MOJA_FIRMA`.

@@ -33,14 +33,17 @@ const HIDDEN: [&str; 7] = ["client_id", "user", "bank_account", "from", "to", "f
 pub fn write(place: &Workplace, found: &Found, path: &Path, ui: &Ui) -> Result<(), Failure> {
     // A bare name has no folder to be made safe.
     let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let files = files(place, found, ui);
-    let packed = pack(&files).map_err(|why| {
-        let problem = Problem::error(Doc070 { path: path.as_path().into(), why: why.into() });
-        Failure { problem, fault: Fault::Usage }
-    })?;
-    replace(&*place.disk, path, &packed)?;
+    replace(&*place.disk, path, &packed(place, found, ui)?)?;
     ui.say(DoctorBundleDone { file: path.as_path().into() });
     Ok(())
+}
+
+/// The bundle's bytes.
+pub fn packed(place: &Workplace, found: &Found, ui: &Ui) -> Result<Vec<u8>, Failure> {
+    pack(&files(place, found, ui)).map_err(|why| {
+        let problem = Problem::error(Doc070 { path: "zip".into(), why: why.into() });
+        Failure { problem, fault: Fault::Usage }
+    })
 }
 
 fn pack(files: &BTreeMap<&str, Vec<u8>>) -> Result<Vec<u8>, String> {

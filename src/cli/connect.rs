@@ -1,6 +1,7 @@
 //! From the settings to a connection with Allegro: addresses, the application's id and secret, the common pace.
 
 use std::future::Future;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -121,6 +122,12 @@ pub fn client(place: &Workplace, alias: &str, language: Language) -> Result<Clie
 
 fn variable(alias: &str) -> String {
     format!("ALLEGRO_CLIENT_SECRET_{}", alias.to_uppercase().replace('-', "_"))
+}
+
+/// Variables and files where the application's secret may be, in the order in which they count.
+pub fn secret_places(place: &Workplace, alias: &str) -> (Vec<String>, Vec<PathBuf>) {
+    let files = secret_files(&Folders::new(&place.dir), alias);
+    (vec![variable(alias), "ALLEGRO_CLIENT_SECRET".to_owned()], files.into())
 }
 
 /// The application's secret: the account's own variable, else the common one.

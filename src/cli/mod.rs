@@ -19,6 +19,7 @@ mod init;
 mod input;
 mod login;
 mod mappings;
+mod panel_outside;
 mod pattern;
 mod progress;
 mod replay;

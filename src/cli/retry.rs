@@ -17,15 +17,17 @@ pub async fn run(dir: &Path, ids: &[OrderId], all: bool, ui: &Ui) -> Result<Exit
     let place = Workplace::open(dir)?;
     let mut open: Vec<OrderRecord> = Vec::new();
     for office in place.offices()? {
-        open.extend(office.ledger()?.orders(&OrdersFilter::default())?.into_iter().filter(is_open));
+        open.extend(office.ledger()?.orders(&OrdersFilter::default())?.into_iter().filter(OrderRecord::may_be_retried));
     }
     if let Some(unknown) = ids.iter().find(|id| !open.iter().any(|record| record.order_id == id.to_string())) {
         let problem = Problem::error(Cli040 { order: unknown.to_string().into() });
         return Err(Failure { problem, fault: Fault::Usage });
     }
-    if !all {
-        open.retain(|record| ids.iter().any(|id| record.order_id == id.to_string()));
-    }
+    // Who means all does not mean what he chose to ignore.
+    open.retain(|record| {
+        let named = ids.iter().any(|id| record.order_id == id.to_string());
+        named || (all && record.state != State::Ignored)
+    });
     if open.is_empty() {
         ui.say(RetryNone);
         ui.json(&json!({ "exported": [], "errors": [] }));
@@ -33,9 +35,4 @@ pub async fn run(dir: &Path, ids: &[OrderId], all: bool, ui: &Ui) -> Result<Exit
     }
     let orders = open.iter().filter_map(|record| Some((record.account.clone(), record.order_id.parse().ok()?)));
     export::run_orders(&place, orders.collect(), ui).await
-}
-
-/// Not in a file and not in Optima: to be decided about at Allegro. What Optima refused lies in `inbox/errors/`.
-fn is_open(record: &OrderRecord) -> bool {
-    matches!(record.state, State::Seen | State::Waiting | State::Error) && record.file.is_none()
 }

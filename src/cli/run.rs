@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::{Notify, oneshot, watch};
 
 use super::doors::FolderDoors;
+use super::panel_outside::FolderOutside;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::Workplace;
 use crate::clock::{Clock as _, SystemClock};
@@ -93,7 +94,8 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
 async fn open_panel(dir: &Path, hub: &Hub, listen: Option<SocketAddr>, end: oneshot::Receiver<()>, ui: &Ui) {
     let clock = Arc::new(SystemClock);
     let ended = async move { drop(end.await) };
-    match panel::open(dir, (hub.clone(), clock, ui.texts.language()), listen, ended).await {
+    let outside = Arc::new(FolderOutside::new(dir));
+    match panel::open(dir, (hub.clone(), clock, ui.texts.language(), outside), listen, ended).await {
         Ok(address) => ui.say(PanelOpen { address: address.into() }),
         Err(problem) => ui.warn(&problem),
     }

@@ -10,8 +10,8 @@ use super::ui::{Exit, Failure, Ui};
 use super::workplace::Workplace;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    StateCancelled, StateDuplicate, StateError, StateExported, StateImported, StateSeen, StateSuperseded, StateWaiting,
-    StatusAccount, StatusDocument, StatusNone, StatusOrder, StatusProblem, StatusState,
+    StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored, StateImported, StateSeen, StateSuperseded,
+    StateWaiting, StatusAccount, StatusDocument, StatusNone, StatusOrder, StatusProblem, StatusState,
 };
 use crate::core::problem::Severity;
 use crate::ledger::{OrderRecord, OrdersFilter, State};
@@ -100,6 +100,7 @@ pub fn state_name(state: State) -> Message {
         State::Imported => StateImported.into(),
         State::Duplicate => StateDuplicate.into(),
         State::Error => StateError.into(),
+        State::Ignored => StateIgnored.into(),
         State::Cancelled => StateCancelled.into(),
         State::Superseded => StateSuperseded.into(),
     }

@@ -27,6 +27,15 @@ pub struct Named {
     pub removes: bool,
 }
 
+/// What a base has to choose from, for who fills in a mapping table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// `FPl_Nazwa`s.
+    pub payment_forms: Vec<String>,
+    /// `Twr_Kod` and `Twr_Nazwa` of services.
+    pub services: Vec<(String, String)>,
+}
+
 /// What the base has of it, and what it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inspection {

@@ -33,6 +33,16 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// The bodies of the orders that changed last, so many at most; damaged ones are left out.
+    pub fn latest_bodies(&self, limit: u32) -> Result<Vec<Vec<u8>>, LedgerError> {
+        let sql = "SELECT b.body FROM orders AS o JOIN bodies AS b USING (order_id)
+             ORDER BY o.changed_at DESC, o.order_id LIMIT ?1";
+        let packed: Vec<Vec<u8>> = self.all(sql, params![limit], |reader| reader.get("body"))?;
+        Ok(packed.iter().filter_map(|packed| unpack(packed)).collect())
+    }
+}
+
 pub(super) fn store(transaction: &Transaction<'_>, bodies: &[OrderBody], at: Timestamp) -> Result<(), Failure> {
     for body in bodies {
         transaction

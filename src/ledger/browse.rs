@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, params, params_from_iter};
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::records::{self, time_text};
 use super::{Ledger, LedgerError, ORDER, OrderRecord, State, bodies};
@@ -28,6 +29,8 @@ pub struct Browse {
 /// One order in the comparison of a period's orders with their documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bought {
+    /// `checkoutForm.id`.
+    pub order_id: String,
     /// When it was bought.
     pub at: Timestamp,
     /// Where it stands.
@@ -36,8 +39,10 @@ pub struct Bought {
     pub total: Option<String>,
     /// Its currency.
     pub currency: Option<String>,
-    /// It has a document in Optima.
-    pub document: bool,
+    /// The number of its document in Optima.
+    pub document: Option<String>,
+    /// `TrN_ImportRowId` of the document.
+    pub key: Option<Uuid>,
 }
 
 impl Ledger {
@@ -65,15 +70,17 @@ impl Ledger {
 
     /// The orders bought in a period, the end not included.
     pub fn bought_between(&self, from: Timestamp, to: Timestamp) -> Result<Vec<Bought>, LedgerError> {
-        let sql = "SELECT bought_at, state, total, currency, document IS NOT NULL AS has FROM orders
+        let sql = "SELECT order_id, bought_at, state, total, currency, document, key FROM orders
              WHERE bought_at >= ?1 AND bought_at < ?2 ORDER BY bought_at";
         self.all(sql, params![time_text(from), time_text(to)], |reader| {
             Ok(Bought {
+                order_id: reader.get("order_id")?,
                 at: reader.time("bought_at")?,
                 state: reader.state()?,
                 total: reader.get("total")?,
                 currency: reader.get("currency")?,
-                document: reader.get("has")?,
+                document: reader.get("document")?,
+                key: reader.get::<Option<String>>("key")?.and_then(|key| key.parse().ok()),
             })
         })
     }

@@ -5,11 +5,12 @@ use rusqlite::{Connection, TransactionBehavior};
 /// `PRAGMA application_id`: tells our file from any other SQLite file ("ŁĄCZ" has no ASCII, "LCZK" does).
 const APPLICATION: i32 = i32::from_be_bytes(*b"LCZK");
 
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("migrations/001.sql"),
     include_str!("migrations/002.sql"),
     include_str!("migrations/003.sql"),
     include_str!("migrations/004.sql"),
+    include_str!("migrations/005.sql"),
 ];
 
 /// The version since which words are kept for searching.
@@ -35,6 +36,8 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Age> {
         return Ok(age);
     }
     drop(look);
+    // A table that others refer to may be made anew. Whoever opens the ledger switches this on again.
+    connection.pragma_update(None, "foreign_keys", false)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Again, under the lock.
     let (known, version) = age(&transaction)?;

@@ -73,6 +73,31 @@ impl OrderRecord {
             lines: Vec::new(),
         }
     }
+
+    /// Is there neither document nor file that is about to become one, so that a person may still decide?
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::Seen | State::Waiting | State::Error) && self.document.is_none()
+    }
+
+    /// May it be read again and judged anew? What Optima refused has a file, and is a matter of that file.
+    #[must_use]
+    pub fn may_be_retried(&self) -> bool {
+        self.file.is_none() && (self.is_open() || self.state == State::Ignored)
+    }
+
+    /// As the operator leaves it: it is not tried again by itself. The problem stays, for it says why.
+    #[must_use]
+    pub fn ignored(self, at: Timestamp) -> Self {
+        Self { state: State::Ignored, next_try_at: None, changed_at: at, ..self }
+    }
+
+    /// To be judged anew at once.
+    #[must_use]
+    pub fn retried(self, at: Timestamp) -> Self {
+        let state = if self.state == State::Ignored { State::Seen } else { self.state };
+        Self { state, next_try_at: Some(at), changed_at: at, ..self }
+    }
 }
 
 /// Which orders to list, latest change first. Empty parts filter nothing.

@@ -21,6 +21,8 @@ pub enum State {
     Duplicate,
     /// Refused. The problem says why.
     Error,
+    /// The operator does not want a document of it. Only he changes that, or what happens at Allegro.
+    Ignored,
     /// Cancelled at Allegro. Known for ever, so that it does not come back (`reference/requirements.md` R-G4).
     Cancelled,
     /// Another order took its lines over: the buyer joined purchases (R-A3).
@@ -29,13 +31,14 @@ pub enum State {
 
 impl State {
     /// All, in the order of an order's life.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Seen,
         Self::Waiting,
         Self::Exported,
         Self::Imported,
         Self::Duplicate,
         Self::Error,
+        Self::Ignored,
         Self::Cancelled,
         Self::Superseded,
     ];
@@ -50,6 +53,7 @@ impl State {
             Self::Imported => "imported",
             Self::Duplicate => "duplicate",
             Self::Error => "error",
+            Self::Ignored => "ignored",
             Self::Cancelled => "cancelled",
             Self::Superseded => "superseded",
         }
@@ -64,7 +68,7 @@ impl State {
     /// Is this the end, unless something happens at Allegro?
     #[must_use]
     pub fn is_settled(self) -> bool {
-        matches!(self, Self::Imported | Self::Duplicate | Self::Cancelled | Self::Superseded)
+        matches!(self, Self::Imported | Self::Duplicate | Self::Ignored | Self::Cancelled | Self::Superseded)
     }
 }
 
@@ -91,7 +95,7 @@ impl FromStr for State {
 /// ledger can be rebuilt from what Optima and the folders hold.
 #[must_use]
 pub fn allowed(from: Option<State>, to: State) -> bool {
-    use State::{Cancelled, Duplicate, Error, Exported, Imported, Seen, Superseded, Waiting};
+    use State::{Cancelled, Duplicate, Error, Exported, Ignored, Imported, Seen, Superseded, Waiting};
     let Some(from) = from else { return true };
     from == to
         || match from {
@@ -102,8 +106,8 @@ pub fn allowed(from: Option<State>, to: State) -> bool {
             Imported => matches!(to, Cancelled | Superseded),
             // `Imported`: the older document was removed in Optima and the file run again.
             Duplicate => matches!(to, Imported | Cancelled | Superseded),
-            // Not decided yet, or tried again from any step.
-            Seen | Waiting | Error => true,
+            // Not decided yet, or tried again from any step; what is ignored is, when a person asks for it.
+            Seen | Waiting | Error | Ignored => true,
             // Known for ever, and not forgotten to be seen anew; but a seller takes a label back, and Allegro
             // finds again what it did not find. `Imported`: its document went in while it was being cancelled.
             Cancelled | Superseded => to != Seen,
@@ -118,7 +122,7 @@ mod tests {
     #[test]
     fn what_is_in_optima_is_never_seen_again() {
         for from in [Imported, Duplicate] {
-            for to in [Seen, Waiting, Exported, Error] {
+            for to in [Seen, Waiting, Exported, Error, Ignored] {
                 assert!(!allowed(Some(from), to), "{from} to {to}");
             }
         }
@@ -136,7 +140,7 @@ mod tests {
 
     #[test]
     fn every_open_state_can_reach_every_end() {
-        for from in [Seen, Waiting, Exported, Error] {
+        for from in [Seen, Waiting, Exported, Error, Ignored] {
             for to in [Imported, Duplicate, Error, Cancelled, Superseded] {
                 assert!(allowed(Some(from), to), "{from} to {to}");
             }

@@ -6,7 +6,8 @@ use super::error::OptimaError;
 use super::port::OptimaDb;
 use super::sandbox::Sandbox;
 use super::server::SqlServer;
-use crate::core::inspection::{Inspection, Named};
+use super::sql;
+use crate::core::inspection::{Choices, Inspection, Named};
 use crate::core::plan::{
     Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
 };
@@ -28,6 +29,16 @@ impl From<Sandbox> for Base {
 impl From<SqlServer> for Base {
     fn from(base: SqlServer) -> Self {
         Self::SqlServer(Box::new(base))
+    }
+}
+
+impl Base {
+    /// What there is to choose from, for who fills in a table. Not of the port: no stage asks for it.
+    pub async fn choices(&mut self) -> Result<Choices, OptimaError> {
+        match self {
+            Self::Sandbox(base) => sql::choices(&mut **base).await,
+            Self::SqlServer(base) => sql::choices(&mut **base).await,
+        }
     }
 }
 

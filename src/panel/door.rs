@@ -223,6 +223,7 @@ pub(super) async fn logout(State(panel): State<Shared>, Extension(session): Exte
 pub(super) async fn language(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
+    headers: HeaderMap,
     Form(form): Form<BTreeMap<String, String>>,
 ) -> Redirect {
     if let Some(language) = form.get("language").and_then(|word| word.parse().ok()) {
@@ -230,5 +231,12 @@ pub(super) async fn language(
             sessions.entry(id.to_owned()).and_modify(|known| known.language = language);
         });
     }
-    Redirect::to("/")
+    Redirect::to(&from(&headers, &panel.door))
+}
+
+/// The page of ours from which somebody came; else the first.
+fn from(headers: &HeaderMap, door: &Door) -> String {
+    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let ours = referer.strip_prefix("http://").and_then(|rest| rest.split_once('/'));
+    ours.filter(|(host, _)| door.is_here(host)).map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
 }

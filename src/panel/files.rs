@@ -1,7 +1,7 @@
 //! The files: what waits, what was refused, what was there already; handing over by hand, and dropping.
 
 use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use axum::Extension;
@@ -18,13 +18,14 @@ use super::page::{self, View};
 use super::place::Office;
 use super::{PanelError, Shared, place};
 use crate::core::message::text::{
-    PanelAgain, PanelDropHere, PanelDuplicates, PanelErrors, PanelFailed, PanelFiles, PanelGiveBack, PanelHandOver,
-    PanelInbox, PanelMore, PanelNoFiles, PanelNotXml, PanelOutbox, PanelReceived, PanelTaken, PanelTooLarge,
+    PanelAgain, PanelDropHere, PanelDuplicates, PanelErrors, PanelFailed, PanelFileGone, PanelFiles, PanelGiveBack,
+    PanelHandOver, PanelInbox, PanelMore, PanelNoFiles, PanelNotXml, PanelOutbox, PanelReceived, PanelTaken,
+    PanelTooLarge,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::spool::disk::{Kind, exists};
 use crate::spool::names::is_plain;
-use crate::spool::{Disk as _, Folders, RealDisk, Written, write_new};
+use crate::spool::{Disk as _, Folders, RealDisk, Written, take_back, write_new};
 use crate::stages::service::Command;
 
 /// So many names of a folder are shown.
@@ -58,22 +59,6 @@ pub(super) fn find(folders: &Folders, name: &str) -> Option<PathBuf> {
     };
     places.extend(below(&archive).iter().flat_map(|year| below(year)).take(MONTHS));
     places.into_iter().map(|dir| dir.join(name)).find(|path| exists(&RealDisk, path).unwrap_or(false))
-}
-
-/// A refused file goes back into the drop folder. What was said about it stays until it is said anew.
-pub(super) fn back(folders: &Folders, stored: &Path) -> Result<(), PanelError> {
-    let name = stored.file_name().unwrap_or_default();
-    RealDisk.rename_new(stored, &folders.inbox().join(name))?;
-    RealDisk.sync_dir(&folders.inbox())?;
-    for ending in [".txt", ".json"] {
-        let mut beside = OsString::from(stored);
-        beside.push(ending);
-        match RealDisk.remove_file(Path::new(&beside)) {
-            Err(error) if !error.is_not_found() => return Err(error.into()),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 struct Lists {
@@ -158,6 +143,11 @@ fn one(view: &View<'_>, company: &str, place: &str, names: &[String], more: bool
     }
 }
 
+/// Somebody was faster: the program, or a person.
+fn gone() -> PanelError {
+    told(PanelFileGone, StatusCode::CONFLICT)
+}
+
 fn office(dir: &Path, company: &str) -> Result<Office, PanelError> {
     let found = place::offices(dir)?.into_iter().find(|office| office.name == company);
     found.ok_or_else(|| told(PanelFailed, StatusCode::NOT_FOUND))
@@ -177,12 +167,18 @@ pub(super) async fn pass_on(
         let from = folder(&folders, part("place")).filter(|_| is_plain(name));
         let from = from.ok_or_else(|| told(PanelFailed, StatusCode::BAD_REQUEST))?;
         let to = match part("place") {
-            "errors" => return back(&folders, &from.join(name)),
+            "errors" => {
+                take_back(&RealDisk, &folders, &from.join(name))?.ok_or_else(gone)?;
+                return Ok(());
+            }
             "outbox" => folders.inbox(),
             "inbox" => folders.outbox(),
             _ => return Err(told(PanelFailed, StatusCode::BAD_REQUEST)),
         };
-        RealDisk.rename_new(&from.join(name), &to.join(name))?;
+        match RealDisk.rename_new(&from.join(name), &to.join(name)) {
+            Err(error) if error.is_not_found() => return Err(gone()),
+            done => done?,
+        }
         RealDisk.sync_dir(&to)?;
         Ok(RealDisk.sync_dir(&from)?)
     });

@@ -7,7 +7,7 @@ use std::path::Path;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
@@ -17,11 +17,11 @@ use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
-    PanelLastGood, PanelNeedsYou, PanelNever, PanelNextRun, PanelNothing, PanelSilent, PanelStopping, PanelSync,
-    PanelWaitingFiles,
+    PanelLastGood, PanelNeedsYou, PanelNever, PanelNextRun, PanelNothing, PanelOrder, PanelOrders, PanelSilent,
+    PanelStopping, PanelSync, PanelWaitingFiles,
 };
 use crate::core::message::{Catalogue, Message};
-use crate::ledger;
+use crate::ledger::{self, Browse, OrderRecord};
 use crate::stages::service::{Command, Phase, ServiceState};
 
 /// The page.
@@ -29,20 +29,32 @@ pub(super) async fn page(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
 ) -> Result<Response, Response> {
+    let counted = counted(&panel, &session).await?;
     let view = View::new(&panel, &session);
-    let dir = panel.context.dir.clone();
-    let counted = place::aside(move || counts(&dir)).await;
-    let counts = counted.map_err(|error| page::failure(&panel, session.language, &error))?;
-    let texts = view.texts;
     let content = html! {
-        form.row method="post" action="/sync" { (view.mark()) button.big { (texts.say(PanelSync)) } }
-        div id="live" aria-live="polite" { (standing(texts, &panel.context.hub.state())) }
-        (needs(texts, &counts))
-        ul.counts { @for (state, count) in &counts {
-            li { a href={ "/orders?state=" (state.as_str()) } { b { (count) } (texts.text(&page::state_name(*state))) } }
-        } }
+        // With scripts the page stays as it is and shows what comes of it; without, it is loaded anew.
+        form.row method="post" action="/sync" hx-post="/sync" hx-swap="none" {
+            (view.mark()) button.big { (view.texts.say(PanelSync)) }
+        }
+        (standing(view.texts, &panel.context.hub.state()))
+        (counted)
     };
     Ok(view.page("/", PanelHome, &content))
+}
+
+/// The counts alone, for a page that stays open.
+pub(super) async fn counts(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+) -> Result<Html<String>, Response> {
+    Ok(Html(counted(&panel, &session).await?.into_string()))
+}
+
+async fn counted(panel: &Shared, session: &Session) -> Result<Markup, Response> {
+    let dir = panel.context.dir.clone();
+    let found = place::aside(move || look(&dir)).await;
+    let found = found.map_err(|error| page::failure(panel, session.language, &error))?;
+    Ok(tally(panel.texts(session.language), &found))
 }
 
 /// What the service does, at each change.
@@ -63,27 +75,50 @@ pub(super) async fn sync(State(panel): State<Shared>) -> Redirect {
     Redirect::to("/")
 }
 
-type Counts = BTreeMap<ledger::State, u64>;
+/// What waits for a person, so many at most; the list of orders has them all.
+const SHOWN: u32 = 5;
 
-fn counts(dir: &Path) -> Result<Counts, PanelError> {
-    let mut sum = Counts::new();
+#[derive(Default)]
+struct Tally {
+    counts: BTreeMap<ledger::State, u64>,
+    refused: Vec<OrderRecord>,
+}
+
+fn look(dir: &Path) -> Result<Tally, PanelError> {
+    let mut sum = Tally::default();
     for office in place::offices(dir)? {
-        for (state, count) in office.ledger()?.counts()? {
-            *sum.entry(state).or_default() += count;
+        let ledger = office.ledger()?;
+        for (state, count) in ledger.counts()? {
+            *sum.counts.entry(state).or_default() += count;
         }
+        let refused = Browse { state: Some(ledger::State::Error), limit: SHOWN, ..Browse::default() };
+        sum.refused.extend(ledger.browse(&refused)?);
     }
+    sum.refused.sort_by_key(|order| std::cmp::Reverse(order.changed_at));
+    sum.refused.truncate(SHOWN as usize);
     Ok(sum)
 }
 
-fn needs(texts: &Catalogue, counts: &Counts) -> Markup {
-    let errors = counts.get(&ledger::State::Error).copied().unwrap_or_default();
-    html! { @if errors > 0 {
-        div.problem { p { a href="/orders?state=error" {
-            (texts.say(PanelNeedsYou { count: i64::try_from(errors).unwrap_or(i64::MAX).into() }))
-        } } }
+fn tally(texts: &Catalogue, found: &Tally) -> Markup {
+    let errors = found.counts.get(&ledger::State::Error).copied().unwrap_or_default();
+    html! { div id="counts" hx-get="/counts" hx-trigger="stands from:body" hx-swap="outerHTML" {
+        @if errors > 0 {
+            h2 { a href="/orders?state=error" {
+                (texts.say(PanelNeedsYou { count: i64::try_from(errors).unwrap_or(i64::MAX).into() }))
+            } }
+            @for order in &found.refused {
+                @if let Some(problem) = &order.problem { (page::problem(texts, problem)) }
+                p { a href={ "/orders/" (order.order_id) } { (texts.say(PanelOrder { order: order.order_id.as_str().into() })) } }
+            }
+        }
+        h2 { (texts.say(PanelOrders)) }
+        ul.counts { @for (state, count) in &found.counts {
+            li { a href={ "/orders?state=" (state.as_str()) } { b { (count) } " " (texts.text(&page::state_name(*state))) } }
+        } }
     } }
 }
 
+/// The parts that change, each by itself, so that what stays the same is not read out again.
 fn standing(texts: &Catalogue, state: &ServiceState) -> Markup {
     let phase: Message = match state.phase {
         Phase::Idle => PanelIdle.into(),
@@ -91,17 +126,27 @@ fn standing(texts: &Catalogue, state: &ServiceState) -> Markup {
         Phase::Importing => PanelImporting.into(),
         Phase::Stopping => PanelStopping.into(),
     };
+    html! {
+        p id="live-phase" role="status" { strong { (texts.text(&phase)) } }
+        div id="live-progress" { @if let Some(progress) = &state.progress {
+            p { (progress.what) ": " (progress.done) @if let Some(total) = progress.total { " / " (total) } }
+            progress max=[progress.total] value=[progress.total.map(|_| progress.done)] aria-label=(texts.say(PanelBusy)) {}
+        } }
+        div id="live-settings" role="alert" {
+            @if let Some(found) = &state.settings_problem { (page::problem(texts, found)) }
+        }
+        div id="live-places" { (places(texts, state)) }
+        div id="live-events" { (events(texts, state)) }
+    }
+}
+
+fn places(texts: &Catalogue, state: &ServiceState) -> Markup {
     let moment = |at: Option<jiff::Timestamp>| at.map_or_else(|| texts.say(PanelNever), page::time);
     html! {
-        p role="status" { strong { (texts.text(&phase)) } }
-        @if let Some(progress) = &state.progress {
-            p { (progress.what) " " (progress.done) @if let Some(total) = progress.total { " / " (total) } }
-            progress max=[progress.total] value=[progress.total.map(|_| progress.done)] aria-label=(texts.say(PanelBusy)) {}
-        }
         h2 { (texts.say(PanelAccounts)) }
         div.cards { @for (alias, account) in &state.accounts {
             section.card.silent[account.silent] {
-                h3 { (alias) }
+                h3 { a href={ "/accounts/" (alias) } { (alias) } }
                 @if account.silent { p.problem { (texts.say(PanelSilent)) } }
                 dl {
                     dt { (texts.say(PanelLastGood)) } dd { (moment(account.last_good)) }
@@ -121,13 +166,16 @@ fn standing(texts: &Catalogue, state: &ServiceState) -> Markup {
                 @if let Some(found) = &company.problem { (page::problem(texts, found)) }
             }
         } @if state.companies.is_empty() { p.soft { (texts.say(PanelNothing)) } } }
-        @if !state.last_events.is_empty() {
-            h2 { (texts.say(PanelEvents)) }
-            ul { @for event in state.last_events.iter().take(10) {
-                li { (page::time(event.at)) " " (event.whose) " " (event.what)
-                    @if let Some(number) = &event.number { " → " (number) }
-                    @if let Some(found) = &event.problem { " " (found.code()) " " (texts.text(&found.message)) } }
-            } }
-        }
     }
+}
+
+fn events(texts: &Catalogue, state: &ServiceState) -> Markup {
+    html! { @if !state.last_events.is_empty() {
+        h2 { (texts.say(PanelEvents)) }
+        ul.events { @for event in state.last_events.iter().take(10) {
+            li { time { (page::time(event.at)) } " " (event.whose) " " (event.what)
+                @if let Some(number) = &event.number { " → " strong { (number) } }
+                @if let Some(found) = &event.problem { " " (found.code()) " " (texts.text(&found.message)) } }
+        } }
+    } }
 }

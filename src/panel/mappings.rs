@@ -4,37 +4,93 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use axum::Extension;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::Response;
-use maud::{Markup, html};
+use axum::response::{Html, Response};
+use uuid::Uuid;
 
 use super::door::Session;
+use super::mapping_view::{self, Sheet, Shown};
 use super::page::{self, View};
-use super::{Shared, order, place};
-use crate::core::message::text::{
-    PanelColumns, PanelFailed, PanelMappings, PanelMappingsHow, PanelRow, PanelSave, PanelSaved, PanelTable,
-};
+use super::{PanelError, Shared, order, place};
+use crate::core::inspection::Choices;
+use crate::core::message::text::{PanelFailed, PanelTableChanged};
 use crate::core::problem::Problem;
+use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
 use crate::settings::tables;
 use crate::spool::disk::exists;
 use crate::spool::{Disk as _, Folders, RealDisk, replace};
+use crate::stages;
 use crate::stages::service::Command;
 
 /// As large as the form that brings it back may be.
 const LARGEST: u64 = 3 * 1024 * 1024;
+/// A longer table is edited as text, or in Excel.
+const ROWS: usize = 500;
 
 /// Which tables there are.
 pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
-    let view = View::new(&panel, &session);
-    let content = html! {
-        p { (view.texts.say(PanelMappingsHow)) }
-        ul { @for table in Table::ALL {
-            li { a href={ "/mappings/" (table.file_name()) } { (table.file_name()) } } }
+    mapping_view::overview(&View::new(&panel, &session))
+}
+
+/// How many rows each table lacks, for a page that is there already: many orders are looked through for it.
+pub(super) async fn lacking(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+) -> Result<Html<String>, Response> {
+    let found = suggested(&panel, &session).await?;
+    Ok(Html(mapping_view::tables(panel.texts(session.language), Some(&found)).into_string()))
+}
+
+/// The rows that a table lacks, to be filled in.
+pub(super) async fn lacking_rows(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Path(name): Path<String>,
+) -> Result<Html<String>, Response> {
+    let (table, _) = named(&panel, &session, &name)?;
+    let found = suggested(&panel, &session).await?.remove(&table).unwrap_or_default();
+    Ok(Html(mapping_view::suggestions(panel.texts(session.language), table, &found).into_string()))
+}
+
+async fn suggested(panel: &Shared, session: &Session) -> Result<BTreeMap<Table, Vec<Suggestion>>, Response> {
+    let dir = panel.context.dir.clone();
+    let found = place::aside(move || {
+        let (tables, _) = tables::load(&Folders::new(&dir).mappings());
+        let ledgers = place::offices(&dir)?.iter().map(place::Office::ledger).collect::<Result<Vec<_>, _>>()?;
+        stages::lacking(&ledgers, &tables, &place::settings(&dir)?)
+            .map_err(|error| PanelError::Told(crate::core::problem::Explain::problem(&error), StatusCode::OK))
+    });
+    found.await.map_err(|error| page::failure(panel, session.language, &error))
+}
+
+/// What the bases have to choose from, all companies together: the tables are for all of them.
+pub(super) async fn choices(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+) -> Result<Html<String>, Response> {
+    let (dir, outside) = (panel.context.dir.clone(), panel.context.outside.clone());
+    let asked = place::aside(move || {
+        let mut all = Choices::default();
+        let mut away = Vec::new();
+        for office in place::offices(&dir)? {
+            match outside.choices(&office.name) {
+                Ok(found) => {
+                    all.payment_forms.extend(found.payment_forms);
+                    all.services.extend(found.services);
+                }
+                Err(problem) => away.push(problem),
+            }
         }
-    };
-    view.page("/mappings", PanelMappings, &content)
+        all.payment_forms.sort();
+        all.payment_forms.dedup();
+        all.services.sort();
+        all.services.dedup();
+        Ok((all, away))
+    });
+    let (all, away) = asked.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    Ok(Html(mapping_view::choices(panel.texts(session.language), &all, &away).into_string()))
 }
 
 fn named(panel: &Shared, session: &Session, name: &str) -> Result<(Table, PathBuf), Response> {
@@ -44,21 +100,41 @@ fn named(panel: &Shared, session: &Session, name: &str) -> Result<(Table, PathBu
     Ok((table, Folders::new(&panel.context.dir).mappings().join(table.file_name())))
 }
 
-/// One table as it is.
+fn read(path: &std::path::Path) -> Result<Vec<u8>, PanelError> {
+    if exists(&RealDisk, path)? { Ok(RealDisk.read(path, LARGEST)?) } else { Ok(Vec::new()) }
+}
+
+/// Tells the table that a form was made from, so that it does not overwrite what somebody wrote meanwhile.
+fn mark(bytes: &[u8]) -> String {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, bytes).to_string()
+}
+
+/// One table as it is: its cells, or its text where that is asked for or the cells would not be the whole.
 pub(super) async fn table(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
     Path(name): Path<String>,
+    Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
     let (table, path) = named(&panel, &session, &name)?;
-    let read = place::aside(move || {
-        let there = exists(&RealDisk, &path)?;
-        Ok(if there { RealDisk.read(&path, LARGEST)? } else { Vec::new() })
-    });
-    let bytes = read.await.map_err(|error| page::failure(&panel, session.language, &error))?;
-    let problems = tables::check(table, &bytes);
-    let text = tables::text(&bytes);
-    Ok(form(&View::new(&panel, &session), table, &text, &problems, false))
+    let bytes = place::aside(move || read(&path)).await;
+    let bytes = bytes.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let sheet = sheet(table, &bytes, query.contains_key("text"));
+    let mut problems = tables::check(table, &bytes);
+    if matches!(sheet, Sheet::Cells(_)) {
+        number(table, &bytes, &mut problems);
+    }
+    Ok(mapping_view::form(
+        &View::new(&panel, &session),
+        &Shown { table, sheet, problems: &problems, mark: &mark(&bytes), saved: false },
+    ))
+}
+
+fn sheet(table: Table, bytes: &[u8], text: bool) -> Sheet {
+    match tables::cells(table, bytes).filter(|rows| !text && rows.len() <= ROWS) {
+        Some(rows) => Sheet::Cells(rows.into_iter().map(|row| row.cells).collect()),
+        None => Sheet::Text(tables::text(bytes)),
+    }
 }
 
 /// Saves a table without mistakes; one with mistakes is shown again, each by its row, and nothing is changed.
@@ -69,55 +145,118 @@ pub(super) async fn save(
     Form(fields): Form<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
     let (table, path) = named(&panel, &session, &name)?;
-    let text = fields.get("text").cloned().unwrap_or_default();
-    // As Excel wants it.
-    let lines = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\n', "\r\n");
-    let bytes = format!("\u{feff}{lines}").into_bytes();
-    let problems = tables::check(table, &bytes);
     let view = View::new(&panel, &session);
-    if problems.iter().any(Problem::is_error) {
-        return Ok(form(&view, table, &text, &problems, false));
+    let failed = |error: PanelError| page::failure(&panel, session.language, &error);
+    let place = path.clone();
+    let before = place::aside(move || read(&place)).await.map_err(failed)?;
+    let (sheet, bytes) = typed(table, &before, &fields, &view);
+    let mut problems = tables::check(table, &bytes);
+    if matches!(sheet, Sheet::Cells(_)) {
+        number(table, &bytes, &mut problems);
     }
+    let now = mark(&before);
+    if fields.get("was").is_some_and(|was| *was != now) {
+        problems.insert(0, Problem::error(PanelTableChanged { file: table.file_name().into() }));
+    }
+    if problems.iter().any(Problem::is_error) {
+        // With the mark of the table as it is now: who saves once more means it.
+        return Ok(mapping_view::form(&view, &Shown { table, sheet, problems: &problems, mark: &now, saved: false }));
+    }
+    let (mark, text) = (mark(&bytes), matches!(sheet, Sheet::Text(_)));
+    let sheet = self::sheet(table, &bytes, text);
     let saved = place::aside(move || {
-        if exists(&RealDisk, &path)? {
+        if !before.is_empty() {
             let mut kept = path.clone().into_os_string();
             kept.push(".bak");
-            replace(&RealDisk, kept.as_ref(), &RealDisk.read(&path, LARGEST)?)?;
+            replace(&RealDisk, kept.as_ref(), &before)?;
         }
         Ok(replace(&RealDisk, &path, &bytes)?)
     });
-    saved.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    saved.await.map_err(failed)?;
     // What waited for this row is tried again.
     panel.context.hub.ask(Command::Sync { account: None });
-    Ok(form(&view, table, &text, &problems, true))
+    Ok(mapping_view::form(&view, &Shown { table, sheet, problems: &problems, mark: &mark, saved: true }))
 }
 
-fn form(view: &View<'_>, table: Table, text: &str, problems: &[Problem], saved: bool) -> Response {
-    let texts = view.texts;
-    let columns: Vec<&str> = table.columns().iter().map(|column| column.polish).collect();
-    let content: Markup = html! {
-        @if saved { p.said role="status" { (texts.say(PanelSaved)) } }
-        div role="alert" { @for found in problems {
-            @if let Some(line) = found.place.line { p { strong { (texts.say(PanelRow { row: line.into() })) } } }
-            (page::problem(texts, found))
-        } }
-        p.soft { (texts.say(PanelColumns { columns: columns.join("; ").into() })) }
-        form method="post" action={ "/mappings/" (table.file_name()) } {
-            (view.mark())
-            label { (texts.say(PanelTable))
-                // The first line break after the tag is not part of the text.
-                textarea name="text" spellcheck="false" { "\n" (text) } }
-            p { button { (texts.say(PanelSave)) } }
-        }
+/// What the form brought, to be shown again, and the file that it makes.
+fn typed(table: Table, before: &[u8], fields: &BTreeMap<String, String>, view: &View<'_>) -> (Sheet, Vec<u8>) {
+    if let Some(text) = fields.get("text") {
+        // As Excel wants it.
+        let lines = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\n', "\r\n");
+        return (Sheet::Text(text.clone()), format!("\u{feff}{lines}").into_bytes());
+    }
+    let rows = rows(table, fields);
+    let bytes = tables::rewritten(table, before, &rows, view.texts);
+    (Sheet::Cells(rows), bytes)
+}
+
+/// The rows of a form: those of the table, and the suggested ones in which somebody filled something in.
+fn rows(table: Table, fields: &BTreeMap<String, String>) -> Vec<Vec<String>> {
+    let columns = table.columns().len();
+    let row = |kind: char, number: usize| -> Option<Vec<String>> {
+        let cell = |column| fields.get(&format!("{kind}{number}.{column}")).map(|cell| cell.trim().to_owned());
+        cell(0)?;
+        Some((0..columns).map(|column| cell(column).unwrap_or_default()).collect())
     };
-    view.page("/mappings", PanelTableOf(table), &content)
+    let filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
+    let mut rows: Vec<Vec<String>> = (0..).map_while(|number| row('c', number)).collect();
+    rows.retain(|row| filled(row) > 0);
+    for (number, added) in (0..).map_while(|number| Some((number, row('s', number)?))) {
+        let had = fields.get(&format!("s{number}.had")).and_then(|had| had.parse().ok()).unwrap_or(usize::MAX);
+        if filled(&added) <= had {
+            continue;
+        }
+        // A product that has a row lacks something in it; two rows of one offer would be refused.
+        if table == Table::Products {
+            rows.retain(|row| row.first() != added.first());
+        }
+        rows.push(added);
+    }
+    rows
 }
 
-/// The table's file as a title.
-struct PanelTableOf(Table);
+/// The rows of a form have no lines; they are counted from one.
+fn number(table: Table, bytes: &[u8], problems: &mut [Problem]) {
+    let Some(rows) = tables::cells(table, bytes) else { return };
+    for problem in problems {
+        let row = problem.place.line.and_then(|line| rows.iter().position(|row| row.line == line));
+        if let Some(row) = row {
+            problem.place.line = u32::try_from(row + 1).ok();
+        }
+    }
+}
 
-impl From<PanelTableOf> for crate::core::message::Message {
-    fn from(title: PanelTableOf) -> Self {
-        crate::core::message::text::PanelTableTitle { file: title.0.file_name().into() }.into()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(list: &[(&str, &str)]) -> BTreeMap<String, String> {
+        list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn emptied_rows_go_and_suggestions_come_only_when_filled_in() {
+        let form = fields(&[
+            ("c0.0", "gift"),
+            ("c0.1", "PAKOWANIE"),
+            ("c1.0", " "),
+            ("c1.1", ""),
+            ("c2.0", "carry"),
+            ("c2.1", "WNOSZENIE"),
+            ("s0.0", "one"),
+            ("s0.had", "1"),
+            ("s1.0", "two"),
+            ("s1.1", "X"),
+            ("s1.had", "1"),
+        ]);
+        let rows = rows(Table::Services, &form);
+        assert_eq!(rows, [["gift", "PAKOWANIE", ""], ["carry", "WNOSZENIE", ""], ["two", "X", ""]]);
+    }
+
+    #[test]
+    fn a_product_that_lacks_its_rate_keeps_one_row() {
+        let form =
+            fields(&[("c0.0", "1"), ("c0.1", "A"), ("s0.0", "1"), ("s0.1", "A"), ("s0.2", "23"), ("s0.had", "2")]);
+        assert_eq!(rows(Table::Products, &form), [["1", "A", "23", "", ""]]);
     }
 }

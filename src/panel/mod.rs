@@ -3,15 +3,22 @@
 //! Nobody comes in without the key ([`door`]); every page reads ledger and folders afresh and decides nothing about
 //! orders: what is to be done is asked of the service.
 
+mod accounts;
 mod assets;
+mod compare;
+mod doctor;
 mod door;
 mod error;
 mod files;
 mod home;
+mod mapping_view;
 mod mappings;
 mod open;
 mod order;
+mod order_file;
+mod order_view;
 mod orders;
+mod outside;
 mod page;
 mod place;
 mod report;
@@ -22,6 +29,7 @@ mod tests;
 pub use door::key;
 pub use error::PanelError;
 pub use open::open;
+pub use outside::{LoginDesk, Outside, Secret, SecretOrigin, Seller, Standing};
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -49,6 +57,8 @@ pub struct PanelContext {
     pub key: String,
     /// What a visitor reads before he chooses.
     pub language: Language,
+    /// The world outside.
+    pub outside: Arc<dyn Outside>,
 }
 
 impl std::fmt::Debug for PanelContext {
@@ -63,6 +73,7 @@ struct Panel {
     door: Door,
     polish: Catalogue,
     english: Catalogue,
+    logins: accounts::Logins,
 }
 
 impl Panel {
@@ -102,9 +113,11 @@ fn app(port: u16, context: PanelContext) -> Router {
         door,
         polish: Catalogue::new(Language::Polish),
         english: Catalogue::new(Language::English),
+        logins: accounts::Logins::default(),
     });
     Router::new()
         .route("/", get(home::page))
+        .route("/counts", get(home::counts))
         .route("/live", get(home::live))
         .route("/sync", post(home::sync))
         .route("/login", get(door::login))
@@ -112,16 +125,29 @@ fn app(port: u16, context: PanelContext) -> Router {
         .route("/language", post(door::language))
         .route("/orders", get(orders::page))
         .route("/orders/{id}", get(order::page))
-        .route("/orders/{id}/xml", get(order::xml))
+        .route("/orders/{id}/xml", get(order_file::page))
+        .route("/orders/{id}/document", get(order::document))
         .route("/orders/{id}/retry", post(order::retry))
+        .route("/orders/{id}/ignore", post(order::ignore))
         .route("/files", get(files::page))
         .route("/files/upload", post(files::upload))
         .route("/files/move", post(files::pass_on))
         .route("/mappings", get(mappings::page))
+        .route("/lacking", get(mappings::lacking))
+        .route("/choices", get(mappings::choices))
+        .route("/mappings/{table}/lacking", get(mappings::lacking_rows))
         .route("/mappings/{table}", get(mappings::table).post(mappings::save))
         .route("/report", get(report::page))
+        .route("/report/compared", get(compare::page))
         .route("/report.csv", get(report::csv))
         .route("/status", get(status::page))
+        .route("/doctor", get(doctor::page))
+        .route("/doctor/findings", get(doctor::findings))
+        .route("/bundle.zip", get(doctor::bundle))
+        .route("/accounts/{alias}", get(accounts::page))
+        .route("/accounts/{alias}/step", get(accounts::step))
+        .route("/accounts/{alias}/login", post(accounts::login))
+        .route("/accounts/{alias}/answer", post(accounts::answer))
         .route("/healthz", get(status::health))
         .route("/metrics", get(status::metrics))
         .route("/assets/{name}", get(assets::file))

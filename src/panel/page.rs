@@ -9,12 +9,12 @@ use super::door::Session;
 use super::{PanelError, Shared};
 use crate::core::message::text::{
     PanelEnter, PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelOrders, PanelReport, PanelSkip,
-    PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateImported, StateSeen,
-    StateSuperseded, StateWaiting,
+    PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored, StateImported,
+    StateSeen, StateSuperseded, StateWaiting,
 };
 use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
-use crate::core::problem::{Problem, Severity};
+use crate::core::problem::{Problem, Severity, is_code};
 use crate::ledger::State;
 
 /// Who looks, and in which language.
@@ -81,6 +81,7 @@ fn whole(texts: &Catalogue, title: &str, body: &Markup) -> Html<String> {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="htmx-config" content=r#"{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true}"#;
                 title { (title) " · allegro-optima" }
+                link rel="icon" href="/assets/icon.svg";
                 link rel="stylesheet" href="/assets/panel.css";
                 script src="/assets/htmx.js" defer {}
                 script src="/assets/panel.js" defer {}
@@ -126,7 +127,7 @@ pub(super) fn problem(texts: &Catalogue, problem: &Problem) -> Markup {
 /// The same, in words that were found.
 pub(super) fn remark(grave: &str, code: &str, what: &str, todo: Option<&str>) -> Markup {
     html! { div.problem.(grave) {
-        p { strong { (code) } " " (what) }
+        p { @if is_code(code) { strong { (code) } " " } (what) }
         @if let Some(todo) = todo { p { (todo) } }
     } }
 }
@@ -150,6 +151,7 @@ pub(super) fn state_name(state: State) -> Message {
         State::Imported => StateImported.into(),
         State::Duplicate => StateDuplicate.into(),
         State::Error => StateError.into(),
+        State::Ignored => StateIgnored.into(),
         State::Cancelled => StateCancelled.into(),
         State::Superseded => StateSuperseded.into(),
     }

@@ -16,8 +16,13 @@ pub(super) struct Office {
 
 impl Office {
     pub fn ledger(&self) -> Result<Ledger, PanelError> {
-        Ok(Ledger::open(&self.folders.state().join(ledger::FILE))?)
+        ledger(&self.folders)
     }
+}
+
+/// Our state in these folders.
+pub(super) fn ledger(folders: &Folders) -> Result<Ledger, PanelError> {
+    Ok(Ledger::open(&folders.state().join(ledger::FILE))?)
 }
 
 /// The settings as they are now.

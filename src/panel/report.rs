@@ -18,8 +18,9 @@ use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelCsv, PanelCurrency, PanelDay, PanelFrom, PanelInOptima, PanelMissing, PanelNone, PanelOrdersCount,
-    PanelReport, PanelShow, PanelSumMissing, PanelSumOptima, PanelSumOrders, PanelTo, PanelUndone,
+    PanelCsv, PanelCurrency, PanelDay, PanelFrom, PanelInOptima, PanelLoading, PanelMissing, PanelNone,
+    PanelOrdersCount, PanelPrint, PanelReport, PanelShow, PanelSumMissing, PanelSumOptima, PanelSumOrders, PanelTo,
+    PanelUndone,
 };
 use crate::core::poland;
 use crate::ledger::{Bought, State as Standing};
@@ -43,7 +44,7 @@ fn days(bought: &[Bought]) -> Days {
     let mut days = Days::new();
     for order in bought {
         let gone = matches!(order.state, Standing::Cancelled | Standing::Superseded);
-        if gone && !order.document {
+        if gone && order.document.is_none() {
             continue;
         }
         let currency = order.currency.clone().unwrap_or_else(|| "PLN".to_owned());
@@ -51,7 +52,7 @@ fn days(bought: &[Bought]) -> Days {
         let total = order.total.as_deref().and_then(|text| Decimal::from_str(text).ok()).unwrap_or_default();
         day.orders += 1;
         day.total += total;
-        if order.document {
+        if order.document.is_some() {
             day.documents += 1;
             day.in_optima += total;
             day.undone += u64::from(gone);
@@ -71,11 +72,22 @@ fn read(dir: &Path, from: Timestamp, to: Timestamp) -> Result<Days, PanelError> 
 }
 
 /// The days that were asked for, the last thirty if none.
-fn period(query: &BTreeMap<String, String>, now: Timestamp) -> (Date, Date) {
+pub(super) fn period(query: &BTreeMap<String, String>, now: Timestamp) -> (Date, Date) {
     let day = |name: &str| query.get(name).and_then(|text| text.parse::<Date>().ok());
     let to = day("to").unwrap_or_else(|| poland::day(now));
     let from = day("from").unwrap_or_else(|| to.saturating_sub(30.days()));
     (from.min(to), to)
+}
+
+/// From the first moment of the first day to the last of the last.
+pub(super) fn bounds((from, to): (Date, Date)) -> (Timestamp, Timestamp) {
+    let begin = poland::beginning(from).unwrap_or(Timestamp::MIN);
+    (begin, poland::beginning(to.saturating_add(1.day())).unwrap_or(Timestamp::MAX))
+}
+
+/// As accountants write it.
+pub(super) fn money(sum: Decimal) -> String {
+    format!("{sum:.2}").replace('.', ",")
 }
 
 async fn found(
@@ -84,8 +96,7 @@ async fn found(
     query: &BTreeMap<String, String>,
 ) -> Result<(Date, Date, Days), Response> {
     let (from, to) = period(query, panel.context.clock.now());
-    let begin = poland::beginning(from).unwrap_or(Timestamp::MIN);
-    let end = poland::beginning(to.saturating_add(1.day())).unwrap_or(Timestamp::MAX);
+    let (begin, end) = bounds((from, to));
     let dir = panel.context.dir.clone();
     let read = place::aside(move || read(&dir, begin, end)).await;
     Ok((from, to, read.map_err(|error| page::failure(panel, session.language, &error))?))
@@ -106,7 +117,6 @@ fn heading(texts: &Catalogue) -> [String; 9] {
 }
 
 fn cells(((date, currency), day): (&(Date, String), &Day)) -> [String; 9] {
-    let money = |sum: Decimal| format!("{sum:.2}").replace('.', ",");
     [
         date.to_string(),
         currency.clone(),
@@ -134,12 +144,16 @@ pub(super) async fn page(
             label { (texts.say(PanelFrom)) input type="date" name="from" value=(from); }
             label { (texts.say(PanelTo)) input type="date" name="to" value=(to); }
             button { (texts.say(PanelShow)) }
+            button.quiet.noprint type="button" data-print { (texts.say(PanelPrint)) }
             a.button.noprint href={ "/report.csv?from=" (from) "&to=" (to) } { (texts.say(PanelCsv)) }
         }
         @if days.is_empty() { p.soft { (texts.say(PanelNone)) } } @else { div.scroll { table {
             thead { tr { @for (at, name) in heading(texts).iter().enumerate() { th.n[at > 1] scope="col" { (name) } } } }
             tbody { @for row in &days { tr { @for (at, cell) in cells(row).iter().enumerate() { td.n[at > 1] { (cell) } } } } }
         } } }
+        div hx-get={ "/report/compared?from=" (from) "&to=" (to) } hx-trigger="load" {
+            p.soft { a href={ "/report/compared?from=" (from) "&to=" (to) } { (texts.say(PanelLoading)) } }
+        }
     };
     Ok(view.page("/report", PanelReport, &content))
 }
@@ -167,7 +181,16 @@ mod tests {
 
     fn bought(state: Standing, document: bool, total: &str) -> Bought {
         let at = "2026-03-01T23:30:00Z".parse().unwrap();
-        Bought { at, state, total: Some(total.to_owned()), currency: None, document }
+        let document = document.then(|| "RO/1".to_owned());
+        Bought {
+            order_id: String::new(),
+            at,
+            state,
+            total: Some(total.to_owned()),
+            currency: None,
+            document,
+            key: None,
+        }
     }
 
     #[test]

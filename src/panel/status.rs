@@ -4,29 +4,35 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use maud::html;
+use maud::{Markup, html};
 use std::fmt::Write as _;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{Shared, place};
-use crate::core::message::text::{PanelFile, PanelFolder, PanelSettings, PanelSettingsHow, PanelSince, PanelState};
+use super::{PanelError, Secret, SecretOrigin, Shared, place};
+use crate::core::message::Catalogue;
+use crate::core::message::text::{
+    PanelAccounts, PanelDoctor, PanelFile, PanelFolder, PanelFromDefault, PanelFromEnvironment, PanelFromFile,
+    PanelFromNowhere, PanelOrigin, PanelSecret, PanelSetting, PanelSettings, PanelSettingsHow, PanelSince, PanelState,
+    PanelValue,
+};
 use crate::core::problem::Problem;
 use crate::settings::file;
-use crate::spool::{Disk as _, RealDisk};
+use crate::settings::origin::{self, Setting};
 use crate::stages::service::Phase;
-
-/// A settings file has some hundred lines.
-const LARGEST: u64 = 1024 * 1024;
 
 /// The page.
 pub(super) async fn page(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
 ) -> Result<Response, Response> {
-    let path = panel.context.dir.join(file::FILE_NAME);
-    let read = place::aside(move || Ok(RealDisk.read(&path, LARGEST)?)).await;
-    let bytes = read.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let (dir, outside) = (panel.context.dir.clone(), panel.context.outside.clone());
+    let read = place::aside(move || {
+        let settings = place::settings(&dir)?;
+        let secrets = outside.secrets().map_err(|problem| PanelError::Told(problem, StatusCode::OK))?;
+        Ok((settings.accounts.into_keys().collect::<Vec<_>>(), origin::settings(&dir)?, secrets))
+    });
+    let (accounts, all, secrets) = read.await.map_err(|error| page::failure(&panel, session.language, &error))?;
     let view = View::new(&panel, &session);
     let texts = view.texts;
     let content = html! {
@@ -35,12 +41,39 @@ pub(super) async fn page(
             dt { (texts.say(PanelSince)) } dd { (page::time(panel.context.hub.state().started)) }
             dt { "allegro-optima" } dd { (env!("CARGO_PKG_VERSION")) }
         } }
+        p { a.button href="/doctor" { (texts.say(PanelDoctor)) } }
+        h2 { (texts.say(PanelAccounts)) }
+        ul.tables { @for alias in &accounts { li { a href={ "/accounts/" (alias) } { (alias) } } } }
         h2 { (texts.say(PanelSettings)) }
         p { (texts.say(PanelSettingsHow)) }
         p.soft { (texts.say(PanelFile)) ": " (file::FILE_NAME) }
-        pre tabindex="0" { (String::from_utf8_lossy(&bytes)) }
+        (listed(texts, &all, &secrets))
     };
     Ok(view.page("/status", PanelState, &content))
+}
+
+/// Every setting with where it comes from.
+fn listed(texts: &Catalogue, settings: &[Setting], secrets: &[Secret]) -> Markup {
+    html! { div.scroll { table {
+        thead { tr {
+            th scope="col" { (texts.say(PanelSetting)) } th scope="col" { (texts.say(PanelValue)) }
+            th scope="col" { (texts.say(PanelOrigin)) }
+        } }
+        tbody {
+            @for secret in secrets { tr {
+                td { (texts.say(PanelSecret { of: secret.of.as_str().into() })) } td { "•••" }
+                td { @match &secret.origin {
+                    SecretOrigin::Environment(name) => { (texts.say(PanelFromEnvironment { name: name.as_str().into() })) }
+                    SecretOrigin::File(path) => { (texts.say(PanelFromFile)) " " span.long { (path) } }
+                    SecretOrigin::Missing => { (texts.say(PanelFromNowhere)) }
+                } }
+            } }
+            @for setting in settings { tr {
+                td { code { (setting.key) } } td.long { (setting.value) }
+                td { @if setting.in_file { (texts.say(PanelFromFile)) } @else { (texts.say(PanelFromDefault)) } }
+            } }
+        }
+    } } }
 }
 
 /// `ok`, unless an account was not heard of for too long or a company cannot be reached.

@@ -4,5 +4,6 @@
 pub mod csv_text;
 pub mod edit;
 pub mod file;
+pub mod origin;
 pub mod tables;
 pub mod template;

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::csv_text;
 use crate::core::message::{Catalogue, text as say};
 use crate::core::problem::Problem;
-use crate::core::tables::{Sheet, Table, Tables};
+use crate::core::tables::{Sheet, SheetRow, Table, Tables, grid};
 
 /// A table of this many MiB has some hundred thousand rows; more is another file under this name.
 const SIZE_MAX_MIB: u64 = 16;
@@ -76,6 +76,28 @@ fn read(path: &Path, table: Table) -> Result<Option<Sheet>, Box<Problem>> {
         let message = say::Tab010 { file: table.file_name().into() };
         Box::new(Problem::error(message).in_file(table.file_name()).at_line(line))
     })
+}
+
+/// The table's cells, for who edits them; `None`: they cannot be shown as cells without losing something.
+#[must_use]
+pub fn cells(table: Table, bytes: &[u8]) -> Option<Vec<SheetRow>> {
+    grid(table, &csv_text::read(bytes).ok()?)
+}
+
+/// The file with other rows. The user's comments stay, above the heading.
+#[must_use]
+pub fn rewritten(table: Table, before: &[u8], rows: &[Vec<String>], texts: &Catalogue) -> Vec<u8> {
+    let text = text(before);
+    let comments: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix('#'))
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        .collect();
+    if comments.is_empty() {
+        return file(table, rows, texts);
+    }
+    let heading: Vec<&str> = table.columns().iter().map(|column| column.polish).collect();
+    csv_text::write(&comments.join("\n"), &heading, rows)
 }
 
 /// A file with these rows below its comment and heading; cells in the order of [`Table::columns`].

@@ -6,11 +6,13 @@ pub mod doctor;
 pub mod error;
 pub mod export;
 pub mod import;
+mod lacking;
 mod make;
 pub mod rebuild;
 pub mod service;
 
 pub use error::StageError;
+pub use lacking::lacking;
 pub use make::{Asked, MadeFile, make_file, make_files};
 
 /// Told how far a stage is. Implementations must not slow it down.

@@ -11,6 +11,7 @@
 
 mod accounts;
 mod bad_input;
+mod browser;
 mod cases;
 mod collected;
 mod crash;

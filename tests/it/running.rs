@@ -15,13 +15,13 @@ use crate::support::{Shop, error_code, order};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A program at work, with what it says line by line.
-struct Running {
+pub struct Running {
     child: Child,
     lines: mpsc::Receiver<String>,
 }
 
 impl Running {
-    fn start(shop: &Shop, args: &[&str]) -> Self {
+    pub fn start(shop: &Shop, args: &[&str]) -> Self {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin!("allegro-optima"))
             .current_dir(shop.path(""))
             .env("ALLEGRO_CLIENT_SECRET", CLIENT_SECRET)
@@ -38,7 +38,7 @@ impl Running {
 
     /// The first line from now on that holds this.
     #[track_caller]
-    fn until(&self, part: &str) -> String {
+    pub fn until(&self, part: &str) -> String {
         let mut said = Vec::new();
         loop {
             match self.lines.recv_timeout(PATIENCE) {
@@ -51,7 +51,7 @@ impl Running {
 
     /// Asks it politely to end, and gives its exit code.
     #[cfg(unix)]
-    fn stop(mut self) -> Option<i32> {
+    pub fn stop(mut self) -> Option<i32> {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         self.until("Zatrzymano");

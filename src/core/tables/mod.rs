@@ -4,9 +4,11 @@
 
 mod cell;
 mod foreign;
+mod grid;
 mod layout;
 mod parse;
 
+pub use grid::grid;
 pub use layout::{Column, Table};
 
 use std::collections::BTreeMap;

@@ -69,7 +69,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// A heading without case, blanks and Polish marks.
-fn heading_key(text: &str) -> String {
+pub(super) fn heading_key(text: &str) -> String {
     cell::unwrap(text)
         .to_lowercase()
         .chars()

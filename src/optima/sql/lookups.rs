@@ -94,6 +94,18 @@ pub fn payment_form(name: &str) -> Statement {
         .bind(name)
 }
 
+/// The payment forms that are in use.
+pub fn payment_forms() -> Statement {
+    Statement::new("SELECT FPl_Nazwa FROM CDN.FormyPlatnosci WHERE FPl_NieAktywny = 0 ORDER BY FPl_Nazwa")
+}
+
+/// The services that are in use.
+pub fn services() -> Statement {
+    Statement::new(
+        "SELECT Twr_Kod, Twr_Nazwa FROM CDN.Towary WHERE Twr_Typ = 0 AND Twr_NieAktywny = 0 ORDER BY Twr_Kod",
+    )
+}
+
 /// By its general code; the oldest, which is the general category before its details.
 pub fn category(code: &str) -> Statement {
     Statement::new("SELECT Kat_KatID FROM CDN.Kategorie WHERE Kat_KodOgolny = ").bind(code).sql(" ORDER BY Kat_KatID")
@@ -265,6 +277,8 @@ pub fn every_text() -> Vec<Statement> {
         definition(308, "RO"),
         warehouse("MAGAZYN"),
         payment_form("przelew"),
+        payment_forms(),
+        services(),
         category("ALLEGRO"),
         prices(),
         release(),

@@ -7,6 +7,7 @@
 
 mod apply;
 mod asked;
+mod choices;
 mod details;
 mod documents;
 mod engine;
@@ -23,6 +24,7 @@ mod search;
 mod statement;
 
 pub use apply::{NUMBER_TRIES, apply, dangling, duplicate};
+pub use choices::choices;
 pub use documents::documents;
 pub use engine::{Engine, InsertError, Writer};
 pub use insert::{Ids, insert};

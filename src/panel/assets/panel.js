@@ -1,9 +1,17 @@
 "use strict";
-// What the service does, as it happens.
-const live = document.getElementById("live");
-if (live) {
+// What the service does, as it happens. Only parts that differ are touched: what is read out, or has the focus, stays.
+if (document.getElementById("live-phase")) {
   const source = new EventSource("/live");
-  source.onmessage = (event) => { live.innerHTML = event.data; };
+  let due = 0;
+  source.onmessage = (event) => {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = event.data;
+    for (const part of fresh.content.children) {
+      const shown = document.getElementById(part.id);
+      if (shown && shown.innerHTML !== part.innerHTML) shown.innerHTML = part.innerHTML;
+    }
+    due = due || setTimeout(() => { due = 0; document.body.dispatchEvent(new Event("stands")); }, 500);
+  };
   addEventListener("pagehide", () => source.close());
 }
 // Files that are dropped or chosen.
@@ -29,3 +37,6 @@ if (drop) {
   drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); send(event.dataTransfer.files); });
   drop.querySelector("input").addEventListener("change", (event) => send(event.target.files));
 }
+// For the accountant's folder.
+const print_ = document.querySelector("[data-print]");
+if (print_) print_.addEventListener("click", () => print());

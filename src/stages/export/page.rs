@@ -97,6 +97,11 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             let known = self.ledger.order(&order.id.to_string())?;
             let essence = decide::essence(&order);
             let action = decide::decide(standing(&order), known.as_ref().map(known_order), &essence);
+            let ignored = !heard.asked && known.as_ref().is_some_and(|known| known.state == State::Ignored);
+            let action = match action {
+                Action::Export | Action::Hold(_) if ignored => Action::Nothing,
+                action => action,
+            };
             let action = if action == Action::Export { self.left_out(&order, known.as_ref(), heard) } else { action };
             let body = OrderBody { order_id: order.id.to_string(), json: fetched.body };
             match action {
@@ -367,7 +372,7 @@ fn known_order(record: &OrderRecord) -> Known<'_> {
             State::Cancelled | State::Superseded => Reached::Cancelled,
             // Refused by Optima: its file lies in errors/, and another one of the same content would follow it.
             State::Error if record.file.is_some() => Reached::Exported,
-            State::Seen | State::Waiting | State::Error => Reached::Nothing,
+            State::Seen | State::Waiting | State::Error | State::Ignored => Reached::Nothing,
         },
         essence: record.body_sha256.as_deref(),
     }

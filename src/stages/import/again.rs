@@ -2,6 +2,7 @@
 
 use super::{Import, ImportReport};
 use crate::core::decide::is_curable;
+use crate::ledger::State;
 use crate::optima::OptimaDb;
 use crate::spool::{Outcome, Receipt, read_receipts, take_back};
 use crate::stages::StageError;
@@ -30,6 +31,9 @@ impl<B: OptimaDb> Import<'_, B> {
         let shape = self.base.shape().await?;
         let mut back = 0;
         for (path, receipt) in refused.into_iter().take(MOST) {
+            if self.is_ignored(&receipt)? {
+                continue;
+            }
             // Taken away by a person meanwhile.
             let Ok(bytes) = self.disk.read(&path, self.limit()) else { continue };
             let mut report = ImportReport::default();
@@ -39,6 +43,12 @@ impl<B: OptimaDb> Import<'_, B> {
             }
         }
         Ok(back)
+    }
+
+    /// Does the operator want no document of this order?
+    fn is_ignored(&self, receipt: &Receipt) -> Result<bool, StageError> {
+        let Some(order) = &receipt.order_id else { return Ok(false) };
+        Ok(self.ledger.order(order)?.is_some_and(|known| known.state == State::Ignored))
     }
 }
 

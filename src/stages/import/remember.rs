@@ -90,7 +90,9 @@ impl<B: OptimaDb> Import<'_, B> {
             // A second file of an order that is in does not change what the order is, and a refused one does not
             // undo what is known of it.
             (_, Some(State::Imported))
-            | (FileOutcome::Error, Some(State::Duplicate | State::Cancelled | State::Superseded)) => return Ok(None),
+            | (FileOutcome::Error, Some(State::Duplicate | State::Ignored | State::Cancelled | State::Superseded)) => {
+                return Ok(None);
+            }
             (FileOutcome::Imported, _) => State::Imported,
             (FileOutcome::Duplicate, _) => State::Duplicate,
             (FileOutcome::Error, _) => State::Error,

@@ -236,3 +236,28 @@ fn r_a16_after_a_pause_the_next_run_catches_up_by_itself() {
     assert_eq!(shop.export(&Window::News).exported.len(), 29);
     shop.assert_visible();
 }
+
+#[test]
+fn an_ignored_order_stays_so_until_a_person_wants_it() {
+    let mut unknown = order(1);
+    unknown["delivery"]["method"] = json!({"id": "00000000-0000-4000-8000-000000000001", "name": "Gołąb pocztowy"});
+    let mut shop = Shop::new(vec![unknown.clone()]);
+    shop.settings.delivery.default_service = String::new();
+    assert_eq!(shop.export(&everything()).errors.len(), 1);
+    let known = shop.house.ledger.order(&id(1)).unwrap().unwrap();
+    assert!(known.is_open());
+    shop.house.ledger.record(&[known.ignored(now())]).unwrap();
+
+    // What it lacked comes, the buyer changes something, it is swept: nothing of that counts.
+    shop.settings.delivery.default_service = "DOSTAWA".to_owned();
+    shop.allegro.change(|world| world.put(unknown.clone(), "BUYER_MODIFIED", now()));
+    let_it_sweep(&mut shop);
+    let report = shop.export(&Window::News);
+    assert_eq!((report.exported.len(), report.errors.len()), (0, 0));
+    let known = shop.house.ledger.order(&id(1)).unwrap().unwrap();
+    assert_eq!(known.state, State::Ignored);
+    shop.assert_visible();
+
+    shop.house.ledger.record(&[known.retried(now())]).unwrap();
+    assert_eq!(shop.export(&Window::News).exported.len(), 1);
+}

@@ -285,7 +285,7 @@ impl Shop {
                 State::Imported | State::Duplicate => {
                     assert!(in_base == 1 && record.document.is_some(), "{record:?}");
                 }
-                State::Waiting | State::Error | State::Cancelled | State::Superseded => {
+                State::Waiting | State::Error | State::Ignored | State::Cancelled | State::Superseded => {
                     assert!(record.problem.is_some() && in_base == 0 && files == 0, "{record:?}");
                 }
                 State::Seen => panic!("{record:?}"),

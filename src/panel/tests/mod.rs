@@ -1,5 +1,8 @@
 //! Over HTTP, as a browser would, and as a foreign page would.
 
+mod elsewhere;
+mod pages;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -14,6 +17,7 @@ use crate::ledger::{FILE, Ledger, OrderBody, OrderRecord, State};
 use crate::settings::template::{self, Answers};
 use crate::spool::{Folders, RealDisk, replace};
 use crate::stages::service::{Command, Hub};
+pub(super) use elsewhere::Elsewhere;
 
 const ORDER: &str = "29738e61-7f6a-11e8-ac45-09db60ede9d6";
 
@@ -57,6 +61,7 @@ impl House {
             clock: Arc::new(FixedClock(Timestamp::UNIX_EPOCH)),
             key: key.clone(),
             language: Language::Polish,
+            outside: Arc::new(Elsewhere),
         };
         tokio::spawn(serve(listener, context, std::future::pending()));
         Self { folder, port, key, asked, hub }
@@ -153,7 +158,26 @@ async fn the_first_page_is_small_and_every_page_can_be_read() {
         size += answer.len();
     }
     assert!(size < 100 * 1024, "{size}");
-    for path in ["/orders", "/files", "/mappings", "/mappings/payments.csv", "/report", "/report.csv", "/status"] {
+    for path in [
+        "/orders",
+        "/files",
+        "/mappings",
+        "/mappings/payments.csv",
+        "/mappings/payments.csv?text=1",
+        "/mappings/payments.csv/lacking",
+        "/lacking",
+        "/choices",
+        "/counts",
+        "/report",
+        "/report.csv",
+        "/report/compared",
+        "/status",
+        "/doctor",
+        "/doctor/findings",
+        "/bundle.zip",
+        "/accounts/sklep",
+        "/accounts/sklep/step",
+    ] {
         let answer = house.get(&visitor, path).await;
         assert_eq!(code(&answer), "200", "{path}: {answer}");
     }

@@ -1,0 +1,205 @@
+//! The login of an account at Allegro: a code is shown, somebody agrees to it there, and says here that it is the right
+//! account.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::Extension;
+use axum::extract::{Form, Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, Redirect, Response};
+use maud::{Markup, html};
+use tokio::runtime::Handle;
+
+use super::door::Session;
+use super::order::told;
+use super::outside::{LoginDesk, Seller};
+use super::page::{self, View};
+use super::{PanelError, Shared, place};
+use crate::core::message::Catalogue;
+use crate::core::message::text::{
+    PanelAccount, PanelFailed, PanelLogIn, PanelLoginAsking, PanelLoginCode, PanelLoginDone, PanelLoginIsIt,
+    PanelLoginNo, PanelLoginOpen, PanelLoginUntil, PanelLoginYes, PanelNobody,
+};
+use crate::core::problem::Problem;
+
+/// Who has walked away does not come back to confirm.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+/// How far a login is.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Step {
+    /// Allegro is asked for a code.
+    #[default]
+    Asking,
+    /// Somebody has to agree there.
+    Code { address: String, code: String },
+    /// Is it this one?
+    Seller(Seller),
+    /// Somebody said so; it is being kept.
+    Answered(bool),
+    /// Logged in.
+    Done,
+    /// Why not.
+    Failed(Problem),
+}
+
+/// One login, seen from both sides.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    step: Mutex<Step>,
+    changed: Condvar,
+}
+
+/// The logins of this run, by alias.
+pub(super) type Logins = Mutex<BTreeMap<String, Arc<Desk>>>;
+
+impl Desk {
+    fn now(&self) -> Step {
+        self.step.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn go(&self, step: Step) {
+        *self.step.lock().unwrap_or_else(PoisonError::into_inner) = step;
+        self.changed.notify_all();
+    }
+}
+
+impl LoginDesk for Desk {
+    fn code(&self, address: &str, code: &str) {
+        self.go(Step::Code { address: address.to_owned(), code: code.to_owned() });
+    }
+
+    fn confirms(&self, seller: Seller) -> bool {
+        self.go(Step::Seller(seller));
+        let step = self.step.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.changed.wait_timeout_while(step, PATIENCE, |step| matches!(step, Step::Seller(_)));
+        let (step, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        *step == Step::Answered(true)
+    }
+}
+
+/// The account with the way to log it in.
+pub(super) async fn page(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Path(alias): Path<String>,
+) -> Result<Response, Response> {
+    let (outside, language, name) = (panel.context.outside.clone(), session.language, alias.clone());
+    let asked = place::aside(move || {
+        outside.account(&name, language).map_err(|problem| PanelError::Told(problem, StatusCode::NOT_FOUND))
+    });
+    let standing = asked.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let view = View::new(&panel, &session);
+    let texts = view.texts;
+    let content = html! {
+        section.card {
+            @if let Some(login) = &standing.login {
+                p { strong { (login) } " " (standing.company.as_deref().unwrap_or_default()) }
+                p { (texts.say(PanelLoginUntil { day: standing.until.as_str().into() })) }
+            } @else { p { (texts.say(PanelNobody)) } }
+            @if let Some(problem) = &standing.problem { (page::problem(texts, problem)) }
+        }
+        (shown(&view, &alias, of(&panel, &alias).map(|desk| desk.now())))
+    };
+    Ok(view.page("/status", PanelAccount { alias: alias.as_str().into() }, &content))
+}
+
+/// How far the login is, asked for again and again while it goes on.
+pub(super) async fn step(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Path(alias): Path<String>,
+) -> Html<String> {
+    let step = of(&panel, &alias).map(|desk| desk.now());
+    Html(shown(&View::new(&panel, &session), &alias, step).into_string())
+}
+
+fn of(panel: &Shared, alias: &str) -> Option<Arc<Desk>> {
+    panel.logins.lock().unwrap_or_else(PoisonError::into_inner).get(alias).cloned()
+}
+
+/// Begins a login, unless one is going on.
+pub(super) async fn login(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Path(alias): Path<String>,
+) -> Result<Redirect, Response> {
+    let dir = panel.context.dir.clone();
+    let settings = place::aside(move || place::settings(&dir)).await;
+    let settings = settings.map_err(|error| page::failure(&panel, session.language, &error))?;
+    if !settings.accounts.contains_key(&alias) {
+        return Err(page::failure(&panel, session.language, &told(PanelFailed, StatusCode::NOT_FOUND)));
+    }
+    let here = Redirect::to(&format!("/accounts/{alias}"));
+    let desk = Arc::new(Desk::default());
+    {
+        let mut logins = panel.logins.lock().unwrap_or_else(PoisonError::into_inner);
+        let going = logins.get(&alias).is_some_and(|desk| !matches!(desk.now(), Step::Done | Step::Failed(_)));
+        if going {
+            return Ok(here);
+        }
+        logins.insert(alias.clone(), desk.clone());
+    }
+    let (outside, language, handle) = (panel.context.outside.clone(), session.language, Handle::current());
+    // A thread of its own: it waits for a person, and the program's end must not wait for it.
+    std::thread::spawn(move || {
+        let _inside = handle.enter();
+        let ended = outside.log_in(&alias, language, desk.clone());
+        desk.go(ended.map_or_else(Step::Failed, |()| Step::Done));
+    });
+    Ok(here)
+}
+
+/// It is the right account, or not.
+pub(super) async fn answer(
+    State(panel): State<Shared>,
+    Path(alias): Path<String>,
+    Form(form): Form<BTreeMap<String, String>>,
+) -> Redirect {
+    if let Some(desk) = of(&panel, &alias)
+        && matches!(desk.now(), Step::Seller(_))
+    {
+        desk.go(Step::Answered(form.get("answer").is_some_and(|answer| answer == "yes")));
+    }
+    Redirect::to(&format!("/accounts/{alias}"))
+}
+
+fn shown(view: &View<'_>, alias: &str, step: Option<Step>) -> Markup {
+    let texts: &Catalogue = view.texts;
+    let here = format!("/accounts/{alias}");
+    let again = html! { form.row method="post" action={ (here) "/login" } { (view.mark()) button { (texts.say(PanelLogIn)) } } };
+    let (going, what) = match step {
+        None => (false, again),
+        Some(Step::Asking | Step::Answered(_)) => (true, html! { p { (texts.say(PanelLoginAsking)) } }),
+        Some(Step::Code { address, code }) => (
+            true,
+            html! {
+                p { (texts.say(PanelLoginCode { code: code.as_str().into() })) }
+                p { a.button href=(address) target="_blank" rel="noopener noreferrer" { (texts.say(PanelLoginOpen)) } }
+                p.soft.long { (address) }
+            },
+        ),
+        // Not asked for again and again: what is being pressed must not go away.
+        Some(Step::Seller(seller)) => (
+            false,
+            html! {
+                p { (texts.say(PanelLoginIsIt {
+                    login: seller.login.as_str().into(),
+                    company: seller.company.as_str().into(),
+                    nip: seller.nip.as_str().into(),
+                })) }
+                form.row method="post" action={ (here) "/answer" } {
+                    (view.mark())
+                    button name="answer" value="yes" { (texts.say(PanelLoginYes)) }
+                    button.quiet name="answer" value="no" { (texts.say(PanelLoginNo)) }
+                }
+            },
+        ),
+        Some(Step::Done) => (false, html! { p.said { (texts.say(PanelLoginDone)) } (again) }),
+        Some(Step::Failed(problem)) => (false, html! { (page::problem(texts, &problem)) (again) }),
+    };
+    html! { div aria-live="polite" hx-get=[going.then(|| format!("{here}/step"))] hx-trigger=[going.then_some("every 2s")]
+    hx-swap="outerHTML" { (what) } }
+}

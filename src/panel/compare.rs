@@ -1,0 +1,195 @@
+//! Orders against their documents as the base has them: sums by VAT rate, and where the two differ.
+
+use std::collections::{BTreeMap, HashMap};
+use std::str::FromStr as _;
+
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::response::{Html, Response};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use rust_decimal::Decimal;
+
+use super::door::Session;
+use super::report::{self, money};
+use super::{PanelError, Shared, page, place};
+use crate::core::message::Catalogue;
+use crate::core::message::text::{
+    PanelDay, PanelDifferences, PanelGross, PanelInOptima, PanelNet, PanelNoDifferences, PanelRate, PanelRates,
+    PanelRatesHow, PanelSumMissing, PanelSumOrders, PanelVat, StatusDocument, StatusOrder,
+};
+use crate::core::plan::StoredDocument;
+use crate::core::poland;
+use crate::core::problem::Problem;
+use crate::ledger::Bought;
+
+/// More differences than this are one cause.
+const SHOWN: usize = 200;
+
+/// Sums of one rate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sums {
+    net: Decimal,
+    gross: Decimal,
+}
+
+/// An order whose document is not worth what was paid, or is not there any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Difference {
+    order: String,
+    day: Date,
+    number: String,
+    total: Decimal,
+    gross: Option<Decimal>,
+}
+
+/// What came of the comparison.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Compared {
+    rates: BTreeMap<String, Sums>,
+    differences: Vec<Difference>,
+}
+
+fn number(text: &str) -> Decimal {
+    Decimal::from_str(text).unwrap_or_default()
+}
+
+/// Compares. An order in another currency has its document in złoty, and is not compared.
+fn compare(bought: &[Bought], documents: &[StoredDocument]) -> Compared {
+    let mut compared = Compared::default();
+    let by_key: HashMap<&str, &StoredDocument> = documents.iter().map(|found| (found.key.as_str(), found)).collect();
+    for order in bought {
+        let Some(key) = order.key.filter(|_| order.document.is_some()) else { continue };
+        let found = by_key.get(key.hyphenated().to_string().as_str()).copied();
+        for line in found.iter().flat_map(|document| &document.lines) {
+            let sums = compared.rates.entry(line.vat_rate.clone()).or_default();
+            sums.net += number(&line.net);
+            sums.gross += number(&line.gross);
+        }
+        let total = number(order.total.as_deref().unwrap_or_default());
+        let gross = found.map(|document| number(&document.gross));
+        let foreign = order.currency.as_deref().is_some_and(|code| code != "PLN");
+        if gross.is_none() || (!foreign && gross != Some(total)) {
+            compared.differences.push(Difference {
+                order: order.order_id.clone(),
+                day: poland::day(order.at),
+                number: order.document.clone().unwrap_or_default(),
+                total,
+                gross,
+            });
+        }
+    }
+    compared
+}
+
+/// The part of the report that asks the bases. It comes when the page is there.
+pub(super) async fn page(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Result<Html<String>, Response> {
+    let (begin, end) = report::bounds(report::period(&query, panel.context.clock.now()));
+    let (dir, outside) = (panel.context.dir.clone(), panel.context.outside.clone());
+    let read = place::aside(move || {
+        let mut all = Vec::new();
+        for office in place::offices(&dir)? {
+            let bought = office.ledger()?.bought_between(begin, end)?;
+            let keys: Vec<_> = bought.iter().filter(|order| order.document.is_some()).filter_map(|o| o.key).collect();
+            // Without keys a base would give everything that it has.
+            let found = if keys.is_empty() { Ok(Vec::new()) } else { outside.documents(&office.name, &keys) };
+            all.push((office.name, found.map(|documents| compare(&bought, &documents))));
+        }
+        Ok::<_, PanelError>(all)
+    });
+    let all = read.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let texts = panel.texts(session.language);
+    let several = all.len() > 1;
+    let shown = html! { @for (company, found) in &all {
+        @if several { h2 { (company) } }
+        (one(texts, found))
+    } };
+    Ok(Html(shown.into_string()))
+}
+
+fn one(texts: &Catalogue, found: &Result<Compared, Problem>) -> Markup {
+    let compared = match found {
+        Ok(compared) => compared,
+        Err(problem) => return page::problem(texts, problem),
+    };
+    let (net, gross) =
+        compared.rates.values().fold((Decimal::ZERO, Decimal::ZERO), |sum, one| (sum.0 + one.net, sum.1 + one.gross));
+    html! {
+        h2 { (texts.say(PanelRates)) }
+        p.soft { (texts.say(PanelRatesHow)) }
+        div.scroll { table {
+            thead { tr {
+                th scope="col" { (texts.say(PanelRate)) } th.n scope="col" { (texts.say(PanelNet)) }
+                th.n scope="col" { (texts.say(PanelVat)) } th.n scope="col" { (texts.say(PanelGross)) }
+            } }
+            tbody { @for (rate, sums) in &compared.rates { tr {
+                td { (rate) } td.n { (money(sums.net)) } td.n { (money(sums.gross - sums.net)) } td.n { (money(sums.gross)) }
+            } } }
+            tfoot { tr { th scope="row" { "Σ" } td.n { (money(net)) } td.n { (money(gross - net)) } td.n { (money(gross)) } } }
+        } }
+        h2 { (texts.say(PanelDifferences)) }
+        @if compared.differences.is_empty() { p.said { (texts.say(PanelNoDifferences)) } }
+        @else { (differences(texts, &compared.differences)) }
+    }
+}
+
+fn differences(texts: &Catalogue, found: &[Difference]) -> Markup {
+    html! { div.scroll { table {
+        thead { tr {
+            th scope="col" { (texts.say(PanelDay)) } th scope="col" { (texts.say(StatusOrder)) }
+            th scope="col" { (texts.say(StatusDocument)) } th.n scope="col" { (texts.say(PanelSumOrders)) }
+            th.n scope="col" { (texts.say(PanelInOptima)) } th.n scope="col" { (texts.say(PanelSumMissing)) }
+        } }
+        tbody { @for one in found.iter().take(SHOWN) { tr {
+            td { (one.day) } td { a href={ "/orders/" (one.order) } { (one.order) } } td { (one.number) }
+            td.n { (money(one.total)) } td.n { (one.gross.map_or_else(|| "–".to_owned(), money)) }
+            td.n { (money(one.total - one.gross.unwrap_or_default())) }
+        } } }
+    } } }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::ledger::State as Standing;
+    use crate::panel::Outside as _;
+    use crate::panel::tests::Elsewhere;
+
+    fn bought(order: &str, key: u128, total: &str, currency: Option<&str>) -> Bought {
+        Bought {
+            order_id: order.to_owned(),
+            at: "2026-03-01T12:00:00Z".parse().unwrap(),
+            state: Standing::Imported,
+            total: Some(total.to_owned()),
+            currency: currency.map(str::to_owned),
+            document: Some("RO/7/2026".to_owned()),
+            key: Some(Uuid::from_u128(key)),
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_gone_or_worth_another_sum_is_told() {
+        // Each document is worth 12.30.
+        let documents = Elsewhere.documents("firma", &[1, 2, 3].map(Uuid::from_u128)).unwrap();
+        let orders = [
+            bought("same", 1, "12.30", None),
+            bought("other", 2, "12.31", Some("PLN")),
+            bought("euro", 3, "2.80", Some("EUR")),
+            bought("gone", 4, "5.00", None),
+        ];
+        let compared = compare(&orders, &documents);
+        let told: Vec<&str> = compared.differences.iter().map(|one| one.order.as_str()).collect();
+        assert_eq!(told, ["other", "gone"]);
+        assert_eq!((compared.differences[0].gross, compared.differences[1].gross), (Some(number("12.30")), None));
+        assert_eq!(
+            compared.rates,
+            BTreeMap::from([("23".to_owned(), Sums { net: 30.into(), gross: number("36.90") })])
+        );
+    }
+}

@@ -1,0 +1,89 @@
+//! Everything that a set-up needs, looked at now, and the bundle for who helps.
+
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse as _, Response};
+use maud::html;
+
+use super::door::Session;
+use super::page::{self, View};
+use super::{PanelError, Shared, place};
+use crate::core::doctor::{Area, Finding};
+use crate::core::message::text::{
+    DoctorAreaAllegro, DoctorAreaBase, DoctorAreaFolders, DoctorAreaOptima, DoctorAreaSettings, DoctorSum, PanelBundle,
+    PanelBundleHow, PanelDoctor, PanelDoctorLooks,
+};
+use crate::core::message::{Catalogue, Message};
+use crate::core::problem::Severity;
+
+/// The page; what is found comes when everything was looked at.
+pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
+    let view = View::new(&panel, &session);
+    let content = html! {
+        div hx-get="/doctor/findings" hx-trigger="load" aria-live="polite" {
+            p.soft { a href="/doctor/findings" { (view.texts.say(PanelDoctorLooks)) } }
+        }
+        p { (view.texts.say(PanelBundleHow)) }
+        p { a.button href="/bundle.zip" { (view.texts.say(PanelBundle)) } }
+    };
+    view.page("/status", PanelDoctor, &content)
+}
+
+/// What is found.
+pub(super) async fn findings(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+) -> Result<Html<String>, Response> {
+    let (outside, language) = (panel.context.outside.clone(), session.language);
+    let looked = place::aside(move || outside.examine(language).map_err(told)).await;
+    let found = looked.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let texts = panel.texts(session.language);
+    let count = |severity| found.iter().filter(|(_, finding)| finding.problem.severity == severity).count();
+    let (red, yellow) = (count(Severity::Error).into(), count(Severity::Warning).into());
+    let shown = html! {
+        p { strong { (texts.say(DoctorSum { red, yellow })) } }
+        @for (number, (company, finding)) in found.iter().enumerate() {
+            @let before = number.checked_sub(1).and_then(|before| found.get(before));
+            @if before.is_none_or(|before| before.0 != *company || before.1.area != finding.area) {
+                h2 { (texts.text(&title(finding.area, company))) }
+            }
+            (one(texts, finding))
+        }
+    };
+    Ok(Html(shown.into_string()))
+}
+
+fn one(texts: &Catalogue, finding: &Finding) -> maud::Markup {
+    let found = &finding.problem;
+    if found.severity == Severity::Note {
+        return page::remark("good", found.code(), &texts.text(&found.message), None);
+    }
+    page::problem(texts, found)
+}
+
+fn title(area: Area, company: &str) -> Message {
+    match area {
+        Area::Settings => DoctorAreaSettings.into(),
+        Area::Folders => DoctorAreaFolders.into(),
+        Area::Base => DoctorAreaBase { company: company.into() }.into(),
+        Area::Optima => DoctorAreaOptima { company: company.into() }.into(),
+        Area::Allegro => DoctorAreaAllegro.into(),
+    }
+}
+
+fn told(problem: crate::core::problem::Problem) -> PanelError {
+    PanelError::Told(problem, StatusCode::SERVICE_UNAVAILABLE)
+}
+
+/// The support bundle.
+pub(super) async fn bundle(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+) -> Result<Response, Response> {
+    let (outside, language) = (panel.context.outside.clone(), session.language);
+    let packed = place::aside(move || outside.bundle(language).map_err(told)).await;
+    let bytes = packed.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let name = "attachment; filename=\"allegro-optima-pomoc.zip\"";
+    Ok(([(header::CONTENT_TYPE, "application/zip"), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
+}

@@ -1,0 +1,56 @@
+//! Which rows the mapping tables lack for the orders that were read lately.
+
+use std::collections::BTreeMap;
+
+use super::StageError;
+use crate::allegro::wire;
+use crate::core::settings::Settings;
+use crate::core::suggest::{Suggestion, suggest};
+use crate::core::tables::{Table, Tables};
+use crate::ledger::Ledger;
+
+/// So many of the latest orders are looked at: a person waits for the answer.
+const LATEST: u32 = 2_000;
+
+/// Looks through the bodies that the ledgers keep. Bodies that cannot be read are left out: their orders are refused
+/// with a reason of their own.
+///
+/// # Errors
+/// Troubles of the ledger.
+pub fn lacking(
+    ledgers: &[Ledger],
+    tables: &Tables,
+    settings: &Settings,
+) -> Result<BTreeMap<Table, Vec<Suggestion>>, StageError> {
+    let mut orders = Vec::new();
+    for ledger in ledgers {
+        for body in ledger.latest_bodies(LATEST)? {
+            let read = wire::decode_any(&body).unwrap_or_default();
+            orders.extend(read.into_iter().filter_map(|fetched| fetched.order.ok()));
+        }
+    }
+    Ok(suggest(&orders, tables, settings))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::allegro::simulator::World;
+    use crate::ledger::{OrderBody, OrderRecord};
+
+    #[test]
+    fn a_delivery_that_no_table_knows_is_asked_for() {
+        let mut ledger = Ledger::memory().unwrap();
+        for (_, body) in World::shipped_files().iter().filter(|(name, _)| name.starts_with("07-")) {
+            let id = wire::decode_any(body.as_bytes()).unwrap().remove(0).id;
+            let order = OrderRecord::seen(id.clone(), "sklep", Timestamp::UNIX_EPOCH);
+            let body = OrderBody { order_id: id, json: body.as_bytes().to_vec() };
+            ledger.record_with(&[order], &[body]).unwrap();
+        }
+        let found = lacking(&[ledger], &Tables::default(), &Settings::default()).unwrap();
+        let [row] = found[&Table::Deliveries].as_slice() else { panic!("{found:?}") };
+        assert_eq!((row.count, row.row[1].as_str()), (1, "Allegro One Box, DPD"));
+    }
+}

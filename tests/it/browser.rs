@@ -1,0 +1,225 @@
+//! The panel in a real browser, on the real program with the simulated Allegro and the sandbox.
+
+mod driver;
+
+use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running as Allegro, Simulator, Trouble, World};
+use allegro_optima::allegro::tokens::TokenStore as _;
+use serde_json::{Value, json};
+
+use crate::running::Running;
+use crate::support::{Shop, order};
+use driver::Browser;
+
+/// The row of the one delivery that is known.
+const COURIER: &str = "c8be0338-63f9-42d8-bc78-ee2bd45980b6;Kurier DHL;DOSTAWA\r\n";
+
+/// The program at work, and a browser that came in.
+struct Desk {
+    browser: Browser,
+    program: Running,
+    allegro: Allegro,
+    shop: Shop,
+    home: String,
+}
+
+impl Desk {
+    /// One order is known already; the others come when they are told of. Unknown deliveries are refused.
+    async fn open() -> Option<Self> {
+        let browser = Browser::open().await?;
+        let first: Value = serde_json::from_slice(&order("01-")).unwrap();
+        let allegro = Simulator::start(World::from_orders(vec![first])).unwrap();
+        let shop = Shop::new();
+        shop.connect(&allegro);
+        shop.tokens("sklep").store(&allegro.log_in()).unwrap();
+        let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+        let settings = settings.replace("default_service = \"DOSTAWA\"", "default_service = \"\"");
+        shop.write("allegro-optima.toml", settings);
+        shop.write("mappings/deliveries.csv", "metoda_id;metoda;usluga\r\n".to_owned() + COURIER);
+        let mut export = assert_cmd::Command::cargo_bin("allegro-optima").unwrap();
+        export.current_dir(shop.path("")).env("ALLEGRO_CLIENT_SECRET", CLIENT_SECRET);
+        export.args(["export", "--since", "2026-01-01"]).assert().success();
+        let program = Running::start(&shop, &["run", "--listen", "127.0.0.1:0"]);
+        let said = program.until("/login?token=");
+        let address = said.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
+        let home = address.split("/login").next().unwrap().to_owned();
+        browser.go(address).await;
+        browser.see("Pulpit").await;
+        Some(Self { browser, program, allegro, shop, home })
+    }
+
+    /// A new order at Allegro, as a buyer makes one.
+    fn buy(&self, body: &Value) {
+        self.allegro.change(|world| {
+            let at = world.last_change().unwrap();
+            world.put(body, "READY_FOR_PROCESSING", at);
+        });
+    }
+
+    async fn close(self) {
+        assert_eq!(self.browser.complaints().await, [""; 0]);
+        self.browser.close().await;
+        assert_eq!(self.program.stop(), Some(0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn orders_come_in_on_the_button_and_a_mapping_lets_a_refused_one_in_by_itself() {
+    let Some(desk) = Desk::open().await else { return };
+    let browser = &desk.browser;
+    browser.see("Czeka na następny przebieg").await;
+    let bought: Vec<Value> =
+        ["07-", "03-", "05-", "08-"].iter().map(|part| serde_json::from_slice(&order(part)).unwrap()).collect();
+    for body in &bought {
+        desk.buy(body);
+    }
+    let refused = bought[0]["id"].as_str().unwrap();
+
+    // The button, and what can be seen of the work until its end.
+    desk.allegro.begin(&Trouble::Slow { millis: 300 });
+    browser.script(WATCH).await;
+    browser.press("Synchronizuj teraz").await;
+    browser.find("//*[@id='live-phase'][contains(., 'Pobiera zamówienia')]").await;
+    browser.find("//progress").await;
+    browser.find("//*[@id='live-phase'][contains(., 'Czeka na następny przebieg')]").await;
+    browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '4')]").await;
+    let seen = browser.script("return window.seen").await.to_string();
+    assert!(seen.contains("Allegro: ") && seen.contains("Wprowadza dokumenty"), "{seen}");
+    browser.see("Jedno zamówienie zostało odrzucone").await;
+
+    // The order that was refused says why.
+    browser.press(&format!("Zamówienie {refused}")).await;
+    browser.see("Allegro One Box, DPD").await;
+    browser.see("odrzucone").await;
+
+    // The row that it lacks waits to be filled in with a service of Optima's; nothing else is done.
+    browser.press("Mapowania").await;
+    browser.find("//li[contains(., 'brakuje jednego wiersza')]/a").await.click().await.unwrap();
+    browser.find("//datalist[@id='services']/option[@value='DOSTAWA']").await;
+    browser.see("odrzucone jedno zamówienie").await;
+    browser.find("//input[@name='s0.2']").await.send_keys("DOSTAWA").await.unwrap();
+    browser.press("Zapisz").await;
+    browser.see("Zapisano").await;
+    browser.press("Pulpit").await;
+    browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '5')]").await;
+    browser.go(&format!("{}/orders/{refused}", desk.home)).await;
+    browser.see("w Optimie").await;
+    assert_eq!(desk.shop.json(&["documents"], 0).as_array().unwrap().len(), 5);
+    desk.close().await;
+}
+
+/// Remembers everything that the live part ever shows.
+const WATCH: &str = "window.seen = [];
+    const note = () => seen.push(['live-phase', 'live-progress'].map((id) => document.getElementById(id).textContent).join(' '));
+    for (const id of ['live-phase', 'live-progress']) {
+      new MutationObserver(note).observe(document.getElementById(id), { childList: true, subtree: true });
+    }";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_order_is_tried_again_and_is_read_in_the_other_language() {
+    let Some(desk) = Desk::open().await else { return };
+    let browser = &desk.browser;
+    let good: Value = serde_json::from_slice(&order("03-")).unwrap();
+    let mut wrong = good.clone();
+    wrong["summary"]["totalToPay"]["amount"] = json!("1.00");
+    desk.buy(&wrong);
+    browser.press("Synchronizuj teraz").await;
+    browser.see("Jedno zamówienie zostało odrzucone").await;
+    let id = good["id"].as_str().unwrap();
+    browser.press(&format!("Zamówienie {id}")).await;
+    browser.see("odrzucone").await;
+    browser.press("English").await;
+    browser.see("refused").await;
+    desk.allegro.change(|world| world.put_unseen(&good));
+    browser.press("Try again").await;
+    browser.press("Overview").await;
+    browser.find("//*[@id='counts']//li[contains(., 'in Optima')][contains(., '2')]").await;
+    browser.press("Polski").await;
+    browser.see("Synchronizuj teraz").await;
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_within_reach_of_the_keyboard() {
+    let Some(desk) = Desk::open().await else { return };
+    let browser = &desk.browser;
+    let (tab, enter) = ("\u{e004}", "\u{e007}");
+    browser.keys(tab).await;
+    assert_eq!(browser.focus().await, "Przejdź do treści");
+    browser.keys(enter).await;
+    browser.keys(tab).await;
+    assert_eq!(browser.focus().await, "Synchronizuj teraz");
+    let next: Value = serde_json::from_slice(&order("03-")).unwrap();
+    desk.buy(&next);
+    browser.keys(enter).await;
+    browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '2')]").await;
+    assert_eq!(browser.focus().await, "Synchronizuj teraz", "the focus stays where it was");
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_is_wider_than_a_telephone() {
+    let Some(desk) = Desk::open().await else { return };
+    let browser = &desk.browser;
+    let first: Value = serde_json::from_slice(&order("01-")).unwrap();
+    browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '1')]").await;
+    for (width, height) in [(390, 844), (1280, 900)] {
+        browser.size(width, height).await;
+        for path in pages(first["id"].as_str().unwrap()) {
+            browser.go(&format!("{}{path}", desk.home)).await;
+            assert!(!browser.is_too_wide().await, "{path} at {width}");
+            let sizes = browser.script(SMALL).await;
+            assert_eq!(sizes, json!([]), "{path} at {width}: too small to be hit with a finger");
+        }
+    }
+    desk.close().await;
+}
+
+/// Buttons and menu entries that are lower than 24 px.
+const SMALL: &str = "return [...document.querySelectorAll('button, nav a, select, input')]
+    .filter((one) => one.offsetParent && one.type !== 'hidden' && one.getBoundingClientRect().height < 24)
+    .map((one) => one.outerHTML)";
+
+fn pages(order: &str) -> Vec<String> {
+    let all = [
+        "/",
+        "/orders",
+        "/orders/{}",
+        "/orders/{}/xml",
+        "/files",
+        "/mappings",
+        "/mappings/payments.csv",
+        "/report",
+        "/status",
+    ];
+    all.iter().map(|path| path.replace("{}", order)).collect()
+}
+
+/// The pictures in `docs/`, of which the README shows two, and the others for whoever looks at the panel's clothes.
+/// `cargo test --test it browser::pictures -- --ignored`; they go to the folder in `PICTURES`.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "takes pictures"]
+async fn pictures() {
+    let Some(desk) = Desk::open().await else { return };
+    let Ok(folder) = std::env::var("PICTURES") else { return };
+    let browser = &desk.browser;
+    let parts = ["02-", "03-", "04-", "05-", "08-", "09-", "10-", "13-", "20-", "21-", "36-", "52-"];
+    for part in parts {
+        desk.buy(&serde_json::from_slice(&order(part)).unwrap());
+    }
+    browser.press("Synchronizuj teraz").await;
+    browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '1')]").await;
+    let first: Value = serde_json::from_slice(&order("05-")).unwrap();
+    for scheme in ["light", "dark"] {
+        browser.scheme(scheme).await;
+        for (width, height) in [(1280, 900), (390, 844)] {
+            browser.size(width, height).await;
+            for path in pages(first["id"].as_str().unwrap()) {
+                browser.go(&format!("{}{path}", desk.home)).await;
+                let name = path.replace(['/', '.'], "-");
+                let name = if name.len() > 40 { name.replace(first["id"].as_str().unwrap(), "one") } else { name };
+                std::fs::write(format!("{folder}/{scheme}-{width}{name}.png"), browser.picture().await).unwrap();
+            }
+        }
+    }
+    desk.close().await;
+}
