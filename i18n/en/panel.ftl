@@ -184,3 +184,10 @@ panel-login-is-it = Is this the right account: { $login } ({ $company }, NIP { $
 panel-login-yes = Yes, it is
 panel-login-no = No
 panel-login-done = Logged in. The program will fetch orders from this account.
+
+panel-company = Company
+panel-handoff-auto = The program takes files from the folders outbox and inbox by itself (setting handoff = "auto"). To look at them first, set handoff = "manual".
+panel-handoff-manual = The program imports files from the folder inbox only (setting handoff = "manual"). Exported files wait until you hand them over.
+panel-log = Log
+panel-log-file = Log file
+panel-log-none = There is no log file.

@@ -187,3 +187,10 @@ panel-login-is-it = Czy to właściwe konto: { $login } ({ $company }, NIP { $ni
 panel-login-yes = Tak, to ono
 panel-login-no = Nie
 panel-login-done = Zalogowano. Program będzie pobierać zamówienia z tego konta.
+
+panel-company = Firma
+panel-handoff-auto = Program sam bierze pliki z folderów outbox i inbox (ustawienie handoff = "auto"). Aby najpierw je sprawdzać, ustaw handoff = "manual".
+panel-handoff-manual = Program importuje tylko pliki z folderu inbox (ustawienie handoff = "manual"). Wyeksportowane pliki czekają, aż je przekażesz.
+panel-log = Dziennik
+panel-log-file = Plik dziennika
+panel-log-none = Nie ma pliku dziennika.

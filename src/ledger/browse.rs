@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, params, params_from_iter};
+use rust_decimal::Decimal;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -45,6 +46,34 @@ pub struct Bought {
     pub key: Option<Uuid>,
 }
 
+/// Orders of one hour that are alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoughtHour {
+    /// When the hour begins.
+    pub at: Timestamp,
+    /// Where they stand.
+    pub state: State,
+    /// The currency of their totals.
+    pub currency: Option<String>,
+    /// They have a document in Optima.
+    pub document: bool,
+    /// How many they are.
+    pub count: u64,
+    /// What the buyers owe.
+    pub total: Decimal,
+}
+
+/// From so many orders on, a word is common.
+const COMMON_FROM: u32 = 2_000;
+/// The orders of a word, its beginning and end, an id's beginning and end, a number: all of them gathered.
+const RARE: &str = " AND o.order_id IN (SELECT order_id FROM order_words WHERE word >= ? AND word < ?
+     UNION SELECT order_id FROM orders WHERE order_id >= ? AND order_id < ?
+     UNION SELECT order_id FROM orders WHERE document = ?)";
+/// The same, each order asked in its turn until the page is full.
+const COMMON: &str =
+    " AND (EXISTS (SELECT 1 FROM order_words AS w WHERE w.order_id = o.order_id AND w.word >= ? AND w.word < ?)
+     OR (o.order_id >= ? AND o.order_id < ?) OR o.document = ?)";
+
 impl Ledger {
     /// A page of orders.
     pub fn browse(&self, wish: &Browse) -> Result<Vec<OrderRecord>, LedgerError> {
@@ -55,17 +84,43 @@ impl Ledger {
             values.push(state.as_str().to_owned());
         }
         for typed in wish.search.split_whitespace().take(MOST_WORDS) {
-            sql.push_str(
-                " AND o.order_id IN (SELECT order_id FROM order_words WHERE word >= ? AND word < ?
-                 UNION SELECT order_id FROM orders WHERE order_id >= ? AND order_id < ?
-                 UNION SELECT order_id FROM orders WHERE document = ?)",
-            );
             let (word, id) = (fold(typed), typed.to_lowercase());
+            sql.push_str(if self.is_common(&word)? { COMMON } else { RARE });
             values.extend([word.clone(), after(&word), id.clone(), after(&id), typed.to_owned()]);
         }
         sql.push_str(" ORDER BY o.changed_at DESC, o.order_id LIMIT ? OFFSET ?");
         values.extend([wish.limit.to_string(), wish.offset.to_string()]);
         self.all(&sql, params_from_iter(values), records::order)
+    }
+
+    /// Does a beginning of a word fit so many orders that each order is better asked for it than all of them gathered?
+    fn is_common(&self, word: &str) -> Result<bool, LedgerError> {
+        let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM order_words WHERE word >= ?1 AND word < ?2 LIMIT ?3)";
+        let found: Vec<u32> = self.all(sql, params![word, after(word), COMMON_FROM], |reader| reader.get("n"))?;
+        Ok(found.first().is_some_and(|count| *count >= COMMON_FROM))
+    }
+
+    /// The orders bought in a period, the end not included, hour by hour.
+    pub fn bought_by_hour(&self, from: Timestamp, to: Timestamp) -> Result<Vec<BoughtHour>, LedgerError> {
+        // Summed as whole hundredths, for SQLite knows no decimals. What is not written so is told by itself.
+        let sql = "SELECT substr(bought_at, 1, 13) AS hour, state, currency, document IS NOT NULL AS has,
+             CASE WHEN total NOT GLOB '*.[0-9][0-9]' THEN total END AS odd, COUNT(*) AS n,
+             SUM(CASE WHEN total GLOB '*.[0-9][0-9]' THEN CAST(REPLACE(total, '.', '') AS INTEGER) ELSE 0 END) AS cents
+             FROM orders WHERE bought_at >= ?1 AND bought_at < ?2 GROUP BY 1, 2, 3, 4, 5 ORDER BY 1";
+        self.all(sql, params![time_text(from), time_text(to)], |reader| {
+            let count: u32 = reader.get("n")?;
+            let odd: Option<String> = reader.get("odd")?;
+            let odd = odd.and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
+            let hour: String = reader.get("hour")?;
+            Ok(BoughtHour {
+                at: format!("{hour}:00:00Z").parse().unwrap_or(from),
+                state: reader.state()?,
+                currency: reader.get("currency")?,
+                document: reader.get("has")?,
+                count: count.into(),
+                total: Decimal::new(reader.get("cents")?, 2) + odd * Decimal::from(count),
+            })
+        })
     }
 
     /// The orders bought in a period, the end not included.
@@ -193,6 +248,41 @@ mod tests {
         for search in ["kowal anna", "nobody", "' OR 1=1 --", "%"] {
             assert!(found(&ledger, search).is_empty(), "{search}");
         }
+    }
+
+    #[test]
+    fn a_word_that_many_orders_have_is_found_as_others_are() {
+        let mut ledger = Ledger::memory().unwrap();
+        let order = |number: u32| OrderRecord::seen(format!("{number:06}"), "sklep", Timestamp::UNIX_EPOCH);
+        let body = |number: u32| {
+            let json = serde_json::json!({"buyer": {"login": format!("kupiec{number}"), "lastName": "Nowak"}});
+            OrderBody { order_id: format!("{number:06}"), json: serde_json::to_vec(&json).unwrap() }
+        };
+        let many = 0..COMMON_FROM + 10;
+        let (orders, bodies): (Vec<_>, Vec<_>) = many.map(|number| (order(number), body(number))).unzip();
+        ledger.record_with(&orders, &bodies).unwrap();
+        assert_eq!(found(&ledger, "nowak").len(), 10);
+        assert_eq!(found(&ledger, "nowak kupiec2009"), ["002009"]);
+        assert_eq!(found(&ledger, "kupiec 000007"), ["000007"]);
+    }
+
+    #[test]
+    fn an_hour_is_summed_without_a_grosz_lost() {
+        let mut ledger = Ledger::memory().unwrap();
+        let orders: Vec<OrderRecord> = ["0.10", "0.20", "7", "12.345"]
+            .iter()
+            .enumerate()
+            .map(|(minute, total)| {
+                let at: Timestamp = format!("2026-03-01T10:{minute:02}:30Z").parse().unwrap();
+                let seen = OrderRecord::seen(minute.to_string(), "sklep", at);
+                OrderRecord { bought_at: Some(at), total: Some((*total).to_owned()), ..seen }
+            })
+            .collect();
+        ledger.record(&orders).unwrap();
+        let hours = ledger.bought_by_hour(Timestamp::UNIX_EPOCH, Timestamp::MAX).unwrap();
+        assert_eq!(hours.iter().map(|hour| hour.count).sum::<u64>(), 4);
+        assert_eq!(hours.iter().map(|hour| hour.total).sum::<Decimal>(), "19.645".parse().unwrap());
+        assert!(hours.iter().all(|hour| hour.at == "2026-03-01T10:00:00Z".parse().unwrap()));
     }
 
     #[test]

@@ -28,7 +28,7 @@ mod tests;
 
 pub use begun::Begun;
 pub use bodies::OrderBody;
-pub use browse::{Bought, Browse};
+pub use browse::{Bought, BoughtHour, Browse};
 pub use error::LedgerError;
 pub use marks::{Mark, moment};
 pub use records::{Cursor, FileOutcome, FileRecord, LineHolder, OrderRecord, OrdersFilter, Step};

@@ -18,18 +18,22 @@ use super::page::{self, View};
 use super::place::Office;
 use super::{PanelError, Shared, place};
 use crate::core::message::text::{
-    PanelAgain, PanelDropHere, PanelDuplicates, PanelErrors, PanelFailed, PanelFileGone, PanelFiles, PanelGiveBack,
-    PanelHandOver, PanelInbox, PanelMore, PanelNoFiles, PanelNotXml, PanelOutbox, PanelReceived, PanelTaken,
-    PanelTooLarge,
+    PanelAgain, PanelCompany, PanelDropHere, PanelDuplicates, PanelErrors, PanelFailed, PanelFileGone, PanelFiles,
+    PanelGiveBack, PanelHandOver, PanelHandoffAuto, PanelHandoffManual, PanelInbox, PanelMore, PanelNoFiles,
+    PanelNotXml, PanelOutbox, PanelReceived, PanelTaken, PanelTooLarge,
 };
 use crate::core::message::{Catalogue, Message};
+use crate::core::problem::Severity;
+use crate::core::settings::Handoff;
 use crate::spool::disk::{Kind, exists};
 use crate::spool::names::is_plain;
-use crate::spool::{Disk as _, Folders, RealDisk, Written, take_back, write_new};
+use crate::spool::{Disk as _, Folders, RealDisk, Receipt, Written, take_back, write_new};
 use crate::stages::service::Command;
 
 /// So many names of a folder are shown.
 const SHOWN: usize = 200;
+/// A receipt of a document with thousands of lines is some hundred KiB.
+const RECEIPT_MAX: u64 = 16 * 1024 * 1024;
 /// Months of archive that are looked through for a file.
 const MONTHS: usize = 240;
 
@@ -61,12 +65,18 @@ pub(super) fn find(folders: &Folders, name: &str) -> Option<PathBuf> {
     places.into_iter().map(|dir| dir.join(name)).find(|path| exists(&RealDisk, path).unwrap_or(false))
 }
 
-struct Lists {
-    company: String,
-    places: Vec<(&'static str, Vec<String>, bool)>,
+/// A file, and what was said about it.
+struct Shown {
+    name: String,
+    receipt: Option<Receipt>,
 }
 
-fn names(dir: &Path) -> Result<(Vec<String>, bool), PanelError> {
+struct Lists {
+    company: String,
+    places: Vec<(&'static str, Vec<Shown>, bool)>,
+}
+
+fn list(dir: &Path) -> Result<(Vec<Shown>, bool), PanelError> {
     let mut names: Vec<String> = RealDisk
         .list(dir)?
         .into_iter()
@@ -76,7 +86,15 @@ fn names(dir: &Path) -> Result<(Vec<String>, bool), PanelError> {
     names.sort_unstable();
     let more = names.len() > SHOWN;
     names.truncate(SHOWN);
-    Ok((names, more))
+    let shown = |name: String| Shown { receipt: receipt(&dir.join(&name)), name };
+    Ok((names.into_iter().map(shown).collect(), more))
+}
+
+/// What was said about a file, where it lies beside it.
+pub(super) fn receipt(file: &Path) -> Option<Receipt> {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".json");
+    serde_json::from_slice(&RealDisk.read(Path::new(&beside), RECEIPT_MAX).ok()?).ok()
 }
 
 fn lists(offices: Vec<Office>) -> Result<Vec<Lists>, PanelError> {
@@ -86,7 +104,7 @@ fn lists(offices: Vec<Office>) -> Result<Vec<Lists>, PanelError> {
             let mut places = Vec::new();
             for place in PLACES {
                 let dir = folder(&office.folders, place).unwrap_or_default();
-                let (names, more) = if exists(&RealDisk, &dir)? { names(&dir)? } else { (Vec::new(), false) };
+                let (names, more) = if exists(&RealDisk, &dir)? { list(&dir)? } else { (Vec::new(), false) };
                 places.push((place, names, more));
             }
             Ok(Lists { company: office.name, places })
@@ -100,46 +118,64 @@ pub(super) async fn page(
     Extension(session): Extension<Session>,
 ) -> Result<Response, Response> {
     let dir = panel.context.dir.clone();
-    let found = place::aside(move || lists(place::offices(&dir)?)).await;
-    let found = found.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let found = place::aside(move || Ok((place::settings(&dir)?.handoff, lists(place::offices(&dir)?)?))).await;
+    let (handoff, found) = found.map_err(|error| page::failure(&panel, session.language, &error))?;
     let view = View::new(&panel, &session);
     let texts = view.texts;
     let content = html! {
-        @if let Some(first) = found.first() {
-            div.drop id="drop" data-company=(first.company) data-csrf=(session.csrf) data-failed=(texts.say(PanelFailed)) {
-                label { (texts.say(PanelDropHere)) " " input type="file" accept=".xml" multiple; }
-            }
-            div id="said" aria-live="polite" {}
+        div.drop id="drop" data-csrf=(session.csrf) data-failed=(texts.say(PanelFailed)) {
+            label hidden[found.len() < 2] { (texts.say(PanelCompany)) " " select name="company" { @for lists in &found {
+                option { (lists.company) }
+            } } } " "
+            label { (texts.say(PanelDropHere)) " " input type="file" accept=".xml" multiple; }
         }
+        div id="said" aria-live="polite" {}
+        p.soft { @match handoff {
+            Handoff::Auto => { (texts.say(PanelHandoffAuto)) }
+            Handoff::Manual => { (texts.say(PanelHandoffManual)) }
+        } }
         @for lists in &found {
             @if found.len() > 1 { h2 { (lists.company) } }
-            @for (place, names, more) in &lists.places { (one(&view, &lists.company, place, names, *more)) }
+            @for (place, files, more) in &lists.places { (one(&view, handoff, &lists.company, place, files, *more)) }
         }
     };
     Ok(view.page("/files", PanelFiles, &content))
 }
 
-fn one(view: &View<'_>, company: &str, place: &str, names: &[String], more: bool) -> Markup {
+fn one(view: &View<'_>, handoff: Handoff, company: &str, place: &str, files: &[Shown], more: bool) -> Markup {
     let texts: &Catalogue = view.texts;
+    // What the importer takes by itself cannot be held back by moving it.
+    let by_hand = handoff == Handoff::Manual;
     let (title, button): (Message, Option<Message>) = match place {
-        "outbox" => (PanelOutbox.into(), Some(PanelHandOver.into())),
-        "inbox" => (PanelInbox.into(), Some(PanelGiveBack.into())),
+        "outbox" => (PanelOutbox.into(), by_hand.then(|| PanelHandOver.into())),
+        "inbox" => (PanelInbox.into(), by_hand.then(|| PanelGiveBack.into())),
         "errors" => (PanelErrors.into(), Some(PanelAgain.into())),
         _ => (PanelDuplicates.into(), None),
     };
     html! {
         h2 { (texts.text(&title)) }
-        @if names.is_empty() { p.soft { (texts.say(PanelNoFiles)) } }
-        @else { div.scroll { table { tbody { @for name in names { tr {
-            td { (name) }
-            td { @if let Some(button) = &button { form.inline method="post" action="/files/move" {
+        @if files.is_empty() { p.soft { (texts.say(PanelNoFiles)) } }
+        @else { div.scroll { table { tbody { @for file in files { tr {
+            td { span.long { (file.name) }
+                @if let Some(receipt) = &file.receipt { (said(receipt)) } }
+            td.n { @if let Some(button) = &button { form.inline method="post" action="/files/move" {
                 (view.mark())
                 input type="hidden" name="company" value=(company);
                 input type="hidden" name="place" value=(place);
-                button.quiet name="name" value=(name) aria-label={ (texts.text(button)) ": " (name) } { (texts.text(button)) }
+                button.quiet name="name" value=(file.name) aria-label={ (texts.text(button)) ": " (file.name) } { (texts.text(button)) }
             } } }
         } } } } } }
         @if more { p.soft { (texts.say(PanelMore)) } }
+    }
+}
+
+fn said(receipt: &Receipt) -> Markup {
+    html! {
+        @if let Some(order) = &receipt.order_id { br; a href={ "/orders/" (order) } { (order) } }
+        @if let Some(number) = &receipt.number { " → " (number) }
+        @for remark in receipt.problems.iter().filter(|remark| remark.severity == Severity::Error) {
+            (page::remark("error", remark.code(), &remark.text, remark.todo.as_deref()))
+        }
     }
 }
 

@@ -31,13 +31,15 @@ pub(super) async fn page(
 ) -> Result<Response, Response> {
     let counted = counted(&panel, &session).await?;
     let view = View::new(&panel, &session);
+    let state = panel.context.hub.state();
     let content = html! {
         // With scripts the page stays as it is and shows what comes of it; without, it is loaded anew.
         form.row method="post" action="/sync" hx-post="/sync" hx-swap="none" {
             (view.mark()) button.big { (view.texts.say(PanelSync)) }
         }
-        (standing(view.texts, &panel.context.hub.state()))
+        (work(view.texts, &state))
         (counted)
+        (standing(view.texts, &state))
     };
     Ok(view.page("/", PanelHome, &content))
 }
@@ -61,7 +63,8 @@ async fn counted(panel: &Shared, session: &Session) -> Result<Markup, Response> 
 pub(super) async fn live(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
     let states = WatchStream::new(panel.context.hub.watch());
     let events = states.map(move |state| {
-        let shown = standing(panel.texts(session.language), &state).into_string();
+        let texts = panel.texts(session.language);
+        let shown = html! { (work(texts, &state)) (standing(texts, &state)) }.into_string();
         // A lone carriage return would end the event.
         Ok::<_, Infallible>(Event::default().data(shown.replace('\r', " ")))
     });
@@ -75,6 +78,8 @@ pub(super) async fn sync(State(panel): State<Shared>) -> Redirect {
     Redirect::to("/")
 }
 
+/// The latest events on the first page.
+const EVENTS: usize = 10;
 /// What waits for a person, so many at most; the list of orders has them all.
 const SHOWN: u32 = 5;
 
@@ -101,7 +106,7 @@ fn look(dir: &Path) -> Result<Tally, PanelError> {
 
 fn tally(texts: &Catalogue, found: &Tally) -> Markup {
     let errors = found.counts.get(&ledger::State::Error).copied().unwrap_or_default();
-    html! { div id="counts" hx-get="/counts" hx-trigger="stands from:body" hx-swap="outerHTML" {
+    html! { div id="counts" {
         @if errors > 0 {
             h2 { a href="/orders?state=error" {
                 (texts.say(PanelNeedsYou { count: i64::try_from(errors).unwrap_or(i64::MAX).into() }))
@@ -118,8 +123,8 @@ fn tally(texts: &Catalogue, found: &Tally) -> Markup {
     } }
 }
 
-/// The parts that change, each by itself, so that what stays the same is not read out again.
-fn standing(texts: &Catalogue, state: &ServiceState) -> Markup {
+/// What is being done. Parts that change come each by itself, so that what stays the same is not read out again.
+fn work(texts: &Catalogue, state: &ServiceState) -> Markup {
     let phase: Message = match state.phase {
         Phase::Idle => PanelIdle.into(),
         Phase::Exporting => PanelExporting.into(),
@@ -135,17 +140,22 @@ fn standing(texts: &Catalogue, state: &ServiceState) -> Markup {
         div id="live-settings" role="alert" {
             @if let Some(found) = &state.settings_problem { (page::problem(texts, found)) }
         }
+    }
+}
+
+/// How accounts and companies stand, and what happened last.
+fn standing(texts: &Catalogue, state: &ServiceState) -> Markup {
+    html! {
         div id="live-places" { (places(texts, state)) }
-        div id="live-events" { (events(texts, state)) }
+        div id="live-events" { (events(texts, state, EVENTS)) }
     }
 }
 
 fn places(texts: &Catalogue, state: &ServiceState) -> Markup {
     let moment = |at: Option<jiff::Timestamp>| at.map_or_else(|| texts.say(PanelNever), page::time);
-    html! {
-        h2 { (texts.say(PanelAccounts)) }
-        div.cards { @for (alias, account) in &state.accounts {
-            section.card.silent[account.silent] {
+    html! { div.columns {
+        div { h2 { (texts.say(PanelAccounts)) }
+            @for (alias, account) in &state.accounts { section.card.silent[account.silent] {
                 h3 { a href={ "/accounts/" (alias) } { (alias) } }
                 @if account.silent { p.problem { (texts.say(PanelSilent)) } }
                 dl {
@@ -153,26 +163,26 @@ fn places(texts: &Catalogue, state: &ServiceState) -> Markup {
                     dt { (texts.say(PanelNextRun)) } dd { (moment(account.next_run)) }
                 }
                 @if let Some(found) = &account.problem { (page::problem(texts, found)) }
-            }
-        } @if state.accounts.is_empty() { p.soft { (texts.say(PanelNothing)) } } }
-        h2 { (texts.say(PanelCompanies)) }
-        div.cards { @for (name, company) in &state.companies {
-            section.card {
+            } }
+            @if state.accounts.is_empty() { p.soft { (texts.say(PanelNothing)) } } }
+        div { h2 { (texts.say(PanelCompanies)) }
+            @for (name, company) in &state.companies { section.card {
                 h3 { (name) }
                 dl {
                     dt { (texts.say(PanelLastGood)) } dd { (moment(company.last_good)) }
                     dt { (texts.say(PanelWaitingFiles)) } dd { (company.files_waiting) }
                 }
                 @if let Some(found) = &company.problem { (page::problem(texts, found)) }
-            }
-        } @if state.companies.is_empty() { p.soft { (texts.say(PanelNothing)) } } }
-    }
+            } }
+            @if state.companies.is_empty() { p.soft { (texts.say(PanelNothing)) } } }
+    } }
 }
 
-fn events(texts: &Catalogue, state: &ServiceState) -> Markup {
+/// What happened last.
+pub(super) fn events(texts: &Catalogue, state: &ServiceState, most: usize) -> Markup {
     html! { @if !state.last_events.is_empty() {
         h2 { (texts.say(PanelEvents)) }
-        ul.events { @for event in state.last_events.iter().take(10) {
+        ul.events { @for event in state.last_events.iter().take(most) {
             li { time { (page::time(event.at)) } " " (event.whose) " " (event.what)
                 @if let Some(number) = &event.number { " → " strong { (number) } }
                 @if let Some(found) = &event.problem { " " (found.code()) " " (texts.text(&found.message)) } }

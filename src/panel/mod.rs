@@ -11,6 +11,7 @@ mod door;
 mod error;
 mod files;
 mod home;
+mod log;
 mod mapping_view;
 mod mappings;
 mod open;
@@ -141,6 +142,7 @@ fn app(port: u16, context: PanelContext) -> Router {
         .route("/report/compared", get(compare::page))
         .route("/report.csv", get(report::csv))
         .route("/status", get(status::page))
+        .route("/log", get(log::page))
         .route("/doctor", get(doctor::page))
         .route("/doctor/findings", get(doctor::findings))
         .route("/bundle.zip", get(doctor::bundle))

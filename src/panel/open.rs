@@ -37,7 +37,14 @@ pub async fn open(
     let listener = TcpListener::bind(place).await.map_err(|error| unusable(&error))?;
     let port = listener.local_addr().map_err(|error| unusable(&error))?.port();
     let entrance = address(port, &key);
-    let context = PanelContext { dir: dir.to_owned(), hub, clock, key, language, outside };
+    let context = PanelContext {
+        dir: std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned()),
+        hub,
+        clock,
+        key,
+        language,
+        outside,
+    };
     tokio::spawn(async move {
         if let Err(error) = serve(listener, context, end).await {
             tracing::error!(%error, "the panel ended");

@@ -18,7 +18,7 @@ use crate::core::message::text::{
 };
 use crate::core::problem::Problem;
 use crate::ledger::{OrderRecord, State as Standing, Step};
-use crate::spool::{Disk as _, Folders, RealDisk, Receipt, take_back};
+use crate::spool::{Folders, RealDisk, Receipt, take_back};
 use crate::stages::service::Command;
 
 /// A file of ours is some KiB, one of anybody's at most what the settings allow.
@@ -54,7 +54,7 @@ pub(super) async fn page(
     let texts = view.texts;
     let here = format!("/orders/{}", known.order.order_id);
     let content = html! {
-        (order_view::summary(texts, &known))
+        (order_view::summary(texts, &known, &panel.context.dir))
         div.row {
             @if known.may_be_retried() { form.inline method="post" action={ (here) "/retry" } {
                 (view.mark()) button { (texts.say(PanelRetry)) }
@@ -168,11 +168,7 @@ pub(super) fn known(dir: &FilePath, id: &str) -> Result<Known, PanelError> {
         let Some(order) = ledger.order(id)? else { continue };
         let body = ledger.body(id)?.and_then(|json| serde_json::from_slice::<Value>(&json).ok());
         let file = order.file.as_deref().and_then(|name| files::find(&office.folders, name));
-        let receipt = file.as_deref().and_then(|path| {
-            let mut beside = path.as_os_str().to_owned();
-            beside.push(".json");
-            serde_json::from_slice(&RealDisk.read(FilePath::new(&beside), WHOLE).ok()?).ok()
-        });
+        let receipt = file.as_deref().and_then(files::receipt);
         let history = ledger.history(id)?;
         return Ok(Known { order, history, body, file, receipt, company: office.name, folders: office.folders });
     }

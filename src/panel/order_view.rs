@@ -1,5 +1,7 @@
 //! An order's page, part by part.
 
+use std::path::Path;
+
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -20,7 +22,7 @@ use crate::spool::Receipt;
 const DASH: &str = "–";
 
 /// Where it stands.
-pub(super) fn summary(texts: &Catalogue, known: &Known) -> Markup {
+pub(super) fn summary(texts: &Catalogue, known: &Known, dir: &Path) -> Markup {
     let order = &known.order;
     html! { section.card {
         dl {
@@ -28,10 +30,10 @@ pub(super) fn summary(texts: &Catalogue, known: &Known) -> Markup {
             dt { (texts.say(StatusAccount)) } dd { (order.account) }
             dt { (texts.say(StatusDocument)) } dd { (order.document.as_deref().unwrap_or(DASH)) }
             dt { (texts.say(PanelWhen)) } dd { (order.bought_at.map_or_else(|| DASH.to_owned(), page::time)) }
-            dt { (texts.say(PanelPaid)) } dd { (order.total.as_deref().unwrap_or(DASH)) " " (order.currency.as_deref().unwrap_or_default()) }
+            dt { (texts.say(PanelPaid)) } dd { (page::amount(texts, order.total.as_deref().unwrap_or(DASH))) " " (order.currency.as_deref().unwrap_or_default()) }
             dt { (texts.say(PanelChanged)) } dd { (page::time(order.changed_at)) }
             @if let Some(at) = order.next_try_at { dt { (texts.say(PanelNextTry)) } dd { (page::time(at)) } }
-            @if let Some(path) = &known.file { dt { (texts.say(PanelFile)) } dd { (path.display()) } }
+            @if let Some(path) = &known.file { dt { (texts.say(PanelFile)) } dd { (path.strip_prefix(dir).unwrap_or(path).display()) } }
             @else if let Some(name) = &order.file { dt { (texts.say(PanelFile)) } dd { (name) } }
         }
         @if let Some(found) = &order.problem { (page::problem(texts, found)) }
@@ -65,6 +67,7 @@ pub(super) fn document(texts: &Catalogue, found: Option<&StoredDocument>) -> Mar
     let joined = |parts: &[&str]| -> String {
         parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
     };
+    let amount = |text: &str| page::amount(texts, text);
     let (payer, to) = (&document.payer, &document.recipient);
     html! {
         section.card { dl {
@@ -86,11 +89,11 @@ pub(super) fn document(texts: &Catalogue, found: Option<&StoredDocument>) -> Mar
                 th.n scope="col" { (texts.say(PanelNet)) } th.n scope="col" { (texts.say(PanelGross)) }
             } }
             tbody { @for line in &document.lines { tr {
-                td { strong { (line.code) } br; (line.name) } td.n { (line.quantity) } td.n { (line.price) }
-                td.n { (line.vat_rate) } td.n { (line.net) } td.n { (line.gross) }
+                td { strong { (line.code) } br; (line.name) } td.n { (line.quantity) } td.n { (amount(&line.price)) }
+                td.n { (line.vat_rate) } td.n { (amount(&line.net)) } td.n { (amount(&line.gross)) }
             } } }
             tfoot { tr {
-                th scope="row" colspan="4" { "Σ" } td.n { (document.net) } td.n { (document.gross) }
+                th scope="row" colspan="4" { "Σ" } td.n { (amount(&document.net)) } td.n { (amount(&document.gross)) }
             } }
         } }
     }
@@ -139,7 +142,7 @@ pub(super) fn as_read(texts: &Catalogue, body: &Value) -> Markup {
             tbody { @for line in lines { tr {
                 @let part = |path: &str| line.pointer(path).and_then(Value::as_str).unwrap_or(DASH);
                 td { strong { (part("/offer/external/id")) } br; (part("/offer/name")) }
-                td.n { (line["quantity"]) } td.n { (part("/price/amount")) " " (part("/price/currency")) }
+                td.n { (line["quantity"]) } td.n { (page::amount(texts, part("/price/amount"))) " " (part("/price/currency")) }
                 td.n { (part("/tax/rate")) }
             } } }
         } }

@@ -14,8 +14,8 @@ use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelAll, PanelFind, PanelNext, PanelNone, PanelOrders, PanelPrevious, PanelSearch, PanelSearchLong, PanelWhen,
-    StatusAccount, StatusDocument, StatusOrder, StatusProblem, StatusState,
+    PanelAll, PanelFind, PanelNext, PanelNone, PanelOrders, PanelPaid, PanelPrevious, PanelSearch, PanelSearchLong,
+    PanelWhen, StatusAccount, StatusDocument, StatusOrder, StatusProblem, StatusState,
 };
 use crate::ledger::{self, Browse, OrderRecord};
 
@@ -102,7 +102,7 @@ fn list(texts: &Catalogue, orders: &[OrderRecord]) -> Markup {
     html! { div.scroll { table.stack {
         thead { tr {
             th scope="col" { (texts.say(StatusOrder)) } th scope="col" { (texts.say(StatusAccount)) }
-            th scope="col" { (texts.say(PanelWhen)) } th.n scope="col" { "PLN" }
+            th scope="col" { (texts.say(PanelWhen)) } th.n scope="col" { (texts.say(PanelPaid)) }
             th scope="col" { (texts.say(StatusState)) } th scope="col" { (texts.say(StatusDocument)) }
             th scope="col" { (texts.say(StatusProblem)) }
         } }
@@ -111,8 +111,8 @@ fn list(texts: &Catalogue, orders: &[OrderRecord]) -> Markup {
                 (order.order_id.chars().take(8).collect::<String>()) } }
             td { (order.account) }
             td { (order.bought_at.map(page::time).unwrap_or_default()) }
-            td.n { (order.total.as_deref().unwrap_or_default())
-                @if let Some(other) = order.currency.as_deref().filter(|code| *code != "PLN") { " " (other) } }
+            td.n { @if let Some(total) = &order.total {
+                (page::amount(texts, total)) " " (order.currency.as_deref().unwrap_or("PLN")) } }
             td { (page::state(texts, order.state)) }
             td { (order.document.as_deref().unwrap_or_default()) }
             td { @if let Some(found) = &order.problem { (found.code()) " " (texts.text(&found.message)) } }

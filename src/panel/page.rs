@@ -15,6 +15,7 @@ use crate::core::message::text::{
 use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
 use crate::core::problem::{Problem, Severity, is_code};
+use crate::core::tables::Table;
 use crate::ledger::State;
 
 /// Who looks, and in which language.
@@ -128,8 +129,20 @@ pub(super) fn problem(texts: &Catalogue, problem: &Problem) -> Markup {
 pub(super) fn remark(grave: &str, code: &str, what: &str, todo: Option<&str>) -> Markup {
     html! { div.problem.(grave) {
         p { @if is_code(code) { strong { (code) } " " } (what) }
-        @if let Some(todo) = todo { p { (todo) } }
+        @if let Some(todo) = todo { p { (todo)
+            @for table in Table::ALL.into_iter().filter(|table| todo.contains(table.file_name())) {
+                " " a href={ "/mappings/" (table.file_name()) } { (table.file_name()) }
+            }
+        } }
     } }
+}
+
+/// An amount as the reader writes it.
+pub(super) fn amount(texts: &Catalogue, text: &str) -> String {
+    match texts.language() {
+        Language::Polish => text.replace('.', ","),
+        Language::English => text.to_owned(),
+    }
 }
 
 /// A time on Poland's clocks.

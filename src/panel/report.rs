@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::str::FromStr as _;
 
 use axum::Extension;
 use axum::extract::{Query, State};
@@ -23,7 +22,7 @@ use crate::core::message::text::{
     PanelUndone,
 };
 use crate::core::poland;
-use crate::ledger::{Bought, State as Standing};
+use crate::ledger::{BoughtHour, State as Standing};
 
 /// One day in one currency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,25 +38,24 @@ struct Day {
 
 type Days = BTreeMap<(Date, String), Day>;
 
-/// Sums up. An order that Allegro cancelled without a document is not missing.
-fn days(bought: &[Bought]) -> Days {
+/// Sums up. An order that Allegro cancelled without a document is not missing. Poland's days begin with full hours.
+fn days(bought: &[BoughtHour]) -> Days {
     let mut days = Days::new();
-    for order in bought {
-        let gone = matches!(order.state, Standing::Cancelled | Standing::Superseded);
-        if gone && order.document.is_none() {
+    for orders in bought {
+        let gone = matches!(orders.state, Standing::Cancelled | Standing::Superseded);
+        if gone && !orders.document {
             continue;
         }
-        let currency = order.currency.clone().unwrap_or_else(|| "PLN".to_owned());
-        let day = days.entry((poland::day(order.at), currency)).or_default();
-        let total = order.total.as_deref().and_then(|text| Decimal::from_str(text).ok()).unwrap_or_default();
-        day.orders += 1;
-        day.total += total;
-        if order.document.is_some() {
-            day.documents += 1;
-            day.in_optima += total;
-            day.undone += u64::from(gone);
+        let currency = orders.currency.clone().unwrap_or_else(|| "PLN".to_owned());
+        let day = days.entry((poland::day(orders.at), currency)).or_default();
+        day.orders += orders.count;
+        day.total += orders.total;
+        if orders.document {
+            day.documents += orders.count;
+            day.in_optima += orders.total;
+            day.undone += if gone { orders.count } else { 0 };
         } else {
-            day.missing += 1;
+            day.missing += orders.count;
         }
     }
     days
@@ -66,7 +64,7 @@ fn days(bought: &[Bought]) -> Days {
 fn read(dir: &Path, from: Timestamp, to: Timestamp) -> Result<Days, PanelError> {
     let mut bought = Vec::new();
     for office in place::offices(dir)? {
-        bought.extend(office.ledger()?.bought_between(from, to)?);
+        bought.extend(office.ledger()?.bought_by_hour(from, to)?);
     }
     Ok(days(&bought))
 }
@@ -149,7 +147,7 @@ pub(super) async fn page(
         }
         @if days.is_empty() { p.soft { (texts.say(PanelNone)) } } @else { div.scroll { table {
             thead { tr { @for (at, name) in heading(texts).iter().enumerate() { th.n[at > 1] scope="col" { (name) } } } }
-            tbody { @for row in &days { tr { @for (at, cell) in cells(row).iter().enumerate() { td.n[at > 1] { (cell) } } } } }
+            tbody { @for row in &days { tr { @for (at, cell) in cells(row).iter().enumerate() { td.nw.n[at > 1] { (cell) } } } } }
         } } }
         div hx-get={ "/report/compared?from=" (from) "&to=" (to) } hx-trigger="load" {
             p.soft { a href={ "/report/compared?from=" (from) "&to=" (to) } { (texts.say(PanelLoading)) } }
@@ -179,18 +177,9 @@ pub(super) async fn csv(
 mod tests {
     use super::*;
 
-    fn bought(state: Standing, document: bool, total: &str) -> Bought {
-        let at = "2026-03-01T23:30:00Z".parse().unwrap();
-        let document = document.then(|| "RO/1".to_owned());
-        Bought {
-            order_id: String::new(),
-            at,
-            state,
-            total: Some(total.to_owned()),
-            currency: None,
-            document,
-            key: None,
-        }
+    fn bought(state: Standing, document: bool, total: &str) -> BoughtHour {
+        let at = "2026-03-01T23:00:00Z".parse().unwrap();
+        BoughtHour { at, state, currency: None, document, count: 1, total: total.parse().unwrap() }
     }
 
     #[test]
@@ -202,7 +191,7 @@ mod tests {
             bought(Standing::Cancelled, false, "99.00"),
         ]);
         let [row] = days.iter().collect::<Vec<_>>()[..] else { panic!("{days:?}") };
-        // Half past midnight in Poland.
+        // Midnight in Poland.
         assert_eq!(cells(row), ["2026-03-02", "PLN", "3", "2", "1", "1", "16,15", "11,10", "5,05"]);
     }
 }

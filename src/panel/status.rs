@@ -13,8 +13,8 @@ use super::{PanelError, Secret, SecretOrigin, Shared, place};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelAccounts, PanelDoctor, PanelFile, PanelFolder, PanelFromDefault, PanelFromEnvironment, PanelFromFile,
-    PanelFromNowhere, PanelOrigin, PanelSecret, PanelSetting, PanelSettings, PanelSettingsHow, PanelSince, PanelState,
-    PanelValue,
+    PanelFromNowhere, PanelLog, PanelOrigin, PanelSecret, PanelSetting, PanelSettings, PanelSettingsHow, PanelSince,
+    PanelState, PanelValue,
 };
 use crate::core::problem::Problem;
 use crate::settings::file;
@@ -41,7 +41,7 @@ pub(super) async fn page(
             dt { (texts.say(PanelSince)) } dd { (page::time(panel.context.hub.state().started)) }
             dt { "allegro-optima" } dd { (env!("CARGO_PKG_VERSION")) }
         } }
-        p { a.button href="/doctor" { (texts.say(PanelDoctor)) } }
+        div.row { a.button href="/doctor" { (texts.say(PanelDoctor)) } " " a.button href="/log" { (texts.say(PanelLog)) } }
         h2 { (texts.say(PanelAccounts)) }
         ul.tables { @for alias in &accounts { li { a href={ "/accounts/" (alias) } { (alias) } } } }
         h2 { (texts.say(PanelSettings)) }

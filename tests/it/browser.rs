@@ -93,7 +93,8 @@ async fn orders_come_in_on_the_button_and_a_mapping_lets_a_refused_one_in_by_its
 
     // The row that it lacks waits to be filled in with a service of Optima's; nothing else is done.
     browser.press("Mapowania").await;
-    browser.find("//li[contains(., 'brakuje jednego wiersza')]/a").await.click().await.unwrap();
+    browser.see("brakuje jednego wiersza").await;
+    browser.press("Sposoby dostawy").await;
     browser.find("//datalist[@id='services']/option[@value='DOSTAWA']").await;
     browser.see("odrzucone jedno zamówienie").await;
     browser.find("//input[@name='s0.2']").await.send_keys("DOSTAWA").await.unwrap();
@@ -135,6 +136,54 @@ async fn a_refused_order_is_tried_again_and_is_read_in_the_other_language() {
     browser.find("//*[@id='counts']//li[contains(., 'in Optima')][contains(., '2')]").await;
     browser.press("Polski").await;
     browser.see("Synchronizuj teraz").await;
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_logged_in_and_the_set_up_is_looked_at() {
+    let Some(desk) = Desk::open().await else { return };
+    let browser = &desk.browser;
+    browser.press("Stan").await;
+    browser.see("ze zmiennej środowiska ALLEGRO_CLIENT_SECRET").await;
+    browser.press("sklep").await;
+    browser.press("Zaloguj do Allegro").await;
+    browser.see("potwierdź kod").await;
+    desk.allegro.decide_logins(true);
+    browser.see("Czy to właściwe konto").await;
+    browser.press("Tak, to ono").await;
+    browser.see("Zalogowano. Program będzie pobierać").await;
+    browser.press("Stan").await;
+    browser.press("Sprawdź ustawienia i połączenia").await;
+    browser.see("DOC-062").await;
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dropped_file_becomes_a_document_that_is_shown_and_a_refused_order_may_be_ignored() {
+    let Some(desk) = Desk::open().await else { return };
+    let browser = &desk.browser;
+    let other: Value = serde_json::from_slice(&order("03-")).unwrap();
+    let id = other["id"].as_str().unwrap();
+    let file = desk.shop.write("other.json", serde_json::to_vec(&other).unwrap());
+    desk.shop.run(&["convert", file.to_str().unwrap(), "--out", "made"], 0);
+    let made = desk.shop.path("made").join(desk.shop.files("made").pop().unwrap());
+    browser.press("Pliki").await;
+    browser.find("//input[@type='file']").await.send_keys(made.to_str().unwrap()).await.unwrap();
+    browser.see("przyjęty do importu").await;
+    browser.press("Pulpit").await;
+    browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '2')]").await;
+    browser.go(&format!("{}/orders?q={id}", desk.home)).await;
+    browser.press(&id[..8]).await;
+    browser.see("RO/2/2026").await;
+    browser.see("Netto").await;
+
+    let unknown: Value = serde_json::from_slice(&order("07-")).unwrap();
+    desk.buy(&unknown);
+    browser.press("Pulpit").await;
+    browser.press("Synchronizuj teraz").await;
+    browser.press(&format!("Zamówienie {}", unknown["id"].as_str().unwrap())).await;
+    browser.press("Pomijaj to zamówienie").await;
+    browser.find("//main//*[normalize-space(.) = 'pomijane']").await;
     desk.close().await;
 }
 
@@ -182,6 +231,9 @@ const SMALL: &str = "return [...document.querySelectorAll('button, nav a, select
 fn pages(order: &str) -> Vec<String> {
     let all = [
         "/",
+        "/doctor",
+        "/log",
+        "/accounts/sklep",
         "/orders",
         "/orders/{}",
         "/orders/{}/xml",
@@ -208,6 +260,8 @@ async fn pictures() {
     }
     browser.press("Synchronizuj teraz").await;
     browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '1')]").await;
+    browser.find("//*[@id='live-phase'][contains(., 'Czeka na następny przebieg')]").await;
+    browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '11')]").await;
     let first: Value = serde_json::from_slice(&order("05-")).unwrap();
     for scheme in ["light", "dark"] {
         browser.scheme(scheme).await;
@@ -215,6 +269,8 @@ async fn pictures() {
             browser.size(width, height).await;
             for path in pages(first["id"].as_str().unwrap()) {
                 browser.go(&format!("{}{path}", desk.home)).await;
+                // What comes later has come.
+                browser.find("//body[not(//*[contains(@class, 'htmx-')])]").await;
                 let name = path.replace(['/', '.'], "-");
                 let name = if name.len() > 40 { name.replace(first["id"].as_str().unwrap(), "one") } else { name };
                 std::fs::write(format!("{folder}/{scheme}-{width}{name}.png"), browser.picture().await).unwrap();

@@ -1,17 +1,24 @@
 "use strict";
 // What the service does, as it happens. Only parts that differ are touched: what is read out, or has the focus, stays.
 if (document.getElementById("live-phase")) {
-  const source = new EventSource("/live");
-  let due = 0;
-  source.onmessage = (event) => {
+  const show = (html) => {
     const fresh = document.createElement("template");
-    fresh.innerHTML = event.data;
+    fresh.innerHTML = html;
     for (const part of fresh.content.children) {
       const shown = document.getElementById(part.id);
       if (shown && shown.innerHTML !== part.innerHTML) shown.innerHTML = part.innerHTML;
     }
-    due = due || setTimeout(() => { due = 0; document.body.dispatchEvent(new Event("stands")); }, 500);
   };
+  const source = new EventSource("/live");
+  let due = 0;
+  const count = async () => {
+    due = 0;
+    try {
+      const answer = await fetch("/counts");
+      if (answer.ok) show(await answer.text());
+    } catch { /* The next change asks again. */ }
+  };
+  source.onmessage = (event) => { show(event.data); due = due || setTimeout(count, 500); };
   addEventListener("pagehide", () => source.close());
 }
 // Files that are dropped or chosen.
@@ -25,7 +32,7 @@ if (drop) {
       line.textContent = file.name + " …";
       said.append(line);
       try {
-        const answer = await fetch("/files/upload?company=" + encodeURIComponent(drop.dataset.company) + "&name=" + encodeURIComponent(file.name), {
+        const answer = await fetch("/files/upload?company=" + encodeURIComponent(drop.querySelector("select").value) + "&name=" + encodeURIComponent(file.name), {
           method: "POST", body: file, headers: { "x-csrf": drop.dataset.csrf, "content-type": "application/octet-stream" },
         });
         line.textContent = file.name + ": " + await answer.text();
@@ -35,7 +42,7 @@ if (drop) {
   drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
   drop.addEventListener("dragleave", () => drop.classList.remove("over"));
   drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); send(event.dataTransfer.files); });
-  drop.querySelector("input").addEventListener("change", (event) => send(event.target.files));
+  drop.querySelector("input[type=file]").addEventListener("change", (event) => send(event.target.files));
 }
 // For the accountant's folder.
 const print_ = document.querySelector("[data-print]");

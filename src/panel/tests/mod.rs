@@ -174,6 +174,7 @@ async fn the_first_page_is_small_and_every_page_can_be_read() {
         "/status",
         "/doctor",
         "/doctor/findings",
+        "/log",
         "/bundle.zip",
         "/accounts/sklep",
         "/accounts/sklep/step",
@@ -194,7 +195,7 @@ async fn an_order_is_found_shown_and_tried_again() {
     let answer = house.get(&visitor, &format!("/orders?q={}", "a".repeat(10_000))).await;
     assert!(code(&answer) == "414" && answer.contains("za długi"), "{answer}");
     let page = house.get(&visitor, &format!("/orders/{ORDER}")).await;
-    assert!(page.contains("12.30") && page.contains("&lt;script&gt;") && !page.contains("<script>alert"), "{page}");
+    assert!(page.contains("12,30") && page.contains("&lt;script&gt;") && !page.contains("<script>alert"), "{page}");
     assert_eq!(code(&house.get(&visitor, "/orders/unknown").await), "404");
     assert_eq!(code(&house.post(&visitor, &format!("/orders/{ORDER}/retry"), "").await), "303");
     assert_eq!(house.asked.try_recv().unwrap(), Command::Sync { account: Some("allegro".to_owned()) });

@@ -34,7 +34,7 @@ async fn a_document_is_shown_as_the_base_has_it() {
     ledger(&house).record(&[imported]).unwrap();
     assert!(house.get(&visitor, &format!("/orders/{ORDER}")).await.contains(&format!("/orders/{ORDER}/document")));
     let shown = house.get(&visitor, &format!("/orders/{ORDER}/document")).await;
-    assert!(shown.contains("RO/7/2026") && shown.contains("Firma &lt;b&gt;") && shown.contains("12.30"), "{shown}");
+    assert!(shown.contains("RO/7/2026") && shown.contains("Firma &lt;b&gt;") && shown.contains("12,30"), "{shown}");
 }
 
 #[tokio::test]

@@ -72,7 +72,14 @@ impl Browser {
 
     /// Presses the button or the link with this name.
     pub async fn press(&self, name: &str) {
-        self.find(&format!("(//button | //a)[normalize-space(.) = \"{name}\"]")).await.click().await.unwrap();
+        loop {
+            let found = self.find(&format!("(//button | //a)[normalize-space(.) = \"{name}\"]")).await;
+            match found.click().await {
+                // The page put another one in its place meanwhile.
+                Err(error) if error.is_stale_element_reference() => {}
+                done => return done.unwrap(),
+            }
+        }
     }
 
     /// Types into what has the focus.
@@ -104,6 +111,10 @@ impl Browser {
 
     /// What the window shows, as PNG.
     pub async fn picture(&self) -> Vec<u8> {
+        // On a busy machine the first try may take longer than the driver waits.
+        if let Ok(picture) = self.client.screenshot().await {
+            return picture;
+        }
         self.client.screenshot().await.unwrap()
     }
 

@@ -1,0 +1,197 @@
+//! The panel's pages on a ledger of 200,000 orders, over HTTP: the median and the slowest of many requests.
+//!
+//! `cargo bench --bench panel`
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::float_arithmetic,
+    clippy::disallowed_methods,
+    reason = "a measurement ends where it cannot go on, and reads the clock"
+)]
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use allegro_optima::allegro::simulator::World;
+use allegro_optima::clock::SystemClock;
+use allegro_optima::core::doctor::Finding;
+use allegro_optima::core::inspection::Choices;
+use allegro_optima::core::message::Language;
+use allegro_optima::core::plan::StoredDocument;
+use allegro_optima::core::problem::Problem;
+use allegro_optima::ledger::{FILE, Ledger, OrderBody, OrderRecord, State};
+use allegro_optima::panel::{self, LoginDesk, Outside, Secret, Standing};
+use allegro_optima::settings::template::{self, Answers};
+use allegro_optima::spool::{Folders, RealDisk};
+use allegro_optima::stages::service::Hub;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+const ORDERS: u32 = 200_000;
+/// Orders that are recorded together.
+const PAGE: u32 = 1_000;
+/// Requests of each page.
+const TIMES: usize = 30;
+/// Milliseconds that a page may take.
+const LIMIT: f64 = 50.0;
+
+/// A world that has nothing: what asks it is not measured here.
+struct Nothing;
+
+impl Outside for Nothing {
+    fn documents(&self, _: &str, _: &[Uuid]) -> Result<Vec<StoredDocument>, Problem> {
+        Ok(Vec::new())
+    }
+    fn choices(&self, _: &str) -> Result<Choices, Problem> {
+        Ok(Choices::default())
+    }
+    fn examine(&self, _: Language) -> Result<Vec<(String, Finding)>, Problem> {
+        Ok(Vec::new())
+    }
+    fn bundle(&self, _: Language) -> Result<Vec<u8>, Problem> {
+        Ok(Vec::new())
+    }
+    fn secrets(&self) -> Result<Vec<Secret>, Problem> {
+        Ok(Vec::new())
+    }
+    fn account(&self, _: &str, _: Language) -> Result<Standing, Problem> {
+        Ok(Standing::default())
+    }
+    fn log_in(&self, _: &str, _: Language, _: Arc<dyn LoginDesk>) -> Result<(), Problem> {
+        Ok(())
+    }
+}
+
+fn main() {
+    // `cargo test --all-targets` starts benches too, without this word: nothing is timed in a test.
+    if !std::env::args().any(|word| word == "--bench") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let now = Timestamp::now();
+    set_up(folder.path(), now);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let hub = Hub::new(now).0;
+    let parts = (hub, Arc::new(SystemClock) as _, Language::Polish, Arc::new(Nothing) as _);
+    let listen = Some("127.0.0.1:0".parse().unwrap());
+    let opened = runtime.block_on(panel::open(folder.path(), parts, listen, std::future::pending()));
+    measure(&Visitor::enter(&opened.unwrap()));
+}
+
+/// Orders of a year, in every state, each with a body of its own.
+fn set_up(root: &Path, now: Timestamp) {
+    let folders = Folders::new(root);
+    folders.create(&RealDisk).unwrap();
+    std::fs::write(root.join("allegro-optima.toml"), template::settings(&Answers::default())).unwrap();
+    let mut ledger = Ledger::open(&folders.state().join(FILE)).unwrap();
+    let (_, body) = World::shipped_files()[4];
+    let mut body: Value = serde_json::from_str(body).unwrap();
+    let states = [State::Imported, State::Imported, State::Imported, State::Error, State::Waiting, State::Cancelled];
+    for page in 0..ORDERS / PAGE {
+        let (mut orders, mut bodies) = (Vec::new(), Vec::new());
+        for number in page * PAGE..(page + 1) * PAGE {
+            let id = name(number);
+            body["id"] = json!(id);
+            body["buyer"]["login"] = json!(format!("kupujacy{number}"));
+            bodies.push(OrderBody { order_id: id.clone(), json: serde_json::to_vec(&body).unwrap() });
+            let at = now - SignedDuration::from_secs(i64::from(number) * 150);
+            let state = states[number as usize % states.len()];
+            orders.push(OrderRecord {
+                state,
+                document: state.has_document().then(|| format!("RO/{number}/2026")),
+                key: state.has_document().then(|| Uuid::from_u128(u128::from(number))),
+                bought_at: Some(at),
+                total: Some("554.35".to_owned()),
+                currency: Some("PLN".to_owned()),
+                changed_at: at,
+                ..OrderRecord::seen(id, "sklep", at)
+            });
+        }
+        ledger.record_with(&orders, &bodies).unwrap();
+    }
+}
+
+fn name(number: u32) -> String {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, &number.to_be_bytes()).to_string()
+}
+
+fn measure(visitor: &Visitor) {
+    println!("| page | median, ms | slowest, ms | kB |\n| --- | ---: | ---: | ---: |");
+    let order = name(123_456);
+    let pages = [
+        "/".to_owned(),
+        "/counts".to_owned(),
+        "/orders".to_owned(),
+        "/orders?state=error".to_owned(),
+        "/orders?page=40".to_owned(),
+        "/orders?q=kupujacy123456".to_owned(),
+        "/orders?q=kupujacy1".to_owned(),
+        format!("/orders?q={}", &order[..8]),
+        format!("/orders/{order}"),
+        "/files".to_owned(),
+        "/mappings".to_owned(),
+        "/mappings/payments.csv".to_owned(),
+        "/report".to_owned(),
+        "/status".to_owned(),
+    ];
+    let mut slow = Vec::new();
+    for page in pages {
+        let (median, slowest, size) = visitor.time(&page);
+        println!("| `{page}` | {median:.1} | {slowest:.1} | {size} |");
+        if median > LIMIT {
+            slow.push(page);
+        }
+    }
+    // Parts that come when their page is there already.
+    for part in ["/mappings/deliveries.csv/lacking", "/report/compared"] {
+        let (median, slowest, size) = visitor.time(part);
+        println!("| `{part}` (comes later) | {median:.1} | {slowest:.1} | {size} |");
+    }
+    assert!(slow.is_empty(), "over {LIMIT} ms: {slow:?}");
+}
+
+/// Who came in.
+struct Visitor {
+    host: String,
+    cookie: String,
+}
+
+impl Visitor {
+    fn enter(address: &str) -> Self {
+        let rest = address.strip_prefix("http://").unwrap();
+        let (host, path) = rest.split_once('/').unwrap();
+        let visitor = Self { host: host.to_owned(), cookie: String::new() };
+        let answer = visitor.get(&format!("/{path}"));
+        let set = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+        Self { cookie: set.split(';').next().unwrap().to_owned(), ..visitor }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.host).unwrap();
+        let (host, cookie) = (&self.host, &self.cookie);
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Median and slowest in milliseconds, and kB.
+    fn time(&self, path: &str) -> (f64, f64, usize) {
+        let mut size = 0;
+        let mut times: Vec<f64> = (0..TIMES)
+            .map(|_| {
+                let begin = Instant::now();
+                let answer = self.get(path);
+                assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");
+                size = answer.len() / 1024;
+                begin.elapsed().as_secs_f64() * 1000.0
+            })
+            .collect();
+        times.sort_by(f64::total_cmp);
+        (times[TIMES / 2], times[TIMES - 1], size)
+    }
+}
