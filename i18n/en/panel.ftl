@@ -191,3 +191,12 @@ panel-handoff-manual = The program imports files from the folder inbox only (set
 panel-log = Log
 panel-log-file = Log file
 panel-log-none = There is no log file.
+
+panel-last-run = Last run
+panel-last-run-did = files written: { $exported }, waiting: { $waiting }, refused: { $errors }
+panel-since-start = Since the start
+panel-since-start-did = documents: { $imported }, duplicates: { $duplicates }, refused: { $errors }
+panel-no-page = There is no such page. Go to the panel: open the address without what follows the slash.
+panel-stop = Stop the program
+panel-stop-how = The program will finish the file in hand and end. Orders will not be fetched until you start it again.
+panel-stopped = The program is ending. This tab can be closed.

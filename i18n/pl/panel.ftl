@@ -194,3 +194,12 @@ panel-handoff-manual = Program importuje tylko pliki z folderu inbox (ustawienie
 panel-log = Dziennik
 panel-log-file = Plik dziennika
 panel-log-none = Nie ma pliku dziennika.
+
+panel-last-run = Ostatni przebieg
+panel-last-run-did = zapisane pliki: { $exported }, czeka: { $waiting }, odrzucone: { $errors }
+panel-since-start = Od uruchomienia
+panel-since-start-did = dokumenty: { $imported }, powtórzone: { $duplicates }, odrzucone: { $errors }
+panel-no-page = Nie ma takiej strony. Przejdź do panelu: otwórz adres bez tego, co stoi po ukośniku.
+panel-stop = Zatrzymaj program
+panel-stop-how = Program skończy plik, nad którym pracuje, i zakończy działanie. Zamówienia nie będą pobierane, dopóki nie uruchomisz go ponownie.
+panel-stopped = Program kończy pracę. Tę kartę można zamknąć.

@@ -238,5 +238,6 @@ pub(super) async fn language(
 fn from(headers: &HeaderMap, door: &Door) -> String {
     let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let ours = referer.strip_prefix("http://").and_then(|rest| rest.split_once('/'));
-    ours.filter(|(host, _)| door.is_here(host)).map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+    ours.filter(|(host, _)| door.is_here(host))
+        .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{}", path.trim_start_matches('/')))
 }

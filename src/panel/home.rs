@@ -17,8 +17,8 @@ use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
-    PanelLastGood, PanelNeedsYou, PanelNever, PanelNextRun, PanelNothing, PanelOrder, PanelOrders, PanelSilent,
-    PanelStopping, PanelSync, PanelWaitingFiles,
+    PanelLastGood, PanelLastRun, PanelLastRunDid, PanelNeedsYou, PanelNever, PanelNextRun, PanelNothing, PanelOrder,
+    PanelOrders, PanelSilent, PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync, PanelWaitingFiles,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::ledger::{self, Browse, OrderRecord};
@@ -161,6 +161,11 @@ fn places(texts: &Catalogue, state: &ServiceState) -> Markup {
                 dl {
                     dt { (texts.say(PanelLastGood)) } dd { (moment(account.last_good)) }
                     dt { (texts.say(PanelNextRun)) } dd { (moment(account.next_run)) }
+                    dt { (texts.say(PanelLastRun)) } dd { (texts.say(PanelLastRunDid {
+                        exported: account.exported.to_string().into(),
+                        waiting: account.waiting.to_string().into(),
+                        errors: account.errors.to_string().into(),
+                    })) }
                 }
                 @if let Some(found) = &account.problem { (page::problem(texts, found)) }
             } }
@@ -171,6 +176,11 @@ fn places(texts: &Catalogue, state: &ServiceState) -> Markup {
                 dl {
                     dt { (texts.say(PanelLastGood)) } dd { (moment(company.last_good)) }
                     dt { (texts.say(PanelWaitingFiles)) } dd { (company.files_waiting) }
+                    dt { (texts.say(PanelSinceStart)) } dd { (texts.say(PanelSinceStartDid {
+                        imported: company.imported.to_string().into(),
+                        duplicates: company.duplicates.to_string().into(),
+                        errors: company.errors.to_string().into(),
+                    })) }
                 }
                 @if let Some(found) = &company.problem { (page::problem(texts, found)) }
             } }

@@ -152,7 +152,9 @@ fn app(port: u16, context: PanelContext) -> Router {
         .route("/accounts/{alias}/answer", post(accounts::answer))
         .route("/healthz", get(status::health))
         .route("/metrics", get(status::metrics))
+        .route("/stop", post(status::stop))
         .route("/assets/{name}", get(assets::file))
+        .fallback(page::nowhere)
         .layer(from_fn_with_state(Arc::clone(&panel), door::guard))
         .with_state(panel)
 }

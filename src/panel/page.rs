@@ -1,5 +1,7 @@
 //! What all pages have in common.
 
+use axum::Extension;
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::Timestamp;
@@ -8,15 +10,15 @@ use maud::{DOCTYPE, Markup, html};
 use super::door::Session;
 use super::{PanelError, Shared};
 use crate::core::message::text::{
-    PanelEnter, PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelOrders, PanelReport, PanelSkip,
-    PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored, StateImported,
-    StateSeen, StateSuperseded, StateWaiting,
+    PanelEnter, PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport,
+    PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored,
+    StateImported, StateSeen, StateSuperseded, StateWaiting,
 };
 use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
 use crate::core::problem::{Problem, Severity, is_code};
 use crate::core::tables::Table;
-use crate::ledger::State;
+use crate::ledger::State as Standing;
 
 /// Who looks, and in which language.
 pub(super) struct View<'a> {
@@ -115,6 +117,11 @@ pub(super) fn failure(panel: &Shared, language: Language, error: &PanelError) ->
     (error.status(), whole(texts, &texts.say(PanelTitle), &body)).into_response()
 }
 
+/// There is no such page.
+pub(super) async fn nowhere(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
+    bare(&panel, session.language, StatusCode::NOT_FOUND, PanelNoPage)
+}
+
 /// A problem with what to do about it.
 pub(super) fn problem(texts: &Catalogue, problem: &Problem) -> Markup {
     let grave = match problem.severity {
@@ -151,21 +158,21 @@ pub(super) fn time(at: Timestamp) -> String {
 }
 
 /// A state in words.
-pub(super) fn state(texts: &Catalogue, state: State) -> Markup {
+pub(super) fn state(texts: &Catalogue, state: Standing) -> Markup {
     html! { span.state.(state.as_str()) { (texts.text(&state_name(state))) } }
 }
 
 /// A state's name.
-pub(super) fn state_name(state: State) -> Message {
+pub(super) fn state_name(state: Standing) -> Message {
     match state {
-        State::Seen => StateSeen.into(),
-        State::Waiting => StateWaiting.into(),
-        State::Exported => StateExported.into(),
-        State::Imported => StateImported.into(),
-        State::Duplicate => StateDuplicate.into(),
-        State::Error => StateError.into(),
-        State::Ignored => StateIgnored.into(),
-        State::Cancelled => StateCancelled.into(),
-        State::Superseded => StateSuperseded.into(),
+        Standing::Seen => StateSeen.into(),
+        Standing::Waiting => StateWaiting.into(),
+        Standing::Exported => StateExported.into(),
+        Standing::Imported => StateImported.into(),
+        Standing::Duplicate => StateDuplicate.into(),
+        Standing::Error => StateError.into(),
+        Standing::Ignored => StateIgnored.into(),
+        Standing::Cancelled => StateCancelled.into(),
+        Standing::Superseded => StateSuperseded.into(),
     }
 }

@@ -14,12 +14,12 @@ use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelAccounts, PanelDoctor, PanelFile, PanelFolder, PanelFromDefault, PanelFromEnvironment, PanelFromFile,
     PanelFromNowhere, PanelLog, PanelOrigin, PanelSecret, PanelSetting, PanelSettings, PanelSettingsHow, PanelSince,
-    PanelState, PanelValue,
+    PanelState, PanelStop, PanelStopHow, PanelStopped, PanelValue,
 };
 use crate::core::problem::Problem;
 use crate::settings::file;
 use crate::settings::origin::{self, Setting};
-use crate::stages::service::Phase;
+use crate::stages::service::{Command, Phase};
 
 /// The page.
 pub(super) async fn page(
@@ -48,8 +48,18 @@ pub(super) async fn page(
         p { (texts.say(PanelSettingsHow)) }
         p.soft { (texts.say(PanelFile)) ": " (file::FILE_NAME) }
         (listed(texts, &all, &secrets))
+        details { summary { (texts.say(PanelStop)) }
+            p { (texts.say(PanelStopHow)) }
+            form method="post" action="/stop" { (view.mark()) button { (texts.say(PanelStop)) } }
+        }
     };
     Ok(view.page("/status", PanelState, &content))
+}
+
+/// Ends the service, as a request of the system's does.
+pub(super) async fn stop(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
+    panel.context.hub.ask(Command::Stop);
+    page::bare(&panel, session.language, StatusCode::OK, PanelStopped)
 }
 
 /// Every setting with where it comes from.

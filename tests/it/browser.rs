@@ -172,7 +172,10 @@ async fn a_dropped_file_becomes_a_document_that_is_shown_and_a_refused_order_may
     browser.see("przyjęty do importu").await;
     browser.press("Pulpit").await;
     browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '2')]").await;
-    browser.go(&format!("{}/orders?q={id}", desk.home)).await;
+    // Found while it is typed.
+    browser.press("Zamówienia").await;
+    browser.find("//input[@name='q']").await.send_keys(id).await.unwrap();
+    browser.find("//*[@id='list'][count(.//tbody/tr) = 1]").await;
     browser.press(&id[..8]).await;
     browser.see("RO/2/2026").await;
     browser.see("Netto").await;
@@ -240,6 +243,7 @@ fn pages(order: &str) -> Vec<String> {
         "/files",
         "/mappings",
         "/mappings/payments.csv",
+        "/mappings/deliveries.csv",
         "/report",
         "/status",
     ];

@@ -137,6 +137,64 @@ async fn a_foreign_host_origin_or_form_is_refused_and_nothing_is_done() {
 }
 
 #[tokio::test]
+async fn nothing_can_be_done_or_read_without_session_and_mark() {
+    let mut house = House::open().await;
+    let visitor = house.enter().await;
+    let order = format!("/orders/{ORDER}");
+    let form = "Content-Type: application/x-www-form-urlencoded\r\n";
+    let cookie = format!("Cookie: {}\r\n{form}", visitor.cookie);
+    for path in [
+        "/sync",
+        "/logout",
+        "/language",
+        "/stop",
+        "/files/upload",
+        "/files/move",
+        "/mappings/services.csv",
+        "/accounts/sklep/login",
+        "/accounts/sklep/answer",
+        &format!("{order}/retry"),
+        &format!("{order}/ignore"),
+    ] {
+        for (more, body) in [(cookie.as_str(), ""), (form, &*format!("csrf={}", visitor.csrf))] {
+            let answer = house.send(&format!("POST {path}"), &house.host(), more, body).await;
+            assert_eq!(code(&answer), "403", "{path} {more}");
+        }
+    }
+    for path in [
+        "/",
+        "/counts",
+        "/live",
+        "/orders",
+        &order,
+        &format!("{order}/xml"),
+        &format!("{order}/document"),
+        "/files",
+        "/mappings",
+        "/mappings/services.csv",
+        "/mappings/services.csv/lacking",
+        "/lacking",
+        "/choices",
+        "/report",
+        "/report.csv",
+        "/report/compared",
+        "/status",
+        "/doctor",
+        "/doctor/findings",
+        "/log",
+        "/bundle.zip",
+        "/accounts/sklep",
+        "/accounts/sklep/step",
+        "/nowhere",
+    ] {
+        assert_eq!(code(&house.send(&format!("GET {path}"), &house.host(), "", "").await), "403", "{path}");
+    }
+    assert!(house.asked.try_recv().is_err(), "nobody was asked for anything");
+    let ledger = Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap();
+    assert_eq!(ledger.order(ORDER).unwrap().unwrap().state, State::Error);
+}
+
+#[tokio::test]
 async fn programs_that_watch_need_no_key() {
     let house = House::open().await;
     assert_eq!(code(&house.send("GET /healthz", &house.host(), "", "").await), "200");
@@ -151,7 +209,7 @@ async fn the_first_page_is_small_and_every_page_can_be_read() {
     let house = House::open().await;
     let visitor = house.enter().await;
     let mut size = 0;
-    for path in ["/", "/assets/panel.css", "/assets/panel.js", "/assets/htmx.js"] {
+    for path in ["/", "/assets/panel.css", "/assets/panel.js", "/assets/htmx.js", "/assets/icon.svg"] {
         let answer = house.get(&visitor, path).await;
         assert_eq!(code(&answer), "200", "{path}");
         assert!(answer.contains("default-src 'none'"), "{path}");

@@ -96,3 +96,26 @@ async fn a_login_is_confirmed_by_who_sits_here() {
         tokio::time::timeout(patience, until(told)).await.expect(told);
     }
 }
+
+#[tokio::test]
+async fn an_account_that_is_not_heard_of_is_red() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    house.hub.change(|state| {
+        state.accounts.entry("sklep".to_owned()).or_default();
+    });
+    assert!(!house.get(&visitor, "/").await.contains("Od dawna nie ma kontaktu"));
+    house.hub.change(|state| state.accounts.entry("sklep".to_owned()).or_default().silent = true);
+    let page = house.get(&visitor, "/").await;
+    assert!(page.contains("card silent") && page.contains("Od dawna nie ma kontaktu"), "{page}");
+}
+
+#[tokio::test]
+async fn the_program_is_stopped_from_here() {
+    let mut house = House::open().await;
+    let visitor = house.enter().await;
+    assert!(house.post(&visitor, "/stop", "").await.contains("kończy pracę"));
+    assert_eq!(house.asked.try_recv().unwrap(), Command::Stop);
+    let nowhere = house.get(&visitor, "/wp-admin").await;
+    assert!(code(&nowhere) == "404" && nowhere.contains("Nie ma takiej strony"), "{nowhere}");
+}
