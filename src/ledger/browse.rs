@@ -1,7 +1,7 @@
 //! Finding orders as a person does: by what he knows of them, a page at a time.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Transaction, params, params_from_iter};
+use rusqlite::{Connection, Row, Transaction, params, params_from_iter};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use uuid::Uuid;
@@ -63,6 +63,43 @@ pub struct BoughtHour {
     pub total: Decimal,
 }
 
+/// Hours as they are summed.
+#[derive(Default)]
+struct Hours {
+    done: Vec<BoughtHour>,
+    /// The hour in hand, `2026-03-01T10`, and where its orders begin in what is done.
+    hour: String,
+    begin: usize,
+}
+
+impl Hours {
+    /// Adds an order; they come in the order of their purchase.
+    fn add(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let hour = row.get_ref(0)?.as_str()?.get(..13).unwrap_or_default();
+        if hour != self.hour {
+            (self.hour, self.begin) = (hour.to_owned(), self.done.len());
+        }
+        // The table's check lets no other word in.
+        let state = row.get_ref(1)?.as_str()?.parse().unwrap_or(State::Seen);
+        let currency = row.get_ref(2)?.as_str_or_null()?;
+        let document: bool = row.get(3)?;
+        let total = row.get_ref(4)?.as_str_or_null()?.and_then(|text| text.parse().ok()).unwrap_or(Decimal::ZERO);
+        let of_hour = self.done.get_mut(self.begin..).unwrap_or_default();
+        let alike = of_hour
+            .iter_mut()
+            .find(|sum| sum.state == state && sum.document == document && sum.currency.as_deref() == currency);
+        if let Some(sum) = alike {
+            sum.count += 1;
+            sum.total += total;
+            return Ok(());
+        }
+        let at = format!("{hour}:00:00Z").parse().unwrap_or_default();
+        let currency = currency.map(str::to_owned);
+        self.done.push(BoughtHour { at, state, currency, document, count: 1, total });
+        Ok(())
+    }
+}
+
 /// From so many orders on, a word is common.
 const COMMON_FROM: u32 = 2_000;
 /// The orders of a word, its beginning and end, an id's beginning and end, a number: all of them gathered.
@@ -101,26 +138,19 @@ impl Ledger {
     }
 
     /// The orders bought in a period, the end not included, hour by hour.
+    ///
+    /// Summed here, row by row, for SQLite knows no decimals and groups slowly.
     pub fn bought_by_hour(&self, from: Timestamp, to: Timestamp) -> Result<Vec<BoughtHour>, LedgerError> {
-        // Summed as whole hundredths, for SQLite knows no decimals. What is not written so is told by itself.
-        let sql = "SELECT substr(bought_at, 1, 13) AS hour, state, currency, document IS NOT NULL AS has,
-             CASE WHEN total NOT GLOB '*.[0-9][0-9]' THEN total END AS odd, COUNT(*) AS n,
-             SUM(CASE WHEN total GLOB '*.[0-9][0-9]' THEN CAST(REPLACE(total, '.', '') AS INTEGER) ELSE 0 END) AS cents
-             FROM orders WHERE bought_at >= ?1 AND bought_at < ?2 GROUP BY 1, 2, 3, 4, 5 ORDER BY 1";
-        self.all(sql, params![time_text(from), time_text(to)], |reader| {
-            let count: u32 = reader.get("n")?;
-            let odd: Option<String> = reader.get("odd")?;
-            let odd = odd.and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
-            let hour: String = reader.get("hour")?;
-            Ok(BoughtHour {
-                at: format!("{hour}:00:00Z").parse().unwrap_or(from),
-                state: reader.state()?,
-                currency: reader.get("currency")?,
-                document: reader.get("has")?,
-                count: count.into(),
-                total: Decimal::new(reader.get("cents")?, 2) + odd * Decimal::from(count),
-            })
-        })
+        let sql = "SELECT bought_at, state, currency, document IS NOT NULL, total FROM orders
+             WHERE bought_at >= ?1 AND bought_at < ?2 ORDER BY bought_at";
+        let failed = |source| LedgerError::Sqlite { path: self.path.clone(), source };
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement.query(params![time_text(from), time_text(to)]).map_err(failed)?;
+        let mut hours = Hours::default();
+        while let Some(row) = rows.next().map_err(failed)? {
+            hours.add(row).map_err(failed)?;
+        }
+        Ok(hours.done)
     }
 
     /// The orders bought in a period, the end not included.
