@@ -5,7 +5,8 @@ use std::str::FromStr as _;
 
 use axum::Extension;
 use axum::extract::{Query, State};
-use axum::response::{Html, Response};
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse as _, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
@@ -15,8 +16,8 @@ use super::report::{self, money};
 use super::{PanelError, Shared, page, place};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelDay, PanelDifferences, PanelGross, PanelInOptima, PanelNet, PanelNoDifferences, PanelRate, PanelRates,
-    PanelRatesHow, PanelSumMissing, PanelSumOrders, PanelVat, StatusDocument, StatusOrder,
+    PanelCompany, PanelCsv, PanelDay, PanelDifferences, PanelGross, PanelInOptima, PanelNet, PanelNoDifferences,
+    PanelRate, PanelRates, PanelRatesHow, PanelSumMissing, PanelSumOrders, PanelVat, StatusDocument, StatusOrder,
 };
 use crate::core::plan::StoredDocument;
 use crate::core::poland;
@@ -82,15 +83,13 @@ fn compare(bought: &[Bought], documents: &[StoredDocument]) -> Compared {
     compared
 }
 
-/// The part of the report that asks the bases. It comes when the page is there.
-pub(super) async fn page(
-    State(panel): State<Shared>,
-    Extension(session): Extension<Session>,
-    Query(query): Query<BTreeMap<String, String>>,
-) -> Result<Html<String>, Response> {
-    let (begin, end) = report::bounds(report::period(&query, panel.context.clock.now()));
+/// Each company with what came of its comparison.
+type Companies = Vec<(String, Result<Compared, Problem>)>;
+
+async fn read(panel: &Shared, query: &BTreeMap<String, String>) -> Result<Companies, PanelError> {
+    let (begin, end) = report::bounds(report::period(query, panel.context.clock.now()));
     let (dir, outside) = (panel.context.dir.clone(), panel.context.outside.clone());
-    let read = place::aside(move || {
+    place::aside(move || {
         let mut all = Vec::new();
         for office in place::offices(&dir)? {
             let bought = office.ledger()?.bought_between(begin, end)?;
@@ -99,16 +98,70 @@ pub(super) async fn page(
             let found = if keys.is_empty() { Ok(Vec::new()) } else { outside.documents(&office.name, &keys) };
             all.push((office.name, found.map(|documents| compare(&bought, &documents))));
         }
-        Ok::<_, PanelError>(all)
-    });
-    let all = read.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+        Ok(all)
+    })
+    .await
+}
+
+/// The part of the report that asks the bases. It comes when the page is there.
+pub(super) async fn page(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Html<String> {
     let texts = panel.texts(session.language);
-    let several = all.len() > 1;
-    let shown = html! { @for (company, found) in &all {
-        @if several { h2 { (company) } }
-        (one(texts, found))
-    } };
-    Ok(Html(shown.into_string()))
+    let (from, to) = report::period(&query, panel.context.clock.now());
+    let shown = |all: Companies| {
+        html! {
+            @for (company, found) in &all {
+                @if all.len() > 1 { h2 { (company) } }
+                (one(texts, found))
+            }
+            p.noprint { a.button href={ "/report/compared.csv?from=" (from) "&to=" (to) } { (texts.say(PanelCsv)) } }
+        }
+    };
+    page::part(texts, read(&panel, &query).await.map(shown))
+}
+
+/// The same for Excel: the rates, an empty line, the differences.
+pub(super) async fn csv(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Result<Response, Response> {
+    let texts = panel.texts(session.language);
+    let failed = |error: PanelError| page::failure(&panel, session.language, &error);
+    let (mut rates, mut different) = (Vec::new(), Vec::new());
+    for (company, found) in read(&panel, &query).await.map_err(failed)? {
+        let found = found.map_err(|problem| failed(PanelError::Told(problem, StatusCode::SERVICE_UNAVAILABLE)))?;
+        for (rate, sums) in &found.rates {
+            let cells = [rate.clone(), money(sums.net), money(sums.gross - sums.net), money(sums.gross)];
+            rates.push(format!("{company};{}", cells.join(";")));
+        }
+        for one in &found.differences {
+            let gross = one.gross.map_or_else(String::new, money);
+            let cells = [one.day.to_string(), one.order.clone(), one.number.clone(), money(one.total), gross];
+            different.push(format!("{company};{}", cells.join(";")));
+        }
+    }
+    let company = texts.say(PanelCompany);
+    let heads = [
+        [texts.say(PanelRate), texts.say(PanelNet), texts.say(PanelVat), texts.say(PanelGross)].join(";"),
+        [
+            texts.say(PanelDay),
+            texts.say(StatusOrder),
+            texts.say(StatusDocument),
+            texts.say(PanelSumOrders),
+            texts.say(PanelInOptima),
+        ]
+        .join(";"),
+    ];
+    let [rates_head, different_head] = heads.map(|head| format!("{company};{head}"));
+    let lines = [vec![rates_head], rates, vec![String::new(), different_head], different].concat();
+    let (from, to) = report::period(&query, panel.context.clock.now());
+    let name = format!("attachment; filename=\"allegro-optima-vat-{from}-{to}.csv\"");
+    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, format!("\u{feff}{}\r\n", lines.join("\r\n"))).into_response())
 }
 
 fn one(texts: &Catalogue, found: &Result<Compared, Problem>) -> Markup {

@@ -4,7 +4,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
-use maud::html;
+use maud::{Markup, html};
 
 use super::door::Session;
 use super::page::{self, View};
@@ -31,17 +31,17 @@ pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extens
 }
 
 /// What is found.
-pub(super) async fn findings(
-    State(panel): State<Shared>,
-    Extension(session): Extension<Session>,
-) -> Result<Html<String>, Response> {
+pub(super) async fn findings(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Html<String> {
     let (outside, language) = (panel.context.outside.clone(), session.language);
     let looked = place::aside(move || outside.examine(language).map_err(told)).await;
-    let found = looked.map_err(|error| page::failure(&panel, session.language, &error))?;
     let texts = panel.texts(session.language);
+    page::part(texts, looked.map(|found| listed(texts, &found)))
+}
+
+fn listed(texts: &Catalogue, found: &[(String, Finding)]) -> Markup {
     let count = |severity| found.iter().filter(|(_, finding)| finding.problem.severity == severity).count();
     let (red, yellow) = (count(Severity::Error).into(), count(Severity::Warning).into());
-    let shown = html! {
+    html! {
         p { strong { (texts.say(DoctorSum { red, yellow })) } }
         @for (number, (company, finding)) in found.iter().enumerate() {
             @let before = number.checked_sub(1).and_then(|before| found.get(before));
@@ -50,11 +50,10 @@ pub(super) async fn findings(
             }
             (one(texts, finding))
         }
-    };
-    Ok(Html(shown.into_string()))
+    }
 }
 
-fn one(texts: &Catalogue, finding: &Finding) -> maud::Markup {
+fn one(texts: &Catalogue, finding: &Finding) -> Markup {
     let found = &finding.problem;
     if found.severity == Severity::Note {
         return page::remark("good", found.code(), &texts.text(&found.message), None);

@@ -15,7 +15,7 @@ use super::page::{self, View};
 use super::{PanelError, Shared, order, place};
 use crate::core::inspection::Choices;
 use crate::core::message::text::{PanelFailed, PanelTableChanged};
-use crate::core::problem::Problem;
+use crate::core::problem::{Explain as _, Problem};
 use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
 use crate::settings::tables;
@@ -35,12 +35,9 @@ pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extens
 }
 
 /// How many rows each table lacks, for a page that is there already: many orders are looked through for it.
-pub(super) async fn lacking(
-    State(panel): State<Shared>,
-    Extension(session): Extension<Session>,
-) -> Result<Html<String>, Response> {
-    let found = suggested(&panel, &session).await?;
-    Ok(Html(mapping_view::tables(panel.texts(session.language), Some(&found)).into_string()))
+pub(super) async fn lacking(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Html<String> {
+    let texts = panel.texts(session.language);
+    page::part(texts, suggested(&panel).await.map(|found| mapping_view::tables(texts, Some(&found))))
 }
 
 /// The rows that a table lacks, to be filled in.
@@ -50,26 +47,24 @@ pub(super) async fn lacking_rows(
     Path(name): Path<String>,
 ) -> Result<Html<String>, Response> {
     let (table, _) = named(&panel, &session, &name)?;
-    let found = suggested(&panel, &session).await?.remove(&table).unwrap_or_default();
+    // Without suggestions a table can be filled in all the same; why there are none, the list of tables says.
+    let found = suggested(&panel).await.unwrap_or_default().remove(&table).unwrap_or_default();
     Ok(Html(mapping_view::suggestions(panel.texts(session.language), table, &found).into_string()))
 }
 
-async fn suggested(panel: &Shared, session: &Session) -> Result<BTreeMap<Table, Vec<Suggestion>>, Response> {
+async fn suggested(panel: &Shared) -> Result<BTreeMap<Table, Vec<Suggestion>>, PanelError> {
     let dir = panel.context.dir.clone();
-    let found = place::aside(move || {
+    place::aside(move || {
         let (tables, _) = tables::load(&Folders::new(&dir).mappings());
         let ledgers = place::offices(&dir)?.iter().map(place::Office::ledger).collect::<Result<Vec<_>, _>>()?;
         stages::lacking(&ledgers, &tables, &place::settings(&dir)?)
-            .map_err(|error| PanelError::Told(crate::core::problem::Explain::problem(&error), StatusCode::OK))
-    });
-    found.await.map_err(|error| page::failure(panel, session.language, &error))
+            .map_err(|error| PanelError::Told(error.problem(), StatusCode::INTERNAL_SERVER_ERROR))
+    })
+    .await
 }
 
 /// What the bases have to choose from, all companies together: the tables are for all of them.
-pub(super) async fn choices(
-    State(panel): State<Shared>,
-    Extension(session): Extension<Session>,
-) -> Result<Html<String>, Response> {
+pub(super) async fn choices(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Html<String> {
     let (dir, outside) = (panel.context.dir.clone(), panel.context.outside.clone());
     let asked = place::aside(move || {
         let mut all = Choices::default();
@@ -89,8 +84,8 @@ pub(super) async fn choices(
         all.services.dedup();
         Ok((all, away))
     });
-    let (all, away) = asked.await.map_err(|error| page::failure(&panel, session.language, &error))?;
-    Ok(Html(mapping_view::choices(panel.texts(session.language), &all, &away).into_string()))
+    let texts = panel.texts(session.language);
+    page::part(texts, asked.await.map(|(all, away)| mapping_view::choices(texts, &all, &away)))
 }
 
 fn named(panel: &Shared, session: &Session, name: &str) -> Result<(Table, PathBuf), Response> {

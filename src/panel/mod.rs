@@ -140,6 +140,7 @@ fn app(port: u16, context: PanelContext) -> Router {
         .route("/mappings/{table}", get(mappings::table).post(mappings::save))
         .route("/report", get(report::page))
         .route("/report/compared", get(compare::page))
+        .route("/report/compared.csv", get(compare::csv))
         .route("/report.csv", get(report::csv))
         .route("/status", get(status::page))
         .route("/log", get(log::page))

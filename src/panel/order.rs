@@ -5,7 +5,7 @@ use std::path::{Path as FilePath, PathBuf};
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::response::{Html, Redirect, Response};
 use maud::html;
 use serde_json::Value;
 
@@ -81,21 +81,16 @@ pub(super) async fn document(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
     Path(id): Path<String>,
-) -> Result<Response, Response> {
+) -> Html<String> {
     let (dir, outside) = (panel.context.dir.clone(), panel.context.outside.clone());
     let read = place::aside(move || {
         let Known { order, company, .. } = known(&dir, &id)?;
         let Some(key) = order.key else { return Ok(None) };
         let found = outside.documents(&company, &[key]);
-        Ok(found.map_err(|problem| PanelError::Told(problem, StatusCode::OK))?.pop())
+        Ok(found.map_err(|problem| PanelError::Told(problem, StatusCode::SERVICE_UNAVAILABLE))?.pop())
     });
     let texts = panel.texts(session.language);
-    let shown = match read.await {
-        Ok(document) => order_view::document(texts, document.as_ref()),
-        Err(PanelError::Told(problem, StatusCode::OK)) => page::problem(texts, &problem),
-        Err(error) => return Err(page::failure(&panel, session.language, &error)),
-    };
-    Ok(Html(shown.into_string()).into_response())
+    page::part(texts, read.await.map(|document| order_view::document(texts, document.as_ref())))
 }
 
 /// Another try: an order without a file is read again; a refused file goes back into the drop folder.

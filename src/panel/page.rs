@@ -117,6 +117,16 @@ pub(super) fn failure(panel: &Shared, language: Language, error: &PanelError) ->
     (error.status(), whole(texts, &texts.say(PanelTitle), &body)).into_response()
 }
 
+/// A part of a page that is there already. What went wrong is said in its place, with a good status, for otherwise the
+/// page would leave it out.
+pub(super) fn part(texts: &Catalogue, found: Result<Markup, PanelError>) -> Html<String> {
+    let shown = found.unwrap_or_else(|error| {
+        let told = error.problem().map(|found| problem(texts, &found));
+        told.unwrap_or_else(|| html! { p.problem { (error.to_string()) } })
+    });
+    Html(shown.into_string())
+}
+
 /// There is no such page.
 pub(super) async fn nowhere(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
     bare(&panel, session.language, StatusCode::NOT_FOUND, PanelNoPage)

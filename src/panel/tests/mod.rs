@@ -178,6 +178,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/report",
         "/report.csv",
         "/report/compared",
+        "/report/compared.csv",
         "/status",
         "/doctor",
         "/doctor/findings",

@@ -119,3 +119,24 @@ async fn the_program_is_stopped_from_here() {
     let nowhere = house.get(&visitor, "/wp-admin").await;
     assert!(code(&nowhere) == "404" && nowhere.contains("Nie ma takiej strony"), "{nowhere}");
 }
+
+#[tokio::test]
+async fn the_comparison_is_told_to_excel_with_commas() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let known = ledger(&house).order(ORDER).unwrap().unwrap();
+    let imported = OrderRecord {
+        state: State::Imported,
+        document: Some("RO/7/2026".to_owned()),
+        key: Some(uuid::Uuid::from_u128(7)),
+        bought_at: Some("2026-03-01T12:00:00Z".parse().unwrap()),
+        total: Some("12.31".to_owned()),
+        ..known
+    };
+    ledger(&house).record(&[imported]).unwrap();
+    let csv = house.get(&visitor, "/report/compared.csv?from=2026-03-01&to=2026-03-31").await;
+    assert!(csv.contains("firma;23;10,00;2,30;12,30\r\n"), "{csv}");
+    assert!(csv.contains(&format!("firma;2026-03-01;{ORDER};RO/7/2026;12,31;12,30\r\n")), "{csv}");
+    let page = house.get(&visitor, "/report/compared?from=2026-03-01&to=2026-03-31").await;
+    assert!(page.contains("12,31") && page.contains("0,01"), "{page}");
+}
