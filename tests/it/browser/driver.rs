@@ -24,11 +24,8 @@ pub struct Browser {
 impl Browser {
     /// `None`: this machine has no browser, and that was said.
     pub async fn open() -> Option<Self> {
-        let Some((driver, port)) = start_driver() else {
-            // Past the test harness, which keeps what a good test prints to itself.
-            let said = "SKIPPED: no chromium with chromedriver on this machine, so the panel was not looked at";
-            let _ = writeln!(std::io::stderr(), "{said}");
-            return None;
+        let Some((mut driver, port)) = start_driver() else {
+            return skipped();
         };
         let profile = tempfile::tempdir().unwrap();
         let options = json!({ "args": [
@@ -40,7 +37,15 @@ impl Browser {
         let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(wanted.as_object().unwrap().clone());
-        let client = builder.connect(&format!("http://127.0.0.1:{port}")).await.unwrap();
+        let client = match builder.connect(&format!("http://127.0.0.1:{port}")).await {
+            Ok(client) => client,
+            // The driver is here, and what it drives is not.
+            Err(error) if error.to_string().contains("cannot find") => {
+                let _ = (driver.kill(), driver.wait());
+                return skipped();
+            }
+            Err(error) => panic!("{error}"),
+        };
         let browser = Self { client, driver, _profile: profile };
         browser.size(1280, 900).await;
         Some(browser)
@@ -146,6 +151,13 @@ impl Drop for Browser {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+fn skipped() -> Option<Browser> {
+    // Past the test harness, which keeps what a good test prints to itself.
+    let said = "SKIPPED: no chromium with chromedriver on this machine, so the panel was not looked at";
+    let _ = writeln!(std::io::stderr(), "{said}");
+    None
 }
 
 /// The driver on a port of its own choice.
