@@ -18,6 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Browser {
     client: Client,
     driver: Child,
+    /// The browser's own process, which outlives a driver that is killed.
+    process: Option<u64>,
     _profile: TempDir,
 }
 
@@ -46,7 +48,8 @@ impl Browser {
             }
             Err(error) => panic!("{error}"),
         };
-        let browser = Self { client, driver, _profile: profile };
+        let told = client.capabilities().and_then(|all| all.get("goog:processID")).and_then(Value::as_u64);
+        let browser = Self { client, driver, process: told, _profile: profile };
         browser.size(1280, 900).await;
         Some(browser)
     }
@@ -150,6 +153,10 @@ impl Drop for Browser {
     fn drop(&mut self) {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+        // After a good test it is closed already.
+        if let Some(process) = self.process.filter(|_| std::thread::panicking()) {
+            let _ = Command::new("kill").arg(process.to_string()).status();
+        }
     }
 }
 
