@@ -62,6 +62,26 @@ fn killed_after(shop: &Shop, archived: usize) -> bool {
     panic!("the import does not get on");
 }
 
+/// Two importers, as when somebody starts one while the service works: each file once, each order once, no number twice.
+#[test]
+fn i1_two_importers_on_one_folder_make_one_document_of_each_order() {
+    let shop = Shop::new();
+    shop.write("orders.json", serde_json::to_vec(&orders()).unwrap());
+    shop.run(&["convert", "orders.json", "--out", "outbox"], 0);
+    let mut both = [import(&shop), import(&shop)];
+    for process in &mut both {
+        assert!(process.wait().unwrap().success());
+    }
+    let documents = shop.json(&["documents"], 0);
+    let of = |key: &str| -> BTreeSet<String> {
+        documents.as_array().unwrap().iter().map(|document| document[key].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!((of("number").len(), of("order_id").len()), (FILES as usize, FILES as usize));
+    assert_eq!(documents.as_array().unwrap().len(), FILES as usize);
+    assert_eq!(shop.files("inbox/archive").len(), FILES as usize);
+    assert_eq!(shop.files("inbox/duplicates").len() + shop.files("inbox/errors").len(), 0);
+}
+
 #[test]
 fn i11_an_import_that_is_killed_again_and_again_ends_as_if_nothing_had_happened() {
     let shop = Shop::new();
