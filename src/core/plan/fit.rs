@@ -37,7 +37,10 @@ pub fn fit(row: Row, known: &[&str], shape: &Shape, problems: &mut Vec<Problem>)
         };
         fitted.cells.push(Cell { column: Cow::Owned(column.name.clone()), value });
     }
-    for column in columns.iter().filter(|column| !column.read_only) {
+    // Without a pattern only what must be supplied is of interest: rows are wide, and there are many.
+    let has_pattern = shape.pattern.contains_key(row.table);
+    let must = |column: &Column| !column.nullable && !column.has_default;
+    for column in columns.iter().filter(|column| !column.read_only && (has_pattern || must(column))) {
         if fitted.get(&column.name).is_some() {
             continue;
         }
