@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::error::{OptimaError, Refusal};
-use crate::core::plan::{Cell, Column, ColumnKind, ImportPlan, Row, Shape, Value};
+use crate::core::plan::{Cell, Column, ColumnKind, ImportPlan, Row, Shape, Value, column_from};
 
 /// Every row of a plan.
 ///
@@ -29,19 +29,21 @@ pub fn rows(plan: &ImportPlan) -> impl Iterator<Item = &Row> {
 pub fn row(shape: &Shape, row: &Row) -> Result<(), OptimaError> {
     let refuse = |column: &str, why| Err(OptimaError::refused(row.table, column, why));
     let Some(columns) = shape.tables.get(row.table) else { return refuse("", Refusal::Unknown) };
-    for (place, cell) in row.cells.iter().enumerate() {
-        let twice = row.cells.iter().take(place).any(|earlier| earlier.column == cell.column);
-        match columns.iter().find(|column| column.name == cell.column) {
-            Some(column) if !twice => {
-                fits(column, cell).or_else(|why| refuse(&cell.column, why))?;
-            }
+    let (mut set, mut next) = (vec![false; columns.len()], 0);
+    for cell in &row.cells {
+        let Some((place, column)) = column_from(columns, next, |column| column.name == cell.column) else {
+            return refuse(&cell.column, Refusal::Unknown);
+        };
+        next = place + 1;
+        match set.get_mut(place) {
+            Some(set) if !*set => *set = true,
             _ => return refuse(&cell.column, Refusal::Unknown),
         }
+        fits(column, cell).or_else(|why| refuse(&cell.column, why))?;
     }
-    let missing = columns
-        .iter()
-        .find(|column| !column.nullable && !column.has_default && !column.read_only && row.get(&column.name).is_none());
-    missing.map_or(Ok(()), |column| refuse(&column.name, Refusal::Missing))
+    let must = |column: &Column| !column.nullable && !column.has_default && !column.read_only;
+    let missing = columns.iter().zip(&set).find(|(column, set)| !**set && must(column));
+    missing.map_or(Ok(()), |(column, _)| refuse(&column.name, Refusal::Missing))
 }
 
 fn fits(column: &Column, cell: &Cell) -> Result<(), Refusal> {

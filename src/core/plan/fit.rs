@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::pattern;
-use super::{Cell, Column, ColumnKind, Row, Shape, Value};
+use super::{Cell, Column, ColumnKind, Row, Shape, Value, column_from};
 use crate::core::message::text::{Imp016, Imp017, Imp018, Imp019, Imp034, Imp035};
 use crate::core::money;
 use crate::core::problem::Problem;
@@ -21,13 +21,16 @@ pub fn fit(row: Row, known: &[&str], shape: &Shape, problems: &mut Vec<Problem>)
         return Err(Problem::error(Imp034 { table: row.table.into() }));
     };
     let mut fitted = Row::new(row.table);
+    let (mut set, mut next) = (vec![false; columns.len()], 0);
     let abroad = row.cells.iter().any(|cell| is_currency(&cell.column) && cell.value != Value::from(""));
     for cell in row.cells {
-        let Some(column) = columns.iter().find(|column| column.name.eq_ignore_ascii_case(&cell.column)) else {
+        let same = |column: &Column| column.name.eq_ignore_ascii_case(&cell.column);
+        let Some((place, column)) = column_from(columns, next, same) else {
             // A column of another release: what it would have said is not lost, for we write only columns
             // that repeat the document or are empty.
             continue;
         };
+        next = place + 1;
         if column.read_only || (cell.value == Value::Null && !column.nullable && column.has_default) {
             continue;
         }
@@ -35,15 +38,16 @@ pub fn fit(row: Row, known: &[&str], shape: &Shape, problems: &mut Vec<Problem>)
             Some(value) if !abroad && pattern::is_inferred(&column.name) => value.clone(),
             _ => fit_value(cell.value, row.table, column, problems)?,
         };
+        if let Some(set) = set.get_mut(place) {
+            *set = true;
+        }
         fitted.cells.push(Cell { column: Cow::Owned(column.name.clone()), value });
     }
     // Without a pattern only what must be supplied is of interest: rows are wide, and there are many.
     let has_pattern = shape.pattern.contains_key(row.table);
     let must = |column: &Column| !column.nullable && !column.has_default;
-    for column in columns.iter().filter(|column| !column.read_only && (has_pattern || must(column))) {
-        if fitted.get(&column.name).is_some() {
-            continue;
-        }
+    let open = columns.iter().zip(&set).filter(|(_, set)| !**set).map(|(column, _)| column);
+    for column in open.filter(|column| !column.read_only && (has_pattern || must(column))) {
         let is_known = known.iter().any(|name| column.name.eq_ignore_ascii_case(name));
         let of_pattern = pattern::value(shape, row.table, &column.name).filter(|value| **value != Value::Null);
         let value = match of_pattern {

@@ -347,6 +347,15 @@ pub struct Column {
     pub read_only: bool,
 }
 
+/// The column that `is` it, and its place; looked for from a place on, and then before it. Rows name their columns mostly
+/// in the base's own order, and a table has up to 180 of them.
+#[must_use]
+pub fn column_from(columns: &[Column], from: usize, is: impl Fn(&Column) -> bool) -> Option<(usize, &Column)> {
+    let (before, after) = columns.split_at(from.min(columns.len()));
+    let place = after.iter().position(&is).map(|place| place + before.len()).or_else(|| before.iter().position(&is))?;
+    columns.get(place).map(|column| (place, column))
+}
+
 /// A column's type, as far as values must fit it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::super::error::{OptimaError, Refusal};
 use super::statement::{SqlValue, Statement};
-use crate::core::plan::{ColumnKind, Row, Shape, Value};
+use crate::core::plan::{ColumnKind, Row, Shape, Value, column_from};
 
 /// The ids that the base gave out so far in this transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,9 +31,11 @@ pub fn insert(shape: &Shape, row: &Row, ids: &Ids) -> Result<Statement, OptimaEr
     let columns = shape.tables.get(row.table).ok_or_else(|| refuse("", Refusal::Unknown))?;
     let mut statement = Statement::default();
     let (mut names, mut values) = (String::new(), String::new());
+    let mut next = 0;
     for cell in &row.cells {
-        let column = columns.iter().find(|column| column.name == cell.column);
-        let column = column.ok_or_else(|| refuse(&cell.column, Refusal::Unknown))?;
+        let found = column_from(columns, next, |column| column.name == cell.column);
+        let (place, column) = found.ok_or_else(|| refuse(&cell.column, Refusal::Unknown))?;
+        next = place + 1;
         let missing = || refuse(&cell.column, Refusal::Missing);
         let value = match &cell.value {
             Value::Null => "NULL".to_owned(),
