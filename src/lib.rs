@@ -15,6 +15,7 @@
 //! | [`optima`] | the base: tables, look-ups, the transaction, the embedded sandbox |
 //! | [`settings`] | the settings file and the mapping tables |
 //! | [`core`] | what an order and a document are, and how the one becomes the other and then rows; computes only |
+//! | [`mail`] | letters over SMTP |
 //! | [`clock`] | the one place that reads a clock |
 //! | [`keyring`] | the keyring of the system: secrets by name |
 //! | [`system`] | what the operating system answers, in the operator's words |
@@ -25,6 +26,7 @@ pub mod clock;
 pub mod core;
 pub mod keyring;
 pub mod ledger;
+pub mod mail;
 pub mod optima;
 pub mod panel;
 pub mod settings;

@@ -68,6 +68,8 @@ DOC-062 = Allegro, account { $alias }: answers.
 DOC-063 = Requests to Allegro carry the User-Agent: { $agent }.
 DOC-064 = No Allegro account is set up.
     .todo = Add a part [accounts.NAME] to the settings and log in with "login".
+DOC-065 = Letters go by the server { $server }; readers: { $readers }.
+    .todo = The connection is not encrypted and the server is not on this machine: set encryption = "starttls" or "tls" in the part [email].
 DOC-070 = The bundle { $path } cannot be written: { $why }
     .todo = Name a file in a folder that may be written to.
 DOC-071 = It is not clear where in { $file } the pattern { $number } belongs.

@@ -30,6 +30,16 @@ SET-014 = In { $part } the time { $time } is outside of { $hours } and would nev
     .todo = Change daily_at or hours.
 SET-015 = watch.scan_seconds = { $value } is not between 1 and 3600.
     .todo = Write a number of seconds in that range, such as 10.
+SET-016 = log.keep_days = { $value } is outside 0 to 3660.
+    .todo = Write for how many days to keep the log, for example 30; 0 switches it off.
+SET-017 = retention.days = { $value } is outside 7 to 3660.
+    .todo = Write a number of days in that range, for example 90; 0 means: never remove.
+SET-018 = The part [email] has a server, and "{ $key }" is missing.
+    .todo = Write the sender's address (from = "shop@firm.pl") and the readers' (to = ["me@firm.pl"]), or remove server if no letters are to be sent.
+SET-019 = "{ $value }" in the part [email] is no e-mail address.
+    .todo = Write the address alone, without name and brackets, such as "me@firm.pl".
+SET-020 = "{ $value }" in the part [email] is no time of the day.
+    .todo = Write a time from "00:00" to "23:59", such as daily_at = "07:30", or "" if no summary is to be sent.
 SET-030 = The base of company { $company } is on SQL Server, and "{ $key }" is missing.
     .todo = Write into [companies.{ $company }]: server, database (the company's base, such as CDN_FIRMA) and user.
 SET-031 = "{ $server }" in the settings of company { $company } is no address of an SQL Server.
@@ -112,3 +122,13 @@ cfg-xml = The look of the XML files. It matters only if you import them in Optim
     payer_code: what stands in PLATNIK/KOD: "generated" the code of the buyer's card, for example AL-12345; "undefined" !NIEOKREŚLONY!; "fixed:CODE" always the code of one card that you have in Optima (at most 20 characters). In a "zd-mirrored" file it is the code of your own company; "generated" leaves it empty. Our own import finds the buyer's card all the same.
     mirrored_types: true makes our own import take purchase orders (ZD) that a customer wrote as reservations. It does not concern our own "zd-mirrored" files: these are always taken.
 cfg-files = Files above so many MiB are refused unread.
+cfg-retention = days: after so many days buyers' data goes from archive and ledger: the file's hash, key, document number and sums stay. Documents in Optima are not touched.
+    At least 7; 0 means: never. The command "clean" does the same on request, and "forget" removes one person.
+cfg-log = The log in state/logs/, one file a day, without persons: .log for people, .jsonl for programs.
+    level: "error" only what failed, "warn" and warnings, "info" and what was done, "debug" and every request. keep_days: days that are kept; 0 switches it off.
+cfg-email = Letters about trouble and a summary of the day ("run" and "watch" only). server: the SMTP server, such as "smtp.firm.pl"; "" means no letters.
+    encryption: "starttls" (port 587), "tls" (port 465) or "none" (port 25, on this machine only); port: 0 means the usual one.
+    user: login at the server; the password is in the variable EMAIL_PASSWORD or in the file state/email-password, never here. from: sender; to: readers.
+    pause_minutes: shortest pause between letters about trouble; daily_at: time of the summary, such as "07:30"; "" means none.
+    details: true quotes whole messages in letters, which may name buyers; false only the code and what to do.
+    The command "doctor --email" tries the settings: it sends a letter.

@@ -69,6 +69,8 @@ DOC-062 = Allegro, konto { $alias }: odpowiada.
 DOC-063 = Zapytania do Allegro idą z nagłówkiem User-Agent: { $agent }.
 DOC-064 = Nie ustawiono żadnego konta Allegro.
     .todo = Dodaj część [accounts.NAZWA] w ustawieniach i zaloguj się poleceniem „login”.
+DOC-065 = Listy wychodzą przez serwer { $server }, odbiorcy: { $readers }.
+    .todo = Połączenie nie jest szyfrowane, a serwer nie stoi na tym komputerze: ustaw encryption = "starttls" albo "tls" w części [email].
 DOC-070 = Nie można zapisać paczki { $path }: { $why }
     .todo = Podaj plik w katalogu, w którym wolno zapisywać.
 DOC-071 = Nie wiadomo, gdzie w pliku { $file } wpisać wzór { $number }.

@@ -30,6 +30,16 @@ SET-014 = W części { $part } godzina { $time } leży poza zakresem { $hours },
     .todo = Zmień daily_at albo hours.
 SET-015 = Wartość watch.scan_seconds = { $value } jest poza zakresem od 1 do 3600.
     .todo = Wpisz liczbę sekund z tego zakresu, na przykład 10.
+SET-016 = Wartość log.keep_days = { $value } jest poza zakresem od 0 do 3660.
+    .todo = Wpisz, przez ile dni trzymać dziennik, na przykład 30; 0 wyłącza zapisywanie.
+SET-017 = Wartość retention.days = { $value } jest poza zakresem od 7 do 3660.
+    .todo = Wpisz liczbę dni z tego zakresu, na przykład 90; 0 znaczy: nigdy nie usuwaj.
+SET-018 = W części [email] jest serwer, a brakuje „{ $key }”.
+    .todo = Wpisz adres nadawcy (from = "sklep@firma.pl") i odbiorców (to = ["ja@firma.pl"]) albo usuń server, jeśli listy mają nie wychodzić.
+SET-019 = „{ $value }” w części [email] nie jest adresem e-mail.
+    .todo = Wpisz sam adres, bez nazwiska i nawiasów, na przykład "ja@firma.pl".
+SET-020 = „{ $value }” w części [email] nie jest godziną.
+    .todo = Wpisz godzinę od "00:00" do "23:59", na przykład daily_at = "07:30", albo "", jeśli podsumowania mają nie wychodzić.
 SET-030 = Firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }”.
     .todo = Wpisz w części [companies.{ $company }]: server, database (nazwa bazy firmowej, np. CDN_FIRMA) i user.
 SET-031 = „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.
@@ -112,3 +122,13 @@ cfg-xml = Wygląd plików XML. Ważny tylko wtedy, gdy importujesz je w samej Op
     payer_code: co stoi w PLATNIK/KOD: "generated" kod karty kupującego, na przykład AL-12345; "undefined" !NIEOKREŚLONY!; "fixed:KOD" zawsze ten sam kod karty, którą już masz w Optimie (najwyżej 20 znaków). W pliku "zd-mirrored" to kod Twojej firmy; "generated" zostawia go pustym. Nasz import i tak znajduje kartę kupującego.
     mirrored_types: true przyjmuje w naszym imporcie zamówienia u dostawcy (ZD), które zapisał klient, jako rezerwacje. Własnych plików "zd-mirrored" to nie dotyczy: te przyjmujemy zawsze.
 cfg-files = Pliki większe niż tyle MiB są odrzucane bez czytania.
+cfg-retention = days: po tylu dniach z archiwum i rejestru znikają dane kupujących: zostaje skrót pliku, klucz, numer dokumentu i kwoty. Dokumentów w Optimie to nie dotyczy.
+    Najmniej 7; 0 znaczy: nigdy. To samo na żądanie robi polecenie „clean”, a dane jednej osoby usuwa „forget”.
+cfg-log = Dziennik w state/logs/, osobny plik na każdy dzień, bez danych osobowych: .log dla ludzi, .jsonl dla programów.
+    level: "error" tylko błędy, "warn" i ostrzeżenia, "info" i to, co zrobiono, "debug" i każde zapytanie. keep_days: przez ile dni trzymać; 0 wyłącza.
+cfg-email = Listy o kłopotach i podsumowanie dnia (tylko „run” i „watch”). server: serwer SMTP, na przykład "smtp.firma.pl"; "" wyłącza listy.
+    encryption: "starttls" (port 587), "tls" (port 465) albo "none" (port 25, tylko na tym samym komputerze); port: 0 znaczy zwykły.
+    user: login do serwera; hasło jest w zmiennej EMAIL_PASSWORD albo w pliku state/email-password, nigdy tutaj. from: nadawca; to: odbiorcy.
+    pause_minutes: najkrótsza przerwa między listami o kłopotach; daily_at: godzina podsumowania, na przykład "07:30"; "" wyłącza je.
+    details: true przytacza w listach całe komunikaty, w których bywają dane kupujących; false tylko kod i co zrobić.
+    Ustawienia sprawdzisz poleceniem „doctor --email”: wyśle list próbny.

@@ -9,16 +9,18 @@ use jiff::civil::Date;
 
 use crate::allegro::simulator::scenario_names;
 use crate::core::message::text::{
-    ArgAccount, ArgBundle, ArgDir, ArgDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias,
-    ArgLoginYes, ArgMappingsFiles, ArgOrder, ArgOrderFiles, ArgOrders, ArgOut, ArgPattern, ArgPatternWrite, ArgRenew,
-    ArgReplace, ArgReplayFile, ArgRetryAll, ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles,
-    ArgYes, HelpAbout, HelpAccounts, HelpConvert, HelpDemo, HelpDoctor, HelpDocuments, HelpExport, HelpHeadArguments,
+    ArgAccount, ArgBundle, ArgBuyer, ArgCleanDryRun, ArgDir, ArgDryRun, ArgEmail, ArgForgetDryRun, ArgHelp,
+    ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias, ArgLoginYes, ArgMappingsFiles, ArgNip, ArgOrder,
+    ArgOrderFiles, ArgOrders, ArgOut, ArgPattern, ArgPatternWrite, ArgRenew, ArgReplace, ArgReplayFile, ArgRetryAll,
+    ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts,
+    HelpClean, HelpConvert, HelpDemo, HelpDoctor, HelpDocuments, HelpExport, HelpForget, HelpHeadArguments,
     HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpLogin, HelpMappings,
     HelpMappingsSuggest, HelpReplay, HelpRetry, HelpRun, HelpSimulator, HelpStatus, HelpSync, HelpValidate, HelpWatch,
     PanelListen,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
+use crate::core::person::Person;
 
 /// What every command knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +141,50 @@ pub enum Job {
         write: bool,
         /// Write a support bundle.
         bundle: Option<PathBuf>,
+        /// Send a letter.
+        email: bool,
     },
+    /// Buyers' data whose time is over goes.
+    Clean {
+        /// Change nothing.
+        dry_run: bool,
+    },
+    /// One person's data goes.
+    Forget {
+        /// Whose.
+        person: Person,
+        /// Change nothing.
+        dry_run: bool,
+    },
+}
+
+impl Job {
+    /// The command's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Demo { .. } => "demo",
+            Self::Simulator { .. } => "simulator",
+            Self::Init { .. } => "init",
+            Self::Login { .. } => "login",
+            Self::Accounts { .. } => "accounts",
+            Self::Export { .. } => "export",
+            Self::Convert { .. } => "convert",
+            Self::Validate { .. } => "validate",
+            Self::Import { .. } => "import",
+            Self::SuggestMappings { .. } => "mappings suggest",
+            Self::Retry { .. } => "retry",
+            Self::Sync => "sync",
+            Self::Run { .. } => "run",
+            Self::Watch => "watch",
+            Self::Replay { .. } => "replay",
+            Self::Documents => "documents",
+            Self::Status => "status",
+            Self::Doctor { .. } => "doctor",
+            Self::Clean { .. } => "clean",
+            Self::Forget { .. } => "forget",
+        }
+    }
 }
 
 /// Reads the command line.
@@ -201,7 +246,16 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
             pattern: sub.get_one("pattern").cloned(),
             write: sub.get_flag("write"),
             bundle: sub.get_one("bundle").cloned(),
+            email: sub.get_flag("email"),
         },
+        "clean" => Job::Clean { dry_run: sub.get_flag("dry-run") },
+        "forget" => {
+            let buyer = sub.get_one("buyer").cloned().map(Person::Buyer);
+            Job::Forget {
+                person: buyer.or_else(|| sub.get_one("nip").cloned().map(Person::Nip))?,
+                dry_run: sub.get_flag("dry-run"),
+            }
+        }
         _ => return None,
     })
 }
@@ -328,6 +382,8 @@ fn commands(texts: &Catalogue) -> Command {
         .subcommand(sub("documents", texts.say(HelpDocuments)))
         .subcommand(sub("status", texts.say(HelpStatus)))
         .subcommand(sub("doctor", texts.say(HelpDoctor)).args(doctor_args(texts)))
+        .subcommand(sub("clean", texts.say(HelpClean)).arg(flag("dry-run", texts.say(ArgCleanDryRun))))
+        .subcommand(sub("forget", texts.say(HelpForget)).args(forget_args(texts)))
         .subcommand(Command::new("help").about(texts.say(HelpHelp)).hide(true))
 }
 
@@ -345,14 +401,23 @@ fn leaf(command: Command, texts: &Catalogue) -> Command {
     ))
 }
 
-fn doctor_args(texts: &Catalogue) -> [Arg; 3] {
+fn forget_args(texts: &Catalogue) -> [Arg; 3] {
+    let nip = Arg::new("nip").long("nip").value_name("NIP").help(texts.say(ArgNip)).conflicts_with("buyer");
+    let buyer = Arg::new("buyer").long("buyer").value_name("ID").help(texts.say(ArgBuyer));
+    // An empty word is in every file.
+    let filled = |arg: Arg| arg.value_parser(clap::builder::NonEmptyStringValueParser::new());
+    [filled(buyer.required_unless_present("nip")), filled(nip), flag("dry-run", texts.say(ArgForgetDryRun))]
+}
+
+fn doctor_args(texts: &Catalogue) -> [Arg; 4] {
     let pattern = Arg::new("pattern")
         .long("pattern")
         .value_name("RO/12/2026")
         .help(texts.say(ArgPattern))
         .conflicts_with("bundle");
     let write = flag("write", texts.say(ArgPatternWrite)).requires("pattern");
-    [pattern, write, path_arg("bundle", "FILE.zip", texts.say(ArgBundle))]
+    let email = flag("email", texts.say(ArgEmail)).conflicts_with_all(["pattern", "bundle"]);
+    [pattern, write, path_arg("bundle", "FILE.zip", texts.say(ArgBundle)), email]
 }
 
 fn listen_arg(help: String) -> Arg {
@@ -462,6 +527,9 @@ mod tests {
             &["export", "--since", "yesterday"],
             &["--lang", "de", "status"],
             &["export", "--order", "12"],
+            &["forget"],
+            &["forget", "--nip", ""],
+            &["forget", "--nip", "1", "--buyer", "2"],
         ] {
             assert!(call(wrong).is_err(), "{wrong:?}");
         }

@@ -10,6 +10,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::doctor::{Found, as_json};
+use super::log;
 use super::ui::{Failure, Ui};
 use super::workplace::Workplace;
 use crate::clock::Clock as _;
@@ -24,6 +25,8 @@ use crate::spool::{Folders, Receipt, read_receipts, replace};
 
 /// So many of the latest receipts are told of.
 const RECEIPTS: usize = 200;
+/// So much of the log's end goes in; there are no persons in it.
+const LOG: usize = 256 * 1024;
 /// Parts of the settings that are about the seller or name accounts.
 const PERSONAL: [&str; 2] = ["seller", "email"];
 /// Keys whose values stay out, wherever they stand. A path may lie below somebody's name.
@@ -61,6 +64,7 @@ fn files(place: &Workplace, found: &Found, ui: &Ui) -> BTreeMap<&'static str, Ve
     let findings: Vec<Value> = found.iter().map(|found| without_persons(as_json(found, ui), &folders)).collect();
     BTreeMap::from([
         ("about.json", text(&about(place))),
+        ("log.txt", log::tail(&place.dir, LOG).into_bytes()),
         ("findings.json", text(&json!(findings))),
         ("settings.toml", settings(place).into_bytes()),
         ("state.json", text(&state(place))),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Office, Workplace};
-use super::{accounts, bundle, connect};
+use super::{accounts, bundle, connect, email};
 use crate::allegro::port::Orders as _;
 use crate::allegro::tokens::TokenStore as _;
 use crate::clock::Clock as _;
@@ -52,6 +52,7 @@ pub(super) async fn examine(place: &Workplace, ui: &Ui) -> Result<Found, Failure
     if sound {
         first.push(Finding::new(Area::Settings, Severity::Note, Doc001 { file: settings.as_path().into() }));
     }
+    first.extend(email::examine(place).await);
     add("", first);
     let named = doctor::named(&place.settings, &tables);
     for office in place.offices_as_they_are()? {

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::ui::{Failure, Ui};
 use super::workplace::{Office, Workplace};
-use super::{accounts, export, import};
+use super::{accounts, clean, export, import};
 use crate::clock::Clock as _;
 use crate::core::message::text::Cli007;
 use crate::core::problem::{Fault, Problem, Severity};
@@ -135,15 +135,16 @@ impl Doors for FolderDoors {
         Ok(import::again(self.place()?, &office, &self.ui).await?)
     }
 
-    async fn upkeep(&mut self) -> Result<(), Trouble> {
-        if self.files_only {
-            return Ok(());
-        }
+    async fn upkeep(&mut self) -> Result<bool, Trouble> {
         let place = self.place()?;
-        for alias in place.settings.accounts.keys() {
-            accounts::keep_alive(place, alias, &self.ui).await?;
+        // Neither keeps the other from being done.
+        let cut = clean::pass(place);
+        if !self.files_only {
+            for alias in place.settings.accounts.keys() {
+                accounts::keep_alive(place, alias, &self.ui).await?;
+            }
         }
-        Ok(())
+        Ok(cut?)
     }
 }
 

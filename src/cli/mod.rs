@@ -5,6 +5,7 @@ mod answer;
 mod args;
 mod base_password;
 mod bundle;
+mod clean;
 mod connect;
 mod convert;
 mod demo;
@@ -12,11 +13,14 @@ mod demo_settings;
 mod doctor;
 mod documents;
 mod doors;
+mod email;
 mod export;
 mod first_run;
+mod forget;
 mod import;
 mod init;
 mod input;
+mod log;
 mod login;
 mod mappings;
 mod panel_outside;
@@ -58,16 +62,21 @@ fn run_with(args: &[OsString]) -> Exit {
         Ok(read) => read,
         Err(error) => return usage(&error, args, texts),
     };
-    start_log(global.verbose);
+    let unlogged = log::start(global.verbose, log::wanted(&global.dir, &job));
     let language = asked.or_else(|| workplace::language_of(&global.dir));
     let ui = Ui::new(Catalogue::new(language.unwrap_or(Language::Polish)), global.json);
-    match perform(&global, job, &ui) {
-        Ok(exit) => exit,
-        Err(failure) => {
-            ui.failure(&failure);
-            failure.fault.into()
-        }
+    if let Some(problem) = &unlogged {
+        ui.warn(problem);
     }
+    let command = job.name();
+    tracing::info!(command, version = env!("CARGO_PKG_VERSION"), "begins");
+    let exit = perform(&global, job, &ui).unwrap_or_else(|failure| {
+        tracing::error!(command, code = failure.problem.code(), "could not do its work");
+        ui.failure(&failure);
+        failure.fault.into()
+    });
+    tracing::info!(command, exit = exit as u8, "ends");
+    exit
 }
 
 /// Help and version are answers; everything else is a wrong call.
@@ -123,6 +132,9 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             Job::Replay { file } => replay::run(&global.dir, &file, ui).await,
             Job::Documents => documents::run(&global.dir, ui).await,
             Job::Status => status::run(&global.dir, ui),
+            Job::Clean { dry_run } => clean::run(&global.dir, dry_run, ui),
+            Job::Forget { person, dry_run } => forget::run(&global.dir, &person, dry_run, ui),
+            Job::Doctor { email: true, .. } => Box::pin(email::run(&global.dir, ui)).await,
             Job::Doctor { pattern: Some(number), write, .. } => {
                 Box::pin(pattern::run(&global.dir, &number, write, ui)).await
             }
@@ -131,17 +143,4 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             }
         }
     })
-}
-
-/// The log goes to stderr, in English, and says nothing by default: what an operator is to know is printed.
-fn start_log(verbose: u8) {
-    let level = match verbose {
-        0 => "error",
-        1 => "info",
-        2 => "debug",
-        _ => "trace",
-    };
-    // Only ours: the HTTP stack's own debug log would show headers, and tokens are in headers.
-    let filter = tracing_subscriber::EnvFilter::new(format!("off,allegro_optima={level}"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false).try_init();
 }

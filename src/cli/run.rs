@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::{Notify, oneshot, watch};
 
 use super::doors::FolderDoors;
+use super::email::Letters;
 use super::panel_outside::FolderOutside;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::Workplace;
@@ -80,9 +81,13 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
 
     let state = Folders::new(dir).state();
     let noted = tokio::spawn(note_status(hub.watch(), state));
+    let letters = Letters::new(dir, ui.texts.language(), Arc::<SystemClock>::clone(&clock)).write(hub.watch());
+    let letters = tokio::spawn(letters);
     let printed = tokio::spawn(print_events(hub.watch(), Ui::new(Catalogue::new(ui.texts.language()), ui.is_json())));
     service::run(service, &hub, asked, &hints, &*clock).await;
     stops.abort();
+    // What is still to be told is kept, and told by the next service.
+    letters.abort();
     // The panel holds the hub as long as it is open; the two others end when the hub goes.
     drop((ended, hub));
     let _ = (noted.await, printed.await);

@@ -10,6 +10,7 @@ use super::message::text::{
 use super::money::amount_text;
 use super::order::{Address, Invoice, Order, OrderLine, OrderStatus, PickupPoint, Recipient};
 use super::problem::Problem;
+use super::retention;
 
 /// `fulfillment.status` of an order whose goods all came back.
 const RETURNED: &str = "RETURNED";
@@ -95,7 +96,7 @@ pub fn cancelled_after(by: Option<CancelledBy>, document: &str) -> Problem {
 /// Is this one of the texts of [`cancelled_after`]?
 #[must_use]
 pub fn tells_of_cancelling(problem: &Problem) -> bool {
-    matches!(problem.code(), "ORD-903" | "ORD-911" | "ORD-912" | "ORD-913")
+    matches!(retention::code(problem), "ORD-903" | "ORD-911" | "ORD-912" | "ORD-913")
 }
 
 /// Cancelled before there was a document: what is said in place of `general`, where more is known.

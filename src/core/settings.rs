@@ -3,6 +3,7 @@
 //! [`Settings::default`] is `reference/requirements.md` section 6: nothing is guessed unless it is switched on.
 
 mod company;
+mod email;
 mod fields;
 mod service;
 
@@ -15,8 +16,9 @@ use super::message::Language;
 use super::profile::{Counting, Elements, FileType, PayerCode, Profile};
 
 pub use company::{Company, Encryption, Engine, ServerAddress, SqlLogin};
+pub use email::{Email, MailEncryption};
 pub use fields::{Attributes, DescriptionLine, DocumentDate, Fields};
-pub use service::{Schedule, Watch};
+pub use service::{Log, LogLevel, Retention, Schedule, Watch};
 
 /// The alias that `convert` writes where no account is configured.
 pub const DEFAULT_ALIAS: &str = "allegro";
@@ -63,6 +65,12 @@ pub struct Settings {
     pub schedule: Schedule,
     /// How the drop folders are watched.
     pub watch: Watch,
+    /// The log.
+    pub log: Log,
+    /// How long persons are kept.
+    pub retention: Retention,
+    /// Letters to who looks after the program.
+    pub email: Email,
 }
 
 impl Settings {

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
 use super::records::time_text;
-use super::{Failure, Ledger, LedgerError, browse};
+use super::{Failure, Ledger, LedgerError, browse, cut};
 
 /// A body that unpacks to more than this is damaged: what is packed here came in under the same limit.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -45,6 +45,9 @@ impl Ledger {
 
 pub(super) fn store(transaction: &Transaction<'_>, bodies: &[OrderBody], at: Timestamp) -> Result<(), Failure> {
     for body in bodies {
+        if !cut::keeps_bodies(transaction, &body.order_id)? {
+            continue;
+        }
         transaction
             .prepare_cached(
                 "INSERT INTO bodies (order_id, at, body) VALUES (?1, ?2, ?3)

@@ -3,17 +3,25 @@
 use rusqlite::{Transaction, params};
 
 use super::records::{problem_text, time_text};
-use super::{Failure, FileRecord, Ledger, LedgerError, OrderRecord, store};
+use super::{Failure, FileRecord, Ledger, LedgerError, OrderRecord, log, store};
+use crate::core::problem::Problem;
 
 impl Ledger {
     /// [`Ledger::record_file`] of each file and [`Ledger::record`] of the orders, all or none.
     pub fn record_files(&mut self, files: &[FileRecord], orders: &[OrderRecord]) -> Result<(), LedgerError> {
-        self.write(|transaction| {
+        let news = self.write(|transaction| {
             for file in files {
                 store_file(transaction, file)?;
             }
             store(transaction, orders)
-        })
+        })?;
+        log(&news);
+        for file in files {
+            let (outcome, code) = (file.outcome.as_str(), file.problem.as_ref().map(Problem::code));
+            // Who names files after buyers would have buyers in the log.
+            tracing::info!(sha256 = file.sha256, outcome, number = file.number, code, "file");
+        }
+        Ok(())
     }
 }
 

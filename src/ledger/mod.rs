@@ -16,6 +16,7 @@
 mod begun;
 mod bodies;
 mod browse;
+mod cut;
 mod error;
 mod files;
 mod marks;
@@ -101,7 +102,8 @@ impl Ledger {
             // After the look: setting the journal mode would change a foreign file.
             connection
                 .execute_batch(
-                    "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;
+                    // What is deleted is overwritten: it was a person.
+                    "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
                      PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;",
                 )
                 .map_err(failed)?;
@@ -179,10 +181,13 @@ impl Ledger {
     /// [`Ledger::record`], and the bodies that the decisions were made from, all or none.
     pub fn record_with(&mut self, orders: &[OrderRecord], bodies: &[OrderBody]) -> Result<(), LedgerError> {
         let at = orders.iter().map(|order| order.changed_at).max().unwrap_or_default();
-        self.write(|transaction| {
-            store(transaction, orders)?;
-            bodies::store(transaction, bodies, at)
-        })
+        let news = self.write(|transaction| {
+            let news = store(transaction, orders)?;
+            bodies::store(transaction, bodies, at)?;
+            Ok(news)
+        })?;
+        log(&news);
+        Ok(())
     }
 
     /// Ends a run: the orders that are still to be dealt with, how far the journal has been read and what the next
@@ -196,8 +201,8 @@ impl Ledger {
         at: Timestamp,
         marks: &[(Mark, String)],
     ) -> Result<(), LedgerError> {
-        self.write(|transaction| {
-            store(transaction, orders)?;
+        let news = self.write(|transaction| {
+            let news = store(transaction, orders)?;
             if let Some(event_id) = cursor {
                 transaction.execute(
                     "INSERT INTO cursors (account, event_id, at) VALUES (?1, ?2, ?3)
@@ -205,8 +210,11 @@ impl Ledger {
                     params![account, event_id, time_text(at)],
                 )?;
             }
-            marks::store(transaction, account, marks)
-        })
+            marks::store(transaction, account, marks)?;
+            Ok(news)
+        })?;
+        log(&news);
+        Ok(())
     }
 
     /// How far an account's journal has been read; `None`: never.
@@ -316,18 +324,37 @@ impl From<rusqlite::Error> for Failure {
 
 /// All orders first and then all lines, so that one page can give a line from an order that is superseded to the
 /// one that supersedes it, in either order.
-fn store(transaction: &Transaction<'_>, orders: &[OrderRecord]) -> Result<(), Failure> {
+fn store<'o>(transaction: &Transaction<'_>, orders: &'o [OrderRecord]) -> Result<Vec<&'o OrderRecord>, Failure> {
+    let mut news = Vec::new();
     for order in orders {
-        store_order(transaction, order)?;
+        if store_order(transaction, order)? {
+            news.push(order);
+        }
         transaction.prepare_cached("DELETE FROM order_lines WHERE order_id = ?1")?.execute(params![order.order_id])?;
     }
     for order in orders {
         store_lines(transaction, order)?;
     }
-    Ok(())
+    Ok(news)
 }
 
-fn store_order(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<(), Failure> {
+/// What is safe in the ledger is told to the log: each order whose state or reason is new.
+fn log(news: &[&OrderRecord]) {
+    for order in news {
+        let (state, code) = (order.state.as_str(), order.problem.as_ref().map(Problem::code));
+        tracing::info!(
+            order = order.order_id,
+            account = order.account,
+            state,
+            document = order.document,
+            code,
+            "order"
+        );
+    }
+}
+
+/// Is its state, or the reason for it, new?
+fn store_order(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<bool, Failure> {
     let before = transaction
         .prepare_cached("SELECT state, json_extract(problem, '$.message.id') FROM orders WHERE order_id = ?1")?
         .query_row(params![order.order_id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))
@@ -370,13 +397,17 @@ fn store_order(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<(),
             order.attempts,
             order.next_try_at.map(time_text),
         ])?;
+    if !order.state.is_settled() {
+        cut::moves_again(transaction, &order.order_id)?;
+    }
     let code = order.problem.as_ref().map(Problem::code);
-    if from != Some(order.state) || before.and_then(|(_, code)| code).as_deref() != code {
+    let is_news = from != Some(order.state) || before.and_then(|(_, code)| code).as_deref() != code;
+    if is_news {
         transaction
             .prepare_cached("INSERT INTO history (order_id, at, state, code) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![order.order_id, time_text(order.changed_at), order.state.as_str(), code])?;
     }
-    Ok(())
+    Ok(is_news)
 }
 
 fn store_lines(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<(), Failure> {

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::core::message::Message;
 use crate::core::message::text::{
     Set001, Set002, Set003, Set004, Set005, Set006, Set007, Set008, Set009, Set010, Set011, Set012, Set013, Set014,
-    Set015, Set030, Set031,
+    Set015, Set016, Set017, Set018, Set019, Set020, Set030, Set031,
 };
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::schedule::{Rule, ScheduleError};
-use crate::core::settings::{Company, Engine, Settings, SqlLogin};
+use crate::core::settings::{Company, Email, Engine, Settings, SqlLogin};
 use crate::core::vat::VatRate;
 
 /// The settings' file in the working folder.
@@ -171,6 +171,16 @@ fn senseless(settings: &Settings) -> Option<Message> {
     if !(1..=3600).contains(&settings.watch.scan_seconds) {
         return Some(Set015 { value: settings.watch.scan_seconds.into() }.into());
     }
+    // Ten years are for ever, and less than a week takes the file away while its parcel is on the way.
+    if settings.log.keep_days > 3660 {
+        return Some(Set016 { value: settings.log.keep_days.into() }.into());
+    }
+    if !matches!(settings.retention.days, 0 | 7..=3660) {
+        return Some(Set017 { value: settings.retention.days.into() }.into());
+    }
+    if let Some(message) = no_letters(&settings.email) {
+        return Some(message);
+    }
     if settings.files.max_size_mib == 0 || settings.files.max_size_mib > 1024 {
         return Some(Set009 { value: settings.files.max_size_mib.into() }.into());
     }
@@ -192,6 +202,25 @@ fn no_base(name: &str, company: &Company) -> Option<Message> {
         return Some(Set030 { company: name.into(), key: key.into() }.into());
     }
     company.address().is_none().then(|| Set031 { company: name.into(), server: company.server.as_str().into() }.into())
+}
+
+/// Why no letter could be sent. What was begun and not ended is a mistake and not the wish for none.
+fn no_letters(email: &Email) -> Option<Message> {
+    if !email.is_on() {
+        return None;
+    }
+    let missing = [("from", email.from.is_empty()), ("to", email.to.is_empty())];
+    if let Some((key, _)) = missing.into_iter().find(|(_, missing)| *missing) {
+        return Some(Set018 { key: key.into() }.into());
+    }
+    let looks_right = |address: &&String| {
+        let (name, host) = address.split_once('@').unwrap_or_default();
+        !name.is_empty() && !host.is_empty() && !address.contains(|c: char| c.is_whitespace() || c.is_control())
+    };
+    if let Some(wrong) = [&email.from].into_iter().chain(&email.to).find(|address| !looks_right(address)) {
+        return Some(Set019 { value: wrong.as_str().into() }.into());
+    }
+    email.summary_at().err().map(|value| Set020 { value: value.into() }.into())
 }
 
 fn no_schedule(part: &str, error: &ScheduleError) -> Message {
@@ -249,6 +278,16 @@ mod tests {
             ("[schedule]\ndaily_at = [\"06:00\"]\nhours = \"08:00-16:00\"", "SET-014"),
             ("[schedule]\nevery_hours = 1", "SET-004"),
             ("[watch]\nscan_seconds = 0", "SET-015"),
+            ("[log]\nkeep_days = 100000", "SET-016"),
+            ("[log]\nlevel = \"loud\"", "SET-004"),
+            ("[retention]\ndays = 3", "SET-017"),
+            ("[retention]\ndays = 100000", "SET-017"),
+            ("[email]\nserver = \"smtp.example.pl\"\nto = [\"a@b.pl\"]", "SET-018"),
+            ("[email]\nserver = \"smtp.example.pl\"\nfrom = \"a@b.pl\"", "SET-018"),
+            ("[email]\nserver = \"s\"\nfrom = \"a@b.pl\"\nto = [\"kto tam@b.pl\"]", "SET-019"),
+            ("[email]\nserver = \"s\"\nfrom = \"a\"\nto = [\"a@b.pl\"]", "SET-019"),
+            ("[email]\nserver = \"s\"\nfrom = \"a@b.pl\"\nto = [\"a@b.pl\"]\ndaily_at = \"25:00\"", "SET-020"),
+            ("[email]\nport = 70000", "SET-004"),
             ("[companies.a]\nengine = \"sqlserver\"\nserver = \"S\"", "SET-030"),
             ("[companies.a]\nengine = \"sqlserver\"\nserver = \"S,x\"\ndatabase = \"CDN_A\"\nuser = \"u\"", "SET-031"),
             ("language = \"de\"", "SET-004"),

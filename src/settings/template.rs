@@ -2,9 +2,9 @@
 //! change one.
 
 use crate::core::message::text::{
-    CfgAccount, CfgAllegro, CfgCompany, CfgContractors, CfgDelivery, CfgDocuments, CfgFields, CfgFiles, CfgHandoff,
-    CfgHead, CfgOrders, CfgPayments, CfgProducts, CfgSandboxCreate, CfgSchedule, CfgSeller, CfgServices, CfgVat,
-    CfgWatch, CfgXml,
+    CfgAccount, CfgAllegro, CfgCompany, CfgContractors, CfgDelivery, CfgDocuments, CfgEmail, CfgFields, CfgFiles,
+    CfgHandoff, CfgHead, CfgLog, CfgOrders, CfgPayments, CfgProducts, CfgRetention, CfgSandboxCreate, CfgSchedule,
+    CfgSeller, CfgServices, CfgVat, CfgWatch, CfgXml,
 };
 use crate::core::message::{Catalogue, Language};
 
@@ -102,6 +102,13 @@ pub fn settings(answers: &Answers) -> String {
         "[schedule]\nevery_minutes = 15\ndaily_at = []\nhours = \"\"\nweekdays = []\n".to_owned(),
     );
     part(texts.say(CfgWatch), "[watch]\nscan_seconds = 10\npoll_only = false\nsubfolders = false\n".to_owned());
+    part(texts.say(CfgRetention), "[retention]\ndays = 90\n".to_owned());
+    part(texts.say(CfgLog), "[log]\nlevel = \"info\"\nkeep_days = 30\n".to_owned());
+    part(
+        texts.say(CfgEmail),
+        "[email]\nserver = \"\"\nport = 0\nencryption = \"starttls\"\nuser = \"\"\nfrom = \"\"\nto = []\npause_minutes = 60\ndaily_at = \"\"\ndetails = false\n"
+            .to_owned(),
+    );
     part(texts.say(CfgFiles), "[files]\nmax_size_mib = 16\n".to_owned());
     file
 }

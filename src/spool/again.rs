@@ -1,10 +1,10 @@
 //! A finished file on its way back into the drop folder.
 
-use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Context as _, Disk, DiskError, Operation};
+use super::disk::{Context as _, Disk, DiskError, Operation, remove_if_there};
+use super::finish::with_ending;
 use super::folders::Folders;
 use super::names;
 use super::receipt::{ENDING, TEXT_ENDING};
@@ -23,14 +23,7 @@ pub fn take_back(disk: &dyn Disk, folders: &Folders, stored: &Path) -> Result<Op
     }
     disk.sync_dir(&inbox)?;
     for ending in [TEXT_ENDING, ENDING] {
-        let mut beside = OsString::from(stored);
-        beside.push(".");
-        beside.push(ending);
-        match disk.remove_file(Path::new(&beside)) {
-            Ok(()) => {}
-            Err(error) if error.is_not_found() => {}
-            Err(error) => return Err(error),
-        }
+        remove_if_there(disk, &with_ending(stored, ending))?;
     }
     Ok(Some(target))
 }

@@ -211,6 +211,14 @@ pub trait Disk: Send + Sync {
     fn try_lock(&self, path: &Path) -> Result<Option<Guard>, DiskError>;
 }
 
+/// Removes a file; one that is gone already is as good.
+pub fn remove_if_there(disk: &dyn Disk, path: &Path) -> Result<(), DiskError> {
+    match disk.remove_file(path) {
+        Err(error) if error.is_not_found() => Ok(()),
+        done => done,
+    }
+}
+
 /// Does something lie at this path?
 pub fn exists(disk: &dyn Disk, path: &Path) -> Result<bool, DiskError> {
     match disk.metadata(path) {

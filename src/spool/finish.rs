@@ -221,7 +221,8 @@ fn free_name(disk: &dyn Disk, folder: &Path, name: &OsStr, sha256: &str) -> Resu
     })
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
+/// `NAME.xml` and what follows it.
+pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
     name.push(ending);

@@ -9,6 +9,7 @@
 //! | [`scan`] | what lies in a drop folder |
 //! | [`claim`] | each file taken by one owner, and given back when that owner dies |
 //! | [`receipt`] | what became of a file, written beside it |
+//! | `cut` | finished files that are removed when their time has come, and what stays of their receipts |
 //! | [`finish`] | a claimed file and its receipt on their way to their last folder |
 //! | [`lock`] | one instance at a time |
 //! | [`secret`] | files that only their owner may read |
@@ -23,6 +24,7 @@
 
 mod again;
 pub mod claim;
+mod cut;
 pub mod disk;
 pub mod durable;
 pub mod error;
@@ -43,6 +45,7 @@ mod tests;
 
 pub use again::take_back;
 pub use claim::{Claimed, Content, Owner, Recovered};
+pub use cut::{Ended, cut_down, ended_before, hidden_name, remove_finished};
 pub use disk::{Disk, DiskError, RealDisk};
 pub use durable::{Written, replace, write_new, write_page};
 pub use error::SpoolError;
@@ -50,7 +53,7 @@ pub use finish::{Destination, Finishing, finish, finish_page};
 pub use folders::Folders;
 pub use hints::Hints;
 pub use lock::Lock;
-pub use receipt::{Outcome, Receipt, Remark, read_receipts};
+pub use receipt::{Outcome, Receipt, Remark, Sums, read_receipt, read_receipts, receipt_of};
 pub use scan::{Candidate, Scan, Skipped, scan, scan_below};
 pub use secret::{read_secret, write_secret};
 pub use settle::{SETTLED_AFTER, Settling};

@@ -69,6 +69,21 @@ pub fn order_file_name(alias: &str, bought_at: Timestamp, order_id: &str) -> Str
     format!("RO_{alias}_{}_{order}.xml", bought_at.strftime("%Y%m%dT%H%M%SZ"))
 }
 
+/// Is this a name as [`order_file_name`] gives them, also with a number where it was taken? Then no person is in it.
+#[must_use]
+pub fn is_order_file(name: &str) -> bool {
+    const TIME: usize = "20261104T100000Z".len();
+    let Some(stem) = name.strip_prefix("RO_").and_then(|rest| rest.strip_suffix(".xml")) else { return false };
+    let mut parts = stem.rsplitn(3, '_');
+    let (order, time) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let id = order.split('.').next().unwrap_or_default();
+    parts.next().is_some()
+        && safe(stem) == stem
+        && time.len() == TIME
+        && time.ends_with('Z')
+        && uuid::Uuid::try_parse(id).is_ok_and(|uuid| uuid.to_string() == id)
+}
+
 fn safe(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' }).collect()
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::disk::{Disk, Kind};
 use super::error::SpoolError;
+use super::finish::with_ending;
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::{Place, Problem, Severity};
 
@@ -116,6 +118,25 @@ pub struct Receipt {
     /// Milliseconds by step.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub timings: BTreeMap<String, u64>,
+    /// What the file's documents came to, where the file itself is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sums: Option<Sums>,
+    /// When the file was removed and this receipt cut down to hash, key, number and sums; none: it is whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut_at: Option<Timestamp>,
+}
+
+/// What the documents of a file came to; with two decimals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sums {
+    /// Without VAT.
+    pub net: Decimal,
+    /// VAT.
+    pub vat: Decimal,
+    /// With VAT.
+    pub gross: Decimal,
+    /// Their currency.
+    pub currency: String,
 }
 
 impl Receipt {
@@ -137,6 +158,8 @@ impl Receipt {
             problems: Vec::new(),
             at,
             timings: BTreeMap::new(),
+            sums: None,
+            cut_at: None,
         }
     }
 
@@ -162,6 +185,12 @@ pub fn read_receipt(disk: &dyn Disk, path: &Path) -> Result<Receipt, SpoolError>
         return Err(SpoolError::NewerReceipt { path: path.to_path_buf(), version: head.v });
     }
     serde_json::from_slice(&json).map_err(bad)
+}
+
+/// Where the receipt of a finished file lies.
+#[must_use]
+pub fn receipt_of(file: &Path) -> PathBuf {
+    with_ending(file, ENDING)
 }
 
 /// Where a receipt lies, and what it says.

@@ -9,6 +9,7 @@ pub mod import;
 mod lacking;
 mod make;
 pub mod rebuild;
+pub mod retention;
 pub mod service;
 
 pub use error::StageError;

@@ -271,7 +271,7 @@ fn i10_a_support_bundle_holds_no_persons_and_no_secrets() {
         names.push(file.name().unwrap().into_owned());
         file.read_to_string(&mut all).unwrap();
     }
-    assert_eq!(names, ["about.json", "findings.json", "settings.toml", "state.json"]);
+    assert_eq!(names, ["about.json", "findings.json", "log.txt", "settings.toml", "state.json"]);
     assert_eq!(private(&all), [""; 0], "{all}");
     let persons = ["Kowalsk", "Nowak", "5260250274", CLIENT_SECRET, "access-", "refresh-", "Zofii"];
     for person in persons {

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may name with `crate::`, besides itself. Rooms that are not here do not exist.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("core", &[]),
     ("clock", &[]),
     ("system", &["core"]),
     ("keyring", &["core"]),
     ("allegro", &["core", "clock", "system"]),
     ("ledger", &["core", "clock", "system"]),
+    ("mail", &["core"]),
     ("optima", &["core", "clock", "system"]),
     ("settings", &["core", "clock", "system"]),
     ("spool", &["core", "clock", "system"]),
@@ -21,7 +22,7 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     (
         "cli",
         &[
-            "core", "clock", "keyring", "system", "allegro", "ledger", "optima", "panel", "settings", "spool",
+            "core", "clock", "keyring", "system", "allegro", "ledger", "mail", "optima", "panel", "settings", "spool",
             "stages", "xml",
         ],
     ),

@@ -19,6 +19,7 @@ mod demo;
 mod doctor;
 mod golden;
 mod house;
+mod keeping;
 mod killed_export;
 mod leaks;
 mod login;

@@ -55,11 +55,13 @@ fn phones(text: &str) -> Vec<String> {
     found
 }
 
-/// Fails when a receipt or a reason in words below `folder` holds something private.
+/// Fails when a receipt, a reason in words or a log below `folder` holds something private.
 pub fn look_through(folder: &Path) {
-    for entry in walkdir::WalkDir::new(folder.join("inbox")).into_iter().filter_map(Result::ok) {
+    let logs = folder.join("state/logs");
+    let walked = [folder.join("inbox"), logs.clone()].map(walkdir::WalkDir::new);
+    for entry in walked.into_iter().flatten().filter_map(Result::ok) {
         let name = entry.file_name().to_string_lossy().to_lowercase();
-        let said = name.ends_with(".xml.json") || name.ends_with(".xml.txt");
+        let said = name.ends_with(".xml.json") || name.ends_with(".xml.txt") || entry.path().starts_with(&logs);
         if !said || !entry.file_type().is_file() {
             continue;
         }

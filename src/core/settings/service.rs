@@ -41,3 +41,63 @@ impl Default for Watch {
         Self { scan_seconds: 10, poll_only: false, subfolders: false }
     }
 }
+
+/// The log in `state/logs/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// How much is noted.
+    pub level: LogLevel,
+    /// So many days are kept; 0: no log is written.
+    pub keep_days: u32,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        // Who comes back from a holiday can still see what happened.
+        Self { level: LogLevel::Info, keep_days: 30 }
+    }
+}
+
+/// How much is noted in the log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogLevel {
+    /// What failed.
+    Error,
+    /// And what should be looked at.
+    Warn,
+    /// And what was done.
+    #[default]
+    Info,
+    /// And every request.
+    Debug,
+}
+
+impl LogLevel {
+    /// The word in the settings, which is also that of the log.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+        }
+    }
+}
+
+/// How long persons are kept in archive and ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Retention {
+    /// Days after which what has ended is cut down to hash, key, number and sums; 0: never.
+    pub days: u32,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        // `reference/requirements.md` section 4: enough for complaints and for an accountant's questions about a quarter.
+        Self { days: 90 }
+    }
+}

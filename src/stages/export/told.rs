@@ -8,6 +8,7 @@ use crate::core::changes::{self, CancelledBy};
 use crate::core::decide::Notice;
 use crate::core::order::Order;
 use crate::core::problem::Problem;
+use crate::core::retention;
 use crate::ledger::OrderRecord;
 use crate::optima::OptimaDb;
 
@@ -36,6 +37,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         // Without the event, a later look does not know who cancelled; that is nothing new.
         let news = problems.first().filter(|first| match (&known.problem, notice) {
             (Some(told), Notice::Cancelled) => !changes::tells_of_cancelling(told),
+            // It was told, and its words are gone. What else it may have been told of, ORD-9 is about changes.
+            (Some(told), _) if retention::is_cut(told) => !retention::code(told).starts_with("ORD-9"),
             (told, _) => told.as_ref() != Some(*first),
         });
         let Some(first) = news.cloned() else {

@@ -184,6 +184,10 @@ fn of_receipt(receipt: &Receipt, document: Option<&Document>, account: &str) -> 
         .filter(|trace| trace.order == order)
         .unwrap_or_else(|| Trace::new(order, account, state, receipt.at));
     trace.number.clone_from(&receipt.number);
+    if let Some(sums) = receipt.sums.as_ref().filter(|_| trace.total.is_none()) {
+        trace.total = Some(sums.gross.to_string());
+        trace.currency = Some(sums.currency.clone());
+    }
     trace.problem = first_problem(receipt);
     if state == State::Error {
         // Its file lies in errors/ and nothing is known of what it was made from: the next reading makes it anew.

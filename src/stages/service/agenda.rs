@@ -12,7 +12,8 @@ const RETRY_FIRST: SignedDuration = SignedDuration::from_secs(30);
 const RETRY_LAST: SignedDuration = SignedDuration::from_mins(5);
 /// A hint is followed so much later, for one copied folder gives hundreds of them.
 const HINT_SETTLES: SignedDuration = SignedDuration::from_millis(500);
-/// A file that was seen once is looked at again so soon. A little over the second that it must have been left alone.
+/// A file that was seen once is looked at again so soon, and work that was not ended is gone on with. A little over the
+/// second that a file must have been left alone.
 const UNSETTLED: SignedDuration = SignedDuration::from_millis(1_100);
 /// Refused files that a person may have made possible meanwhile are tried so often.
 const AGAIN_EVERY: SignedDuration = SignedDuration::from_mins(5);
@@ -190,7 +191,10 @@ impl Agenda {
                 let Some(turn) = self.companies.get_mut(name) else { return };
                 turn.again_at = now + AGAIN_EVERY;
             }
-            Job::Upkeep => self.upkeep_at = now + UPKEEP_EVERY,
+            // A part of it at a time, so that files and orders have their turn in between.
+            Job::Upkeep => {
+                self.upkeep_at = now + if ended == Ended::Unsettled { UNSETTLED } else { UPKEEP_EVERY };
+            }
         }
     }
 

@@ -79,6 +79,6 @@ pub trait Doors {
     /// Brings refused files back into the drop folder that would not be refused any more; how many.
     async fn again(&mut self, company: &str) -> Result<u64, Trouble>;
 
-    /// What is done once a day.
-    async fn upkeep(&mut self) -> Result<(), Trouble>;
+    /// What is done once a day; `true`: it is not done yet.
+    async fn upkeep(&mut self) -> Result<bool, Trouble>;
 }

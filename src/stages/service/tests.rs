@@ -86,8 +86,8 @@ impl Doors for ShopDoors {
         Ok(stage(house, disk, settings, texts).again().await?)
     }
 
-    async fn upkeep(&mut self) -> Result<(), Trouble> {
-        Ok(())
+    async fn upkeep(&mut self) -> Result<bool, Trouble> {
+        Ok(false)
     }
 }
 

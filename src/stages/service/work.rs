@@ -172,6 +172,14 @@ impl<D: Doors> Service<D> {
             }
         });
         let refused = report.errors.iter().chain(&report.changed);
+        tracing::info!(
+            account = alias,
+            exported = report.exported.len(),
+            waiting = report.waiting.len(),
+            errors = report.errors.len(),
+            milliseconds = now.duration_since(began).as_millis(),
+            "export"
+        );
         for order in refused {
             self.event(now, alias, &order.order_id, None, order.problems.iter().find(|problem| problem.is_error()));
         }
@@ -206,6 +214,14 @@ impl<D: Doors> Service<D> {
         let done = Box::pin(self.doors.import(company, found.ready, &progress, &mut report)).await;
         let now = self.clock.now();
         self.show_import(company, now, &report, done.as_ref().err());
+        tracing::info!(
+            company,
+            imported = report.imported.len(),
+            duplicates = report.duplicates.len(),
+            errors = report.errors.len(),
+            milliseconds = now.duration_since(began).as_millis(),
+            "import"
+        );
         if done.is_ok() {
             self.recovered.insert(company.to_owned());
         }
@@ -249,7 +265,11 @@ impl<D: Doors> Service<D> {
 
     async fn upkeep(&mut self) -> Ended {
         let done = self.doors.upkeep().await;
-        self.told(self.clock.now(), "", done)
+        let usual = if matches!(done, Ok(true)) { Ended::Unsettled } else { Ended::Well };
+        match self.told(self.clock.now(), "", done.map(|_| ())) {
+            Ended::Well => usual,
+            ended => ended,
+        }
     }
 
     /// How a job ended; what is wrong is an event.

@@ -1,0 +1,412 @@
+//! Letters of the service, and the command that tries them.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::watch;
+
+use super::ui::{Exit, Failure, Ui, problem_text};
+use super::workplace::Workplace;
+use crate::clock::Clock;
+use crate::core::doctor::{Area, Finding};
+use crate::core::message::text::{
+    Doc065, Mai006, Mai007, MailFoot, MailMore, MailSubject, MailSum, MailSumOpen, MailSumSubject, MailTest,
+    MailTestSubject, MailTried, MailWhere, Not001,
+};
+use crate::core::message::{Catalogue, Language};
+use crate::core::notice::{Desk, Item, Letter, Wishes};
+use crate::core::order::OrderId;
+use crate::core::poland;
+use crate::core::problem::{Explain as _, Fault, Problem, Severity};
+use crate::core::settings::{Email, MailEncryption};
+use crate::ledger::{OrderRecord, OrdersFilter, State};
+use crate::mail::Post;
+use crate::spool::{Disk as _, Folders, RealDisk, names, read_secret, replace};
+use crate::stages::StageError;
+use crate::stages::service::ServiceState;
+
+/// The password's variable.
+const VARIABLE: &str = "EMAIL_PASSWORD";
+/// Its file in `state/`.
+const FILE: &str = "email-password";
+/// What was told and is to be told.
+const DESK: &str = "letters.json";
+/// The desk's file holds some hundred kB at most.
+const DESK_MAX: u64 = 16 << 20;
+/// How often it is looked whether a letter is due while nothing happens.
+const LOOK: Duration = Duration::from_secs(30);
+/// After a letter that could not be sent.
+const RETRY: SignedDuration = SignedDuration::from_mins(5);
+/// So many open orders are named in a summary.
+const NAMED: u32 = 50;
+/// Documents of a day are counted up to here.
+const COUNTED: u32 = 100_000;
+
+/// `doctor --email`: sends a letter.
+pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    let Some(post) = post(&place)? else {
+        return Err(Failure { problem: Problem::error(Mai007), fault: Fault::Usage });
+    };
+    post.send(&ui.texts.say(MailTestSubject), &ui.texts.say(MailTest)).await?;
+    let to = place.settings.email.to.join(", ");
+    ui.say(MailTried { to: to.as_str().into() });
+    ui.json(&serde_json::json!({ "sent_to": place.settings.email.to }));
+    Ok(Exit::Done)
+}
+
+/// What a look at the set-up says about letters; nothing where none are wanted.
+pub async fn examine(place: &Workplace) -> Vec<Finding> {
+    let email = &place.settings.email;
+    let finding = |problem| Finding { area: Area::Settings, problem };
+    let post = match post(place) {
+        Ok(None) => return Vec::new(),
+        Ok(Some(post)) => post,
+        Err(failure) => return vec![finding(failure.problem)],
+    };
+    if let Err(error) = post.greet().await {
+        return vec![finding(error.problem())];
+    }
+    let (server, readers) = (format!("{}:{}", email.server, email.port()), email.to.len());
+    let bare = email.encryption == MailEncryption::None && !is_here(&email.server);
+    let severity = if bare { Severity::Warning } else { Severity::Note };
+    vec![Finding::new(Area::Settings, severity, Doc065 { server: server.into(), readers: readers.into() })]
+}
+
+fn is_here(server: &str) -> bool {
+    matches!(server, "localhost" | "127.0.0.1" | "::1")
+}
+
+/// The way to the readers; none: no letters are wanted.
+fn post(place: &Workplace) -> Result<Option<Post>, Failure> {
+    let email = &place.settings.email;
+    if !email.is_on() {
+        return Ok(None);
+    }
+    Ok(Some(Post::new(email, &password(place, email)?)?))
+}
+
+fn password(place: &Workplace, email: &Email) -> Result<String, Failure> {
+    if email.user.is_empty() {
+        return Ok(String::new());
+    }
+    if let Some(password) = std::env::var(VARIABLE).ok().filter(|password| !password.is_empty()) {
+        return Ok(password);
+    }
+    let path = Folders::new(&place.dir).state().join(FILE);
+    match read_secret(&*place.disk, &path).map_err(StageError::from)? {
+        Some(bytes) => {
+            let text = String::from_utf8_lossy(&bytes);
+            // An editor ends a line; a password may begin or end with a blank.
+            Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned())
+        }
+        None => Err(Failure { problem: Problem::error(Mai006 { variable: VARIABLE.into() }), fault: Fault::Usage }),
+    }
+}
+
+/// Writes the letters of a service for as long as it runs. A server that is away keeps letters waiting and nothing else.
+pub struct Letters {
+    dir: std::path::PathBuf,
+    language: Language,
+    clock: Arc<dyn Clock>,
+    desk: Desk,
+    kept: Desk,
+    not_before: Option<Timestamp>,
+}
+
+impl Letters {
+    /// For the service of this folder; goes on with what the last one had to tell.
+    pub fn new(dir: &Path, language: Language, clock: Arc<dyn Clock>) -> Self {
+        let known = RealDisk.read(&Folders::new(dir).state().join(DESK), DESK_MAX).ok();
+        let desk: Desk = known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        Self { dir: dir.to_owned(), language, clock, kept: desk.clone(), desk, not_before: None }
+    }
+
+    /// Until the service ends.
+    pub async fn write(mut self, mut state: watch::Receiver<ServiceState>) {
+        loop {
+            let seen = state.borrow_and_update().clone();
+            if let Ok(place) = Workplace::open(&self.dir) {
+                self.look(&place, &seen).await;
+            }
+            tokio::select! {
+                changed = state.changed() => if changed.is_err() { return },
+                () = tokio::time::sleep(LOOK) => {}
+            }
+            // Of many changes at once one look is enough.
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    async fn look(&mut self, place: &Workplace, seen: &ServiceState) {
+        let email = &place.settings.email;
+        if !email.is_on() {
+            return;
+        }
+        let now = self.clock.now();
+        self.desk.hear(happened(seen), stops(seen, now), now);
+        let wishes = Wishes {
+            pause: SignedDuration::from_mins(i64::from(email.pause_minutes)),
+            // What is no hour was refused with the settings.
+            summary_at: email.summary_at().ok().flatten(),
+        };
+        if self.not_before.is_none_or(|at| now >= at)
+            && let Some(letter) = self.desk.due(&wishes, now)
+        {
+            match self.send(place, &letter).await {
+                Ok(()) => {
+                    self.desk.sent(&letter, now);
+                    self.not_before = None;
+                }
+                Err(failure) => {
+                    tracing::warn!(code = failure.problem.code(), "a letter could not be sent");
+                    self.not_before = now.checked_add(RETRY).ok();
+                }
+            }
+        }
+        self.keep();
+    }
+
+    async fn send(&self, place: &Workplace, letter: &Letter) -> Result<(), Failure> {
+        let Some(post) = post(place)? else { return Ok(()) };
+        let texts = Catalogue::new(self.language);
+        let (subject, text) = match letter {
+            Letter::Trouble { items, more } => trouble(&texts, items, *more, place.settings.email.details),
+            Letter::Summary => summary(&texts, place, self.clock.now())?,
+        };
+        post.send(&subject, &text).await?;
+        tracing::info!("a letter was sent");
+        Ok(())
+    }
+
+    /// So that a new start does not tell everything again.
+    fn keep(&mut self) {
+        if self.desk == self.kept {
+            return;
+        }
+        let json = serde_json::to_vec(&self.desk).unwrap_or_default();
+        match replace(&RealDisk, &Folders::new(&self.dir).state().join(DESK), &json) {
+            Ok(()) => self.kept = self.desk.clone(),
+            Err(error) => tracing::warn!(%error, "what was told in letters is not kept"),
+        }
+    }
+}
+
+/// What happened to orders and files, the oldest first.
+fn happened(seen: &ServiceState) -> Vec<Item> {
+    let events = seen.last_events.iter().rev().filter(|event| !event.what.is_empty());
+    events
+        .filter_map(|event| {
+            let problem = event.problem.clone()?;
+            Some(Item { at: event.at, whose: event.whose.clone(), what: event.what.clone(), problem })
+        })
+        .collect()
+}
+
+/// What keeps the work from going on.
+fn stops(seen: &ServiceState, now: Timestamp) -> Vec<Item> {
+    let item = |whose: &str, problem| Item { at: now, whose: whose.to_owned(), what: String::new(), problem };
+    let mut found: Vec<Item> = seen.settings_problem.iter().map(|problem| item("", problem.clone())).collect();
+    for (alias, account) in &seen.accounts {
+        found.extend(account.problem.iter().map(|problem| item(alias, problem.clone())));
+        if account.silent {
+            found.push(item(alias, Problem::error(Not001 { alias: alias.into() })));
+        }
+    }
+    for (name, company) in &seen.companies {
+        found.extend(company.problem.iter().map(|problem| item(name, problem.clone())));
+    }
+    found
+}
+
+/// Subject and text of a letter about trouble. Without `details` no word of a problem is in it that may quote a buyer.
+fn trouble(texts: &Catalogue, items: &[Item], more: usize, details: bool) -> (String, String) {
+    let count = items.len() + more;
+    let subject = texts.say(MailSubject { count: count.into() });
+    let mut text = String::new();
+    for item in items {
+        let time = poland::local(item.at).strftime("%Y-%m-%d %H:%M").to_string();
+        // Who names files after buyers would have buyers in letters.
+        let plain = details || item.what.parse::<OrderId>().is_ok() || names::is_order_file(&item.what);
+        let (whose, what) = (item.whose.as_str(), if plain { item.what.as_str() } else { "" });
+        let place = texts.say(MailWhere { time: time.into(), whose: whose.into(), what: what.into() });
+        text.push_str(place.trim_end());
+        text.push('\n');
+        text.push_str(&in_words(texts, &item.problem, details));
+        text.push_str("\n\n");
+    }
+    if more > 0 {
+        text.push_str(&texts.say(MailMore { more: more.into() }));
+        text.push_str("\n\n");
+    }
+    text.push_str(&texts.say(MailFoot));
+    text.push('\n');
+    (subject, text)
+}
+
+fn in_words(texts: &Catalogue, problem: &Problem, details: bool) -> String {
+    if details {
+        return problem_text(texts, problem);
+    }
+    let todo = texts.todo(&problem.message).unwrap_or_default();
+    format!("{}: {todo}", problem.code())
+}
+
+/// Subject and text of the summary of the last day.
+fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(String, String), Failure> {
+    let since = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
+    let (mut text, mut made_in_all, mut open_in_all) = (String::new(), 0, 0);
+    for office in place.offices_as_they_are()? {
+        let ledger = office.ledger()?;
+        let counts = ledger.counts()?;
+        let count = |state| counts.get(&state).copied().unwrap_or_default();
+        let of = |state, limit| OrdersFilter { state: Some(state), limit: Some(limit), ..OrdersFilter::default() };
+        let imported = ledger.orders(&of(State::Imported, COUNTED))?;
+        let made = imported.iter().take_while(|order| order.changed_at >= since).count();
+        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX).into();
+        text.push_str(&texts.say(MailSum {
+            company: office.name.as_str().into(),
+            made: made.into(),
+            exported: number(count(State::Exported)),
+            waiting: number(count(State::Waiting)),
+            errors: number(count(State::Error)),
+        }));
+        text.push_str("\n\n");
+        let open = ledger.orders(&of(State::Error, NAMED))?;
+        if !open.is_empty() {
+            text.push_str(&texts.say(MailSumOpen));
+            text.push('\n');
+            let details = place.settings.email.details;
+            text.extend(open.iter().map(|order| open_line(texts, order, details)));
+            text.push('\n');
+        }
+        made_in_all += made;
+        open_in_all += usize::try_from(count(State::Error)).unwrap_or(usize::MAX);
+    }
+    text.push_str(&texts.say(MailFoot));
+    text.push('\n');
+    Ok((texts.say(MailSumSubject { made: made_in_all.into(), errors: open_in_all.into() }), text))
+}
+
+fn open_line(texts: &Catalogue, order: &OrderRecord, details: bool) -> String {
+    let words = order.problem.as_ref().map(|problem| in_words(texts, problem, details)).unwrap_or_default();
+    format!("{}  {words}\n", order.order_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::ManualClock;
+    use crate::core::message::text::{Mai001, Ord904};
+    use crate::mail::testing::PostOffice;
+    use crate::stages::service::{AccountState, CompanyState, ServiceEvent};
+
+    fn seen() -> ServiceState {
+        let at: Timestamp = "2026-11-26T17:00:00Z".parse().unwrap();
+        let told = Ord904 { document: "RO/1/2026".into(), before: "Jan Kowalski".into(), now: "Anna Nowak".into() };
+        let refused = Problem::error(Mai001 { address: "x".into() });
+        let event = |what: &str, number: Option<&str>, problem: Option<Problem>| ServiceEvent {
+            at,
+            whose: "sklep".to_owned(),
+            what: what.to_owned(),
+            number: number.map(str::to_owned),
+            problem,
+        };
+        let mut state = ServiceState::default();
+        state.happened(event("29738e61-7f6a-11e8-ac45-09db60ede9d6", None, Some(Problem::warning(told))));
+        state.happened(event("plik.xml", Some("RO/2/2026"), None));
+        state.happened(event("Kowalski.xml", None, Some(refused)));
+        state.happened(event("", None, Some(Problem::error(Mai007))));
+        let silent = AccountState { silent: true, ..AccountState::default() };
+        state.accounts.insert("sklep".to_owned(), silent);
+        let away = CompanyState { problem: Some(Problem::error(Mai007)), ..CompanyState::default() };
+        state.companies.insert("firma".to_owned(), away);
+        state
+    }
+
+    #[test]
+    fn orders_with_a_reason_are_told_and_what_stops_the_work_apart_from_them() {
+        let told: Vec<String> = happened(&seen()).into_iter().map(|item| item.what).collect();
+        assert_eq!(told, ["29738e61-7f6a-11e8-ac45-09db60ede9d6", "Kowalski.xml"]);
+        let stops = stops(&seen(), Timestamp::UNIX_EPOCH);
+        let stops: Vec<(&str, &str)> = stops.iter().map(|item| (item.whose.as_str(), item.problem.code())).collect();
+        assert_eq!(stops, [("sklep", "NOT-001"), ("firma", "MAI-007")]);
+    }
+
+    #[test]
+    fn i10_a_letter_names_no_buyer_unless_that_is_asked_for() {
+        let texts = Catalogue::new(Language::Polish);
+        let items = happened(&seen());
+        let (subject, brief) = trouble(&texts, &items, 3, false);
+        assert!(brief.contains("ORD-904") && brief.contains("29738e61") && brief.contains("18:00"), "{brief}");
+        assert!(!brief.contains("Kowalski") && !brief.contains("Nowak"), "{brief}");
+        let (_, long) = trouble(&texts, &items, 0, true);
+        assert!(long.contains("Jan Kowalski"), "{long}");
+        insta::assert_snapshot!(format!("{subject}\n\n{brief}"));
+    }
+
+    #[tokio::test]
+    async fn letters_come_when_they_are_due_and_wait_while_the_server_is_away() {
+        let office = PostOffice::open().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let settings = |port: u16| {
+            let text = format!(
+                "[companies.firma]\n[email]\nserver = \"127.0.0.1\"\nport = {port}\nencryption = \"none\"\n\
+                 from = \"a@example.com\"\nto = [\"b@example.com\"]\ndaily_at = \"20:00\"\n"
+            );
+            replace(&RealDisk, &folder.path().join("allegro-optima.toml"), text.as_bytes()).unwrap();
+        };
+        let look = async |letters: &mut Letters| {
+            letters.look(&Workplace::open(folder.path()).unwrap(), &seen()).await;
+        };
+        let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        settings(closed);
+        Workplace::open(folder.path()).unwrap().offices().unwrap();
+        // 18:00 in Poland.
+        let clock = Arc::new(ManualClock::new("2026-11-26T17:00:00Z".parse().unwrap()));
+        let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
+        look(&mut letters).await;
+        clock.forward(SignedDuration::from_mins(3));
+        look(&mut letters).await;
+        assert_eq!(office.letters(), 0);
+        settings(office.port());
+        look(&mut letters).await;
+        assert_eq!(office.letters(), 0, "a server that was away is not asked at every look");
+        // The service is started anew meanwhile.
+        drop(letters);
+        let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
+        look(&mut letters).await;
+        assert_eq!(office.letters(), 1, "what waited was kept");
+        assert!(office.heard().contains("29738e61"), "{}", office.heard());
+        clock.forward(SignedDuration::from_mins(63));
+        look(&mut letters).await;
+        assert_eq!(office.letters(), 1, "what stops the work has just begun to last");
+        clock.forward(SignedDuration::from_mins(3));
+        look(&mut letters).await;
+        assert_eq!(office.letters(), 2);
+        clock.forward(SignedDuration::from_mins(60));
+        look(&mut letters).await;
+        assert_eq!(office.letters(), 3, "the summary at eight");
+        assert!(office.heard().contains("Subject: =?utf-8?") || office.heard().contains("Subject: allegro-optima"));
+        look(&mut letters).await;
+        assert_eq!(office.letters(), 3);
+    }
+
+    #[test]
+    fn the_password_is_in_the_environment_or_a_file_of_its_owner() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "[email]\nserver = \"s\"\nfrom = \"a@b.pl\"\nto = [\"a@b.pl\"]\nuser = \"u\"\n";
+        replace(&RealDisk, &folder.path().join("allegro-optima.toml"), text.as_bytes()).unwrap();
+        let place = Workplace::open(folder.path()).unwrap();
+        let found = || password(&place, &place.settings.email).map_err(|failure| failure.problem.code().to_owned());
+        assert_eq!(found(), Err("MAI-006".to_owned()));
+        let state = Folders::new(folder.path()).state();
+        RealDisk.create_dir_all(&state).unwrap();
+        crate::spool::write_secret(&RealDisk, &state.join(FILE), b" tajne \r\n").unwrap();
+        assert_eq!(found().as_deref(), Ok(" tajne "));
+        let nobody = Email { user: String::new(), ..place.settings.email.clone() };
+        assert_eq!(password(&place, &nobody).unwrap(), "");
+    }
+}

@@ -1,0 +1,168 @@
+//! The log: to stderr for who asks for it, and to `state/logs/` for who looks later, a file a day in two forms, for
+//! people and for programs. In English and without persons: orders by their id, files by their hash, problems by their
+//! code.
+//!
+//! A day of the files is one of UTC; the lines for people bear Poland's time with its offset.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tracing::level_filters::LevelFilter;
+use tracing_appender::rolling::{InitError, RollingFileAppender, Rotation};
+use tracing_subscriber::filter::EnvFilter;
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::time::FormatTime;
+use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+use super::args::Job;
+use crate::clock::{Clock as _, SystemClock};
+use crate::core::message::text::Log001;
+use crate::core::poland;
+use crate::core::problem::Problem;
+use crate::core::settings::Log;
+use crate::settings::file;
+use crate::spool::Folders;
+
+/// Beginning of the files' names.
+const PREFIX: &str = "allegro-optima";
+/// Ending of those for people.
+const HUMAN: &str = "log";
+/// Ending of those for programs.
+const LINES: &str = "jsonl";
+
+/// Where the files of a working folder lie.
+#[must_use]
+pub fn folder(dir: &Path) -> PathBuf {
+    Folders::new(dir).state().join("logs")
+}
+
+/// The files that a command writes: none where there are no settings, where they say so, and for what changes nothing.
+#[must_use]
+pub fn wanted(dir: &Path, job: &Job) -> Option<(PathBuf, Log)> {
+    let works = matches!(
+        job,
+        Job::Login { .. }
+            | Job::Accounts { renew: true }
+            | Job::Export { dry_run: false, .. }
+            | Job::Import { dry_run: false, .. }
+            | Job::Retry { .. }
+            | Job::Sync
+            | Job::Run { .. }
+            | Job::Watch
+            | Job::Replay { .. }
+            | Job::Clean { dry_run: false }
+            | Job::Forget { dry_run: false, .. }
+    );
+    let log = works.then(|| file::read(dir).ok())??.log;
+    (log.keep_days > 0).then(|| (folder(dir), log))
+}
+
+/// Starts the log. Gives why no files are written where they are wanted; the work goes on without them.
+pub fn start(verbose: u8, files: Option<(PathBuf, Log)>) -> Option<Problem> {
+    let level = match verbose {
+        0 => "error",
+        1 => "info",
+        2 => "debug",
+        _ => "trace",
+    };
+    let stderr = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(false).with_filter(ours(level));
+    let (mut layers, mut problem) = (Vec::new(), None);
+    if let Some((folder, log)) = files {
+        match appenders(&folder, log) {
+            Ok((human, lines)) => {
+                let level = log.level.as_str();
+                let human = tracing_subscriber::fmt::layer().with_writer(human).with_ansi(false);
+                layers.push(human.with_target(false).with_timer(PolishTime).with_filter(ours(level)).boxed());
+                let lines = tracing_subscriber::fmt::layer().json().flatten_event(true).with_writer(lines);
+                layers.push(lines.with_target(false).with_filter(ours(level)).boxed());
+            }
+            Err(error) => {
+                let why = crate::system::reason(&cause(&error));
+                let folder = folder.as_path().into();
+                problem = Some(Problem::warning(Log001 { folder, why }));
+            }
+        }
+    }
+    let _ = tracing_subscriber::registry().with(stderr).with(layers).try_init();
+    problem
+}
+
+/// Only ours: the HTTP stack's own debug log would show headers, and tokens are in headers.
+fn ours(level: &str) -> EnvFilter {
+    EnvFilter::new(format!("{},allegro_optima={level}", LevelFilter::OFF))
+}
+
+fn appenders(folder: &Path, log: Log) -> Result<(RollingFileAppender, RollingFileAppender), InitError> {
+    let days = usize::try_from(log.keep_days).unwrap_or(usize::MAX);
+    let one = |suffix| {
+        let builder = RollingFileAppender::builder().rotation(Rotation::DAILY).filename_prefix(PREFIX);
+        builder.filename_suffix(suffix).max_log_files(days).build(folder)
+    };
+    Ok((one(HUMAN)?, one(LINES)?))
+}
+
+/// The system's answer inside the appender's error.
+fn cause(error: &InitError) -> io::Error {
+    let source = std::error::Error::source(error);
+    source.and_then(|source| source.downcast_ref::<io::Error>()).map_or_else(
+        || io::Error::other(error.to_string()),
+        |source| source.raw_os_error().map_or_else(|| source.kind().into(), io::Error::from_raw_os_error),
+    )
+}
+
+/// `2026-11-26T18:30:00+01:00`.
+struct PolishTime;
+
+impl FormatTime for PolishTime {
+    fn format_time(&self, writer: &mut Writer<'_>) -> fmt::Result {
+        let now = SystemClock.now();
+        // With its offset, for an hour of October comes twice.
+        let minutes = poland::zone().to_offset(now).seconds() / 60;
+        let time = poland::local(now).strftime("%Y-%m-%dT%H:%M:%S");
+        write!(writer, "{time}+{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+/// The end of the newest file for people, so many bytes at most; empty: there is none.
+#[must_use]
+pub fn tail(dir: &Path, bytes: usize) -> String {
+    let names = std::fs::read_dir(folder(dir)).into_iter().flatten();
+    let names = names.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let newest = names.filter(|name| name.starts_with(PREFIX) && name.ends_with(HUMAN)).max();
+    let read = newest.and_then(|name| std::fs::read(folder(dir).join(name)).ok()).unwrap_or_default();
+    let end = &read[read.len().saturating_sub(bytes)..];
+    String::from_utf8_lossy(end).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::settings::LogLevel;
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_said_and_the_work_goes_on() {
+        let dir = tempfile::tempdir().unwrap();
+        let in_the_way = dir.path().join("logs");
+        crate::spool::replace(&crate::spool::RealDisk, &in_the_way, b"a file").unwrap();
+        let error = appenders(&in_the_way, Log::default()).unwrap_err();
+        assert_ne!(cause(&error).kind(), io::ErrorKind::Other, "the system's own reason is told: {error}");
+    }
+
+    #[test]
+    fn what_changes_nothing_writes_no_log() {
+        let dir = tempfile::tempdir().unwrap();
+        let settings = |text: &str| {
+            crate::spool::replace(&crate::spool::RealDisk, &dir.path().join(file::FILE_NAME), text.as_bytes()).unwrap();
+        };
+        assert_eq!(wanted(dir.path(), &Job::Sync), None, "there are no settings");
+        settings("");
+        assert_eq!(wanted(dir.path(), &Job::Status), None);
+        assert_eq!(wanted(dir.path(), &Job::Import { files: Vec::new(), dry_run: true }), None);
+        let log = Log { level: LogLevel::Info, keep_days: 30 };
+        assert_eq!(wanted(dir.path(), &Job::Sync), Some((folder(dir.path()), log)));
+        settings("[log]\nkeep_days = 0");
+        assert_eq!(wanted(dir.path(), &Job::Sync), None);
+    }
+}
