@@ -166,12 +166,21 @@ impl Workplace {
 
     /// The base of a company, reached. What is risky about the connection is said once.
     pub async fn base(&self, office: &Office, ui: &Ui) -> Result<Base, Failure> {
-        if office.company.engine == Engine::SqlServer
-            && let Some(problem) = self.access(office)?.risk().filter(|_| is_first(&office.name))
-        {
-            ui.warn(&problem);
+        let mut risks = Vec::new();
+        if office.company.engine == Engine::SqlServer {
+            risks.extend(self.access(office)?.risk());
         }
-        self.base_quietly(office).await
+        let base = self.base_quietly(office).await;
+        if let Ok(base) = &base {
+            risks.extend(base.remarks());
+        }
+        // Of a base that is away, all is said when it is there.
+        if base.is_ok() && is_first(&office.name) {
+            for problem in &risks {
+                ui.warn(problem);
+            }
+        }
+        base
     }
 
     /// The base of a company, for those who say themselves what is risky.

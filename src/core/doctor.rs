@@ -123,15 +123,13 @@ pub fn base(place: &str, found: &Inspection, shape: &Shape, now: Timestamp) -> V
         }
         .into(),
     )];
-    if found.read_only {
-        all.push(finding(Severity::Error, Doc011 { place: place.into() }.into()));
-    }
+    let (mut standing, collation): (Vec<Problem>, Vec<Problem>) =
+        standing(place, found.read_only, &found.collation).into_iter().partition(Problem::is_error);
+    all.extend(standing.drain(..).map(|problem| Finding { area: Area::Base, problem }));
     for (right, table) in &found.missing_rights {
         all.push(finding(Severity::Error, Doc012 { right: right.into(), table: table.into() }.into()));
     }
-    if !found.collation.is_empty() && !found.collation.eq_ignore_ascii_case(COLLATION) {
-        all.push(finding(Severity::Warning, Doc013 { found: found.collation.as_str().into() }.into()));
-    }
+    all.extend(collation.into_iter().map(|problem| Finding { area: Area::Base, problem }));
     if let Some(there) = found.now {
         let apart = there.duration_since(now).abs();
         if apart > CLOCKS {
@@ -142,6 +140,19 @@ pub fn base(place: &str, found: &Inspection, shape: &Shape, now: Timestamp) -> V
         all.push(finding(Severity::Note, Doc015 { table: table.into(), name: name.into() }.into()));
     }
     all.extend(columns(found, shape));
+    all
+}
+
+/// What is to be said of a base as such, whatever is wanted of it. An empty collation is an unknown one.
+#[must_use]
+pub fn standing(place: &str, read_only: bool, collation: &str) -> Vec<Problem> {
+    let mut all = Vec::new();
+    if read_only {
+        all.push(Problem::error(Doc011 { place: place.into() }));
+    }
+    if !collation.is_empty() && !collation.eq_ignore_ascii_case(COLLATION) {
+        all.push(Problem::warning(Doc013 { found: collation.into() }));
+    }
     all
 }
 

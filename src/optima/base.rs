@@ -11,6 +11,7 @@ use crate::core::inspection::{Choices, Inspection, Named};
 use crate::core::plan::{
     Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
 };
+use crate::core::problem::Problem;
 
 /// An Optima company base.
 #[derive(Debug)]
@@ -33,6 +34,15 @@ impl From<SqlServer> for Base {
 }
 
 impl Base {
+    /// What is to be said of the base as such, before anything is written.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<Problem> {
+        match self {
+            Self::Sandbox(_) => Vec::new(),
+            Self::SqlServer(base) => base.remarks(),
+        }
+    }
+
     /// What there is to choose from, for who fills in a table. Not of the port: no stage asks for it.
     pub async fn choices(&mut self) -> Result<Choices, OptimaError> {
         match self {

@@ -9,6 +9,7 @@ use super::access::Access;
 use super::fault;
 use crate::core::poland;
 use crate::optima::error::{OptimaError, WrongBase};
+use crate::optima::sql;
 
 /// How long a statement waits for another's lock: Optima's clients hold theirs for a save.
 pub(super) const LOCK_TIMEOUT_MS: u32 = 10_000;
@@ -24,7 +25,10 @@ const SESSION: &str = "SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, 
 pub(super) const WHICH: &str = "SELECT \
      CASE WHEN COL_LENGTH('CDN.TraNag', 'TrN_TrNID') IS NULL THEN 0 ELSE 1 END AS optima, \
      CASE WHEN OBJECT_ID('CDN.TwrKarty') IS NULL AND OBJECT_ID('CDN.KntKarty') IS NULL THEN 0 ELSE 1 END AS xl, \
-     DATEDIFF(minute, GETUTCDATE(), GETDATE()) AS minutes";
+     DATEDIFF(minute, GETUTCDATE(), GETDATE()) AS minutes, \
+     CASE WHEN CAST(DATABASEPROPERTYEX(DB_NAME(), 'Updateability') AS nvarchar(60)) = 'READ_ONLY' THEN 1 ELSE 0 END \
+     AS read_only, \
+     COALESCE(CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS nvarchar(128)), '') AS collated";
 
 pub(super) type Socket = Compat<TcpStream>;
 
@@ -33,6 +37,19 @@ pub(super) struct Session {
     pub client: Client<Socket>,
     /// The zone of the server's clock.
     pub zone: TimeZone,
+    /// What was found out about the base.
+    pub about: About,
+}
+
+/// What is found out about a base when a session is opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct About {
+    /// Optima's release; empty: the base does not tell this login.
+    pub release: String,
+    /// The collation of the database; empty: unknown.
+    pub collation: String,
+    /// Nothing can be written.
+    pub read_only: bool,
 }
 
 /// Opens a session.
@@ -52,8 +69,32 @@ pub(super) async fn open(access: &Access) -> Result<Session, OptimaError> {
     match (value(0), value(1)) {
         (_, 1) => wrong(WrongBase::Xl),
         (0, _) => wrong(WrongBase::NotOptima),
-        _ => Ok(Session { client, zone: zone(value(2)) }),
+        _ => {
+            let collation = row.as_ref().and_then(|row| row.try_get::<&str, _>(4).ok().flatten()).unwrap_or_default();
+            let (collation, read_only, zone) = (collation.to_owned(), value(3) == 1, zone(value(2)));
+            let release = release(&mut client).await.map_err(|error| failed(&error))?;
+            let about = About { release, collation, read_only };
+            tracing::info!(
+                place = access.place,
+                release = about.release,
+                collation = about.collation,
+                read_only,
+                "base"
+            );
+            Ok(Session { client, zone, about })
+        }
     }
+}
+
+/// Whom the base does not tell is not kept from working: `doctor` names the right that is missing.
+async fn release(client: &mut Client<Socket>) -> tiberius::Result<String> {
+    let asked = async { client.simple_query(sql::release().text).await?.into_row().await };
+    let row = match asked.await {
+        Ok(row) => row,
+        Err(error) if !fault::ends_session(&error) => None,
+        Err(error) => return Err(error),
+    };
+    Ok(row.and_then(|row| row.try_get::<&str, _>(0).ok().flatten().map(str::to_owned)).unwrap_or_default())
 }
 
 async fn log_in(access: &Access) -> tiberius::Result<Client<Socket>> {

@@ -37,20 +37,23 @@ use uuid::Uuid;
 
 pub use access::Access;
 
-use self::connect::Session;
+use self::connect::{About, Session};
 use super::error::{OptimaError, WrongBase};
 use super::port::OptimaDb;
 use super::sql::{self, Engine, Record, Search, SqlValue, Statement};
+use crate::core::doctor;
 use crate::core::inspection::{Inspection, Named};
 use crate::core::plan::{
     Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
 };
+use crate::core::problem::Problem;
 
 /// A company base on SQL Server.
 pub struct SqlServer {
     access: Access,
     session: Option<Session>,
     zone: TimeZone,
+    about: About,
     /// The columns, read once per run.
     shape: Option<Arc<Shape>>,
 }
@@ -68,9 +71,16 @@ impl SqlServer {
     /// [`OptimaError::Unreachable`], [`OptimaError::LoginRefused`], [`OptimaError::NoDatabase`],
     /// [`OptimaError::Untrusted`], [`OptimaError::WrongBase`].
     pub async fn open(access: Access) -> Result<Self, OptimaError> {
-        let mut server = Self { access, session: None, zone: TimeZone::UTC, shape: None };
+        let mut server = Self { access, session: None, zone: TimeZone::UTC, about: About::default(), shape: None };
         server.ready().await?;
         Ok(server)
+    }
+
+    /// What is to be said of the base as such, before anything is written: that it can only be read, that it compares
+    /// texts otherwise than Optima's bases do.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<Problem> {
+        doctor::standing(&self.access.place, self.about.read_only, &self.about.collation)
     }
 
     /// A session that is open as far as we know.
@@ -79,6 +89,7 @@ impl SqlServer {
             // In boxes, here and below: the driver's futures are large, and so would be those of everybody who waits for us.
             let session = Box::pin(connect::open(&self.access)).await?;
             self.zone = session.zone.clone();
+            self.about = session.about.clone();
             self.session = Some(session);
         }
         Ok(())

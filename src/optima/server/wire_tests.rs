@@ -84,6 +84,18 @@ async fn a_document_costs_three_requests() {
 }
 
 #[tokio::test]
+async fn what_is_odd_about_a_base_is_known_from_the_first_session_on() {
+    for (read_only, codes) in [(0, &["DOC-013"][..]), (1, &["DOC-011", "DOC-013"])] {
+        let tds = Tds::start_with([1, 0, 60, read_only], None, |_| Vec::new()).await;
+        let server = SqlServer::open(access(&tds)).await.unwrap();
+        let remarks = server.remarks();
+        assert_eq!(remarks.iter().map(Problem::code).collect::<Vec<_>>(), codes);
+        assert_eq!(server.about.release, "2026.4.1");
+        assert_eq!(tds.count(), (1, 0));
+    }
+}
+
+#[tokio::test]
 async fn a_refused_login_or_base_is_told_apart() {
     for (number, code, fault) in [
         (18456, "OPT-004", Fault::Usage),
@@ -97,7 +109,7 @@ async fn a_refused_login_or_base_is_told_apart() {
         assert_eq!((error.problem().code(), error.fault()), (code, fault), "{number}: {error}");
     }
     for (optima, xl, code) in [(1, 1, "OPT-013"), (0, 1, "OPT-013"), (0, 0, "OPT-014")] {
-        let tds = Tds::start_with([optima, xl, 0], None, |_| Vec::new()).await;
+        let tds = Tds::start_with([optima, xl, 0, 0], None, |_| Vec::new()).await;
         let error = SqlServer::open(access(&tds)).await.unwrap_err();
         assert_eq!((error.problem().code(), error.fault()), (code, Fault::Usage));
     }

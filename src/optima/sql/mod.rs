@@ -32,7 +32,7 @@ pub use inspect::inspect;
 pub use lookup::{find, lookup};
 #[cfg(test)]
 pub use lookups::every_text;
-pub use lookups::{MAX_PARAMS, highest_number, naming_order, newest};
+pub use lookups::{MAX_PARAMS, highest_number, naming_order, newest, release};
 pub use mail::ESCAPE;
 pub use pattern::pattern_cells;
 #[cfg(test)]

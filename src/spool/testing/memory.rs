@@ -48,6 +48,13 @@ struct World {
 #[derive(Clone, Debug, Default)]
 pub struct MemoryDisk(Arc<Mutex<World>>);
 
+/// A folder that is not there now, with everything in it.
+#[derive(Debug)]
+pub struct AwayFolder {
+    names: BTreeMap<PathBuf, Node>,
+    folders: BTreeSet<PathBuf>,
+}
+
 struct Held {
     world: Arc<Mutex<World>>,
     node: Node,
@@ -100,6 +107,24 @@ impl MemoryDisk {
     /// The time that files made from now on carry.
     pub fn set_now(&self, now: Timestamp) {
         self.world().now = now;
+    }
+
+    /// A folder goes with everything in it: a share that is not connected any more, a stick that was pulled out.
+    pub fn take_away(&self, folder: &Path) -> AwayFolder {
+        let mut world = self.world();
+        let (names, left) =
+            std::mem::take(&mut world.names).into_iter().partition(|(path, _)| path.starts_with(folder));
+        world.names = left;
+        let (folders, left) = std::mem::take(&mut world.folders).into_iter().partition(|path| path.starts_with(folder));
+        world.folders = left;
+        AwayFolder { names, folders }
+    }
+
+    /// It is there again.
+    pub fn give_back(&self, away: AwayFolder) {
+        let mut world = self.world();
+        world.names.extend(away.names);
+        world.folders.extend(away.folders);
     }
 
     /// The process dies: its locks are free, everything else is as it was.

@@ -4,4 +4,4 @@ mod faulty;
 mod memory;
 
 pub use faulty::{Fault, FaultyDisk};
-pub use memory::MemoryDisk;
+pub use memory::{AwayFolder, MemoryDisk};

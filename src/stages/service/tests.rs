@@ -192,7 +192,7 @@ fn a_day_runs_by_its_schedule_and_every_order_arrives_once() {
 }
 
 #[test]
-fn i2_i5_allegro_and_the_base_away_and_back_and_every_order_arrives_once() {
+fn i2_i5_allegro_the_base_and_the_folders_away_and_back_and_every_order_arrives_once() {
     let mut day = Day::new((1..=3).map(order).collect(), Schedule { every_minutes: 15, ..Schedule::default() });
     // Allegro is away from the first moment.
     day.doors().shop.allegro.begin(&AllegroTrouble::Outage { status: 503, requests: 6 });
@@ -220,6 +220,34 @@ fn i2_i5_allegro_and_the_base_away_and_back_and_every_order_arrives_once() {
     day.pass(MINUTE * 5);
     assert_eq!(day.doors().shop.documents().len(), 4);
     assert_eq!(day.hub.state().companies[COMPANY].problem, None);
+    // The drop folder goes with a file in it; orders come in meanwhile.
+    let disk = day.doors().shop.house.disk.clone();
+    let folders = day.doors().shop.house.folders.clone();
+    day.arrives(5);
+    day.doors().shop.export(&Window::News);
+    let (name, bytes) = day.doors().shop.house.outbox().pop_first().unwrap();
+    crate::spool::Disk::remove_file(&disk, &folders.outbox().join(name)).unwrap();
+    day.doors().shop.house.drop_file("od-kolegi.xml", &bytes);
+    let inbox = disk.take_away(&folders.inbox());
+    day.arrives(6);
+    day.pass(hours(1));
+    let problem = day.hub.state().companies[COMPANY].problem.clone().unwrap();
+    assert!(problem.code().starts_with("SPL"), "{problem:?}");
+    assert_eq!(day.doors().shop.documents().len(), 4);
+    disk.give_back(inbox);
+    day.pass(MINUTE * 6);
+    assert_eq!(day.doors().shop.documents().len(), 6);
+    // And so does the folder that orders are written into.
+    let outbox = disk.take_away(&folders.outbox());
+    day.arrives(7);
+    day.pass(hours(1));
+    assert!(day.hub.state().accounts[ALIAS].problem.is_some());
+    assert_eq!(day.doors().shop.documents().len(), 6);
+    disk.give_back(outbox);
+    day.pass(hours(1));
+    assert_eq!(day.doors().shop.documents().len(), 7);
+    let shown = day.hub.state();
+    assert_eq!((&shown.companies[COMPANY].problem, &shown.accounts[ALIAS].problem), (&None, &None));
     day.doors().shop.assert_visible();
 }
 

@@ -29,6 +29,9 @@ pub(in super::super) enum Cell {
     Text(&'static str),
 }
 
+/// Of the base that it plays; a person who restored Optima's base on an English server has this one.
+const COLLATION: &str = "SQL_Latin1_General_CP1_CI_AS";
+
 type Handler = dyn FnMut(&str) -> Vec<Reply> + Send;
 
 /// The server; it goes with the runtime of its test.
@@ -36,7 +39,7 @@ pub(in super::super) struct Tds {
     pub port: u16,
     /// Log-ins.
     pub sessions: Arc<AtomicU32>,
-    /// Requests after the two that open a session.
+    /// Requests after the three that open a session.
     pub requests: Arc<AtomicU32>,
 }
 
@@ -47,12 +50,12 @@ impl Tds {
         login: Option<Reply>,
         answer: impl FnMut(&str) -> Vec<Reply> + Send + 'static,
     ) -> Self {
-        Self::start_with([1, 0, 60], login, answer).await
+        Self::start_with([1, 0, 60, 0], login, answer).await
     }
 
-    /// Starts with a base of another kind: is it Optima's, is it XL's, minutes from UTC.
+    /// Starts with a base of another kind: is it Optima's, is it XL's, minutes from UTC, can it only be read.
     pub(in super::super) async fn start_with(
-        kind: [i32; 3],
+        kind: [i32; 4],
         login: Option<Reply>,
         answer: impl FnMut(&str) -> Vec<Reply> + Send + 'static,
     ) -> Self {
@@ -80,7 +83,7 @@ impl Tds {
 /// PRELOGIN, LOGIN7, SQL batch, RPC, transaction manager: MS-TDS 2.2.3.1.1.
 async fn serve(
     mut socket: TcpStream,
-    (login, kind_of_base): (Option<Reply>, [i32; 3]),
+    (login, kind_of_base): (Option<Reply>, [i32; 4]),
     handler: &Mutex<Box<Handler>>,
     sessions: &AtomicU32,
     requests: &AtomicU32,
@@ -115,13 +118,19 @@ async fn serve(
     }
 }
 
-/// The two requests that open a session answer themselves: what it is set to, and that this is an Optima base.
-fn answer(text: &str, kind: [i32; 3], handler: &Mutex<Box<Handler>>, requests: &AtomicU32) -> Vec<Reply> {
+/// The three requests that open a session answer themselves: what it is set to, that this is an Optima base, and of
+/// which release.
+fn answer(text: &str, kind: [i32; 4], handler: &Mutex<Box<Handler>>, requests: &AtomicU32) -> Vec<Reply> {
     if text.contains("SET ANSI_NULLS") {
         return vec![Reply::Done];
     }
     if text.contains("COL_LENGTH") {
-        return vec![Reply::Rows(vec!["optima", "xl", "minutes"], vec![kind.map(Cell::Int).into()])];
+        let [optima, xl, minutes, read_only] = kind.map(Cell::Int);
+        let row = vec![optima, xl, minutes, read_only, Cell::Text(COLLATION)];
+        return vec![Reply::Rows(vec!["optima", "xl", "minutes", "read_only", "collated"], vec![row])];
+    }
+    if text.contains("SELECT SYS_Wartosc") {
+        return vec![Reply::Rows(vec!["SYS_Wartosc"], vec![vec![Cell::Text("2026.4.1")]])];
     }
     requests.fetch_add(1, Ordering::SeqCst);
     let mut answer = handler.lock().unwrap();
