@@ -25,6 +25,7 @@ DOC-015 = On table CDN.{ $table } there is a further trigger { $name } (not Opti
     .todo = If documents that were brought in look otherwise than they should, ask whoever made it.
 DOC-016 = The base lacks { $column }, and the program reads it.
     .todo = This is another release of Optima than those known, or the user does not see the table. Give him his rights with docs/grant.sql; if that does not help, report Optima's release and this name.
+DOC-017 = The connection to { $place } is encrypted, and the server's certificate was checked.
 DOC-020 = Optima has no document definition { $symbol } (class { $class }).
     .todo = Make it (System / Konfiguracja / Firma / Definicje dokumentów / Rezerwacje odbiorcy) or correct definition in the settings.
 DOC-021 = The document definition { $symbol } is inactive.

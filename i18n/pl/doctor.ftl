@@ -26,6 +26,7 @@ DOC-015 = Na tabeli CDN.{ $table } jest dodatkowy wyzwalacz { $name } (nie od Op
     .todo = Jeśli wprowadzone dokumenty wyglądają inaczej, niż powinny, zapytaj o niego tego, kto go założył.
 DOC-016 = W bazie brakuje { $column }, a program z niej czyta.
     .todo = To inna wersja Optimy niż znane programowi albo użytkownik nie widzi tej tabeli. Nadaj prawa skryptem docs/grant.sql; jeśli to nie pomoże, zgłoś wersję Optimy i tę nazwę.
+DOC-017 = Połączenie z { $place } jest szyfrowane, a certyfikat serwera sprawdzony.
 DOC-020 = W Optimie nie ma definicji dokumentu { $symbol } (klasa { $class }).
     .todo = Załóż ją (System / Konfiguracja / Firma / Definicje dokumentów / Rezerwacje odbiorcy) albo popraw definition w ustawieniach.
 DOC-021 = Definicja dokumentu { $symbol } jest nieaktywna.

@@ -14,7 +14,7 @@ use crate::core::doctor::{self, Area, Finding};
 use crate::core::inspection::Named;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    Doc001, Doc006, Doc060, Doc062, Doc063, Doc064, DoctorAreaAllegro, DoctorAreaBase, DoctorAreaFolders,
+    Doc001, Doc006, Doc017, Doc060, Doc062, Doc063, Doc064, DoctorAreaAllegro, DoctorAreaBase, DoctorAreaFolders,
     DoctorAreaOptima, DoctorAreaSettings, DoctorSum,
 };
 use crate::core::problem::{Fault, Severity};
@@ -27,14 +27,25 @@ use crate::stages::{StageError, doctor as looks};
 pub(super) type Found = Vec<(String, Finding)>;
 
 pub async fn run(dir: &Path, bundle: Option<&Path>, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
+    let place = match Workplace::open(dir) {
+        Ok(place) => place,
+        // Without settings nothing else can be looked at, and that is what is found.
+        Err(Failure { problem, fault }) => {
+            tell(&vec![(String::new(), Finding { area: Area::Settings, problem })], ui);
+            return Ok(fault.into());
+        }
+    };
     let found = examine(&place, ui).await?;
-    show(&found, ui);
-    ui.json(&json!({ "findings": found.iter().map(|found| as_json(found, ui)).collect::<Vec<Value>>() }));
+    tell(&found, ui);
     if let Some(path) = bundle {
         bundle::write(&place, &found, path, ui)?;
     }
     Ok(if found.iter().any(|(_, finding)| finding.is_red()) { Exit::Refused } else { Exit::Done })
+}
+
+fn tell(found: &Found, ui: &Ui) {
+    show(found, ui);
+    ui.json(&json!({ "findings": found.iter().map(|found| as_json(found, ui)).collect::<Vec<Value>>() }));
 }
 
 /// Looks at everything.
@@ -71,20 +82,24 @@ pub(super) async fn examine(place: &Workplace, ui: &Ui) -> Result<Found, Failure
 }
 
 async fn base(place: &Workplace, office: &Office, named: &Named) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let (mut findings, mut risk) = (Vec::new(), None);
     if office.company.engine == Engine::SqlServer {
         findings.push(Finding::new(Area::Base, Severity::Warning, Doc006));
         match place.access(office) {
-            Ok(access) => findings.extend(access.risk().map(|problem| Finding { area: Area::Base, problem })),
+            Ok(access) => risk = access.risk(),
             Err(failure) => {
                 findings.push(Finding { area: Area::Base, problem: failure.problem });
                 return findings;
             }
         }
     }
+    findings.extend(risk.clone().map(|problem| Finding { area: Area::Base, problem }));
     match place.base_quietly(office).await {
         Err(failure) => findings.push(Finding { area: Area::Base, problem: failure.problem }),
         Ok(mut opened) => {
+            if office.company.engine == Engine::SqlServer && risk.is_none() {
+                findings.push(Finding::new(Area::Base, Severity::Note, Doc017 { place: office.place().into() }));
+            }
             let about = (office.place(), &office.company);
             let now = place.clock.now();
             findings.extend(looks::base(&mut opened, (&about.0, about.1), &place.settings, named, now).await);

@@ -23,7 +23,7 @@ use crate::core::poland;
 use crate::core::problem::Problem;
 use crate::core::settings::Log;
 use crate::settings::file;
-use crate::spool::Folders;
+use crate::spool::{Disk as _, Folders, RealDisk};
 
 /// Beginning of the files' names.
 const PREFIX: &str = "allegro-optima";
@@ -79,7 +79,7 @@ pub fn start(verbose: u8, files: Option<(PathBuf, Log)>) -> Option<Problem> {
                 layers.push(lines.with_target(false).with_filter(ours(level)).boxed());
             }
             Err(error) => {
-                let why = crate::system::reason(&cause(&error));
+                let why = crate::system::reason(&error);
                 let folder = folder.as_path().into();
                 problem = Some(Problem::warning(Log001 { folder, why }));
             }
@@ -94,11 +94,13 @@ fn ours(level: &str) -> EnvFilter {
     EnvFilter::new(format!("{},allegro_optima={level}", LevelFilter::OFF))
 }
 
-fn appenders(folder: &Path, log: Log) -> Result<(RollingFileAppender, RollingFileAppender), InitError> {
+fn appenders(folder: &Path, log: Log) -> io::Result<(RollingFileAppender, RollingFileAppender)> {
+    // The appender would look for old files before it makes the folder, and complain.
+    RealDisk.create_dir_all(folder).map_err(|error| error.source)?;
     let days = usize::try_from(log.keep_days).unwrap_or(usize::MAX);
     let one = |suffix| {
         let builder = RollingFileAppender::builder().rotation(Rotation::DAILY).filename_prefix(PREFIX);
-        builder.filename_suffix(suffix).max_log_files(days).build(folder)
+        builder.filename_suffix(suffix).max_log_files(days).build(folder).map_err(|error| cause(&error))
     };
     Ok((one(HUMAN)?, one(LINES)?))
 }
@@ -147,7 +149,7 @@ mod tests {
         let in_the_way = dir.path().join("logs");
         crate::spool::replace(&crate::spool::RealDisk, &in_the_way, b"a file").unwrap();
         let error = appenders(&in_the_way, Log::default()).unwrap_err();
-        assert_ne!(cause(&error).kind(), io::ErrorKind::Other, "the system's own reason is told: {error}");
+        assert_ne!(error.kind(), io::ErrorKind::Other, "the system's own reason is told: {error}");
     }
 
     #[test]

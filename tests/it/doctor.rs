@@ -146,6 +146,15 @@ fn what_is_taken_from_a_set_up_is_named() {
 
 /// A token that has hours to live by our clock, and that Allegro does not know any more: only asking tells.
 #[test]
+fn settings_that_cannot_be_used_are_the_finding() {
+    let shop = Shop::new();
+    shop.write("allegro-optima.toml", "[schedule]\ndaily_at = [\"25:00\"]\n");
+    assert_eq!(codes(&shop.json(&["doctor"], 2), "red"), ["SET-010"]);
+    std::fs::remove_file(shop.path("allegro-optima.toml")).unwrap();
+    assert_eq!(codes(&shop.json(&["doctor"], 2), "red"), ["SET-001"]);
+}
+
+#[test]
 fn a_login_that_allegro_has_withdrawn_is_not_green() {
     let simulator = Simulator::start(World::from_orders(Vec::new())).unwrap();
     let shop = shop(&simulator);

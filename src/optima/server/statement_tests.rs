@@ -110,6 +110,9 @@ fn every_question_is_t_sql() {
     for statement in [sql::header(&tables::shape(), "RO/1/2026"), sql::line(&tables::shape(), "RO/1/2026")] {
         parse(&statement.text);
     }
+    for statement in sql::cards("RO/1/2026") {
+        parse(&statement.text);
+    }
     for statement in inspect::every_text() {
         parse(&statement.text);
     }

@@ -214,6 +214,32 @@ async fn what_is_taken_away_is_named() {
     of_server(&ado, &format!("DROP LOGIN {login}")).await;
 }
 
+/// A later release has columns that nobody here knows: the cards that the pattern document uses have their values.
+#[tokio::test]
+async fn cards_of_the_pattern_fill_what_nobody_knows() {
+    let Some(ado) = ado() else { return };
+    let mut base = TestBase::new(&ado, TODAY).await;
+    let plan = contract::mugs(&mut base, "pattern").await;
+    let Applied::Imported(written) = base.apply(&plan).await.unwrap() else { panic!("written") };
+    for (table, column) in [("Kontrahenci", "Knt_Nowa"), ("Towary", "Twr_Nowa")] {
+        base.raw(&format!("ALTER TABLE CDN.{table} ADD {column} int")).await.unwrap();
+        base.raw(&format!("UPDATE CDN.{table} SET {column} = 7")).await.unwrap();
+    }
+    // Babelfish makes no column with rows NOT NULL afterwards; a release of Optima may.
+    let mut shape = base.server.shape().await.unwrap();
+    for column in shape.tables.values_mut().flatten().filter(|column| column.name.to_lowercase().ends_with("_nowa")) {
+        column.nullable = false;
+    }
+    base.server.shape = Some(Arc::new(shape));
+    let found = base.pattern(&written.number).await.unwrap().unwrap();
+    for (table, column) in [("Kontrahenci", "Knt_Nowa"), ("Towary", "Twr_Nowa")] {
+        let cell = found[table].iter().find(|cell| cell.column.eq_ignore_ascii_case(column)).unwrap();
+        assert_eq!(cell.value, crate::core::plan::Value::Int(7), "{table}");
+        assert_eq!(found[table].len(), 1, "nothing else of a card is taken");
+    }
+    base.drop().await;
+}
+
 /// The same on the tables of 2014.
 mod of_2014 {
     use super::*;

@@ -36,7 +36,7 @@ pub use lookups::{MAX_PARAMS, highest_number, naming_order, newest, release};
 pub use mail::ESCAPE;
 pub use pattern::pattern_cells;
 #[cfg(test)]
-pub use pattern::{header, line};
+pub use pattern::{cards, header, line};
 pub use reads::{missing, unknown};
 pub use record::{Record, SqlCell};
 pub use search::{Address, Search};

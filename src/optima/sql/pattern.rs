@@ -1,27 +1,49 @@
-//! The pattern document's cells: those that may stand in for what we do not know (`core::plan::pattern`).
+//! The pattern document's cells: those that may stand in for what we do not know (`core::plan::pattern`); and those of
+//! the cards that it uses, its payer's and its first line's, for cards that we make.
 
 use std::collections::BTreeMap;
 
 use super::super::error::OptimaError;
 use super::asked::Questions;
 use super::engine::Engine;
+use super::reads;
 use super::record::{Record, SqlCell};
 use super::statement::Statement;
 use crate::core::plan::{Cell, Column, ColumnKind, Shape, Value, pattern};
 
-/// Cells of the RO with this full number: its header, its first line. `None`: there is no such RO.
+/// Tables of cards, with how the pattern document leads to its own.
+const CARDS: [(&str, &str); 2] = [
+    ("Kontrahenci", "CDN.Kontrahenci c JOIN CDN.TraNag n ON n.TrN_PodID = c.Knt_KntId"),
+    (
+        "Towary",
+        "CDN.Towary c JOIN CDN.TraElem e ON e.TrE_TwrId = c.Twr_TwrId JOIN CDN.TraNag n ON n.TrN_TrNID = e.TrE_TrNId",
+    ),
+];
+
+/// Cells of the RO with this full number: its header, its first line, and of the cards that it uses what a new card must
+/// have and we know nothing of. `None`: there is no such RO.
 pub async fn pattern_cells(
     engine: &mut impl Engine,
     shape: &Shape,
     number: &str,
 ) -> Result<Option<BTreeMap<String, Vec<Cell>>>, OptimaError> {
     let mut questions = Questions::default();
-    let (header, line) = (questions.ask(header(shape, number)), questions.ask(line(shape, number)));
+    let mut asked = vec![
+        ("TraNag", names(shape, "TraNag"), questions.ask(header(shape, number))),
+        ("TraElem", names(shape, "TraElem"), questions.ask(line(shape, number))),
+    ];
+    for (table, way) in CARDS {
+        let names = unknown(shape, table);
+        if !names.is_empty() {
+            let ticket = questions.ask(card(&names, way, number));
+            asked.push((table, names, ticket));
+        }
+    }
     let answers = questions.answer(engine).await?;
     let mut found = BTreeMap::new();
-    for (table, ticket) in [("TraNag", header), ("TraElem", line)] {
+    for (table, names, ticket) in asked {
         if let Some(row) = answers.first(Some(ticket)) {
-            found.insert(table.to_owned(), cells(shape, table, row)?);
+            found.insert(table.to_owned(), cells(shape, table, names, row)?);
         }
     }
     Ok(found.contains_key("TraNag").then_some(found))
@@ -47,6 +69,37 @@ pub fn line(shape: &Shape, number: &str) -> Statement {
     .sql(" ORDER BY n.TrN_Anulowany DESC, e.TrE_Lp")
 }
 
+/// The card that the document uses: by its payer, or by its first line.
+fn card(names: &[String], way: &str, number: &str) -> Statement {
+    let columns: Vec<String> = names.iter().map(|name| format!("c.{name}")).collect();
+    let by_line = if way.contains("TrE_TwrId") { ", e.TrE_Lp" } else { "" };
+    Statement::new(format!(
+        "SELECT {} FROM {way} WHERE n.TrN_TypDokumentu = 308 AND n.TrN_NumerPelny = ",
+        columns.join(", ")
+    ))
+    .bind(number)
+    .sql(&format!(" ORDER BY n.TrN_Anulowany DESC{by_line}"))
+}
+
+/// Of a table of cards, what must be supplied and what we know nothing of. Of contractors no texts: they may be a
+/// person's.
+fn unknown(shape: &Shape, table: &str) -> Vec<String> {
+    let must: Vec<String> =
+        reads::unknown(shape).into_iter().filter(|(of, _)| of == table).map(|(_, name)| name).collect();
+    let takes = |name: &String| {
+        let kind = shape.tables.get(table).into_iter().flatten().find(|column| column.name == *name).map(|it| it.kind);
+        let is_text = matches!(kind, Some(ColumnKind::Text { .. }));
+        must.contains(name) && !(is_text && table == "Kontrahenci")
+    };
+    names(shape, table).into_iter().filter(takes).collect()
+}
+
+/// For the test that parses every text.
+#[cfg(test)]
+pub fn cards(number: &str) -> [Statement; 2] {
+    CARDS.map(|(_, way)| card(&["Nowa".to_owned()], way, number))
+}
+
 /// The columns that may be taken and that a plan can hold a value of.
 fn names(shape: &Shape, table: &str) -> Vec<String> {
     let taken = |column: &&Column| {
@@ -57,10 +110,10 @@ fn names(shape: &Shape, table: &str) -> Vec<String> {
     shape.tables.get(table).into_iter().flatten().filter(taken).map(|column| column.name.clone()).collect()
 }
 
-fn cells(shape: &Shape, table: &str, row: &Record) -> Result<Vec<Cell>, OptimaError> {
+fn cells(shape: &Shape, table: &str, names: Vec<String>, row: &Record) -> Result<Vec<Cell>, OptimaError> {
     let mut cells = Vec::new();
     let columns = shape.tables.get(table).into_iter().flatten();
-    for name in names(shape, table) {
+    for name in names {
         let kind = columns.clone().find(|column| column.name == name).map(|column| column.kind);
         let value = match row.cell(&name)? {
             SqlCell::Null => Value::Null,

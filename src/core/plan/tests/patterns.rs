@@ -51,6 +51,34 @@ fn wide(made: &BTreeMap<&'static str, BTreeSet<String>>) -> Shape {
 }
 
 #[test]
+fn a_new_card_takes_from_the_patterns_card_what_nobody_knows() {
+    let document = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let mut snapshot = base();
+    snapshot.contractors.clear();
+    let (settings, key) = (Settings::default(), Uuid::nil());
+    let wanted = wanted(&document, key, &settings);
+    let mut shape = small_shape();
+    let column = |nullable| Column {
+        name: "Knt_Nowa".to_owned(),
+        kind: ColumnKind::Integer,
+        nullable,
+        has_default: false,
+        read_only: false,
+    };
+    shape.tables.get_mut("Kontrahenci").unwrap().push(column(false));
+    let value = |shape: &Shape| {
+        let ingredients =
+            Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, shape, settings: &settings };
+        let ContractorPlan::New { row, .. } = plan(ingredients).unwrap().contractor else { panic!("a new card") };
+        row.get("Knt_Nowa").cloned()
+    };
+    assert_eq!(value(&shape), Some(Value::Int(0)), "empty by its type");
+    let told = Cell { column: "Knt_Nowa".into(), value: Value::Int(7) };
+    shape.pattern.insert("Kontrahenci".to_owned(), vec![told]);
+    assert_eq!(value(&shape), Some(Value::Int(7)));
+}
+
+#[test]
 fn what_is_said_to_be_used_of_a_pattern_is_used_and_nothing_else() {
     let document = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
     let (snapshot, settings, key) = (base(), Settings::default(), Uuid::nil());
