@@ -12,8 +12,10 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 
 use super::disk::{Access, Context as _, Disk, DiskError, Kind, Operation};
+use super::folders::Folders;
 use super::names;
 use super::parallel::side_by_side;
+use crate::core::poland;
 
 /// A temporary file this old belongs to a process that died, not to a slow one.
 const LEFTOVER_AGE: SignedDuration = SignedDuration::from_hours(24);
@@ -89,6 +91,20 @@ pub fn remove_leftovers(disk: &dyn Disk, dir: &Path, now: Timestamp) -> Result<u
         if modified.is_some_and(|time| now.duration_since(time) >= LEFTOVER_AGE) {
             disk.remove_file(&path)?;
             removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+/// [`remove_leftovers`] in every folder that files are written into. A folder that is not there has none.
+pub fn tidy(disk: &dyn Disk, folders: &Folders, now: Timestamp) -> Result<usize, DiskError> {
+    let month = folders.archive(poland::day(now));
+    let mut removed = 0;
+    for folder in [folders.outbox(), folders.inbox(), folders.errors(), folders.duplicates(), folders.state(), month] {
+        match remove_leftovers(disk, &folder, now) {
+            Ok(count) => removed += count,
+            Err(error) if error.is_not_found() => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(removed)

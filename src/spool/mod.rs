@@ -47,7 +47,7 @@ pub use again::take_back;
 pub use claim::{Claimed, Content, Owner, Recovered};
 pub use cut::{Ended, cut_down, ended_before, hidden_name, remove_finished};
 pub use disk::{Disk, DiskError, RealDisk};
-pub use durable::{Written, replace, write_new, write_page};
+pub use durable::{Written, replace, tidy, write_new, write_page};
 pub use error::SpoolError;
 pub use finish::{Destination, Finishing, finish, finish_page};
 pub use folders::Folders;

@@ -1,9 +1,10 @@
 //! What is done when the time of finished files and orders has come, and when a person asks to be forgotten.
 //!
 //! The steps of [`Retention::pass`]:
-//! 1. the files of `archive/` and `duplicates/` that ended before the limit: read for their sums, removed, their
+//! 1. temporary files that a writer left a day ago or earlier, when it was killed;
+//! 2. the files of `archive/` and `duplicates/` that ended before the limit: read for their sums, removed, their
 //!    receipts cut down;
-//! 2. the ledger's orders and files of that age: without body, words to search by, and words of reasons.
+//! 3. the ledger's orders and files of that age: without body, words to search by, and words of reasons.
 //!
 //! What waits or was refused is left alone, however old it is: a person has still to decide about it. The documents in
 //! Optima are the seller's accounts and are not touched by any of this.
@@ -26,7 +27,7 @@ use crate::core::money;
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::retention;
 use crate::ledger::Ledger;
-use crate::spool::{Disk, Folders, Sums, cut_down, ended_before, hidden_name};
+use crate::spool::{Disk, Folders, Sums, cut_down, ended_before, hidden_name, tidy};
 use crate::xml;
 
 /// Files of one pass, so that a service hears a stop between two: each costs some milliseconds.
@@ -83,6 +84,10 @@ impl Retention<'_> {
     /// Folders or ledger cannot be read or written. A single file that cannot be removed is in the report.
     pub fn pass(&mut self, days: u32, report: &mut CutReport) -> Result<bool, StageError> {
         let now = self.clock.now();
+        let left = tidy(self.disk, self.folders, now)?;
+        if left > 0 {
+            tracing::info!(files = left, "temporary files of killed writers are gone");
+        }
         let Some(limit) = retention::limit(now, days) else { return Ok(false) };
         let files = ended_before(self.disk, self.folders, limit, FILES)?;
         let full = files.len() == FILES;

@@ -194,6 +194,21 @@ fn a_firm_is_found_by_its_nip_in_files_of_any_origin() {
 }
 
 #[test]
+fn i11_what_killed_writers_left_goes_after_a_day() {
+    let mut shop = Shop::new(orders(1));
+    for folder in ["outbox", "inbox", "inbox/errors", "state"] {
+        shop.house.disk.put(format!("/r/{folder}/.spool-1-2-3.tmp"), b"half");
+    }
+    let files = shop.house.disk.files().len();
+    pass(&mut shop.house, &after(0));
+    assert_eq!(shop.house.disk.files().len() + 4, files, "they are of 1970");
+    shop.house.disk.set_now(now());
+    shop.house.disk.put("/r/outbox/.spool-4-5-6.tmp", b"being written");
+    pass(&mut shop.house, &after(0));
+    assert_eq!(shop.house.disk.files().len() + 3, files);
+}
+
+#[test]
 fn where_nothing_is_to_be_cut_nothing_is() {
     let mut shop = Shop::new(orders(1));
     shop.export(&everything());
