@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::core::message::text::Opt017;
 use crate::core::problem::{Fault, Problem};
 use crate::core::settings::{Company, SqlLogin};
-use crate::spool::{Disk, Folders, read_secret};
+use crate::spool::{Disk, Folders, password_in, read_secret};
 
 use super::ui::Failure;
 
@@ -28,9 +28,7 @@ pub fn read(disk: &dyn Disk, folders: &Folders, name: &str, company: &Company) -
     for file in [format!("{FILE}-{name}"), FILE.to_owned()] {
         let path = folders.state().join(file);
         if let Some(bytes) = read_secret(disk, &path).map_err(crate::stages::StageError::from)? {
-            let text = String::from_utf8_lossy(&bytes);
-            // An editor ends a line; a password may begin or end with a blank.
-            return Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned());
+            return Ok(password_in(&bytes));
         }
     }
     if company.login == SqlLogin::Windows && company.user.is_empty() {

@@ -23,7 +23,7 @@ use crate::core::problem::{Explain as _, Fault, Problem, Severity};
 use crate::core::settings::{Email, MailEncryption};
 use crate::ledger::{OrderRecord, OrdersFilter, State};
 use crate::mail::Post;
-use crate::spool::{Disk as _, Folders, RealDisk, names, read_secret, replace};
+use crate::spool::{Disk as _, Folders, RealDisk, names, password_in, read_secret, replace};
 use crate::stages::StageError;
 use crate::stages::service::ServiceState;
 
@@ -97,11 +97,7 @@ fn password(place: &Workplace, email: &Email) -> Result<String, Failure> {
     }
     let path = Folders::new(&place.dir).state().join(FILE);
     match read_secret(&*place.disk, &path).map_err(StageError::from)? {
-        Some(bytes) => {
-            let text = String::from_utf8_lossy(&bytes);
-            // An editor ends a line; a password may begin or end with a blank.
-            Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned())
-        }
+        Some(bytes) => Ok(password_in(&bytes)),
         None => Err(Failure { problem: Problem::error(Mai006 { variable: VARIABLE.into() }), fault: Fault::Usage }),
     }
 }

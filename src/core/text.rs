@@ -260,6 +260,22 @@ fn nearest(c: char) -> char {
     NEAREST.iter().find(|(letters, _)| letters.contains(c)).map_or('?', |(_, letter)| *letter)
 }
 
+/// A small Polish letter without its mark.
+#[must_use]
+pub fn without_mark(letter: char) -> char {
+    match letter {
+        'ą' => 'a',
+        'ć' => 'c',
+        'ę' => 'e',
+        'ł' => 'l',
+        'ń' => 'n',
+        'ó' => 'o',
+        'ś' => 's',
+        'ź' | 'ż' => 'z',
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

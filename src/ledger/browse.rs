@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::records::{self, time_text};
 use super::{Ledger, LedgerError, ORDER, OrderRecord, State, bodies};
+use crate::core::text;
 
 /// A word of one letter finds half of all orders and tells nobody anything.
 const SHORTEST: usize = 2;
@@ -226,18 +227,7 @@ fn words(json: &[u8]) -> Vec<String> {
 
 /// Small letters and digits, without Polish accents.
 fn fold(text: &str) -> String {
-    let plain = |c| match c {
-        'ą' => 'a',
-        'ć' => 'c',
-        'ę' => 'e',
-        'ł' => 'l',
-        'ń' => 'n',
-        'ó' => 'o',
-        'ś' => 's',
-        'ź' | 'ż' => 'z',
-        other => other,
-    };
-    text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).map(plain).collect()
+    text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).map(text::without_mark).collect()
 }
 
 /// The end of all that begins with `word`. A word without a letter or digit finds nothing.

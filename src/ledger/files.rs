@@ -25,7 +25,8 @@ impl Ledger {
     }
 }
 
-fn store_file(transaction: &Transaction<'_>, file: &FileRecord) -> Result<(), Failure> {
+/// Stores one file in place of what was known of it.
+pub(super) fn store_file(transaction: &Transaction<'_>, file: &FileRecord) -> Result<(), Failure> {
     transaction
         .prepare_cached(
             "INSERT OR REPLACE INTO files (sha256, name, key, outcome, number, problem, at)

@@ -1,8 +1,6 @@
 //! A ledger that was lost and is filled anew, all or nothing.
 
-use rusqlite::params;
-
-use super::records::{problem_text, time_text};
+use super::files::store_file;
 use super::{FileRecord, Ledger, LedgerError, Mark, OrderRecord, marks, store};
 
 /// What is put into an empty ledger.
@@ -38,20 +36,7 @@ impl Ledger {
             }
             store(transaction, &found.orders)?;
             for file in &found.files {
-                transaction
-                    .prepare_cached(
-                        "INSERT OR REPLACE INTO files (sha256, name, key, outcome, number, problem, at)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    )?
-                    .execute(params![
-                        file.sha256,
-                        file.name,
-                        file.key.map(|key| key.to_string()),
-                        file.outcome.as_str(),
-                        file.number,
-                        problem_text(file.problem.as_ref()),
-                        time_text(file.at),
-                    ])?;
+                store_file(transaction, file)?;
             }
             for (account, mark, value) in &found.marks {
                 marks::store(transaction, account, &[(*mark, value.clone())])?;

@@ -55,5 +55,5 @@ pub use hints::Hints;
 pub use lock::Lock;
 pub use receipt::{Outcome, Receipt, Remark, Sums, read_receipt, read_receipts, receipt_of};
 pub use scan::{Candidate, Scan, Skipped, scan, scan_below};
-pub use secret::{read_secret, write_secret};
+pub use secret::{password_in, read_secret, write_secret};
 pub use settle::{SETTLED_AFTER, Settling};

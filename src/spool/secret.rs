@@ -21,6 +21,13 @@ pub fn write_secret(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Di
     replace_with(disk, path, bytes, Access::Private)
 }
 
+/// A password as a person wrote it into its file: without what an editor adds. It may begin or end with a blank.
+#[must_use]
+pub fn password_in(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned()
+}
+
 /// Reads a secret; `None`: there is none. Refused if group or others have any right to it, for then it may
 /// have been read already, or if it is a link.
 pub fn read_secret(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, SpoolError> {

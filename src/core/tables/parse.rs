@@ -74,16 +74,8 @@ pub(super) fn heading_key(text: &str) -> String {
         .to_lowercase()
         .chars()
         .map(|c| match c {
-            'ą' => 'a',
-            'ć' => 'c',
-            'ę' => 'e',
-            'ł' => 'l',
-            'ń' => 'n',
-            'ó' => 'o',
-            'ś' => 's',
-            'ź' | 'ż' => 'z',
             ' ' | '-' => '_',
-            other => other,
+            other => text::without_mark(other),
         })
         .collect()
 }

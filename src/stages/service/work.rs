@@ -177,7 +177,7 @@ impl<D: Doors> Service<D> {
             exported = report.exported.len(),
             waiting = report.waiting.len(),
             errors = report.errors.len(),
-            milliseconds = now.duration_since(began).as_millis(),
+            milliseconds = milliseconds(began, now),
             "export"
         );
         for order in refused {
@@ -219,7 +219,7 @@ impl<D: Doors> Service<D> {
             imported = report.imported.len(),
             duplicates = report.duplicates.len(),
             errors = report.errors.len(),
-            milliseconds = now.duration_since(began).as_millis(),
+            milliseconds = milliseconds(began, now),
             "import"
         );
         if done.is_ok() {
@@ -317,6 +317,10 @@ impl<D: Doors> Service<D> {
         let hub = self.hub.clone();
         ShownProgress { hub, clock: Arc::clone(&self.clock), stop: self.stop(), at: Mutex::default() }
     }
+}
+
+fn milliseconds(began: Timestamp, ended: Timestamp) -> i64 {
+    i64::try_from(ended.duration_since(began).as_millis()).unwrap_or(i64::MAX)
 }
 
 /// Progress on the hub.
