@@ -22,7 +22,7 @@ mail-subject = { $count ->
     }
 mail-where = { $time }  { $whose }  { $what }
 mail-more = And { $more } more. All are in the panel and in the command "allegro-optima status".
-mail-foot = More: the program's panel, page "Orders", or the command "allegro-optima status".
+mail-foot = More: the program's panel, pages "Orders" and "Files", or the command "allegro-optima status".
 mail-sum-subject = allegro-optima: documents of the last day: { $made }, orders refused: { $errors }
 mail-sum = { $company }
     documents of the last day: { $made }

@@ -23,7 +23,7 @@ mail-subject = { $count ->
     }
 mail-where = { $time }  { $whose }  { $what }
 mail-more = I jeszcze: { $more }. Wszystkie są w panelu i w poleceniu „allegro-optima status”.
-mail-foot = Szczegóły: panel programu, strona „Zamówienia”, albo polecenie „allegro-optima status”.
+mail-foot = Szczegóły: panel programu, strony „Zamówienia” i „Pliki”, albo polecenie „allegro-optima status”.
 mail-sum-subject = allegro-optima: dokumenty z ostatniej doby: { $made }, zamówienia zatrzymane: { $errors }
 mail-sum = { $company }
     dokumenty z ostatniej doby: { $made }
