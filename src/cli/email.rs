@@ -15,7 +15,7 @@ use crate::core::message::text::{
     Doc065, Mai006, Mai007, MailFoot, MailMore, MailSubject, MailSum, MailSumOpen, MailSumSubject, MailTest,
     MailTestSubject, MailTried, MailWhere, Not001,
 };
-use crate::core::message::{Catalogue, Language};
+use crate::core::message::{Arg, Catalogue, Language};
 use crate::core::notice::{Desk, Item, Letter, Wishes};
 use crate::core::order::OrderId;
 use crate::core::poland;
@@ -23,7 +23,7 @@ use crate::core::problem::{Explain as _, Fault, Problem, Severity};
 use crate::core::settings::{Email, MailEncryption};
 use crate::ledger::{OrderRecord, OrdersFilter, State};
 use crate::mail::Post;
-use crate::spool::{Disk as _, Folders, RealDisk, names, password_in, read_secret, replace};
+use crate::spool::{Disk as _, Folders, RealDisk, names, password_in, read_secret, write_secret};
 use crate::stages::StageError;
 use crate::stages::service::ServiceState;
 
@@ -41,8 +41,6 @@ const LOOK: Duration = Duration::from_secs(30);
 const RETRY: SignedDuration = SignedDuration::from_mins(5);
 /// So many open orders are named in a summary.
 const NAMED: u32 = 50;
-/// Documents of a day are counted up to here.
-const COUNTED: u32 = 100_000;
 
 /// `doctor --email`: sends a letter.
 pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
@@ -183,7 +181,8 @@ impl Letters {
             return;
         }
         let json = serde_json::to_vec(&self.desk).unwrap_or_default();
-        match replace(&RealDisk, &Folders::new(&self.dir).state().join(DESK), &json) {
+        // What waits to be told may name a buyer.
+        match write_secret(&RealDisk, &Folders::new(&self.dir).state().join(DESK), &json) {
             Ok(()) => self.kept = self.desk.clone(),
             Err(error) => tracing::warn!(%error, "what was told in letters is not kept"),
         }
@@ -253,24 +252,23 @@ fn in_words(texts: &Catalogue, problem: &Problem, details: bool) -> String {
 /// Subject and text of the summary of the last day.
 fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(String, String), Failure> {
     let since = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
+    let number = |count: u64| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let (mut text, mut made_in_all, mut open_in_all) = (String::new(), 0, 0);
     for office in place.offices_as_they_are()? {
         let ledger = office.ledger()?;
         let counts = ledger.counts()?;
         let count = |state| counts.get(&state).copied().unwrap_or_default();
-        let of = |state, limit| OrdersFilter { state: Some(state), limit: Some(limit), ..OrdersFilter::default() };
-        let imported = ledger.orders(&of(State::Imported, COUNTED))?;
-        let made = imported.iter().take_while(|order| order.changed_at >= since).count();
-        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX).into();
+        let made = ledger.count_since(State::Imported, since)?;
         text.push_str(&texts.say(MailSum {
             company: office.name.as_str().into(),
-            made: made.into(),
+            made: number(made),
             exported: number(count(State::Exported)),
             waiting: number(count(State::Waiting)),
             errors: number(count(State::Error)),
         }));
         text.push_str("\n\n");
-        let open = ledger.orders(&of(State::Error, NAMED))?;
+        let refused = OrdersFilter { state: Some(State::Error), limit: Some(NAMED), ..OrdersFilter::default() };
+        let open = ledger.orders(&refused)?;
         if !open.is_empty() {
             text.push_str(&texts.say(MailSumOpen));
             text.push('\n');
@@ -279,11 +277,11 @@ fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(Stri
             text.push('\n');
         }
         made_in_all += made;
-        open_in_all += usize::try_from(count(State::Error)).unwrap_or(usize::MAX);
+        open_in_all += count(State::Error);
     }
     text.push_str(&texts.say(MailFoot));
     text.push('\n');
-    Ok((texts.say(MailSumSubject { made: made_in_all.into(), errors: open_in_all.into() }), text))
+    Ok((texts.say(MailSumSubject { made: number(made_in_all), errors: number(open_in_all) }), text))
 }
 
 fn open_line(texts: &Catalogue, order: &OrderRecord, details: bool) -> String {
@@ -297,6 +295,7 @@ mod tests {
     use crate::clock::ManualClock;
     use crate::core::message::text::{Mai001, Ord904};
     use crate::mail::testing::PostOffice;
+    use crate::spool::replace;
     use crate::stages::service::{AccountState, CompanyState, ServiceEvent};
 
     fn seen() -> ServiceState {
@@ -391,6 +390,26 @@ mod tests {
     }
 
     #[test]
+    fn the_summary_counts_the_last_day_and_names_what_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        replace(&RealDisk, &folder.path().join("allegro-optima.toml"), b"[companies.firma]\n").unwrap();
+        let place = Workplace::open(folder.path()).unwrap();
+        let now: Timestamp = "2026-11-26T19:00:00Z".parse().unwrap();
+        let mut ledger = place.offices().unwrap()[0].ledger().unwrap();
+        for (id, state, hours) in
+            [("a", State::Imported, 1), ("b", State::Imported, 30), ("c", State::Error, 2), ("d", State::Waiting, 2)]
+        {
+            let at = now - SignedDuration::from_hours(hours);
+            let told = Ord904 { document: "RO/1".into(), before: "Jan Kowalski".into(), now: "Anna Nowak".into() };
+            let problem = (state == State::Error).then(|| Problem::error(told));
+            ledger.record(&[OrderRecord { state, problem, ..OrderRecord::seen(id, "sklep", at) }]).unwrap();
+        }
+        let (subject, text) = summary(&Catalogue::new(Language::Polish), &place, now).unwrap();
+        assert!(!text.contains("Kowalski"), "{text}");
+        insta::assert_snapshot!(format!("{subject}\n\n{text}"));
+    }
+
+    #[test]
     fn the_password_is_in_the_environment_or_a_file_of_its_owner() {
         let folder = tempfile::tempdir().unwrap();
         let text = "[email]\nserver = \"s\"\nfrom = \"a@b.pl\"\nto = [\"a@b.pl\"]\nuser = \"u\"\n";
@@ -400,7 +419,7 @@ mod tests {
         assert_eq!(found(), Err("MAI-006".to_owned()));
         let state = Folders::new(folder.path()).state();
         RealDisk.create_dir_all(&state).unwrap();
-        crate::spool::write_secret(&RealDisk, &state.join(FILE), b" tajne \r\n").unwrap();
+        write_secret(&RealDisk, &state.join(FILE), b" tajne \r\n").unwrap();
         assert_eq!(found().as_deref(), Ok(" tajne "));
         let nobody = Email { user: String::new(), ..place.settings.email.clone() };
         assert_eq!(password(&place, &nobody).unwrap(), "");

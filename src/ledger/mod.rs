@@ -147,6 +147,13 @@ impl Ledger {
         Ok(counts)
     }
 
+    /// How many orders came into this state at that time or later, and are still in it.
+    pub fn count_since(&self, state: State, since: Timestamp) -> Result<u64, LedgerError> {
+        let sql = "SELECT COUNT(*) AS n FROM orders WHERE state = ?1 AND changed_at >= ?2";
+        let found = self.all(sql, params![state.as_str(), time_text(since)], |reader| reader.get::<u32>("n"))?;
+        Ok(found.into_iter().map(u64::from).sum())
+    }
+
     /// What an order went through, oldest first.
     pub fn history(&self, order_id: &str) -> Result<Vec<Step>, LedgerError> {
         let sql = "SELECT at, state, code FROM history WHERE order_id = ?1 ORDER BY id";
