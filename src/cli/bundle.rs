@@ -19,14 +19,13 @@ use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
 use crate::core::tables::Table;
 use crate::ledger::OrdersFilter;
+use crate::panel::latest_log;
 use crate::settings::file;
 use crate::spool::receipt::Remark;
 use crate::spool::{Folders, Receipt, read_receipts, replace};
 
 /// So many of the latest receipts are told of.
 const RECEIPTS: usize = 200;
-/// So much of the log's end goes in; there are no persons in it.
-const LOG: usize = 256 * 1024;
 /// Parts of the settings that are about the seller or name accounts.
 const PERSONAL: [&str; 2] = ["seller", "email"];
 /// Keys whose values stay out, wherever they stand. A path may lie below somebody's name.
@@ -64,7 +63,7 @@ fn files(place: &Workplace, found: &Found, ui: &Ui) -> BTreeMap<&'static str, Ve
     let findings: Vec<Value> = found.iter().map(|found| without_persons(as_json(found, ui), &folders)).collect();
     BTreeMap::from([
         ("about.json", text(&about(place))),
-        ("log.txt", log::tail(&place.dir, LOG).into_bytes()),
+        ("log.txt", latest_log(&log::folder(&place.dir)).map(|(_, end)| end).unwrap_or_default().into_bytes()),
         ("findings.json", text(&json!(findings))),
         ("settings.toml", settings(place).into_bytes()),
         ("state.json", text(&state(place))),

@@ -127,17 +127,6 @@ impl FormatTime for PolishTime {
     }
 }
 
-/// The end of the newest file for people, so many bytes at most; empty: there is none.
-#[must_use]
-pub fn tail(dir: &Path, bytes: usize) -> String {
-    let names = std::fs::read_dir(folder(dir)).into_iter().flatten();
-    let names = names.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let newest = names.filter(|name| name.starts_with(PREFIX) && name.ends_with(HUMAN)).max();
-    let read = newest.and_then(|name| std::fs::read(folder(dir).join(name)).ok()).unwrap_or_default();
-    let end = &read[read.len().saturating_sub(bytes)..];
-    String::from_utf8_lossy(end).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -166,21 +166,17 @@ impl Workplace {
 
     /// The base of a company, reached. What is risky about the connection is said once.
     pub async fn base(&self, office: &Office, ui: &Ui) -> Result<Base, Failure> {
-        let mut risks = Vec::new();
-        if office.company.engine == Engine::SqlServer {
-            risks.extend(self.access(office)?.risk());
-        }
-        let base = self.base_quietly(office).await;
-        if let Ok(base) = &base {
-            risks.extend(base.remarks());
-        }
-        // Of a base that is away, all is said when it is there.
-        if base.is_ok() && is_first(&office.name) {
-            for problem in &risks {
+        let once = |problem: &Problem| {
+            if is_first(&office.name, problem.code()) {
                 ui.warn(problem);
             }
+        };
+        if office.company.engine == Engine::SqlServer {
+            self.access(office)?.risk().iter().for_each(once);
         }
-        base
+        let base = self.base_quietly(office).await?;
+        base.remarks().iter().for_each(once);
+        Ok(base)
     }
 
     /// The base of a company, for those who say themselves what is risky.
@@ -201,11 +197,11 @@ impl Workplace {
     }
 }
 
-/// Is this the first time that this company's connection is opened in this process? A service opens it often, and what
-/// is risky about it is said at every start.
-fn is_first(company: &str) -> bool {
-    static TOLD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
-    TOLD.lock().unwrap_or_else(PoisonError::into_inner).insert(company.to_owned())
+/// Is this said for the first time about this company in this process? A service opens the connection often, and what is
+/// risky about it is said at every start.
+fn is_first(company: &str, code: &str) -> bool {
+    static TOLD: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
+    TOLD.lock().unwrap_or_else(PoisonError::into_inner).insert((company.to_owned(), code.to_owned()))
 }
 
 /// The language that a folder's settings ask for, for messages about anything, mistakes in them too.

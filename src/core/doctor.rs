@@ -123,13 +123,11 @@ pub fn base(place: &str, found: &Inspection, shape: &Shape, now: Timestamp) -> V
         }
         .into(),
     )];
-    let (mut standing, collation): (Vec<Problem>, Vec<Problem>) =
-        standing(place, found.read_only, &found.collation).into_iter().partition(Problem::is_error);
-    all.extend(standing.drain(..).map(|problem| Finding { area: Area::Base, problem }));
+    let standing = standing(place, found.read_only, &found.collation);
+    all.extend(standing.into_iter().map(|problem| Finding { area: Area::Base, problem }));
     for (right, table) in &found.missing_rights {
         all.push(finding(Severity::Error, Doc012 { right: right.into(), table: table.into() }.into()));
     }
-    all.extend(collation.into_iter().map(|problem| Finding { area: Area::Base, problem }));
     if let Some(there) = found.now {
         let apart = there.duration_since(now).abs();
         if apart > CLOCKS {

@@ -41,7 +41,7 @@ pub(super) async fn page(
 
 /// Name and end of the newest log for people; the lines for programs say the same. `None`: there is none, or it cannot
 /// be read.
-fn latest(folder: &Path) -> Option<(String, String)> {
+pub fn latest(folder: &Path) -> Option<(String, String)> {
     let names = std::fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let newest = names.filter(|name| !name.contains(".json")).max()?;
     let text = tail(&folder.join(&newest)).ok()?;

@@ -29,6 +29,7 @@ mod tests;
 
 pub use door::key;
 pub use error::PanelError;
+pub use log::latest as latest_log;
 pub use open::open;
 pub use outside::{LoginDesk, Outside, Secret, SecretOrigin, Seller, Standing};
 

@@ -11,12 +11,13 @@ use super::record::{Record, SqlCell};
 use super::statement::Statement;
 use crate::core::plan::{Cell, Column, ColumnKind, Shape, Value, pattern};
 
-/// Tables of cards, with how the pattern document leads to its own.
-const CARDS: [(&str, &str); 2] = [
-    ("Kontrahenci", "CDN.Kontrahenci c JOIN CDN.TraNag n ON n.TrN_PodID = c.Knt_KntId"),
+/// Tables of cards, with how the pattern document leads to its own: by its payer, or by its first line.
+const CARDS: [(&str, &str, &str); 2] = [
+    ("Kontrahenci", "CDN.Kontrahenci c JOIN CDN.TraNag n ON n.TrN_PodID = c.Knt_KntId", "n.TrN_Anulowany DESC"),
     (
         "Towary",
         "CDN.Towary c JOIN CDN.TraElem e ON e.TrE_TwrId = c.Twr_TwrId JOIN CDN.TraNag n ON n.TrN_TrNID = e.TrE_TrNId",
+        "n.TrN_Anulowany DESC, e.TrE_Lp",
     ),
 ];
 
@@ -32,10 +33,10 @@ pub async fn pattern_cells(
         ("TraNag", names(shape, "TraNag"), questions.ask(header(shape, number))),
         ("TraElem", names(shape, "TraElem"), questions.ask(line(shape, number))),
     ];
-    for (table, way) in CARDS {
+    for (table, way, first) in CARDS {
         let names = unknown(shape, table);
         if !names.is_empty() {
-            let ticket = questions.ask(card(&names, way, number));
+            let ticket = questions.ask(card(&names, way, first, number));
             asked.push((table, names, ticket));
         }
     }
@@ -69,16 +70,15 @@ pub fn line(shape: &Shape, number: &str) -> Statement {
     .sql(" ORDER BY n.TrN_Anulowany DESC, e.TrE_Lp")
 }
 
-/// The card that the document uses: by its payer, or by its first line.
-fn card(names: &[String], way: &str, number: &str) -> Statement {
+/// The card that the document uses.
+fn card(names: &[String], way: &str, first: &str, number: &str) -> Statement {
     let columns: Vec<String> = names.iter().map(|name| format!("c.{name}")).collect();
-    let by_line = if way.contains("TrE_TwrId") { ", e.TrE_Lp" } else { "" };
     Statement::new(format!(
         "SELECT {} FROM {way} WHERE n.TrN_TypDokumentu = 308 AND n.TrN_NumerPelny = ",
         columns.join(", ")
     ))
     .bind(number)
-    .sql(&format!(" ORDER BY n.TrN_Anulowany DESC{by_line}"))
+    .sql(&format!(" ORDER BY {first}"))
 }
 
 /// Of a table of cards, what must be supplied and what we know nothing of. Of contractors no texts: they may be a
@@ -97,7 +97,7 @@ fn unknown(shape: &Shape, table: &str) -> Vec<String> {
 /// For the test that parses every text.
 #[cfg(test)]
 pub fn cards(number: &str) -> [Statement; 2] {
-    CARDS.map(|(_, way)| card(&["Nowa".to_owned()], way, number))
+    CARDS.map(|(_, way, first)| card(&["Nowa".to_owned()], way, first, number))
 }
 
 /// The columns that may be taken and that a plan can hold a value of.

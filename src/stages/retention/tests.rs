@@ -95,7 +95,7 @@ fn i1_what_was_cut_is_never_imported_again() {
 
 #[test]
 fn what_a_person_has_to_decide_about_is_left_however_old_it_is() {
-    // Without a code its line is in no product card, and Optima's import refuses the file.
+    // The second file is cut off, and refused.
     let mut shop = Shop::new(orders(2));
     shop.export(&everything());
     let refused = id(2);
