@@ -8,6 +8,9 @@
     reason = "a measurement ends where it cannot go on, and reads the clock"
 )]
 
+#[path = "ratios/against.rs"]
+mod against;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -43,6 +46,9 @@ fn main() {
     let mut scenario = Scenario::calm(SystemClock.now());
     scenario.generated = ORDERS;
     let allegro = Simulator::play(&scenario, Vec::new(), Arc::new(SystemClock)).unwrap();
+    if let Some(other) = against::asked() {
+        return against::compare(&other, |program| exported(program, &scenario, &allegro));
+    }
     println!("{ORDERS} orders, {} cores", std::thread::available_parallelism().map_or(1, usize::from));
     println!("  answers at once: what the work costs besides the waiting");
     measure(&scenario, &allegro);
@@ -54,15 +60,30 @@ fn main() {
     println!("{}", if met { "limits met" } else { "LIMITS MISSED" });
 }
 
+/// How long a program takes to export everything into a fresh folder.
+fn exported(program: &Path, scenario: &Scenario, allegro: &Running) -> Duration {
+    let folder = tempfile::Builder::new().prefix("backlog").tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    prepare(folder.path(), allegro);
+    let begin = Instant::now();
+    watch(start(program, folder.path(), &["export", "--since", &since(scenario)]));
+    let took = begin.elapsed();
+    assert_eq!(fs::read_dir(folder.path().join("outbox")).unwrap().count(), ORDERS as usize, "files in outbox/");
+    took
+}
+
+/// The day from which on every order of the scenario is read.
+fn since(scenario: &Scenario) -> String {
+    (scenario.start - SignedDuration::from_hours(24 * 5)).to_string()[..10].to_owned()
+}
+
 /// Exports everything into a fresh folder, and asks for the same pages barely. Gives the ratio and the memory.
 fn measure(scenario: &Scenario, allegro: &Running) -> (f64, u64) {
     let folder = tempfile::Builder::new().prefix("backlog").tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     prepare(folder.path(), allegro);
 
-    let since = (scenario.start - SignedDuration::from_hours(24 * 5)).to_string()[..10].to_owned();
     let before = allegro.requests().len();
     let begin = Instant::now();
-    let memory = watch(export(folder.path(), &["--since", &since]));
+    let memory = watch(export(folder.path(), &["--since", &since(scenario)]));
     let ours = begin.elapsed();
     let requests = allegro.requests().split_off(before);
     let files = fs::read_dir(folder.path().join("outbox")).unwrap().count();
@@ -112,7 +133,11 @@ fn prepare(folder: &Path, allegro: &Running) {
 }
 
 fn program(folder: &Path, args: &[&str]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_allegro-optima"))
+    start(Path::new(env!("CARGO_BIN_EXE_allegro-optima")), folder, args)
+}
+
+fn start(program: &Path, folder: &Path, args: &[&str]) -> Child {
+    Command::new(program)
         .args(args)
         .current_dir(folder)
         .env("ALLEGRO_CLIENT_SECRET", CLIENT_SECRET)

@@ -11,15 +11,18 @@
     reason = "a measurement ends where it cannot go on, and reads the clock"
 )]
 
+#[path = "ratios/against.rs"]
+mod against;
 #[path = "ratios/dropped.rs"]
 mod dropped;
 #[path = "ratios/sample.rs"]
 mod sample;
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use allegro_optima::clock::SystemClock;
 use allegro_optima::core::message::{Catalogue, Language};
@@ -36,6 +39,8 @@ const RATE: f64 = 300.0;
 const MEMORY: f64 = 150.0;
 /// A document among 20 000 takes at most so many times what one among 1 000 takes.
 const GROWTH: f64 = 1.5;
+/// Files for a comparison with another build.
+const AGAINST: u32 = 3_000;
 /// Says to the process that it is to measure this size.
 const CHILD: &str = "--size";
 
@@ -49,6 +54,9 @@ fn main() {
     // `cargo test --all-targets` starts benches too, without this word: nothing is timed in a test.
     if !words.iter().any(|word| word == "--bench") {
         return;
+    }
+    if let Some(other) = against::asked() {
+        return against::compare(&other, import);
     }
     let asked: Vec<u32> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
@@ -75,6 +83,20 @@ fn in_child(size: u32) -> Measured {
     let (rate, cpu) = (count / measured.seconds, measured.cpu * 1000.0 / count);
     println!("| {size} | {rate:.0} | {cpu:.2} | {:.0} |", measured.memory);
     measured
+}
+
+/// How long a program takes for [`AGAINST`] dropped files, as a process from its start to its end.
+fn import(program: &Path) -> Duration {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let run = |words: &[&str]| {
+        let output = Command::new(program).args(words).current_dir(folder.path()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    };
+    run(&["init", "--yes"]);
+    dropped::drop_files(&sample::Shop::new(), &folder.path().join("inbox"), AGAINST);
+    let begin = Instant::now();
+    run(&["import"]);
+    begin.elapsed()
 }
 
 /// The limits, as far as the sizes that they are about were measured.

@@ -34,3 +34,8 @@ pub mod spool;
 pub mod stages;
 pub mod system;
 pub mod xml;
+
+/// How much the large tests take on; it stands where the tests of the whole program are.
+#[cfg(test)]
+#[path = "../tests/it/whole.rs"]
+mod whole;

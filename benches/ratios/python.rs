@@ -5,7 +5,8 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
-use allegro_optima::xml::{Limits, SchemaChecker};
+use allegro_optima::core::profile::Elements;
+use allegro_optima::xml::{self, Limits};
 
 use crate::measure::{Limit, ROUNDS, Table, calls, in_turns, timed};
 use crate::sample::{ORDER, Shop};
@@ -61,11 +62,11 @@ impl Rival {
 }
 
 pub fn run(table: &mut Table) {
-    if !["json_to_xml", "json_to_xml_checked", "validate/xsd"].iter().any(|name| table.wants(name)) {
+    if !["json_to_xml", "json_to_xml_checked", "validate"].iter().any(|name| table.wants(name)) {
         return;
     }
     let Some(mut rival) = Rival::start() else {
-        println!("json_to_xml, validate/xsd: skipped, there is no python3 with lxml here (pip install lxml)");
+        println!("json_to_xml, validate: skipped, there is no python3 with lxml here (pip install lxml)");
         return;
     };
     let shop = Shop::new();
@@ -74,7 +75,7 @@ pub fn run(table: &mut Table) {
     let theirs = rival.ask("bytes");
     let ours = file.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     assert!(theirs == ours, "both sides make the same bytes");
-    let mut schema = SchemaChecker::new(Limits::default()).unwrap();
+    let limits = Limits::default();
     let mut against = |name: &str, work: &str, rival_is: &str, limit, ours: &mut dyn FnMut()| {
         if table.wants(name) {
             let many = calls(&mut *ours);
@@ -85,11 +86,11 @@ pub fn run(table: &mut Table) {
     against("json_to_xml", "convert", "Python, json + lxml", Limit::Faster(6.0), &mut || {
         drop(black_box(shop.xml(black_box(json))));
     });
-    against("json_to_xml_checked", "checked", "Python, json + lxml + XSD", Limit::Faster(1.0), &mut || {
-        schema.check(&shop.xml(black_box(json))).unwrap();
+    against("json_to_xml_checked", "checked", "Python, json + lxml + XSD", Limit::Faster(6.0), &mut || {
+        xml::check(&shop.xml(black_box(json)), &limits, Some(Elements::default())).unwrap();
     });
-    against("validate/xsd", "validate", "lxml parse + XSD (libxml2)", Limit::AtMost(2.5), &mut || {
-        schema.check(black_box(&file)).unwrap();
+    against("validate", "validate", "lxml parse + XSD (libxml2)", Limit::AtMost(0.5), &mut || {
+        xml::check(black_box(&file), &limits, None).unwrap();
     });
     rival.end();
 }

@@ -30,6 +30,8 @@ XML-017 = An element has more than { $limit } attributes.
     .todo = This is no document of Optima. Find out where the file comes from.
 XML-018 = In line { $line }, column { $column } something stands outside of the element ROOT.
     .todo = Remove all that is before <ROOT> and after </ROOT>, but not the line <?allegro-order …?>.
+XML-019 = A name or a text in the file is longer than { $limit } bytes.
+    .todo = This is not a document of Optima. Find out where it comes from.
 XML-020 = This is no document of Optima: its first element is “{ $name }” (namespace: { $namespace }).
     .todo = A file with the element ROOT is needed, as Optima makes it: Funkcje dodatkowe › Eksport dokumentów do pliku XML.
 XML-021 = This is a file of distributed work (for an accounting office), not a trade document.
@@ -133,24 +135,54 @@ XML-162 = The code “{ $code }” has characters that Optima does not keep in c
     .todo = Correct the code in the file to that of the card in Optima.
 XML-163 = The NIP “{ $nip }” is wrong: its check digit or its length does not fit.
     .todo = Ask the customer for the NIP and correct it in the file.
-XML-200 = Not valid against the schema: an element is missing, in the wrong place, or should not be there. ({ $original })
+XML-200 = Not valid against the schema: the element “{ $element }” is not in its place. Expected here: { $expected }.
     .todo = Compare the order of the elements with a file exported by Optima.
-XML-201 = Not valid against the schema: a value is written wrongly. ({ $original })
-    .todo = Correct the value: dates as YYYY-MM-DD, numbers with a point, flags 0 or 1.
-XML-202 = Not valid against the schema: an attribute is not allowed. ({ $original })
+XML-201 = Not valid against the schema: { $element } holds “{ $value }”. Expected: { $expected }.
+    .todo = Correct the value in the file, or export the order again.
+XML-202 = Not valid against the schema: the element “{ $element }” has an attribute that is not allowed, “{ $attribute }”.
     .todo = Remove the attribute.
-XML-203 = Not valid against the schema: this is not the element ROOT of a document of Optima. ({ $original })
+XML-203 = Not valid against the schema: the first element is “{ $element }”. Expected: ROOT of a document of Optima.
     .todo = The first element must be: <ROOT xmlns="http://www.cdn.com.pl/optima/dokument">.
-XML-204 = Not valid against the schema: text where only elements may be. ({ $original })
+XML-204 = Not valid against the schema: { $parent } may hold elements only, and there is the text “{ $text }”.
     .todo = Remove the text.
-XML-205 = Not valid against the schema: a line number (LP) or a rate of the VAT table is repeated. ({ $original })
+XML-205 = Not valid against the schema: { $element } “{ $value }” stands twice in the document.
     .todo = Number the lines from 1; each rate may stand in the table only once.
-XML-206 = Not valid against the schema. ({ $original })
-    .todo = Compare the place with a file exported by Optima.
-XML-207 = The check against the schema was not finished: the file is not proper XML, or it is too large. ({ $original })
-    .todo = Export the order again.
-XML-290 = The built-in schema does not load: { $reason }.
-    .todo = This is a fault of the program. Please report it with this text.
+XML-206 = Not valid against the schema: the element “{ $element }” may not stand here; nothing more belongs here.
+    .todo = Remove the element or move it to its place, as in a file exported by Optima.
+XML-207 = The check against the schema was not finished: { $why }
+    .todo = Correct the file in that place, or export the order again.
+XML-208 = Not valid against the schema: { $parent } ends, and still expected in it: { $expected }.
+    .todo = Add what is missing, as in a file exported by Optima, or export the order again.
+XML-209 = Not valid against the schema: { $parent } may hold text only, and there is the element “{ $element }” in it.
+    .todo = Remove the element and leave the text.
+XML-210 = Not valid against the schema: and { $count ->
+        [one] { $count } more place
+       *[other] { $count } more places
+    }.
+    .todo = Correct those named first: the others often follow from them.
+
+# What may stand in an element.
+xml-expects-text = any text
+xml-expects-code = a code, not empty
+xml-expects-amount = an amount: at most 15 digits, 2 of them after the point, as 149.97
+xml-expects-price = a price: at most 17 digits, 4 of them after the point, as 49.9900
+xml-expects-quantity = a quantity: at most 15 digits, 4 of them after the point, as 2.0000
+xml-expects-percent = a rate from 0.00 to 99.99
+xml-expects-discount = a discount from -999.99 to 999.99
+xml-expects-ratio = a number above zero, at most 4 digits after the point
+xml-expects-flag = 0 or 1
+xml-expects-small-code = a number from 0 to 255, no blanks
+xml-expects-integer = a whole number
+xml-expects-position = a whole number from 1
+xml-expects-date = a date YYYY-MM-DD of the years 1900–2155
+xml-expects-date-or-blank = a date YYYY-MM-DD of the years 1900–2155, or nothing
+xml-expects-document-type = three digits from 300, as 308
+xml-expects-document-kind = six digits from 300000, as 308000
+xml-expects-counted-from = 1 (net) or 2 (gross)
+xml-expects-vat-flag = a digit from 1 to 4
+xml-expects-currency-symbol = three capital letters, as PLN
+xml-expects-country-prefix = two capital letters, as DE, or nothing
+xml-expects-gln = thirteen digits, or nothing
 
 XML-300 = { $path }: the character { $character } is not allowed in XML.
     .todo = Remove it from the order, the card or the settings that it comes from.

@@ -30,6 +30,8 @@ XML-017 = Jeden z elementów ma więcej atrybutów niż { $limit }.
     .todo = To nie jest plik dokumentu Optimy. Sprawdź, skąd pochodzi.
 XML-018 = W wierszu { $line }, kolumnie { $column } coś stoi poza elementem ROOT.
     .todo = Usuń wszystko, co jest przed <ROOT> i po </ROOT>, poza wierszem <?allegro-order …?>.
+XML-019 = Nazwa albo tekst w pliku jest dłuższy niż { $limit } bajtów.
+    .todo = To nie jest plik dokumentu Optimy. Sprawdź, skąd pochodzi.
 XML-020 = To nie jest dokument Optimy: pierwszy element to „{ $name }” (przestrzeń nazw: { $namespace }).
     .todo = Potrzebny jest plik z elementem ROOT, taki jak z Optimy: Funkcje dodatkowe › Eksport dokumentów do pliku XML.
 XML-021 = To jest plik pracy rozproszonej (dla biura rachunkowego), a nie dokument handlowy.
@@ -134,24 +136,55 @@ XML-162 = Kod „{ $code }” ma znaki, których Optima w kodach nie przechowuje
     .todo = Popraw kod w pliku na ten, który ma karta w Optimie.
 XML-163 = NIP „{ $nip }” jest błędny: nie zgadza się cyfra kontrolna albo liczba cyfr.
     .todo = Sprawdź NIP u kontrahenta i popraw go w pliku.
-XML-200 = Niezgodność ze schematem: brakuje elementu, jest w złym miejscu albo nie powinno go tu być. ({ $original })
+XML-200 = Niezgodność ze schematem: element „{ $element }” stoi nie na swoim miejscu. Powinien tu stać: { $expected }.
     .todo = Porównaj kolejność elementów z plikiem wyeksportowanym z Optimy.
-XML-201 = Niezgodność ze schematem: wartość ma zły zapis. ({ $original })
-    .todo = Popraw wartość: daty jako RRRR-MM-DD, liczby z kropką, znaczniki 0 albo 1.
-XML-202 = Niezgodność ze schematem: niedozwolony atrybut. ({ $original })
+XML-201 = Niezgodność ze schematem: w elemencie { $element } jest „{ $value }”, a powinno być: { $expected }.
+    .todo = Popraw tę wartość w pliku albo wyeksportuj zamówienie jeszcze raz.
+XML-202 = Niezgodność ze schematem: element „{ $element }” ma niedozwolony atrybut „{ $attribute }”.
     .todo = Usuń ten atrybut.
-XML-203 = Niezgodność ze schematem: to nie jest element ROOT dokumentu Optimy. ({ $original })
+XML-203 = Niezgodność ze schematem: pierwszy element to „{ $element }”, a powinien być ROOT dokumentu Optimy.
     .todo = Pierwszy element musi brzmieć: <ROOT xmlns="http://www.cdn.com.pl/optima/dokument">.
-XML-204 = Niezgodność ze schematem: tekst tam, gdzie mogą być tylko elementy. ({ $original })
+XML-204 = Niezgodność ze schematem: w elemencie { $parent } mogą być tylko elementy, a jest tekst „{ $text }”.
     .todo = Usuń ten tekst.
-XML-205 = Niezgodność ze schematem: powtórzony numer pozycji (LP) albo powtórzona stawka w tabelce VAT. ({ $original })
+XML-205 = Niezgodność ze schematem: { $element } „{ $value }” powtarza się w dokumencie.
     .todo = Ponumeruj pozycje od 1; każda stawka może być w tabelce tylko raz.
-XML-206 = Niezgodność ze schematem. ({ $original })
-    .todo = Porównaj to miejsce z plikiem wyeksportowanym z Optimy.
-XML-207 = Sprawdzania ze schematem nie dokończono: plik nie jest poprawnym plikiem XML albo przekracza dopuszczalne rozmiary. ({ $original })
-    .todo = Wyeksportuj zamówienie jeszcze raz.
-XML-290 = Wbudowany schemat nie daje się wczytać: { $reason }.
-    .todo = To błąd programu. Zgłoś go razem z tym tekstem.
+XML-206 = Niezgodność ze schematem: element „{ $element }” nie może tu stać; nic więcej tu nie należy.
+    .todo = Usuń ten element albo przenieś go na jego miejsce, jak w pliku wyeksportowanym z Optimy.
+XML-207 = Sprawdzania ze schematem nie dokończono: { $why }
+    .todo = Popraw plik w tym miejscu albo wyeksportuj zamówienie jeszcze raz.
+XML-208 = Niezgodność ze schematem: element { $parent } kończy się, a powinien w nim jeszcze być: { $expected }.
+    .todo = Uzupełnij brakujący element, jak w pliku wyeksportowanym z Optimy, albo wyeksportuj zamówienie jeszcze raz.
+XML-209 = Niezgodność ze schematem: w elemencie { $parent } może być tylko tekst, a jest w nim element „{ $element }”.
+    .todo = Usuń ten element i zostaw sam tekst.
+XML-210 = Niezgodność ze schematem: i jeszcze { $count ->
+        [one] { $count } miejsce
+        [few] { $count } miejsca
+       *[other] { $count } miejsc
+    }.
+    .todo = Popraw najpierw te, które wymieniono: reszta często z nich wynika.
+
+# Co powinno stać w elemencie.
+xml-expects-text = dowolny tekst
+xml-expects-code = kod, niepusty
+xml-expects-amount = kwota: najwyżej 15 cyfr, w tym 2 po kropce, np. 149.97
+xml-expects-price = cena: najwyżej 17 cyfr, w tym 4 po kropce, np. 49.9900
+xml-expects-quantity = ilość: najwyżej 15 cyfr, w tym 4 po kropce, np. 2.0000
+xml-expects-percent = stawka od 0.00 do 99.99
+xml-expects-discount = rabat od -999.99 do 999.99
+xml-expects-ratio = liczba większa od zera, najwyżej 4 cyfry po kropce
+xml-expects-flag = 0 albo 1
+xml-expects-small-code = liczba od 0 do 255, bez spacji
+xml-expects-integer = liczba całkowita
+xml-expects-position = liczba całkowita od 1
+xml-expects-date = data RRRR-MM-DD z lat 1900–2155
+xml-expects-date-or-blank = data RRRR-MM-DD z lat 1900–2155 albo nic
+xml-expects-document-type = trzy cyfry od 300, np. 308
+xml-expects-document-kind = sześć cyfr od 300000, np. 308000
+xml-expects-counted-from = 1 (netto) albo 2 (brutto)
+xml-expects-vat-flag = cyfra od 1 do 4
+xml-expects-currency-symbol = trzy wielkie litery, np. PLN
+xml-expects-country-prefix = dwie wielkie litery, np. DE, albo nic
+xml-expects-gln = trzynaście cyfr albo nic
 
 XML-300 = { $path }: znak { $character } jest niedozwolony w XML.
     .todo = Usuń ten znak z danych zamówienia, karty albo ustawień, z których pochodzi.

@@ -16,7 +16,6 @@ use crate::core::problem::{Explain as _, Problem};
 use crate::core::tables::Tables;
 use crate::spool::{Disk as _, Written, replace, write_new};
 use crate::stages::make_file;
-use crate::xml::SchemaChecker;
 
 /// What became of one order.
 struct Row {
@@ -31,8 +30,7 @@ pub fn run(dir: &Path, files: &[PathBuf], out: Option<&Path>, overwrite: bool, u
     let tables = place.tables_strictly(ui)?;
     let out = out.unwrap_or(dir);
     place.disk.create_dir_all(out)?;
-    let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
-    let mut conversion = Conversion { place: &place, tables: &tables, out, overwrite, schema: &mut schema };
+    let mut conversion = Conversion { place: &place, tables: &tables, out, overwrite };
     let mut rows = Vec::new();
     for file in files {
         conversion.file(file, &mut rows)?;
@@ -50,7 +48,6 @@ struct Conversion<'a> {
     tables: &'a Tables,
     out: &'a Path,
     overwrite: bool,
-    schema: &'a mut SchemaChecker,
 }
 
 impl Conversion<'_> {
@@ -91,7 +88,7 @@ impl Conversion<'_> {
         let settings = &self.place.settings;
         let sources =
             Sources { settings, tables: self.tables, account: settings.default_alias(), offers: &offers, cards: None };
-        let file = match make_file(&order, &sources, self.schema) {
+        let file = match make_file(&order, &sources) {
             Ok(file) => file,
             Err(problems) => return Ok(Err(problems)),
         };

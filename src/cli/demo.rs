@@ -32,7 +32,6 @@ use crate::stages::StageError;
 use crate::stages::accounts::FileTokens;
 use crate::stages::export::{Export, ExportReport, Window};
 use crate::stages::import::{Import, ImportReport};
-use crate::xml::SchemaChecker;
 
 /// Name of the demo's folder; a second one gets `-2`.
 const FOLDER: &str = "allegro-optima-demo";
@@ -209,7 +208,6 @@ async fn round(
     let tokens = Box::new(FileTokens::new(place.disk.clone(), folders, alias));
     let pause = Box::new(Passing(Arc::clone(&play.clock)));
     let mut client = Client::new(play.connection(), tokens, pause, play.clock.clone()).map_err(StageError::from)?;
-    let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
 
     ui.line("");
     ui.say(DemoStageOne);
@@ -225,7 +223,6 @@ async fn round(
         tables: &tables,
         clock: &*play.clock,
         progress: &progress,
-        schema: &mut schema,
         dry_run: false,
     };
     // On the heap: a stage's future holds a page of orders.

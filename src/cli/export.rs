@@ -22,7 +22,6 @@ use crate::core::problem::{Fault, Problem, Severity};
 use crate::ledger::Mark;
 use crate::stages::export::{Export, ExportReport, Refused, Window};
 use crate::stages::{Progress, StageError};
-use crate::xml::SchemaChecker;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -144,7 +143,6 @@ async fn account(
     let tables = place.tables(&office.folders, ui)?;
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
-    let mut schema = SchemaChecker::new(crate::xml::Limits::default())?;
     let mut client = connect::client(place, alias, ui.texts.language())?;
     let mut stage = Export {
         account: alias,
@@ -157,7 +155,6 @@ async fn account(
         tables: &tables,
         clock: &*place.clock,
         progress,
-        schema: &mut schema,
         dry_run: wish.dry_run,
     };
     // Before the question for the first run: a ledger that was lost is no first run.

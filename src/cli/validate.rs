@@ -9,7 +9,7 @@ use super::ui::{Exit, Failure, Ui};
 use super::workplace::Workplace;
 use crate::core::message::text::{ValidateBad, ValidateGood};
 use crate::core::problem::{Explain as _, Problem};
-use crate::xml::{self, Limits, SchemaChecker, order_id_in_description};
+use crate::xml::{self, Limits, order_id_in_description};
 
 /// What was found in one file.
 struct Row {
@@ -28,8 +28,7 @@ pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open_loosely(dir)?;
     let bytes = u64::from(place.settings.files.max_size_mib) << 20;
     let limits = Limits { max_bytes: usize::try_from(bytes).unwrap_or(usize::MAX), ..Limits::default() };
-    let mut schema = SchemaChecker::new(limits)?;
-    let rows: Vec<Row> = files.iter().map(|file| check(file, bytes, &limits, &mut schema)).collect();
+    let rows: Vec<Row> = files.iter().map(|file| check(file, bytes, &limits)).collect();
     for row in &rows {
         let file = || row.input.as_str().into();
         if row.is_bad() {
@@ -50,7 +49,7 @@ pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
     Ok(if rows.iter().any(Row::is_bad) { Exit::Refused } else { Exit::Done })
 }
 
-fn check(path: &Path, limit: u64, limits: &Limits, schema: &mut SchemaChecker) -> Row {
+fn check(path: &Path, limit: u64, limits: &Limits) -> Row {
     let mut row = Row { input: path.display().to_string(), order_id: None, problems: Vec::new() };
     let bytes = match input::read(path, limit) {
         Ok(bytes) => bytes,
@@ -63,7 +62,7 @@ fn check(path: &Path, limit: u64, limits: &Limits, schema: &mut SchemaChecker) -
         // What cannot be read needs no verdict of the schema besides.
         Err(error) => row.problems.push(error.problem()),
         Ok(file) => {
-            if let Err(issues) = schema.check(&bytes) {
+            if let Err(issues) = xml::check(&bytes, limits, None) {
                 row.problems.extend(issues.iter().map(xml::SchemaIssue::problem));
             }
             row.problems.extend(xml::inspect(&bytes, limits));

@@ -9,7 +9,7 @@ use crate::core::offer::Offer;
 use crate::core::order::Order;
 use crate::core::problem::{Explain as _, Problem};
 use crate::spool::names::order_file_name;
-use crate::xml::{self, SchemaChecker, XmlError};
+use crate::xml;
 
 /// An order's file, not written yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,18 +22,22 @@ pub struct MadeFile {
     pub problems: Vec<Problem>,
 }
 
-/// Converts, writes, and checks the bytes against the schema.
+/// A thread that makes fewer files than this is not worth its start.
+const FILES_PER_THREAD: usize = 8;
+/// More than four make no page faster than the disk takes it.
+const MOST_THREADS: usize = 4;
+
+/// Converts, writes, and checks the bytes against the schema: just the elements of the profile, in its order.
 ///
 /// # Errors
 /// Every reason at once why there is no file.
-pub fn make_file(order: &Order, sources: &Sources<'_>, schema: &mut SchemaChecker) -> Result<MadeFile, Vec<Problem>> {
+pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<Problem>> {
     let converted = convert::convert(order, sources)?;
     let id = order.id.to_string();
     let profile = sources.settings.xml.profile();
     let xml::Written { bytes, problems: of_profile } =
         xml::write_as(&converted.document, &profile).map_err(|error| vec![error.problem().in_order(id.clone())])?;
-    schema
-        .check(&bytes)
+    xml::check(&bytes, &xml::Limits::default(), Some(profile.elements))
         .map_err(|issues| issues.iter().map(|issue| issue.problem().in_order(id.clone())).collect::<Vec<_>>())?;
     // Every order that converts has a time of purchase.
     let name = order_file_name(sources.account, order.bought_at().unwrap_or_default(), &id);
@@ -53,33 +57,26 @@ pub struct Asked {
 
 /// What [`make_file`] makes of each of the orders, in their order, on several cores where there are many.
 /// `sources.offers` is not used: each order has its own.
-///
-/// # Errors
-/// Only if the program was built wrongly.
-pub fn make_files(
-    orders: &[Asked],
-    sources: &Sources<'_>,
-    schema: &mut SchemaChecker,
-) -> Result<Vec<Result<MadeFile, Vec<Problem>>>, XmlError> {
+pub fn make_files(orders: &[Asked], sources: &Sources<'_>) -> Vec<Result<MadeFile, Vec<Problem>>> {
     let queue = Mutex::new(orders.iter().enumerate());
-    let work = |schema: &mut SchemaChecker| {
+    let work = || {
         let mut made = Vec::new();
         loop {
             let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some((place, Asked { order, offers })) = next else { return made };
-            made.push((place, make_file(order, &Sources { offers, ..*sources }, schema)));
+            made.push((place, make_file(order, &Sources { offers, ..*sources })));
         }
     };
-    let mut others = schema.lend(orders.len())?;
+    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = cores.min(MOST_THREADS).min(orders.len() / FILES_PER_THREAD).max(1);
     let mut made = thread::scope(|scope| {
-        let workers: Vec<_> = others.iter_mut().map(|checker| scope.spawn(|| work(checker))).collect();
-        let mut made = work(schema);
+        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut made = work();
         for worker in workers {
             made.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
         made
     });
-    schema.take_back(others);
     made.sort_by_key(|(place, _)| *place);
-    Ok(made.into_iter().map(|(_, made)| made).collect())
+    made.into_iter().map(|(_, made)| made).collect()
 }

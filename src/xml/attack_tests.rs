@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Limits, SchemaChecker, XmlError, read};
+use super::{Limits, XmlError, check, read};
 
 fn refused(text: &str) -> XmlError {
-    assert!(SchemaChecker::new(Limits::default()).unwrap().check(text.as_bytes()).is_err());
+    assert!(check(text.as_bytes(), &Limits::default(), None).is_err());
     read(text.as_bytes(), &Limits::default()).unwrap_err()
 }
 
@@ -73,7 +73,7 @@ fn a_huge_text() {
     let limits = Limits { max_bytes: 1 << 20, ..Limits::default() };
     let file = format!("<ROOT><DOKUMENT>{}</DOKUMENT></ROOT>", "x".repeat(1 << 20));
     assert!(matches!(read(file.as_bytes(), &limits), Err(XmlError::TooLarge { .. })));
-    assert!(SchemaChecker::new(limits).unwrap().check(file.as_bytes()).is_err());
+    assert!(check(file.as_bytes(), &limits, None).is_err());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::fields::{Binder, Here, Kind};
 use super::record::{Hidden, Record};
 use super::totals::{self, Totals};
-use super::{bind_line, profile};
+use super::{bind_line, profile, table};
 use crate::core::document::{CountedFrom, Document, DocumentType, Exchange, Party, Seller};
 use crate::core::message::text;
 use crate::core::money::Currency;
@@ -14,11 +14,7 @@ use crate::core::money::Currency;
 /// Reads one document; `None` if an error was recorded.
 pub(super) fn document(bind: &mut Binder<'_>, here: &Here<'_>, record: Option<Record>) -> Option<Document> {
     let (origin, hidden) = record.map_or_else(Default::default, |record| (Some(record.origin), record.hidden));
-    bind.only(
-        here,
-        &["NAGLOWEK", "POZYCJE", "TABELKA_VAT"],
-        &["KAUCJE", "PLATNOSCI", "PLATNOSCI_KAUCJE", "ATRYBUTY", "KODY_JPK_V7"],
-    );
+    bind.only(here, table::DOCUMENT, &["KAUCJE", "PLATNOSCI", "PLATNOSCI_KAUCJE", "ATRYBUTY", "KODY_JPK_V7"]);
     let Some(header) = bind.child(here, "NAGLOWEK") else {
         bind.missing(here, "NAGLOWEK");
         return None;
@@ -45,31 +41,7 @@ fn head(
 ) -> Option<Document> {
     bind.only(
         here,
-        &[
-            "GENERATOR",
-            "TYP_DOKUMENTU",
-            "RODZAJ_DOKUMENTU",
-            "NUMER_PELNY",
-            "DATA_DOKUMENTU",
-            "DATA_WYSTAWIENIA",
-            "DATA_OPERACJI",
-            "TERMIN_ZWROTU_KAUCJI",
-            "KOREKTA",
-            "DETAL",
-            "TYP_NETTO_BRUTTO",
-            "RABAT",
-            "OPIS",
-            "PLATNIK",
-            "ODBIORCA",
-            "SPRZEDAWCA",
-            "KATEGORIA",
-            "PLATNOSC",
-            "WALUTA",
-            "KWOTY",
-            "MAGAZYN_ZRODLOWY",
-            "BLOKADA_PLATNOSCI",
-            "STATUS_PLATNIKA",
-        ],
+        table::HEADER,
         &[
             "FV_MARZA",
             "FV_MARZA_RODZAJ",
@@ -90,13 +62,14 @@ fn head(
     let operation_date = bind.date(here, "DATA_OPERACJI").or(date);
     let payer = payer(bind, here, hidden.mirrored.is_some());
     // inferred: Optima takes the payer as recipient where nothing else is said, and so do its exports.
-    let recipient = bind.child(here, "ODBIORCA").map_or_else(|| payer.clone(), |child| party(bind, &child, &[]));
+    let recipient =
+        bind.child(here, "ODBIORCA").map_or_else(|| payer.clone(), |child| party(bind, &child, table::RECIPIENT, &[]));
     let (category_code, category_name) = bind.child(here, "KATEGORIA").map_or_else(Default::default, |child| {
-        bind.only(&child, &["KOD", "OPIS"], &[]);
+        bind.only(&child, table::CATEGORY, &[]);
         (bind.key(&child, "KOD"), bind.text(&child, "OPIS"))
     });
     let (payment_form, payment_due) = bind.child(here, "PLATNOSC").map_or_else(Default::default, |child| {
-        bind.only(&child, &["FORMA", "TERMIN"], &["MPP"]);
+        bind.only(&child, table::PAYMENT, &["MPP"]);
         (bind.key(&child, "FORMA"), bind.date(&child, "TERMIN"))
     });
     Some(Document {
@@ -178,7 +151,7 @@ fn currency(bind: &mut Binder<'_>, header: &Here<'_>) -> Exchange {
         date: None,
     };
     let Some(here) = bind.child(header, "WALUTA") else { return currency };
-    bind.only(&here, &["SYMBOL", "KURS_L", "KURS_M", "KURS_NUMER", "KURS_DATA"], &["PLAT_WAL_OD_PLN"]);
+    bind.only(&here, table::HEADER_CURRENCY, &["PLAT_WAL_OD_PLN"]);
     if let Some((symbol, child)) = bind.filled(&here, "SYMBOL") {
         match Currency::new(&symbol) {
             Some(known) => known.as_str().clone_into(&mut currency.symbol),
@@ -204,15 +177,15 @@ fn payer(bind: &mut Binder<'_>, header: &Here<'_>, mirrored: bool) -> Party {
         bind.missing(header, "PLATNIK");
         return Party::default();
     };
-    let payer = party(bind, &here, &["MPP"]);
+    let payer = party(bind, &here, table::PAYER, &["MPP"]);
     if !mirrored && payer.code.is_empty() && payer.nip.is_empty() && payer.name.trim().is_empty() {
         bind.missing(&here, "KOD");
     }
     payer
 }
 
-fn party(bind: &mut Binder<'_>, here: &Here<'_>, dropped: &[&str]) -> Party {
-    bind.only(here, &["KOD", "NIP_KRAJ", "NIP", "GLN", "NAZWA", "ADRES"], dropped);
+fn party(bind: &mut Binder<'_>, here: &Here<'_>, known: &[table::Element], dropped: &[&str]) -> Party {
+    bind.only(here, known, dropped);
     let [post_code, city, street, country] = address(bind, here);
     Party {
         code: bind.key(here, "KOD"),
@@ -228,7 +201,7 @@ fn party(bind: &mut Binder<'_>, here: &Here<'_>, dropped: &[&str]) -> Party {
 }
 
 fn seller(bind: &mut Binder<'_>, here: &Here<'_>) -> Seller {
-    bind.only(here, &["NIP_KRAJ", "NIP", "GLN", "NAZWA", "ADRES", "NUMER_KONTA_BANKOWEGO", "NAZWA_BANKU"], &["KOD"]);
+    bind.only(here, table::SELLER, &["KOD"]);
     let [post_code, city, street, country] = address(bind, here);
     Seller {
         nip_country: bind.key(here, "NIP_KRAJ"),
@@ -246,7 +219,6 @@ fn seller(bind: &mut Binder<'_>, here: &Here<'_>) -> Seller {
 
 fn address(bind: &mut Binder<'_>, here: &Here<'_>) -> [String; 4] {
     let Some(here) = bind.child(here, "ADRES") else { return Default::default() };
-    let names = ["KOD_POCZTOWY", "MIASTO", "ULICA", "KRAJ"];
-    bind.only(&here, &names, &[]);
-    names.map(|name| bind.text(&here, name))
+    bind.only(&here, table::ADDRESS, &[]);
+    ["KOD_POCZTOWY", "MIASTO", "ULICA", "KRAJ"].map(|name| bind.text(&here, name))
 }

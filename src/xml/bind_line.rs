@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::fields::{Binder, Here, Kind};
-use super::profile;
 use super::record::Hidden;
+use super::{profile, table};
 use crate::core::document::{CountedFrom, Line};
 use crate::core::message::text;
 use crate::core::money::{AMOUNT_MAX, PRICE_DECIMALS, amount_text, round, round_amount, times};
@@ -27,7 +27,7 @@ pub(super) fn lines(
         bind.error(text::Xml111, document);
         return (Vec::new(), counted_from);
     };
-    bind.only(&here, &["POZYCJA"], &[]);
+    bind.only(&here, table::LINES, &[]);
     let items = here.all("POZYCJA");
     if items.is_empty() {
         bind.error(text::Xml111, &here);
@@ -54,25 +54,7 @@ pub(super) fn lines(
 }
 
 fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom>) -> Option<Line> {
-    bind.only(
-        here,
-        &[
-            "LP",
-            "TOWAR",
-            "STAWKA_VAT",
-            "CENY",
-            "WALUTA",
-            "RABAT",
-            "WARTOSC_NETTO",
-            "WARTOSC_BRUTTO",
-            "WARTOSC_NETTO_WAL",
-            "WARTOSC_BRUTTO_WAL",
-            "ILOSC",
-            "JM",
-            "JM_ZLOZONA",
-        ],
-        &["JM_CALKOWITE"],
-    );
+    bind.only(here, table::LINE, &["JM_CALKOWITE"]);
     let position = position(bind, here);
     let quantity = quantity(bind, here);
     let rate = vat_rate(bind, here);
@@ -83,7 +65,7 @@ fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom
         bind.missing(&product.unwrap_or(*here), "KOD");
     }
     if let Some(child) = &product {
-        bind.only(child, &["KOD", "NAZWA", "OPIS", "EAN", "SWW", "NUMER_KATALOGOWY"], &["MPP"]);
+        bind.only(child, table::PRODUCT, &["MPP"]);
     }
     let mut text_of = |name: &str| product.map(|child| bind.text(&child, name)).unwrap_or_default();
     let (name, description) = (text_of("NAZWA"), text_of("OPIS"));
@@ -159,7 +141,7 @@ pub(super) fn vat_rate(bind: &mut Binder<'_>, parent: &Here<'_>) -> Option<VatRa
         bind.missing(parent, "STAWKA_VAT");
         return None;
     };
-    bind.only(here, &["STAWKA", "FLAGA"], &["ZRODLOWA"]);
+    bind.only(here, table::VAT_RATE, &["ZRODLOWA"]);
     let wrong = bind.problems.len();
     let percent = bind.number(here, "STAWKA", Kind::Percent);
     let flag: Option<i64> = bind.integer(here, "FLAGA");
@@ -204,17 +186,7 @@ fn prices(
     let wrong = bind.problems.len();
     let (mut list, mut price) = (None, None);
     if let Some(child) = bind.child(here, "CENY") {
-        bind.only(
-            &child,
-            &[
-                "POCZATKOWA_WAL_CENNIKA",
-                "POCZATKOWA_WAL_DOKUMENTU",
-                "PO_RABACIE_WAL_CENNIKA",
-                "PO_RABACIE_PLN",
-                "PO_RABACIE_WAL_DOKUMENTU",
-            ],
-            &["CENAZCZTEREMAMIEJSCAMI"],
-        );
+        bind.only(&child, table::PRICES, &["CENAZCZTEREMAMIEJSCAMI"]);
         list = bind.number(&child, "POCZATKOWA_WAL_DOKUMENTU", Kind::Price);
         price = bind.number(&child, "PO_RABACIE_PLN", Kind::Price);
     }

@@ -148,6 +148,22 @@ fn one_byte(body: &[u8], encoding: Encoding) -> Result<Decoded<'_>, XmlError> {
     Ok(Decoded { text, encoding })
 }
 
+/// Would any other program find the encoding too? [`decode`] is more lenient than XML.
+pub(super) fn plainly_declared(bytes: &[u8], decoded: &Decoded<'_>) -> Result<(), XmlError> {
+    let name = declared(&decoded.text);
+    let lower = name.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let plain = match (decoded.encoding, lower.as_str()) {
+        (Encoding::Utf8, "us-ascii" | "ascii") => decoded.text.is_ascii(),
+        (Encoding::Utf16Be, "utf-16le" | "unicode") | (Encoding::Utf16Le, "utf-16be") => false,
+        (Encoding::Utf16Le | Encoding::Utf16Be, "") => {
+            bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
+        }
+        _ => true,
+    };
+    let declared = name.unwrap_or_else(|| Encoding::Utf8.name().to_owned());
+    if plain { Ok(()) } else { Err(XmlError::EncodingMismatch { declared, actual: decoded.encoding.name() }) }
+}
+
 /// The `encoding` of a declaration at the very start.
 fn declared(head: &str) -> Option<String> {
     let rest = head.strip_prefix("<?xml")?;
@@ -188,6 +204,16 @@ mod tests {
         let mut bytes = b"<?xml version='1.0' encoding='ISO-8859-2'?><A>".to_vec();
         bytes.extend([0xB6, 0xB1]);
         assert!(ok(&bytes).0.ends_with("śą"));
+    }
+
+    #[test]
+    fn what_only_we_would_read_is_known() {
+        let plain = |bytes: &[u8]| plainly_declared(bytes, &decode(bytes, 999).unwrap()).is_ok();
+        assert!(plain("<A>ż</A>".as_bytes()) && plain("<?xml version='1.0' encoding='ascii'?><A/>".as_bytes()));
+        assert!(!plain("<?xml version='1.0' encoding='US-ASCII'?><A>ż</A>".as_bytes()));
+        assert!(plain(&utf16("\u{FEFF}<A/>", true)) && !plain(&utf16("<A/>", true)));
+        let declared = "<?xml version='1.0' encoding='UTF-16LE'?><A/>";
+        assert!(plain(&utf16(declared, false)) && !plain(&utf16(declared, true)));
     }
 
     #[test]

@@ -73,6 +73,9 @@ pub enum XmlError {
     /// More attributes on one element than [`Limits::max_attributes`](super::Limits::max_attributes).
     #[error("more than {limit} attributes on one element, {at}")]
     TooManyAttributes { limit: usize, at: At },
+    /// A name or a text longer than [`schema`](super::schema) takes.
+    #[error("a name or a text of more than {limit} bytes, {at}")]
+    TooLong { limit: usize, at: At },
     /// Text or a second element beside the root element.
     #[error("something stands outside of the root element, {at}")]
     OutsideRoot { at: At },
@@ -115,9 +118,6 @@ pub enum XmlError {
     /// The order record cannot be written, or memory cannot be had.
     #[error("cannot be written: {reason}")]
     Write { reason: String },
-    /// The built-in schema does not load: a fault of the program.
-    #[error("the built-in schema does not load: {reason}")]
-    Schema { reason: String },
 }
 
 /// `U+000B`, for texts.
@@ -137,6 +137,7 @@ impl XmlError {
             | Self::TooDeep { at, .. }
             | Self::TooManyElements { at, .. }
             | Self::TooManyAttributes { at, .. }
+            | Self::TooLong { at, .. }
             | Self::OutsideRoot { at }
             | Self::UnknownRoot { at, .. }
             | Self::BrokenRecord { at, .. }
@@ -175,6 +176,7 @@ impl XmlError {
             Self::TooDeep { limit, .. } => text::Xml015 { limit: (*limit).into() }.into(),
             Self::TooManyElements { limit, .. } => text::Xml016 { limit: (*limit).into() }.into(),
             Self::TooManyAttributes { limit, .. } => text::Xml017 { limit: (*limit).into() }.into(),
+            Self::TooLong { limit, .. } => text::Xml019 { limit: limit.to_string().into() }.into(),
             Self::OutsideRoot { .. } => text::Xml018 { line, column }.into(),
             Self::UnknownRoot { name, namespace, .. } => {
                 text::Xml020 { name: name.into(), namespace: namespace.into() }.into()
@@ -193,7 +195,6 @@ impl XmlError {
             Self::WriteDate { value, path } => text::Xml302 { value: value.into(), path: path.into() }.into(),
             Self::Write { reason } => text::Xml303 { reason: reason.into() }.into(),
             Self::NoRecordToHideIn => text::Xml304.into(),
-            Self::Schema { reason } => text::Xml290 { reason: reason.into() }.into(),
         }
     }
 }

@@ -8,8 +8,10 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::scan::Locator;
 use super::syntax::trim;
-use super::tree::{Locator, Node};
+use super::table::Element;
+use super::tree::Node;
 use super::write::{DISCOUNT_MAX, PERCENT_MAX, PRICE_MAX, QUANTITY_MAX, YEARS};
 use crate::core::message::{Arg, Message, text};
 use crate::core::money::{AMOUNT_DECIMALS, AMOUNT_MAX, PRICE_DECIMALS, round};
@@ -32,7 +34,7 @@ impl<'h> Here<'h> {
     /// `ROOT/DOKUMENT/POZYCJE/POZYCJA[2]`.
     pub(super) fn path(&self) -> String {
         let mut path = self.parent.map(|parent| parent.path() + "/").unwrap_or_default();
-        path.push_str(&self.node.name);
+        path.push_str(self.node.name);
         if let Some(index) = self.index {
             let _ = write!(path, "[{index}]");
         }
@@ -49,13 +51,13 @@ impl<'h> Here<'h> {
     pub(super) fn children(&'h self) -> Vec<Here<'h>> {
         let own = || self.node.children.iter().filter(|node| !node.foreign);
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        own().for_each(|node| *counts.entry(&node.name).or_default() += 1);
+        own().for_each(|node| *counts.entry(node.name).or_default() += 1);
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         own()
             .map(|node| {
-                let at = seen.entry(&node.name).or_default();
+                let at = seen.entry(node.name).or_default();
                 *at += 1;
-                let several = counts.get(node.name.as_ref()).is_some_and(|count| *count > 1);
+                let several = counts.get(node.name).is_some_and(|count| *count > 1);
                 Here { node, parent: Some(self), index: several.then_some(*at) }
             })
             .collect()
@@ -146,7 +148,7 @@ impl<'t> Binder<'t> {
     }
 
     pub(super) fn missing(&mut self, here: &Here<'_>, name: &str) {
-        self.error(text::Xml100 { element: name.into(), parent: here.node.name.as_ref().into() }, here);
+        self.error(text::Xml100 { element: name.into(), parent: here.node.name.into() }, here);
     }
 
     /// The child of a name; more than one is an error.
@@ -158,16 +160,16 @@ impl<'t> Binder<'t> {
         here.first(name)
     }
 
-    /// Looks at the children of a container: those not in `known` are reported once and left out, and so are
-    /// those in `dropped` that hold anything but nothing or zero: the document has no place for them.
-    pub(super) fn only(&mut self, here: &Here<'_>, known: &[&str], dropped: &[&str]) {
+    /// Looks at the children of a container: those that the format does not know are reported once and left out, and
+    /// so are those in `dropped` that hold anything but nothing or zero: the document has no place for them.
+    pub(super) fn only(&mut self, here: &Here<'_>, known: &[Element], dropped: &[&str]) {
         if !trim(&here.node.text).is_empty() {
-            self.error(text::Xml114 { element: here.node.name.as_ref().into() }, here);
+            self.error(text::Xml114 { element: here.node.name.into() }, here);
         }
         for node in &here.node.children {
-            let name = node.name.as_ref();
+            let name = node.name;
             let child = Here { node, parent: Some(here), index: None };
-            if node.foreign || !(known.contains(&name) || dropped.contains(&name)) {
+            if node.foreign || !(known.iter().any(|element| element.name == name) || dropped.contains(&name)) {
                 if self.unknown.insert(child.path()) {
                     self.note(text::Xml120 { element: name.into() }, &child);
                 }

@@ -5,8 +5,9 @@
 use super::encoding;
 use super::fields::{Binder, Here};
 use super::read::Limits;
+use super::scan::Locator;
 use super::syntax::trim;
-use super::tree::{self, Locator};
+use super::tree;
 use crate::core::message::text;
 use crate::core::problem::Problem;
 use crate::core::taxid::Nip;
@@ -50,7 +51,7 @@ pub fn inspect(bytes: &[u8], limits: &Limits) -> Vec<Problem> {
 /// Depth is bounded by [`Limits::max_depth`].
 fn walk(findings: &mut Binder<'_>, parent: &Here<'_>) {
     for child in parent.children() {
-        let (inside, name) = (parent.node.name.as_ref(), child.node.name.as_ref());
+        let (inside, name) = (parent.node.name, child.node.name);
         let value = trim(&child.node.text);
         if !value.is_empty() {
             length(findings, &child, (inside, name), value);

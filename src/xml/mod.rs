@@ -6,10 +6,12 @@
 //! | `profile`, `net` | a document as the file of a profile shows it, and back |
 //! | `record` | the order record behind `</ROOT>`, with what such a file hides |
 //! | [`encoding`] | bytes → text, for the encodings that occur |
-//! | `tree` | text → elements: well-formed, bounded, no DTD, no entities |
+//! | `scan` | text → tags and texts: well-formed, bounded, no DTD, no entities |
+//! | `tree` | these → elements |
 //! | [`read`] | elements → documents, liberal in form and strict in meaning |
 //! | [`inspect`](inspect()) | would its texts fit Optima's columns? |
-//! | [`schema`] | is it valid against `schemas/optima-dokument.xsd`? |
+//! | `table`, `facet` | the format: elements, their order, how often, what may stand in them |
+//! | [`schema`] | is a file valid against it, and so against `schemas/optima-dokument.xsd`? |
 //!
 //! Nothing here is promised about what Optima's own import accepts: no public description of it exists, and the
 //! layout is that of its exports.
@@ -22,20 +24,27 @@ mod bind_line;
 mod elements;
 pub mod encoding;
 mod error;
+mod facet;
 mod fields;
 pub mod inspect;
 mod net;
 mod profile;
 pub mod read;
 mod record;
+mod scan;
 pub mod schema;
 mod syntax;
+mod table;
 mod totals;
 mod tree;
 pub mod write;
 
 #[cfg(test)]
 mod attack_tests;
+#[cfg(test)]
+mod change_tests;
+#[cfg(test)]
+mod judge_tests;
 #[cfg(test)]
 mod law_tests;
 #[cfg(test)]
@@ -44,11 +53,15 @@ mod profile_tests;
 mod read_tests;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod schema_tests;
+#[cfg(test)]
+mod table_tests;
 
 pub use error::{At, XmlError};
 pub use inspect::inspect;
 pub use read::{Limits, ReadFile, order_id_in_description, read};
-pub use schema::{SchemaChecker, SchemaIssue};
+pub use schema::{Breach, SchemaIssue, check};
 pub use write::{Written, canonical, write, write_as};
 
 /// The namespace of the format.

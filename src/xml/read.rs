@@ -13,8 +13,9 @@ use std::str::FromStr;
 use super::encoding::{self, Encoding};
 use super::error::XmlError;
 use super::fields::{Binder, Here};
-use super::tree::{self, Locator, Tree};
-use super::{NAMESPACE, OFFLINE_NAMESPACE, PRICE_LIST_NAMESPACE, bind, record};
+use super::scan::Locator;
+use super::tree::{self, Tree};
+use super::{NAMESPACE, OFFLINE_NAMESPACE, PRICE_LIST_NAMESPACE, bind, record, table};
 use crate::core::document::Document;
 use crate::core::message::text;
 use crate::core::order::OrderId;
@@ -78,7 +79,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<ReadFile, XmlError> {
     let mut read = Vec::with_capacity(documents.len());
     for here in &documents {
         let mut binder = Binder::new(locator);
-        binder.only(&root, &["DOKUMENT"], &[]);
+        binder.only(&root, table::DOCUMENTS, &[]);
         if let Some(version) = record.as_ref().and_then(|record| record.newer) {
             binder.problems.push(Problem::warning(text::Xml031 { version: version.into() }));
         }

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::bind_line::{GROSZ, vat_rate};
 use super::fields::{Binder, Here, Kind};
+use super::table as format;
 use crate::core::document::{CountedFrom, Line};
 use crate::core::message::text;
 use crate::core::money::{amount_text, sum};
@@ -77,7 +78,7 @@ pub(super) fn settle(
 /// `TABELKA_VAT`, or `None` where there is none or an empty one.
 fn table(bind: &mut Binder<'_>, document: &Here<'_>) -> Option<Vec<VatRow>> {
     let here = bind.child(document, "TABELKA_VAT")?;
-    bind.only(&here, &["LINIA_VAT"], &[]);
+    bind.only(&here, format::VAT_TABLE, &[]);
     let rows = here.all("LINIA_VAT");
     let mut table: Vec<VatRow> = Vec::with_capacity(rows.len());
     for item in &rows {
@@ -91,7 +92,7 @@ fn table(bind: &mut Binder<'_>, document: &Here<'_>) -> Option<Vec<VatRow>> {
 }
 
 fn row(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<VatRow> {
-    bind.only(here, &["STAWKA_VAT", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"], &[]);
+    bind.only(here, format::VAT_ROW, &[]);
     let rate = vat_rate(bind, here);
     let [net, vat, gross] = ["NETTO", "VAT", "BRUTTO"].map(|name| {
         let wrong = bind.problems.len();
@@ -186,7 +187,7 @@ fn check_header(bind: &mut Binder<'_>, header: &Here<'_>, lines: usize, totals: 
         bind.note(text::Xml131, header);
         return;
     };
-    bind.only(&here, &["RAZEM_NETTO_WAL", "RAZEM_NETTO", "RAZEM_BRUTTO", "RAZEM_VAT"], &[]);
+    bind.only(&here, format::TOTALS, &[]);
     let tolerance = GROSZ * Decimal::from(lines);
     for (name, expected) in [("RAZEM_NETTO", totals.net), ("RAZEM_VAT", totals.vat), ("RAZEM_BRUTTO", totals.gross)] {
         let Some(found) = bind.number(&here, name, Kind::Amount) else { continue };

@@ -47,7 +47,6 @@ use crate::core::tables::Tables;
 use crate::ledger::{Ledger, Mark, moment};
 use crate::optima::OptimaDb;
 use crate::spool::{Disk, Folders, Lock};
-use crate::xml::SchemaChecker;
 
 /// Events of one request; the API's own limit.
 const EVENTS_PAGE: u16 = 1000;
@@ -81,8 +80,6 @@ pub struct Export<'a, O, B> {
     pub clock: &'a dyn Clock,
     /// Who watches.
     pub progress: &'a dyn Progress,
-    /// Checks every file before it leaves.
-    pub schema: &'a mut SchemaChecker,
     /// Show only, write nothing.
     pub dry_run: bool,
 }

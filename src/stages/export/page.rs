@@ -173,7 +173,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             offers: &BTreeMap::new(),
             cards: cards.as_deref(),
         };
-        let made = make_files(&asked, &sources, self.schema)?;
+        let made = make_files(&asked, &sources);
         for ((Asked { order, .. }, made), (essence, known)) in asked.into_iter().zip(made).zip(rest) {
             match made {
                 Ok(file) => {

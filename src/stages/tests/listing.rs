@@ -16,7 +16,6 @@ use crate::core::problem::Explain as _;
 use crate::ledger::{Mark, State};
 use crate::stages::export::{Export, ExportReport};
 use crate::stages::{NoProgress, StageError};
-use crate::xml::{Limits, SchemaChecker};
 
 /// `offset + limit` may not exceed this at Allegro.
 const REACH: u32 = 10_000;
@@ -88,7 +87,6 @@ fn read(listing: &mut Listing, house: &mut House) -> (ExportReport, Result<(), S
         tables: &tables,
         clock: &FixedClock(now()),
         progress: &NoProgress,
-        schema: &mut SchemaChecker::new(Limits::default()).unwrap(),
         dry_run: false,
     };
     let done = alive(stage.run(&everything(), &mut report));

@@ -28,7 +28,6 @@ use crate::spool::{Disk, Folders, RealDisk, names, read_receipts, write_new};
 use crate::stages::export::{Export, ExportReport, Window};
 use crate::stages::import::{Import, ImportReport};
 use crate::stages::{NoProgress, StageError};
-use crate::xml::{Limits, SchemaChecker};
 
 pub const ALIAS: &str = "sklep";
 
@@ -189,7 +188,6 @@ pub struct Shop {
     pub settings: Settings,
     pub tables: Tables,
     pub texts: Catalogue,
-    pub schema: SchemaChecker,
     pub clock: Arc<dyn Clock>,
     runtime: tokio::runtime::Runtime,
 }
@@ -217,7 +215,6 @@ impl Shop {
             settings,
             tables,
             texts: Catalogue::new(Language::Polish),
-            schema: SchemaChecker::new(Limits::default()).unwrap(),
             clock,
             runtime,
         }
@@ -236,7 +233,6 @@ impl Shop {
             tables: &self.tables,
             clock: &*self.clock,
             progress: &NoProgress,
-            schema: &mut self.schema,
             dry_run: false,
         };
         let done = self.runtime.block_on(stage.run(window, &mut report));

@@ -24,7 +24,6 @@ use crate::core::tables::Tables;
 use crate::ledger::State;
 use crate::stages::export::{Export, ExportReport, Window};
 use crate::stages::{NoProgress, StageError};
-use crate::xml::{Limits, SchemaChecker};
 
 /// After the last happening, so many rounds of a quarter of an hour find what the journal lost.
 const ROUNDS_AFTER: u32 = 4;
@@ -72,7 +71,6 @@ struct Play {
     house: House,
     settings: Settings,
     tables: Tables,
-    schema: SchemaChecker,
 }
 
 impl Play {
@@ -89,7 +87,6 @@ impl Play {
             tables: &self.tables,
             clock: &*self.clock,
             progress: &NoProgress,
-            schema: &mut self.schema,
             dry_run: false,
         };
         stage.run(window, &mut ExportReport::new(ALIAS)).await
@@ -105,8 +102,7 @@ fn i1_i2_ten_thousand_orders_in_a_mess_are_exported_once_each() {
     let pause = Box::new(Passing(Arc::clone(&clock)));
     let client = Client::new(allegro.connection(), tokens, pause, clock.clone()).unwrap();
     let (settings, tables) = decided();
-    let schema = SchemaChecker::new(Limits::default()).unwrap();
-    let mut play = Play { clock, client, house: House::new(), settings, tables, schema };
+    let mut play = Play { clock, client, house: House::new(), settings, tables };
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let (mut window, mut quiet, mut rounds) = (everything(), 0, 0);

@@ -1,0 +1,336 @@
+//! Text → tags and texts, one after the other. Well-formedness is checked in full, because the event reader by itself
+//! lets truncated files, control characters and more pass (`reference/engineering.md`, finding 3). There is no DTD, hence
+//! no entity and nothing to fetch; depth, elements and attributes are bounded, and the file's size before that.
+//!
+//! [`super::tree`] and [`super::schema`] both look at files through this, so that what is well-formed for one is for
+//! the other.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::errors::{Error, IllFormedError, SyntaxError};
+use quick_xml::events::{BytesStart, Event};
+
+use super::error::{At, XmlError};
+use super::syntax::{self, AttributeFault, Reference};
+use super::{Limits, NAMESPACE};
+
+/// The namespace that `xml:` stands for without being declared.
+const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Finds the line of an offset.
+#[derive(Clone, Copy)]
+pub(super) struct Locator<'a> {
+    text: &'a str,
+}
+
+impl<'a> Locator<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text }
+    }
+
+    /// Line and column, from 1.
+    pub(super) fn locate(self, offset: usize) -> (u32, u32) {
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let column = before.get(start..).map_or(0, |rest| rest.chars().count()) + 1;
+        (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+    }
+
+    /// A place with its path.
+    pub(super) fn at(self, offset: usize, path: String) -> At {
+        let (line, column) = self.locate(offset);
+        At { path, line, column }
+    }
+}
+
+/// Which namespace an element is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Space {
+    /// None.
+    None,
+    /// The format's.
+    Format,
+    /// Any other.
+    Other,
+}
+
+/// A start tag.
+#[derive(Debug)]
+pub(super) struct Tag<'a> {
+    pub prefix: &'a str,
+    /// The name without its prefix.
+    pub name: &'a str,
+    pub space: Space,
+    /// Names as written, values with their references resolved; declarations of namespaces too.
+    pub attributes: Vec<(&'a str, Cow<'a, str>)>,
+    /// Bytes of the longest name, prefix and all, of the element and its attributes.
+    pub longest_name: usize,
+}
+
+/// What comes next in a file. Comments do not come.
+#[derive(Debug)]
+pub(super) enum Token<'a> {
+    Open(Tag<'a>),
+    /// The element opened last ends.
+    Close,
+    /// A piece of text, references resolved; blanks outside of the root element too.
+    Text {
+        text: Cow<'a, str>,
+        /// From a `CDATA` section.
+        marked: bool,
+    },
+    /// A processing instruction.
+    Instruction {
+        target: &'a str,
+        content: &'a str,
+    },
+}
+
+/// Goes through a decoded file.
+pub(super) struct Scanner<'a, 'l> {
+    text: &'a str,
+    reader: Reader<&'a [u8]>,
+    limits: &'l Limits,
+    /// The open elements, local names.
+    open: Vec<&'a str>,
+    /// Prefix, namespace, and the depth at which it was declared.
+    namespaces: Vec<(&'a str, Cow<'a, str>, usize)>,
+    elements: usize,
+    /// The element opened last has no content: its end comes next.
+    empty: bool,
+    rooted: bool,
+}
+
+/// Where a token begins, and the token.
+pub(super) type Placed<'a> = (usize, Token<'a>);
+
+impl<'a, 'l> Scanner<'a, 'l> {
+    pub(super) fn new(text: &'a str, limits: &'l Limits) -> Result<Self, XmlError> {
+        let locator = Locator::new(text);
+        if let Some((offset, character)) = syntax::first_illegal(text) {
+            return Err(XmlError::IllegalCharacter { character, at: locator.at(offset, String::new()) });
+        }
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().check_comments = true;
+        let (open, namespaces) = (Vec::with_capacity(8), Vec::new());
+        Ok(Self { text, reader, limits, open, namespaces, elements: 0, empty: false, rooted: false })
+    }
+
+    /// Where the next token begins.
+    pub(super) fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// The namespace that a prefix stands for here.
+    pub(super) fn namespace(&self, prefix: &str) -> Option<&str> {
+        let declared = self.namespaces.iter().rev().find(|(bound, _, _)| *bound == prefix);
+        declared.map(|(_, uri, _)| uri.as_ref()).or_else(|| (prefix == "xml").then_some(XML_NAMESPACE))
+    }
+
+    /// The next token; `None` at the end of a whole file.
+    pub(super) fn next(&mut self) -> Result<Option<Placed<'a>>, XmlError> {
+        if self.empty {
+            self.empty = false;
+            self.close();
+            return Ok(Some((self.position(), Token::Close)));
+        }
+        loop {
+            let offset = self.position();
+            let event = match self.reader.read_event() {
+                Ok(event) => event,
+                Err(error) => return Err(self.broken(&error)),
+            };
+            let token = match event {
+                Event::Start(start) => Token::Open(self.tag(&start, offset)?),
+                Event::Empty(start) => {
+                    let tag = self.tag(&start, offset)?;
+                    self.empty = true;
+                    Token::Open(tag)
+                }
+                Event::End(_) => {
+                    self.close();
+                    Token::Close
+                }
+                Event::Text(content) => {
+                    if content.contains("]]>") {
+                        return Err(self.malformed("`]]>` in text", offset));
+                    }
+                    self.piece(content.xml10_content(), false, offset)?
+                }
+                Event::CData(content) => self.inside(content.xml10_content(), true, offset)?,
+                Event::GeneralRef(content) => {
+                    let character = self.resolve(&content, offset)?;
+                    self.inside(Cow::Owned(character.to_string()), false, offset)?
+                }
+                Event::Comment(_) => continue,
+                Event::PI(instruction) => self.instruction(instruction.target().len(), offset)?,
+                Event::Decl(declaration) => {
+                    self.declaration(&declaration, offset)?;
+                    continue;
+                }
+                Event::DocType(_) => return Err(XmlError::Doctype { at: self.at(offset) }),
+                Event::Eof => return self.end(),
+            };
+            return Ok(Some((offset, token)));
+        }
+    }
+
+    fn tag(&mut self, start: &BytesStart<'a>, offset: usize) -> Result<Tag<'a>, XmlError> {
+        if self.rooted && self.open.is_empty() {
+            return Err(XmlError::OutsideRoot { at: self.at(offset) });
+        }
+        self.elements += 1;
+        if self.elements > self.limits.max_elements {
+            return Err(XmlError::TooManyElements { limit: self.limits.max_elements, at: self.at(offset) });
+        }
+        if self.open.len() >= self.limits.max_depth {
+            return Err(XmlError::TooDeep { limit: self.limits.max_depth, at: self.at(offset) });
+        }
+        // The event lends its parts for its own life only; they stand in the text behind the `<`.
+        let (length, raw) = (start.name().as_ref().len(), start.attributes_raw().len());
+        let begin = offset + 1;
+        let part = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
+        let qualified = part(begin, begin + length);
+        if !syntax::is_name(qualified) {
+            return Err(self.malformed("an element has no proper name", offset));
+        }
+        let attributes = syntax::attributes(part(begin + length, begin + length + raw), self.limits.max_attributes)
+            .map_err(|fault| self.attribute_fault(fault, offset))?;
+        self.declare(&attributes, offset)?;
+        let (prefix, name) = qualified.split_once(':').unwrap_or(("", qualified));
+        let space = match self.namespace(prefix) {
+            None if !prefix.is_empty() => {
+                return Err(self.malformed("the prefix of an element is not declared", offset));
+            }
+            None | Some("") => Space::None,
+            Some(NAMESPACE) => Space::Format,
+            Some(_) => Space::Other,
+        };
+        let longest_name = attributes.iter().map(|(name, _)| name.len()).fold(length, usize::max);
+        self.open.push(name);
+        self.rooted = true;
+        Ok(Tag { prefix, name, space, attributes, longest_name })
+    }
+
+    fn declare(&mut self, attributes: &[(&'a str, Cow<'a, str>)], offset: usize) -> Result<(), XmlError> {
+        let depth = self.open.len() + 1;
+        for (name, value) in attributes {
+            match name.split_once(':') {
+                None if *name == "xmlns" => self.namespaces.push(("", value.clone(), depth)),
+                Some(("xmlns", prefix)) if !value.is_empty() => self.namespaces.push((prefix, value.clone(), depth)),
+                Some(("xmlns", _)) => return Err(self.malformed("a prefix is bound to nothing", offset)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        let depth = self.open.len();
+        while self.namespaces.last().is_some_and(|(_, _, at)| *at >= depth) {
+            self.namespaces.pop();
+        }
+        self.open.pop();
+    }
+
+    /// A piece of text, which outside of the root element may only be blank.
+    fn piece(&self, text: Cow<'a, str>, marked: bool, offset: usize) -> Result<Token<'a>, XmlError> {
+        if self.open.is_empty() && !syntax::trim(&text).is_empty() {
+            return Err(XmlError::OutsideRoot { at: self.at(offset) });
+        }
+        Ok(Token::Text { text, marked })
+    }
+
+    /// A piece of what may stand in the root element only, blank or not.
+    fn inside(&self, text: Cow<'a, str>, marked: bool, offset: usize) -> Result<Token<'a>, XmlError> {
+        if self.open.is_empty() {
+            return Err(XmlError::OutsideRoot { at: self.at(offset) });
+        }
+        Ok(Token::Text { text, marked })
+    }
+
+    fn resolve(&self, content: &str, offset: usize) -> Result<char, XmlError> {
+        match syntax::reference(content) {
+            Reference::Character(c) => Ok(c),
+            Reference::Illegal(character) => Err(XmlError::IllegalCharacter { character, at: self.at(offset) }),
+            Reference::Entity => Err(XmlError::Entity { name: content.to_owned(), at: self.at(offset) }),
+            Reference::Malformed => Err(self.malformed("`&` that begins no reference", offset)),
+        }
+    }
+
+    /// The instruction at an offset, between `<?` and `?>`.
+    fn instruction(&self, length: usize, offset: usize) -> Result<Token<'a>, XmlError> {
+        let whole = self.text.get(offset + 2..self.position().saturating_sub(2)).unwrap_or_default();
+        let (target, content) = whole.split_at_checked(length).unwrap_or((whole, ""));
+        if !syntax::is_name(target) || target.contains(':') || target.eq_ignore_ascii_case("xml") {
+            return Err(self.malformed("a processing instruction has no proper name", offset));
+        }
+        Ok(Token::Instruction { target, content })
+    }
+
+    fn declaration(&self, content: &str, offset: usize) -> Result<(), XmlError> {
+        let wrong = || self.malformed("the XML declaration is not one of XML 1.0", offset);
+        let raw = content.strip_prefix("xml").ok_or_else(wrong)?;
+        let attributes = syntax::attributes(raw, 3).map_err(|_| wrong())?;
+        let names: Vec<&str> = attributes.iter().map(|(name, _)| *name).collect();
+        let ordered = matches!(
+            names.as_slice(),
+            ["version"] | ["version", "encoding" | "standalone"] | ["version", "encoding", "standalone"]
+        );
+        let values = attributes.iter().all(|(name, value)| match *name {
+            "version" => value == "1.0",
+            "standalone" => matches!(value.as_ref(), "yes" | "no"),
+            _ => true,
+        });
+        if offset == 0 && ordered && values { Ok(()) } else { Err(wrong()) }
+    }
+
+    fn end(&self) -> Result<Option<Placed<'a>>, XmlError> {
+        if !self.open.is_empty() {
+            return Err(XmlError::CutOff { at: self.at(self.text.len()) });
+        }
+        if self.rooted { Ok(None) } else { Err(XmlError::Empty) }
+    }
+
+    fn broken(&self, error: &Error) -> XmlError {
+        let at = self.at(usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX));
+        match error {
+            Error::Syntax(SyntaxError::UnclosedDoctype) => XmlError::Doctype { at },
+            Error::Syntax(SyntaxError::InvalidBangMarkup) | Error::IllFormed(IllFormedError::UnclosedReference) => {
+                XmlError::Malformed { reason: error.to_string(), at }
+            }
+            Error::Syntax(_) => XmlError::CutOff { at },
+            other => XmlError::Malformed { reason: other.to_string(), at },
+        }
+    }
+
+    fn attribute_fault(&self, fault: AttributeFault, offset: usize) -> XmlError {
+        let at = self.at(offset);
+        match fault {
+            AttributeFault::Malformed(reason) => XmlError::Malformed { reason: reason.to_owned(), at },
+            AttributeFault::Duplicate(name) => XmlError::DuplicateAttribute { name, at },
+            AttributeFault::TooMany => XmlError::TooManyAttributes { limit: self.limits.max_attributes, at },
+            AttributeFault::Entity(name) => XmlError::Entity { name, at },
+            AttributeFault::Illegal(character) => XmlError::IllegalCharacter { character, at },
+        }
+    }
+
+    fn malformed(&self, reason: &str, offset: usize) -> XmlError {
+        XmlError::Malformed { reason: reason.to_owned(), at: self.at(offset) }
+    }
+
+    pub(super) fn undeclared(&self, offset: usize) -> XmlError {
+        self.malformed("the prefix of an attribute is not declared", offset)
+    }
+
+    pub(super) fn too_long(&self, limit: usize, offset: usize) -> XmlError {
+        XmlError::TooLong { limit, at: self.at(offset) }
+    }
+
+    /// A place in the elements that are open.
+    fn at(&self, offset: usize) -> At {
+        Locator::new(self.text).at(offset, self.open.join("/"))
+    }
+}
