@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`write`] | [`Document`](crate::core::document::Document) → the bytes of a file, always the same |
 //! | `profile`, `net` | a document as the file of a profile shows it, and back |
+//! | [`canonical`](canonical()) | the frozen form by which a file without an order id is known again |
 //! | `record` | the order record behind `</ROOT>`, with what such a file hides |
 //! | [`encoding`] | bytes → text, for the encodings that occur |
 //! | `tree` | text → elements: well-formed, bounded, no DTD, no entities |
@@ -19,6 +20,7 @@
 
 mod bind;
 mod bind_line;
+mod canonical;
 mod elements;
 pub mod encoding;
 mod error;
@@ -45,11 +47,12 @@ mod read_tests;
 #[cfg(test)]
 mod samples;
 
+pub use canonical::canonical;
 pub use error::{At, XmlError};
 pub use inspect::inspect;
 pub use read::{Limits, ReadFile, order_id_in_description, read};
 pub use schema::{SchemaChecker, SchemaIssue};
-pub use write::{Written, canonical, write, write_as};
+pub use write::{Written, write, write_as};
 
 /// The namespace of the format.
 pub const NAMESPACE: &str = "http://www.cdn.com.pl/optima/dokument";
