@@ -2,7 +2,26 @@
 //!
 //! Optima's unique index `TrNGUID` on `TrN_ImportRowId` refuses a second document with the same key, whatever
 //! has become of our own state (`reference/optima-database.md` 6.7). So the key follows from the order and
-//! from nothing else: not from the account's alias, the file's name, or the day.
+//! from nothing else: not from the account's alias, the file's name, or the day. A file that names no order has the key
+//! of its content, in a form that is frozen (`xml::canonical`).
+//!
+//! # When a key must change all the same
+//!
+//! A document has one key, and each place takes one. A change of what `xml::canonical` is made of (its documentation says
+//! what that is), or of how an order's id is found in a file, gives documents that are in a base another key. Then, in
+//! the same commit as the change:
+//! - `stages::import::document::key_of` gives the key to write and, beside it, those that the document had in earlier
+//!   versions, each made as that version made it and of what its reader understood. None of them is ever dropped again;
+//! - `Wanted` and `ImportPlan` carry all of them. The look-up asks for them in its one question (`TrN_ImportRowId IN (…)`
+//!   in place of `=` in `optima::sql::lookups::document_by_key`, parameters only), and so does the question inside the
+//!   transaction (`optima::sql::apply`, the head in `optima::server::compose`), without a request more;
+//! - what is found under an earlier key is a duplicate as any other. `optima::sql::lookup::is_of_another_order` must take
+//!   each of them for the document's own, else the second guard would be blind;
+//! - files that share any of them do not go into one batch (`stages::import::taken`);
+//! - a test of `optima::contract` writes a document under the earlier key and looks for the later one with the earlier
+//!   beside it. The rows of `tests/foreign/keys.csv` stay, as earlier keys.
+//!
+//! Only the key to write is looked for after a lost answer to a commit, kept in the ledger, and put into receipts.
 
 use uuid::Uuid;
 
@@ -18,7 +37,8 @@ pub fn of_order(order: OrderId) -> Uuid {
 }
 
 /// The key of a document that bears no order id: its content, in the canonical form of `xml::canonical`, so
-/// that another encoding or white space of the same document gives the same key.
+/// that another encoding or white space of the same document gives the same key, and another version of this program
+/// too.
 #[must_use]
 pub fn of_content(canonical: &[u8]) -> Uuid {
     let mut name = b"content:".to_vec();
@@ -40,6 +60,11 @@ mod tests {
     fn i1_the_key_of_an_order_never_changes() {
         let order: OrderId = "C3D046B6-75F7-11F1-A79F-3BA7E847A9C7".parse().unwrap();
         assert_eq!(of_order(order).to_string(), "1a2efe66-48e7-5105-ba89-c8851cb0f662");
+    }
+
+    #[test]
+    fn i1_the_key_of_a_content_never_changes() {
+        assert_eq!(of_content(b"<ROOT/>\n").to_string(), "7f55b168-66c4-5dda-a644-88780390c54d");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`write`] | [`Document`](crate::core::document::Document) → the bytes of a file, always the same |
 //! | `profile`, `net` | a document as the file of a profile shows it, and back |
+//! | [`canonical`](canonical()) | the frozen form by which a file without an order id is known again |
 //! | `record` | the order record behind `</ROOT>`, with what such a file hides |
 //! | [`encoding`] | bytes → text, for the encodings that occur |
 //! | `scan` | text → tags and texts: well-formed, bounded, no DTD, no entities |
@@ -21,6 +22,7 @@
 
 mod bind;
 mod bind_line;
+mod canonical;
 mod elements;
 pub mod encoding;
 mod error;
@@ -58,11 +60,12 @@ mod schema_tests;
 #[cfg(test)]
 mod table_tests;
 
+pub use canonical::canonical;
 pub use error::{At, XmlError};
 pub use inspect::inspect;
 pub use read::{Limits, ReadFile, order_id_in_description, read};
 pub use schema::{Breach, SchemaIssue, check};
-pub use write::{Written, canonical, write, write_as};
+pub use write::{Written, write, write_as};
 
 /// The namespace of the format.
 pub const NAMESPACE: &str = "http://www.cdn.com.pl/optima/dokument";

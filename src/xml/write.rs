@@ -64,15 +64,6 @@ fn file(document: &Document, hidden: &Hidden, elements: Elements) -> Result<Vec<
     out.finish()
 }
 
-/// What [`write`] makes of the document without its order record: the form by whose bytes a file that is not
-/// ours is known again, whatever its white space, its encoding or its order of elements.
-pub fn canonical(document: &Document) -> Result<Vec<u8>, XmlError> {
-    if document.origin.is_none() {
-        return write(document);
-    }
-    write(&Document { origin: None, ..document.clone() })
-}
-
 fn body(out: &mut Out<'_>, document: &Document) {
     out.group("NAGLOWEK", |out| header(out, document));
     out.group("POZYCJE", |out| {

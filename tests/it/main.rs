@@ -17,6 +17,7 @@ mod collected;
 mod crash;
 mod demo;
 mod doctor;
+mod foreign;
 mod golden;
 mod house;
 mod keeping;

@@ -21,6 +21,8 @@ mod again;
 mod batch;
 mod document;
 mod file;
+#[cfg(test)]
+mod key_tests;
 mod remember;
 mod report;
 mod taken;
