@@ -20,6 +20,8 @@ mod doctor;
 mod golden;
 mod house;
 mod keeping;
+#[cfg(target_os = "linux")]
+mod keyring;
 mod killed_export;
 mod leaks;
 mod login;
