@@ -72,3 +72,55 @@ fn age(connection: &Connection) -> rusqlite::Result<(Option<Age>, usize)> {
         std::cmp::Ordering::Greater => (Some(Age::Newer(version)), steps),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest as _, Sha256};
+
+    use super::*;
+    use crate::ledger::Ledger;
+
+    /// The steps of version 0.1 of the program, as they were released.
+    const RELEASED: [&str; 6] = [
+        "6b0105f193291590",
+        "ace414cc4d1b57a9",
+        "56aa63e04a203881",
+        "c7bf1ea92f10f4c0",
+        "7be91e4a1a2111ea",
+        "6cd3c57ff6c92ff7",
+    ];
+
+    #[test]
+    fn a_released_step_is_never_changed() {
+        for (step, released) in STEPS.iter().zip(RELEASED) {
+            let digest = Sha256::digest(step.replace("\r\n", "\n"));
+            let begin: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(begin, released, "{step}");
+        }
+    }
+
+    #[test]
+    fn a_ledger_of_every_earlier_version_is_brought_to_this_one_with_what_it_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        for version in 1..=STEPS.len() {
+            let path = folder.path().join(format!("{version}.sqlite3"));
+            let old = Connection::open(&path).unwrap();
+            STEPS.iter().take(version).for_each(|step| old.execute_batch(step).unwrap());
+            old.pragma_update(None, "application_id", APPLICATION).unwrap();
+            old.pragma_update(None, "user_version", u32::try_from(version).unwrap()).unwrap();
+            old.execute_batch(
+                "INSERT INTO orders (order_id, account, state, document, seen_at, changed_at, attempts) VALUES
+                 ('o1', 'sklep', 'imported', 'RO/1/2026', '2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z', 1);
+                 INSERT INTO cursors VALUES ('sklep', 'e1', '2026-11-01T00:00:00Z');",
+            )
+            .unwrap();
+            drop(old);
+            let ledger = Ledger::open(&path).unwrap();
+            assert!(ledger.problem().is_none(), "{version}");
+            assert_eq!(ledger.order("o1").unwrap().unwrap().document.as_deref(), Some("RO/1/2026"), "{version}");
+            assert_eq!(ledger.cursor("sklep").unwrap().unwrap().event_id, "e1", "{version}");
+            let now = ledger.connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).unwrap();
+            assert_eq!(usize::try_from(now), Ok(STEPS.len()));
+        }
+    }
+}
