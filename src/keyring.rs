@@ -1,5 +1,6 @@
 //! The keyring of the system: secret texts by name, kept by the session's Secret Service on Linux and by the
-//! Credential Manager on Windows.
+//! Credential Manager on Windows. For Linux it is built in only with the feature `secret-service`; a program without it
+//! knows that there is a keyring, and says that it cannot use it.
 //!
 //! A keyring answers at once or after it has asked a person to unlock it; calls hold the thread until then.
 //!
@@ -12,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use keyring_core::{CredentialStore, Entry, Error};
 use thiserror::Error as ThisError;
 
-use crate::core::message::text::{Key001, Key002, Key003, Key004};
+use crate::core::message::text::{Key001, Key002, Key003, Key004, Key006};
 use crate::core::problem::{Explain, Fault, Problem};
 
 /// Under this name the entries stand in the system's own list.
@@ -21,6 +22,9 @@ const SERVICE: &str = "allegro-optima";
 /// Why the keyring did not do what it was asked. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq, ThisError)]
 pub enum KeyringError {
+    /// This build of the program cannot use the system's keyring.
+    #[error("this build has no keyring")]
+    NotBuilt,
     /// This system has no keyring, or none runs for this user.
     #[error("there is no keyring: {why}")]
     Absent {
@@ -50,6 +54,7 @@ pub enum KeyringError {
 impl Explain for KeyringError {
     fn problem(&self) -> Problem {
         match self {
+            Self::NotBuilt => Problem::error(Key006),
             Self::Absent { why } => Problem::error(Key001 { why: why.into() }),
             Self::Locked { why } => Problem::error(Key002 { why: why.into() }),
             Self::TooLong { max } => Problem::error(Key003 { max: (*max).into() }),
@@ -58,7 +63,11 @@ impl Explain for KeyringError {
     }
 
     fn fault(&self) -> Fault {
-        Fault::Outage
+        match self {
+            // It comes back with no time that passes: settings and program do not fit each other.
+            Self::NotBuilt => Fault::Usage,
+            Self::Absent { .. } | Self::Locked { .. } | Self::TooLong { .. } | Self::Failed { .. } => Fault::Outage,
+        }
     }
 }
 
@@ -85,6 +94,14 @@ impl Keyring {
     #[must_use]
     pub fn of(store: Arc<CredentialStore>) -> Self {
         Self { opened: Arc::new(Mutex::new(Some(store))) }
+    }
+
+    /// Opens it, and asks it for nothing: could a secret be kept at all?
+    ///
+    /// # Errors
+    /// When this program or this system has none.
+    pub fn ready(&self) -> Result<(), KeyringError> {
+        self.store().map(drop)
     }
 
     /// The secret of this name; `None`: there is none.
@@ -125,21 +142,28 @@ impl Keyring {
     }
 
     fn entry(&self, name: &str) -> Result<Entry, KeyringError> {
+        self.store()?.build(SERVICE, name, None).map_err(fault)
+    }
+
+    fn store(&self) -> Result<Arc<CredentialStore>, KeyringError> {
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
-        let store = match &*opened {
+        Ok(match &*opened {
             Some(store) => Arc::clone(store),
             None => Arc::clone(opened.insert(open()?)),
-        };
-        drop(opened);
-        store.build(SERVICE, name, None).map_err(fault)
+        })
     }
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", feature = "secret-service"))]
 fn open() -> Result<Arc<CredentialStore>, KeyringError> {
     let store = zbus_secret_service_keyring_store::Store::new();
     // Without a session bus, or without a service on it, nothing else can be the matter.
     store.map(|store| store as Arc<CredentialStore>).map_err(|error| KeyringError::Absent { why: error.to_string() })
+}
+
+#[cfg(all(target_os = "linux", not(feature = "secret-service")))]
+fn open() -> Result<Arc<CredentialStore>, KeyringError> {
+    Err(KeyringError::NotBuilt)
 }
 
 #[cfg(windows)]
@@ -184,7 +208,20 @@ mod tests {
         assert_eq!(keyring.get("a"), Ok(None));
     }
 
+    #[cfg(all(target_os = "linux", not(feature = "secret-service")))]
+    #[test]
+    fn a_program_without_a_keyring_says_so_and_not_that_the_system_has_none() {
+        let keyring = Keyring::system();
+        assert_eq!(keyring.ready(), Err(KeyringError::NotBuilt));
+        assert_eq!(keyring.get("a"), Err(KeyringError::NotBuilt));
+        assert_eq!(keyring.set("a", "1"), Err(KeyringError::NotBuilt));
+        assert_eq!(keyring.forget("a"), Err(KeyringError::NotBuilt));
+        let error = KeyringError::NotBuilt;
+        assert_eq!((error.problem().code(), error.fault()), ("KEY-006", Fault::Usage));
+    }
+
     /// `OPTIMA_TEST_KEYRING=1` lets this test into the keyring of whoever runs it, inside and outside of a runtime.
+    #[cfg(any(windows, all(target_os = "linux", feature = "secret-service")))]
     #[tokio::test]
     async fn the_keyring_of_this_system_keeps_a_secret() {
         if std::env::var_os("OPTIMA_TEST_KEYRING").is_none() {
@@ -217,6 +254,7 @@ mod tests {
             KeyringError::Locked { why: why() },
             KeyringError::TooLong { max: 2560 },
             KeyringError::Failed { why: why() },
+            KeyringError::NotBuilt,
         ];
         let texts: Vec<String> = errors
             .iter()

@@ -63,7 +63,7 @@ cfg-handoff = "auto": files in outbox/ go into Optima by themselves.
 cfg-seller = Your company: it is SPRZEDAWCA in every file.
 cfg-allegro = The connection to Allegro. application: the name that the application was registered under at apps.developer.allegro.pl.
     requests_per_minute: at most so many requests per minute; 0 lifts the limit. Allegro blocks above 9000 per Client ID.
-    tokens: where the logins are kept: "file" (folder state/tokens, only its owner reads it) or "keyring" (that of the system: Windows, Linux with a desktop).
+    tokens: where the logins are kept: "file" (folder state/tokens, only its owner reads it) or "keyring" (that of the system: Windows; Linux with a desktop where the program was built with secret-service).
 cfg-account = An account at Allegro. The name after the dot (alias) goes into file names and into the order number in Optima.
     environment: "production" (allegro.pl) or "sandbox" (Allegro's test environment).
     client_id: of the application that you registered at apps.developer.allegro.pl; give its secret in the variable ALLEGRO_CLIENT_SECRET

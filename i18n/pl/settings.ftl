@@ -63,7 +63,7 @@ cfg-handoff = "auto": pliki z outbox/ wprowadzane są do Optimy same.
 cfg-seller = Twoja firma: trafia do każdego pliku jako SPRZEDAWCA.
 cfg-allegro = Połączenie z Allegro. application: nazwa, pod którą zarejestrowano aplikację na apps.developer.allegro.pl.
     requests_per_minute: najwięcej zapytań na minutę; 0 znosi ograniczenie. Allegro blokuje powyżej 9000 na jeden Client ID.
-    tokens: gdzie leżą dane logowania: "file" (folder state/tokens, czyta je tylko właściciel) albo "keyring" (pęk kluczy systemu: Windows, Linux z pulpitem).
+    tokens: gdzie leżą dane logowania: "file" (folder state/tokens, czyta je tylko właściciel) albo "keyring" (pęk kluczy systemu: Windows; Linux z pulpitem, jeśli program zbudowano z opcją secret-service).
 cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i do numeru zamówienia w Optimie.
     environment: "production" (allegro.pl) albo "sandbox" (środowisko testowe Allegro).
     client_id: z aplikacji zarejestrowanej na apps.developer.allegro.pl; jej sekret podaj w zmiennej ALLEGRO_CLIENT_SECRET

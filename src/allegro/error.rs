@@ -193,8 +193,8 @@ impl Explain for AllegroError {
             // Most often half of a body that lost its way: the next run reads it again.
             | Self::Answer { .. }
             | Self::Html { .. }
-            | Self::Empty { .. }
-            | Self::Store(_) => Fault::Outage,
+            | Self::Empty { .. } => Fault::Outage,
+            Self::Store(error) => error.fault(),
         }
     }
 }

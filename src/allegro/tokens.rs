@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::port::SellerAccount;
 use crate::core::message::text::Alg014;
-use crate::core::problem::Problem;
+use crate::core::problem::{Explain, Fault, Problem};
 
 /// A text that is never shown: it has no `Display`, its `Debug` says nothing, and serde does not know it.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,18 +57,28 @@ pub enum TokenStoreError {
     /// Where, and the code of what is wrong there.
     #[error("{0}")]
     At(String),
-    /// What is wrong has words of its own.
-    #[error("{}", .0.code())]
-    Told(Box<Problem>),
+    /// What is wrong has words and a meaning of its own.
+    #[error("{}", .problem.code())]
+    Told {
+        /// The words.
+        problem: Box<Problem>,
+        /// What it means for the run.
+        fault: Fault,
+    },
 }
 
-impl TokenStoreError {
-    /// For the operator.
-    #[must_use]
-    pub fn problem(&self) -> Problem {
+impl Explain for TokenStoreError {
+    fn problem(&self) -> Problem {
         match self {
             Self::At(detail) => Problem::error(Alg014 { detail: detail.into() }),
-            Self::Told(problem) => (**problem).clone(),
+            Self::Told { problem, .. } => (**problem).clone(),
+        }
+    }
+
+    fn fault(&self) -> Fault {
+        match self {
+            Self::At(_) => Fault::Outage,
+            Self::Told { fault, .. } => *fault,
         }
     }
 }
@@ -153,6 +163,14 @@ impl fmt::Debug for Turn {
 
 /// Keeps the login of one account.
 pub trait TokenStore: Send + Sync {
+    /// Is there a place that a pair can be kept in? Asked before a pair is asked for: one that cannot be kept is lost.
+    ///
+    /// # Errors
+    /// When there is none.
+    fn ready(&self) -> Result<(), TokenStoreError> {
+        Ok(())
+    }
+
     /// What is kept; `None`: nobody has logged in.
     ///
     /// # Errors
@@ -189,6 +207,10 @@ pub trait TokenStore: Send + Sync {
 }
 
 impl<T: TokenStore + ?Sized> TokenStore for Arc<T> {
+    fn ready(&self) -> Result<(), TokenStoreError> {
+        (**self).ready()
+    }
+
     fn read(&self) -> Result<Option<Credentials>, TokenStoreError> {
         (**self).read()
     }

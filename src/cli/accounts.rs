@@ -28,15 +28,19 @@ pub async fn run(dir: &Path, renew: bool, ui: &Ui) -> Result<Exit, Failure> {
     }
     let (mut rows, mut exit) = (Vec::new(), Exit::Done);
     for alias in place.settings.accounts.keys() {
+        let mut told = None;
         if renew && let Err(failure) = keep_alive(&place, alias, ui).await {
             exit = exit.max(failure.fault.into());
             ui.warn(&failure.problem);
+            told = Some(failure.problem);
         }
         // One account that cannot be read does not hide the others.
         let (row, found) = match row(&place, alias, ui) {
             Ok(row) => row,
             Err(failure) => {
-                ui.warn(&failure.problem);
+                if told.as_ref() != Some(&failure.problem) {
+                    ui.warn(&failure.problem);
+                }
                 let row = json!({ "account": alias, "standing": null, "problem": ui.problem_json(&failure.problem) });
                 (row, failure.fault.into())
             }
@@ -59,9 +63,7 @@ pub async fn keep_alive(place: &Workplace, alias: &str, ui: &Ui) -> Result<(), F
 
 fn row(place: &Workplace, alias: &str, ui: &Ui) -> Result<(Value, Exit), Failure> {
     let connection = connect::connection(place, alias, ui.texts.language())?;
-    let kept = connect::tokens(place, alias)
-        .read()
-        .map_err(|error| Failure { problem: error.problem(), fault: Fault::Outage })?;
+    let kept = connect::tokens(place, alias).read()?;
     let found = view(kept.as_ref(), &connection, place.clock.now());
     let account = place.settings.accounts.get(alias).cloned().unwrap_or_default();
     let problem = problem(&found);

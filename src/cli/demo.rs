@@ -135,9 +135,7 @@ async fn walk(place: &Workplace, play: &Play, ui: &Ui) -> Result<Exit, Failure> 
         return Ok(Exit::Done);
     };
     let tokens = FileTokens::new(place.disk.clone(), &office.folders, alias);
-    tokens
-        .store(&play.simulator.log_in())
-        .map_err(|error| Failure { problem: error.problem(), fault: Fault::Outage })?;
+    tokens.store(&play.simulator.log_in())?;
     let mut window = Window::Since(Timestamp::UNIX_EPOCH);
     let mut quiet = 0;
     let mut number = 1;

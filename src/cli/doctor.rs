@@ -17,8 +17,9 @@ use crate::core::message::text::{
     Doc001, Doc006, Doc017, Doc060, Doc062, Doc063, Doc064, DoctorAreaAllegro, DoctorAreaBase, DoctorAreaFolders,
     DoctorAreaOptima, DoctorAreaSettings, DoctorSum,
 };
-use crate::core::problem::{Fault, Severity};
-use crate::core::settings::Engine;
+use crate::core::problem::{Explain as _, Severity};
+use crate::core::settings::{Engine, TokenHome};
+use crate::keyring::Keyring;
 use crate::settings::file;
 use crate::stages::accounts::view;
 use crate::stages::{StageError, doctor as looks};
@@ -112,12 +113,19 @@ async fn base(place: &Workplace, office: &Office, named: &Named) -> Vec<Finding>
 async fn allegro(place: &Workplace, ui: &Ui) -> Vec<Finding> {
     let finding = |severity, message: Message| Finding::new(Area::Allegro, severity, message);
     let mut all = Vec::new();
+    // Also where an account has no application yet, and once for all of them.
+    if place.settings.allegro.tokens == TokenHome::Keyring
+        && let Err(error) = Keyring::system().ready()
+    {
+        all.push(Finding { area: Area::Allegro, problem: error.problem() });
+    }
     if place.settings.accounts.is_empty() {
         all.push(finding(Severity::Warning, Doc064.into()));
     }
     for alias in place.settings.accounts.keys() {
         match account(place, alias, ui).await {
             Ok(mut found) => all.append(&mut found),
+            Err(failure) if all.iter().any(|finding| finding.problem == failure.problem) => {}
             Err(failure) => all.push(Finding { area: Area::Allegro, problem: failure.problem }),
         }
     }
@@ -130,9 +138,7 @@ async fn account(place: &Workplace, alias: &str, ui: &Ui) -> Result<Vec<Finding>
     let finding = |severity, message: Message| Finding::new(Area::Allegro, severity, message);
     let connection = connect::connection(place, alias, ui.texts.language())?;
     connect::demand(place, alias, &connection)?;
-    let kept = connect::tokens(place, alias)
-        .read()
-        .map_err(|error| Failure { problem: error.problem(), fault: Fault::Outage })?;
+    let kept = connect::tokens(place, alias).read()?;
     let found = view(kept.as_ref(), &connection, place.clock.now());
     let problem = accounts::problem(&found).map(|problem| Finding { area: Area::Allegro, problem });
     if found.standing.needs_login() {

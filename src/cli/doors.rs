@@ -137,13 +137,15 @@ impl Doors for FolderDoors {
 
     async fn upkeep(&mut self) -> Result<bool, Trouble> {
         let place = self.place()?;
-        // Neither keeps the other from being done.
+        // Neither keeps the other from being done, and no account the next one.
         let cut = clean::pass(place);
+        let mut kept_alive = Ok(());
         if !self.files_only {
             for alias in place.settings.accounts.keys() {
-                accounts::keep_alive(place, alias, &self.ui).await?;
+                kept_alive = kept_alive.and(accounts::keep_alive(place, alias, &self.ui).await);
             }
         }
+        kept_alive?;
         Ok(cut?)
     }
 }

@@ -21,7 +21,7 @@ use crate::core::inspection::Choices;
 use crate::core::message::text::{Cli005, Cli007, Lgn004};
 use crate::core::message::{Catalogue, Language};
 use crate::core::plan::StoredDocument;
-use crate::core::problem::{Fault, Problem};
+use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::core::settings::Engine;
 use crate::optima::OptimaDb as _;
 use crate::panel::{LoginDesk, Outside, Secret, SecretOrigin, Seller, Standing};
@@ -120,14 +120,20 @@ impl Outside for FolderOutside {
         let look = || -> Result<Standing, Failure> {
             let place = self.place(Some(alias))?;
             let connection = connect::connection(&place, alias, language)?;
-            let kept = connect::tokens(&place, alias).read();
-            let kept = kept.map_err(|error| Failure { problem: error.problem(), fault: Fault::Outage })?;
+            let kept = match connect::tokens(&place, alias).read() {
+                Ok(kept) => kept,
+                // The page has to come up all the same: the button of a new login is on it.
+                Err(error) => {
+                    return Ok(Standing { unread: true, problem: Some(error.problem()), ..Standing::default() });
+                }
+            };
             let found = view(kept.as_ref(), &connection, place.clock.now());
             let problem = accounts::problem(&found);
             Ok(Standing {
                 until: accounts::day(found.login_until),
                 login: found.login,
                 company: found.company,
+                unread: false,
                 problem,
             })
         };

@@ -72,3 +72,55 @@ fn age(connection: &Connection) -> rusqlite::Result<(Option<Age>, usize)> {
         std::cmp::Ordering::Greater => (Some(Age::Newer(version)), steps),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest as _, Sha256};
+
+    use super::*;
+    use crate::ledger::Ledger;
+
+    /// How the digests of the steps of version 0.1 of the program begin, as they were released.
+    const RELEASED: [u64; 6] = [
+        0x6b01_05f1_9329_1590,
+        0xace4_14cc_4d1b_57a9,
+        0x56aa_63e0_4a20_3881,
+        0xc7bf_1ea9_2f10_f4c0,
+        0x7be9_1e4a_1a21_11ea,
+        0x6cd3_c57f_f6c9_2ff7,
+    ];
+
+    #[test]
+    fn a_released_step_is_never_changed() {
+        for (step, released) in STEPS.iter().zip(RELEASED) {
+            let digest = Sha256::digest(step.replace("\r\n", "\n"));
+            let begin = digest.iter().take(8).fold(0, |begin, byte| begin << 8 | u64::from(*byte));
+            assert_eq!(begin, released, "{step}");
+        }
+    }
+
+    #[test]
+    fn a_ledger_of_every_earlier_version_is_brought_to_this_one_with_what_it_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        for version in 1..=STEPS.len() {
+            let path = folder.path().join(format!("{version}.sqlite3"));
+            let old = Connection::open(&path).unwrap();
+            STEPS.iter().take(version).for_each(|step| old.execute_batch(step).unwrap());
+            old.pragma_update(None, "application_id", APPLICATION).unwrap();
+            old.pragma_update(None, "user_version", u32::try_from(version).unwrap()).unwrap();
+            old.execute_batch(
+                "INSERT INTO orders (order_id, account, state, document, seen_at, changed_at, attempts) VALUES
+                 ('o1', 'sklep', 'imported', 'RO/1/2026', '2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z', 1);
+                 INSERT INTO cursors VALUES ('sklep', 'e1', '2026-11-01T00:00:00Z');",
+            )
+            .unwrap();
+            drop(old);
+            let ledger = Ledger::open(&path).unwrap();
+            assert!(ledger.problem().is_none(), "{version}");
+            assert_eq!(ledger.order("o1").unwrap().unwrap().document.as_deref(), Some("RO/1/2026"), "{version}");
+            assert_eq!(ledger.cursor("sklep").unwrap().unwrap().event_id, "e1", "{version}");
+            let now = ledger.connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).unwrap();
+            assert_eq!(usize::try_from(now), Ok(STEPS.len()));
+        }
+    }
+}

@@ -98,7 +98,7 @@ pub(super) async fn page(
             @if let Some(login) = &standing.login {
                 p { strong { (login) } " " (standing.company.as_deref().unwrap_or_default()) }
                 p { (texts.say(PanelLoginUntil { day: standing.until.as_str().into() })) }
-            } @else { p { (texts.say(PanelNobody)) } }
+            } @else if !standing.unread { p { (texts.say(PanelNobody)) } }
             @if let Some(problem) = &standing.problem { (page::problem(texts, problem)) }
         }
         (shown(&view, &alias, of(&panel, &alias).map(|desk| desk.now())))

@@ -64,6 +64,8 @@ pub struct Standing {
     pub company: Option<String>,
     /// The day on which the login ends.
     pub until: String,
+    /// A login may be kept where it cannot be read now: who is logged in is not known.
+    pub unread: bool,
     /// What is to be done about it.
     pub problem: Option<Problem>,
 }

@@ -256,6 +256,13 @@ mod tests {
     }
 
     #[test]
+    fn the_settings_of_0_1_are_still_read() {
+        let settings = parse(include_str!("released/0.1.toml"), Path::new("x")).unwrap();
+        assert_eq!((settings.allegro.requests_per_minute, settings.retention.days), (300, 90));
+        assert_eq!(settings.documents.firm.warehouse, "MAGAZYN");
+    }
+
+    #[test]
     fn unknown_keys_are_refused_with_line_and_column() {
         let problem = problem("language = \"pl\"\n\n[vat]\n  defaultrate = \"23\"\n");
         assert_eq!((problem.code(), problem.place.line), ("SET-004", Some(4)));

@@ -21,6 +21,8 @@ mod foreign;
 mod golden;
 mod house;
 mod keeping;
+#[cfg(target_os = "linux")]
+mod keyring;
 mod killed_export;
 mod leaks;
 mod login;

@@ -9,7 +9,7 @@ use allegro_optima::allegro::simulator::{CLIENT_SECRET, Simulator, World};
 use allegro_optima::allegro::tokens::TokenStore as _;
 use serde_json::Value;
 
-use crate::support::{Shop, error_code, order};
+use crate::support::{NO_BUS, Shop, error_code, order};
 
 /// What comes at all comes within this time, on a busy machine too.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -25,6 +25,7 @@ impl Running {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin!("allegro-optima"))
             .current_dir(shop.path(""))
             .env("ALLEGRO_CLIENT_SECRET", CLIENT_SECRET)
+            .env(NO_BUS.0, NO_BUS.1)
             .args(args)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -14,6 +14,9 @@ use tempfile::TempDir;
 
 use crate::privacy::{look_through, private};
 
+/// `DBUS_SESSION_BUS_ADDRESS`: whoever runs the tests may have a keyring, which is no affair of theirs.
+pub const NO_BUS: (&str, &str) = ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
+
 /// A folder with the program to run in it.
 pub struct Shop {
     folder: TempDir,

@@ -218,6 +218,35 @@ fn a_receipt_of_a_later_version_is_not_guessed_at() {
     assert!(matches!(found[2].1, Err(SpoolError::Receipt { .. })));
 }
 
+/// As version 0.1 wrote it, and with what a later program may add without another version.
+#[test]
+fn a_receipt_of_0_1_is_read_and_fields_that_came_later_are_passed_over() {
+    let disk = MemoryDisk::default();
+    let old = r#"{
+  "v": 1,
+  "outcome": "imported",
+  "file": "RO_1.xml",
+  "stored": "archive/2026/11/RO_1.xml",
+  "sha256": "abab",
+  "size": 12,
+  "key": "1a2efe66-48e7-5105-ba89-c8851cb0f662",
+  "order_id": "c3d046b6-75f7-11f1-a79f-3ba7e847a9c7",
+  "number": "RO/1/2026",
+  "rows": { "TraNag": 1 },
+  "decisions": [
+    { "severity": "note", "message": { "id": "PLN-001", "args": [["path", "x"]] }, "place": { "position": 2 }, "text": "t" }
+  ],
+  "at": "2026-11-22T10:00:00Z",
+  "timings": { "read": 3 },
+  "came_later": [1, { "a": null }]
+}"#;
+    disk.put("/e/a.xml.json", old.as_bytes());
+    let read = receipt::read_receipt(&disk, Path::new("/e/a.xml.json")).unwrap();
+    assert_eq!((read.outcome, read.number.as_deref()), (Outcome::Imported, Some("RO/1/2026")));
+    assert_eq!((read.decisions[0].code(), read.decisions[0].place.position), ("PLN-001", Some(2)));
+    assert_eq!((read.rows["TraNag"], read.timings["read"], read.sums.is_none()), (1, 3, true));
+}
+
 #[test]
 fn a_receipt_reads_as_a_person_would_want() {
     let catalogue = crate::core::message::Catalogue::new(crate::core::message::Language::Polish);

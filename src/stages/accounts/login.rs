@@ -1,14 +1,15 @@
 //! The login of an account. The steps of [`LogIn::run`]:
-//! 1. ask Allegro for a code and show it;
-//! 2. wait until somebody has agreed to it in a browser;
-//! 3. see that every permission was granted;
-//! 4. ask whose account it is;
-//! 5. refuse another seller than the alias is bound to;
-//! 6. have a person confirm the seller;
-//! 7. bind the alias to the seller;
-//! 8. put the new login in the place of the old one.
+//! 1. see that there is a place that the new login can be kept in;
+//! 2. ask Allegro for a code and show it;
+//! 3. wait until somebody has agreed to it in a browser;
+//! 4. see that every permission was granted;
+//! 5. ask whose account it is;
+//! 6. refuse another seller than the alias is bound to;
+//! 7. have a person confirm the seller;
+//! 8. bind the alias to the seller;
+//! 9. put the new login in the place of the old one.
 //!
-//! Until step 8 the new pair lives in memory alone: what is refused or not confirmed leaves no trace, and the old
+//! Until step 9 the new pair lives in memory alone: what is refused or not confirmed leaves no trace, and the old
 //! login stays as good as it was.
 
 use std::sync::Arc;
@@ -70,6 +71,7 @@ impl<P: Pause + Clone + 'static> LogIn<'_, P> {
     /// [`StageError::Allegro`] for all that goes wrong there, [`StageError::OtherSeller`], and troubles of our
     /// state.
     pub async fn run(&mut self, operator: &impl Operator) -> Result<LoggedIn, StageError> {
+        self.tokens.ready().map_err(AllegroError::from)?;
         let connection = self.connection.clone();
         let pause = || Box::new(self.pause.clone());
         let login = Login::new(connection.clone(), pause(), self.clock.clone())?.paced(self.pace.clone());
@@ -97,7 +99,7 @@ impl<P: Pause + Clone + 'static> LogIn<'_, P> {
         Ok(LoggedIn::As(Box::new(fresh)))
     }
 
-    /// Step 8, when no refresh is on its way that would write the old login back.
+    /// Step 9, when no refresh is on its way that would write the old login back.
     async fn keep(&self, fresh: &Credentials) -> Result<(), AllegroError> {
         for _ in 0..TURN_TRIES {
             if let Some(_turn) = self.tokens.take_turn()? {

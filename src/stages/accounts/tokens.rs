@@ -3,6 +3,9 @@
 //! In the keyring a pair has one of two places, by turns. The new pair goes to the free one, then the file that says
 //! which place counts is replaced, and only then is the old pair forgotten: whatever fails in between, the file names a
 //! pair that is there. Where a login is kept may be changed at any time; the next write moves it and leaves nothing behind.
+//!
+//! Where the settings want a keyring and there is none, nothing is read and nothing replaced, be the old pair in the file
+//! or not: Allegro would give a new pair for it, which could not be kept.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,7 +17,7 @@ use uuid::Uuid;
 use crate::allegro::port::SellerAccount;
 use crate::allegro::tokens::{Credentials, Issuer, Secret, TokenPair, TokenStore, TokenStoreError, Turn};
 use crate::core::message::text::Key005;
-use crate::core::problem::{Explain as _, Problem};
+use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::core::settings::TokenHome;
 use crate::keyring::{Keyring, KeyringError};
 use crate::spool::{Disk, Folders, Lock, read_secret, write_secret};
@@ -194,7 +197,12 @@ impl<D: Disk> FileTokens<D> {
     /// The pair at a place; `None`: it is not there, or half of it.
     fn pair_at(&self, place: &Place) -> Result<Option<[String; 2]>, TokenStoreError> {
         let [access, refresh] = place.entries().map(|entry| self.keyring.get(&entry));
-        let pair = access.map_err(|error| told(&error))?.zip(refresh.map_err(|error| told(&error))?);
+        let unread = |error| match (self.home, error) {
+            // The settings want it elsewhere already, so nothing is wrong with them; a login helps, and nothing else.
+            (TokenHome::File, error @ KeyringError::NotBuilt) => of_fault(&error, Fault::Login),
+            (_, error) => told(&error),
+        };
+        let pair = access.map_err(unread)?.zip(refresh.map_err(unread)?);
         Ok(pair.map(|(access, refresh)| [access, refresh]))
     }
 
@@ -209,11 +217,23 @@ impl<D: Disk> FileTokens<D> {
 }
 
 fn told(error: &KeyringError) -> TokenStoreError {
-    TokenStoreError::Told(Box::new(error.problem()))
+    of_fault(error, error.fault())
+}
+
+fn of_fault(error: &KeyringError, fault: Fault) -> TokenStoreError {
+    TokenStoreError::Told { problem: Box::new(error.problem()), fault }
 }
 
 impl<D: Disk> TokenStore for FileTokens<D> {
+    fn ready(&self) -> Result<(), TokenStoreError> {
+        match self.home {
+            TokenHome::File => Ok(()),
+            TokenHome::Keyring => self.keyring.ready().map_err(|error| told(&error)),
+        }
+    }
+
     fn read(&self) -> Result<Option<Credentials>, TokenStoreError> {
+        self.ready()?;
         for _ in 0..LOOKS {
             let Some(mut stored) = self.read_file()? else { return Ok(None) };
             let Some(place) = &stored.keyring else { return Ok(Some(stored.into())) };
@@ -223,7 +243,8 @@ impl<D: Disk> TokenStore for FileTokens<D> {
                 return Ok(Some(stored.into()));
             }
         }
-        Err(TokenStoreError::Told(Box::new(Problem::error(Key005 { alias: self.alias.as_str().into() }))))
+        let problem = Box::new(Problem::error(Key005 { alias: self.alias.as_str().into() }));
+        Err(TokenStoreError::Told { problem, fault: Fault::Outage })
     }
 
     fn write(&self, credentials: &Credentials) -> Result<(), TokenStoreError> {
@@ -244,6 +265,7 @@ impl<D: Disk> TokenStore for FileTokens<D> {
     }
 
     fn take_turn(&self) -> Result<Option<Turn>, TokenStoreError> {
+        self.ready()?;
         let lock = Lock::try_acquire(&*self.disk, &self.dir, &self.alias);
         Ok(lock.map_err(|error| self.failed(error.problem().code()))?.map(Turn::new))
     }
