@@ -3,11 +3,14 @@
 use std::process::Output;
 
 use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running, Simulator, World};
-use allegro_optima::allegro::tokens::TokenStore as _;
+use allegro_optima::allegro::tokens::{TokenPair, TokenStore as _};
+use allegro_optima::clock::{Clock as _, SystemClock};
 use allegro_optima::spool::{Folders, Lock, RealDisk};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::support::{Shop, error_code, shipped_orders};
+use crate::whole::or_part;
 
 fn run(shop: &Shop, args: &[&str], code: i32) -> Output {
     let output = assert_cmd::Command::cargo_bin("allegro-optima")
@@ -101,7 +104,10 @@ fn an_account_whose_service_is_down_is_an_outage_and_the_others_go_on() {
     shop.connect(&first.running);
     add_account(&shop, "ania", &second.running);
     shop.tokens("sklep").store(&first.running.log_in()).unwrap();
-    shop.tokens("ania").store(&second.running.log_in()).unwrap();
+    // A login that is to be renewed first is tried for half a minute, and one that is good for some seconds.
+    let kept = second.running.log_in();
+    let good = TokenPair { expires_at: SystemClock.now() + SignedDuration::from_hours(1), ..kept.clone() };
+    shop.tokens("ania").store(&or_part(kept, good)).unwrap();
     second.running.shutdown().unwrap();
     let report = json_of(&run(&shop, &["export", "--since", "2026-01-01", "--json"], 3));
     assert_eq!(report["exported"].as_array().unwrap().len(), 1, "{report}");

@@ -35,4 +35,5 @@ mod running;
 mod scenarios;
 mod support;
 mod way;
+mod whole;
 mod xml_schema;

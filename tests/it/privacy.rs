@@ -2,7 +2,12 @@
 //! `--json` holds an e-mail address, a telephone number or a token. They belong in the XML, which is the order's own
 //! file, in the base, and in `state/`.
 
-use std::path::Path;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use flate2::read::ZlibDecoder;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
 
 /// What the simulator's tokens and codes begin with; a number follows.
 const TOKENS: [&str; 4] = ["access-", "refresh-", "device-", "symulator-nic-nie-otwiera"];
@@ -69,6 +74,85 @@ pub fn look_through(folder: &Path) {
         let found = private(&text);
         assert!(found.is_empty(), "{}: {found:?}", entry.path().display());
     }
+}
+
+/// Where a text was looked for.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The files that hold it, and the tables of those that are bases.
+    pub found: Vec<String>,
+    pub files: usize,
+    /// What lay packed in a base, unpacked.
+    pub packed: Vec<Vec<u8>>,
+}
+
+/// Looks for a text in every file below a folder: in its bytes, and in a base also in each value by itself, unpacked
+/// where it is packed. In the bytes a long value may be cut into pages, and a packed one is not to be read.
+pub fn search(folder: &Path, text: &str) -> Search {
+    let mut done = Search::default();
+    let holds = |bytes: &[u8]| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.unwrap();
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        done.files += 1;
+        let path = entry.path().display();
+        let bytes = std::fs::read(entry.path()).unwrap();
+        if holds(&bytes) {
+            done.found.push(path.to_string());
+        }
+        if !bytes.starts_with(b"SQLite format 3") {
+            continue;
+        }
+        for (table, value) in values(entry.path()) {
+            let mut unpacked = Vec::new();
+            let is_packed =
+                ZlibDecoder::new(value.as_slice()).read_to_end(&mut unpacked).is_ok_and(|length| length > 0);
+            if holds(&value) || holds(&unpacked) {
+                done.found.push(format!("{path}: {table}"));
+            }
+            done.packed.extend(is_packed.then_some(unpacked));
+        }
+    }
+    done
+}
+
+/// Every text and blob of a base, with the name of its table.
+fn values(path: &Path) -> Vec<(String, Vec<u8>)> {
+    let base = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let mut tables = base.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").unwrap();
+    let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut found = Vec::new();
+    for table in tables {
+        let mut statement = base.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            for column in 0..columns {
+                if let ValueRef::Text(bytes) | ValueRef::Blob(bytes) = row.get_ref(column).unwrap() {
+                    found.push((table.clone(), bytes.to_vec()));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_packed_in_a_base_is_found_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let file: PathBuf = folder.path().join("base.sqlite3");
+    let base = Connection::open(&file).unwrap();
+    base.execute_batch("CREATE TABLE kept (id INTEGER, body BLOB)").unwrap();
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packer, br#"{"a":"44051401359","b":"44051401359"}"#).unwrap();
+    base.execute("INSERT INTO kept VALUES (1, ?1)", [packer.finish().unwrap()]).unwrap();
+    drop(base);
+    let done = search(folder.path(), "44051401359");
+    assert_eq!((done.files, done.packed.len()), (1, 1));
+    assert_eq!(done.found, [format!("{}: kept", file.display())]);
+    assert_eq!(search(folder.path(), "44051401350").found, [""; 0]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use allegro_optima::allegro::tokens::TokenStore as _;
 use serde_json::Value;
 
 use crate::support::{NO_BUS, Shop, error_code, order};
+use crate::whole::or_part;
 
 /// What comes at all comes within this time, on a busy machine too.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -89,11 +90,18 @@ fn a_dropped_file_becomes_a_document_and_a_stop_is_obeyed() {
     assert_eq!(error_code(&second), "RUN-001");
     let message = second["error"]["message"].as_str().unwrap();
     assert!(message.contains(&watch.child.id().to_string()), "{message}");
-    // The folder goes and comes again.
+    // The folder goes and comes again. After an outage the next look is half a minute away, which unit tests let pass
+    // by their own clock; who does not wait for it begins anew.
     std::fs::rename(shop.path("inbox"), shop.path("away")).unwrap();
     watch.until("SPL-");
     std::fs::rename(shop.path("away"), shop.path("inbox")).unwrap();
     shop.write("inbox/drugi.xml", document(&shop, "02-"));
+    let watch = if or_part(true, false) {
+        watch
+    } else {
+        assert_eq!(watch.stop(), Some(0));
+        Running::start(&shop, &["watch"])
+    };
     watch.until("drugi.xml");
     assert_eq!(watch.stop(), Some(0));
     assert_eq!(shop.json(&["documents"], 0).as_array().unwrap().len(), 2);
