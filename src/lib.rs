@@ -39,3 +39,8 @@ pub mod xml;
 #[cfg(test)]
 #[path = "../tests/it/whole.rs"]
 mod whole;
+
+/// The judge of our XML, for the tests of `xml` and of the whole program.
+#[cfg(test)]
+#[path = "../tests/it/libxml2.rs"]
+mod libxml2;

@@ -4,45 +4,17 @@
 //!
 //! The changes follow from a number that is written down, so that a difference can be found again.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::collections::BTreeMap;
 
 use super::change_tests::{Change, Changes};
 use super::table_tests::{facets, schema};
 use super::{Breach, Limits, SchemaIssue, XmlError, check};
+use crate::libxml2::verdicts;
 
 /// What the changes follow from.
 const SEED: u64 = 20_261_128;
 const ALL: usize = 10_000;
 const PART: usize = 300;
-/// Files of one call: more, and the line of the call is too long for some systems.
-const FILES: usize = 500;
-
-/// The verdicts of libxml2; `None` where it is not installed.
-fn judged(files: &[PathBuf]) -> Option<Vec<bool>> {
-    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/optima-dokument.xsd");
-    let mut verdicts = Vec::with_capacity(files.len());
-    for files in files.chunks(FILES) {
-        let mut tool = Command::new("xmllint");
-        let Ok(output) = tool.args(["--noout", "--nonet", "--schema"]).arg(&schema).args(files).output() else {
-            assert!(std::env::var_os("CI").is_none(), "xmllint is not installed");
-            println!("skipped: xmllint (libxml2-utils) is not installed");
-            return None;
-        };
-        let said = String::from_utf8_lossy(&output.stderr);
-        let valid: BTreeSet<&str> = said.lines().filter_map(|line| line.strip_suffix(" validates")).collect();
-        let invalid: BTreeSet<&str> = said.lines().filter_map(|line| line.strip_suffix(" fails to validate")).collect();
-        for file in files {
-            let name = file.to_str().unwrap();
-            // A file that is not well-formed gets no verdict of the schema at all.
-            assert!(!(valid.contains(name) && invalid.contains(name)), "{name}");
-            verdicts.push(valid.contains(name));
-        }
-    }
-    Some(verdicts)
-}
-
 /// The listed kind for which a file is refused here alone.
 fn kind(issue: &SchemaIssue) -> Option<&'static str> {
     match &issue.breach {
@@ -83,7 +55,7 @@ fn compare(files: &[(Vec<u8>, String)]) -> Option<Outcome> {
         std::fs::write(&path, bytes).unwrap();
         paths.push(path);
     }
-    let verdicts = judged(&paths)?;
+    let verdicts = verdicts(&paths)?;
     let mut outcome = Outcome { valid: 0, stricter: BTreeMap::new(), differences: Vec::new() };
     for ((bytes, told), theirs) in files.iter().zip(verdicts) {
         let ours = check(bytes, &Limits::default(), None);

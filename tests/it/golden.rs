@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use crate::libxml2::verdicts;
 use crate::support::{Shop, order};
 
 /// Every case of persons, payments, deliveries, rates, lines and texts that becomes a document without Optima's
@@ -97,11 +98,13 @@ fn shipped_orders_become_these_files() {
     for (table, text) in TABLES {
         shop.write(&format!("mappings/{table}.csv"), text);
     }
+    let mut files = Vec::new();
     for name in ORDERS {
         shop.write("order.json", order(name));
         let report = shop.json(&["convert", "order.json", "--out", name], 0);
         let row = &report["files"][0];
-        let xml = fs::read_to_string(shop.path(row["output"].as_str().unwrap())).unwrap();
+        files.push(shop.path(row["output"].as_str().unwrap()));
+        let xml = fs::read_to_string(files.last().unwrap()).unwrap();
         let mut shown = String::new();
         for problem in row["problems"].as_array().unwrap() {
             let _ = writeln!(shown, "{} {}", problem["code"].as_str().unwrap(), problem["message"].as_str().unwrap());
@@ -110,6 +113,9 @@ fn shipped_orders_become_these_files() {
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(name, shown);
         });
+    }
+    if let Some(verdicts) = verdicts(&files) {
+        assert_eq!(verdicts, [true; ORDERS.len()]);
     }
 }
 

@@ -25,6 +25,7 @@ mod keeping;
 mod keyring;
 mod killed_export;
 mod leaks;
+mod libxml2;
 mod login;
 mod mappings;
 mod old_cards;
