@@ -88,13 +88,20 @@ fn line(line: &Line, counted_from: CountedFrom) -> Option<LineAbroad> {
     Some(LineAbroad { price, net, gross })
 }
 
-/// Do the values in złoty follow from those in the currency at the document's rate, to a grosz for each line?
+/// Do the values in złoty follow from those in the currency at the document's rate, to a grosz for each line? The net is
+/// taken from the gross once for each rate, on both sides, and half a cent that is lost there is worth more than a grosz.
 #[must_use]
 pub fn agrees(document: &Document, abroad: &Abroad) -> bool {
     // One for the header itself, which may have been converted as a whole.
     let tolerance = Decimal::new(1, 2) * Decimal::from(document.lines.len() + 1);
-    let near = |value: Decimal, pln: Decimal| {
+    let half_cents = Decimal::new(5, 3) * Decimal::from(abroad.table.len());
+    let Some(of_rounding) =
+        half_cents.checked_mul(document.currency.rate).and_then(|pln| pln.checked_div(document.currency.per))
+    else {
+        return false;
+    };
+    let near = |value: Decimal, pln: Decimal, tolerance: Decimal| {
         in_pln(value, &document.currency).is_some_and(|converted| (converted - pln).abs() <= tolerance)
     };
-    near(abroad.gross, document.gross) && near(abroad.net, document.net)
+    near(abroad.gross, document.gross, tolerance) && near(abroad.net, document.net, tolerance + of_rounding)
 }

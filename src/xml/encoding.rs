@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::error::XmlError;
+use super::syntax::quoted;
 
 /// An encoding that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +173,8 @@ fn declared(head: &str) -> Option<String> {
     let value = after.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let value = value.get(1..)?;
-    Some(value.get(..value.find(quote)?)?.to_owned())
+    // It is told where it is unknown; none that is known is longer than a dozen letters.
+    Some(quoted(value.get(..value.find(quote)?)?))
 }
 
 #[cfg(test)]

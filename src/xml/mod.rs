@@ -59,6 +59,8 @@ mod samples;
 mod schema_tests;
 #[cfg(test)]
 mod table_tests;
+#[cfg(test)]
+mod value_tests;
 
 pub use canonical::canonical;
 pub use error::{At, XmlError};

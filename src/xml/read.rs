@@ -14,6 +14,7 @@ use super::encoding::{self, Encoding};
 use super::error::XmlError;
 use super::fields::{Binder, Here};
 use super::scan::Locator;
+use super::syntax::quoted;
 use super::tree::{self, Tree};
 use super::{NAMESPACE, OFFLINE_NAMESPACE, PRICE_LIST_NAMESPACE, bind, record, table};
 use crate::core::document::Document;
@@ -107,8 +108,8 @@ fn check_root(tree: &Tree<'_>, locator: Locator<'_>) -> Result<(), XmlError> {
         PRICE_LIST_NAMESPACE => Err(XmlError::PriceList),
         "" | NAMESPACE if tree.root.name == "ROOT" => Ok(()),
         namespace => Err(XmlError::UnknownRoot {
-            name: tree.root.name.to_string(),
-            namespace: if namespace.is_empty() { "–".to_owned() } else { namespace.to_owned() },
+            name: quoted(tree.root.name),
+            namespace: if namespace.is_empty() { "–".to_owned() } else { quoted(namespace) },
             at: locator.at(tree.root.offset, String::new()),
         }),
     }

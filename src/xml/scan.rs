@@ -12,7 +12,7 @@ use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
 
 use super::error::{At, XmlError};
-use super::syntax::{self, AttributeFault, Reference};
+use super::syntax::{self, AttributeFault, Reference, quoted};
 use super::{Limits, NAMESPACE};
 
 /// The namespace that `xml:` stands for without being declared.
@@ -255,7 +255,7 @@ impl<'a, 'l> Scanner<'a, 'l> {
         match syntax::reference(content) {
             Reference::Character(c) => Ok(c),
             Reference::Illegal(character) => Err(XmlError::IllegalCharacter { character, at: self.at(offset) }),
-            Reference::Entity => Err(XmlError::Entity { name: content.to_owned(), at: self.at(offset) }),
+            Reference::Entity => Err(XmlError::Entity { name: quoted(content), at: self.at(offset) }),
             Reference::Malformed => Err(self.malformed("`&` that begins no reference", offset)),
         }
     }
@@ -302,6 +302,13 @@ impl<'a, 'l> Scanner<'a, 'l> {
                 XmlError::Malformed { reason: error.to_string(), at }
             }
             Error::Syntax(_) => XmlError::CutOff { at },
+            Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
+                let reason = format!("expected </{}>, found </{}>", quoted(expected), quoted(found));
+                XmlError::Malformed { reason, at }
+            }
+            Error::IllFormed(IllFormedError::UnmatchedEndTag(name)) => {
+                XmlError::Malformed { reason: format!("</{}> ends nothing", quoted(name)), at }
+            }
             other => XmlError::Malformed { reason: other.to_string(), at },
         }
     }
@@ -310,9 +317,9 @@ impl<'a, 'l> Scanner<'a, 'l> {
         let at = self.at(offset);
         match fault {
             AttributeFault::Malformed(reason) => XmlError::Malformed { reason: reason.to_owned(), at },
-            AttributeFault::Duplicate(name) => XmlError::DuplicateAttribute { name, at },
+            AttributeFault::Duplicate(name) => XmlError::DuplicateAttribute { name: quoted(&name), at },
             AttributeFault::TooMany => XmlError::TooManyAttributes { limit: self.limits.max_attributes, at },
-            AttributeFault::Entity(name) => XmlError::Entity { name, at },
+            AttributeFault::Entity(name) => XmlError::Entity { name: quoted(&name), at },
             AttributeFault::Illegal(character) => XmlError::IllegalCharacter { character, at },
         }
     }
@@ -331,6 +338,7 @@ impl<'a, 'l> Scanner<'a, 'l> {
 
     /// A place in the elements that are open.
     fn at(&self, offset: usize) -> At {
-        Locator::new(self.text).at(offset, self.open.join("/"))
+        let path: Vec<String> = self.open.iter().map(|name| quoted(name)).collect();
+        Locator::new(self.text).at(offset, path.join("/"))
     }
 }

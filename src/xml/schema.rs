@@ -20,7 +20,7 @@ use super::encoding;
 use super::error::XmlError;
 use super::read::Limits;
 use super::scan::{Scanner, Space, Tag, Token};
-use super::syntax::trim;
+use super::syntax::{quoted, trim};
 use super::table::{Content, Element, ROOT};
 use crate::core::message::{Arg, Message, text};
 use crate::core::problem::{Explain as _, Problem};
@@ -34,8 +34,6 @@ pub const NAME_MAX: usize = 1_000;
 pub const TEXT_MAX: usize = 8 << 20;
 /// More are counted and not told: after the first few the reason is clear, and a file of rubbish has thousands.
 const ISSUES_MAX: usize = 50;
-/// Characters of a name or a value that are told.
-const QUOTED_MAX: usize = 60;
 /// Names that are told of those that could stand in a place.
 const NAMES_MAX: usize = 6;
 /// The namespace of the attributes that any element of a file may have.
@@ -127,7 +125,7 @@ impl Breach {
 /// elements of this set; `None`: those of any.
 ///
 /// # Errors
-/// Every place that breaks the schema, in the file's order, fifty at most and a count of the rest.
+/// Every place that breaks the schema, as it is met, fifty at most and a count of the rest.
 pub fn check(bytes: &[u8], limits: &Limits, elements: Option<Elements>) -> Result<(), Vec<SchemaIssue>> {
     let decoded = encoding::decode(bytes, limits.max_bytes).map_err(|error| vec![unreadable(error)])?;
     encoding::plainly_declared(bytes, &decoded).map_err(|error| vec![unreadable(error)])?;
@@ -433,12 +431,4 @@ fn named(scanner: &Scanner<'_, '_>, tag: &Tag<'_>) -> String {
         return name;
     }
     format!("{name} xmlns=\"{}\"", quoted(scanner.namespace(tag.prefix).unwrap_or_default()))
-}
-
-/// As much of a name or a value as is told.
-fn quoted(text: &str) -> String {
-    match text.char_indices().nth(QUOTED_MAX) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }

@@ -6,6 +6,7 @@ use super::schema::{NAME_MAX, TEXT_MAX};
 use super::{Breach, Limits, SchemaIssue, XmlError, check, samples, write_as};
 use crate::core::document::Document;
 use crate::core::message::{Catalogue, Language};
+use crate::core::problem::Explain as _;
 use crate::core::profile::{Elements, Profile};
 
 const PLAIN: &str = include_str!("../../tests/xml_corpus/right/our-output.xml");
@@ -73,6 +74,38 @@ fn words_are_bounded() {
             .max()
             .unwrap();
         assert!(said < 400, "{said} characters");
+    }
+}
+
+/// Names of a megabyte in what is not well-formed: neither the check nor the reader repeats them.
+#[test]
+fn what_is_not_well_formed_is_told_in_bounded_words() {
+    let long = "n".repeat(1 << 20);
+    for file in [
+        format!("<ROOT><{long}>"),
+        format!("<ROOT><{long}></x></ROOT>"),
+        format!("<ROOT></{long}></ROOT>"),
+        format!("</{long}>"),
+        format!("<{long}/>"),
+        format!("<ROOT>&{long};</ROOT>"),
+        format!("<ROOT {long}='1' {long}='2'/>"),
+        format!("<ROOT a='&{long};'/>"),
+        format!("<ROOT xmlns:{long}=''/>"),
+        format!("<ROOT>{}", format!("<{}>", "m".repeat(30_000)).repeat(20)),
+        format!("<{long}:ROOT/>"),
+        format!("<?xml version='1.0' encoding='{long}'?><ROOT/>"),
+    ] {
+        let said = |problem: &crate::core::problem::Problem| {
+            let catalogue = Catalogue::new(Language::Polish);
+            let place = problem.place.path.as_deref().unwrap_or_default().len();
+            catalogue.text(&problem.message).len() + place
+        };
+        let shown = &file[..file.len().min(12)];
+        for issue in check(file.as_bytes(), &Limits::default(), None).unwrap_err() {
+            assert!(said(&issue.problem()) < 4_000, "{shown}: {} bytes", said(&issue.problem()));
+        }
+        let refused = super::read(file.as_bytes(), &Limits::default()).unwrap_err().problem();
+        assert!(said(&refused) < 4_000, "{shown}: {} bytes", said(&refused));
     }
 }
 

@@ -31,6 +31,17 @@ pub(super) fn trim(text: &str) -> &str {
     text.trim_matches(is_blank)
 }
 
+/// Characters of a name or a value that are told.
+const QUOTED_MAX: usize = 60;
+
+/// As much of what stands in a file as is told of it: there are names of a megabyte.
+pub(super) fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED_MAX) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 /// A name with at most one colon, with something on both sides of it (Namespaces in XML, production 7).
 pub(super) fn is_name(name: &str) -> bool {
     let mut parts = name.split(':');

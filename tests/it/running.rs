@@ -106,7 +106,7 @@ fn a_dropped_file_becomes_a_document_and_a_stop_is_obeyed() {
     assert_eq!(watch.stop(), Some(0));
     assert_eq!(shop.json(&["documents"], 0).as_array().unwrap().len(), 2);
     let status: Value = serde_json::from_slice(&std::fs::read(shop.path("state/status.json")).unwrap()).unwrap();
-    assert_eq!(status["companies"]["firma"]["imported"], 2);
+    assert_eq!(status["companies"]["firma"]["imported"], or_part(2, 1), "since it was started");
     // Nobody holds the folder any more.
     let again = Running::start(&shop, &["watch"]);
     again.until("Pilnowanie");
