@@ -2,6 +2,7 @@
 //! places and put together again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -107,9 +108,9 @@ impl Piece {
     }
 
     fn write(&self, out: &mut String) {
-        out.push_str(&format!("<{}{}>{}", self.name, self.attributes, self.text));
+        let _ = write!(out, "<{}{}>{}", self.name, self.attributes, self.text);
         self.children.iter().for_each(|child| child.write(out));
-        out.push_str(&format!("</{}>", self.name));
+        let _ = write!(out, "</{}>", self.name);
     }
 
     fn local(&self) -> &str {
@@ -149,9 +150,10 @@ fn taken_apart(text: &str) -> Sheet {
             Event::Empty(_) => open.last_mut().unwrap().children.push(piece(raw)),
             Event::End(_) => {
                 let done = open.pop().unwrap();
-                match open.last_mut() {
-                    Some(parent) => parent.children.push(done),
-                    None => (sheet.root, rooted) = (done, true),
+                if let Some(parent) = open.last_mut() {
+                    parent.children.push(done);
+                } else {
+                    (sheet.root, rooted) = (done, true);
                 }
             }
             _ => match open.last_mut() {
@@ -250,7 +252,7 @@ impl Changes {
             // The elements come in turns, so that none is left out by chance.
             let way = self.way(&sheet.root, at);
             let what = self.make(change, &mut sheet, &way);
-            told.push_str(&format!(", {change:?} {what}"));
+            let _ = write!(told, ", {change:?} {what}");
             *self.made.entry(change).or_default() += 1;
             bytes = bytes.or_else(|| (change == Change::Bytes).then_some(()));
         }
@@ -313,9 +315,10 @@ impl Changes {
             (Change::Dressed | Change::Blanks, Some(_)) => {
                 piece.text = match self.chance.below(4) {
                     0 if !piece.text.contains(['&', '<']) => format!("<![CDATA[{}]]>", piece.text),
-                    1 if !piece.text.contains(['&', '<']) => {
-                        piece.text.chars().map(|c| format!("&#{};", u32::from(c))).collect()
-                    }
+                    1 if !piece.text.contains(['&', '<']) => piece.text.chars().fold(String::new(), |mut text, c| {
+                        let _ = write!(text, "&#{};", u32::from(c));
+                        text
+                    }),
                     2 => format!("{}<!-- x -->", piece.text),
                     _ => format!("<?p?>{}", piece.text),
                 };
@@ -324,7 +327,7 @@ impl Changes {
                 let texts = ["x", "&#160;", "<![CDATA[ ]]>", "<![CDATA[]]>", "0", "]]&gt;"];
                 piece.text.push_str(self.chance.word(&texts));
             }
-            (Change::Text, Some(_)) => piece.text.push_str("\u{A0}"),
+            (Change::Text, Some(_)) => piece.text.push('\u{A0}'),
             (Change::Gone, _) => {
                 if let Some(last) = last {
                     sheet.root.at(parent).children.remove(last);
@@ -357,12 +360,22 @@ impl Changes {
                 piece.children.insert(place, unknown);
             }
             (Change::Inside, _) => piece.text.push_str(self.chance.word(&["<b/>", "<KOD>1</KOD>", "<b>0</b>"])),
-            (Change::Attribute, _) => {
+            (Change::Attribute | Change::Declared | Change::Space, _) => self.tag(change, piece),
+            (Change::Repeated, _) => repeated(&mut sheet.root, self.chance.below(2) == 0),
+            (Change::Bytes, _) => {}
+        }
+        path
+    }
+
+    /// Changes what stands in a start tag beside the name.
+    fn tag(&mut self, change: Change, piece: &mut Piece) {
+        match change {
+            Change::Attribute => {
                 let attributes =
                     [" a=\"1\"", " xml:lang=\"pl\"", " q:a=\"1\"", " xmlns:q=\"urn:q\" q:a=\"1\"", " a=\"&lt;\""];
                 piece.attributes.push_str(self.chance.word(&attributes));
             }
-            (Change::Declared, _) => {
+            Change::Declared => {
                 const XSI: &str = " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
                 let declared = [
                     " xmlns:p1=\"urn:a\"".to_owned(),
@@ -377,18 +390,15 @@ impl Changes {
                     piece.attributes.push_str(self.chance.of(chosen).as_str());
                 }
             }
-            (Change::Space, _) => {
+            _ => {
                 let spaces = [" xmlns=\"\"", " xmlns=\"urn:other\"", " xmlns=\"http://www.cdn.com.pl/optima/cennik\""];
-                if !piece.attributes.contains("xmlns=") {
-                    piece.attributes.push_str(self.chance.word(&spaces));
-                } else {
+                if piece.attributes.contains("xmlns=") {
                     piece.attributes = piece.attributes.replacen("dokument", "offline", 1);
+                } else {
+                    piece.attributes.push_str(self.chance.word(&spaces));
                 }
             }
-            (Change::Repeated, _) => repeated(&mut sheet.root, self.chance.below(2) == 0),
-            (Change::Bytes, _) => {}
         }
-        path
     }
 
     /// Changes the file as bytes.
@@ -398,7 +408,7 @@ impl Changes {
             format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>{rest}")
         };
         let way = self.chance.below(11);
-        told.push_str(&format!(" ({way})"));
+        let _ = write!(told, " ({way})");
         match way {
             0 => text.as_bytes()[..self.chance.below(text.len())].to_vec(),
             1 => {

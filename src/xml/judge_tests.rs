@@ -65,7 +65,9 @@ fn compare(files: &[(Vec<u8>, String)]) -> Option<Outcome> {
             (Ok(()), false) => Some("valid here alone".to_owned()),
             (Err(issues), true) => match issues.iter().map(kind).collect::<Option<Vec<_>>>() {
                 Some(kinds) => {
-                    kinds.into_iter().for_each(|kind| *outcome.stricter.entry(kind).or_default() += 1);
+                    for kind in kinds {
+                        *outcome.stricter.entry(kind).or_default() += 1;
+                    }
                     None
                 }
                 None => Some(format!("refused here alone: {issues:?}")),

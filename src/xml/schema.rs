@@ -272,9 +272,9 @@ impl<'a> Check<'a> {
             let early = children.iter().find(known);
             return (early, 0);
         };
-        let skipped = children.get(at..place).unwrap_or_default().iter().enumerate();
+        let mut skipped = children.get(at..place).unwrap_or_default().iter().enumerate();
         let passed = |(index, skipped): (usize, &Element)| !skipped.needed(self.elements) || (index == 0 && count > 0);
-        let sound = skipped.map(passed).all(|passed| passed) && child.admitted(self.elements);
+        let sound = skipped.all(passed) && child.admitted(self.elements);
         let expected = if sound { Vec::new() } else { self.expected(parent, at, count) };
         if let Some(level) = self.levels.last_mut() {
             (level.at, level.count) = (place, 1);
@@ -334,10 +334,10 @@ impl<'a> Check<'a> {
                 });
             }
             Content::Group(children) => {
-                let rest = children.iter().enumerate().skip(at);
+                let mut rest = children.iter().enumerate().skip(at);
                 let lacking =
                     |(index, child): (usize, &Element)| child.needed(self.elements) && !(index == at && count > 0);
-                if rest.map(lacking).any(|lacking| lacking) {
+                if rest.any(lacking) {
                     let expected = self.expected(element, at, count);
                     self.tell(Breach::Missing { parent: element.name, expected }, offset);
                 }

@@ -55,9 +55,10 @@ pub(super) fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Tree<'a>, XmlE
                 if !node.children.is_empty() && syntax::trim(&node.text).is_empty() {
                     node.text = Cow::Borrowed("");
                 }
-                match stack.last_mut() {
-                    Some(parent) => parent.children.push(node),
-                    None => (whole, root_end) = (Some(node), scanner.position()),
+                if let Some(parent) = stack.last_mut() {
+                    parent.children.push(node);
+                } else {
+                    (whole, root_end) = (Some(node), scanner.position());
                 }
             }
             Token::Text { text, .. } => match stack.last_mut() {

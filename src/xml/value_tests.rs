@@ -2,21 +2,25 @@
 
 use super::facet::Facet;
 
+/// Pairs of a facet and a value.
+type Values = &'static [(&'static str, &'static str)];
+
 /// Values of a kind, each with the facet that it keeps at its bound or breaks.
 pub(super) fn values(facet: Facet, good: bool) -> Vec<(&'static str, &'static str)> {
-    let decimal = |digits: &[(&'static str, &'static str)]| {
-        let good_forms = [("base", "+1.5"), ("base", " 1 "), ("base", "01"), ("base", "5."), ("base", ".5")];
-        let bad_forms =
-            [("base", "1,5"), ("base", "1e3"), ("base", ""), ("base", "."), ("base", "1 2"), ("base", "NaN")];
-        let forms: &[(&str, &str)] = if good { &good_forms } else { &bad_forms };
-        [forms, digits].concat()
-    };
-    let (keeps, breaks): (&[(&str, &str)], &[(&str, &str)]) = match facet {
-        Facet::Text => (&[("base", ""), ("base", "  "), ("base", "zażółć &amp; &lt;"), ("base", "a\n b")], &[]),
-        Facet::Code => (
-            &[("minLength", "x"), ("minLength", " a  b "), ("minLength", "&#160;")],
-            &[("minLength", ""), ("minLength", " "), ("minLength", "\t\n"), ("minLength", "&#32;")],
-        ),
+    const GOOD_FORMS: Values = &[("base", "+1.5"), ("base", " 1 "), ("base", "01"), ("base", "5."), ("base", ".5")];
+    const BAD_FORMS: Values =
+        &[("base", "1,5"), ("base", "1e3"), ("base", ""), ("base", "."), ("base", "1 2"), ("base", "NaN")];
+    let (keeps, breaks) = decimals(facet).unwrap_or_else(|| others(facet));
+    let chosen = if good { keeps } else { breaks };
+    match decimals(facet) {
+        Some(_) => [if good { GOOD_FORMS } else { BAD_FORMS }, chosen].concat(),
+        None => chosen.to_vec(),
+    }
+}
+
+/// Those of a decimal number: kept, and broken.
+fn decimals(facet: Facet) -> Option<(Values, Values)> {
+    Some(match facet {
         Facet::Amount => (
             &[
                 ("totalDigits", "9999999999999.99"),
@@ -63,6 +67,18 @@ pub(super) fn values(facet: Facet, good: bool) -> Vec<(&'static str, &'static st
                 ("totalDigits", "1234567890123456"),
                 ("fractionDigits", "0.00001"),
             ],
+        ),
+        _ => return None,
+    })
+}
+
+/// Those of any other kind: kept, and broken.
+fn others(facet: Facet) -> (Values, Values) {
+    match facet {
+        Facet::Text => (&[("base", ""), ("base", "  "), ("base", "zażółć &amp; &lt;"), ("base", "a\n b")], &[]),
+        Facet::Code => (
+            &[("minLength", "x"), ("minLength", " a  b "), ("minLength", "&#160;")],
+            &[("minLength", ""), ("minLength", " "), ("minLength", "\t\n"), ("minLength", "&#32;")],
         ),
         Facet::Flag => (
             &[("pattern", "0"), ("pattern", "1"), ("whiteSpace", " 1\n")],
@@ -132,11 +148,6 @@ pub(super) fn values(facet: Facet, good: bool) -> Vec<(&'static str, &'static st
                 ("whiteSpace", "5900000 00000"),
             ],
         ),
-    };
-    let chosen = if good { keeps } else { breaks };
-    match facet {
-        Facet::Amount | Facet::Price | Facet::Quantity | Facet::Ratio => decimal(chosen),
-        Facet::Discount | Facet::Percent => decimal(chosen),
-        _ => chosen.to_vec(),
+        _ => (&[], &[]),
     }
 }

@@ -120,11 +120,11 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                 }
                 Action::Nothing => report.unchanged += 1,
                 Action::Hold(problem) => {
-                    self.retract(known.as_ref(), None)?;
+                    self.retract_all(&order, known.as_ref())?;
                     so_far.records.push(self.settle(&order, State::Waiting, problem, &mut report.waiting));
                 }
                 Action::Cancel(problem) => {
-                    self.retract(known.as_ref(), None)?;
+                    self.retract_all(&order, known.as_ref())?;
                     let problem = changes::cancelled_before(cancelled_by(&order, heard), problem);
                     so_far.records.push(self.settle(&order, State::Cancelled, problem, &mut report.cancelled));
                 }
@@ -196,7 +196,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         page: &mut Page,
         report: &mut ExportReport,
     ) -> Result<(), StageError> {
-        self.retract(known, None)?;
+        self.retract_all(order, known)?;
         let first = problems.iter().find(|problem| problem.is_error()).cloned();
         let mut record = self.order_record(order, State::Error, first);
         self.try_again(&mut record, known);

@@ -10,6 +10,7 @@ use crate::core::order::{Order, OrderId};
 use crate::core::problem::Problem;
 use crate::ledger::{OrderRecord, State};
 use crate::optima::OptimaDb;
+use crate::spool::names::order_file_name;
 
 impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// An order that Allegro does not have any more: it was merged with another purchase, or is too old. A file
@@ -104,5 +105,19 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             done => done?,
         }
         Ok(self.disk.sync_dir(&outbox)?)
+    }
+
+    /// As [`Self::retract`], for an order that may not become a document now. A page whose files were durable when the
+    /// process died was never noted: what it left of an order that changed meanwhile goes as well.
+    pub(super) fn retract_all(&self, order: &Order, known: Option<&OrderRecord>) -> Result<(), StageError> {
+        self.retract(known, None)?;
+        let Some(bought_at) = order.bought_at().filter(|_| !self.dry_run) else { return Ok(()) };
+        let outbox = self.folders.outbox();
+        let name = order_file_name(self.account, bought_at, &order.id.to_string());
+        match self.disk.remove_file(&outbox.join(name)) {
+            Err(error) if error.is_not_found() => Ok(()),
+            Err(error) => Err(error.into()),
+            Ok(()) => Ok(self.disk.sync_dir(&outbox)?),
+        }
     }
 }
