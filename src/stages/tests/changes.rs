@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::shop::{Shop, everything, id, later, now, order, orders};
 use crate::ledger::State;
 use crate::spool::Disk as _;
+use crate::spool::testing::{Fault, FaultyDisk};
 use crate::stages::export::Window;
 
 fn cancelled(n: u32) -> Value {
@@ -58,6 +59,30 @@ fn i2_the_file_of_an_order_that_was_cancelled_before_its_import_is_taken_back() 
     assert_eq!(shop.documents().len(), 1);
     shop.assert_visible();
     assert_eq!(shop.export(&Window::News).cancelled, []);
+}
+
+/// The files of a page were durable when the process died, the ledger did not know of them yet, and meanwhile the order
+/// was cancelled, or its payment withdrawn.
+#[test]
+fn i11_what_an_unnoted_page_left_of_an_order_that_changed_meanwhile_goes() {
+    for changed in [cancelled(1), unpaid(1)] {
+        let mut left = 0;
+        for n in 0.. {
+            let mut shop = Shop::new(orders(2));
+            let disk = FaultyDisk::failing(shop.house.disk.clone(), n, Fault::Kill);
+            let _ = shop.try_export(&disk, &everything());
+            shop.house.disk.restart();
+            let unnoted = shop.house.ledger.order(&id(1)).unwrap().is_none();
+            left += u32::from(unnoted && shop.house.outbox().keys().any(|name| name.contains(&id(1))));
+            put(&shop, changed.clone(), "BUYER_CANCELLED");
+            shop.export(&everything());
+            shop.assert_visible();
+            if !disk.struck() {
+                break;
+            }
+        }
+        assert!(left > 0, "no page was left unnoted");
+    }
 }
 
 #[test]
