@@ -197,6 +197,8 @@ pub(super) struct Changes {
     sheets: Vec<Sheet>,
     touched: BTreeSet<String>,
     facets: BTreeMap<(String, String, bool), usize>,
+    /// How many values of a kind were written, sound ones and others.
+    turns: BTreeMap<(String, bool), usize>,
     made: BTreeMap<Change, usize>,
     paths: Vec<String>,
 }
@@ -218,8 +220,8 @@ impl Changes {
         }
         let mut paths = Vec::new();
         paths_of(&ROOT, "", &mut paths);
-        let (touched, facets, made) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
-        Self { chance: Chance(seed), sheets, touched, facets, made, paths }
+        let (touched, facets, turns, made) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { chance: Chance(seed), sheets, touched, facets, turns, made, paths }
     }
 
     /// Every element of the format by its path.
@@ -243,7 +245,7 @@ impl Changes {
 
     /// The file of a number, and what was done to it.
     pub(super) fn file(&mut self, at: usize) -> (Vec<u8>, String) {
-        let mut sheet = self.chance.of(&self.sheets).clone();
+        let mut sheet = self.sheet(at);
         let mut told = format!("file {at}");
         let changes = if self.chance.below(3) == 0 { 2 } else { 1 };
         let mut bytes = None;
@@ -261,6 +263,19 @@ impl Changes {
         text.push_str(&sheet.after);
         let bytes = if bytes.is_some() { self.bytes(&text, &mut told) } else { text.into_bytes() };
         (bytes, told)
+    }
+
+    /// One of the files that have the element whose turn it is.
+    fn sheet(&mut self, at: usize) -> Sheet {
+        let wanted = &self.paths[at % self.paths.len()];
+        let holds = |sheet: &&Sheet| {
+            let mut ways = Vec::new();
+            ways_of(&sheet.root, &ROOT, &mut Vec::new(), "", &mut ways);
+            ways.iter().any(|(path, _)| path == wanted)
+        };
+        let holders: Vec<&Sheet> = self.sheets.iter().filter(holds).collect();
+        assert!(!holders.is_empty(), "no file has {wanted}");
+        (*self.chance.of(&holders)).clone()
     }
 
     fn change(&mut self) -> Change {
@@ -303,7 +318,10 @@ impl Changes {
                 if choices.is_empty() {
                     return path;
                 }
-                let (rule, written) = *self.chance.of(&choices);
+                // In turns, so that none is left out by chance.
+                let turn = self.turns.entry((format!("{facet:?}"), good)).or_default();
+                let (rule, written) = choices[*turn % choices.len()];
+                *turn += 1;
                 *self.facets.entry((format!("{facet:?}"), rule.to_owned(), good)).or_default() += 1;
                 written.clone_into(&mut piece.text);
                 return format!("{path} = {written:?}");
