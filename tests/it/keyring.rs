@@ -5,13 +5,13 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::Output;
 
-use allegro_optima::allegro::simulator::{Canned, Running, Simulator, World};
+use allegro_optima::allegro::simulator::{Running, Simulator, World};
 use allegro_optima::allegro::tokens::{Credentials, TokenPair, TokenStore as _};
 use allegro_optima::clock::{Clock as _, SystemClock};
 use serde_json::{Value, json};
 
 use crate::running;
-use crate::support::{NO_BUS, Shop, order};
+use crate::support::{NO_BUS, Shop, agree, order};
 
 /// This build has no keyring; or it has one, and nobody answers where it would be.
 const CODE: &str = if cfg!(feature = "secret-service") { "KEY-001" } else { "KEY-006" };
@@ -104,28 +104,6 @@ fn kept(shop: &Shop) -> Vec<(String, Vec<u8>)> {
         .collect();
     files.sort();
     files
-}
-
-/// The user of this world agrees before the first question.
-fn agree(simulator: &Running) {
-    let pair = simulator.log_in();
-    simulator.answer_next(Canned::new(
-        200,
-        json!({
-            "device_code": "device-tajny-kod", "user_code": "abc123", "expires_in": "3600", "interval": "1",
-            "verification_uri": "https://allegro.pl/skojarz-aplikacje",
-            "verification_uri_complete": "https://allegro.pl/skojarz-aplikacje?code=abc123",
-        })
-        .to_string(),
-    ));
-    simulator.answer_next(Canned::new(
-        200,
-        json!({
-            "access_token": pair.access.expose(), "refresh_token": pair.refresh.expose(),
-            "expires_in": 43_199, "scope": pair.scope,
-        })
-        .to_string(),
-    ));
 }
 
 /// Each command that needs the login, with the exit code and the code in its JSON.

@@ -2,11 +2,11 @@
 
 use std::process::Output;
 
-use allegro_optima::allegro::simulator::{Canned, Running, Simulator, World};
+use allegro_optima::allegro::simulator::{Running, Simulator, World};
 use allegro_optima::allegro::tokens::{TokenPair, TokenStore as _};
 use serde_json::{Value, json};
 
-use crate::support::{Shop, error_code};
+use crate::support::{Shop, agree, error_code};
 
 /// A shop whose account points at a simulator.
 fn scene() -> (Shop, Running) {
@@ -61,26 +61,7 @@ fn a_login_that_nobody_can_confirm_does_not_begin() {
 #[test]
 fn r_i5_a_login_ends_in_a_kept_pair_and_shows_no_token() {
     let (shop, simulator) = scene();
-    let pair = simulator.log_in();
-    let scopes = pair.scope.clone().unwrap();
-    // The user of this world has agreed before the first question.
-    simulator.answer_next(Canned::new(
-        200,
-        json!({
-            "device_code": "device-tajny-kod", "user_code": "abc123", "expires_in": "3600", "interval": "1",
-            "verification_uri": "https://allegro.pl/skojarz-aplikacje",
-            "verification_uri_complete": "https://allegro.pl/skojarz-aplikacje?code=abc123",
-        })
-        .to_string(),
-    ));
-    simulator.answer_next(Canned::new(
-        200,
-        json!({
-            "access_token": pair.access.expose(), "refresh_token": pair.refresh.expose(),
-            "expires_in": 43_199, "scope": scopes,
-        })
-        .to_string(),
-    ));
+    let pair = agree(&simulator);
     let login = run(&shop, &simulator, &["login", "--yes", "--json", "-vvv"]);
     let said = text(&login.stderr);
     assert_eq!(login.status.code(), Some(0), "{said}");

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::Arc;
 
-use allegro_optima::allegro::simulator::Running;
+use allegro_optima::allegro::simulator::{Canned, Running};
+use allegro_optima::allegro::tokens::TokenPair;
 use allegro_optima::spool::{Folders, RealDisk};
 use allegro_optima::stages::accounts::FileTokens;
 use assert_cmd::Command;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::privacy::{look_through, private};
@@ -143,4 +144,27 @@ pub fn order(part: &str) -> Vec<u8> {
 /// The exit codes and texts of a command's JSON problem.
 pub fn error_code(value: &Value) -> &str {
     value["error"]["code"].as_str().unwrap_or_default()
+}
+
+/// The user of this world agrees before the first question; the pair that the login then gives.
+pub fn agree(simulator: &Running) -> TokenPair {
+    let pair = simulator.log_in();
+    simulator.answer_next(Canned::new(
+        200,
+        json!({
+            "device_code": "device-tajny-kod", "user_code": "abc123", "expires_in": "3600", "interval": "1",
+            "verification_uri": "https://allegro.pl/skojarz-aplikacje",
+            "verification_uri_complete": "https://allegro.pl/skojarz-aplikacje?code=abc123",
+        })
+        .to_string(),
+    ));
+    simulator.answer_next(Canned::new(
+        200,
+        json!({
+            "access_token": pair.access.expose(), "refresh_token": pair.refresh.expose(),
+            "expires_in": 43_199, "scope": pair.scope,
+        })
+        .to_string(),
+    ));
+    pair
 }
