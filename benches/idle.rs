@@ -20,7 +20,7 @@ use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running, Simulator, Worl
 use allegro_optima::allegro::tokens::TokenStore as _;
 use allegro_optima::clock::{Clock as _, SystemClock};
 use allegro_optima::core::poland;
-use allegro_optima::ledger::{FILE, Ledger, OrderRecord, State};
+use allegro_optima::ledger::{FILE, Ledger, Life, State};
 use allegro_optima::spool::{Folders, Outcome, RealDisk, Receipt};
 use allegro_optima::stages::accounts::FileTokens;
 use jiff::SignedDuration;
@@ -109,10 +109,10 @@ fn fill(folder: &Path, xml: &[u8]) {
         };
         fs::write(month.join(&name), xml).unwrap();
         fs::write(month.join(format!("{name}.json")), serde_json::to_vec_pretty(&receipt).unwrap()).unwrap();
-        page.push(OrderRecord {
+        page.push(Life {
             state: State::Imported,
             document: receipt.number.clone(),
-            ..OrderRecord::seen(order, "sklep", at)
+            ..Life::seen(order, "sklep", at)
         });
         if page.len() == 10_000 {
             ledger.record(&std::mem::take(&mut page)).unwrap();

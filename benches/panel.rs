@@ -22,7 +22,7 @@ use allegro_optima::core::inspection::Choices;
 use allegro_optima::core::message::Language;
 use allegro_optima::core::plan::StoredDocument;
 use allegro_optima::core::problem::Problem;
-use allegro_optima::ledger::{FILE, Ledger, OrderBody, OrderRecord, State};
+use allegro_optima::ledger::{FILE, Ledger, OrderBody, Life, State};
 use allegro_optima::panel::{self, LoginDesk, Outside, Secret, Standing};
 use allegro_optima::settings::template::{self, Answers};
 use allegro_optima::spool::{Folders, RealDisk};
@@ -100,7 +100,7 @@ fn set_up(root: &Path, now: Timestamp) {
             bodies.push(OrderBody { order_id: id.clone(), json: serde_json::to_vec(&body).unwrap() });
             let at = now - SignedDuration::from_secs(i64::from(number) * 150);
             let state = states[number as usize % states.len()];
-            orders.push(OrderRecord {
+            orders.push(Life {
                 state,
                 document: state.has_document().then(|| format!("RO/{number}/2026")),
                 key: state.has_document().then(|| Uuid::from_u128(u128::from(number))),
@@ -108,7 +108,7 @@ fn set_up(root: &Path, now: Timestamp) {
                 total: Some("554.35".to_owned()),
                 currency: Some("PLN".to_owned()),
                 changed_at: at,
-                ..OrderRecord::seen(id, "sklep", at)
+                ..Life::seen(id, "sklep", at)
             });
         }
         ledger.record_with(&orders, &bodies).unwrap();

@@ -220,3 +220,17 @@ run-number = { $time } { $whose }: { $what } → { $number }
 run-done = { $time } { $whose }: { $what }
 sync-stage-one = 1. Orders from Allegro into files
 sync-stage-two = 2. Files into Optima
+
+help-decide = Answers what waits for a decision
+arg-decide-whom = An order's id, or a company's name in the settings
+arg-decide-answer = done: seen to; again: make the file once more; elsewhere: brought in another way; meant-so: there is to be no document; copy, new: this is a copy of the base, a new base
+arg-decide-number = The document's number, with elsewhere
+arg-other-sum = The file's sum is right, though the order has another
+arg-missing = Shows documents that Optima has no more
+arg-missing-order = Brings this order's document back
+arg-missing-all = Brings all back
+decide-done = { $order }: noted.
+decide-next = The file will be made at the next fetch: allegro-optima sync
+missing-none = All of the program's documents are in Optima.
+missing-order = { $order }  { $number }  { $day }  { $sum }  { $town }
+missing-begin = Documents to bring back: { $count }

@@ -200,3 +200,4 @@ panel-no-page = There is no such page. Go to the panel: open the address without
 panel-stop = Stop the program
 panel-stop-how = The program will finish the file in hand and end. Orders will not be fetched until you start it again.
 panel-stopped = The program is ending. This tab can be closed.
+panel-open-only = Only what waits for you

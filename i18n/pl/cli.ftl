@@ -223,3 +223,17 @@ run-number = { $time } { $whose }: { $what } → { $number }
 run-done = { $time } { $whose }: { $what }
 sync-stage-one = 1. Zamówienia z Allegro do plików
 sync-stage-two = 2. Pliki do Optimy
+
+help-decide = Odpowiada na to, co czeka na decyzję
+arg-decide-whom = Numer zamówienia albo nazwa firmy z ustawień
+arg-decide-answer = done: załatwione; again: zrób plik jeszcze raz; elsewhere: wprowadzone inną drogą; meant-so: dokumentu ma nie być; copy, new: to jest kopia bazy, nowa baza
+arg-decide-number = Numer dokumentu, przy elsewhere
+arg-other-sum = Kwota w pliku jest właściwa, choć zamówienie ma inną
+arg-missing = Pokazuje dokumenty, których nie ma już w Optimie
+arg-missing-order = Przywraca dokument tego zamówienia
+arg-missing-all = Przywraca wszystkie
+decide-done = { $order }: zapisano.
+decide-next = Plik powstanie przy następnym pobieraniu: allegro-optima sync
+missing-none = Wszystkie dokumenty programu są w Optimie.
+missing-order = { $order }  { $number }  { $day }  { $sum }  { $town }
+missing-begin = Dokumenty do przywrócenia: { $count }

@@ -203,3 +203,4 @@ panel-no-page = Nie ma takiej strony. Przejdź do panelu: otwórz adres bez tego
 panel-stop = Zatrzymaj program
 panel-stop-how = Program skończy plik, nad którym pracuje, i zakończy działanie. Zamówienia nie będą pobierane, dopóki nie uruchomisz go ponownie.
 panel-stopped = Program kończy pracę. Tę kartę można zamknąć.
+panel-open-only = Tylko czekające na Ciebie

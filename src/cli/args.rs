@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::allegro::simulator::scenario_names;
 use crate::core::message::text::{
+    ArgDecideAnswer, ArgDecideNumber, ArgDecideWhom, ArgMissing, ArgMissingAll, ArgMissingOrder, ArgOtherSum, HelpDecide,
     ArgAccount, ArgBundle, ArgBuyer, ArgCleanDryRun, ArgDir, ArgDryRun, ArgEmail, ArgForgetDryRun, ArgHelp,
     ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias, ArgLoginYes, ArgMappingsFiles, ArgNip, ArgOrder,
     ArgOrderFiles, ArgOrders, ArgOut, ArgPattern, ArgPatternWrite, ArgRenew, ArgReplace, ArgReplayFile, ArgRetryAll,
@@ -102,6 +103,24 @@ pub enum Job {
         files: Vec<PathBuf>,
         /// Write nothing.
         dry_run: bool,
+        /// The files are right, whatever their sum.
+        other_sum: bool,
+    },
+    /// Documents that Optima has no more.
+    Missing {
+        /// Bring back those of these orders.
+        orders: Vec<OrderId>,
+        /// Bring all back.
+        all: bool,
+    },
+    /// A person's answer.
+    Decide {
+        /// An order, or a company.
+        whom: String,
+        /// What is answered.
+        answer: String,
+        /// A document's number.
+        number: Option<String>,
     },
     /// Rows that the mapping tables lack.
     SuggestMappings {
@@ -171,7 +190,8 @@ impl Job {
             Self::Export { .. } => "export",
             Self::Convert { .. } => "convert",
             Self::Validate { .. } => "validate",
-            Self::Import { .. } => "import",
+            Self::Import { .. } | Self::Missing { .. } => "import",
+            Self::Decide { .. } => "decide",
             Self::SuggestMappings { .. } => "mappings suggest",
             Self::Retry { .. } => "retry",
             Self::Sync => "sync",
@@ -227,7 +247,20 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
             Job::Convert { files: paths_of(sub), out: sub.get_one("out").cloned(), replace: sub.get_flag("replace") }
         }
         "validate" => Job::Validate { files: paths_of(sub) },
-        "import" => Job::Import { files: paths_of(sub), dry_run: sub.get_flag("dry-run") },
+        "import" if sub.get_flag("missing") => Job::Missing {
+            orders: sub.get_many::<OrderId>("order").map(|ids| ids.copied().collect()).unwrap_or_default(),
+            all: sub.get_flag("all"),
+        },
+        "import" => Job::Import {
+            files: paths_of(sub),
+            dry_run: sub.get_flag("dry-run"),
+            other_sum: sub.get_flag("other-sum"),
+        },
+        "decide" => Job::Decide {
+            whom: sub.get_one("whom").cloned()?,
+            answer: sub.get_one("answer").cloned()?,
+            number: sub.get_one("number").cloned(),
+        },
         "mappings" => match sub.subcommand() {
             Some(("suggest", sub)) => Job::SuggestMappings { files: paths_of(sub) },
             _ => return None,
@@ -355,8 +388,9 @@ fn commands(texts: &Catalogue) -> Command {
         .subcommand(
             sub("import", texts.say(HelpImport))
                 .arg(files(texts.say(ArgImportFiles), false))
-                .arg(flag("dry-run", texts.say(ArgDryRun))),
+                .args(import_args(texts)),
         )
+        .subcommand(sub("decide", texts.say(HelpDecide)).args(decide_args(texts)))
         .subcommand(
             sub("mappings", texts.say(HelpMappings))
                 .help_template(root)
@@ -422,6 +456,38 @@ fn doctor_args(texts: &Catalogue) -> [Arg; 4] {
 
 fn listen_arg(help: String) -> Arg {
     Arg::new("listen").long("listen").value_name("127.0.0.1:PORT").help(help).value_parser(value_parser!(SocketAddr))
+}
+
+fn import_args(texts: &Catalogue) -> [Arg; 5] {
+    let orders = Arg::new("order")
+        .long("order")
+        .value_name("ID")
+        .help(texts.say(ArgMissingOrder))
+        .action(ArgAction::Append)
+        .requires("missing")
+        .value_parser(value_parser!(OrderId));
+    [
+        flag("dry-run", texts.say(ArgDryRun)).conflicts_with("missing"),
+        flag("other-sum", texts.say(ArgOtherSum)).requires("files").conflicts_with("missing"),
+        flag("missing", texts.say(ArgMissing)).conflicts_with("files"),
+        orders,
+        flag("all", texts.say(ArgMissingAll)).requires("missing").conflicts_with("order"),
+    ]
+}
+
+fn decide_args(texts: &Catalogue) -> [Arg; 3] {
+    [
+        Arg::new("whom").value_name("ID").help(texts.say(ArgDecideWhom)).required(true),
+        Arg::new("answer").value_name("ANSWER").help(texts.say(ArgDecideAnswer)).required(true).value_parser([
+            "done",
+            "again",
+            "elsewhere",
+            "meant-so",
+            "copy",
+            "new",
+        ]),
+        Arg::new("number").value_name("NUMBER").help(texts.say(ArgDecideNumber)),
+    ]
 }
 
 fn retry_args(texts: &Catalogue) -> [Arg; 2] {

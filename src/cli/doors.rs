@@ -122,7 +122,7 @@ impl Doors for FolderDoors {
     async fn import(
         &mut self,
         company: &str,
-        files: Vec<Candidate>,
+        files: (Vec<Candidate>, bool),
         progress: &dyn Progress,
         report: &mut ImportReport,
     ) -> Result<(), Trouble> {

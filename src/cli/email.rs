@@ -21,7 +21,7 @@ use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
 use crate::core::settings::{Email, MailEncryption};
-use crate::ledger::{OrderRecord, OrdersFilter, State};
+use crate::ledger::{Life, OrdersFilter, State};
 use crate::mail::Post;
 use crate::spool::{Disk as _, Folders, RealDisk, names, password_in, read_secret, write_secret};
 use crate::stages::StageError;
@@ -284,7 +284,7 @@ fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(Stri
     Ok((texts.say(MailSumSubject { made: number(made_in_all), errors: number(open_in_all) }), text))
 }
 
-fn open_line(texts: &Catalogue, order: &OrderRecord, details: bool) -> String {
+fn open_line(texts: &Catalogue, order: &Life, details: bool) -> String {
     let words = order.problem.as_ref().map(|problem| in_words(texts, problem, details)).unwrap_or_default();
     format!("{}  {words}\n", order.order_id)
 }
@@ -402,7 +402,7 @@ mod tests {
             let at = now - SignedDuration::from_hours(hours);
             let told = Ord904 { document: "RO/1".into(), before: "Jan Kowalski".into(), now: "Anna Nowak".into() };
             let problem = (state == State::Error).then(|| Problem::error(told));
-            ledger.record(&[OrderRecord { state, problem, ..OrderRecord::seen(id, "sklep", at) }]).unwrap();
+            ledger.record(&[Life { state, problem, ..Life::seen(id, "sklep", at) }]).unwrap();
         }
         let (subject, text) = summary(&Catalogue::new(Language::Polish), &place, now).unwrap();
         assert!(!text.contains("Kowalski"), "{text}");

@@ -45,12 +45,21 @@ pub async fn run(dir: &Path, wish: &Wish, ui: &Ui) -> Result<Exit, Failure> {
 
 /// Reads these orders again, each with its account.
 pub async fn run_orders(place: &Workplace, orders: Vec<(String, OrderId)>, ui: &Ui) -> Result<Exit, Failure> {
+    each(place, by_account(orders), ui).await
+}
+
+/// As [`run_orders`], as a part of something greater.
+pub async fn every_of(place: &Workplace, orders: Vec<(String, OrderId)>, ui: &Ui) -> Result<Exit, Failure> {
+    Ok(every(place, by_account(orders), ui).await?.exit())
+}
+
+fn by_account(orders: Vec<(String, OrderId)>) -> Vec<(String, Wish)> {
     let mut wishes: BTreeMap<String, Wish> = BTreeMap::new();
     for (alias, order) in orders {
         let nothing = Wish { since: None, orders: Vec::new(), account: None, dry_run: false };
         wishes.entry(alias).or_insert(nothing).orders.push(order);
     }
-    each(place, wishes.into_iter().collect(), ui).await
+    wishes.into_iter().collect()
 }
 
 async fn each(place: &Workplace, wishes: Vec<(String, Wish)>, ui: &Ui) -> Result<Exit, Failure> {

@@ -22,12 +22,23 @@ use crate::spool::{Candidate, Disk as _};
 use crate::stages::import::{FileError, Import, ImportReport, name_of};
 use crate::stages::{NoProgress, Progress, StageError};
 
-pub async fn run(dir: &Path, files: &[PathBuf], dry_run: bool, ui: &Ui) -> Result<Exit, Failure> {
+/// What is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Files that lie anywhere; none: what waits in the folders.
+    pub files: Vec<PathBuf>,
+    /// Write nothing.
+    pub dry_run: bool,
+    /// The files are right, whatever their sum.
+    pub other_sum: bool,
+}
+
+pub async fn run(dir: &Path, wish: &Wish, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
     let offices = place.offices()?;
     // Files that are named go into the first company; with several, drop them into its folder instead.
-    let offices = if files.is_empty() { &offices[..] } else { offices.get(..1).unwrap_or_default() };
-    let done = every(&place, offices, files, dry_run, ui).await;
+    let offices = if wish.files.is_empty() { &offices[..] } else { offices.get(..1).unwrap_or_default() };
+    let done = every(&place, offices, wish, ui).await;
     ui.json(&done.json(ui));
     Ok(done.exit())
 }
@@ -53,23 +64,23 @@ impl Done {
     pub fn exit(&self) -> Exit {
         match &self.failure {
             Some(failure) => failure.fault.into(),
-            None if self.report.errors.is_empty() => Exit::Done,
+            None if self.report.errors.is_empty() && self.report.missing == 0 => Exit::Done,
             None => Exit::Refused,
         }
     }
 }
 
 /// Imports into each company, in words. A failure ends it.
-pub async fn every(place: &Workplace, offices: &[Office], files: &[PathBuf], dry_run: bool, ui: &Ui) -> Done {
-    let mut done = Done { report: ImportReport::default(), failure: None, dry_run };
+pub async fn every(place: &Workplace, offices: &[Office], wish: &Wish, ui: &Ui) -> Done {
+    let mut done = Done { report: ImportReport::default(), failure: None, dry_run: wish.dry_run };
     for office in offices {
-        if let Err(error) = one(place, office, files, dry_run, ui, &mut done.report).await {
+        if let Err(error) = one(place, office, wish, ui, &mut done.report).await {
             done.failure = Some(error);
             break;
         }
     }
     show(&done.report, ui);
-    sum(&done.report, dry_run, done.failure.is_some(), ui);
+    sum(&done.report, wish.dry_run, done.failure.is_some(), ui);
     if let Some(failure) = &done.failure {
         ui.warn(&failure.problem);
     }
@@ -80,7 +91,7 @@ pub async fn every(place: &Workplace, offices: &[Office], files: &[PathBuf], dry
 pub async fn these(
     place: &Workplace,
     office: &Office,
-    files: Vec<Candidate>,
+    (files, look_back): (Vec<Candidate>, bool),
     ui: &Ui,
     progress: &dyn Progress,
     report: &mut ImportReport,
@@ -88,7 +99,7 @@ pub async fn these(
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let mut stage = stage(place, office, ui, progress, &mut base, &mut ledger);
-    Ok(stage.run_candidates(files, report).await?)
+    Ok(stage.run_candidates(files, look_back, report).await?)
 }
 
 /// Brings refused files back that may be possible now, for the service.
@@ -115,14 +126,14 @@ fn stage<'s>(
         texts: &ui.texts,
         clock: &*place.clock,
         progress,
+        other_sums: false,
     }
 }
 
 async fn one(
     place: &Workplace,
     office: &Office,
-    files: &[PathBuf],
-    dry_run: bool,
+    wish: &Wish,
     ui: &Ui,
     report: &mut ImportReport,
 ) -> Result<(), Failure> {
@@ -130,6 +141,8 @@ async fn one(
     let mut ledger = office.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());
     let mut stage = stage(place, office, ui, &progress, &mut base, &mut ledger);
+    stage.other_sums = wish.other_sum;
+    let (files, dry_run) = (&wish.files, wish.dry_run);
     let limit = u64::from(place.settings.files.max_size_mib) << 20;
     let mut named = Vec::new();
     for file in files {
@@ -203,7 +216,7 @@ pub fn sum(report: &ImportReport, dry_run: bool, failed: bool, ui: &Ui) {
     let [plans, imported, duplicates, errors] =
         [report.plans.len(), report.imported.len(), report.duplicates.len(), report.errors.len()];
     if plans + imported + duplicates + errors == 0 {
-        if !failed {
+        if !failed && report.missing == 0 {
             ui.say(ImportNothing);
         }
         return;
@@ -238,6 +251,7 @@ fn as_json(report: &ImportReport, dry_run: bool, ui: &Ui) -> Value {
             "moved_to": error.moved,
         })).collect::<Vec<_>>(),
         "notes": problems(&report.notes),
+        "missing": report.missing,
     });
     if dry_run {
         value["plans"] = report.plans.iter().map(|planned| plan_json(&planned.file, &planned.plan, ui)).collect();

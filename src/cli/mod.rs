@@ -8,6 +8,7 @@ mod bundle;
 mod clean;
 mod connect;
 mod convert;
+mod decide;
 mod demo;
 mod demo_settings;
 mod doctor;
@@ -23,6 +24,7 @@ mod input;
 mod log;
 mod login;
 mod mappings;
+mod missing;
 mod panel_outside;
 mod pattern;
 mod progress;
@@ -123,7 +125,11 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             }
             Job::Convert { files, out, replace } => convert::run(&global.dir, &files, out.as_deref(), replace, ui),
             Job::Validate { files } => validate::run(&global.dir, &files, ui),
-            Job::Import { files, dry_run } => import::run(&global.dir, &files, dry_run, ui).await,
+            Job::Import { files, dry_run, other_sum } => {
+                import::run(&global.dir, &import::Wish { files, dry_run, other_sum }, ui).await
+            }
+            Job::Missing { orders, all } => Box::pin(missing::run(&global.dir, &orders, all, ui)).await,
+            Job::Decide { whom, answer, number } => decide::run(&global.dir, &whom, &answer, number, ui).await,
             Job::SuggestMappings { files } => mappings::run(&global.dir, &files, ui),
             Job::Retry { orders, all } => Box::pin(retry::run(&global.dir, &orders, all, ui)).await,
             Job::Sync => Box::pin(sync::run(&global.dir, ui)).await,

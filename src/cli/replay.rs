@@ -20,7 +20,8 @@ pub async fn run(dir: &Path, file: &Path, ui: &Ui) -> Result<Exit, Failure> {
         return Err(Failure { problem, fault: Fault::Usage });
     };
     let office = [offices.swap_remove(number)];
-    let done = import::every(&place, &office, &[path], false, ui).await;
+    let wish = import::Wish { files: vec![path], ..import::Wish::default() };
+    let done = import::every(&place, &office, &wish, ui).await;
     ui.json(&done.json(ui));
     Ok(done.exit())
 }
@@ -37,7 +38,7 @@ fn find(offices: &[Office], file: &Path) -> Option<(usize, PathBuf)> {
     offices.iter().enumerate().find_map(|(number, office)| Some((number, finished(&office.folders, name)?)))
 }
 
-fn finished(folders: &Folders, name: &OsStr) -> Option<PathBuf> {
+pub(super) fn finished(folders: &Folders, name: &OsStr) -> Option<PathBuf> {
     let archive = walkdir::WalkDir::new(folders.archive_root()).max_depth(3).sort_by_file_name();
     let archived =
         archive.into_iter().flatten().filter(|entry| entry.file_name() == name).map(walkdir::DirEntry::into_path);

@@ -10,14 +10,14 @@ use super::workplace::Workplace;
 use crate::core::message::text::{Cli040, RetryNone};
 use crate::core::order::OrderId;
 use crate::core::problem::{Fault, Problem};
-use crate::ledger::{OrderRecord, OrdersFilter, State};
+use crate::ledger::{Life, OrdersFilter, State};
 
 /// Reads the named orders again, or all that are refused or wait; what may be a document now becomes one.
 pub async fn run(dir: &Path, ids: &[OrderId], all: bool, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
-    let mut open: Vec<OrderRecord> = Vec::new();
+    let mut open: Vec<Life> = Vec::new();
     for office in place.offices()? {
-        open.extend(office.ledger()?.orders(&OrdersFilter::default())?.into_iter().filter(OrderRecord::may_be_retried));
+        open.extend(office.ledger()?.orders(&OrdersFilter::default())?.into_iter().filter(Life::may_be_retried));
     }
     if let Some(unknown) = ids.iter().find(|id| !open.iter().any(|record| record.order_id == id.to_string())) {
         let problem = Problem::error(Cli040 { order: unknown.to_string().into() });
@@ -26,7 +26,7 @@ pub async fn run(dir: &Path, ids: &[OrderId], all: bool, ui: &Ui) -> Result<Exit
     // Who means all does not mean what he chose to ignore.
     open.retain(|record| {
         let named = ids.iter().any(|id| record.order_id == id.to_string());
-        named || (all && record.state != State::Ignored)
+        named || (all && !matches!(record.state, State::Ignored | State::Exported))
     });
     if open.is_empty() {
         ui.say(RetryNone);

@@ -14,7 +14,8 @@ use crate::core::message::text::{
     StateWaiting, StatusAccount, StatusDocument, StatusNone, StatusOrder, StatusProblem, StatusState,
 };
 use crate::core::problem::Severity;
-use crate::ledger::{OrderRecord, OrdersFilter, State};
+use crate::core::life::Matter;
+use crate::ledger::{Life, OrdersFilter, State};
 
 pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
@@ -28,7 +29,7 @@ pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
 }
 
 /// `{"counts": …, "orders": …}`.
-pub fn as_json(orders: &[OrderRecord], ui: &Ui) -> Value {
+pub fn as_json(orders: &[Life], ui: &Ui) -> Value {
     let mut counts: BTreeMap<&str, u64> = State::ALL.iter().map(|state| (state.as_str(), 0)).collect();
     for order in orders {
         *counts.entry(order.state.as_str()).or_default() += 1;
@@ -41,15 +42,26 @@ pub fn as_json(orders: &[OrderRecord], ui: &Ui) -> Value {
                 "account": order.account,
                 "state": order.state.as_str(),
                 "document": order.document,
-                "problem": order.problem.as_ref().map(|problem| ui.problem_json(problem)),
+                "problem": order.shown().map(|problem| ui.problem_json(problem)),
+                "matters": order.matters.iter().map(|matter| matter_json(matter, ui)).collect::<Vec<_>>(),
             })
         })
         .collect();
     json!({ "counts": counts, "orders": rows })
 }
 
+fn matter_json(matter: &Matter, ui: &Ui) -> Value {
+    json!({
+        "code": matter.problem.code(),
+        "kind": matter.kind,
+        "since": matter.since,
+        "message": ui.texts.text(&matter.problem.message),
+        "closed": matter.closed,
+    })
+}
+
 /// The table for people.
-pub fn show(orders: &[OrderRecord], ui: &Ui) {
+pub fn show(orders: &[Life], ui: &Ui) {
     if ui.is_json() {
         return;
     }
@@ -68,7 +80,7 @@ pub fn show(orders: &[OrderRecord], ui: &Ui) {
     ]);
     for order in orders {
         let problem =
-            order.problem.as_ref().filter(|problem| problem.severity > Severity::Note || order.document.is_none());
+            order.shown().filter(|problem| problem.severity > Severity::Note || order.document.is_none());
         table.add_row([
             order.order_id.chars().take(8).collect(),
             order.account.clone(),

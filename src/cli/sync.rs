@@ -17,7 +17,7 @@ pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let exported = Box::pin(export::news(&place, ui)).await?;
     ui.line("");
     ui.say(SyncStageTwo);
-    let imported = import::every(&place, &offices, &[], false, ui).await;
+    let imported = import::every(&place, &offices, &import::Wish::default(), ui).await;
     ui.json(&json!({ "export": exported.json(ui), "import": imported.json(ui) }));
     Ok(exported.exit().max(imported.exit()))
 }

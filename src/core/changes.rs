@@ -3,50 +3,87 @@
 
 use std::fmt::Write as _;
 
+use super::convert::Gate;
+use super::life::{Fact, Kind, Matter};
 use super::message::text::{
     Ord901, Ord902, Ord903, Ord904, Ord905, Ord906, Ord907, Ord908, Ord909, Ord910, Ord911, Ord912, Ord913, Ord914,
-    Ord915, Ord916, Ord917, Ord918, Ord919,
+    Ord915, Ord917, Ord918, Ord919,
 };
 use super::money::amount_text;
 use super::order::{Address, Invoice, Order, OrderLine, OrderStatus, PickupPoint, Recipient};
 use super::problem::Problem;
-use super::retention;
 
 /// `fulfillment.status` of an order whose goods all came back.
 const RETURNED: &str = "RETURNED";
 
-/// What changed between two readings of one order, each with both versions; what matters most comes first.
+/// What is not as the document of an order says: the order as it is now, held against the one that its document was made
+/// from. `before` is none where that is not known any more; `changed` says whether there is a difference at all. What was
+/// told already and cannot be compared again is in `open`.
 #[must_use]
-pub fn changes(before: &Order, now: &Order, document: &str) -> Vec<Problem> {
+pub fn facts(
+    (before, now, changed): (Option<&Order>, &Order, bool),
+    gate: &Gate,
+    by: Option<CancelledBy>,
+    document: &str,
+    open: &[Matter],
+) -> Vec<Fact> {
+    match gate {
+        Gate::Cancelled(_) => {
+            vec![Fact { kind: Kind::Cancelled, problem: cancelled_after(by, document), vague: by.is_none() }]
+        }
+        Gate::NotYet(_) => vec![Fact::new(Kind::Unpaid, Problem::warning(Ord902 { document: document.into() }))],
+        Gate::Ready if !changed => Vec::new(),
+        Gate::Ready => match before {
+            Some(before) => changes(before, now, document),
+            None => {
+                let told = open.iter().filter(|matter| matter.is_open() && is_of_change(matter.kind));
+                let told: Vec<Fact> = told
+                    .map(|matter| Fact { kind: matter.kind, problem: matter.problem.clone(), vague: true })
+                    .collect();
+                let unknown = || vec![Fact::new(Kind::Changed, Problem::warning(Ord901 { document: document.into() }))];
+                if told.is_empty() { unknown() } else { told }
+            }
+        },
+    }
+}
+
+/// Is it about a part of the order that is not as it was?
+fn is_of_change(kind: Kind) -> bool {
+    use Kind::{Address, Changed, Delivery, Invoice, Lines, Returned, Surcharges, Total};
+    matches!(kind, Address | Changed | Delivery | Invoice | Lines | Returned | Surcharges | Total)
+}
+
+/// What changed between two readings of one order, each with both versions; what matters most comes first.
+fn changes(before: &Order, now: &Order, document: &str) -> Vec<Fact> {
     let mut found = Vec::new();
-    let mut compare = |before: String, now: String, say: &dyn Fn(String, String) -> Problem| {
+    let mut compare = |kind, before: String, now: String, say: &dyn Fn(String, String) -> Problem| {
         if before != now {
-            found.push(say(shown(before), shown(now)));
+            found.push(Fact::new(kind, say(shown(before), shown(now))));
         }
     };
     let document = || document.into();
     let to =
         |order: &Order| order.delivery.as_ref().and_then(|it| it.address.as_ref()).map(recipient).unwrap_or_default();
-    compare(to(before), to(now), &|before, now| {
+    compare(Kind::Address, to(before), to(now), &|before, now| {
         Problem::warning(Ord904 { document: document(), before: before.into(), now: now.into() })
     });
-    compare(way(before), way(now), &|before, now| {
+    compare(Kind::Delivery, way(before), way(now), &|before, now| {
         Problem::warning(Ord907 { document: document(), before: before.into(), now: now.into() })
     });
-    compare(invoice(&before.invoice), invoice(&now.invoice), &|before, now| {
+    compare(Kind::Invoice, invoice(&before.invoice), invoice(&now.invoice), &|before, now| {
         Problem::warning(Ord905 { document: document(), before: before.into(), now: now.into() })
     });
-    compare(lines(before), lines(now), &|before, now| {
+    compare(Kind::Lines, lines(before), lines(now), &|before, now| {
         Problem::warning(Ord906 { document: document(), before: before.into(), now: now.into() })
     });
-    compare(total(before), total(now), &|before, now| {
+    compare(Kind::Total, total(before), total(now), &|before, now| {
         Problem::warning(Ord908 { document: document(), before: before.into(), now: now.into() })
     });
-    compare(surcharges(before), surcharges(now), &|before, now| {
+    compare(Kind::Surcharges, surcharges(before), surcharges(now), &|before, now| {
         Problem::warning(Ord909 { document: document(), before: before.into(), now: now.into() })
     });
     if is_returned(now) && !is_returned(before) {
-        found.push(Problem::warning(Ord910 { document: document() }));
+        found.push(Fact::new(Kind::Returned, Problem::warning(Ord910 { document: document() })));
     }
     found
 }
@@ -83,7 +120,7 @@ impl CancelledBy {
 
 /// Cancelled after its document went into Optima.
 #[must_use]
-pub fn cancelled_after(by: Option<CancelledBy>, document: &str) -> Problem {
+fn cancelled_after(by: Option<CancelledBy>, document: &str) -> Problem {
     let document = document.into();
     match by {
         Some(CancelledBy::Buyer) => Problem::warning(Ord911 { document }),
@@ -91,12 +128,6 @@ pub fn cancelled_after(by: Option<CancelledBy>, document: &str) -> Problem {
         Some(CancelledBy::Seller) => Problem::warning(Ord913 { document }),
         None => Problem::warning(Ord903 { document }),
     }
-}
-
-/// Is this one of the texts of [`cancelled_after`]?
-#[must_use]
-pub fn tells_of_cancelling(problem: &Problem) -> bool {
-    matches!(retention::code(problem), "ORD-903" | "ORD-911" | "ORD-912" | "ORD-913")
 }
 
 /// Cancelled before there was a document: what is said in place of `general`, where more is known.
@@ -107,18 +138,6 @@ pub fn cancelled_before(by: Option<CancelledBy>, general: Problem) -> Problem {
         Some(CancelledBy::Allegro) => Problem::note(Ord915),
         Some(CancelledBy::Seller) | None => general,
     }
-}
-
-/// Its document is about to be removed; told before, so that after a crash it is known whose doing it was.
-#[must_use]
-pub fn removing(document: &str) -> Problem {
-    Problem::note(Ord916 { document: document.into() })
-}
-
-/// Is this [`removing`]?
-#[must_use]
-pub fn tells_of_removing(problem: &Problem) -> bool {
-    problem.code() == "ORD-916"
 }
 
 /// Its document was removed, and its new version becomes another.
@@ -137,18 +156,6 @@ pub fn kept(document: &str) -> Problem {
 #[must_use]
 pub fn removed(document: &str) -> Problem {
     Problem::warning(Ord919 { document: document.into() })
-}
-
-/// Changed after its document went into Optima, and nobody knows from what.
-#[must_use]
-pub fn changed_after(document: &str) -> Problem {
-    Problem::warning(Ord901 { document: document.into() })
-}
-
-/// No longer paid, with its document in Optima.
-#[must_use]
-pub fn unpaid_after(document: &str) -> Problem {
-    Problem::warning(Ord902 { document: document.into() })
 }
 
 /// Did all goods come back (`reference/allegro.md` section 5)?

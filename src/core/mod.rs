@@ -4,13 +4,16 @@
 pub mod changes;
 pub mod convert;
 pub mod country;
-pub mod decide;
+
 pub mod doctor;
 pub mod document;
 pub mod ean;
+pub mod essence;
+pub mod fingerprint;
 pub mod foreign;
 pub mod inspection;
 pub mod key;
+pub mod life;
 pub mod matching;
 pub mod message;
 pub mod money;

@@ -5,6 +5,7 @@
 mod company;
 mod email;
 mod fields;
+mod import;
 mod service;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use super::profile::{Counting, Elements, FileType, PayerCode, Profile};
 
 pub use company::{Company, Encryption, Engine, ServerAddress, SqlLogin};
 pub use email::{Email, MailEncryption};
+pub use import::{Import, OtherSum};
 pub use fields::{Attributes, DescriptionLine, DocumentDate, Fields};
 pub use service::{Log, LogLevel, Retention, Schedule, Watch};
 
@@ -57,6 +59,8 @@ pub struct Settings {
     pub payments: Payments,
     /// Buyers and contractors' cards.
     pub contractors: Contractors,
+    /// Files on their way into Optima, and what is there.
+    pub import: Import,
     /// The XML files.
     pub xml: Xml,
     /// Files and folders.

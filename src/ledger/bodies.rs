@@ -75,12 +75,12 @@ pub(super) fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::OrderRecord;
+    use crate::ledger::Life;
 
     #[test]
     fn q27_a_body_is_kept_as_it_came_until_the_next_decision() {
         let mut ledger = Ledger::memory().unwrap();
-        let order = OrderRecord::seen("a", "sklep", Timestamp::UNIX_EPOCH);
+        let order = Life::seen("a", "sklep", Timestamp::UNIX_EPOCH);
         let body = |json: &str| OrderBody { order_id: "a".to_owned(), json: json.as_bytes().to_vec() };
         assert_eq!(ledger.body("a").unwrap(), None);
         for json in [r#"{"id":"a"}"#, r#"{"id":"a","x":"zażółć 😀"}"#] {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::records::{self, time_text};
-use super::{Ledger, LedgerError, ORDER, OrderRecord, State, bodies};
+use super::{Ledger, LedgerError, ORDER, Life, State, bodies};
 use crate::core::text;
 
 /// A word of one letter finds half of all orders and tells nobody anything.
@@ -22,6 +22,8 @@ pub struct Browse {
     pub search: String,
     /// In this state.
     pub state: Option<State>,
+    /// Something waits for a person.
+    pub open_matters: bool,
     /// At most so many.
     pub limit: u32,
     /// After skipping so many.
@@ -114,12 +116,15 @@ const COMMON: &str =
 
 impl Ledger {
     /// A page of orders.
-    pub fn browse(&self, wish: &Browse) -> Result<Vec<OrderRecord>, LedgerError> {
+    pub fn browse(&self, wish: &Browse) -> Result<Vec<Life>, LedgerError> {
         let mut sql = format!("{ORDER} WHERE 1");
         let mut values: Vec<String> = Vec::new();
         if let Some(state) = wish.state {
             sql.push_str(" AND o.state = ?");
             values.push(state.as_str().to_owned());
+        }
+        if wish.open_matters {
+            sql.push_str(" AND o.open_matters > 0");
         }
         for typed in wish.search.split_whitespace().take(MOST_WORDS) {
             let (word, id) = (fold(typed), typed.to_lowercase());
@@ -243,7 +248,7 @@ mod tests {
     fn filled() -> Ledger {
         let mut ledger = Ledger::memory().unwrap();
         for (id, login, name) in [("aa-1", "kowal_7", "Żółta Łódź"), ("ab-2", "anna", "Piekarnia")] {
-            let order = OrderRecord::seen(id, "sklep", Timestamp::UNIX_EPOCH);
+            let order = Life::seen(id, "sklep", Timestamp::UNIX_EPOCH);
             let json = serde_json::json!({"buyer": {"login": login, "companyName": name},
                 "invoice": {"address": {"company": {"taxId": "525-24-48-481"}}}});
             let body = OrderBody { order_id: id.to_owned(), json: serde_json::to_vec(&json).unwrap() };
@@ -273,7 +278,7 @@ mod tests {
     #[test]
     fn a_word_that_many_orders_have_is_found_as_others_are() {
         let mut ledger = Ledger::memory().unwrap();
-        let order = |number: u32| OrderRecord::seen(format!("{number:06}"), "sklep", Timestamp::UNIX_EPOCH);
+        let order = |number: u32| Life::seen(format!("{number:06}"), "sklep", Timestamp::UNIX_EPOCH);
         let body = |number: u32| {
             let json = serde_json::json!({"buyer": {"login": format!("kupiec{number}"), "lastName": "Nowak"}});
             OrderBody { order_id: format!("{number:06}"), json: serde_json::to_vec(&json).unwrap() }
@@ -289,13 +294,13 @@ mod tests {
     #[test]
     fn an_hour_is_summed_without_a_grosz_lost() {
         let mut ledger = Ledger::memory().unwrap();
-        let orders: Vec<OrderRecord> = ["0.10", "0.20", "7", "12.345"]
+        let orders: Vec<Life> = ["0.10", "0.20", "7", "12.345"]
             .iter()
             .enumerate()
             .map(|(minute, total)| {
                 let at: Timestamp = format!("2026-03-01T10:{minute:02}:30Z").parse().unwrap();
-                let seen = OrderRecord::seen(minute.to_string(), "sklep", at);
-                OrderRecord { bought_at: Some(at), total: Some((*total).to_owned()), ..seen }
+                let seen = Life::seen(minute.to_string(), "sklep", at);
+                Life { bought_at: Some(at), total: Some((*total).to_owned()), ..seen }
             })
             .collect();
         ledger.record(&orders).unwrap();

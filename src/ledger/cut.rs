@@ -1,11 +1,13 @@
 //! Orders and files whose persons are forgotten. What stays of an order: its id, state, key, document, sums, times, and
 //! the ids of its lines, by which a second document is known for ever.
 
+use std::path::Path;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::records::{Reader, file, problem_text, time_text};
-use super::{Failure, FileRecord, Ledger, LedgerError, bodies};
+use super::records::{self, Reader, file, problem_text, time_text};
+use super::{Failure, ORDER, FileRecord, Ledger, LedgerError, bodies};
 use crate::core::problem::Problem;
 use crate::core::retention;
 
@@ -72,16 +74,23 @@ impl Ledger {
 }
 
 fn cut_order(transaction: &Transaction<'_>, order: &str, at: Timestamp) -> Result<(), Failure> {
-    let problem: Option<Option<String>> = transaction
-        .prepare_cached("SELECT problem FROM orders WHERE order_id = ?1")?
-        .query_row(params![order], |row| row.get(0))
-        .optional()?;
-    let Some(problem) = problem else { return Ok(()) };
+    let sql = format!("{ORDER} WHERE o.order_id = ?1");
+    let path = Path::new(super::FILE);
+    let known = transaction.prepare_cached(&sql)?.query_row(params![order], |row| {
+        let problem: Option<String> = row.get("problem")?;
+        Ok((problem, records::order(&Reader { path, row }).ok()))
+    });
+    let Some((problem, life)) = known.optional()? else { return Ok(()) };
+    // What is told of an order may quote the person.
+    let rest = life.and_then(|mut life| {
+        life.matters.iter_mut().for_each(|matter| matter.problem = retention::cut(&matter.problem));
+        records::rest_text(&life)
+    });
     // What cannot be read as a problem is not kept either.
     let problem = problem.and_then(|text| serde_json::from_str::<Problem>(&text).ok()).as_ref().map(retention::cut);
     transaction
-        .prepare_cached("UPDATE orders SET problem = ?2 WHERE order_id = ?1")?
-        .execute(params![order, problem_text(problem.as_ref())])?;
+        .prepare_cached("UPDATE orders SET problem = ?2, life = ?3 WHERE order_id = ?1")?
+        .execute(params![order, problem_text(problem.as_ref()), rest])?;
     for sql in ["DELETE FROM bodies WHERE order_id = ?1", "DELETE FROM order_words WHERE order_id = ?1"] {
         transaction.prepare_cached(sql)?.execute(params![order])?;
     }
@@ -107,22 +116,22 @@ pub(super) fn keeps_bodies(transaction: &Transaction<'_>, order: &str) -> Result
 mod tests {
     use super::*;
     use crate::core::message::text::Ord904;
-    use crate::ledger::{FileOutcome, OrderBody, OrderRecord, OrdersFilter, State};
+    use crate::ledger::{FileOutcome, OrderBody, Life, OrdersFilter, State};
 
     fn body(order: &str) -> OrderBody {
         let json = r#"{"buyer":{"id":"1","login":"kupiec","firstName":"Jan"}}"#;
         OrderBody { order_id: order.to_owned(), json: json.as_bytes().to_vec() }
     }
 
-    fn order(id: &str, state: State, at: Timestamp) -> OrderRecord {
+    fn order(id: &str, state: State, at: Timestamp) -> Life {
         let told = Ord904 { document: "RO/1".into(), before: "Jan".into(), now: "Anna".into() };
-        OrderRecord {
+        Life {
             state,
             problem: Some(Problem::warning(told)),
             document: Some("RO/1".to_owned()),
             total: Some("12.34".to_owned()),
             lines: vec![format!("line-{id}")],
-            ..OrderRecord::seen(id, "sklep", at)
+            ..Life::seen(id, "sklep", at)
         }
     }
 
@@ -146,7 +155,7 @@ mod tests {
         let left = ledger.order("a").unwrap().unwrap();
         assert_eq!(left.problem.as_ref().map(Problem::code), Some("RET-001"));
         let before = order("a", State::Imported, old);
-        assert_eq!(left, OrderRecord { problem: left.problem.clone(), ..before }, "all else is as it was");
+        assert_eq!(left, Life { problem: left.problem.clone(), ..before }, "all else is as it was");
         assert_eq!((ledger.body("a").unwrap(), ledger.is_cut("a").unwrap()), (None, true));
         assert!(ledger.body("b").unwrap().is_some() && ledger.body("c").unwrap().is_some());
         let words = "SELECT COUNT(*) FROM order_words WHERE order_id IN ('a', 'd')";
@@ -160,7 +169,7 @@ mod tests {
         let at = Timestamp::UNIX_EPOCH;
         ledger.record(&[order("a", State::Imported, at)]).unwrap();
         ledger.cut(&["a".to_owned()], &[], at).unwrap();
-        let second = OrderRecord { lines: vec!["line-a".to_owned()], ..order("b", State::Exported, at) };
+        let second = Life { lines: vec!["line-a".to_owned()], ..order("b", State::Exported, at) };
         assert!(matches!(ledger.record(&[second]), Err(LedgerError::LineTaken { .. })));
     }
 

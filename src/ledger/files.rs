@@ -3,12 +3,12 @@
 use rusqlite::{Transaction, params};
 
 use super::records::{problem_text, time_text};
-use super::{Failure, FileRecord, Ledger, LedgerError, OrderRecord, log, store};
+use super::{Failure, FileRecord, Ledger, LedgerError, Life, log, store};
 use crate::core::problem::Problem;
 
 impl Ledger {
     /// [`Ledger::record_file`] of each file and [`Ledger::record`] of the orders, all or none.
-    pub fn record_files(&mut self, files: &[FileRecord], orders: &[OrderRecord]) -> Result<(), LedgerError> {
+    pub fn record_files(&mut self, files: &[FileRecord], orders: &[Life]) -> Result<(), LedgerError> {
         let news = self.write(|transaction| {
             for file in files {
                 store_file(transaction, file)?;
@@ -64,9 +64,9 @@ mod tests {
             at: Timestamp::UNIX_EPOCH,
         };
         let lines = vec!["line".to_owned()];
-        let seen = OrderRecord::seen("a", "sklep", Timestamp::UNIX_EPOCH);
-        let taken = OrderRecord { state: State::Imported, lines: lines.clone(), ..seen.clone() };
-        let second = OrderRecord { order_id: "b".to_owned(), state: State::Imported, lines, ..seen };
+        let seen = Life::seen("a", "sklep", Timestamp::UNIX_EPOCH);
+        let taken = Life { state: State::Imported, lines: lines.clone(), ..seen.clone() };
+        let second = Life { order_id: "b".to_owned(), state: State::Imported, lines, ..seen };
         let both = [taken.clone(), second];
         let refused = ledger.record_files(std::slice::from_ref(&file), &both);
         assert!(matches!(refused, Err(LedgerError::LineTaken { .. })), "{refused:?}");

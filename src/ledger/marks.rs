@@ -17,6 +17,10 @@ pub enum Mark {
     Week,
     /// Fingerprint of settings and tables that orders were last judged with.
     Sources,
+    /// Which base was last written into; of no account.
+    Base,
+    /// The day of the last look at the documents there; of no account.
+    Looked,
 }
 
 impl Mark {
@@ -26,6 +30,8 @@ impl Mark {
             Self::Sweep => "sweep",
             Self::Week => "week",
             Self::Sources => "sources",
+            Self::Base => "base",
+            Self::Looked => "looked",
         }
     }
 }
@@ -41,6 +47,11 @@ impl Ledger {
     pub fn mark(&self, account: &str, mark: Mark) -> Result<Option<String>, LedgerError> {
         let sql = "SELECT value FROM marks WHERE account = ?1 AND name = ?2";
         Ok(self.all(sql, params![account, mark.name()], |reader| reader.get("value"))?.pop())
+    }
+
+    /// Notes one mark by itself.
+    pub fn note(&mut self, account: &str, mark: Mark, value: &str) -> Result<(), LedgerError> {
+        self.write(|transaction| store(transaction, account, &[(mark, value.to_owned())]))
     }
 
     /// A mark that is a moment; one that cannot be read counts as none.

@@ -17,13 +17,13 @@ mod begun;
 mod bodies;
 mod browse;
 mod cut;
+mod documents;
 mod error;
 mod files;
 mod marks;
 mod migrations;
 mod records;
 mod restore;
-pub mod state;
 #[cfg(test)]
 mod tests;
 
@@ -32,9 +32,9 @@ pub use bodies::OrderBody;
 pub use browse::{Bought, BoughtHour, Browse};
 pub use error::LedgerError;
 pub use marks::{Mark, moment};
-pub use records::{Cursor, FileOutcome, FileRecord, LineHolder, OrderRecord, OrdersFilter, Step};
+pub use crate::core::life::{Life, State};
+pub use records::{Cursor, Event, FileOutcome, FileRecord, LineHolder, OrdersFilter, Step};
 pub use restore::Restored;
-pub use state::State;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,9 +43,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Params, Transaction, TransactionBehavior, params};
 
+use crate::core::life::{Closed, Closer, Kind, Matter, state};
 use crate::core::problem::{Explain as _, Problem};
 use migrations::Age;
-use records::{Reader, problem_text, time_text};
+use records::{Reader, matters_in, problem_text, rest_text, time_text};
 
 /// The file's name in `state/`.
 pub const FILE: &str = "ledger.sqlite3";
@@ -118,23 +119,24 @@ impl Ledger {
     }
 
     /// One order.
-    pub fn order(&self, order_id: &str) -> Result<Option<OrderRecord>, LedgerError> {
+    pub fn order(&self, order_id: &str) -> Result<Option<Life>, LedgerError> {
         let sql = format!("{ORDER} WHERE o.order_id = ?1");
         Ok(self.all(&sql, params![order_id], records::order)?.pop())
     }
 
     /// Orders, latest change first.
-    pub fn orders(&self, filter: &OrdersFilter) -> Result<Vec<OrderRecord>, LedgerError> {
+    pub fn orders(&self, filter: &OrdersFilter) -> Result<Vec<Life>, LedgerError> {
         let sql = format!(
             "{ORDER} WHERE (?1 IS NULL OR o.state = ?1) AND (?2 IS NULL OR o.account = ?2)
-             AND (?3 IS NULL OR o.next_try_at <= ?3)
+             AND (?3 IS NULL OR o.next_try_at <= ?3) AND (?6 = 0 OR o.open_matters > 0)
              ORDER BY o.changed_at DESC, o.order_id LIMIT ?4 OFFSET ?5"
         );
         let due = filter.due_by.map(time_text);
         // SQLite reads a negative limit as none.
         let limit = filter.limit.map_or(-1, i64::from);
         let state = filter.state.map(State::as_str);
-        self.all(&sql, params![state, filter.account, due, limit, filter.offset], records::order)
+        let all = params![state, filter.account, due, limit, filter.offset, filter.open_matters];
+        self.all(&sql, all, records::order)
     }
 
     /// How many orders are in each state. Every state is there.
@@ -147,6 +149,13 @@ impl Ledger {
         Ok(counts)
     }
 
+    /// How many orders wait for a person.
+    pub fn count_open(&self) -> Result<u64, LedgerError> {
+        let sql = "SELECT COUNT(*) AS n FROM orders WHERE open_matters > 0";
+        let found = self.all(sql, [], |reader| reader.get::<u32>("n"))?;
+        Ok(found.into_iter().map(u64::from).sum())
+    }
+
     /// How many orders came into this state at that time or later, and are still in it.
     pub fn count_since(&self, state: State, since: Timestamp) -> Result<u64, LedgerError> {
         let sql = "SELECT COUNT(*) AS n FROM orders WHERE state = ?1 AND changed_at >= ?2";
@@ -156,9 +165,10 @@ impl Ledger {
 
     /// What an order went through, oldest first.
     pub fn history(&self, order_id: &str) -> Result<Vec<Step>, LedgerError> {
-        let sql = "SELECT at, state, code FROM history WHERE order_id = ?1 ORDER BY id";
+        let sql = "SELECT at, state, code, event FROM history WHERE order_id = ?1 ORDER BY id";
         self.all(sql, params![order_id], |reader| {
-            Ok(Step { at: reader.time("at")?, state: reader.state()?, code: reader.get("code")? })
+            let event = reader.parsed("event", Event::parse)?;
+            Ok(Step { at: reader.time("at")?, state: reader.state()?, code: reader.get("code")?, event })
         })
     }
 
@@ -181,12 +191,12 @@ impl Ledger {
 
     /// Stores orders as they are now, all or none. Refused: a change of state that [`state::allowed`] forbids, and a
     /// line that is in another order's document.
-    pub fn record(&mut self, orders: &[OrderRecord]) -> Result<(), LedgerError> {
+    pub fn record(&mut self, orders: &[Life]) -> Result<(), LedgerError> {
         self.record_with(orders, &[])
     }
 
     /// [`Ledger::record`], and the bodies that the decisions were made from, all or none.
-    pub fn record_with(&mut self, orders: &[OrderRecord], bodies: &[OrderBody]) -> Result<(), LedgerError> {
+    pub fn record_with(&mut self, orders: &[Life], bodies: &[OrderBody]) -> Result<(), LedgerError> {
         let at = orders.iter().map(|order| order.changed_at).max().unwrap_or_default();
         let news = self.write(|transaction| {
             let news = store(transaction, orders)?;
@@ -203,7 +213,7 @@ impl Ledger {
     pub fn finish_run(
         &mut self,
         account: &str,
-        orders: &[OrderRecord],
+        orders: &[Life],
         cursor: Option<&str>,
         at: Timestamp,
         marks: &[(Mark, String)],
@@ -331,7 +341,7 @@ impl From<rusqlite::Error> for Failure {
 
 /// All orders first and then all lines, so that one page can give a line from an order that is superseded to the
 /// one that supersedes it, in either order.
-fn store<'o>(transaction: &Transaction<'_>, orders: &'o [OrderRecord]) -> Result<Vec<&'o OrderRecord>, Failure> {
+fn store<'o>(transaction: &Transaction<'_>, orders: &'o [Life]) -> Result<Vec<&'o Life>, Failure> {
     let mut news = Vec::new();
     for order in orders {
         if store_order(transaction, order)? {
@@ -346,7 +356,7 @@ fn store<'o>(transaction: &Transaction<'_>, orders: &'o [OrderRecord]) -> Result
 }
 
 /// What is safe in the ledger is told to the log: each order whose state or reason is new.
-fn log(news: &[&OrderRecord]) {
+fn log(news: &[&Life]) {
     for order in news {
         let (state, code) = (order.state.as_str(), order.problem.as_ref().map(Problem::code));
         tracing::info!(
@@ -360,14 +370,16 @@ fn log(news: &[&OrderRecord]) {
     }
 }
 
-/// Is its state, or the reason for it, new?
-fn store_order(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<bool, Failure> {
+/// Is its state, the reason for it, or something for a person new?
+fn store_order(transaction: &Transaction<'_>, order: &Life) -> Result<bool, Failure> {
     let before = transaction
-        .prepare_cached("SELECT state, json_extract(problem, '$.message.id') FROM orders WHERE order_id = ?1")?
-        .query_row(params![order.order_id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))
+        .prepare_cached("SELECT state, json_extract(problem, '$.message.id'), life FROM orders WHERE order_id = ?1")?
+        .query_row(params![order.order_id], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Option<String>>(2)?))
+        })
         .optional()?;
     // The table's check lets no other word in.
-    let from = before.as_ref().and_then(|(state, _)| state.parse::<State>().ok());
+    let from = before.as_ref().and_then(|(state, ..)| state.parse::<State>().ok());
     if let Some(from) = from
         && !state::allowed(Some(from), order.state)
     {
@@ -377,21 +389,21 @@ fn store_order(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<boo
     transaction
         .prepare_cached(
             "INSERT INTO orders (order_id, account, state, revision, body_sha256, file, key, document, problem,
-                 bought_at, total, currency, seen_at, changed_at, attempts, next_try_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                 bought_at, total, currency, seen_at, changed_at, attempts, next_try_at, life, open_matters)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
              ON CONFLICT (order_id) DO UPDATE SET account = excluded.account, state = excluded.state,
                  revision = excluded.revision, body_sha256 = excluded.body_sha256, file = excluded.file,
                  key = excluded.key, document = excluded.document, problem = excluded.problem,
                  bought_at = excluded.bought_at, total = excluded.total, currency = excluded.currency,
                  changed_at = excluded.changed_at, attempts = excluded.attempts,
-                 next_try_at = excluded.next_try_at",
+                 next_try_at = excluded.next_try_at, life = excluded.life, open_matters = excluded.open_matters",
         )?
         .execute(params![
             order.order_id,
             order.account,
             order.state.as_str(),
             order.revision,
-            order.body_sha256,
+            order.essence,
             order.file,
             order.key.map(|key| key.to_string()),
             order.document,
@@ -403,21 +415,55 @@ fn store_order(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<boo
             time_text(order.changed_at),
             order.attempts,
             order.next_try_at.map(time_text),
+            rest_text(order),
+            order.open_matters().count(),
         ])?;
     if !order.state.is_settled() {
         cut::moves_again(transaction, &order.order_id)?;
     }
     let code = order.problem.as_ref().map(Problem::code);
-    let is_news = from != Some(order.state) || before.and_then(|(_, code)| code).as_deref() != code;
+    let (code_before, rest_before) = before.map_or((None, None), |(_, code, rest)| (code, rest));
+    let is_news = from != Some(order.state) || code_before.as_deref() != code;
     if is_news {
-        transaction
-            .prepare_cached("INSERT INTO history (order_id, at, state, code) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![order.order_id, time_text(order.changed_at), order.state.as_str(), code])?;
+        note_step(transaction, order, code, None)?;
     }
-    Ok(is_news)
+    let matters = events(&matters_in(rest_before.as_deref()), &order.matters);
+    for (event, matter) in &matters {
+        note_step(transaction, order, Some(matter.problem.code()), Some(*event))?;
+    }
+    Ok(is_news || !matters.is_empty())
 }
 
-fn store_lines(transaction: &Transaction<'_>, order: &OrderRecord) -> Result<(), Failure> {
+fn note_step(
+    transaction: &Transaction<'_>,
+    order: &Life,
+    code: Option<&str>,
+    event: Option<Event>,
+) -> Result<(), Failure> {
+    transaction
+        .prepare_cached("INSERT INTO history (order_id, at, state, code, event) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![
+            order.order_id,
+            time_text(order.changed_at),
+            order.state.as_str(),
+            code,
+            event.map(Event::as_str)
+        ])?;
+    Ok(())
+}
+
+/// What became of the matters since. A refusal is told by the state.
+fn events<'m>(before: &[Matter], now: &'m [Matter]) -> Vec<(Event, &'m Matter)> {
+    let told = now.iter().filter(|matter| matter.kind != Kind::Refused && !before.contains(matter));
+    let event = |matter: &Matter| match matter.closed {
+        None => Event::Opened,
+        Some(Closed { by: Closer::Fact, .. }) => Event::Closed,
+        Some(Closed { by: Closer::Person, .. }) => Event::Done,
+    };
+    told.map(|matter| (event(matter), matter)).collect()
+}
+
+fn store_lines(transaction: &Transaction<'_>, order: &Life) -> Result<(), Failure> {
     let has_document = order.state.has_document();
     for line in &order.lines {
         if has_document {

@@ -4,100 +4,66 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use rusqlite::Row;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::error::LedgerError;
-use super::state::State;
+use crate::core::life::{Kind, Life, Made, Matter, Placed, State};
+use crate::core::message::text::Lif010;
 use crate::core::problem::Problem;
 
-/// One order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrderRecord {
-    /// `checkoutForm.id`. Text, for also an order that cannot be read has one.
-    pub order_id: String,
-    /// The account's alias.
-    pub account: String,
-    /// Where it stands.
-    pub state: State,
-    /// `revision` of the order as judged.
-    pub revision: Option<String>,
-    /// SHA-256 of the order's body as judged, hex.
-    pub body_sha256: Option<String>,
-    /// The XML's file name.
-    pub file: Option<String>,
-    /// `TrN_ImportRowId`.
-    pub key: Option<Uuid>,
-    /// The document's number in Optima.
-    pub document: Option<String>,
-    /// Why it waits or was refused, or what deserves a look.
-    pub problem: Option<Problem>,
-    /// When it was bought.
-    pub bought_at: Option<Timestamp>,
-    /// `totalToPay`, two decimals.
-    pub total: Option<String>,
-    /// Of the total.
-    pub currency: Option<String>,
-    /// When it was first heard of. The ledger keeps its first value.
-    pub seen_at: Timestamp,
-    /// When it came to be as it is.
-    pub changed_at: Timestamp,
-    /// How often it was tried in vain.
-    pub attempts: u32,
-    /// When to try again by itself; `None`: not by itself.
-    pub next_try_at: Option<Timestamp>,
-    /// `lineItem.id`s, sorted. The ledger replaces those that it has by these.
-    pub lines: Vec<String>,
+/// What of a life has no column of its own.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Rest {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made: Option<Made>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    placed: Option<Placed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    removing_since: Option<Timestamp>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    left_out: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hidden_since: Option<Timestamp>,
+    #[serde(skip_serializing_if = "is_zero")]
+    remade: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    matters: Vec<Matter>,
 }
 
-impl OrderRecord {
-    /// An order of which no more is known than that it exists.
-    #[must_use]
-    pub fn seen(order_id: impl Into<String>, account: impl Into<String>, at: Timestamp) -> Self {
-        Self {
-            order_id: order_id.into(),
-            account: account.into(),
-            state: State::Seen,
-            revision: None,
-            body_sha256: None,
-            file: None,
-            key: None,
-            document: None,
-            problem: None,
-            bought_at: None,
-            total: None,
-            currency: None,
-            seen_at: at,
-            changed_at: at,
-            attempts: 0,
-            next_try_at: None,
-            lines: Vec::new(),
-        }
-    }
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
 
-    /// Is there neither document nor file that is about to become one, so that a person may still decide?
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        matches!(self.state, State::Seen | State::Waiting | State::Error) && self.document.is_none()
-    }
+/// The column `life`.
+pub(super) fn rest_text(life: &Life) -> Option<String> {
+    let rest = Rest {
+        made: life.made.clone(),
+        placed: life.placed.clone(),
+        removing_since: life.removing_since,
+        left_out: life.left_out,
+        hidden_since: life.hidden_since,
+        remade: life.remade,
+        matters: life.matters.clone(),
+    };
+    // Strings, numbers and times under string keys, which JSON can always hold.
+    serde_json::to_string(&rest).ok().filter(|text| text != "{}")
+}
 
-    /// May it be read again and judged anew? What Optima refused has a file, and is a matter of that file.
-    #[must_use]
-    pub fn may_be_retried(&self) -> bool {
-        self.file.is_none() && (self.is_open() || self.state == State::Ignored)
-    }
+/// The matters in a column `life`; those of one that cannot be read are not known.
+pub(super) fn matters_in(text: Option<&str>) -> Vec<Matter> {
+    text.and_then(|text| serde_json::from_str::<Rest>(text).ok()).unwrap_or_default().matters
+}
 
-    /// As the operator leaves it: it is not tried again by itself. The problem stays, for it says why.
-    #[must_use]
-    pub fn ignored(self, at: Timestamp) -> Self {
-        Self { state: State::Ignored, next_try_at: None, changed_at: at, ..self }
-    }
-
-    /// To be judged anew at once.
-    #[must_use]
-    pub fn retried(self, at: Timestamp) -> Self {
-        let state = if self.state == State::Ignored { State::Seen } else { self.state };
-        Self { state, next_try_at: Some(at), changed_at: at, ..self }
-    }
+/// What cannot be read is a matter of its order, and keeps no other from being read.
+fn rest(text: Option<String>, order_id: &str, at: Timestamp) -> Rest {
+    let Some(text) = text else { return Rest::default() };
+    serde_json::from_str(&text).unwrap_or_else(|_| {
+        let problem = Problem::warning(Lif010 { order: order_id.into() }).in_order(order_id);
+        Rest { matters: vec![Matter { kind: Kind::Notes, problem, since: at, closed: None }], ..Rest::default() }
+    })
 }
 
 /// Which orders to list, latest change first. Empty parts filter nothing.
@@ -109,6 +75,8 @@ pub struct OrdersFilter {
     pub account: Option<String>,
     /// To be tried again at that time or before.
     pub due_by: Option<Timestamp>,
+    /// Something waits for a person.
+    pub open_matters: bool,
     /// At most so many.
     pub limit: Option<u32>,
     /// After skipping so many.
@@ -122,8 +90,36 @@ pub struct Step {
     pub at: Timestamp,
     /// The state from then on.
     pub state: State,
-    /// The code of the problem from then on.
+    /// The code of the problem from then on, or of the matter.
     pub code: Option<String>,
+    /// What became of a matter; none: the step is one of the state.
+    pub event: Option<Event>,
+}
+
+/// What becomes of a matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// It is something for a person from now on.
+    Opened,
+    /// It is true no more.
+    Closed,
+    /// A person closed it.
+    Done,
+}
+
+impl Event {
+    /// The word in the ledger.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Closed => "closed",
+            Self::Done => "done",
+        }
+    }
+
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        [Self::Opened, Self::Closed, Self::Done].into_iter().find(|event| event.as_str() == text)
+    }
 }
 
 /// An order that holds a line and is neither cancelled nor superseded.
@@ -213,7 +209,7 @@ impl Reader<'_> {
         self.row.get(column).map_err(|source| LedgerError::Sqlite { path: self.path.to_path_buf(), source })
     }
 
-    fn parsed<T>(&self, column: &'static str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, LedgerError> {
+    pub fn parsed<T>(&self, column: &'static str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, LedgerError> {
         let Some(text) = self.get::<Option<String>>(column)? else { return Ok(None) };
         let bad = || LedgerError::Value { path: self.path.to_path_buf(), column, value: text.clone() };
         parse(&text).map(Some).ok_or_else(bad)
@@ -237,7 +233,7 @@ impl Reader<'_> {
         self.parsed(column, |text| text.parse().ok())
     }
 
-    fn key(&self) -> Result<Option<Uuid>, LedgerError> {
+    pub fn key(&self) -> Result<Option<Uuid>, LedgerError> {
         self.parsed("key", |text| text.parse().ok())
     }
 
@@ -246,14 +242,16 @@ impl Reader<'_> {
     }
 }
 
-pub(super) fn order(reader: &Reader<'_>) -> Result<OrderRecord, LedgerError> {
+pub(super) fn order(reader: &Reader<'_>) -> Result<Life, LedgerError> {
     let lines = reader.parsed("lines", |text| serde_json::from_str(text).ok())?;
-    Ok(OrderRecord {
-        order_id: reader.get("order_id")?,
+    let (order_id, changed_at) = (reader.get::<String>("order_id")?, reader.time("changed_at")?);
+    let rest = rest(reader.get("life")?, &order_id, changed_at);
+    Ok(Life {
+        order_id,
         account: reader.get("account")?,
         state: reader.state()?,
         revision: reader.get("revision")?,
-        body_sha256: reader.get("body_sha256")?,
+        essence: reader.get("body_sha256")?,
         file: reader.get("file")?,
         key: reader.key()?,
         document: reader.get("document")?,
@@ -262,10 +260,17 @@ pub(super) fn order(reader: &Reader<'_>) -> Result<OrderRecord, LedgerError> {
         total: reader.get("total")?,
         currency: reader.get("currency")?,
         seen_at: reader.time("seen_at")?,
-        changed_at: reader.time("changed_at")?,
+        changed_at,
         attempts: reader.get("attempts")?,
         next_try_at: reader.maybe_time("next_try_at")?,
         lines: lines.unwrap_or_default(),
+        made: rest.made,
+        placed: rest.placed,
+        removing_since: rest.removing_since,
+        left_out: rest.left_out,
+        hidden_since: rest.hidden_since,
+        remade: rest.remade,
+        matters: rest.matters,
     })
 }
 

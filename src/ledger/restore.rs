@@ -1,13 +1,13 @@
 //! A ledger that was lost and is filled anew, all or nothing.
 
 use super::files::store_file;
-use super::{FileRecord, Ledger, LedgerError, Mark, OrderRecord, marks, store};
+use super::{FileRecord, Ledger, LedgerError, Mark, Life, marks, store};
 
 /// What is put into an empty ledger.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Restored {
     /// Orders.
-    pub orders: Vec<OrderRecord>,
+    pub orders: Vec<Life>,
     /// Files that are no orders of ours.
     pub files: Vec<FileRecord>,
     /// Marks by account.

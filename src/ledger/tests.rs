@@ -9,11 +9,11 @@ fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_795_000_000 + seconds).unwrap()
 }
 
-fn order(id: &str, state: State, lines: &[&str]) -> OrderRecord {
-    OrderRecord {
+fn order(id: &str, state: State, lines: &[&str]) -> Life {
+    Life {
         state,
         lines: lines.iter().map(|line| (*line).to_owned()).collect(),
-        ..OrderRecord::seen(id, "sklep", at(0))
+        ..Life::seen(id, "sklep", at(0))
     }
 }
 
@@ -24,9 +24,9 @@ fn waits() -> Problem {
 #[test]
 fn an_order_comes_back_as_it_was_stored() {
     let mut ledger = Ledger::memory().unwrap();
-    let full = OrderRecord {
+    let full = Life {
         revision: Some("r1".into()),
-        body_sha256: Some("ab".into()),
+        essence: Some("ab".into()),
         file: Some("RO_1.xml".into()),
         key: Some(Uuid::from_u128(7)),
         document: Some("RO/1/2026".into()),
@@ -103,7 +103,7 @@ fn the_database_itself_refuses_a_line_in_two_documents() {
 #[test]
 fn history_keeps_changes_and_only_those() {
     let mut ledger = Ledger::memory().unwrap();
-    let step = |state, problem: Option<Problem>, seconds| OrderRecord {
+    let step = |state, problem: Option<Problem>, seconds| Life {
         problem,
         changed_at: at(seconds),
         seen_at: at(seconds),
@@ -135,7 +135,7 @@ fn orders_are_filtered_and_paged() {
         let state = if n % 2 == 0 { State::Waiting } else { State::Imported };
         let next_try_at = (n < 3).then(|| at(10 * n));
         let account = if n < 4 { "a".to_owned() } else { "b".to_owned() };
-        let record = OrderRecord { account, next_try_at, changed_at: at(n), ..order(&format!("o{n}"), state, &[]) };
+        let record = Life { account, next_try_at, changed_at: at(n), ..order(&format!("o{n}"), state, &[]) };
         ledger.record(&[record]).unwrap();
     }
     let ids = |filter: OrdersFilter| -> Vec<String> {
@@ -267,7 +267,7 @@ proptest! {
         for (n, (id, state, lines)) in steps.into_iter().enumerate() {
             let lines: Vec<String> = lines.into_iter().map(|line| format!("l{line}")).collect();
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-            let record = OrderRecord { changed_at: at(i64::try_from(n).unwrap()), ..order(&format!("o{id}"), State::ALL[state], &lines) };
+            let record = Life { changed_at: at(i64::try_from(n).unwrap()), ..order(&format!("o{id}"), State::ALL[state], &lines) };
             let before = ledger.order(&record.order_id).unwrap();
             let stored = ledger.record(std::slice::from_ref(&record));
             let after = ledger.order(&record.order_id).unwrap();

@@ -21,7 +21,7 @@ use crate::core::message::text::{
     PanelOrders, PanelSilent, PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync, PanelWaitingFiles,
 };
 use crate::core::message::{Catalogue, Message};
-use crate::ledger::{self, Browse, OrderRecord};
+use crate::ledger::{self, Browse, Life};
 use crate::stages::service::{Command, Phase, ServiceState};
 
 /// The page.
@@ -86,7 +86,9 @@ const SHOWN: u32 = 5;
 #[derive(Default)]
 struct Tally {
     counts: BTreeMap<ledger::State, u64>,
-    refused: Vec<OrderRecord>,
+    /// What waits for a person, the latest first.
+    open: Vec<Life>,
+    open_count: u64,
 }
 
 fn look(dir: &Path) -> Result<Tally, PanelError> {
@@ -96,23 +98,24 @@ fn look(dir: &Path) -> Result<Tally, PanelError> {
         for (state, count) in ledger.counts()? {
             *sum.counts.entry(state).or_default() += count;
         }
-        let refused = Browse { state: Some(ledger::State::Error), limit: SHOWN, ..Browse::default() };
-        sum.refused.extend(ledger.browse(&refused)?);
+        let open = Browse { open_matters: true, limit: SHOWN, ..Browse::default() };
+        sum.open.extend(ledger.browse(&open)?);
+        sum.open_count += ledger.count_open()?;
     }
-    sum.refused.sort_by_key(|order| std::cmp::Reverse(order.changed_at));
-    sum.refused.truncate(SHOWN as usize);
+    sum.open.sort_by_key(|order| std::cmp::Reverse(order.changed_at));
+    sum.open.truncate(SHOWN as usize);
     Ok(sum)
 }
 
 fn tally(texts: &Catalogue, found: &Tally) -> Markup {
-    let errors = found.counts.get(&ledger::State::Error).copied().unwrap_or_default();
+    let open = found.open_count;
     html! { div id="counts" {
-        @if errors > 0 {
-            h2 { a href="/orders?state=error" {
-                (texts.say(PanelNeedsYou { count: i64::try_from(errors).unwrap_or(i64::MAX).into() }))
+        @if open > 0 {
+            h2 { a href="/orders?open=1" {
+                (texts.say(PanelNeedsYou { count: i64::try_from(open).unwrap_or(i64::MAX).into() }))
             } }
-            @for order in &found.refused {
-                @if let Some(problem) = &order.problem { (page::problem(texts, problem)) }
+            @for order in &found.open {
+                @for matter in order.open_matters() { (page::problem(texts, &matter.problem)) }
                 p { a href={ "/orders/" (order.order_id) } { (texts.say(PanelOrder { order: order.order_id.as_str().into() })) } }
             }
         }

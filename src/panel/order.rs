@@ -16,8 +16,9 @@ use crate::core::message::text::{
     PanelDownload, PanelIgnore, PanelNotIgnored, PanelNotRetried, PanelOrder, PanelRetry, PanelShowRaw, PanelShowXml,
     PanelUnknown,
 };
+use crate::core::life::{self, Happening};
 use crate::core::problem::Problem;
-use crate::ledger::{OrderRecord, State as Standing, Step};
+use crate::ledger::{Life, State as Standing, Step};
 use crate::spool::{Folders, RealDisk, Receipt, take_back};
 use crate::stages::service::Command;
 
@@ -26,7 +27,7 @@ pub(super) const WHOLE: u64 = 64 * 1024 * 1024;
 
 /// Everything that is known of an order on this machine.
 pub(super) struct Known {
-    pub order: OrderRecord,
+    pub order: Life,
     pub history: Vec<Step>,
     pub body: Option<Value>,
     pub file: Option<PathBuf>,
@@ -104,7 +105,8 @@ pub(super) async fn retry(
         let Known { order, file, folders, .. } = known(&dir, &order)?;
         if let Some(stored) = file.filter(|path| is_refused(path)) {
             if order.state == Standing::Ignored {
-                record(&folders, OrderRecord { state: Standing::Error, changed_at: now, ..order })?;
+                let (refused, _) = life::after(&order, Happening::Retried, now);
+                record(&folders, refused)?;
             }
             take_back(&RealDisk, &folders, &stored)?;
             return Ok(Command::Import);
@@ -113,7 +115,7 @@ pub(super) async fn retry(
             return Err(told(PanelNotRetried, StatusCode::CONFLICT));
         }
         let account = order.account.clone();
-        record(&folders, order.retried(now))?;
+        record(&folders, life::after(&order, Happening::Retried, now).0)?;
         Ok(Command::Sync { account: Some(account) })
     });
     let command = asked.await.map_err(|error| page::failure(&panel, session.language, &error))?;
@@ -133,13 +135,13 @@ pub(super) async fn ignore(
         if !order.is_open() {
             return Err(told(PanelNotIgnored, StatusCode::CONFLICT));
         }
-        record(&folders, order.ignored(now))
+        record(&folders, life::after(&order, Happening::Ignored, now).0)
     });
     done.await.map_err(|error| page::failure(&panel, session.language, &error))?;
     Ok(Redirect::to(&format!("/orders/{id}")))
 }
 
-fn record(folders: &Folders, order: OrderRecord) -> Result<(), PanelError> {
+fn record(folders: &Folders, order: Life) -> Result<(), PanelError> {
     Ok(place::ledger(folders)?.record(&[order])?)
 }
 

@@ -36,7 +36,8 @@ pub(super) fn summary(texts: &Catalogue, known: &Known, dir: &Path) -> Markup {
             @if let Some(path) = &known.file { dt { (texts.say(PanelFile)) } dd { (path.strip_prefix(dir).unwrap_or(path).display()) } }
             @else if let Some(name) = &order.file { dt { (texts.say(PanelFile)) } dd { (name) } }
         }
-        @if let Some(found) = &order.problem { (page::problem(texts, found)) }
+        @for matter in order.open_matters() { (page::problem(texts, &matter.problem)) }
+        @if let Some(found) = order.problem.as_ref().filter(|_| order.state != crate::ledger::State::Error) { (page::problem(texts, found)) }
     } }
 }
 

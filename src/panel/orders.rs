@@ -14,10 +14,10 @@ use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelAll, PanelFind, PanelNext, PanelNone, PanelOrders, PanelPaid, PanelPrevious, PanelSearch, PanelSearchLong,
+    PanelAll, PanelFind, PanelNext, PanelNone, PanelOpenOnly, PanelOrders, PanelPaid, PanelPrevious, PanelSearch, PanelSearchLong,
     PanelWhen, StatusAccount, StatusDocument, StatusOrder, StatusProblem, StatusState,
 };
-use crate::ledger::{self, Browse, OrderRecord};
+use crate::ledger::{self, Browse, Life};
 
 /// Orders on a page.
 const PAGE: u32 = 50;
@@ -41,7 +41,8 @@ pub(super) async fn page(
     }
     let state: Option<ledger::State> = part("state").parse().ok();
     let number = part("page").parse().unwrap_or(0_u32).min(PAGES);
-    let wish = Browse { search: search.clone(), state, limit: PAGE + 1, offset: number * PAGE };
+    let open_matters = !part("open").is_empty();
+    let wish = Browse { search: search.clone(), state, open_matters, limit: PAGE + 1, offset: number * PAGE };
     let dir = panel.context.dir.clone();
     let found = place::aside(move || browse(&dir, &wish)).await;
     let mut orders = found.map_err(|error| page::failure(&panel, session.language, &error))?;
@@ -52,6 +53,7 @@ pub(super) async fn page(
             form.inline method="get" action="/orders" {
                 input type="hidden" name="q" value=(search);
                 input type="hidden" name="state" value=(state.map_or("", ledger::State::as_str));
+                @if open_matters { input type="hidden" name="open" value="1"; }
                 button.quiet name="page" value=(to) { (name) }
             }
         }
@@ -69,6 +71,7 @@ pub(super) async fn page(
                         option value=(one.as_str()) selected[Some(one) == state] { (texts.text(&page::state_name(one))) }
                     }
                 } }
+            label { input type="checkbox" name="open" value="1" checked[open_matters]; " " (texts.say(PanelOpenOnly)) }
             button { (texts.say(PanelFind)) }
         }
         div id="list" aria-live="polite" {
@@ -81,7 +84,7 @@ pub(super) async fn page(
 }
 
 /// Pages go over all companies together: each gives what it has up to the page's end.
-fn browse(dir: &Path, wish: &Browse) -> Result<Vec<OrderRecord>, PanelError> {
+fn browse(dir: &Path, wish: &Browse) -> Result<Vec<Life>, PanelError> {
     let offices = place::offices(dir)?;
     if let [office] = offices.as_slice() {
         return Ok(office.ledger()?.browse(wish)?);
@@ -95,7 +98,7 @@ fn browse(dir: &Path, wish: &Browse) -> Result<Vec<OrderRecord>, PanelError> {
     Ok(orders.into_iter().skip(wish.offset as usize).take(wish.limit as usize).collect())
 }
 
-fn list(texts: &Catalogue, orders: &[OrderRecord]) -> Markup {
+fn list(texts: &Catalogue, orders: &[Life]) -> Markup {
     if orders.is_empty() {
         return html! { p.soft { (texts.say(PanelNone)) } };
     }
@@ -115,7 +118,7 @@ fn list(texts: &Catalogue, orders: &[OrderRecord]) -> Markup {
                 (page::amount(texts, total)) " " (order.currency.as_deref().unwrap_or("PLN")) } }
             td { (page::state(texts, order.state)) }
             td { (order.document.as_deref().unwrap_or_default()) }
-            td { @if let Some(found) = &order.problem { (found.code()) " " (texts.text(&found.message)) } }
+            td { @if let Some(found) = order.shown() { (found.code()) " " (texts.text(&found.message)) } }
         } } }
     } } }
 }

@@ -44,7 +44,7 @@ pub mod testing;
 mod tests;
 
 pub use again::take_back;
-pub use claim::{Claimed, Content, Owner, Recovered};
+pub use claim::{Claimed, Content, Owner, Recovered, sha256_hex};
 pub use cut::{Ended, cut_down, ended_before, hidden_name, remove_finished};
 pub use disk::{Disk, DiskError, RealDisk};
 pub use durable::{Written, replace, tidy, write_new, write_page};

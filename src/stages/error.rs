@@ -1,7 +1,7 @@
 //! What stops a stage as a whole. A single order or file that is refused is no such error: it is in the report.
 
 use crate::allegro::error::AllegroError;
-use crate::core::message::text::{Stg001, Stg002};
+use crate::core::message::text::{Lif021, Stg001, Stg002};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::ledger::LedgerError;
 use crate::optima::error::OptimaError;
@@ -34,6 +34,16 @@ pub enum StageError {
         /// The login that answered.
         login: String,
     },
+    /// The base is not the one that we wrote into.
+    #[error("the base {name} is not the one that was written into")]
+    OtherBase {
+        /// Its name.
+        name: String,
+        /// So many of the latest documents were asked for.
+        asked: usize,
+        /// And so many are there.
+        there: usize,
+    },
     /// Another export of this account is at work.
     #[error("another export of {alias} is at work")]
     Busy {
@@ -57,6 +67,9 @@ impl Explain for StageError {
             Self::Optima(error) => error.problem(),
             Self::Schema(error) => error.problem(),
             Self::Busy { alias } => Problem::error(Stg002 { alias: alias.into() }),
+            Self::OtherBase { name, asked, there } => {
+                Problem::error(Lif021 { name: name.into(), asked: (*asked).into(), there: (*there).into() })
+            }
             Self::OtherSeller { alias, login } => Problem::error(Stg001 { alias: alias.into(), login: login.into() }),
         }
     }
@@ -69,6 +82,7 @@ impl Explain for StageError {
             Self::Optima(error) => error.fault(),
             Self::Schema(error) => error.fault(),
             Self::OtherSeller { .. } => Fault::Login,
+            Self::OtherBase { .. } => Fault::Usage,
             Self::Busy { .. } => Fault::Outage,
         }
     }

@@ -38,14 +38,14 @@ mod tests {
 
     use super::*;
     use crate::allegro::simulator::World;
-    use crate::ledger::{OrderBody, OrderRecord};
+    use crate::ledger::{OrderBody, Life};
 
     #[test]
     fn a_delivery_that_no_table_knows_is_asked_for() {
         let mut ledger = Ledger::memory().unwrap();
         for (_, body) in World::shipped_files().iter().filter(|(name, _)| name.starts_with("07-")) {
             let id = wire::decode_any(body.as_bytes()).unwrap().remove(0).id;
-            let order = OrderRecord::seen(id.clone(), "sklep", Timestamp::UNIX_EPOCH);
+            let order = Life::seen(id.clone(), "sklep", Timestamp::UNIX_EPOCH);
             let body = OrderBody { order_id: id, json: body.as_bytes().to_vec() };
             ledger.record_with(&[order], &[body]).unwrap();
         }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use rust_decimal::Decimal;
+
 use crate::core::convert::{self, Sources};
+use crate::core::fingerprint;
 use crate::core::offer::Offer;
 use crate::core::order::Order;
 use crate::core::problem::{Explain as _, Problem};
@@ -18,6 +21,10 @@ pub struct MadeFile {
     pub name: String,
     /// Its bytes; the same for the same order and sources, always.
     pub bytes: Vec<u8>,
+    /// `KWOTY/RAZEM_BRUTTO` of its document, in złoty.
+    pub gross: Decimal,
+    /// Fingerprint of what settings and tables answered for this order.
+    pub print: String,
     /// Warnings and notes.
     pub problems: Vec<Problem>,
 }
@@ -43,7 +50,8 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
     let name = order_file_name(sources.account, order.bought_at().unwrap_or_default(), &id);
     let mut problems = converted.problems;
     problems.extend(of_profile.into_iter().map(|problem| problem.in_order(id.clone())));
-    Ok(MadeFile { name, bytes, problems })
+    let (gross, print) = (converted.document.gross, fingerprint::of(&converted.document));
+    Ok(MadeFile { name, bytes, gross, print, problems })
 }
 
 /// An order for which a file is wanted, with the offers of its lines.

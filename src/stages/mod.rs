@@ -9,6 +9,7 @@ pub mod import;
 mod lacking;
 mod make;
 pub mod rebuild;
+pub mod reconcile;
 pub mod retention;
 pub mod service;
 

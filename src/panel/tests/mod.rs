@@ -13,7 +13,7 @@ use tokio::sync::mpsc::Receiver;
 use super::{PanelContext, key, serve};
 use crate::clock::FixedClock;
 use crate::core::message::Language;
-use crate::ledger::{FILE, Ledger, OrderBody, OrderRecord, State};
+use crate::ledger::{FILE, Ledger, OrderBody, Life, State};
 use crate::settings::template::{self, Answers};
 use crate::spool::{Folders, RealDisk, replace};
 use crate::stages::service::{Command, Hub};
@@ -43,10 +43,10 @@ impl House {
         replace(&RealDisk, &root.join("allegro-optima.toml"), template::settings(&Answers::default()).as_bytes())
             .unwrap();
         let mut ledger = Ledger::open(&folders.state().join(FILE)).unwrap();
-        let order = OrderRecord {
+        let order = Life {
             state: State::Error,
             total: Some("12.30".to_owned()),
-            ..OrderRecord::seen(ORDER, "allegro", Timestamp::UNIX_EPOCH)
+            ..Life::seen(ORDER, "allegro", Timestamp::UNIX_EPOCH)
         };
         let json = br#"{"buyer":{"login":"<script>alert(1)</script>"}}"#.to_vec();
         ledger.record_with(&[order], &[OrderBody { order_id: ORDER.to_owned(), json }]).unwrap();

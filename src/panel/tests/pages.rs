@@ -30,7 +30,7 @@ async fn a_document_is_shown_as_the_base_has_it() {
     let visitor = house.enter().await;
     let known = ledger(&house).order(ORDER).unwrap().unwrap();
     let key = Some(uuid::Uuid::from_u128(7));
-    let imported = OrderRecord { state: State::Imported, document: Some("RO/7/2026".to_owned()), key, ..known };
+    let imported = Life { state: State::Imported, document: Some("RO/7/2026".to_owned()), key, ..known };
     ledger(&house).record(&[imported]).unwrap();
     assert!(house.get(&visitor, &format!("/orders/{ORDER}")).await.contains(&format!("/orders/{ORDER}/document")));
     let shown = house.get(&visitor, &format!("/orders/{ORDER}/document")).await;
@@ -125,7 +125,7 @@ async fn the_comparison_is_told_to_excel_with_commas() {
     let house = House::open().await;
     let visitor = house.enter().await;
     let known = ledger(&house).order(ORDER).unwrap().unwrap();
-    let imported = OrderRecord {
+    let imported = Life {
         state: State::Imported,
         document: Some("RO/7/2026".to_owned()),
         key: Some(uuid::Uuid::from_u128(7)),

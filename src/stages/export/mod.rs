@@ -1,7 +1,8 @@
 //! Stage 1: orders from Allegro become files in `outbox/`.
 //!
 //! The steps of [`Export::run`]:
-//! 0. one export of an account at a time; a ledger that was lost is made anew ([`super::rebuild`]);
+//! 0. one export of an account at a time; a ledger that was lost is made anew ([`super::rebuild`]), and held against the
+//!    folders ([`super::reconcile`]);
 //! 1. ask whose token this is, and refuse another seller's;
 //! 2. read the journal to its end: which orders moved, and where the journal ends now;
 //! 3. sweep the list, when it is time for it ([`reading::sweep`]), for the journal forgets some orders;
@@ -23,7 +24,6 @@ mod named;
 mod page;
 mod report;
 mod taken;
-mod told;
 mod withdrawn;
 
 use std::collections::BTreeSet;
@@ -34,6 +34,7 @@ use heard::Heard;
 pub use report::{ExportReport, Exported, Refused};
 
 use super::rebuild::Rebuild;
+use super::reconcile::Reconcile;
 use super::{Progress, StageError};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::{FetchedOrder, OrderEvent, Orders, OrdersQuery};
@@ -103,6 +104,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     pub async fn run(&mut self, window: &Window, report: &mut ExportReport) -> Result<(), StageError> {
         let _alone = self.alone()?;
         self.rebuild(report).await?;
+        self.reconcile(report).await?;
         report.seller = self.begin().await?;
         if let Window::Only(ids) = window {
             let failed = self.read_named(ids, &Heard::asked(), report).await?;
@@ -177,6 +179,23 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             clock: self.clock,
         };
         report.notes.extend(rebuild.run().await?);
+        Ok(())
+    }
+
+    /// Step 0: a file that is gone is made again, or a person is asked.
+    async fn reconcile(&mut self, report: &mut ExportReport) -> Result<(), StageError> {
+        if self.dry_run {
+            return Ok(());
+        }
+        let mut reconcile = Reconcile {
+            ledger: self.ledger,
+            base: self.base.as_deref_mut(),
+            disk: self.disk,
+            folders: self.folders,
+            settings: self.settings,
+            clock: self.clock,
+        };
+        report.notes.extend(reconcile.folders().await?);
         Ok(())
     }
 

@@ -10,10 +10,10 @@ use super::heard::Heard;
 use super::{Export, ExportReport, ORDERS_PAGE, Refused, StageError};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::Orders;
+use crate::core::life::{Happening, Life, State};
 use crate::core::order::OrderId;
 use crate::core::problem::Explain as _;
-use crate::core::reading;
-use crate::ledger::{Mark, OrderRecord, OrdersFilter, State};
+use crate::ledger::{Mark, OrdersFilter};
 use crate::optima::OptimaDb;
 
 /// When so many orders in a row cannot be fetched and none could, Allegro has an outage: each of them cost several
@@ -30,7 +30,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         ids: &[OrderId],
         heard: &Heard,
         report: &mut ExportReport,
-    ) -> Result<Vec<OrderRecord>, StageError> {
+    ) -> Result<Vec<Life>, StageError> {
         self.progress.begin("Allegro", Some(u64::try_from(ids.len()).unwrap_or(u64::MAX)));
         let (mut fetched, mut failed) = (0_usize, Vec::new());
         for chunk in ids.chunks(ORDERS_PAGE as usize) {
@@ -41,7 +41,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                         fetched += 1;
                         match found {
                             Some(order) => page.push(order),
-                            None => self.gone(*id, report)?,
+                            None => self.gone(*id, false, report)?,
                         }
                     }
                     Err(error) if concerns_one(&error) => {
@@ -60,30 +60,23 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         if fetched == 0 && failed.iter().any(|(record, _)| record.attempts < BAD_AFTER) {
             return Err(self.outage(failed));
         }
-        let records = failed.into_iter().map(|(record, _)| record).collect::<Vec<_>>();
-        report.errors.extend(records.iter().map(|record| Refused {
-            order_id: record.order_id.clone(),
-            problems: record.problem.iter().cloned().collect(),
+        report.errors.extend(failed.iter().map(|(life, error)| Refused {
+            order_id: life.order_id.clone(),
+            problems: vec![error.problem().in_order(life.order_id.clone())],
         }));
-        Ok(records)
+        Ok(failed.into_iter().map(|(life, _)| life).collect())
     }
 
-    /// What is recorded of an order that could not be fetched. What it came to before stays true.
-    fn failed(&self, id: OrderId, error: &AllegroError) -> Result<OrderRecord, StageError> {
-        let (id, now) = (id.to_string(), self.clock.now());
-        let problem = error.problem().in_order(id.clone());
-        let known = self.ledger.order(&id)?;
-        let attempts = known.as_ref().map_or(0, |known| known.attempts).saturating_add(1);
-        let record = match known {
-            Some(known) => OrderRecord { problem: Some(problem), changed_at: now, ..known },
-            None => self.record(&id, State::Waiting, Some(problem)),
-        };
-        Ok(OrderRecord { attempts, next_try_at: Some(reading::next_try(attempts, now)), ..record })
+    /// What is recorded of an order that could not be fetched.
+    fn failed(&self, id: OrderId, error: &AllegroError) -> Result<Life, StageError> {
+        let id = id.to_string();
+        let known = self.ledger.order(&id)?.unwrap_or_else(|| Life::seen(id, self.account, self.clock.now()));
+        Ok(self.after(&known, Happening::NotFetched(error.problem())).0)
     }
 
     /// Nothing could be fetched: the run ends. That it was tried is noted, so that an order which alone is bad does
     /// not hold everything for ever; the cursor stays.
-    fn outage(&mut self, failed: Vec<(OrderRecord, AllegroError)>) -> StageError {
+    fn outage(&mut self, failed: Vec<(Life, AllegroError)>) -> StageError {
         let (records, mut errors): (Vec<_>, Vec<_>) = failed.into_iter().unzip();
         if !self.dry_run
             && let Err(error) = self.ledger.record(&records)
@@ -104,7 +97,10 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             records.extend(self.ledger.orders(&refused)?);
         }
         // What Optima refused has a file in `errors/`, and is a matter of that file.
-        let open = records.into_iter().filter(|record| record.file.is_none() && record.document.is_none());
+        let open = records.into_iter().filter(|life| {
+            let of_file = life.state == State::Error && life.file.is_some();
+            life.removing_since.is_some() || (life.document.is_none() && !of_file)
+        });
         Ok(open.filter_map(|record| record.order_id.parse().ok()).collect())
     }
 

@@ -3,37 +3,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::heard::Heard;
-use super::told::cancelled_by;
 use super::{Export, ExportReport, Exported, Refused, StageError};
 use crate::allegro::port::{FetchedOrder, Orders};
-use crate::core::changes;
+use crate::core::changes::{self, CancelledBy};
 use crate::core::convert::{self, Gate, Sources};
-use crate::core::decide::{self, Action, Known, Reached, Standing};
+use crate::core::essence::essence;
 use crate::core::key;
-use crate::core::message::text::Exp006;
+use crate::core::life::{self, Deed, Described, Happening, Life, Look, Made, State};
+use crate::core::message::text::Lif012;
 use crate::core::offer::Offer;
 use crate::core::order::{Order, OrderId};
 use crate::core::plan::{ProductCard, Wanted};
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
-use crate::core::reading;
-use crate::core::settings::Choice;
-use crate::ledger::{OrderBody, OrderRecord, State};
+use crate::core::settings::{AfterImport, Choice};
+use crate::ledger::OrderBody;
 use crate::optima::OptimaDb;
-use crate::spool::{Written, replace, write_page};
+use crate::spool::{Written, replace, sha256_hex, write_page};
 use crate::stages::{Asked, MadeFile, make_files};
 
 /// Labels of orders whose goods have left.
 const SENT: [&str; 4] = ["SENT", "READY_FOR_PICKUP", "PICKED_UP", "RETURNED"];
 /// An id has 36 characters; of a longer one this much is kept.
 const LONGEST_ID: usize = 64;
-/// The code of [`Exp006`].
-const LEFT_OUT: &str = "EXP-006";
 
 /// An order that gets a file if it converts.
 struct Candidate {
     asked: Asked,
     essence: String,
-    known: Option<OrderRecord>,
+    life: Life,
+    /// As the ledger knows it.
+    known: Option<Life>,
 }
 
 /// An order whose file is made and not written yet.
@@ -41,7 +40,8 @@ struct Ready {
     order: Order,
     essence: String,
     file: MadeFile,
-    known: Option<OrderRecord>,
+    life: Life,
+    known: Option<Life>,
 }
 
 /// What a page came to so far.
@@ -49,16 +49,16 @@ struct Ready {
 pub(super) struct Page {
     candidates: Vec<Candidate>,
     ready: Vec<Ready>,
-    records: Vec<OrderRecord>,
+    lives: Vec<Life>,
     bodies: Vec<OrderBody>,
     /// Lines that the page's own files hold, and whose they are.
     held: BTreeMap<String, String>,
 }
 
 impl Page {
-    /// Records what became of an order; nothing if that is known.
-    pub(super) fn record(&mut self, record: Option<OrderRecord>) {
-        self.records.extend(record);
+    /// Records what became of an order.
+    pub(super) fn record(&mut self, life: Life) {
+        self.lives.push(life);
     }
 
     /// Keeps the order as it was read.
@@ -89,59 +89,119 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                 Ok(order) => order,
                 Err(error) => {
                     let problem = error.problem().in_order(fetched.id.clone());
-                    so_far.records.extend(self.unreadable(&fetched.id, &problem)?);
+                    so_far.lives.extend(self.unreadable(&fetched.id, &problem, report)?);
                     report.errors.push(Refused { order_id: fetched.id, problems: vec![problem] });
                     continue;
                 }
             };
             let known = self.ledger.order(&order.id.to_string())?;
-            let essence = decide::essence(&order);
-            let action = decide::decide(standing(&order), known.as_ref().map(known_order), &essence);
-            let ignored = !heard.asked && known.as_ref().is_some_and(|known| known.state == State::Ignored);
-            let action = match action {
-                Action::Export | Action::Hold(_) if ignored => Action::Nothing,
-                action => action,
-            };
-            let action = if action == Action::Export { self.left_out(&order, known.as_ref(), heard) } else { action };
+            let essence = essence(&order);
+            let look = self.look(&order, &essence, known.as_ref(), heard)?;
             let body = OrderBody { order_id: order.id.to_string(), json: fetched.body };
-            match action {
-                Action::Nothing | Action::Report(_) => {}
-                _ => so_far.bodies.push(body.clone()),
-            }
-            match action {
-                Action::Export => self.candidate(order, essence, known, &mut so_far, report).await?,
-                Action::Report(notice) => {
-                    if let Some(known) = known {
-                        // In a box: it is rare, and what it holds would make every caller's future large.
-                        let withdrawn =
-                            self.after_import((order, essence, body), notice, known, heard, &mut so_far, report);
-                        Box::pin(withdrawn).await?;
-                    }
-                }
-                Action::Nothing => report.unchanged += 1,
-                Action::Hold(problem) => {
-                    self.retract_all(&order, known.as_ref())?;
-                    so_far.records.push(self.settle(&order, State::Waiting, problem, &mut report.waiting));
-                }
-                Action::Cancel(problem) => {
-                    self.retract_all(&order, known.as_ref())?;
-                    let problem = changes::cancelled_before(cancelled_by(&order, heard), problem);
-                    so_far.records.push(self.settle(&order, State::Cancelled, problem, &mut report.cancelled));
-                }
-            }
+            self.take(order, body, (look, known), &mut so_far, report).await?;
         }
         self.convert(&mut so_far, report).await?;
-        let Page { ready, mut records, bodies, .. } = so_far;
-        records.extend(self.write(ready, report)?);
-        if self.dry_run { Ok(()) } else { self.store(&records, &bodies, report) }
+        let Page { ready, mut lives, bodies, .. } = so_far;
+        lives.extend(self.write(ready, report)?);
+        if self.dry_run { Ok(()) } else { self.store(&lives, &bodies, report) }
+    }
+
+    /// What this reading says about the order.
+    fn look(
+        &self,
+        order: &Order,
+        essence: &str,
+        known: Option<&Life>,
+        heard: &Heard,
+    ) -> Result<Look, StageError> {
+        let by = heard.cancelled_by(order.id).or_else(|| CancelledBy::of_order(order));
+        let gate = match convert::gate(order) {
+            Gate::Cancelled(problem) => Gate::Cancelled(changes::cancelled_before(by, problem)),
+            gate => gate,
+        };
+        let differs = |known: &Life| known.essence.as_deref().is_some_and(|before| before != essence);
+        let with_document = known.filter(|known| known.has_document());
+        let changed = with_document.is_some_and(differs);
+        let facts = match with_document {
+            Some(known) => {
+                let before = if changed { self.before(known)? } else { None };
+                let document = known.document.as_deref().unwrap_or("–");
+                let facts = changes::facts((before.as_ref(), order, changed), &gate, by, document, &known.matters);
+                let told = |mut fact: life::Fact| {
+                    fact.problem = fact.problem.in_order(known.order_id.clone());
+                    fact
+                };
+                facts.into_iter().map(told).collect()
+            }
+            None => Vec::new(),
+        };
+        // Orders that were sent before the program came are not for it, unless the user wants them, or asks for one
+        // (`reference/requirements.md` R-A17).
+        let sent = order.fulfillment_status.as_deref().is_some_and(|label| SENT.contains(&label));
+        let before = known.map_or(heard.first, |known| known.left_out);
+        let look = Look {
+            gate,
+            essence: essence.to_owned(),
+            described: described(order),
+            facts,
+            changed,
+            asked: heard.asked,
+            before_our_time: sent && before && self.settings.orders.sent_before != Choice::Import,
+            returned: changes::is_returned(order),
+            remove: self.settings.orders.after_import == AfterImport::Replace && !self.dry_run && self.base.is_some(),
+        };
+        Ok(look)
+    }
+
+    /// The order that the document was made from.
+    fn before(&self, known: &Life) -> Result<Option<Order>, StageError> {
+        Ok(self.ledger.body(&known.order_id)?.and_then(|json| crate::allegro::wire::decode(&json).ok()))
+    }
+
+    /// Step 5 of one order: what follows from the look, and what is to be done at once.
+    async fn take(
+        &mut self,
+        order: Order,
+        body: OrderBody,
+        (look, known): (Look, Option<Life>),
+        page: &mut Page,
+        report: &mut ExportReport,
+    ) -> Result<(), StageError> {
+        let begin = known.clone().unwrap_or_else(|| Life::seen(body.order_id.clone(), self.account, self.clock.now()));
+        let (life, deeds) = self.after(&begin, Happening::Read(Box::new(look.clone())));
+        if deeds.contains(&Deed::RemoveDocument) {
+            // In a box: it is rare, and what it holds would make every caller's future large.
+            return Box::pin(self.withdraw(order, body, (look, begin), page, report)).await;
+        }
+        report.tell(&life, &deeds);
+        if deeds.contains(&Deed::MakeFile) {
+            page.keep(body);
+            return self.candidate((order, look.essence), life, known, page, report).await;
+        }
+        if deeds.contains(&Deed::TakeFileBack) {
+            self.retract_all(&order, known.as_ref())?;
+            page.keep(body);
+            report.settled(&life);
+        } else {
+            report.unchanged += u64::from(deeds.is_empty());
+        }
+        if life != begin {
+            page.record(life);
+        }
+        Ok(())
+    }
+
+    /// [`life::after`], now.
+    pub(super) fn after(&self, life: &Life, happening: Happening) -> (Life, Vec<Deed>) {
+        life::after(life, happening, self.clock.now())
     }
 
     /// Looks at what may keep an order from a file of its own, and looks its offers up.
     pub(super) async fn candidate(
         &mut self,
-        order: Order,
-        essence: String,
-        known: Option<OrderRecord>,
+        (order, essence): (Order, String),
+        life: Life,
+        known: Option<Life>,
         page: &mut Page,
         report: &mut ExportReport,
     ) -> Result<(), StageError> {
@@ -150,10 +210,10 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             self.convert(page, report).await?;
         }
         if let Some(problem) = self.lines_taken(&order, &page.held, report).await? {
-            return self.refuse(&order, vec![problem], known.as_ref(), page, report);
+            return self.refuse(&order, vec![problem], &life, known.as_ref(), page, report);
         }
         let offers = self.offers(&order).await?;
-        page.candidates.push(Candidate { asked: Asked { order, offers }, essence, known });
+        page.candidates.push(Candidate { asked: Asked { order, offers }, essence, life, known });
         Ok(())
     }
 
@@ -164,7 +224,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             return Ok(());
         }
         let (asked, rest): (Vec<Asked>, Vec<_>) =
-            candidates.into_iter().map(|one| (one.asked, (one.essence, one.known))).unzip();
+            candidates.into_iter().map(|one| (one.asked, (one.essence, one.life, one.known))).unzip();
         let cards = self.cards(&asked).await?;
         let sources = Sources {
             settings: self.settings,
@@ -174,14 +234,14 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             cards: cards.as_deref(),
         };
         let made = make_files(&asked, &sources);
-        for ((Asked { order, .. }, made), (essence, known)) in asked.into_iter().zip(made).zip(rest) {
+        for ((Asked { order, .. }, made), (essence, life, known)) in asked.into_iter().zip(made).zip(rest) {
             match made {
                 Ok(file) => {
                     let id = order.id.to_string();
                     page.held.extend(order.lines.iter().map(|line| (line.id.clone(), id.clone())));
-                    page.ready.push(Ready { order, essence, file, known });
+                    page.ready.push(Ready { order, essence, file, life, known });
                 }
-                Err(problems) => self.refuse(&order, problems, known.as_ref(), page, report)?,
+                Err(problems) => self.refuse(&order, problems, &life, known.as_ref(), page, report)?,
             }
         }
         Ok(())
@@ -192,23 +252,24 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         &self,
         order: &Order,
         problems: Vec<Problem>,
-        known: Option<&OrderRecord>,
+        life: &Life,
+        known: Option<&Life>,
         page: &mut Page,
         report: &mut ExportReport,
     ) -> Result<(), StageError> {
+        let first = problems.iter().find(|problem| problem.is_error()).or(problems.first());
+        let Some(first) = first.cloned() else { return Ok(()) };
+        let (life, _) = self.after(life, Happening::Refused(first));
         self.retract_all(order, known)?;
-        let first = problems.iter().find(|problem| problem.is_error()).cloned();
-        let mut record = self.order_record(order, State::Error, first);
-        self.try_again(&mut record, known);
-        report.errors.push(Refused { order_id: record.order_id.clone(), problems });
-        page.records.push(record);
+        report.errors.push(Refused { order_id: life.order_id.clone(), problems });
+        page.record(life);
         Ok(())
     }
 
     /// Step 7. One record that the ledger refuses must not keep the others out of it.
     fn store(
         &mut self,
-        records: &[OrderRecord],
+        records: &[Life],
         bodies: &[OrderBody],
         report: &mut ExportReport,
     ) -> Result<(), StageError> {
@@ -232,47 +293,22 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(())
     }
 
-    /// An order whose body cannot be read. What it came to before stays true; only the problem is new.
-    fn unreadable(&self, id: &str, problem: &Problem) -> Result<Option<OrderRecord>, StageError> {
+    /// An order whose body cannot be read.
+    fn unreadable(
+        &self,
+        id: &str,
+        problem: &Problem,
+        report: &mut ExportReport,
+    ) -> Result<Option<Life>, StageError> {
         // An id that is none of Allegro's is shown as it came, so that the order is seen; it cannot be asked for again.
         let id = id.parse::<OrderId>().map_or_else(|_| id.chars().take(LONGEST_ID).collect(), |id| id.to_string());
         if id.is_empty() {
             return Ok(None);
         }
-        let known = self.ledger.order(&id)?.filter(|known| known.state.has_document() || known.state.is_settled());
-        if let Some(known) = known {
-            return Ok(Some(OrderRecord { problem: Some(problem.clone()), changed_at: self.clock.now(), ..known }));
-        }
-        let mut record = self.record(&id, State::Error, Some(problem.clone()));
-        self.try_again(&mut record, self.ledger.order(&id)?.as_ref());
-        Ok(Some(record))
-    }
-
-    /// Orders that were sent before the program came are not for it, unless the user wants them, or asks for one
-    /// (`reference/requirements.md` R-A17).
-    fn left_out(&self, order: &Order, known: Option<&OrderRecord>, heard: &Heard) -> Action {
-        let sent = order.fulfillment_status.as_deref().is_some_and(|label| SENT.contains(&label));
-        let before =
-            known.is_some_and(|known| known.problem.as_ref().is_some_and(|problem| problem.code() == LEFT_OUT));
-        let wanted = heard.asked || self.settings.orders.sent_before == Choice::Import;
-        if sent && !wanted && (before || (heard.first && known.is_none())) {
-            return Action::Hold(Problem::note(Exp006 { order: order.id.to_string().into() }));
-        }
-        Action::Export
-    }
-
-    /// What is recorded of an order that gets no new file.
-    fn settle(&self, order: &Order, state: State, problem: Problem, list: &mut Vec<Refused>) -> OrderRecord {
-        let id = order.id.to_string();
-        let problem = problem.in_order(id.clone());
-        list.push(Refused { order_id: id, problems: vec![problem.clone()] });
-        self.order_record(order, state, Some(problem))
-    }
-
-    /// When a refused order is judged anew by itself, for a card that was missing may be there by then.
-    fn try_again(&self, record: &mut OrderRecord, known: Option<&OrderRecord>) {
-        record.attempts = known.map_or(0, |known| known.attempts).saturating_add(1);
-        record.next_try_at = Some(reading::next_try(record.attempts, self.clock.now()));
+        let known = self.ledger.order(&id)?.unwrap_or_else(|| Life::seen(id, self.account, self.clock.now()));
+        let (life, deeds) = self.after(&known, Happening::Unreadable(problem.clone()));
+        report.tell(&life, &deeds);
+        Ok(Some(life))
     }
 
     /// The offers of lines that lack a code or a rate. One that Allegro does not have any more is no reason to
@@ -311,69 +347,69 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 
     /// Step 6: the page's files. Where a file of another content has the name, the order changed before it was
-    /// imported, and the file is written anew.
+    /// imported, and the file is written anew, unless a person has changed it.
     ///
     /// Where an order's older file has another name, it goes once the new one is durable.
-    fn write(&mut self, ready: Vec<Ready>, report: &mut ExportReport) -> Result<Vec<OrderRecord>, StageError> {
-        let mut records = Vec::with_capacity(ready.len());
+    fn write(&mut self, ready: Vec<Ready>, report: &mut ExportReport) -> Result<Vec<Life>, StageError> {
+        let mut edited = BTreeSet::new();
         let outbox = self.folders.outbox();
         if !self.dry_run && !ready.is_empty() {
             let files: Vec<(&str, &[u8])> =
                 ready.iter().map(|one| (one.file.name.as_str(), one.file.bytes.as_slice())).collect();
             for (written, one) in write_page(self.disk, &outbox, &files)?.into_iter().zip(&ready) {
                 if written? == Written::Conflict {
+                    if self.is_edited(one)? {
+                        edited.insert(one.life.order_id.clone());
+                        continue;
+                    }
                     replace(self.disk, &outbox.join(&one.file.name), &one.file.bytes)?;
                 }
                 self.retract(one.known.as_ref(), Some(&one.file.name))?;
             }
         }
-        for Ready { order, essence, file, .. } in ready {
+        let mut lives = Vec::with_capacity(ready.len());
+        for Ready { essence, file, life, known, .. } in ready {
+            if edited.contains(&life.order_id) {
+                let told = Problem::warning(Lif012 { file: file.name.as_str().into() });
+                report.notes.push(told.in_order(life.order_id.clone()));
+                lives.extend(known);
+                continue;
+            }
             let warning = file.problems.iter().find(|problem| problem.severity > Severity::Note).cloned();
-            let mut record = self.order_record(&order, State::Exported, warning);
-            record.file = Some(file.name.clone());
-            record.body_sha256 = Some(essence);
-            records.push(record);
-            report.add(Exported { order_id: order.id.to_string(), file: file.name, problems: file.problems });
+            let made = Made {
+                sha256: sha256_hex(&file.bytes),
+                gross: file.gross,
+                revision: life.revision.clone(),
+                print: Some(file.print),
+            };
+            let (name, order_id) = (file.name.clone(), life.order_id.clone());
+            let (life, _) = self.after(&life, Happening::FileWritten { name, made, essence, warning });
+            report.add(Exported { order_id, file: file.name, problems: file.problems });
+            lives.push(life);
         }
-        Ok(records)
+        Ok(lives)
     }
 
-    pub(super) fn record(&self, order_id: &str, state: State, problem: Option<Problem>) -> OrderRecord {
-        OrderRecord { state, problem, ..OrderRecord::seen(order_id, self.account, self.clock.now()) }
-    }
-
-    fn order_record(&self, order: &Order, state: State, problem: Option<Problem>) -> OrderRecord {
-        let mut record = self.record(&order.id.to_string(), state, problem);
-        record.revision.clone_from(&order.revision);
-        record.key = Some(key::of_order(order.id));
-        record.bought_at = order.bought_at();
-        record.total = Some(order.total.amount.to_string());
-        record.currency = Some(order.total.currency.to_string());
-        record.lines = order.lines.iter().map(|line| line.id.clone()).collect();
-        record
+    /// Is what lies there under the order's name a file that the ledger knows, with other bytes than we wrote? What it does
+    /// not know was left by a process that died.
+    fn is_edited(&self, one: &Ready) -> Result<bool, StageError> {
+        let known = one.known.as_ref().filter(|known| {
+            known.state == State::Exported && known.file.as_deref() == Some(one.file.name.as_str())
+        });
+        let Some(known) = known else { return Ok(false) };
+        let limit = u64::from(self.settings.files.max_size_mib) << 20;
+        let bytes = self.disk.read(&self.folders.outbox().join(&one.file.name), limit)?;
+        Ok(!known.wrote(&sha256_hex(&bytes)))
     }
 }
 
-fn standing(order: &Order) -> Standing {
-    match convert::gate(order) {
-        Gate::Ready => Standing::Ready,
-        Gate::NotYet(problem) => Standing::NotYet(problem),
-        Gate::Cancelled(problem) => Standing::Cancelled(problem),
-    }
-}
-
-fn known_order(record: &OrderRecord) -> Known<'_> {
-    Known {
-        reached: match record.state {
-            State::Imported | State::Duplicate => Reached::Imported,
-            State::Exported => Reached::Exported,
-            // Cancelled while its document went in.
-            State::Cancelled | State::Superseded if record.document.is_some() => Reached::Imported,
-            State::Cancelled | State::Superseded => Reached::Cancelled,
-            // Refused by Optima: its file lies in errors/, and another one of the same content would follow it.
-            State::Error if record.file.is_some() => Reached::Exported,
-            State::Seen | State::Waiting | State::Error | State::Ignored => Reached::Nothing,
-        },
-        essence: record.body_sha256.as_deref(),
+fn described(order: &Order) -> Described {
+    Described {
+        revision: order.revision.clone(),
+        key: Some(key::of_order(order.id)),
+        bought_at: order.bought_at(),
+        total: Some(order.total.amount.to_string()),
+        currency: Some(order.total.currency.to_string()),
+        lines: order.lines.iter().map(|line| line.id.clone()).collect(),
     }
 }

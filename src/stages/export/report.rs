@@ -1,5 +1,6 @@
 //! What a run of stage 1 did.
 
+use crate::core::life::{Deed, Life, State};
 use crate::core::problem::Problem;
 
 /// So many exported orders are told of with everything that was noticed. Of a backlog of tens of thousands the rest has
@@ -71,6 +72,25 @@ impl ExportReport {
             notes: Vec::new(),
         }
     }
+
+    /// What a person should hear of an order in Optima.
+    pub(super) fn tell(&mut self, life: &Life, deeds: &[Deed]) {
+        let told = deeds.iter().filter_map(|deed| match deed {
+            Deed::Tell(problem) => Some(problem.clone()),
+            _ => None,
+        });
+        let problems: Vec<Problem> = told.collect();
+        if !problems.is_empty() {
+            self.changed.push(Refused { order_id: life.order_id.clone(), problems });
+        }
+    }
+
+    /// An order that gets no file now.
+    pub(super) fn settled(&mut self, life: &Life) {
+        let list = if life.state == State::Waiting { &mut self.waiting } else { &mut self.cancelled };
+        list.push(Refused { order_id: life.order_id.clone(), problems: life.problem.iter().cloned().collect() });
+    }
+
     /// Adds an exported order.
     pub fn add(&mut self, mut exported: Exported) {
         if self.exported.len() >= DETAILED && !exported.problems.is_empty() {

@@ -3,47 +3,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Export, ExportReport, Refused, StageError};
+use super::{Export, ExportReport, StageError};
 use crate::allegro::port::Orders;
-use crate::core::message::text::{Exp001, Exp002, Exp003};
+use crate::core::life::{Deed, Happening, Life, State};
+use crate::core::message::text::Exp003;
 use crate::core::order::{Order, OrderId};
 use crate::core::problem::Problem;
-use crate::ledger::{OrderRecord, State};
 use crate::optima::OptimaDb;
 use crate::spool::names::order_file_name;
 
 impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
-    /// An order that Allegro does not have any more: it was merged with another purchase, or is too old. A file
-    /// that waits for its import is taken back.
-    pub(super) fn gone(&mut self, id: OrderId, report: &mut ExportReport) -> Result<(), StageError> {
+    /// An order that Allegro does not show: it was merged with another purchase, is too old, or is not shown yet. Only
+    /// where its lines are in another order it is known to be merged; `joined`: whoever asks has seen them there.
+    pub(super) fn gone(&mut self, id: OrderId, joined: bool, report: &mut ExportReport) -> Result<(), StageError> {
         let id = id.to_string();
         let known = self.ledger.order(&id)?;
-        if known.as_ref().is_some_and(|known| matches!(known.state, State::Cancelled | State::Superseded)) {
+        let life = known.clone().unwrap_or_else(|| Life::seen(id.clone(), self.account, self.clock.now()));
+        let others = self.ledger.orders_with_lines(&life.lines)?;
+        let joined = joined || others.iter().any(|holder| holder.order_id != id);
+        let (after, deeds) = self.after(&life, Happening::NotShown { joined });
+        if after == life {
             report.unchanged += 1;
             return Ok(());
         }
-        let document = known.as_ref().and_then(|known| known.document.clone());
-        let problem = match &document {
-            Some(number) => Problem::warning(Exp002 { document: number.as_str().into() }),
-            None => Problem::note(Exp001),
+        report.tell(&after, &deeds);
+        if deeds.contains(&Deed::TakeFileBack) {
+            self.retract(known.as_ref(), None)?;
+            report.settled(&after);
+        } else if after.state == State::Waiting {
+            report.settled(&after);
         }
-        .in_order(id.clone());
-        let list = if document.is_some() { &mut report.changed } else { &mut report.cancelled };
-        list.push(Refused { order_id: id.clone(), problems: vec![problem.clone()] });
-        if self.dry_run {
-            return Ok(());
-        }
-        let now = self.clock.now();
-        let record = match known {
-            // The document stays what it is; only what is to be said about it is new.
-            Some(known) if document.is_some() => OrderRecord { problem: Some(problem), changed_at: now, ..known },
-            Some(known) => {
-                self.retract(Some(&known), None)?;
-                OrderRecord { state: State::Superseded, file: None, problem: Some(problem), changed_at: now, ..known }
-            }
-            None => self.record(&id, State::Superseded, Some(problem)),
-        };
-        Ok(self.ledger.record(&[record])?)
+        if self.dry_run { Ok(()) } else { Ok(self.ledger.record(&[after])?) }
     }
 
     /// Are lines of this order in another order's document, or in a file that is about to become one? Allegro
@@ -78,7 +68,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                 && let Ok(older) = other.parse::<OrderId>()
                 && self.orders.order(older).await?.is_none()
             {
-                self.gone(older, report)?;
+                self.gone(older, true, report)?;
                 continue;
             }
             if known.state.has_document() {
@@ -91,7 +81,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// Takes the file of an exported order back out of `outbox/`, durably, unless it has the name `but`. It can
     /// be made again from the order at any time. A file that somebody took meanwhile is met by the importer,
     /// which asks the ledger.
-    pub(super) fn retract(&self, known: Option<&OrderRecord>, but: Option<&str>) -> Result<(), StageError> {
+    pub(super) fn retract(&self, known: Option<&Life>, but: Option<&str>) -> Result<(), StageError> {
         let Some(file) = known.filter(|known| known.state == State::Exported).and_then(|known| known.file.as_deref())
         else {
             return Ok(());
@@ -109,7 +99,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
 
     /// As [`Self::retract`], for an order that may not become a document now. A page whose files were durable when the
     /// process died was never noted: what it left of an order that changed meanwhile goes as well.
-    pub(super) fn retract_all(&self, order: &Order, known: Option<&OrderRecord>) -> Result<(), StageError> {
+    pub(super) fn retract_all(&self, order: &Order, known: Option<&Life>) -> Result<(), StageError> {
         self.retract(known, None)?;
         let Some(bought_at) = order.bought_at().filter(|_| !self.dry_run) else { return Ok(()) };
         let outbox = self.folders.outbox();

@@ -3,112 +3,88 @@
 //!
 //! 1. the ledger knows that this document is about to be removed;
 //! 2. the base removes it, or says why it stays;
-//! 3. the ledger knows the order as cancelled, with the document's number; a changed order then gets a new file.
+//! 3. the ledger knows the order as cancelled; a changed order then gets a new file.
 //!
-//! A crash between 1 and 3 leaves the order in Optima by the ledger; it is read again, and by 1 it is known that a document
-//! which is not there any more was removed by us and not by a person.
+//! A crash between 1 and 3, or an answer that was lost, leaves the order in Optima by the ledger, and due to be read
+//! again; by 1 it is known then that a document which is not there any more was removed by us and not by a person.
 
 use super::Export;
 use super::page::Page;
-use super::report::{ExportReport, Refused};
+use super::report::ExportReport;
 use crate::allegro::port::Orders;
 use crate::core::changes;
-use crate::core::decide::Notice;
 use crate::core::key;
+use crate::core::life::{Deed, Happening, Life, Look};
 use crate::core::order::Order;
 use crate::core::plan::Removal;
-use crate::core::problem::Problem;
-use crate::core::settings::AfterImport;
-use crate::ledger::{OrderBody, OrderRecord, State};
+use crate::ledger::OrderBody;
 use crate::optima::OptimaDb;
 use crate::stages::StageError;
-use crate::stages::export::heard::Heard;
 
 /// What became of the document.
 enum Withdrawal {
-    /// It is not for us to remove.
-    NotAsked,
     /// A person touched it.
     Kept,
-    /// It is gone.
+    /// It is gone, and we did it.
     Gone,
+    /// It is gone, and a person did it, who knows why.
+    Missing,
 }
 
 impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// An order in Optima that is not as it was: its document goes, or a person is told.
-    pub(super) async fn after_import(
+    pub(super) async fn withdraw(
         &mut self,
-        (order, essence, body): (Order, String, OrderBody),
-        notice: Notice,
-        known: OrderRecord,
-        heard: &Heard,
+        order: Order,
+        body: OrderBody,
+        (look, known): (Look, Life),
         page: &mut Page,
         report: &mut ExportReport,
     ) -> Result<(), StageError> {
         let document = known.document.clone().unwrap_or_default();
-        match self.withdraw(&order, notice, &known).await? {
-            Withdrawal::Gone => {
-                let told =
-                    if notice == Notice::Changed { changes::replaced(&document) } else { changes::removed(&document) };
-                let gone = self.withdrawn(&known, told, report)?;
-                if notice == Notice::Changed {
-                    page.keep(body);
-                    self.candidate(order, essence, Some(gone), page, report).await?;
-                }
+        let (known, withdrawal) = self.remove(&order, known).await?;
+        if matches!(withdrawal, Withdrawal::Gone) {
+            let told = if look.changed { changes::replaced(&document) } else { changes::removed(&document) };
+            let (gone, deeds) = self.after(&known, Happening::Removed { told });
+            self.ledger.record(std::slice::from_ref(&gone))?;
+            report.tell(&gone, &deeds);
+            // What it is now decides about it as about any other order.
+            let (life, deeds) = self.after(&gone, Happening::Read(Box::new(Look { facts: Vec::new(), ..look.clone() })));
+            if deeds.contains(&Deed::MakeFile) {
+                page.keep(body);
+                self.candidate((order, look.essence), life, Some(gone), page, report).await?;
             }
-            Withdrawal::Kept => {
-                let id = known.order_id.clone();
-                page.record(self.tell(&order, notice, known, heard, report)?);
-                if let Some(told) = report.changed.iter_mut().rfind(|told| told.order_id == id) {
-                    told.problems.push(changes::kept(&document).in_order(id));
-                }
-            }
-            Withdrawal::NotAsked => page.record(self.tell(&order, notice, known, heard, report)?),
+            return Ok(());
         }
+        let kept = matches!(withdrawal, Withdrawal::Kept);
+        let (known, _) = if kept { self.after(&known, Happening::Kept) } else { (known, Vec::new()) };
+        let (life, deeds) = self.after(&known, Happening::Read(Box::new(Look { remove: false, ..look })));
+        report.tell(&life, &deeds);
+        if kept && let Some(told) = report.changed.last_mut().filter(|told| told.order_id == life.order_id) {
+            told.problems.push(changes::kept(&document).in_order(life.order_id.clone()));
+        }
+        page.record(life);
         Ok(())
     }
 
     /// Steps 1 and 2.
-    async fn withdraw(&mut self, order: &Order, notice: Notice, known: &OrderRecord) -> Result<Withdrawal, StageError> {
-        // A document that another hand made is not ours to remove, and a withdrawn payment may come back.
-        let wanted = self.settings.orders.after_import == AfterImport::Replace
-            && !self.dry_run
-            && known.state == State::Imported
-            && notice != Notice::Unpaid;
-        let Some(base) = self.base.as_deref_mut().filter(|_| wanted) else { return Ok(Withdrawal::NotAsked) };
-        let begun = known.problem.as_ref().is_some_and(changes::tells_of_removing);
-        if !begun {
-            let told = changes::removing(known.document.as_deref().unwrap_or_default());
-            let intent = OrderRecord { problem: Some(told.in_order(known.order_id.clone())), ..known.clone() };
-            self.ledger.record(&[intent])?;
-        }
-        Ok(match base.remove(key::of_order(order.id)).await? {
+    async fn remove(&mut self, order: &Order, known: Life) -> Result<(Life, Withdrawal), StageError> {
+        let begun = known.removing_since.is_some();
+        let known = if begun {
+            known
+        } else {
+            let (intent, _) = self.after(&known, Happening::Removing);
+            self.ledger.record(std::slice::from_ref(&intent))?;
+            intent
+        };
+        let Some(base) = self.base.as_deref_mut() else { return Ok((known, Withdrawal::Kept)) };
+        let key = key::of_order(order.id);
+        let withdrawal = match base.remove(key).await? {
             Removal::Removed(_) => Withdrawal::Gone,
             Removal::Touched(_) => Withdrawal::Kept,
             Removal::Absent if begun => Withdrawal::Gone,
-            // A person removed it, and knows why.
-            Removal::Absent => Withdrawal::NotAsked,
-        })
-    }
-
-    /// Step 3.
-    fn withdrawn(
-        &mut self,
-        known: &OrderRecord,
-        told: Problem,
-        report: &mut ExportReport,
-    ) -> Result<OrderRecord, StageError> {
-        let told = told.in_order(known.order_id.clone());
-        report.changed.push(Refused { order_id: known.order_id.clone(), problems: vec![told.clone()] });
-        let record = OrderRecord {
-            state: State::Cancelled,
-            document: None,
-            file: None,
-            problem: Some(told),
-            changed_at: self.clock.now(),
-            ..known.clone()
+            Removal::Absent => Withdrawal::Missing,
         };
-        self.ledger.record(std::slice::from_ref(&record))?;
-        Ok(record)
+        Ok((known, withdrawal))
     }
 }

@@ -31,7 +31,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let shape = self.base.shape().await?;
         let mut back = 0;
         for (path, receipt) in refused.into_iter().take(MOST) {
-            if self.is_ignored(&receipt)? {
+            if self.is_over(&receipt)? {
                 continue;
             }
             // Taken away by a person meanwhile.
@@ -45,10 +45,10 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(back)
     }
 
-    /// Does the operator want no document of this order?
-    fn is_ignored(&self, receipt: &Receipt) -> Result<bool, StageError> {
+    /// Is the order not refused any more: has it a document by now, or does the operator want none?
+    fn is_over(&self, receipt: &Receipt) -> Result<bool, StageError> {
         let Some(order) = &receipt.order_id else { return Ok(false) };
-        Ok(self.ledger.order(order)?.is_some_and(|known| known.state == State::Ignored))
+        Ok(self.ledger.order(order)?.is_some_and(|known| known.state != State::Error))
     }
 }
 

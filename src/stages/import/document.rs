@@ -7,11 +7,14 @@ use uuid::Uuid;
 use super::{Import, StageError};
 use crate::core::document::Document;
 use crate::core::key;
-use crate::core::message::text::{Exp003, Fil003, Fil005};
+use crate::core::life::sums::{self, Sums};
+use crate::core::message::text::{Exp003, Fil003, Fil005, Lif008, Lif009, Lif011};
+use crate::core::money::amount_text;
 use crate::core::order::OrderId;
-use crate::core::plan::{self, Applied, ImportPlan, Ingredients, Shape, Written};
+use crate::core::plan::{self, Applied, ExistingDocument, ImportPlan, Ingredients, Shape, Written};
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Fault, Problem};
+use crate::core::settings::OtherSum;
 use crate::ledger::{Begun, State};
 use crate::optima::OptimaDb;
 use crate::optima::error::OptimaError;
@@ -41,7 +44,12 @@ pub(super) enum End {
     /// Written now.
     Imported(Written),
     /// There already, under this number.
-    Duplicate { number: String, by_key: bool },
+    Duplicate {
+        number: String,
+        by_key: bool,
+        /// Its sum is not the file's.
+        other_sum: Option<Problem>,
+    },
     /// Refused.
     Refused,
     /// Only planned.
@@ -49,7 +57,7 @@ pub(super) enum End {
 }
 
 /// The order that a document is of: by our own record, else by a line of its description.
-pub(super) fn order_of(document: &Document) -> Option<OrderId> {
+pub(crate) fn order_of(document: &Document) -> Option<OrderId> {
     let origin = document.origin.as_ref().and_then(|origin| origin.order.parse().ok());
     origin.or_else(|| xml::order_id_in_description(&document.description))
 }
@@ -107,6 +115,22 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(Some(Problem::error(Exp003 { other: other.as_str().into(), document: document.into() }).in_order(order)))
     }
 
+    /// Is the file's sum not the order's (`core::life::sums`)? A refusal, unless the user takes such files.
+    fn other_sum(&self, order: Option<OrderId>, document: &Document) -> Result<Option<Problem>, StageError> {
+        let Some(order) = order.map(|order| order.to_string()) else { return Ok(None) };
+        let known = self.ledger.order(&order)?;
+        let takes = self.other_sums || self.settings.import.other_sum == OtherSum::Warn;
+        Ok(match sums::compare(known.as_ref(), document) {
+            Sums::Same => None,
+            Sums::Unknown => Some(Problem::note(Lif011)),
+            Sums::Other { file, order } => {
+                let told = Lif008 { file: amount_text(file).into(), order: amount_text(order).into() };
+                Some(if takes { Problem::warning(told) } else { Problem::error(told) })
+            }
+        }
+        .map(|problem| problem.in_order(order)))
+    }
+
     /// Brings one document in, or says why not. Without a `file` it stops at the plan.
     ///
     /// Before the document is safe in the base, the ledger is told that this file is about to bring it, so that after
@@ -133,6 +157,7 @@ impl<B: OptimaDb> Import<'_, B> {
             problems.push(problem);
             return Ok(outcome(End::Refused, problems));
         }
+        let mut other_sum = self.other_sum(order, &document)?;
         let begun = match &file {
             Some(file) => self.ledger.file_begun(file.sha256, file.name, key)?,
             None => false,
@@ -145,8 +170,14 @@ impl<B: OptimaDb> Import<'_, B> {
                     // This very file was being imported when the process died, after the commit.
                     return Ok(outcome(End::Imported(Written::found(existing)), problems));
                 }
-                problems.push(plan::already_there(&existing.number, existing.by_key));
-                return Ok(outcome(End::Duplicate { number: existing.number, by_key: existing.by_key }, problems));
+                let end = met(existing, &document, &mut problems);
+                return Ok(outcome(end, problems));
+            }
+            if let Some(problem) = other_sum.take() {
+                problems.push(problem);
+                if problems.iter().any(Problem::is_error) {
+                    return Ok(outcome(End::Refused, problems));
+                }
             }
             let ingredients = Ingredients {
                 document: &document,
@@ -174,8 +205,8 @@ impl<B: OptimaDb> Import<'_, B> {
                     return Ok(outcome(End::Imported(written), problems));
                 }
                 Ok(Applied::AlreadyThere(existing)) => {
-                    problems.push(plan::already_there(&existing.number, existing.by_key));
-                    return Ok(outcome(End::Duplicate { number: existing.number, by_key: existing.by_key }, problems));
+                    let end = met(existing, &document, &mut problems);
+                    return Ok(outcome(end, problems));
                 }
                 Err(OptimaError::ContractorTaken { .. } | OptimaError::ProductTaken { .. }) => {}
                 Err(error) if error.fault() == Fault::Refused => {
@@ -226,6 +257,21 @@ impl<B: OptimaDb> Import<'_, B> {
             Ok(None) | Err(_) => applied,
         }
     }
+}
+
+/// A document that is there already: with another sum, it is something for a person.
+fn met(existing: ExistingDocument, document: &Document, problems: &mut Vec<Problem>) -> End {
+    let ExistingDocument { number, by_key, gross, .. } = existing;
+    problems.push(plan::already_there(&number, by_key));
+    let other_sum = (gross != document.gross).then(|| {
+        Problem::warning(Lif009 {
+            document: number.as_str().into(),
+            there: amount_text(gross).into(),
+            file: amount_text(document.gross).into(),
+        })
+    });
+    problems.extend(other_sum.clone());
+    End::Duplicate { number, by_key, other_sum }
 }
 
 /// Did this attempt write the document, or is that not known?

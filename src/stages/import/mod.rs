@@ -1,7 +1,8 @@
 //! Stage 2: files become documents in Optima.
 //!
 //! The steps of [`Import::run`]:
-//! 1. settle what dead processes left in `inbox/claimed/`; a ledger that was lost is made anew ([`super::rebuild`]);
+//! 1. settle what dead processes left in `inbox/claimed/`; a ledger that was lost is made anew ([`super::rebuild`]), and
+//!    held against Optima's rows ([`super::reconcile`]);
 //! 2. look into the folders; what is no ordinary file is told of and left alone;
 //! 3. claim a file by renaming it: whoever loses the race passes on;
 //! 4. read its bytes once, under a size limit, and hash them;
@@ -32,15 +33,19 @@ use std::sync::Arc;
 
 pub use report::{Duplicate, FileError, ImportReport, Imported, Planned};
 
+pub(crate) use document::order_of;
+
 use batch::give_back;
 use taken::{Batch, TakenFile};
 
 use super::rebuild::Rebuild;
+use super::reconcile::Reconcile;
 use super::{Progress, StageError};
 use crate::clock::Clock;
 use crate::core::message::Catalogue;
 use crate::core::plan::Shape;
-use crate::core::problem::{Explain as _, Severity};
+use crate::core::message::text::Lif020;
+use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
@@ -64,6 +69,8 @@ pub struct Import<'a, B> {
     pub clock: &'a dyn Clock,
     /// Who watches.
     pub progress: &'a dyn Progress,
+    /// A person said that these files are right, whatever their sum.
+    pub other_sums: bool,
 }
 
 impl<B: OptimaDb> Import<'_, B> {
@@ -76,19 +83,28 @@ impl<B: OptimaDb> Import<'_, B> {
         let recovered = owner.recover()?;
         report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
         self.rebuild(report).await?;
+        self.reconcile(report).await?;
         let candidates = self.look(report)?;
         self.import_all(&owner, candidates.into_iter().map(Ok), report).await
     }
 
-    /// Imports these files of the folders and no others.
+    /// Imports these files of the folders and no others. `look_back`: the documents that are there are looked at, too.
     ///
     /// # Errors
     /// As [`Import::run`].
-    pub async fn run_candidates(&mut self, files: Vec<Candidate>, report: &mut ImportReport) -> Result<(), StageError> {
+    pub async fn run_candidates(
+        &mut self,
+        files: Vec<Candidate>,
+        look_back: bool,
+        report: &mut ImportReport,
+    ) -> Result<(), StageError> {
         let owner = Owner::new(self.disk.clone(), self.folders)?;
         let recovered = owner.recover()?;
         report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
         self.rebuild(report).await?;
+        if look_back {
+            self.reconcile(report).await?;
+        }
         self.import_all(&owner, files.into_iter().map(Ok), report).await
     }
 
@@ -137,6 +153,24 @@ impl<B: OptimaDb> Import<'_, B> {
             clock: self.clock,
         };
         report.notes.extend(rebuild.run().await?);
+        Ok(())
+    }
+
+    /// The documents that we wrote, are they still there? And is it the base that they were written into?
+    async fn reconcile(&mut self, report: &mut ImportReport) -> Result<(), StageError> {
+        let mut reconcile = Reconcile {
+            ledger: self.ledger,
+            base: Some(self.base),
+            disk: &*self.disk,
+            folders: self.folders,
+            settings: self.settings,
+            clock: self.clock,
+        };
+        let found = reconcile.documents().await?;
+        report.missing += found.missing;
+        if found.missing > 0 {
+            report.notes.push(Problem::warning(Lif020 { count: found.missing.into() }));
+        }
         Ok(())
     }
 

@@ -7,15 +7,16 @@ use super::document::{End, Outcome};
 use super::file::FileResult;
 use super::taken::TakenFile;
 use super::{Import, StageError};
-use crate::core::problem::{Explain as _, Fault, Problem};
-use crate::ledger::{FileOutcome, FileRecord, OrderRecord, State};
+use crate::core::life::{self, Happening, Life};
+use crate::core::problem::{Explain as _, Fault, Problem, Severity};
+use crate::ledger::{FileOutcome, FileRecord};
 use crate::optima::OptimaDb;
 
 /// What is to be recorded.
 #[derive(Debug, Default)]
 struct Known {
     files: Vec<FileRecord>,
-    orders: Vec<OrderRecord>,
+    orders: Vec<Life>,
 }
 
 impl<B: OptimaDb> Import<'_, B> {
@@ -63,9 +64,9 @@ impl<B: OptimaDb> Import<'_, B> {
                 End::Refused | End::Planned(_) => (FileOutcome::Error, None),
             };
             let problem = document.problems.iter().find(|problem| problem.is_error()).cloned();
-            known.files.push(of_file(Some(document.key), outcome, number.clone(), problem.clone()));
+            known.files.push(of_file(Some(document.key), outcome, number, problem.clone()));
             if let Some(order) = document.order {
-                known.orders.extend(self.order_after(&order.to_string(), document, outcome, number, problem)?);
+                known.orders.push(self.order_after(&order.to_string(), document, problem)?);
             }
         }
         if result.documents.is_empty() {
@@ -75,44 +76,30 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(())
     }
 
-    /// What the order is from now on; `None`: what it was.
-    fn order_after(
-        &self,
-        order: &str,
-        document: &Outcome,
-        outcome: FileOutcome,
-        number: Option<String>,
-        problem: Option<Problem>,
-    ) -> Result<Option<OrderRecord>, StageError> {
+    /// What the order is from now on.
+    fn order_after(&self, order: &str, document: &Outcome, problem: Option<Problem>) -> Result<Life, StageError> {
         let now = self.clock.now();
+        let (key, lines) = (document.key, document.lines.clone());
         let known = self.ledger.order(order)?;
-        let state = match (outcome, known.as_ref().map(|known| known.state)) {
-            // A second file of an order that is in does not change what the order is, and a refused one does not
-            // undo what is known of it.
-            (_, Some(State::Imported))
-            | (FileOutcome::Error, Some(State::Duplicate | State::Ignored | State::Cancelled | State::Superseded)) => {
-                return Ok(None);
+        let known = known.unwrap_or_else(|| Life::seen(order, self.settings.default_alias(), now));
+        let warning = document.problems.iter().find(|p| p.severity > Severity::Note).cloned();
+        let happening = match &document.end {
+            End::Imported(written) => {
+                Happening::DocumentWritten { number: written.number.clone(), key, lines, warning }
             }
-            (FileOutcome::Imported, _) => State::Imported,
-            (FileOutcome::Duplicate, _) => State::Duplicate,
-            (FileOutcome::Error, _) => State::Error,
+            End::Duplicate { number, by_key, other_sum } => Happening::DocumentMet {
+                number: number.clone(),
+                key,
+                lines,
+                ours: *by_key,
+                other: other_sum.clone(),
+            },
+            // A refusal says why; a plan is never recorded.
+            End::Refused | End::Planned(_) => match problem {
+                Some(problem) => Happening::FileRefused { problem, key, lines },
+                None => return Ok(known),
+            },
         };
-        let account = self.settings.default_alias();
-        let known = known.unwrap_or_else(|| OrderRecord::seen(order, account, now));
-        let lines = if known.lines.is_empty() { document.lines.clone() } else { known.lines.clone() };
-        let warning = document.problems.iter().find(|p| p.severity > crate::core::problem::Severity::Note).cloned();
-        // What the export warned of is about the order itself; the receipt has everything.
-        let kept = known.problem.clone().filter(|kept| !kept.is_error());
-        let told = kept.clone().filter(|kept| kept.severity > crate::core::problem::Severity::Note);
-        Ok(Some(OrderRecord {
-            state,
-            key: Some(document.key),
-            document: number,
-            // What the conversion warned about is still true of the document.
-            problem: problem.or(told).or(warning).or(kept),
-            changed_at: now,
-            lines,
-            ..known
-        }))
+        Ok(life::after(&known, happening, now).0)
     }
 }

@@ -20,6 +20,8 @@ pub struct ImportReport {
     pub notes: Vec<Problem>,
     /// What would be done, where only that was asked.
     pub plans: Vec<Planned>,
+    /// So many documents that we wrote are not in Optima any more, and nobody has said yet what is to become of them.
+    pub missing: usize,
 }
 
 /// A new document.

@@ -9,7 +9,7 @@ use crate::core::document::Document;
 use crate::core::key;
 use crate::core::order::OrderId;
 use crate::core::problem::Problem;
-use crate::ledger::{OrderRecord, State};
+use crate::ledger::{Life, State};
 
 /// An order may have been paid, and so exported, long before others that were bought earlier; and a sweep goes back by
 /// as much behind what it knows.
@@ -98,7 +98,7 @@ impl Trace {
 ///
 /// No line is given to two orders that have a document or are about to: whose document is in Optima keeps it, and
 /// among equals the first.
-pub(super) fn merge(traces: Vec<Trace>) -> (Vec<OrderRecord>, Vec<(String, Timestamp)>) {
+pub(super) fn merge(traces: Vec<Trace>) -> (Vec<Life>, Vec<(String, Timestamp)>) {
     let mut by_order: BTreeMap<OrderId, Vec<Trace>> = BTreeMap::new();
     let mut since: BTreeMap<String, Timestamp> = BTreeMap::new();
     for trace in traces {
@@ -129,8 +129,8 @@ fn one(mut traces: Vec<Trace>) -> Option<Trace> {
     Some(best)
 }
 
-fn record(trace: Trace) -> OrderRecord {
-    OrderRecord {
+fn record(trace: Trace) -> Life {
+    Life {
         state: trace.state,
         revision: trace.revision,
         file: trace.file,
@@ -141,6 +141,6 @@ fn record(trace: Trace) -> OrderRecord {
         total: trace.total,
         currency: trace.currency,
         lines: trace.lines.into_iter().collect(),
-        ..OrderRecord::seen(trace.order.to_string(), trace.account, trace.at)
+        ..Life::seen(trace.order.to_string(), trace.account, trace.at)
     }
 }

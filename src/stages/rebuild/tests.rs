@@ -7,15 +7,15 @@ use serde_json::json;
 use super::merge::{Trace, merge};
 use crate::core::order::OrderId;
 use crate::core::problem::Problem;
-use crate::ledger::{Ledger, Mark, OrderRecord, State};
+use crate::ledger::{Ledger, Mark, Life, State};
 use crate::spool::Disk as _;
 use crate::stages::export::Window;
 use crate::stages::tests::shop::{ALIAS, Shop, everything, id, now, order, orders};
 
 /// What a rebuilt ledger knows of orders as well as the lost one did.
-fn known(records: Vec<OrderRecord>) -> BTreeMap<String, OrderRecord> {
-    let same = |record: OrderRecord| OrderRecord {
-        body_sha256: None,
+fn known(records: Vec<Life>) -> BTreeMap<String, Life> {
+    let same = |record: Life| Life {
+        essence: None,
         problem: None,
         seen_at: now(),
         changed_at: now(),

@@ -67,11 +67,12 @@ pub trait Doors {
     /// What lies in the folders of a company. What should not lie there goes into the report.
     fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<Found, Trouble>;
 
-    /// Stage 2 of these files; none: only what dead processes left is settled.
+    /// Stage 2 of these files; none: only what dead processes left is settled. With the second of the pair, the documents
+    /// that are in the base are looked at, too.
     async fn import(
         &mut self,
         company: &str,
-        files: Vec<Candidate>,
+        files: (Vec<Candidate>, bool),
         progress: &dyn Progress,
         report: &mut ImportReport,
     ) -> Result<(), Trouble>;

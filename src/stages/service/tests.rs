@@ -70,14 +70,14 @@ impl Doors for ShopDoors {
     async fn import(
         &mut self,
         _: &str,
-        files: Vec<Candidate>,
+        (files, look_back): (Vec<Candidate>, bool),
         progress: &dyn Progress,
         report: &mut ImportReport,
     ) -> Result<(), Trouble> {
         let Shop { house, settings, texts, .. } = &mut self.shop;
         let disk = Arc::new(house.disk.clone());
         let stage = stage(house, disk, settings, texts);
-        Ok(Import { progress, ..stage }.run_candidates(files, report).await?)
+        Ok(Import { progress, ..stage }.run_candidates(files, look_back, report).await?)
     }
 
     async fn again(&mut self, _: &str) -> Result<u64, Trouble> {

@@ -1,15 +1,17 @@
 //! One job after the other, and what others see of it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::{Agenda, Ended, Job, Next};
 use super::doors::{Doors, Settled, Trouble};
 use super::hub::{AccountState, CompanyState, Hub, Phase, ProgressState, ServiceEvent};
 use crate::clock::Clock;
+use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
 use crate::stages::Progress;
 use crate::stages::export::ExportReport;
@@ -25,8 +27,9 @@ pub struct Service<D> {
     clock: Arc<dyn Clock>,
     agenda: Agenda,
     settled: Option<Settled>,
-    /// Companies whose dead processes were cleared up since the start.
-    recovered: BTreeSet<String>,
+    /// On which day each company's dead processes were cleared up and its documents looked at since the start, and since
+    /// its base was last away.
+    looked: BTreeMap<String, Date>,
     last_now: Timestamp,
     stop: Arc<AtomicBool>,
 }
@@ -41,7 +44,7 @@ impl<D: Doors> Service<D> {
             hub,
             agenda: Agenda::new(now),
             settled: None,
-            recovered: BTreeSet::new(),
+            looked: BTreeMap::new(),
             last_now: now,
             clock,
         }
@@ -199,7 +202,9 @@ impl<D: Doors> Service<D> {
             (shown.last_scan, shown.files_waiting) = (Some(began), found.waiting);
         });
         let usual = if found.unsettled { Ended::Unsettled } else { Ended::Well };
-        if found.ready.is_empty() && self.recovered.contains(company) {
+        let today = poland::day(began);
+        let look_back = self.looked.get(company) != Some(&today);
+        if found.ready.is_empty() && !look_back {
             self.show_company(company, |shown| {
                 // What is wrong with the folders is over; what is wrong with the base only an import can tell.
                 if shown.problem.as_ref().is_some_and(|problem| problem.code().starts_with("SPL")) {
@@ -211,7 +216,7 @@ impl<D: Doors> Service<D> {
         self.show_company(company, |shown| shown.running = true);
         self.hub.change(|state| state.phase = Phase::Importing);
         let progress = self.progress();
-        let done = Box::pin(self.doors.import(company, found.ready, &progress, &mut report)).await;
+        let done = Box::pin(self.doors.import(company, (found.ready, look_back), &progress, &mut report)).await;
         let now = self.clock.now();
         self.show_import(company, now, &report, done.as_ref().err());
         tracing::info!(
@@ -223,7 +228,9 @@ impl<D: Doors> Service<D> {
             "import"
         );
         if done.is_ok() {
-            self.recovered.insert(company.to_owned());
+            self.looked.insert(company.to_owned(), today);
+        } else {
+            self.looked.remove(company);
         }
         match self.told(now, company, done) {
             Ended::Well => usual,
@@ -251,6 +258,9 @@ impl<D: Doors> Service<D> {
         }
         for refused in &report.errors {
             self.event(now, company, &refused.file, None, refused.first());
+        }
+        for note in report.notes.iter().filter(|note| note.severity > Severity::Note) {
+            self.event(now, company, company, None, Some(note));
         }
     }
 

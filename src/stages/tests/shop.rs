@@ -18,7 +18,7 @@ use crate::core::message::{Catalogue, Language};
 use crate::core::plan::StoredDocument;
 use crate::core::settings::Settings;
 use crate::core::tables::{Table, Tables};
-use crate::ledger::{Ledger, OrderRecord, OrdersFilter, State};
+use crate::ledger::{Ledger, Life, OrdersFilter, State};
 use crate::optima::OptimaDb as _;
 use crate::optima::sandbox::Sandbox;
 use crate::settings::template::{self, Answers};
@@ -135,11 +135,11 @@ impl House {
         self.records().into_iter().map(|record| (record.order_id, record.state)).collect()
     }
 
-    pub fn records(&self) -> Vec<OrderRecord> {
+    pub fn records(&self) -> Vec<Life> {
         self.ledger.orders(&OrdersFilter::default()).unwrap()
     }
 
-    pub fn record(&self, n: u32) -> OrderRecord {
+    pub fn record(&self, n: u32) -> Life {
         self.ledger.order(&id(n)).unwrap().unwrap()
     }
 

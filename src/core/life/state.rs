@@ -1,4 +1,4 @@
-//! The states of an order and how one becomes another. Pure.
+//! How far an order came, and which way it may go from there.
 
 use std::fmt;
 use std::str::FromStr;
@@ -65,6 +65,12 @@ impl State {
         matches!(self, Self::Exported | Self::Imported | Self::Duplicate)
     }
 
+    /// May there be a document of it that we wrote?
+    #[must_use]
+    pub fn is_in_optima(self) -> bool {
+        matches!(self, Self::Imported | Self::Duplicate)
+    }
+
     /// Is this the end, unless something happens at Allegro?
     #[must_use]
     pub fn is_settled(self) -> bool {
@@ -102,10 +108,11 @@ pub fn allowed(from: Option<State>, to: State) -> bool {
             // Its file is out: only what becomes of the file or of the order at Allegro can change it. `Waiting`:
             // the payment was withdrawn (`reference/allegro.md` 5) and the file taken back.
             Exported => matches!(to, Waiting | Imported | Duplicate | Error | Cancelled | Superseded),
-            // A document in Optima is not forgotten, whatever is dropped or fetched again.
-            Imported => matches!(to, Cancelled | Superseded),
+            // A document in Optima is not forgotten, whatever is dropped or fetched again. `Waiting`: it is gone from
+            // there, and a person wants it back.
+            Imported => matches!(to, Waiting | Cancelled | Superseded),
             // `Imported`: the older document was removed in Optima and the file run again.
-            Duplicate => matches!(to, Imported | Cancelled | Superseded),
+            Duplicate => matches!(to, Waiting | Imported | Cancelled | Superseded),
             // Not decided yet, or tried again from any step; what is ignored is, when a person asks for it.
             Seen | Waiting | Error | Ignored => true,
             // Known for ever, and not forgotten to be seen anew; but a seller takes a label back, and Allegro
@@ -122,7 +129,7 @@ mod tests {
     #[test]
     fn what_is_in_optima_is_never_seen_again() {
         for from in [Imported, Duplicate] {
-            for to in [Seen, Waiting, Exported, Error, Ignored] {
+            for to in [Seen, Exported, Error, Ignored] {
                 assert!(!allowed(Some(from), to), "{from} to {to}");
             }
         }

@@ -1,0 +1,34 @@
+# What happens to an order: what was not found where it should be, and what a person decides.
+
+LIF-001 = Allegro does not show this order yet.
+    .todo = Nothing to do: the program will ask for it again in a few minutes.
+LIF-002 = Allegro has not shown this order for a day.
+    .todo = Look for it in My Allegro. If it was joined with another, there is nothing to do: allegro-optima decide { $order } done
+LIF-003 = The order's file is gone from the folders and Optima has no document of it, so the file is made once more.
+    .todo = Nothing to do. If the document was brought in another way, mark the order as ignored.
+LIF-004 = The file { $file } is gone from the folders, and Optima has no document of this order.
+    .todo = If the order was brought into Optima another way: allegro-optima decide { $order } elsewhere (with the document's number if you know it). If not: allegro-optima decide { $order } again
+LIF-005 = The document { $document } is gone from Optima.
+    .todo = If it was removed on purpose: allegro-optima decide { $order } meant-so. If it should come back: allegro-optima import --missing --order { $order }
+LIF-006 = The document { $document } is gone from Optima and is made once more as you wished.
+    .todo = Nothing to do.
+LIF-007 = When the program first saw this order, all its goods had come back (return), so no document was made.
+    .todo = If it should go into Optima all the same, fetch it: allegro-optima export --order { $order }
+LIF-008 = The file is for { $file } zł, and the order at Allegro for { $order } zł.
+    .todo = Look at the file. If its sum is right, bring it in with allegro-optima import --other-sum FILE; if not, remove it and fetch the order again.
+LIF-009 = Optima has the document { $document } for { $there } zł already, and this file is for { $file } zł.
+    .todo = See which sum is right, and correct the document { $document } in Optima. Then: allegro-optima decide ORDER-ID done
+LIF-010 = What the program's state says about this order cannot be read.
+    .todo = Fetch it again: allegro-optima export --order { $order }. No second document will be made, for Optima knows its key.
+LIF-011 = The file's sum cannot be compared with the order, for the program does not know it.
+    .todo = Nothing to do.
+LIF-012 = The file { $file } was left as it is, for somebody corrected it, or an earlier version of the program made it, and the order is another one by now.
+    .todo = If the correction is right, bring this file in. If not, remove it from outbox and fetch the order again: allegro-optima export --order and the order's id
+LIF-020 = Documents that the program brought in are gone from Optima: { $count }.
+    .todo = If the base was restored from a copy, see the list: allegro-optima import --missing, and bring them back: allegro-optima import --missing --all
+LIF-021 = This is not the base that the program wrote into ({ $name }): its name or the day of its making is another one, and of the last { $asked } documents { $there } are in it.
+    .todo = If it is a copy that the program is to go on with: allegro-optima decide COMPANY copy (COMPANY is its name in the settings, [companies.COMPANY]). If it is a new, empty base: allegro-optima decide COMPANY new. If it is a mistake, correct the base in the settings.
+LIF-022 = Of the order { $order } there is neither a file in the archive nor its body, and Allegro does not show it.
+    .todo = Enter the document in Optima by hand, and then: allegro-optima decide { $order } meant-so
+LIF-030 = The order { $order } does not wait for such a decision.
+    .todo = See what it waits for: allegro-optima status

@@ -1,0 +1,34 @@
+# Co dzieje się z zamówieniem: czego program nie znalazł tam, gdzie powinno być, i o czym decyduje człowiek.
+
+LIF-001 = Allegro jeszcze nie pokazuje tego zamówienia.
+    .todo = Nic nie trzeba robić: program zapyta o nie znowu za kilka minut.
+LIF-002 = Allegro od doby nie pokazuje tego zamówienia.
+    .todo = Poszukaj go w Moje Allegro. Jeśli zostało połączone z innym, nic nie trzeba robić: wpisz allegro-optima decide { $order } done
+LIF-003 = Plik zamówienia zniknął z folderów, a w Optimie nie ma jego dokumentu, dlatego plik powstaje jeszcze raz.
+    .todo = Nic nie trzeba robić. Jeśli dokument wprowadzono inaczej, oznacz zamówienie jako pominięte.
+LIF-004 = Plik { $file } zniknął z folderów, a w Optimie nie ma dokumentu tego zamówienia.
+    .todo = Jeśli zamówienie wprowadzono do Optimy inną drogą, wpisz allegro-optima decide { $order } elsewhere (z numerem dokumentu, jeśli go znasz). Jeśli nie, wpisz allegro-optima decide { $order } again
+LIF-005 = Dokument { $document } zniknął z Optimy.
+    .todo = Jeśli usunięto go celowo, wpisz allegro-optima decide { $order } meant-so. Jeśli ma wrócić, wpisz allegro-optima import --missing --order { $order }
+LIF-006 = Dokument { $document } zniknął z Optimy i na Twoje życzenie powstaje jeszcze raz.
+    .todo = Nic nie trzeba robić.
+LIF-007 = Gdy program zobaczył to zamówienie pierwszy raz, wszystkie towary już wróciły (zwrot), dlatego nie powstał dokument.
+    .todo = Jeśli mimo to ma trafić do Optimy, pobierz je: allegro-optima export --order { $order }
+LIF-008 = Plik jest na { $file } zł, a zamówienie w Allegro na { $order } zł.
+    .todo = Sprawdź plik. Jeśli kwota w pliku jest właściwa, wprowadź go poleceniem allegro-optima import --other-sum PLIK; jeśli nie, usuń go i pobierz zamówienie jeszcze raz.
+LIF-009 = W Optimie jest już dokument { $document } na { $there } zł, a ten plik jest na { $file } zł.
+    .todo = Sprawdź, która kwota jest właściwa, i popraw dokument { $document } w Optimie. Potem wpisz allegro-optima decide NUMER-ZAMÓWIENIA done
+LIF-010 = Nie da się odczytać, co zapisano o tym zamówieniu w rejestrze programu.
+    .todo = Pobierz je jeszcze raz: allegro-optima export --order { $order }. Drugi dokument nie powstanie, bo Optima zna jego klucz.
+LIF-011 = Kwoty pliku nie można porównać z zamówieniem: program go nie zna.
+    .todo = Nic nie trzeba robić.
+LIF-012 = Pliku { $file } nie zmieniono, bo ktoś go poprawił albo zrobiła go wcześniejsza wersja programu, a zamówienie jest już inne.
+    .todo = Jeśli poprawka jest właściwa, wprowadź ten plik. Jeśli nie, usuń go z outbox i pobierz zamówienie jeszcze raz: allegro-optima export --order i numer zamówienia
+LIF-020 = Z Optimy zniknęły dokumenty, które wprowadził program: { $count }.
+    .todo = Jeśli bazę odtworzono z kopii, zobacz listę: allegro-optima import --missing, a potem przywróć je: allegro-optima import --missing --all
+LIF-021 = To nie jest ta baza, do której program pisał ({ $name }): nazwa albo data utworzenia jest inna, a z ostatnich { $asked } dokumentów są w niej { $there }.
+    .todo = Jeśli to kopia, do której program ma dalej pisać, wpisz allegro-optima decide FIRMA copy (FIRMA to nazwa z ustawień, [companies.FIRMA]). Jeśli to nowa, pusta baza: allegro-optima decide FIRMA new. Jeśli to pomyłka, popraw bazę w ustawieniach.
+LIF-022 = Dla zamówienia { $order } nie ma już ani pliku w archiwum, ani zapisanej treści, a Allegro go nie pokazuje.
+    .todo = Wprowadź dokument w Optimie ręcznie, a potem wpisz allegro-optima decide { $order } meant-so
+LIF-030 = Zamówienie { $order } nie czeka na taką decyzję.
+    .todo = Zobacz, na co czeka: allegro-optima status

@@ -1,0 +1,128 @@
+//! `import --missing`: documents that we wrote and that Optima has no more. Without more words they are listed; they come
+//! back when a person says which.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::import;
+use super::replay::finished;
+use super::ui::{Exit, Failure, Ui};
+use super::workplace::{Office, Workplace};
+use super::{export, import::Wish};
+use crate::clock::Clock as _;
+use crate::core::life::{self, Answer, Happening, Kind, Life};
+use crate::core::message::text::{Cli040, MissingBegin, MissingNone, MissingOrder};
+use crate::core::order::OrderId;
+use crate::core::poland;
+use crate::core::problem::{Fault, Problem};
+use crate::ledger::OrdersFilter;
+use crate::optima::Base;
+use crate::stages::reconcile::Reconcile;
+
+/// Lists what is missing, or brings it back: from the archive, else from Allegro.
+pub async fn run(dir: &Path, orders: &[OrderId], all: bool, ui: &Ui) -> Result<Exit, Failure> {
+    let place = Workplace::open(dir)?;
+    let offices = place.offices()?;
+    let mut missing: Vec<(&Office, Life)> = Vec::new();
+    for office in &offices {
+        // As it is now, and not as it was at the last look.
+        let mut base = place.base(office, ui).await?;
+        let lives = look(&place, office, &mut base).await?;
+        missing.extend(lives.into_iter().map(|life| (office, life)));
+    }
+    if let Some(unknown) = orders.iter().find(|id| !missing.iter().any(|(_, life)| life.order_id == id.to_string())) {
+        let problem = Problem::error(Cli040 { order: unknown.to_string().into() });
+        return Err(Failure { problem, fault: Fault::Usage });
+    }
+    if missing.is_empty() {
+        ui.say(MissingNone);
+    }
+    if orders.is_empty() && !all {
+        let list: Vec<Value> = missing.iter().map(|(office, life)| listed(office, life, ui)).collect();
+        ui.json(&json!({ "missing": list }));
+        return Ok(if list.is_empty() { Exit::Done } else { Exit::Refused });
+    }
+    missing.retain(|(_, life)| all || orders.iter().any(|id| id.to_string() == life.order_id));
+    bring_back(&place, missing, ui).await
+}
+
+async fn look(place: &Workplace, office: &Office, base: &mut Base) -> Result<Vec<Life>, Failure> {
+    let mut ledger = office.ledger()?;
+    let mut reconcile = Reconcile {
+        ledger: &mut ledger,
+        base: Some(base),
+        disk: &*place.disk,
+        folders: &office.folders,
+        settings: &place.settings,
+        clock: &*place.clock,
+    };
+    reconcile.documents().await?;
+    let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
+    let mut lives = ledger.orders(&open)?;
+    lives.retain(|life| life.has_open(Kind::DocumentMissing));
+    lives.sort_by(|a, b| (a.bought_at, &a.order_id).cmp(&(b.bought_at, &b.order_id)));
+    Ok(lives)
+}
+
+/// Number, day, sum, town.
+fn listed(office: &Office, life: &Life, ui: &Ui) -> Value {
+    let day = life.bought_at.map(|at| poland::day(at).to_string()).unwrap_or_default();
+    let sum = format!("{} {}", life.total.as_deref().unwrap_or("–"), life.currency.as_deref().unwrap_or_default());
+    let town = town(office, life).unwrap_or_default();
+    let number = life.document.clone().unwrap_or_default();
+    ui.say(MissingOrder {
+        order: life.order_id.as_str().into(),
+        number: number.as_str().into(),
+        day: day.as_str().into(),
+        sum: sum.trim().into(),
+        town: town.as_str().into(),
+    });
+    json!({ "order_id": life.order_id, "document": number, "day": day, "sum": sum.trim(), "town": town })
+}
+
+/// Where the parcel goes, as far as that is still known.
+fn town(office: &Office, life: &Life) -> Option<String> {
+    let body = office.ledger().ok()?.body(&life.order_id).ok()??;
+    let order = crate::allegro::wire::decode(&body).ok()?;
+    Some(order.delivery?.address?.address.city)
+}
+
+async fn bring_back(place: &Workplace, missing: Vec<(&Office, Life)>, ui: &Ui) -> Result<Exit, Failure> {
+    let mut exit = Exit::Done;
+    let mut from_allegro = Vec::new();
+    let mut reports = Vec::new();
+    ui.say(MissingBegin { count: missing.len().into() });
+    for office in place.offices()? {
+        let of_office = missing.iter().filter(|(owner, _)| owner.name == office.name).map(|(_, life)| life);
+        let mut files = Vec::new();
+        for life in of_office {
+            let archived = life.file.as_ref().and_then(|name| finished(&office.folders, name.as_ref()));
+            match (archived, life.order_id.parse()) {
+                (Some(path), _) => files.push(path),
+                (None, Ok(order)) => {
+                    let (after, _) = life::after(life, Happening::Answered(Answer::Restore), place.clock.now());
+                    office.ledger()?.record(std::slice::from_ref(&after))?;
+                    from_allegro.push((after.account, order));
+                }
+                (None, Err(_)) => exit = Exit::Refused,
+            }
+        }
+        if !files.is_empty() {
+            let wish = Wish { files, ..Wish::default() };
+            let done = import::every(place, std::slice::from_ref(&office), &wish, ui).await;
+            exit = exit.max(done.exit());
+            reports.push(done.json(ui));
+        }
+    }
+    if !from_allegro.is_empty() {
+        exit = exit.max(export::every_of(place, from_allegro, ui).await?);
+        for office in place.offices()? {
+            let done = import::every(place, std::slice::from_ref(&office), &Wish::default(), ui).await;
+            exit = exit.max(done.exit());
+            reports.push(done.json(ui));
+        }
+    }
+    ui.json(&json!({ "imports": reports }));
+    Ok(exit)
+}

@@ -1,0 +1,60 @@
+//! What settings, tables and cards answered for one order, as one hash: when it is another one, its file would be made
+//! otherwise. Only the answers that this order met are in it; a row that is for other orders changes nothing.
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::document::{Document, Line, Origin};
+
+/// Counts how the answers are put together. One of an older version tells nothing about a change, so that a new release
+/// makes no waiting file anew by itself.
+const VERSION: u32 = 1;
+
+/// The fingerprint, with its version: `1:…`.
+#[must_use]
+pub fn of(document: &Document) -> String {
+    // Objects are sorted by key, amounts without their trailing zeros: the same answers give the same bytes.
+    let text = answers(document).to_string();
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(16).fold(format!("{VERSION}:"), |text, byte| format!("{text}{byte:02x}"))
+}
+
+/// Are these of one way to put answers together, and other answers?
+#[must_use]
+pub fn differ(before: &str, now: &str) -> bool {
+    let version = |text: &str| text.split_once(':').map(|(version, _)| version.to_owned());
+    before != now && version(before) == version(now)
+}
+
+fn answers(document: &Document) -> Value {
+    let origin = document.origin.as_ref();
+    json!({
+        "payment": document.payment_form,
+        "due": document.payment_due,
+        "warehouse": document.warehouse,
+        "category": document.category_code,
+        "from": document.counted_from,
+        "payer": [document.payer.code, document.payer_status],
+        "oss": document.oss,
+        "rate": [document.currency.rate.normalize(), document.currency.per.normalize()],
+        "kind": origin.map(kind),
+        "lines": document.lines.iter().map(|line| answer(line, origin)).collect::<Vec<_>>(),
+    })
+}
+
+fn kind(origin: &Origin) -> Value {
+    json!([origin.definition, origin.series, origin.group, origin.foreign_number, origin.reserved_until, origin.attributes])
+}
+
+fn answer(line: &Line, origin: Option<&Origin>) -> Value {
+    let from = origin.and_then(|origin| origin.lines.iter().find(|from| from.lp == line.position));
+    json!([
+        line.code,
+        line.name,
+        line.unit,
+        line.rate,
+        line.quantity.normalize(),
+        line.price.normalize(),
+        from.map(|from| (&from.code_from, &from.vat_from)),
+    ])
+}

@@ -1,0 +1,31 @@
+//! What the user chose about files on their way into Optima, and about documents that are there.
+
+use serde::{Deserialize, Serialize};
+
+/// `[import]`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Import {
+    /// A file whose sum is not that of its order.
+    pub other_sum: OtherSum,
+    /// Documents of the last so many days are looked for in Optima: is each still there? 0: none.
+    pub look_back_days: u32,
+}
+
+impl Default for Import {
+    fn default() -> Self {
+        // Two settlement periods: what is older is in the books.
+        Self { other_sum: OtherSum::Stop, look_back_days: 60 }
+    }
+}
+
+/// Stop with both sums, or go on with a warning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OtherSum {
+    /// Refused, with both sums.
+    #[default]
+    Stop,
+    /// Taken, with a warning.
+    Warn,
+}

@@ -1,0 +1,247 @@
+//! What is outranks what we remember: the ledger is held against the folders and against Optima's rows.
+//!
+//! [`Reconcile::folders`]:
+//! 1. the orders that have a file by the ledger, and the names of all files in the folders;
+//! 2. a file that is nowhere is looked for by its content, for a person may have given it another name;
+//! 3. the ledger is asked again, for another process may have finished the file meanwhile;
+//! 4. Optima is asked for a document of the order, whoever made it; what follows is for [`life::after`] to say.
+//!
+//! [`Reconcile::documents`]:
+//! 1. is it the base that we wrote into ([`identity`])? If not, nothing is judged by it, and a person is asked;
+//! 2. the keys of the documents of the last days are asked for, five hundred at a time;
+//! 3. a document that is not there is a matter of its order; one that is there again closes it.
+//!
+//! Nothing is brought back by this but a file, once; a document only when a person says so.
+
+mod identity;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use super::StageError;
+use crate::clock::Clock;
+use crate::core::key;
+use crate::core::life::{self, Deed, Happening, Kind, Life, State};
+use crate::core::order::OrderId;
+use crate::core::problem::Problem;
+use crate::core::settings::{Handoff, Settings};
+use crate::ledger::{Ledger, OrdersFilter};
+use crate::optima::OptimaDb;
+use crate::spool::disk::Kind as Entry;
+use crate::spool::{Disk, Folders, names};
+use crate::xml;
+
+/// So many lives are stored at once.
+const STORED: usize = 500;
+/// `claimed/OWNER/LABEL/NAME.xml`.
+const CLAIMED_DEPTH: u32 = 3;
+
+/// What the ledger is held against.
+pub struct Reconcile<'a, B> {
+    /// The ledger.
+    pub ledger: &'a mut Ledger,
+    /// The base; none: nothing can be said about documents.
+    pub base: Option<&'a mut B>,
+    /// The disk.
+    pub disk: &'a dyn Disk,
+    /// The folders.
+    pub folders: &'a Folders,
+    /// The user's choices.
+    pub settings: &'a Settings,
+    /// The time.
+    pub clock: &'a dyn Clock,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reconciled {
+    /// Orders whose document is not in Optima any more and was missed for the first time now.
+    pub told: Vec<Problem>,
+    /// So many orders wait for a person because Optima has not their document.
+    pub missing: usize,
+}
+
+impl<B: OptimaDb> Reconcile<'_, B> {
+    /// Holds the ledger against the folders. Gives what a person should hear.
+    ///
+    /// # Errors
+    /// Troubles of the ledger, the disk or the base; what was judged before stays.
+    pub async fn folders(&mut self) -> Result<Vec<Problem>, StageError> {
+        let with_file: Vec<Life> = self.with_file()?;
+        if with_file.is_empty() {
+            return Ok(Vec::new());
+        }
+        let there = self.names()?;
+        let is_there = |life: &Life| life.file.as_ref().is_some_and(|file| there.contains(file));
+        let (found, lost): (Vec<Life>, Vec<Life>) = with_file.into_iter().partition(is_there);
+        let mut told = Vec::new();
+        for life in found.into_iter().filter(|life| life.remade > 0 || life.has_open(Kind::FileMissing)) {
+            self.happened(&life, Happening::FileFound, &mut told)?;
+        }
+        if lost.is_empty() {
+            return Ok(told);
+        }
+        let renamed = self.orders_in_files()?;
+        for life in lost {
+            // Another process may have finished it since.
+            let Some(life) = self.ledger.order(&life.order_id)? else { continue };
+            let Ok(order) = life.order_id.parse::<OrderId>() else { continue };
+            if !has_file(&life) || renamed.contains(&order) {
+                continue;
+            }
+            let happening = self.lost(order).await?;
+            self.happened(&life, happening, &mut told)?;
+        }
+        Ok(told)
+    }
+
+    /// Orders whose file should lie in a folder.
+    fn with_file(&self) -> Result<Vec<Life>, StageError> {
+        let mut lives = Vec::new();
+        for state in [State::Exported, State::Error] {
+            lives.extend(self.ledger.orders(&OrdersFilter { state: Some(state), ..OrdersFilter::default() })?);
+        }
+        lives.retain(has_file);
+        Ok(lives)
+    }
+
+    /// Its file is nowhere: does Optima have a document of the order, whoever made it?
+    async fn lost(&mut self, order: OrderId) -> Result<Happening, StageError> {
+        let Some(base) = self.base.as_deref_mut() else { return Ok(Happening::FileMissing { auto: false }) };
+        let (key, id) = (key::of_order(order), order.to_string());
+        Ok(match base.of_order(key, &id, std::slice::from_ref(&id)).await? {
+            Some(there) => Happening::DocumentMet {
+                number: there.number,
+                key,
+                lines: Vec::new(),
+                ours: there.by_key,
+                other: None,
+            },
+            None => Happening::FileMissing { auto: self.settings.handoff == Handoff::Auto },
+        })
+    }
+
+    /// The names of all files that wait or were refused. In the order of their way, so that one that moves meanwhile is
+    /// seen where it goes; and once more where it may come back to.
+    fn names(&self) -> Result<BTreeSet<String>, StageError> {
+        let mut paths = Vec::new();
+        for (folder, depth) in self.places() {
+            self.gather(&folder, depth, &mut paths)?;
+        }
+        Ok(paths.iter().map(|path| super::import::name_of(path)).collect())
+    }
+
+    fn places(&self) -> [(PathBuf, u32); 5] {
+        [
+            (self.folders.outbox(), 1),
+            (self.folders.inbox(), 1),
+            (self.folders.claimed(), CLAIMED_DEPTH),
+            (self.folders.errors(), 1),
+            (self.folders.inbox(), 1),
+        ]
+    }
+
+    fn gather(&self, folder: &Path, depth: u32, paths: &mut Vec<PathBuf>) -> Result<(), StageError> {
+        let entries = match self.disk.list(folder) {
+            Ok(entries) => entries,
+            // A folder of a claim that ended meanwhile.
+            Err(error) if error.is_not_found() => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        for entry in entries {
+            let path = folder.join(&entry.name);
+            match entry.kind {
+                Entry::Directory if depth > 1 => self.gather(&path, depth - 1, paths)?,
+                Entry::File if names::is_candidate(&entry.name) => paths.push(path),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The orders that the files are of, whatever their names. Files that cannot be read are of none.
+    fn orders_in_files(&self) -> Result<BTreeSet<OrderId>, StageError> {
+        let mut paths = Vec::new();
+        for (folder, depth) in self.places() {
+            self.gather(&folder, depth, &mut paths)?;
+        }
+        let limit = u64::from(self.settings.files.max_size_mib) << 20;
+        let limits = xml::Limits::default();
+        let mut orders = BTreeSet::new();
+        for path in paths {
+            let Ok(bytes) = self.disk.read(&path, limit) else { continue };
+            let Ok(file) = xml::read(&bytes, &limits) else { continue };
+            orders.extend(file.documents.iter().flatten().filter_map(|(document, _)| super::import::order_of(document)));
+        }
+        Ok(orders)
+    }
+
+    /// Holds the ledger against Optima's rows.
+    ///
+    /// # Errors
+    /// Troubles of the ledger or the base; another base than the one that we wrote into ([`StageError::OtherBase`]).
+    pub async fn documents(&mut self) -> Result<Reconciled, StageError> {
+        self.same_base().await?;
+        let Some(base) = self.base.as_deref_mut() else { return Ok(Reconciled::default()) };
+        let now = self.clock.now();
+        let days = i64::from(self.settings.import.look_back_days);
+        let since = now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(jiff::Timestamp::MIN);
+        let keys: Vec<(String, Uuid)> = if days == 0 { Vec::new() } else { self.ledger.documents_since(since)? };
+        let asked: Vec<Uuid> = keys.iter().map(|(_, key)| *key).collect();
+        let there: BTreeSet<Uuid> = base.present(&asked).await?.into_iter().map(|document| document.key).collect();
+        let mut told = Vec::new();
+        let mut judged = Vec::new();
+        for (order, _) in keys.iter().filter(|(_, key)| !there.contains(key)) {
+            // Written by another process since, or removed by it.
+            let Some(life) = self.ledger.order(order)? else { continue };
+            let (after, deeds) = life::after(&life, Happening::DocumentMissing, now);
+            told.extend(words(deeds));
+            judged.extend((after != life).then_some(after));
+        }
+        for page in judged.chunks(STORED) {
+            self.ledger.record(page)?;
+        }
+        self.back(&there)?;
+        let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
+        let missing = self.ledger.orders(&open)?.iter().filter(|life| life.has_open(Kind::DocumentMissing)).count();
+        Ok(Reconciled { told, missing })
+    }
+
+    /// Documents that were missed and are there.
+    fn back(&mut self, there: &BTreeSet<Uuid>) -> Result<(), StageError> {
+        let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
+        for life in self.ledger.orders(&open)? {
+            let is_back = life.has_open(Kind::DocumentMissing) && life.key.is_some_and(|key| there.contains(&key));
+            if is_back {
+                let number = life.document.clone().unwrap_or_default();
+                self.happened(&life, Happening::DocumentSeen { number }, &mut Vec::new())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn happened(&mut self, life: &Life, happening: Happening, told: &mut Vec<Problem>) -> Result<(), StageError> {
+        let (after, deeds) = life::after(life, happening, self.clock.now());
+        told.extend(words(deeds));
+        if after != *life {
+            self.ledger.record(&[after])?;
+        }
+        Ok(())
+    }
+}
+
+fn has_file(life: &Life) -> bool {
+    matches!(life.state, State::Exported | State::Error) && life.file.is_some() && life.document.is_none()
+}
+
+fn words(deeds: Vec<Deed>) -> impl Iterator<Item = Problem> {
+    deeds.into_iter().filter_map(|deed| match deed {
+        Deed::Tell(problem) => Some(problem),
+        Deed::MakeFile | Deed::TakeFileBack | Deed::RemoveDocument => None,
+    })
+}
