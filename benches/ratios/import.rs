@@ -11,7 +11,8 @@ use allegro_optima::clock::SystemClock;
 use allegro_optima::core::inspection::{Inspection, Named};
 use allegro_optima::core::message::{Catalogue, Language};
 use allegro_optima::core::plan::{
-    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
+    StoredDocument, Wanted,
 };
 use allegro_optima::ledger::Ledger;
 use allegro_optima::optima::sandbox::Sandbox;
@@ -185,6 +186,23 @@ impl OptimaDb for WatchedBase {
 
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
         self.base.find(key).await
+    }
+
+    async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError> {
+        self.base.present(keys).await
+    }
+
+    async fn of_order(
+        &mut self,
+        key: Uuid,
+        order: &str,
+        numbers: &[String],
+    ) -> Result<Option<ExistingDocument>, OptimaError> {
+        self.base.of_order(key, order, numbers).await
+    }
+
+    async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {
+        self.base.identity().await
     }
 
     async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError> {

@@ -9,7 +9,8 @@ use super::server::SqlServer;
 use super::sql;
 use crate::core::inspection::{Choices, Inspection, Named};
 use crate::core::plan::{
-    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
+    StoredDocument, Wanted,
 };
 use crate::core::problem::Problem;
 
@@ -120,6 +121,32 @@ impl OptimaDb for Base {
         match self {
             Self::Sandbox(base) => base.find(key).await,
             Self::SqlServer(base) => base.find(key).await,
+        }
+    }
+
+    async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.present(keys).await,
+            Self::SqlServer(base) => base.present(keys).await,
+        }
+    }
+
+    async fn of_order(
+        &mut self,
+        key: Uuid,
+        order: &str,
+        numbers: &[String],
+    ) -> Result<Option<ExistingDocument>, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.of_order(key, order, numbers).await,
+            Self::SqlServer(base) => base.of_order(key, order, numbers).await,
+        }
+    }
+
+    async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.identity().await,
+            Self::SqlServer(base) => base.identity().await,
         }
     }
 

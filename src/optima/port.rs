@@ -5,7 +5,8 @@ use uuid::Uuid;
 use super::error::OptimaError;
 use crate::core::inspection::{Inspection, Named};
 use crate::core::plan::{
-    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
+    StoredDocument, Wanted,
 };
 
 /// An Optima company base.
@@ -50,6 +51,22 @@ pub trait OptimaDb {
 
     /// The document with this key, if there is one.
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError>;
+
+    /// Which of these keys have a document, in no particular order and each once; one request for five hundred keys.
+    async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError>;
+
+    /// Is there a document (RO or pro forma) of this order at all, whoever made it? By the key; else one of another hand
+    /// that names the order, whole, in `TrN_NumerObcy`, description or an attribute, or whose `TrN_NumerObcy` is one of
+    /// the numbers. Cancelled ones count.
+    async fn of_order(
+        &mut self,
+        key: Uuid,
+        order: &str,
+        numbers: &[String],
+    ) -> Result<Option<ExistingDocument>, OptimaError>;
+
+    /// Which base this is.
+    async fn identity(&mut self) -> Result<BaseIdentity, OptimaError>;
 
     /// The documents with these keys, read back from the rows, by `TrN_TrNID`. Without keys: every RO that
     /// carries a `TrN_ImportRowId`.

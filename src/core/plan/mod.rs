@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::namesakes::Namesake;
@@ -180,8 +180,38 @@ pub struct ExistingDocument {
     pub id: i64,
     /// `TrN_NumerPelny`.
     pub number: String,
-    /// Found by the key; otherwise by its foreign number.
+    /// `TrN_RazemBrutto`, in złoty.
+    pub gross: Decimal,
+    /// `TrN_Waluta`; `PLN` where the base has nothing there.
+    pub currency: String,
+    /// What it comes to in its currency: `TrN_RazemBruttoWal`; in złoty the same as `gross`.
+    pub gross_in_currency: Decimal,
+    /// Found by the key; otherwise by what names the order in it.
     pub by_key: bool,
+}
+
+/// Which of the documents that were asked for is there, and what it comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PresentDocument {
+    /// `TrN_ImportRowId`.
+    pub key: Uuid,
+    /// `TrN_NumerPelny`.
+    pub number: String,
+    /// `TrN_RazemBrutto`, in złoty.
+    pub gross: Decimal,
+    /// `TrN_Waluta`; `PLN` where the base has nothing there.
+    pub currency: String,
+    /// What it comes to in its currency: `TrN_RazemBruttoWal`; in złoty the same as `gross`.
+    pub gross_in_currency: Decimal,
+}
+
+/// Which base this is: two answers with the same `born` come from one base, or from a base and a copy of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BaseIdentity {
+    /// Its name where it stands; a copy may have another.
+    pub name: String,
+    /// What was given to it when it was made, and what a copy or a backup carries.
+    pub born: String,
 }
 
 /// `CDN.DokDefinicje`.

@@ -6,6 +6,7 @@
 
 mod inspecting;
 mod plans;
+mod presence;
 mod reading;
 mod refusing;
 mod removing;
@@ -13,6 +14,7 @@ mod writing;
 
 pub use inspecting::*;
 pub use plans::{d, import, key, mugs, new_card, new_contractor, set};
+pub use presence::*;
 pub use reading::*;
 pub use refusing::*;
 pub use removing::*;
@@ -46,6 +48,10 @@ macro_rules! all {
             mail_is_matched_as_whole_addresses,
             long_lists_are_cut,
             documents_are_read_back,
+            present_documents_are_told_from_absent_ones,
+            what_a_document_comes_to_is_told_wherever_it_is_met,
+            a_document_of_an_order_is_found_at_all,
+            a_base_is_the_same_base_the_next_time,
         );
     };
 }

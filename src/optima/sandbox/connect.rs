@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::super::error::{OptimaError, WrongBase};
 use super::super::tables::{self, Table};
-use super::{collation, fault, search, seed, triggers};
+use super::{collation, fault, identity, search, seed, triggers};
 use crate::clock::Clock;
 
 /// SQLite's `application_id` of our files: `AlOp`.
@@ -86,12 +86,19 @@ fn prepare(connection: &Connection, place: &str, tables: &[Table]) -> Result<(),
         check(connection).map_err(failed)?.map_err(wrong)?;
     }
     connection.execute_batch(KEPT_SAFE).map_err(failed)?;
-    if !new && search::is_complete(connection).map_err(failed)? {
+    let complete = || Ok(search::is_complete(connection)? && identity::is_there(connection)?);
+    if !new && complete().map_err(failed)? {
         return Ok(());
     }
+    let born = identity::random()?;
     connection.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
     let made = if is_new(connection).map_err(failed)? { make(connection, tables).map(Ok) } else { check(connection) };
-    match made.and_then(|made| search::create(connection).map(|()| made)) {
+    let added = |made| {
+        search::create(connection)?;
+        identity::create(connection, born)?;
+        Ok(made)
+    };
+    match made.and_then(added) {
         Ok(Ok(())) => connection.execute_batch("COMMIT").map_err(failed),
         Ok(Err(why)) => Err(wrong(why)),
         Err(error) => Err(failed(error)),

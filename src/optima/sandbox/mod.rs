@@ -16,6 +16,7 @@ mod collation;
 mod connect;
 mod fault;
 mod group;
+mod identity;
 mod inspect;
 mod search;
 mod seed;
@@ -47,7 +48,8 @@ use super::tables;
 use crate::clock::Clock;
 use crate::core::inspection::{Inspection, Named};
 use crate::core::plan::{
-    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
+    StoredDocument, Wanted,
 };
 
 /// An embedded Optima base.
@@ -197,6 +199,23 @@ impl OptimaDb for Sandbox {
 
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
         sql::find(self, key).await
+    }
+
+    async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError> {
+        sql::present(self, keys).await
+    }
+
+    async fn of_order(
+        &mut self,
+        key: Uuid,
+        order: &str,
+        numbers: &[String],
+    ) -> Result<Option<ExistingDocument>, OptimaError> {
+        sql::of_order(self, key, order, numbers).await
+    }
+
+    async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {
+        identity::read(self)
     }
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {

@@ -6,7 +6,7 @@
 
 use rusqlite::Connection;
 
-use crate::optima::sql::{Address, ESCAPE, Search, Statement, naming_order, newest};
+use crate::optima::sql::{Address, ESCAPE, Search, Statement, by_foreign_number, naming_order, newest};
 use crate::optima::tables::text_fold;
 
 /// Columns that [`Search::Ids`] asks for by an index, and whether it is one of ours; the others have Optima's unique
@@ -78,13 +78,9 @@ pub(super) fn statement(search: Search<'_>) -> Statement {
             .map(|found| found.sql(&format!(" ORDER BY Knt_KntId DESC LIMIT {most}"))),
         Search::ContractorsByMail(address) => Some(mail(&MAIL[..2], address)),
         Search::PersonsByMail(address) => Some(mail(&MAIL[2..], address)),
-        Search::ForeignNumber { class, number } => folded(number).map(|number| {
-            Statement::new("SELECT TrN_TrNID, TrN_ImportRowId, TrN_Opis FROM CDN.TraNag WHERE TrN_TypDokumentu = ")
-                .bind(class)
-                .sql(&format!(" AND {} = ", text_fold("TrN_NumerObcy")))
-                .bind(&number)
-                .sql(" AND TrN_Anulowany = 0 AND TrN_Bufor <> -1 ORDER BY TrN_TrNID")
-        }),
+        Search::ForeignNumber { class, number } => {
+            folded(number).map(|number| by_foreign_number(class, &text_fold("TrN_NumerObcy"), &number))
+        }
         Search::OtherHands { class, order, since, numbers } => {
             let table = "CDN.TraNag INDEXED BY \"search others\"";
             Some(naming_order((table, &format!(" AND ({OTHERS})")), (class, order, since, numbers)))
@@ -142,6 +138,7 @@ mod tests {
     use crate::clock::FixedClock;
     use crate::core::plan::Wanted;
     use crate::optima::sandbox::{Sandbox, bind};
+    use crate::optima::sql::documents_by_key;
     use crate::optima::{OptimaDb as _, tables};
     use jiff::Timestamp;
     use std::sync::Arc;
@@ -183,6 +180,9 @@ mod tests {
             Search::ForeignNumber { class: 308, number: "x" },
             Search::HighestNumber { pattern: "RO/@numerS/2026" },
         ]);
+        let keys: Vec<String> = (0..500).map(|number| number.to_string()).collect();
+        let by_key = run(&base, &documents_by_key(&keys), true).join("\n");
+        assert!(by_key.contains("INDEX") && !by_key.contains("SCAN"), "{by_key}");
         for search in searches {
             let plan = run(&base, &statement(search), true).join("\n");
             for step in plan.lines().filter(|step| step.contains("SCAN")) {

@@ -282,6 +282,25 @@ async fn a_file_is_opened_again_as_it_was_left() {
     assert_eq!(sandbox.documents(&[]).await.unwrap()[0].created, Some("2026-11-20T10:15:30Z".parse().unwrap()));
 }
 
+#[tokio::test]
+async fn a_copy_is_the_same_base_and_a_fresh_one_is_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let identity = async |name: &str| Sandbox::open(&path(name), clock()).unwrap().identity().await.unwrap();
+    let first = identity("first.sqlite3").await;
+    assert_eq!(first.name, "first");
+    std::fs::copy(path("first.sqlite3"), path("copy.sqlite3")).unwrap();
+    let copy = identity("copy.sqlite3").await;
+    assert_eq!((&*copy.name, &copy.born), ("copy", &first.born));
+    assert_ne!(identity("fresh.sqlite3").await.born, first.born);
+    assert_ne!(memory().identity().await.unwrap().born, first.born);
+    // A file of an earlier release has none: it gets one, and keeps it.
+    as_any_program(&path("copy.sqlite3")).execute_batch("DROP TABLE x_Sandbox").unwrap();
+    let given = identity("copy.sqlite3").await;
+    assert_ne!(given.born, first.born);
+    assert_eq!(identity("copy.sqlite3").await, given);
+}
+
 fn refused(path: &Path) -> OptimaError {
     Sandbox::open(path, clock()).unwrap_err()
 }

@@ -14,7 +14,7 @@ use tiberius::error::Error;
 
 use super::compose::{Composed, GOING_ON, LOCKED, OUTCOME, Part, Request, THERE, WRITTEN, compose};
 use super::{SqlServer, fault};
-use crate::core::plan::{Applied, ContractorPlan, ExistingDocument, ImportPlan, Row, Written};
+use crate::core::plan::{Applied, ContractorPlan, ImportPlan, Row, Written};
 use crate::optima::check;
 use crate::optima::error::OptimaError;
 use crate::optima::sql::{self, Engine as _, Ids, NUMBER_TRIES, Record, SqlValue};
@@ -129,10 +129,7 @@ fn outcome(plan: &ImportPlan, answer: &Record, retries: u32) -> Result<Option<Ap
     let [kind, id, number] = OUTCOME;
     match answer.int(kind)? {
         LOCKED => Ok(None),
-        THERE => {
-            let (id, number) = (answer.int(id)?, answer.text(number)?);
-            Ok(Some(Applied::AlreadyThere(ExistingDocument { id, number, by_key: true })))
-        }
+        THERE => Ok(Some(Applied::AlreadyThere(sql::existing(answer, true)?))),
         _ => Ok(Some(Applied::Imported(Written {
             id: answer.int(id)?,
             number: answer.text(number)?,

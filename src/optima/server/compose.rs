@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use super::connect::LOCK_TIMEOUT_MS;
 use crate::core::plan::{Column, ColumnKind, ContractorPlan, ImportPlan, Row, Shape, Value};
 use crate::optima::error::{OptimaError, Refusal};
-use crate::optima::sql::{MAX_PARAMS, SqlValue, Statement};
+use crate::optima::sql::{DOCUMENT, MAX_PARAMS, SqlValue, Statement};
 
 /// So many rows stand in one INSERT; SQL Server takes a thousand.
 const ROWS_MAX: usize = 50;
@@ -80,7 +80,7 @@ pub(super) fn compose<'p>(shape: &Shape, plan: &'p ImportPlan, at_least: i64) ->
         for piece in pieces {
             request.add(piece);
         }
-        request.line(&outcome(WRITTEN, products, "FROM CDN.TraNag WHERE TrN_TrNID = @trn"));
+        request.line(&outcome(WRITTEN, products));
         request.line("COMMIT;");
         return Ok(Composed::Whole(request));
     }
@@ -96,7 +96,7 @@ fn parts<'p>(pieces: Vec<Piece<'p>>, plan: &'p ImportPlan) -> Vec<Part<'p>> {
         let full = |part: &Part<'_>| part.request.params.len() + piece.statement.params.len() > MAX_PARAMS;
         if parts.last().is_none_or(full) {
             if let Some(part) = parts.last_mut() {
-                part.request.line(&outcome(GOING_ON, products, ""));
+                part.request.line(&outcome(GOING_ON, products));
             }
             parts.push(Part { request: Request::going_on(products), ids: ids(products) });
         }
@@ -105,7 +105,7 @@ fn parts<'p>(pieces: Vec<Piece<'p>>, plan: &'p ImportPlan) -> Vec<Part<'p>> {
         }
     }
     if let Some(part) = parts.last_mut() {
-        part.request.line(&outcome(WRITTEN, products, "FROM CDN.TraNag WHERE TrN_TrNID = @trn"));
+        part.request.line(&outcome(WRITTEN, products));
     }
     parts
 }
@@ -123,12 +123,18 @@ fn ids(products: usize) -> Vec<String> {
     names.chain((0..products).map(|card| format!("twr{card}"))).collect()
 }
 
-/// The ids as a row: what happened, the header's id and number, then number, contractor and cards.
-fn outcome(what: i64, products: usize, from: &str) -> String {
+/// The ids as a row: what happened, the header's id and number (of one that was there, its sums too), then number,
+/// contractor and cards.
+fn outcome(what: i64, products: usize) -> String {
     let cards: Vec<String> = (0..products).map(|card| format!(", @twr{card} AS twr{card}")).collect();
     let cards = cards.concat();
     let [kind, id, number] = OUTCOME;
-    let header = if from.is_empty() { format!("@trn AS {id}, '' AS {number}") } else { format!("{id}, {number}") };
+    let stored = format!("FROM CDN.TraNag WHERE {id} = @trn");
+    let (header, from) = match what {
+        WRITTEN => (format!("{id}, {number}"), stored),
+        THERE => (DOCUMENT.to_owned(), stored),
+        _ => (format!("@trn AS {id}, '' AS {number}"), String::new()),
+    };
     format!("SELECT {what} AS {kind}, {header}, @nr AS nr, @knt AS knt{cards} {from};")
 }
 
@@ -160,11 +166,9 @@ impl<'p> Request<'p> {
             "EXEC @lock = sp_getapplock @Resource = 'allegro-optima', @LockMode = 'Exclusive', \
              @LockOwner = 'Transaction', @LockTimeout = {LOCK_TIMEOUT_MS};"
         ));
-        let early =
-            |what| outcome(what, products, if what == THERE { "FROM CDN.TraNag WHERE TrN_TrNID = @trn" } else { "" });
-        self.line(&format!("IF @lock < 0 BEGIN {undo}{} RETURN; END;", early(LOCKED)));
+        self.line(&format!("IF @lock < 0 BEGIN {undo}{} RETURN; END;", outcome(LOCKED, products)));
         self.line("SELECT @trn = TrN_TrNID FROM CDN.TraNag WHERE TrN_ImportRowId = @P1;");
-        self.line(&format!("IF @trn IS NOT NULL BEGIN {undo}{} RETURN; END;", early(THERE)));
+        self.line(&format!("IF @trn IS NOT NULL BEGIN {undo}{} RETURN; END;", outcome(THERE, products)));
     }
 
     fn add(&mut self, piece: Piece<'p>) {

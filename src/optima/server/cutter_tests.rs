@@ -4,7 +4,7 @@
 use super::testing::cutter::Cutter;
 use super::tests::{TODAY, TestBase, ado};
 use super::*;
-use crate::core::plan::Value;
+use crate::core::plan::{Value, Written};
 use crate::core::problem::{Explain as _, Fault};
 use crate::optima::contract::{self, RawBase as _};
 
@@ -13,7 +13,7 @@ const NEVER: i64 = 1_000_000;
 
 /// Imports as the stage does, over as many runs as it takes: looks the key up, writes, and where the answer is lost looks
 /// again. Each failure is one that leaves the file waiting.
-async fn import(access: &Access, plan: &ImportPlan) -> (ExistingDocument, u32) {
+async fn import(access: &Access, plan: &ImportPlan) -> (Written, u32) {
     let mut failures = 0;
     loop {
         match once(access, plan).await {
@@ -27,16 +27,16 @@ async fn import(access: &Access, plan: &ImportPlan) -> (ExistingDocument, u32) {
     }
 }
 
-async fn once(access: &Access, plan: &ImportPlan) -> Result<ExistingDocument, OptimaError> {
+async fn once(access: &Access, plan: &ImportPlan) -> Result<Written, OptimaError> {
     let mut server = SqlServer::open(access.clone()).await?;
     let wanted = Wanted { key: plan.key, class: 308, definition: "RO".to_owned(), ..Wanted::default() };
     if let Some(found) = server.lookup(&wanted).await?.existing {
-        return Ok(found);
+        return Ok(Written::found(found));
     }
     match server.apply(plan).await {
-        Ok(Applied::Imported(written)) => Ok(ExistingDocument { id: written.id, number: written.number, by_key: true }),
-        Ok(Applied::AlreadyThere(found)) => Ok(found),
-        Err(error @ OptimaError::CommitUnknown { .. }) => server.find(plan.key).await?.ok_or(error),
+        Ok(Applied::Imported(written)) => Ok(written),
+        Ok(Applied::AlreadyThere(found)) => Ok(Written::found(found)),
+        Err(error @ OptimaError::CommitUnknown { .. }) => server.find(plan.key).await?.map(Written::found).ok_or(error),
         Err(error) => Err(error),
     }
 }

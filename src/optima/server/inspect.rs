@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::SqlServer;
 use crate::core::inspection::Inspection;
-use crate::optima::error::OptimaError;
+use crate::core::plan::BaseIdentity;
+use crate::optima::error::{OptimaError, WrongBase};
 use crate::optima::sql::{Engine as _, Statement};
 
 /// Tables that we read.
@@ -69,6 +70,24 @@ pub(super) async fn facts(server: &mut SqlServer, removes: bool) -> Result<Inspe
     Ok(found)
 }
 
+/// Which base this is.
+pub(super) async fn identity(server: &mut SqlServer) -> Result<BaseIdentity, OptimaError> {
+    let found = server.select(&which()).await?;
+    let Some(row) = found.first() else {
+        return Err(OptimaError::WrongBase { place: server.access.place.clone(), why: WrongBase::NotOptima });
+    };
+    Ok(BaseIdentity { name: row.text("base")?, born: row.date_time("born")?.to_string() })
+}
+
+/// inferred: a backup carries when a table was made, and no two bases made theirs in the same moment; a base that is
+/// converted to a new release keeps the table.
+fn which() -> Statement {
+    Statement::new(
+        "SELECT DB_NAME() AS base, CAST(o.create_date AS datetime) AS born FROM sys.objects o \
+         WHERE o.object_id = OBJECT_ID('CDN.TraNag')",
+    )
+}
+
 fn about() -> Statement {
     Statement::new(
         "SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)) AS release, \
@@ -104,6 +123,6 @@ fn triggers() -> Statement {
 
 /// For the test that parses every text.
 #[cfg(test)]
-pub(super) fn every_text() -> [Statement; 3] {
-    [about(), rights(true), triggers()]
+pub(super) fn every_text() -> [Statement; 4] {
+    [about(), which(), rights(true), triggers()]
 }

@@ -44,7 +44,8 @@ use super::sql::{self, Engine, Record, Search, SqlValue, Statement};
 use crate::core::doctor;
 use crate::core::inspection::{Inspection, Named};
 use crate::core::plan::{
-    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
+    StoredDocument, Wanted,
 };
 use crate::core::problem::Problem;
 
@@ -200,6 +201,23 @@ impl OptimaDb for SqlServer {
 
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
         sql::find(self, key).await
+    }
+
+    async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError> {
+        sql::present(self, keys).await
+    }
+
+    async fn of_order(
+        &mut self,
+        key: Uuid,
+        order: &str,
+        numbers: &[String],
+    ) -> Result<Option<ExistingDocument>, OptimaError> {
+        sql::of_order(self, key, order, numbers).await
+    }
+
+    async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {
+        inspect::identity(self).await
     }
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {

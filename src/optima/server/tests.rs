@@ -157,6 +157,20 @@ impl OptimaDb for TestBase {
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
         self.server.find(key).await
     }
+    async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError> {
+        self.server.present(keys).await
+    }
+    async fn of_order(
+        &mut self,
+        key: Uuid,
+        order: &str,
+        numbers: &[String],
+    ) -> Result<Option<ExistingDocument>, OptimaError> {
+        self.server.of_order(key, order, numbers).await
+    }
+    async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {
+        self.server.identity().await
+    }
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {
         self.server.documents(keys).await
     }

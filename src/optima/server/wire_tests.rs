@@ -84,6 +84,30 @@ async fn a_document_costs_three_requests() {
 }
 
 #[tokio::test]
+async fn five_hundred_keys_cost_one_request() {
+    let tds = Tds::start(None, nothing).await;
+    let mut server = opened(&tds).await;
+    let keys: Vec<Uuid> = (0..1_201).map(|number| contract::key(&number.to_string())).collect();
+    assert_eq!(server.present(&keys).await.unwrap(), []);
+    assert_eq!(tds.count(), (1, 3));
+    assert_eq!(server.of_order(keys[0], "c3d046b6-75f7-11f1-a79f-3ba7e847a9c7", &[]).await.unwrap(), None);
+    assert_eq!(tds.count(), (1, 4));
+}
+
+#[tokio::test]
+async fn a_base_is_known_by_when_its_table_was_made() {
+    let born =
+        || Reply::Rows(vec!["base", "born"], vec![vec![Cell::Text("CDN_A"), Cell::Text("2019-03-04 05:06:07.123")]]);
+    let tds = Tds::start(None, move |_| vec![born()]).await;
+    let found = opened(&tds).await.identity().await.unwrap();
+    assert_eq!((&*found.name, &*found.born), ("CDN_A", "2019-03-04T05:06:07.123"));
+    // Whom the base does not tell has no table there.
+    let tds = Tds::start(None, |_| vec![Reply::Rows(vec!["base", "born"], Vec::new())]).await;
+    let error = opened(&tds).await.identity().await.unwrap_err();
+    assert_eq!(error.problem().code(), "OPT-014");
+}
+
+#[tokio::test]
 async fn what_is_odd_about_a_base_is_known_from_the_first_session_on() {
     for (read_only, codes) in [(0, &["DOC-013"][..]), (1, &["DOC-011", "DOC-013"])] {
         let tds = Tds::start_with([1, 0, 60, read_only], None, |_| Vec::new()).await;
@@ -192,8 +216,8 @@ async fn i5_a_lost_answer_is_not_taken_for_a_no() {
             } else {
                 // On the new connection: the document is there.
                 vec![Reply::Rows(
-                    vec!["TrN_TrNID", "TrN_NumerPelny"],
-                    vec![vec![Cell::Int(7), Cell::Text("RO/3/2026")]],
+                    vec!["TrN_TrNID", "TrN_NumerPelny", "TrN_RazemBrutto", "TrN_Waluta"],
+                    vec![vec![Cell::Int(7), Cell::Text("RO/3/2026"), Cell::Text("149.97"), Cell::Text("")]],
                 )]
             }
         };

@@ -3,32 +3,20 @@
 
 use std::collections::BTreeSet;
 
-use uuid::Uuid;
-
 use super::super::error::OptimaError;
 use super::asked::{Answers, Questions, Ticket};
 use super::details::Details;
-use super::documents::order_in_description;
 use super::engine::Engine;
+use super::existing::{Known, OfOrder};
 use super::lookups::{self, MAX_PARAMS};
 use super::record::Record;
 use super::search::{Address, Search};
 use super::statement::Statement;
-use crate::core::key as keys;
-use crate::core::order::OrderId;
-use crate::core::plan::{
-    Definition, ExistingDocument, LatestNumber, PaymentForm, PriceDefinition, Snapshot, Wanted, Warehouse,
-};
+use crate::core::plan::{Definition, LatestNumber, PaymentForm, PriceDefinition, Snapshot, Wanted, Warehouse};
 
 /// So many of the latest cards of the payer's name are looked at. Who has more of them learns nothing from another
 /// warning, and must not wait for all of them at each document.
 const NAMESAKES_MAX: usize = 50;
-
-/// The document with this key.
-pub async fn find(engine: &mut impl Engine, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
-    let found = engine.select(&lookups::document_by_key(&key.hyphenated().to_string())).await?;
-    found.first().map(|row| document(row, true)).transpose()
-}
 
 /// Looks everything up. Writes nothing; empty wishes find nothing.
 pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
@@ -39,17 +27,10 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
     let mut snapshot = first.snapshot(&answers, wanted)?;
     let mut questions = Questions::default();
     let details = Details::ask(&mut questions, &first.found(&answers)?);
-    let another = match (&snapshot.existing, first.by_another_hand(&answers, wanted.key)?) {
-        (None, Some(id)) => Some(questions.ask(lookups::document_number(id))),
-        _ => None,
-    };
     let latest =
         snapshot.definition.as_ref().map(|found| questions.ask(engine.search(Search::Latest { definition: found.id })));
     let answers = questions.answer(engine).await?;
 
-    if let Some(row) = answers.first(another) {
-        snapshot.existing = Some(document(row, false)?);
-    }
     snapshot.latest = answers.first(latest).map(latest_number).transpose()?;
     details.fill(&answers, wanted, &mut snapshot)?;
     Ok(snapshot)
@@ -57,8 +38,7 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
 
 /// The questions of the first round.
 struct First {
-    key: Ticket,
-    others: Vec<Ticket>,
+    document: OfOrder,
     definition: Option<Ticket>,
     warehouse: Option<Ticket>,
     payment_form: Option<Ticket>,
@@ -87,8 +67,10 @@ impl First {
         cards.extend(ids("Towary", "Twr_TwrId", "Twr_EAN", &wanted.eans));
         cards.extend(ids("Towary", "Twr_TwrId", "Twr_NumerKat", &wanted.catalogue_numbers));
         let cards_by_ean = ids("TwrEan", "TwE_TwrID", "TwE_EAN", &wanted.eans);
+        let document = OfOrder::ask(engine, questions, &known(wanted));
         let mut search = |search| questions.ask(engine.search(search));
         Self {
+            document,
             sure,
             cards,
             cards_by_ean,
@@ -97,8 +79,6 @@ impl First {
             maybe_persons: addresses.iter().map(|address| search(Search::PersonsByMail(*address))).collect(),
             namesakes: (!wanted.name.trim().is_empty())
                 .then(|| search(Search::Namesakes { name: &wanted.name, most: NAMESAKES_MAX })),
-            others: others(wanted, class).into_iter().map(search).collect(),
-            key: questions.ask(lookups::document_by_key(&wanted.key.hyphenated().to_string())),
             definition: questions.ask_of(&wanted.definition, |symbol| lookups::definition(class, symbol)),
             warehouse: questions.ask_of(&wanted.warehouse, lookups::warehouse),
             payment_form: questions.ask_of(&wanted.payment_form, lookups::payment_form),
@@ -115,7 +95,7 @@ impl First {
     /// Everything that the first round alone answers.
     fn snapshot(&self, answers: &Answers, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
         let mut snapshot = Snapshot {
-            existing: answers.first(Some(self.key)).map(|row| document(row, true)).transpose()?,
+            existing: self.document.found(answers)?,
             definition: answers.first(self.definition).map(definition).transpose()?,
             warehouse: answers.first(self.warehouse).map(warehouse).transpose()?,
             payment_form: answers.first(self.payment_form).map(payment_form).transpose()?,
@@ -132,16 +112,6 @@ impl First {
             }
         }
         Ok(snapshot)
-    }
-
-    /// A document for this order that we did not make.
-    fn by_another_hand(&self, answers: &Answers, key: Uuid) -> Result<Option<i64>, OptimaError> {
-        for row in answers.all(&self.others) {
-            if !is_of_another_order(row, key)? {
-                return row.int("TrN_TrNID").map(Some);
-            }
-        }
-        Ok(None)
     }
 
     /// The ids of what was found.
@@ -173,29 +143,15 @@ pub(super) struct Found {
     pub cards: BTreeSet<i64>,
 }
 
-/// Searches for a document that another hand made for this order.
-fn others(wanted: &Wanted, class: i64) -> Vec<Search<'_>> {
-    let number = &wanted.foreign_number;
-    let same = (!number.is_empty()).then_some(Search::ForeignNumber { class, number });
-    let other = (!wanted.order.is_empty()).then_some(Search::OtherHands {
-        class,
+fn known(wanted: &Wanted) -> Known<'_> {
+    Known {
+        key: wanted.key,
+        classes: std::slice::from_ref(&wanted.class),
+        foreign_number: &wanted.foreign_number,
         order: &wanted.order,
         since: wanted.since,
         numbers: &wanted.other_numbers,
-    });
-    same.into_iter().chain(other).collect()
-}
-
-/// A foreign number holds eight characters of the order's id, and two orders of a busy shop may share them. A
-/// document that we made (its key is a name-based UUID, version 5), or whose description names an order, says
-/// itself which order it is of; what is left was made by another hand for this number.
-fn is_of_another_order(row: &Record, key: Uuid) -> Result<bool, OptimaError> {
-    let own = Uuid::try_parse(&row.text("TrN_ImportRowId")?).ok();
-    if let Some(own) = own.filter(|own| own.get_version_num() == 5) {
-        return Ok(own != key);
     }
-    let named = order_in_description(&row.text("TrN_Opis")?).and_then(|id| id.parse::<OrderId>().ok());
-    Ok(named.is_some_and(|order| keys::of_order(order) != key))
 }
 
 fn chunks(wishes: &[String]) -> Vec<Vec<String>> {
@@ -212,10 +168,6 @@ fn ids_by(
 ) -> Vec<Ticket> {
     let statement = |values: &Vec<String>| -> Statement { engine.search(Search::Ids { table, id, column, values }) };
     chunks(wishes).iter().map(|chunk| questions.ask(statement(chunk))).collect()
-}
-
-fn document(row: &Record, by_key: bool) -> Result<ExistingDocument, OptimaError> {
-    Ok(ExistingDocument { id: row.int("TrN_TrNID")?, number: row.text("TrN_NumerPelny")?, by_key })
 }
 
 pub(super) fn latest_number(row: &Record) -> Result<LatestNumber, OptimaError> {

@@ -7,16 +7,31 @@ use super::statement::{SqlValue, Statement};
 /// Values per statement: SQL Server takes 2100 parameters, and a few are for other things.
 pub const MAX_PARAMS: usize = 2000;
 
+/// The columns of a header that tell which document it is, and what it comes to.
+pub const DOCUMENT: &str = "TrN_TrNID, TrN_NumerPelny, TrN_RazemBrutto, TrN_Waluta, TrN_RazemBruttoWal";
+
 /// By the key; `TrNGUID` lets only one have it, cancelled or not.
 pub fn document_by_key(key: &str) -> Statement {
-    Statement::new("SELECT TrN_TrNID, TrN_NumerPelny FROM CDN.TraNag WHERE TrN_ImportRowId = ").bind(key)
+    Statement::new(format!("SELECT {DOCUMENT} FROM CDN.TraNag WHERE TrN_ImportRowId = ")).bind(key)
+}
+
+/// By keys, with them.
+pub fn documents_by_key(keys: &[String]) -> Statement {
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    Statement::new(format!("SELECT {DOCUMENT}, TrN_ImportRowId FROM CDN.TraNag WHERE TrN_ImportRowId")).bind_in(&keys)
 }
 
 /// By the foreign number: any state but cancelled, with what tells whose document it is.
 pub fn document_by_foreign_number(class: i64, number: &str) -> Statement {
-    Statement::new("SELECT TrN_TrNID, TrN_ImportRowId, TrN_Opis FROM CDN.TraNag WHERE TrN_TypDokumentu = ")
+    by_foreign_number(class, "TrN_NumerObcy", number)
+}
+
+/// As [`document_by_foreign_number`], with an engine's own words for the column.
+pub fn by_foreign_number(class: i64, column: &str, number: &str) -> Statement {
+    let select = format!("SELECT {DOCUMENT}, TrN_ImportRowId, TrN_Opis FROM CDN.TraNag WHERE TrN_TypDokumentu = ");
+    Statement::new(select)
         .bind(class)
-        .sql(" AND TrN_NumerObcy = ")
+        .sql(&format!(" AND {column} = "))
         .bind(number)
         .sql(" AND TrN_Anulowany = 0 AND TrN_Bufor <> -1 ORDER BY TrN_TrNID")
 }
@@ -33,12 +48,12 @@ pub fn naming_order(
     (table, others): (&str, &str),
     (class, order, since, numbers): (i64, &str, Option<Date>, &[String]),
 ) -> Statement {
-    let select = format!("SELECT TrN_TrNID, TrN_ImportRowId, TrN_Opis FROM {table} WHERE TrN_TypDokumentu = ");
+    let select = format!("SELECT {DOCUMENT}, TrN_ImportRowId, TrN_Opis FROM {table} WHERE TrN_TypDokumentu = ");
     let mut statement = Statement::new(select).bind(class).sql(others);
     if let Some(since) = since {
         statement = statement.sql(" AND TrN_DataDok >= ").bind(SqlValue::Date(since));
     }
-    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).chain([order]).collect();
     let text = statement.mark(&super::mail::contains_pattern(order));
     let value = statement.mark(order);
     statement
@@ -269,6 +284,7 @@ pub fn every_text() -> Vec<Statement> {
     let some = ["a".to_owned()];
     vec![
         document_by_key("k"),
+        documents_by_key(&some),
         document_by_foreign_number(308, "n"),
         documents_of_other_hands(308, "o", Some(jiff::civil::date(2026, 1, 1)), &some),
         newest("", 1),

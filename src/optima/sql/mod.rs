@@ -11,6 +11,7 @@ mod choices;
 mod details;
 mod documents;
 mod engine;
+mod existing;
 mod insert;
 mod inspect;
 mod lookup;
@@ -27,12 +28,13 @@ pub use apply::{NUMBER_TRIES, apply, dangling, duplicate};
 pub use choices::choices;
 pub use documents::documents;
 pub use engine::{Engine, InsertError, Writer};
+pub use existing::{existing, find, of_order, present};
 pub use insert::{Ids, insert};
 pub use inspect::inspect;
-pub use lookup::{find, lookup};
+pub use lookup::lookup;
+pub use lookups::{DOCUMENT, MAX_PARAMS, by_foreign_number, highest_number, naming_order, newest, release};
 #[cfg(test)]
-pub use lookups::every_text;
-pub use lookups::{MAX_PARAMS, highest_number, naming_order, newest, release};
+pub use lookups::{documents_by_key, every_text};
 pub use mail::ESCAPE;
 pub use pattern::pattern_cells;
 #[cfg(test)]

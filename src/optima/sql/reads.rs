@@ -39,6 +39,8 @@ const READ: [(&str, &[&str]); 15] = [
             "TrN_RazemNetto",
             "TrN_RazemVAT",
             "TrN_RazemBrutto",
+            "TrN_Waluta",
+            "TrN_RazemBruttoWal",
             "TrN_TS_Zal",
         ],
     ),

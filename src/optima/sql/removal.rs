@@ -1,6 +1,8 @@
 //! Removing a document of ours that nobody touched. The texts are the same on every engine; how they share a transaction
 //! is the engine's.
 
+use super::existing::existing;
+use super::lookups::DOCUMENT;
 use super::record::Record;
 use super::statement::Statement;
 use crate::core::plan::{ExistingDocument, Removal};
@@ -18,7 +20,7 @@ const CHILDREN: [(&str, &str); 3] = [("DokAtrybuty", "DAt_TrNId"), ("TraVat", "T
 /// The document with this key, and whether it may go.
 pub fn look(key: &str) -> Statement {
     Statement::new(format!(
-        "SELECT TrN_TrNID, TrN_NumerPelny, CASE WHEN {UNTOUCHED} THEN 1 ELSE 0 END AS untouched FROM CDN.TraNag \
+        "SELECT {DOCUMENT}, CASE WHEN {UNTOUCHED} THEN 1 ELSE 0 END AS untouched FROM CDN.TraNag \
          WHERE TrN_ImportRowId = "
     ))
     .bind(key)
@@ -35,6 +37,6 @@ pub fn delete(id: i64) -> Vec<Statement> {
 /// What the look says: `Err` holds the document that may go.
 pub fn judge(found: &[Record]) -> Result<Result<Removal, ExistingDocument>, OptimaError> {
     let Some(row) = found.first() else { return Ok(Ok(Removal::Absent)) };
-    let document = ExistingDocument { id: row.int("TrN_TrNID")?, number: row.text("TrN_NumerPelny")?, by_key: true };
+    let document = existing(row, true)?;
     Ok(if row.int("untouched")? == 1 { Err(document) } else { Ok(Removal::Touched(document)) })
 }

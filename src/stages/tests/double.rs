@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use crate::core::inspection::{Inspection, Named};
 use crate::core::plan::{
-    Applied, ExistingDocument, ImportPlan, Pattern, Removal, Shape, Snapshot, StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
+    StoredDocument, Wanted,
 };
 use crate::optima::sandbox::Sandbox;
 use crate::optima::{OptimaDb, OptimaError};
@@ -18,6 +19,9 @@ pub enum Call {
     Lookup,
     Apply,
     Find,
+    Present,
+    OfOrder,
+    Identity,
     Open,
     Close,
     Remove,
@@ -122,6 +126,29 @@ impl OptimaDb for Double {
         self.before(Call::Find).await?;
         let done = self.inner.find(key).await;
         self.after(Call::Find, done).await
+    }
+
+    async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError> {
+        self.before(Call::Present).await?;
+        let done = self.inner.present(keys).await;
+        self.after(Call::Present, done).await
+    }
+
+    async fn of_order(
+        &mut self,
+        key: Uuid,
+        order: &str,
+        numbers: &[String],
+    ) -> Result<Option<ExistingDocument>, OptimaError> {
+        self.before(Call::OfOrder).await?;
+        let done = self.inner.of_order(key, order, numbers).await;
+        self.after(Call::OfOrder, done).await
+    }
+
+    async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {
+        self.before(Call::Identity).await?;
+        let done = self.inner.identity().await;
+        self.after(Call::Identity, done).await
     }
 
     async fn open_group(&mut self) -> Result<bool, OptimaError> {
