@@ -238,6 +238,7 @@ async fn round(
         settings: &place.settings,
         texts: &ui.texts,
         clock: &*play.clock,
+        other_sums: false,
         progress: &progress,
     };
     stage.run(&mut imported).await?;

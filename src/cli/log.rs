@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(wanted(dir.path(), &Job::Sync), None, "there are no settings");
         settings("");
         assert_eq!(wanted(dir.path(), &Job::Status), None);
-        assert_eq!(wanted(dir.path(), &Job::Import { files: Vec::new(), dry_run: true }), None);
+        assert_eq!(wanted(dir.path(), &Job::Import { files: Vec::new(), dry_run: true, other_sum: false }), None);
         let log = Log { level: LogLevel::Info, keep_days: 30 };
         assert_eq!(wanted(dir.path(), &Job::Sync), Some((folder(dir.path()), log)));
         settings("[log]\nkeep_days = 0");

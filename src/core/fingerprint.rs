@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::document::{Document, Line, Origin};
+use super::document::{CountedFrom, Document, Line, Origin};
 
 /// Counts how the answers are put together. One of an older version tells nothing about a change, so that a new release
 /// makes no waiting file anew by itself.
@@ -33,7 +33,7 @@ fn answers(document: &Document) -> Value {
         "due": document.payment_due,
         "warehouse": document.warehouse,
         "category": document.category_code,
-        "from": document.counted_from,
+        "from": document.counted_from == CountedFrom::Net,
         "payer": [document.payer.code, document.payer_status],
         "oss": document.oss,
         "rate": [document.currency.rate.normalize(), document.currency.per.normalize()],

@@ -21,8 +21,8 @@ impl Ledger {
     }
 
     /// The keys of the latest documents.
-    pub fn latest_documents(&self, most: usize) -> Result<Vec<Uuid>, LedgerError> {
+    pub fn latest_documents(&self, most: u32) -> Result<Vec<Uuid>, LedgerError> {
         let sql = format!("SELECT o.key {OURS} ORDER BY o.changed_at DESC, o.order_id LIMIT ?1");
-        Ok(self.all(&sql, params![most], super::records::Reader::key)?.into_iter().flatten().collect())
+        Ok(self.all(&sql, params![most], |reader| reader.key())?.into_iter().flatten().collect())
     }
 }

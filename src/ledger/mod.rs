@@ -416,7 +416,7 @@ fn store_order(transaction: &Transaction<'_>, order: &Life) -> Result<bool, Fail
             order.attempts,
             order.next_try_at.map(time_text),
             rest_text(order),
-            order.open_matters().count(),
+            u32::try_from(order.open_matters().count()).unwrap_or(u32::MAX),
         ])?;
     if !order.state.is_settled() {
         cut::moves_again(transaction, &order.order_id)?;

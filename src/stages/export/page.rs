@@ -37,7 +37,6 @@ struct Candidate {
 
 /// An order whose file is made and not written yet.
 struct Ready {
-    order: Order,
     essence: String,
     file: MadeFile,
     life: Life,
@@ -239,7 +238,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                 Ok(file) => {
                     let id = order.id.to_string();
                     page.held.extend(order.lines.iter().map(|line| (line.id.clone(), id.clone())));
-                    page.ready.push(Ready { order, essence, file, life, known });
+                    page.ready.push(Ready { essence, file, life, known });
                 }
                 Err(problems) => self.refuse(&order, problems, &life, known.as_ref(), page, report)?,
             }

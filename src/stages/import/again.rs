@@ -1,7 +1,7 @@
 //! Refused files that a person may have made possible meanwhile: a card was added, a definition, a mapping.
 
 use super::{Import, ImportReport};
-use crate::core::decide::is_curable;
+use crate::core::essence::is_curable;
 use crate::ledger::State;
 use crate::optima::OptimaDb;
 use crate::spool::{Outcome, Receipt, read_receipts, take_back};

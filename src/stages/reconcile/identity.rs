@@ -8,7 +8,7 @@ use crate::optima::OptimaDb;
 use crate::stages::StageError;
 
 /// So many of the latest documents are asked for.
-const LATEST: usize = 50;
+const LATEST: u32 = 50;
 /// Of fewer nothing follows.
 const ENOUGH: usize = 20;
 /// The mark is the ledger's, and no account's.

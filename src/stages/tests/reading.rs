@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::shop::{Shop, everything, id, later, now, order, orders};
+use crate::core::life::{self, Happening};
 use crate::allegro::simulator::Canned;
 use crate::core::tables::DeliveryRow;
 use crate::core::vat::VatRate;
@@ -246,7 +247,7 @@ fn an_ignored_order_stays_so_until_a_person_wants_it() {
     assert_eq!(shop.export(&everything()).errors.len(), 1);
     let known = shop.house.ledger.order(&id(1)).unwrap().unwrap();
     assert!(known.is_open());
-    shop.house.ledger.record(&[known.ignored(now())]).unwrap();
+    shop.house.ledger.record(&[life::after(&known, Happening::Ignored, now()).0]).unwrap();
 
     // What it lacked comes, the buyer changes something, it is swept: nothing of that counts.
     shop.settings.delivery.default_service = "DOSTAWA".to_owned();
@@ -258,6 +259,6 @@ fn an_ignored_order_stays_so_until_a_person_wants_it() {
     assert_eq!(known.state, State::Ignored);
     shop.assert_visible();
 
-    shop.house.ledger.record(&[known.retried(now())]).unwrap();
+    shop.house.ledger.record(&[life::after(&known, Happening::Retried, now()).0]).unwrap();
     assert_eq!(shop.export(&Window::News).exported.len(), 1);
 }

@@ -312,6 +312,7 @@ pub fn stage<'a>(
         settings,
         texts,
         clock: &CLOCK,
+        other_sums: false,
         progress: &NoProgress,
     }
 }
