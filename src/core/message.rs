@@ -96,7 +96,23 @@ impl Message {
     /// Used by the generated types only; make a message from one of those.
     #[must_use]
     pub fn new<const N: usize>(id: &'static str, args: [(&'static str, Arg); N]) -> Self {
-        Self { id: Cow::Borrowed(id), args: args.into_iter().map(|(name, arg)| (Cow::Borrowed(name), arg)).collect() }
+        let args = args.into_iter().map(|(name, arg)| (Cow::Borrowed(name), arg)).collect();
+        Self { id: Cow::Borrowed(id), args }
+    }
+
+    /// May a file that was refused with this be possible later without having changed? So it is where the reason lies
+    /// outside of the file and a person can do away with it: in Optima, in a mapping table or in the settings. With
+    /// another reason beside it the file stays refused all the same. In the catalogues: `.cure = outside`.
+    #[must_use]
+    pub fn is_curable(&self) -> bool {
+        text::CURE_OUTSIDE.contains(&&*self.id)
+    }
+
+    /// Does the text name a person although nothing is wrong, so that it does not go to a helper? A login may be a name.
+    /// In the catalogues: `.names = person`.
+    #[must_use]
+    pub fn names_person(&self) -> bool {
+        text::NAMES_PERSON.contains(&&*self.id)
     }
 }
 
@@ -222,7 +238,7 @@ mod tests {
         for language in [Language::Polish, Language::English] {
             let catalogue = Catalogue::new(language);
             for id in text::IDS {
-                let message = Message { id: Cow::Borrowed(id), args: Vec::new() };
+                let message = Message::new(id, []);
                 assert!(catalogue.format(&message, None).is_some(), "{id} has no text in {language:?}");
             }
         }
@@ -238,9 +254,23 @@ mod tests {
         ];
         let asks = |id: &&&str| super::super::problem::is_code(id) && !green.contains(id);
         for id in text::IDS.iter().filter(asks) {
-            let message = Message { id: Cow::Borrowed(id), args: Vec::new() };
+            let message = Message::new(id, []);
             assert!(catalogue.todo(&message).is_some(), "{id} does not say what to do");
         }
+    }
+
+    #[test]
+    fn a_refusal_is_curable_where_its_reason_lies_outside_of_the_file() {
+        let marked = |of: fn(&Message) -> bool| -> Vec<&str> {
+            text::IDS.into_iter().filter(|id| of(&Message::new(id, []))).collect()
+        };
+        let curable = [
+            "IMP-004", "IMP-005", "IMP-006", "IMP-007", "IMP-008", "IMP-009", "IMP-010", "IMP-011", "IMP-012",
+            "IMP-013", "IMP-021", "IMP-028", "IMP-029", "IMP-030", "IMP-034", "IMP-039", "IMP-043", "IMP-044",
+            "IMP-060", "OPT-030", "OPT-031", "OPT-032",
+        ];
+        assert_eq!(marked(Message::is_curable), curable);
+        assert_eq!(marked(Message::names_person), ["DOC-060"]);
     }
 
     #[test]
