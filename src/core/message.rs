@@ -84,12 +84,36 @@ impl From<usize> for Arg {
 
 /// A text of the catalogues with what belongs in its placeholders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct Message {
     /// The id in the catalogues; for problems it is the stable code, `VAT-002`.
     pub id: Cow<'static, str>,
     /// Placeholder and value, in the order of the placeholders' names.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub args: Vec<(Cow<'static, str>, Arg)>,
+    /// The id of the message whose words were removed (`core::retention`): this one stands instead of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<Cow<'static, str>>,
+}
+
+/// A message as this version and earlier ones wrote it.
+#[derive(Deserialize)]
+struct Written {
+    id: Cow<'static, str>,
+    #[serde(default)]
+    args: Vec<(Cow<'static, str>, Arg)>,
+    instead_of: Option<Cow<'static, str>>,
+}
+
+impl From<Written> for Message {
+    fn from(Written { id, args, instead_of }: Written) -> Self {
+        // Earlier versions had the code of what was removed among the values alone.
+        let instead_of = instead_of.or_else(|| match args.as_slice() {
+            [(_, Arg::Text(code))] if id == "RET-001" => Some(Cow::Owned(code.clone())),
+            _ => None,
+        });
+        Self { id, args, instead_of }
+    }
 }
 
 impl Message {
@@ -97,7 +121,7 @@ impl Message {
     #[must_use]
     pub fn new<const N: usize>(id: &'static str, args: [(&'static str, Arg); N]) -> Self {
         let args = args.into_iter().map(|(name, arg)| (Cow::Borrowed(name), arg)).collect();
-        Self { id: Cow::Borrowed(id), args }
+        Self { id: Cow::Borrowed(id), args, instead_of: None }
     }
 
     /// May a file that was refused with this be possible later without having changed? So it is where the reason lies
@@ -271,6 +295,18 @@ mod tests {
         ];
         assert_eq!(marked(Message::is_curable), curable);
         assert_eq!(marked(Message::names_person), ["DOC-060"]);
+    }
+
+    #[test]
+    fn what_stands_instead_of_a_removed_message_says_so_also_where_an_earlier_version_wrote_it() {
+        let read = |json: &str| serde_json::from_str::<Message>(json).unwrap();
+        let earlier = read(r#"{"id":"RET-001","args":[["code","ORD-904"]]}"#);
+        assert_eq!(earlier.instead_of.as_deref(), Some("ORD-904"));
+        let json = serde_json::to_string(&earlier).unwrap();
+        assert_eq!(json, r#"{"id":"RET-001","args":[["code","ORD-904"]],"instead_of":"ORD-904"}"#);
+        assert_eq!(read(&json), earlier);
+        let other = read(r#"{"id":"LGN-001","args":[["code","ORD-904"]]}"#);
+        assert_eq!((other.instead_of, read(r#"{"id":"DOC-006"}"#).instead_of), (None, None));
     }
 
     #[test]
