@@ -25,8 +25,9 @@ pub struct Service<D> {
     clock: Arc<dyn Clock>,
     agenda: Agenda,
     settled: Option<Settled>,
-    /// Companies whose dead processes were cleared up since the start.
-    recovered: BTreeSet<String>,
+    /// Companies whose last import went through, so that there is nothing to clear up after a dead process or a stopped
+    /// import, and nothing wrong with the base as far as is known. Of the others one look without a file is an import too.
+    sound: BTreeSet<String>,
     last_now: Timestamp,
     stop: Arc<AtomicBool>,
 }
@@ -41,7 +42,7 @@ impl<D: Doors> Service<D> {
             hub,
             agenda: Agenda::new(now),
             settled: None,
-            recovered: BTreeSet::new(),
+            sound: BTreeSet::new(),
             last_now: now,
             clock,
         }
@@ -199,13 +200,9 @@ impl<D: Doors> Service<D> {
             (shown.last_scan, shown.files_waiting) = (Some(began), found.waiting);
         });
         let usual = if found.unsettled { Ended::Unsettled } else { Ended::Well };
-        if found.ready.is_empty() && self.recovered.contains(company) {
-            self.show_company(company, |shown| {
-                // What is wrong with the folders is over; what is wrong with the base only an import can tell.
-                if shown.problem.as_ref().is_some_and(|problem| problem.code().starts_with("SPL")) {
-                    shown.problem = None;
-                }
-            });
+        if found.ready.is_empty() && self.sound.contains(company) {
+            // What was wrong with the folders is over, and the base had nothing to say.
+            self.show_company(company, |shown| shown.problem = None);
             return usual;
         }
         self.show_company(company, |shown| shown.running = true);
@@ -223,7 +220,9 @@ impl<D: Doors> Service<D> {
             "import"
         );
         if done.is_ok() {
-            self.recovered.insert(company.to_owned());
+            self.sound.insert(company.to_owned());
+        } else {
+            self.sound.remove(company);
         }
         match self.told(now, company, done) {
             Ended::Well => usual,
