@@ -17,7 +17,7 @@ use crate::core::message::text::{
 use crate::core::plan::{ContractorPlan, ImportPlan};
 use crate::core::problem::{Fault, Severity};
 use crate::ledger::Ledger;
-use crate::optima::Base;
+use crate::optima::{Base, OptimaDb as _};
 use crate::spool::{Candidate, Disk as _};
 use crate::stages::import::{FileError, Import, ImportReport, name_of};
 use crate::stages::{NoProgress, Progress, StageError};
@@ -88,7 +88,13 @@ pub async fn these(
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let mut stage = stage(place, office, ui, progress, &mut base, &mut ledger);
-    Ok(stage.run_candidates(files, report).await?)
+    let none = files.is_empty();
+    stage.run_candidates(files, report).await?;
+    if none {
+        // Nothing was asked of the base then but whether it opens.
+        stage.base.shape().await?;
+    }
+    Ok(())
 }
 
 /// Brings refused files back that may be possible now, for the service.

@@ -67,7 +67,8 @@ pub trait Doors {
     /// What lies in the folders of a company. What should not lie there goes into the report.
     fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<Found, Trouble>;
 
-    /// Stage 2 of these files; none: only what dead processes left is settled.
+    /// Stage 2 of these files; none: what dead processes left is settled, and the base is asked whether it can be worked
+    /// with.
     async fn import(
         &mut self,
         company: &str,

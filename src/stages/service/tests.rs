@@ -15,6 +15,7 @@ use crate::core::schedule::Rule;
 use crate::core::settings::Schedule;
 use crate::core::tables::ProductRow;
 use crate::ledger::State;
+use crate::optima::OptimaDb as _;
 use crate::optima::contract::RawBase as _;
 use crate::spool::{Candidate, Settling, scan};
 use crate::stages::export::{ExportReport, Window};
@@ -77,7 +78,13 @@ impl Doors for ShopDoors {
         let Shop { house, settings, texts, .. } = &mut self.shop;
         let disk = Arc::new(house.disk.clone());
         let stage = stage(house, disk, settings, texts);
-        Ok(Import { progress, ..stage }.run_candidates(files, report).await?)
+        let mut stage = Import { progress, ..stage };
+        let none = files.is_empty();
+        stage.run_candidates(files, report).await?;
+        if none {
+            stage.base.shape().await.map_err(StageError::from)?;
+        }
+        Ok(())
     }
 
     async fn again(&mut self, _: &str) -> Result<u64, Trouble> {
@@ -278,13 +285,13 @@ fn what_stopped_a_company_is_shown_as_long_as_it_is_so_whether_files_lie_there_o
     day.doors().shop.house.base.away = false;
     day.pass(MINUTE * 6);
     assert_eq!(shown(&day), None);
-    // A base that nobody asks for anything is not asked.
+    // A trouble of the folders alone is over with a look, and nobody asks the base for that.
     let before = day.doors().shop.house.base.calls;
     let gone = disk.take_away(&inbox);
     day.pass(MINUTE * 6);
     assert_eq!(shown(&day).as_deref(), Some("SPL-003"));
     disk.give_back(gone);
-    day.pass(MINUTE * 2);
+    day.pass(MINUTE * 6);
     assert_eq!((shown(&day), day.doors().shop.house.base.calls), (None, before));
 }
 
