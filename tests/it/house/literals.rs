@@ -22,11 +22,12 @@ pub struct Source {
     pub test_modules: Vec<String>,
 }
 
+const MARK: &str = "#[cfg(test)]";
+
 /// Takes a source apart.
 pub fn read(source: &str) -> Source {
     let (mut code, mut literals) = without_words(source);
     let mut test_modules = Vec::new();
-    const MARK: &str = "#[cfg(test)]";
     while let Some(begin) = code.find(MARK) {
         let end = item_end(&code, begin + MARK.len());
         let words: Vec<&str> = code[begin..end].split_whitespace().collect();
