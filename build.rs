@@ -19,9 +19,16 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 const REFERENCE: &str = "en";
 const LANGUAGES: [&str; 2] = [REFERENCE, "pl"];
 
-#[derive(Default, PartialEq, Eq)]
+/// The attribute that people read: what to do.
+const TODO: &str = "todo";
+/// Attributes that people never read, with the one value that each may have: what the program may ask of a problem, so
+/// that none of its steps goes by a code. `core/message.rs` says what they mean.
+const MARKS: [(&str, &str); 2] = [("cure", "outside"), ("names", "person")];
+
+#[derive(Default)]
 struct Shape {
     attributes: BTreeSet<String>,
+    marks: BTreeSet<(&'static str, &'static str)>,
     variables: BTreeSet<String>,
     text: String,
 }
@@ -62,11 +69,14 @@ fn read_language(folder: &Path) -> BTreeMap<String, Shape> {
                         visit(pattern, &mut shape);
                         shape.text = summary(pattern);
                     }
+                    let id = message.id.name;
                     for attribute in &message.attributes {
                         shape.attributes.insert(attribute.id.name.clone());
                         visit(&attribute.value, &mut shape);
+                        if attribute.id.name != TODO {
+                            shape.marks.insert(mark(&id, &attribute.id.name, &summary(&attribute.value)));
+                        }
                     }
-                    let id = message.id.name;
                     assert!(shapes.insert(id.clone(), shape).is_none(), "{}: {id} stands twice", path.display());
                 }
                 Entry::Junk { content } => panic!("{}: not Fluent: {content}", path.display()),
@@ -75,6 +85,19 @@ fn read_language(folder: &Path) -> BTreeMap<String, Shape> {
         }
     }
     shapes
+}
+
+fn mark(id: &str, name: &str, value: &str) -> (&'static str, &'static str) {
+    let known = MARKS.iter().find(|known| **known == (name, value));
+    assert!(is_code(id), "{id}: .{name} is for problems");
+    *known.unwrap_or_else(|| panic!("{id}: there is no .{name} = {value}"))
+}
+
+/// As `core::problem::is_code` has it.
+fn is_code(id: &str) -> bool {
+    let (letters, digits) = id.split_once('-').unwrap_or_default();
+    let three = |part: &str, is: fn(&u8) -> bool| part.len() == 3 && part.bytes().all(|byte| is(&byte));
+    three(letters, u8::is_ascii_uppercase) && three(digits, u8::is_ascii_digit)
 }
 
 fn visit(pattern: &Pattern<String>, shape: &mut Shape) {
@@ -131,6 +154,7 @@ fn compare(language: &str, reference: &BTreeMap<String, Shape>, other: &BTreeMap
     for (id, shape) in reference {
         let Some(theirs) = other.get(id) else { panic!("i18n/{language} lacks {id}") };
         assert!(shape.attributes == theirs.attributes, "{id}: the attributes differ in i18n/{language}");
+        assert!(shape.marks == theirs.marks, "{id}: the marks differ in i18n/{language}");
         assert!(
             shape.variables == theirs.variables,
             "{id}: {:?} in i18n/{REFERENCE}, {:?} in i18n/{language}",
@@ -187,6 +211,13 @@ fn generate(root: &Path, catalogue: &BTreeMap<String, Shape>) -> String {
         catalogue.len(),
         catalogue.keys().collect::<Vec<_>>()
     );
+    for mark @ (name, value) in MARKS {
+        let marked: Vec<&String> =
+            catalogue.iter().filter(|(_, it)| it.marks.contains(&mark)).map(|(id, _)| id).collect();
+        let constant = format!("{name}_{value}").to_uppercase();
+        let _ =
+            writeln!(code, "/// Ids with `.{name} = {value}`.\npub(super) const {constant}: &[&str] = &{marked:?};");
+    }
     for language in LANGUAGES {
         let texts: Vec<String> = files(&root.join(language))
             .iter()

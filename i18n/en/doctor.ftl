@@ -63,6 +63,7 @@ DOC-050 = The pattern document { $number } is in the base.
 DOC-051 = No pattern document was chosen.
     .todo = Save one RO to the buffer in Optima by hand and choose it: doctor --pattern NUMBER --write. Values that the program does not write itself are then as they are there.
 DOC-060 = Allegro, account { $alias }: logged in as { $login }, renewed by itself until { $until }.
+    .names = person
 DOC-061 = The Allegro account { $alias } is of a firm with another NIP than the seller of the settings.
     .todo = Check nip in [seller], and whether this account's orders are to go to this company (company in [accounts.{ $alias }]).
 DOC-062 = Allegro, account { $alias }: answers.

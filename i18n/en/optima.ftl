@@ -59,13 +59,16 @@ OPT-029 = The base did not take the row { $table } { $column }: { $why }
     .todo = See to the order's data. If they are right, report this text with Optima's version.
 OPT-030 = Somebody else has just made the contractor { $code }.
     .todo = Nothing was written. Import the file again: the program will use the card that is there.
+    .cure = outside
 OPT-031 = Somebody else has just made the product card { $code }.
     .todo = Nothing was written. Import the file again: the program will use the card that is there.
+    .cure = outside
 OPT-032 = { $tried ->
         [one] No free number was found for { $pattern } ({ $tried } try).
        *[other] No free number was found for { $pattern } ({ $tried } tries).
     }
     .todo = See to the document's numbering scheme (System / Configuration / Company / Document definitions), and that the full number has no more than 30 characters.
+    .cure = outside
 OPT-033 = It is not known whether the document { $key } was written: { $why }
     .todo = Run the import again: the program looks for that document first and does not write it twice.
 OPT-034 = The base holds a value that cannot be read: { $column } = { $value }

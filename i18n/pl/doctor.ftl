@@ -64,6 +64,7 @@ DOC-050 = Dokument wzorcowy { $number } jest w bazie.
 DOC-051 = Nie wybrano dokumentu wzorcowego.
     .todo = Zapisz w Optimie ręcznie jedną RO do bufora i wybierz ją: doctor --pattern NUMER --write. Wartości, których program sam nie wpisuje, będą wtedy takie jak w niej.
 DOC-060 = Allegro, konto { $alias }: zalogowany { $login }, dostęp odnawia się sam do { $until }.
+    .names = person
 DOC-061 = Konto Allegro { $alias } należy do firmy o innym NIP niż sprzedawca w ustawieniach.
     .todo = Sprawdź nip w części [seller] i to, czy zamówienia tego konta mają trafiać do tej firmy (company w części [accounts.{ $alias }]).
 DOC-062 = Allegro, konto { $alias }: odpowiada.

@@ -59,8 +59,10 @@ OPT-029 = Baza nie przyjęła wiersza { $table } { $column }: { $why }
     .todo = Sprawdź dane zamówienia. Jeśli są poprawne, zgłoś to, podając ten komunikat i wersję Optimy.
 OPT-030 = Kontrahenta o kodzie { $code } właśnie założył ktoś inny.
     .todo = Nic nie zostało zapisane. Zaimportuj plik jeszcze raz: program użyje istniejącej karty.
+    .cure = outside
 OPT-031 = Kartę towaru { $code } właśnie założył ktoś inny.
     .todo = Nic nie zostało zapisane. Zaimportuj plik jeszcze raz: program użyje istniejącej karty.
+    .cure = outside
 OPT-032 = { $tried ->
         [one] Nie znaleziono wolnego numeru dla { $pattern } ({ $tried } próba).
         [few] Nie znaleziono wolnego numeru dla { $pattern } ({ $tried } próby).
@@ -68,6 +70,7 @@ OPT-032 = { $tried ->
        *[other] Nie znaleziono wolnego numeru dla { $pattern } ({ $tried } próby).
     }
     .todo = Sprawdź schemat numeracji dokumentu (System / Konfiguracja / Firma / Definicje dokumentów) i czy pełny numer nie przekracza 30 znaków.
+    .cure = outside
 OPT-033 = Nie wiadomo, czy dokument { $key } został zapisany: { $why }
     .todo = Uruchom import jeszcze raz: program najpierw poszuka tego dokumentu i nie zapisze go drugi raz.
 OPT-034 = W bazie jest wartość, której nie da się odczytać: { $column } = { $value }

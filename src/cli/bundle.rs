@@ -14,6 +14,7 @@ use super::log;
 use super::ui::{Failure, Ui};
 use super::workplace::Workplace;
 use crate::clock::Clock as _;
+use crate::core::doctor::Finding;
 use crate::core::message::text::{Doc070, DoctorBundleDone};
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
@@ -60,7 +61,7 @@ fn pack(files: &BTreeMap<&str, Vec<u8>>) -> Result<Vec<u8>, String> {
 fn files(place: &Workplace, found: &Found, ui: &Ui) -> BTreeMap<&'static str, Vec<u8>> {
     let text = |value: &Value| serde_json::to_vec_pretty(value).unwrap_or_default();
     let folders = folders(place);
-    let findings: Vec<Value> = found.iter().map(|found| without_persons(as_json(found, ui), &folders)).collect();
+    let findings: Vec<Value> = found.iter().map(|found| without_persons(found, &folders, ui)).collect();
     BTreeMap::from([
         ("about.json", text(&about(place))),
         ("log.txt", latest_log(&log::folder(&place.dir)).map(|(_, end)| end).unwrap_or_default().into_bytes()),
@@ -81,8 +82,9 @@ fn about(place: &Workplace) -> Value {
 }
 
 /// A seller's login at Allegro may be a name, and so may a folder.
-fn without_persons(mut finding: Value, folders: &[String]) -> Value {
-    if finding["code"] == "DOC-060" {
+fn without_persons(found: &(String, Finding), folders: &[String], ui: &Ui) -> Value {
+    let mut finding = as_json(found, ui);
+    if found.1.problem.message.names_person() {
         finding["message"] = json!("—");
     }
     for part in ["message", "todo", "path"] {

@@ -1,4 +1,4 @@
-//! Of an order, what its document depends on, as one hash; and which refusals may be over one day.
+//! Of an order, what its document depends on, as one hash.
 
 use std::fmt::Write as _;
 
@@ -66,18 +66,3 @@ pub fn essence(order: &Order) -> String {
 fn address(address: &Address) -> [&str; 4] {
     [&address.street, &address.city, &address.post_code, &address.country_code]
 }
-
-/// Codes of reasons that lie outside of a refused file and that a person can do away with: in Optima, in a mapping table
-/// or in the settings. With another reason beside them the file stays refused all the same.
-const CURABLE: [&str; 22] = [
-    "IMP-004", "IMP-005", "IMP-006", "IMP-007", "IMP-008", "IMP-009", "IMP-010", "IMP-011", "IMP-012", "IMP-013",
-    "IMP-021", "IMP-028", "IMP-029", "IMP-030", "IMP-034", "IMP-039", "IMP-043", "IMP-044", "IMP-060", "OPT-030",
-    "OPT-031", "OPT-032",
-];
-
-/// May a file that was refused with this code be possible later without having changed?
-#[must_use]
-pub fn is_curable(code: &str) -> bool {
-    CURABLE.contains(&code)
-}
-

@@ -84,19 +84,59 @@ impl From<usize> for Arg {
 
 /// A text of the catalogues with what belongs in its placeholders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct Message {
     /// The id in the catalogues; for problems it is the stable code, `VAT-002`.
     pub id: Cow<'static, str>,
     /// Placeholder and value, in the order of the placeholders' names.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub args: Vec<(Cow<'static, str>, Arg)>,
+    /// The id of the message whose words were removed (`core::retention`): this one stands instead of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<Cow<'static, str>>,
+}
+
+/// A message as this version and earlier ones wrote it.
+#[derive(Deserialize)]
+struct Written {
+    id: Cow<'static, str>,
+    #[serde(default)]
+    args: Vec<(Cow<'static, str>, Arg)>,
+    instead_of: Option<Cow<'static, str>>,
+}
+
+impl From<Written> for Message {
+    fn from(Written { id, args, instead_of }: Written) -> Self {
+        // Earlier versions had the code of what was removed among the values alone.
+        let instead_of = instead_of.or_else(|| match args.as_slice() {
+            [(_, Arg::Text(code))] if id == "RET-001" => Some(Cow::Owned(code.clone())),
+            _ => None,
+        });
+        Self { id, args, instead_of }
+    }
 }
 
 impl Message {
     /// Used by the generated types only; make a message from one of those.
     #[must_use]
     pub fn new<const N: usize>(id: &'static str, args: [(&'static str, Arg); N]) -> Self {
-        Self { id: Cow::Borrowed(id), args: args.into_iter().map(|(name, arg)| (Cow::Borrowed(name), arg)).collect() }
+        let args = args.into_iter().map(|(name, arg)| (Cow::Borrowed(name), arg)).collect();
+        Self { id: Cow::Borrowed(id), args, instead_of: None }
+    }
+
+    /// May a file that was refused with this be possible later without having changed? So it is where the reason lies
+    /// outside of the file and a person can do away with it: in Optima, in a mapping table or in the settings. With
+    /// another reason beside it the file stays refused all the same. In the catalogues: `.cure = outside`.
+    #[must_use]
+    pub fn is_curable(&self) -> bool {
+        text::CURE_OUTSIDE.contains(&&*self.id)
+    }
+
+    /// Does the text name a person although nothing is wrong, so that it does not go to a helper? A login may be a name.
+    /// In the catalogues: `.names = person`.
+    #[must_use]
+    pub fn names_person(&self) -> bool {
+        text::NAMES_PERSON.contains(&&*self.id)
     }
 }
 
@@ -222,7 +262,7 @@ mod tests {
         for language in [Language::Polish, Language::English] {
             let catalogue = Catalogue::new(language);
             for id in text::IDS {
-                let message = Message { id: Cow::Borrowed(id), args: Vec::new() };
+                let message = Message::new(id, []);
                 assert!(catalogue.format(&message, None).is_some(), "{id} has no text in {language:?}");
             }
         }
@@ -238,9 +278,35 @@ mod tests {
         ];
         let asks = |id: &&&str| super::super::problem::is_code(id) && !green.contains(id);
         for id in text::IDS.iter().filter(asks) {
-            let message = Message { id: Cow::Borrowed(id), args: Vec::new() };
+            let message = Message::new(id, []);
             assert!(catalogue.todo(&message).is_some(), "{id} does not say what to do");
         }
+    }
+
+    #[test]
+    fn a_refusal_is_curable_where_its_reason_lies_outside_of_the_file() {
+        let marked = |of: fn(&Message) -> bool| -> Vec<&str> {
+            text::IDS.into_iter().filter(|id| of(&Message::new(id, []))).collect()
+        };
+        let curable = [
+            "IMP-004", "IMP-005", "IMP-006", "IMP-007", "IMP-008", "IMP-009", "IMP-010", "IMP-011", "IMP-012",
+            "IMP-013", "IMP-021", "IMP-028", "IMP-029", "IMP-030", "IMP-034", "IMP-039", "IMP-043", "IMP-044",
+            "IMP-060", "OPT-030", "OPT-031", "OPT-032",
+        ];
+        assert_eq!(marked(Message::is_curable), curable);
+        assert_eq!(marked(Message::names_person), ["DOC-060"]);
+    }
+
+    #[test]
+    fn what_stands_instead_of_a_removed_message_says_so_also_where_an_earlier_version_wrote_it() {
+        let read = |json: &str| serde_json::from_str::<Message>(json).unwrap();
+        let earlier = read(r#"{"id":"RET-001","args":[["code","ORD-904"]]}"#);
+        assert_eq!(earlier.instead_of.as_deref(), Some("ORD-904"));
+        let json = serde_json::to_string(&earlier).unwrap();
+        assert_eq!(json, r#"{"id":"RET-001","args":[["code","ORD-904"]],"instead_of":"ORD-904"}"#);
+        assert_eq!(read(&json), earlier);
+        let other = read(r#"{"id":"LGN-001","args":[["code","ORD-904"]]}"#);
+        assert_eq!((other.instead_of, read(r#"{"id":"DOC-006"}"#).instead_of), (None, None));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::message::Arg;
+use super::message::Message;
 use super::message::text::Ret001;
 use super::problem::{Place, Problem};
 
@@ -20,22 +20,21 @@ pub fn cut(problem: &Problem) -> Problem {
         return problem.clone();
     }
     let place = Place { order: problem.place.order.clone(), ..Place::default() };
-    Problem { severity: problem.severity, message: Ret001 { code: problem.code().into() }.into(), place }
+    let instead_of = Some(problem.message.id.clone());
+    let message = Message { instead_of, ..Ret001 { code: problem.code().into() }.into() };
+    Problem { severity: problem.severity, message, place }
 }
 
 /// Is this what [`cut`] leaves?
 #[must_use]
 pub fn is_cut(problem: &Problem) -> bool {
-    problem.code() == "RET-001"
+    problem.message.instead_of.is_some()
 }
 
 /// The code that a problem has, or had before it was cut.
 #[must_use]
 pub fn code(problem: &Problem) -> &str {
-    match problem.message.args.first() {
-        Some((_, Arg::Text(code))) if is_cut(problem) => code,
-        _ => problem.code(),
-    }
+    problem.message.instead_of.as_deref().unwrap_or(problem.code())
 }
 
 #[cfg(test)]
@@ -62,5 +61,7 @@ mod tests {
         assert_eq!((left.severity, left.place.order.as_deref()), (Severity::Warning, Some("a")));
         assert_eq!(cut(&left), left, "cut twice is cut once");
         assert_eq!((code(&left), code(&problem)), ("ORD-904", "ORD-904"));
+        let earlier: Problem = serde_json::from_str(&json.replace(r#","instead_of":"ORD-904""#, "")).unwrap();
+        assert_eq!(earlier, left, "what an earlier version cut is cut");
     }
 }

@@ -26,11 +26,12 @@ impl Ledger {
         self.all(sql, params![time_text(before), limit], |reader| reader.get("order_id"))
     }
 
-    /// Files from elsewhere that ended before this time and still bear their name or a reason.
+    /// Files from elsewhere that ended before this time and still bear their name or a reason. What an earlier version cut
+    /// is among them once: it did not write what it cut the reason from.
     pub fn files_before(&self, before: Timestamp) -> Result<Vec<FileRecord>, LedgerError> {
         let sql = "SELECT * FROM files WHERE outcome <> 'error' AND at < ?1
              AND ((name <> substr(sha256, 1, 16) || '.xml' AND name NOT GLOB ?2)
-                 OR json_extract(problem, '$.message.id') <> 'RET-001')
+                 OR (problem IS NOT NULL AND json_extract(problem, '$.message.instead_of') IS NULL))
              ORDER BY at, name";
         self.all(sql, params![time_text(before), OUR_NAMES], file)
     }
@@ -214,6 +215,34 @@ mod tests {
         ledger.cut(&[], &due, later).unwrap();
         assert_eq!(ledger.files_with(&sha256).unwrap(), [file("0123456789abcdef.xml")]);
         assert_eq!(ledger.files_before(later).unwrap(), []);
+    }
+
+    #[test]
+    fn a_reason_is_cut_once_and_what_an_earlier_version_cut_is_known_as_cut() {
+        let mut ledger = Ledger::memory().unwrap();
+        let (at, later) = (Timestamp::UNIX_EPOCH, Timestamp::from_second(9).unwrap());
+        let file = |sha256: &str, problem: Problem| FileRecord {
+            sha256: sha256.to_owned(),
+            name: format!("{sha256}.xml"),
+            key: None,
+            outcome: FileOutcome::Duplicate,
+            number: None,
+            problem: Some(problem),
+            at,
+        };
+        let earlier = r#"{"severity":"warning","message":{"id":"RET-001","args":[["code","ORD-904"]]}}"#;
+        ledger.record_file(&file("aaaaaaaaaaaaaaaa", order("a", State::Imported, at).problem.unwrap())).unwrap();
+        ledger.record_file(&file("bbbbbbbbbbbbbbbb", order("b", State::Imported, at).problem.unwrap())).unwrap();
+        let sql = "UPDATE files SET problem = ?1 WHERE sha256 = 'bbbbbbbbbbbbbbbb'";
+        ledger.connection.execute(sql, params![earlier]).unwrap();
+        let due: Vec<_> = ledger.files_before(later).unwrap().into_iter().map(|it| (it.clone(), it.name)).collect();
+        assert_eq!(due.len(), 2);
+        ledger.cut(&[], &due, later).unwrap();
+        assert_eq!(ledger.files_before(later).unwrap(), []);
+        for sha256 in ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"] {
+            let left = ledger.files_with(sha256).unwrap().pop().unwrap().problem.unwrap();
+            assert_eq!((left.code(), retention::code(&left)), ("RET-001", "ORD-904"));
+        }
     }
 
     #[test]

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod codes;
+mod literals;
+
 /// What each room may name with `crate::`, besides itself. Rooms that are not here do not exist.
 const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("core", &[]),

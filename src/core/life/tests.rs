@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::core::message::text::{Alg004, Ord001, Ord902, Ord904};
+use crate::core::message::text::{Alg006, Ord001, Ord902, Ord904};
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
@@ -148,7 +148,7 @@ fn a_removal_whose_answer_was_lost_is_known_whatever_comes_between() {
     let changed = Look { changed: true, remove: true, essence: "b".to_owned(), ..look() };
     let begin = || [read_as(look()), file(), document(), read_as(changed.clone())];
     assert_eq!(lived(begin()).1, [Deed::RemoveDocument]);
-    let lost = || begin().into_iter().chain([Happening::Removing, Happening::NotFetched(Problem::error(Alg004))]);
+    let lost = || begin().into_iter().chain([Happening::Removing, Happening::NotFetched(Problem::error(Alg006))]);
     let (life, _) = lived(lost());
     assert!(life.removing_since.is_some() && life.next_try_at.is_some(), "it is read again, and known");
     assert_eq!(lived(lost().chain([read_as(changed.clone())])).1, [Deed::RemoveDocument]);
@@ -218,7 +218,7 @@ fn any_happening() -> impl Strategy<Value = Happening> {
         2 => Just(file()),
         2 => Just(document()),
         1 => any::<bool>().prop_map(|joined| Happening::NotShown { joined }),
-        1 => Just(Happening::NotFetched(Problem::error(Alg004))),
+        1 => Just(Happening::NotFetched(Problem::error(Alg006))),
         1 => Just(Happening::Unreadable(why())),
         1 => Just(Happening::Refused(why())),
         1 => Just(Happening::FileFound),

@@ -1,7 +1,6 @@
 //! Refused files that a person may have made possible meanwhile: a card was added, a definition, a mapping.
 
 use super::{Import, ImportReport};
-use crate::core::essence::is_curable;
 use crate::ledger::State;
 use crate::optima::OptimaDb;
 use crate::spool::{Outcome, Receipt, read_receipts, take_back};
@@ -53,5 +52,5 @@ impl<B: OptimaDb> Import<'_, B> {
 }
 
 fn may_be_possible(receipt: &Receipt) -> bool {
-    receipt.outcome == Outcome::Error && receipt.problems.iter().any(|remark| is_curable(remark.code()))
+    receipt.outcome == Outcome::Error && receipt.problems.iter().any(|remark| remark.message.is_curable())
 }

@@ -67,8 +67,8 @@ pub trait Doors {
     /// What lies in the folders of a company. What should not lie there goes into the report.
     fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<Found, Trouble>;
 
-    /// Stage 2 of these files; none: only what dead processes left is settled. With the second of the pair, the documents
-    /// that are in the base are looked at, too.
+    /// Stage 2 of these files; none: only what dead processes left is settled. With the second of the pair, the base is asked
+    /// for the documents that are there, and so whether it can be worked with.
     async fn import(
         &mut self,
         company: &str,

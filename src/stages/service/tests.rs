@@ -15,6 +15,7 @@ use crate::core::schedule::Rule;
 use crate::core::settings::Schedule;
 use crate::core::tables::ProductRow;
 use crate::ledger::State;
+use crate::optima::OptimaDb as _;
 use crate::optima::contract::RawBase as _;
 use crate::spool::{Candidate, Settling, scan};
 use crate::stages::export::{ExportReport, Window};
@@ -249,6 +250,43 @@ fn i2_i5_allegro_the_base_and_the_folders_away_and_back_and_every_order_arrives_
     let shown = day.hub.state();
     assert_eq!((&shown.companies[COMPANY].problem, &shown.accounts[ALIAS].problem), (&None, &None));
     day.doors().shop.assert_visible();
+}
+
+#[test]
+fn what_stopped_a_company_is_shown_as_long_as_it_is_so_whether_files_lie_there_or_not() {
+    let mut day = Day::new(vec![order(1)], Schedule { every_minutes: 15, ..Schedule::default() });
+    day.pass(MINUTE);
+    let shown =
+        |day: &Day| day.hub.state().companies[COMPANY].problem.as_ref().map(|problem| problem.code().to_owned());
+    assert_eq!(shown(&day), None);
+    // The base goes while a file lies ready, and a person takes the file away: the base is still gone.
+    day.doors().shop.house.base.away = true;
+    day.doors().shop.house.drop_file("a.xml", b"<ROOT/>");
+    day.pass(MINUTE * 5);
+    let disk = day.doors().shop.house.disk.clone();
+    let inbox = day.doors().shop.house.folders.inbox();
+    crate::spool::Disk::remove_file(&disk, &inbox.join("a.xml")).unwrap();
+    day.pass(hours(1));
+    assert_eq!(shown(&day).as_deref(), Some("OPT-001"));
+    // The folder goes, too, and comes back: what was said of it is over, what is true of the base is not.
+    let gone = disk.take_away(&inbox);
+    day.pass(MINUTE * 6);
+    assert_eq!(shown(&day).as_deref(), Some("SPL-003"));
+    disk.give_back(gone);
+    day.pass(MINUTE * 6);
+    assert_eq!(shown(&day).as_deref(), Some("OPT-001"));
+    // And it is over when the base answers, without a file that would have to come first.
+    day.doors().shop.house.base.away = false;
+    day.pass(MINUTE * 6);
+    assert_eq!(shown(&day), None);
+    // A trouble of the folders alone is over with a look, and nobody asks the base for that.
+    let before = day.doors().shop.house.base.calls;
+    let gone = disk.take_away(&inbox);
+    day.pass(MINUTE * 6);
+    assert_eq!(shown(&day).as_deref(), Some("SPL-003"));
+    disk.give_back(gone);
+    day.pass(MINUTE * 6);
+    assert_eq!((shown(&day), day.doors().shop.house.base.calls), (None, before));
 }
 
 #[test]

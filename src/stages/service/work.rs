@@ -27,9 +27,10 @@ pub struct Service<D> {
     clock: Arc<dyn Clock>,
     agenda: Agenda,
     settled: Option<Settled>,
-    /// On which day each company's dead processes were cleared up and its documents looked at since the start, and since
-    /// its base was last away.
-    looked: BTreeMap<String, Date>,
+    /// On which day each company's last import went through, so that there is nothing to clear up after a dead process or
+    /// a stopped import, nothing wrong with the base as far as is known, and its documents were looked at. Of the others one
+    /// look without a file is an import too.
+    sound: BTreeMap<String, Date>,
     last_now: Timestamp,
     stop: Arc<AtomicBool>,
 }
@@ -44,7 +45,7 @@ impl<D: Doors> Service<D> {
             hub,
             agenda: Agenda::new(now),
             settled: None,
-            looked: BTreeMap::new(),
+            sound: BTreeMap::new(),
             last_now: now,
             clock,
         }
@@ -203,14 +204,10 @@ impl<D: Doors> Service<D> {
         });
         let usual = if found.unsettled { Ended::Unsettled } else { Ended::Well };
         let today = poland::day(began);
-        let look_back = self.looked.get(company) != Some(&today);
+        let look_back = self.sound.get(company) != Some(&today);
         if found.ready.is_empty() && !look_back {
-            self.show_company(company, |shown| {
-                // What is wrong with the folders is over; what is wrong with the base only an import can tell.
-                if shown.problem.as_ref().is_some_and(|problem| problem.code().starts_with("SPL")) {
-                    shown.problem = None;
-                }
-            });
+            // What was wrong with the folders is over, and the base had nothing to say.
+            self.show_company(company, |shown| shown.problem = None);
             return usual;
         }
         self.show_company(company, |shown| shown.running = true);
@@ -228,9 +225,9 @@ impl<D: Doors> Service<D> {
             "import"
         );
         if done.is_ok() {
-            self.looked.insert(company.to_owned(), today);
+            self.sound.insert(company.to_owned(), today);
         } else {
-            self.looked.remove(company);
+            self.sound.remove(company);
         }
         match self.told(now, company, done) {
             Ended::Well => usual,
