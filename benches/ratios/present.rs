@@ -52,7 +52,7 @@ pub fn run(table: &mut Table) {
     );
     println!("\n{KEYS} keys, {PRESENT} of them present: {} requests (limit {REQUESTS})", base.requests);
     assert!(base.requests <= REQUESTS);
-    table.add("present/10k_keys", times, "the same rows by bare rusqlite, as texts", Limit::AtMost(2.0));
+    table.add("present/10k_keys", times, "the same rows by bare rusqlite, as texts", Limit::AtMost(4.0));
     table.add("present/10k_keys in all", (times.0, WANTED), "two seconds", Limit::AtMost(1.0));
 }
 
