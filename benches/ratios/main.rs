@@ -13,6 +13,7 @@ mod disk;
 mod dropped;
 mod import;
 mod measure;
+mod present;
 mod python;
 mod sample;
 
@@ -29,5 +30,6 @@ fn main() {
     python::run(&mut table);
     disk::run(&mut table);
     import::run(&mut table);
+    present::run(&mut table);
     table.print();
 }
