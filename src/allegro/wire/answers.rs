@@ -1,9 +1,10 @@
 //! The other answers of the API: the journal, the list's page, the account, an offer.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::scalar::{Moment, Text, list, moment, object, required_object, required_text, text};
-use super::{DecodeError, json, typed};
+use super::{DecodeError, json, watch};
 use crate::allegro::port::{EventMark, OrderEvent, SellerAccount};
 use crate::core::offer::Offer;
 use crate::core::order::Tax;
@@ -36,8 +37,12 @@ impl CheckoutFormsPage {
     /// # Errors
     /// As [`decode_events`].
     pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
-        typed(json::prepare(bytes)?, |_| {})
+        answer(bytes)
     }
+}
+
+fn answer<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
+    watch::read(json::prepare(bytes)?, &|_| {})
 }
 
 fn timestamp(moment: Option<&Moment>) -> Option<jiff::Timestamp> {
@@ -80,7 +85,7 @@ pub fn decode_events(bytes: &[u8]) -> Result<EventsPage, DecodeError> {
         #[serde(default, deserialize_with = "text")]
         id: Option<String>,
     }
-    let page: Page = typed(json::prepare(bytes)?, |_| {})?;
+    let page: Page = answer(bytes)?;
     let events = page.events.into_iter().map(|event| OrderEvent {
         id: event.id,
         kind: event.kind,
@@ -109,7 +114,7 @@ pub fn decode_event_stats(bytes: &[u8]) -> Result<Option<EventMark>, DecodeError
         #[serde(default, deserialize_with = "moment")]
         occurred_at: Option<Moment>,
     }
-    let stats: Stats = typed(json::prepare(bytes)?, |_| {})?;
+    let stats: Stats = answer(bytes)?;
     Ok(stats
         .latest_event
         .map(|latest| EventMark { id: latest.id, occurred_at: timestamp(latest.occurred_at.as_ref()) }))
@@ -137,7 +142,7 @@ pub fn decode_me(bytes: &[u8]) -> Result<SellerAccount, DecodeError> {
         #[serde(default, deserialize_with = "text")]
         tax_id: Option<String>,
     }
-    let me: Me = typed(json::prepare(bytes)?, |_| {})?;
+    let me: Me = answer(bytes)?;
     let (company, tax_id) = me.company.map_or((None, None), |company| (company.name, company.tax_id));
     Ok(SellerAccount { id: me.id, login: me.login, company, tax_id })
 }
@@ -205,7 +210,7 @@ struct Rate {
 /// # Errors
 /// [`DecodeError`].
 pub fn decode_offer(bytes: &[u8]) -> Result<Offer, DecodeError> {
-    let offer: ProductOffer = typed(json::prepare(bytes)?, |_| {})?;
+    let offer: ProductOffer = answer(bytes)?;
     let parameters = offer.product_set.into_iter().flat_map(|entry| entry.product.parameters);
     let eans = parameters
         .filter(|parameter| parameter.id.as_deref() == Some(EAN_PARAMETER))

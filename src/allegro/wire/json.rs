@@ -243,30 +243,6 @@ fn key(quoted: &str) -> Cow<'_, str> {
     }
 }
 
-/// `lineItems[].newField`: the same field of every line is one entry.
-pub(super) fn path_without_indices(path: &serde_ignored::Path<'_>) -> String {
-    use serde_ignored::Path;
-    match path {
-        Path::Root => String::new(),
-        Path::Seq { parent, .. } => path_without_indices(parent) + "[]",
-        Path::Map { parent, key } => join(path_without_indices(parent), key),
-        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
-            path_without_indices(parent)
-        }
-    }
-}
-
-/// `lineItems[0].price.amount`; empty for the whole text.
-pub(super) fn path_text(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    path.iter().fold(String::new(), |text, segment| match segment {
-        Segment::Seq { index } => format!("{text}[{index}]"),
-        Segment::Map { key } => join(text, key),
-        Segment::Enum { variant } => join(text, variant),
-        Segment::Unknown => text,
-    })
-}
-
 pub(super) fn join(mut path: String, name: &str) -> String {
     if !path.is_empty() {
         path.push('.');

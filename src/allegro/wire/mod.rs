@@ -17,14 +17,17 @@ mod order;
 mod quick;
 mod reason;
 mod scalar;
+mod watch;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+
+use serde::{Deserialize, Deserializer};
 
 pub use answers::{CheckoutFormsPage, EventsPage, decode_event_stats, decode_events, decode_me, decode_offer};
 pub use error::DecodeError;
 pub use json::{MAX_BYTES, MAX_DEPTH, check_size};
 
+use self::watch::Strange;
 use super::port::FetchedOrder;
 use crate::core::order::{Order, Unknown};
 
@@ -44,14 +47,14 @@ fn decode_carefully(bytes: &[u8]) -> Result<Order, DecodeError> {
     decode_form(&json::without_personal_identity(text))
 }
 
-/// What `serde_json` alone makes of the same types: no path of an error, nothing counted, nothing cut out. The floor
+/// What a deserializer alone makes of the same types: no path of an error, nothing counted, nothing cut out. The floor
 /// that the benches hold [`decode`] against, and of no other use.
 ///
 /// # Errors
-/// `serde_json`'s own.
+/// The deserializer's own.
 #[doc(hidden)]
-pub fn decode_bare(bytes: &[u8]) -> Result<impl Sized + use<>, serde_json::Error> {
-    serde_json::from_slice::<form::Form>(bytes)
+pub fn decode_bare<'de, D: Deserializer<'de>>(json: D) -> Result<impl Sized + use<D>, D::Error> {
+    form::Form::deserialize(json)
 }
 
 /// Reads one order, a JSON array of orders, or a page of the API's list (`{"checkoutForms":[…]}`). Each order
@@ -73,9 +76,13 @@ fn fetched(form: &str) -> FetchedOrder {
 }
 
 fn decode_form(text: &str) -> Result<Order, DecodeError> {
-    let mut unknown = Unknown::default();
-    let form: form::Form = typed(text, |path| order::count(&mut unknown.fields, path))?;
-    order::convert(form, unknown)
+    let unknown = RefCell::new(Unknown::default());
+    let form: form::Form = watch::read(text, &|strange| {
+        if let Strange::Field(place) = strange {
+            order::count(&mut unknown.borrow_mut().fields, place.path_without_indices());
+        }
+    })?;
+    order::convert(form, unknown.into_inner())
 }
 
 /// The `id`, for messages about an order that could not be read; empty when even that is not there.
@@ -86,16 +93,6 @@ fn id_of(text: &str) -> String {
         id: Option<String>,
     }
     serde_json::from_str::<Only>(text).ok().and_then(|only| only.id).unwrap_or_default()
-}
-
-/// Deserialises with the path of an error, and tells `ignored` the path of every field that no type asks for.
-fn typed<T: DeserializeOwned>(text: &str, mut ignored: impl FnMut(String)) -> Result<T, DecodeError> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let mut track = serde_path_to_error::Track::new();
-    let mut callback = |path: serde_ignored::Path<'_>| ignored(json::path_without_indices(&path));
-    let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    T::deserialize(serde_ignored::Deserializer::new(tracked, &mut callback))
-        .map_err(|error| reason::explain(&error, &json::path_text(&track.path())))
 }
 
 #[cfg(test)]

@@ -1,178 +1,20 @@
-//! The quick way to an order, for bodies in which nothing is new: one pass of `serde_json`, no paths, nothing cut
-//! out beforehand.
+//! The quick way to an order, for bodies in which nothing is new: one pass, nothing checked or cut out
+//! beforehand.
 //!
 //! It gives an order only where the careful way of [`super::decode`] gives the same one. A field that no type asks
 //! for, nesting beyond what orders have, or any error: it gives nothing, and the careful way counts, or explains.
 //! Blanks aside, `personalIdentity` is read over where the API has it, and is an unknown field anywhere else.
 
 use std::cell::Cell;
-use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, forward_to_deserialize_any};
-
-use super::{form, order};
+use super::{form, order, watch};
 use crate::core::order::{Order, Unknown};
-
-/// Nesting of what is typed has seven levels; the careful way decides about more than this.
-const USUAL_DEPTH: u32 = 16;
 
 /// The order, if everything in the text is known and right.
 pub(super) fn order(text: &str) -> Option<Order> {
-    let found = Found::default();
-    let mut json = serde_json::Deserializer::from_str(text);
-    let form = form::Form::deserialize(Watched { inner: &mut json, found: &found }).ok()?;
-    json.end().ok()?;
-    if found.unusual.get() { None } else { order::convert(form, Unknown::default()).ok() }
-}
-
-/// What was met on the way.
-#[derive(Debug, Default)]
-struct Found {
-    unusual: Cell<bool>,
-    depth: Cell<u32>,
-}
-
-impl Found {
-    fn within<T>(&self, read: impl FnOnce() -> T) -> T {
-        let depth = self.depth.get() + 1;
-        if depth > USUAL_DEPTH {
-            self.unusual.set(true);
-        }
-        self.depth.set(depth);
-        let value = read();
-        self.depth.set(depth - 1);
-        value
-    }
-}
-
-/// A deserializer, visitor, access or seed that tells [`Found`] what passes through it.
-struct Watched<'f, T> {
-    inner: T,
-    found: &'f Found,
-}
-
-impl<'f, T> Watched<'f, T> {
-    fn and<U>(found: &'f Found, inner: U) -> Watched<'f, U> {
-        Watched { inner, found }
-    }
-}
-
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<'_, D> {
-    type Error = D::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_any(Self::and(self.found, visitor))
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_option(Self::and(self.found, visitor))
-    }
-
-    /// Only a field that nobody asks for is deserialized into nothing.
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.found.unusual.set(true);
-        self.inner.deserialize_ignored_any(visitor)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier
-    }
-}
-
-impl<'de, V: Visitor<'de>> Visitor<'de> for Watched<'_, V> {
-    type Value = V::Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.inner.expecting(f)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<V::Value, E> {
-        self.inner.visit_bool(value)
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<V::Value, E> {
-        self.inner.visit_i64(value)
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<V::Value, E> {
-        self.inner.visit_u64(value)
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
-        self.inner.visit_f64(value)
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<V::Value, E> {
-        self.inner.visit_str(value)
-    }
-
-    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<V::Value, E> {
-        self.inner.visit_borrowed_str(value)
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<V::Value, E> {
-        self.inner.visit_string(value)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
-        self.inner.visit_unit()
-    }
-
-    fn visit_none<E: Error>(self) -> Result<V::Value, E> {
-        self.inner.visit_none()
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
-        self.inner.visit_some(Self::and(self.found, value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<V::Value, A::Error> {
-        let Self { inner, found } = self;
-        found.within(|| inner.visit_seq(Self::and(found, seq)))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        let Self { inner, found } = self;
-        found.within(|| inner.visit_map(Self::and(found, map)))
-    }
-}
-
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Watched<'_, A> {
-    type Error = A::Error;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.inner.next_element_seed(Self::and(self.found, seed))
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        self.inner.size_hint()
-    }
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Watched<'_, A> {
-    type Error = A::Error;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.inner.next_key_seed(seed)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.inner.next_value_seed(Self::and(self.found, seed))
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        self.inner.size_hint()
-    }
-}
-
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Watched<'_, S> {
-    type Value = S::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.inner.deserialize(Self::and(self.found, deserializer))
-    }
+    let unusual = Cell::new(false);
+    let form: form::Form = watch::read(text, &|_| unusual.set(true)).ok()?;
+    if unusual.get() { None } else { order::convert(form, Unknown::default()).ok() }
 }
 
 #[cfg(test)]

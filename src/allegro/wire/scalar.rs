@@ -1,6 +1,7 @@
 //! Values as lenient as Allegro is: `null`, absent and `""` are the same, a number may come as text and text
 //! as a number.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -20,82 +21,85 @@ const MAX_DIGITS: usize = 28;
 /// A JSON number has passed through a double, which is exact to this many digits; more must come as text.
 const EXACT_DIGITS_OF_A_DOUBLE: usize = 15;
 
-/// A scalar: text, a number or a Boolean, handed over as text; `None` for `null` and blank text. What it gives goes
-/// straight into the value that is wanted, without a copy.
-struct Scalar<F>(F);
+/// Text, a number or a Boolean, as text; `None` for `null`.
+struct Scalar;
 
-impl<T, F: FnOnce(Option<&str>) -> Result<T, Reason>> Scalar<F> {
-    fn give<E: Error>(self, text: &str) -> Result<T, E> {
-        let given = Some(text).filter(|text| !text.trim().is_empty());
-        self.0(given).map_err(|reason| E::custom(Because(reason, given.unwrap_or_default())))
-    }
-}
-
-impl<T, F: FnOnce(Option<&str>) -> Result<T, Reason>> Visitor<'_> for Scalar<F> {
-    type Value = T;
+impl<'de> Visitor<'de> for Scalar {
+    type Value = Option<Cow<'de, str>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("text or a number")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<T, E> {
-        self.give("")
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
-        self.give(if value { "true" } else { "false" })
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Borrowed(if value { "true" } else { "false" })))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
-        self.give(&value.to_string())
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(value.to_string())))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
-        self.give(&value.to_string())
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(value.to_string())))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
         // Only the shortest text that gives this double again is used, never the double itself.
         let text = value.to_string();
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         if digits > EXACT_DIGITS_OF_A_DOUBLE {
             Err(E::custom(Because(Reason::Amount, &text)))
         } else {
-            self.give(&text)
+            Ok(Some(Cow::Owned(text)))
         }
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
-        self.give(value)
+    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(value.to_owned())))
     }
+
+    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Borrowed(value)))
+    }
+}
+
+/// A scalar; blank text counts as none. What it is to be is made of it afterwards: a visitor for each kind would have the
+/// whole of JSON compiled for it.
+fn scalar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cow<'de, str>>, D::Error> {
+    Ok(deserializer.deserialize_any(Scalar)?.filter(|text| !text.trim().is_empty()))
 }
 
 /// Optional text.
 pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    deserializer.deserialize_any(Scalar(|text: Option<&str>| Ok(text.map(str::to_owned))))
+    Ok(scalar(deserializer)?.map(Cow::into_owned))
 }
 
 /// Text that may be missing, as empty text.
 pub(super) fn text_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    deserializer.deserialize_any(Scalar(|text: Option<&str>| Ok(text.unwrap_or_default().to_owned())))
+    Ok(scalar(deserializer)?.unwrap_or_default().into_owned())
 }
 
 /// Text that must be there.
 pub(super) fn required_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    required(deserializer, |text| Ok(text.to_owned()))
+    text(deserializer)?.ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))
 }
 
 fn required<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     read: impl FnOnce(&str) -> Result<T, Reason>,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_any(Scalar(|text: Option<&str>| read(text.ok_or(Reason::Missing)?)))
+    let text = scalar(deserializer)?.ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))?;
+    read(&text).map_err(|reason| D::Error::custom(Because(reason, &text)))
 }
 
 /// `true` and `false`, also as text; missing is `false`, and so is anything else.
 pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    let says = |text: &str| text.trim().eq_ignore_ascii_case("true") || text.trim() == "1";
-    deserializer.deserialize_any(Scalar(|text: Option<&str>| Ok(text.is_some_and(says))))
+    let says = |text: Cow<'_, str>| text.trim().eq_ignore_ascii_case("true") || text.trim() == "1";
+    Ok(scalar(deserializer)?.is_some_and(says))
 }
 
 /// A UUID that must be there.
@@ -115,7 +119,8 @@ pub(super) fn quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Dec
 
 /// A quantity above 0, if there is one.
 pub(super) fn optional_quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
-    deserializer.deserialize_any(Scalar(|text: Option<&str>| text.map(above_zero).transpose()))
+    let Some(text) = scalar(deserializer)? else { return Ok(None) };
+    above_zero(&text).map(Some).map_err(|reason| D::Error::custom(Because(reason, &text)))
 }
 
 fn above_zero(text: &str) -> Result<Decimal, Reason> {
@@ -146,11 +151,11 @@ pub(super) enum Moment {
 
 /// A moment, if there is one. No document needs it, so an unreadable one is no error.
 pub(super) fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Moment>, D::Error> {
-    let read = |text: &str| match Timestamp::from_str(text.trim()) {
+    let read = |text: Cow<'_, str>| match Timestamp::from_str(text.trim()) {
         Ok(timestamp) => Moment::At(timestamp),
-        Err(_) => Moment::Unreadable(text.to_owned()),
+        Err(_) => Moment::Unreadable(text.into_owned()),
     };
-    deserializer.deserialize_any(Scalar(|text: Option<&str>| Ok(text.map(read))))
+    Ok(scalar(deserializer)?.map(read))
 }
 
 /// An object, if there is one; `""` counts as none.

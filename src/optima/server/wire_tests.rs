@@ -146,6 +146,7 @@ async fn a_refused_login_or_base_is_told_apart() {
 
 #[tokio::test]
 async fn errors_of_a_write_are_told_by_number_and_line() {
+    let plan = plan(1).await;
     // Line 11 of the request is that of the header.
     let missing = "Cannot insert the value NULL into column 'TrN_Nowa', table 'CDN_A.CDN.TraNag'";
     for (number, line, words, code, column) in [
@@ -165,7 +166,7 @@ async fn errors_of_a_write_are_told_by_number_and_line() {
         };
         let tds = Tds::start(None, answer).await;
         let mut server = opened(&tds).await;
-        let error = server.apply(&plan(1).await).await.unwrap_err();
+        let error = server.apply(&plan).await.unwrap_err();
         assert_eq!(error.problem().code(), code, "{number}: {error}");
         if let OptimaError::Refused { table, column: found, .. } = &error {
             assert_eq!((&**table, &**found), ("TraNag", column), "{number}");
@@ -177,6 +178,7 @@ async fn errors_of_a_write_are_told_by_number_and_line() {
 
 #[tokio::test]
 async fn what_another_took_is_tried_again() {
+    let plan = plan(1).await;
     let number =
         "Nie można wstawić wiersza zduplikowanego klucza w obiekcie „CDN.TraNag” o unikatowym indeksie „TrNNumer”.";
     for (first, retries) in [
@@ -195,7 +197,7 @@ async fn what_another_took_is_tried_again() {
         };
         let tds = Tds::start(None, answer).await;
         let mut server = opened(&tds).await;
-        let Applied::Imported(document) = server.apply(&plan(1).await).await.unwrap() else { panic!("written") };
+        let Applied::Imported(document) = server.apply(&plan).await.unwrap() else { panic!("written") };
         assert_eq!((tries.load(Ordering::SeqCst), document.number_retries), (3, retries * 2));
         assert_eq!(tds.count().0, 1);
     }
@@ -203,7 +205,7 @@ async fn what_another_took_is_tried_again() {
     let locked =
         |text: &str| if is_write(text) { vec![Reply::Error(1222, 16, 5, "zajęte")] } else { vec![Reply::Done] };
     let tds = Tds::start(None, locked).await;
-    let error = opened(&tds).await.apply(&plan(1).await).await.unwrap_err();
+    let error = opened(&tds).await.apply(&plan).await.unwrap_err();
     assert_eq!((error.problem().code(), error.fault()), ("OPT-002", Fault::Outage));
 }
 

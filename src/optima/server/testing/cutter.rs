@@ -55,7 +55,8 @@ async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, left: Arc<AtomicI
             cut.send_replace(true);
             return;
         }
-        if to.write_all(&header).await.is_err() || to.write_all(&body).await.is_err() {
+        // In one piece: a second one would wait until the first is acknowledged, forty milliseconds.
+        if to.write_all(&[&header[..], &body].concat()).await.is_err() {
             cut.send_replace(true);
             return;
         }

@@ -158,8 +158,9 @@ async fn write(socket: &mut TcpStream, bytes: &[u8]) -> std::io::Result<()> {
     for (place, packet) in packets.iter().enumerate() {
         let length = u16::try_from(packet.len() + 8).unwrap().to_be_bytes();
         let last = u8::from(place + 1 == packets.len());
-        socket.write_all(&[4, last, length[0], length[1], 0, 0, 1, 0]).await?;
-        socket.write_all(packet).await?;
+        let header = [4, last, length[0], length[1], 0, 0, 1, 0];
+        // In one piece: a second one would wait until the first is acknowledged, forty milliseconds.
+        socket.write_all(&[&header[..], packet].concat()).await?;
     }
     socket.flush().await
 }
