@@ -17,7 +17,7 @@ use crate::core::message::text::{
 use crate::core::plan::{ContractorPlan, ImportPlan};
 use crate::core::problem::{Fault, Severity};
 use crate::ledger::Ledger;
-use crate::optima::{Base, OptimaDb as _};
+use crate::optima::Base;
 use crate::spool::{Candidate, Disk as _};
 use crate::stages::import::{FileError, Import, ImportReport, name_of};
 use crate::stages::{NoProgress, Progress, StageError};

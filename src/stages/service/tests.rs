@@ -15,7 +15,6 @@ use crate::core::schedule::Rule;
 use crate::core::settings::Schedule;
 use crate::core::tables::ProductRow;
 use crate::ledger::State;
-use crate::optima::OptimaDb as _;
 use crate::optima::contract::RawBase as _;
 use crate::spool::{Candidate, Settling, scan};
 use crate::stages::export::{ExportReport, Window};

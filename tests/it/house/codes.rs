@@ -97,7 +97,7 @@ fn program() -> Vec<(PathBuf, Source)> {
 #[test]
 fn no_step_goes_by_the_code_of_a_message() {
     let prefixes = prefixes();
-    let (mut wrong, mut met) = (Vec::new(), BTreeSet::new());
+    let mut wrong = Vec::new();
     for (path, source) in program().iter().filter(|(path, _)| path != Path::new(WORDS)) {
         let path = path.to_string_lossy().replace('\\', "/");
         for (line, text) in codes(source, &prefixes) {
