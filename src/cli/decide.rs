@@ -11,7 +11,6 @@ use crate::core::life::{self, Answer, Happening, Kind, may_answer};
 use crate::core::message::text::{Cli007, Cli040, DecideDone, DecideNext, Lif030};
 use crate::core::problem::{Fault, Problem};
 use crate::ledger::OrdersFilter;
-use crate::stages::StageError;
 use crate::stages::reconcile::Reconcile;
 
 /// An answer about an order, or about the base of a company.
@@ -78,7 +77,7 @@ async fn base(place: &Workplace, office: &Office, new: bool, ui: &Ui) -> Result<
     };
     reconcile.accept().await?;
     if new {
-        reconcile.documents().await.map_err(StageError::from)?;
+        reconcile.documents().await?;
         let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
         for life in ledger.orders(&open)?.into_iter().filter(|life| life.has_open(Kind::DocumentMissing)) {
             let (after, _) = life::after(&life, Happening::Answered(Answer::MeantSo), place.clock.now());

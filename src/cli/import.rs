@@ -15,7 +15,7 @@ use crate::core::message::text::{
     ImportPlan as ImportPlanText, ImportPlanSum, ImportSum,
 };
 use crate::core::plan::{ContractorPlan, ImportPlan};
-use crate::core::problem::{Fault, Severity};
+use crate::core::problem::{Fault, Problem, Severity};
 use crate::ledger::Ledger;
 use crate::optima::Base;
 use crate::spool::{Candidate, Disk as _};
@@ -190,25 +190,23 @@ pub fn show(report: &ImportReport, ui: &Ui) {
     }
     for done in &report.imported {
         ui.say(ImportDone { file: done.file.as_str().into(), number: done.number.as_str().into() });
-        done.problems
-            .iter()
-            .filter(|problem| problem.severity > Severity::Note)
-            .for_each(|problem| ui.problem(problem));
+        warnings(&done.problems, ui);
     }
     for duplicate in &report.duplicates {
         ui.say(ImportDuplicate { file: duplicate.file.as_str().into(), number: duplicate.number.as_str().into() });
+        warnings(&duplicate.problems, ui);
     }
     for error in &report.errors {
         ui.say(match &error.moved {
             Some(path) => ImportErrorMoved { file: error.file.as_str().into(), path: path.as_path().into() }.into(),
             None => Message::from(ImportError { file: error.file.as_str().into() }),
         });
-        error
-            .problems
-            .iter()
-            .filter(|problem| problem.severity > Severity::Note)
-            .for_each(|problem| ui.problem(problem));
+        warnings(&error.problems, ui);
     }
+}
+
+fn warnings(problems: &[Problem], ui: &Ui) {
+    problems.iter().filter(|problem| problem.severity > Severity::Note).for_each(|problem| ui.problem(problem));
 }
 
 /// The last lines: how many, and what to do now.
@@ -233,7 +231,7 @@ pub fn sum(report: &ImportReport, dry_run: bool, failed: bool, ui: &Ui) {
 }
 
 fn as_json(report: &ImportReport, dry_run: bool, ui: &Ui) -> Value {
-    let problems = |problems: &[crate::core::problem::Problem]| -> Vec<Value> {
+    let problems = |problems: &[Problem]| -> Vec<Value> {
         problems.iter().map(|problem| ui.problem_json(problem)).collect()
     };
     let mut value = json!({
@@ -242,6 +240,7 @@ fn as_json(report: &ImportReport, dry_run: bool, ui: &Ui) -> Value {
         })).collect::<Vec<_>>(),
         "duplicates": report.duplicates.iter().map(|duplicate| json!({
             "file": duplicate.file, "key": duplicate.key, "number": duplicate.number,
+            "problems": problems(&duplicate.problems),
         })).collect::<Vec<_>>(),
         "errors": report.errors.iter().map(|error| json!({
             "file": error.file,

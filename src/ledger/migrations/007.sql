@@ -16,7 +16,8 @@ INSERT INTO kinds VALUES ('ORD-901', 'changed'), ('ORD-902', 'unpaid'), ('ORD-90
     ('ORD-905', 'invoice'), ('ORD-906', 'lines'), ('ORD-907', 'delivery'), ('ORD-908', 'total'),
     ('ORD-909', 'surcharges'), ('ORD-910', 'returned'), ('ORD-911', 'cancelled'), ('ORD-912', 'cancelled'),
     ('ORD-913', 'cancelled'), ('EXP-002', 'joined');
-UPDATE orders SET life = json_object('removing_since', changed_at), problem = NULL
+-- Whose removal may not have ended is read again.
+UPDATE orders SET life = json_object('removing_since', changed_at), problem = NULL, next_try_at = changed_at
     WHERE order_id IN (SELECT order_id FROM said WHERE code = 'ORD-916');
 UPDATE orders SET life = json_object('left_out', json('true'))
     WHERE state = 'waiting' AND order_id IN (SELECT order_id FROM said WHERE code = 'EXP-006');

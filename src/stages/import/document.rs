@@ -262,7 +262,6 @@ impl<B: OptimaDb> Import<'_, B> {
 /// A document that is there already: with another sum, it is something for a person.
 fn met(existing: ExistingDocument, document: &Document, problems: &mut Vec<Problem>) -> End {
     let ExistingDocument { number, by_key, gross, .. } = existing;
-    problems.push(plan::already_there(&number, by_key));
     let other_sum = (gross != document.gross).then(|| {
         Problem::warning(Lif009 {
             document: number.as_str().into(),
@@ -270,7 +269,7 @@ fn met(existing: ExistingDocument, document: &Document, problems: &mut Vec<Probl
             file: amount_text(document.gross).into(),
         })
     });
-    problems.extend(other_sum.clone());
+    problems.push(other_sum.clone().unwrap_or_else(|| plan::already_there(&number, by_key)));
     End::Duplicate { number, by_key, other_sum }
 }
 

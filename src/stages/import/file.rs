@@ -157,7 +157,12 @@ pub(super) fn tell(name: &str, result: FileResult, stored: Option<PathBuf>, repo
                 problems: document.problems,
             }),
             End::Duplicate { number, .. } => {
-                report.duplicates.push(Duplicate { file: name.to_owned(), key: document.key, number });
+                report.duplicates.push(Duplicate {
+                    file: name.to_owned(),
+                    key: document.key,
+                    number,
+                    problems: document.problems,
+                });
             }
             End::Refused => reasons.extend(document.problems),
             End::Planned(_) => {}

@@ -46,6 +46,8 @@ pub struct Duplicate {
     pub key: Uuid,
     /// Its number.
     pub number: String,
+    /// What deserves a look, such as another sum.
+    pub problems: Vec<Problem>,
 }
 
 /// A file that was refused.

@@ -17,6 +17,8 @@ fn known(records: Vec<Life>) -> BTreeMap<String, Life> {
     let same = |record: Life| Life {
         essence: None,
         problem: None,
+        made: None,
+        placed: None,
         seen_at: now(),
         changed_at: now(),
         ..record

@@ -187,32 +187,24 @@ fn i8_what_changes_after_the_import_is_told_and_the_document_is_not_touched() {
         assert_eq!(shop.documents(), before);
         let record = shop.house.record(1);
         assert_eq!(record.state, State::Imported);
-        assert_eq!(record.problem.as_ref().unwrap().code(), report.changed[0].problems[0].code());
+        assert_eq!(record.shown().unwrap().code(), report.changed[0].problems[0].code());
     }
 }
 
 #[test]
-fn i2_an_order_that_vanished_takes_its_file_back_and_is_known() {
+fn i2_an_order_that_allegro_does_not_show_keeps_its_file_and_is_asked_for_again() {
     let mut shop = Shop::new(orders(2));
     shop.export(&everything());
-    let event = shop.allegro.change(|world| {
+    shop.allegro.change(|world| {
         world.put(later(order(1), 60), "BUYER_MODIFIED", now());
         world.remove(&id(1));
-        world.events().last().cloned().unwrap()
     });
     let report = shop.export(&Window::News);
-    assert_eq!(report.cancelled[0].problems[0].code(), "EXP-001");
-    assert_eq!(shop.house.record(1).state, State::Superseded);
-    assert_eq!(shop.house.outbox().len(), 1);
-    // It is named again: still known, still no error.
-    shop.allegro.change(|world| {
-        let mut event = event;
-        event["id"] = json!("1999999999999999");
-        world.push_event(&event);
-    });
-    assert_eq!(shop.export(&Window::News).errors, []);
-    assert_eq!(shop.import().imported.len(), 1);
-    assert_eq!(shop.documents().len(), 1);
+    assert_eq!((report.cancelled.len(), report.errors.len()), (0, 0), "{report:?}");
+    let life = shop.house.record(1);
+    assert!(life.state == State::Exported && life.hidden_since.is_some() && life.next_try_at.is_some(), "{life:?}");
+    assert_eq!(shop.import().imported.len(), 2, "nothing says that it was joined with another");
+    assert_eq!(shop.documents().len(), 2);
 }
 
 /// Codes and English texts of what is told about order 1 after this happened to it in Optima.
@@ -225,7 +217,7 @@ fn told(changed: Value, event: &str) -> Vec<String> {
     let report = shop.export(&Window::News);
     assert_eq!((report.changed.len(), report.exported.len()), (1, 0), "{report:?}");
     let record = shop.house.record(1);
-    assert_eq!((record.state, &record.problem), (State::Imported, &report.changed[0].problems.first().cloned()));
+    assert_eq!((record.state, record.shown()), (State::Imported, report.changed[0].problems.first()));
     // It is told once, and stays with the order.
     put(&shop, later(shop.allegro.change(|world| world.orders()[0].clone()), 60), "FULFILLMENT_STATUS_CHANGED");
     let again = shop.export(&Window::News);

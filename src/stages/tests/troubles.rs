@@ -110,9 +110,10 @@ fn i2_a_journal_that_names_orders_which_are_gone_is_followed() {
         world.put(order(3), "READY_FOR_PROCESSING", now());
     });
     let report = shop.export(&Window::News);
-    assert_eq!((report.exported.len(), report.cancelled.len()), (1, 1));
-    assert_eq!(shop.house.record(2).state, State::Superseded);
-    assert_eq!(shop.house.record(2).problem.unwrap().code(), "EXP-001");
+    assert_eq!((report.exported.len(), report.waiting.len()), (1, 1));
+    let life = shop.house.record(2);
+    assert_eq!((life.state, life.problem.unwrap().code()), (State::Waiting, "LIF-001"));
+    assert!(life.next_try_at.is_some_and(|at| at <= now() + jiff::SignedDuration::from_mins(5)));
 }
 
 #[test]
