@@ -109,11 +109,7 @@ fn fill(folder: &Path, xml: &[u8]) {
         };
         fs::write(month.join(&name), xml).unwrap();
         fs::write(month.join(format!("{name}.json")), serde_json::to_vec_pretty(&receipt).unwrap()).unwrap();
-        page.push(Life {
-            state: State::Imported,
-            document: receipt.number.clone(),
-            ..Life::seen(order, "sklep", at)
-        });
+        page.push(Life { state: State::Imported, document: receipt.number.clone(), ..Life::seen(order, "sklep", at) });
         if page.len() == 10_000 {
             ledger.record(&std::mem::take(&mut page)).unwrap();
         }

@@ -22,7 +22,7 @@ use allegro_optima::core::inspection::Choices;
 use allegro_optima::core::message::Language;
 use allegro_optima::core::plan::StoredDocument;
 use allegro_optima::core::problem::Problem;
-use allegro_optima::ledger::{FILE, Ledger, OrderBody, Life, State};
+use allegro_optima::ledger::{FILE, Ledger, Life, OrderBody, State};
 use allegro_optima::panel::{self, LoginDesk, Outside, Secret, Standing};
 use allegro_optima::settings::template::{self, Answers};
 use allegro_optima::spool::{Folders, RealDisk};

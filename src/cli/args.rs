@@ -9,12 +9,12 @@ use jiff::civil::Date;
 
 use crate::allegro::simulator::scenario_names;
 use crate::core::message::text::{
-    ArgDecideAnswer, ArgDecideNumber, ArgDecideWhom, ArgMissing, ArgMissingAll, ArgMissingOrder, ArgOtherSum, HelpDecide,
-    ArgAccount, ArgBundle, ArgBuyer, ArgCleanDryRun, ArgDir, ArgDryRun, ArgEmail, ArgForgetDryRun, ArgHelp,
-    ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias, ArgLoginYes, ArgMappingsFiles, ArgNip, ArgOrder,
-    ArgOrderFiles, ArgOrders, ArgOut, ArgPattern, ArgPatternWrite, ArgRenew, ArgReplace, ArgReplayFile, ArgRetryAll,
+    ArgAccount, ArgBundle, ArgBuyer, ArgCleanDryRun, ArgDecideAnswer, ArgDecideNumber, ArgDecideWhom, ArgDir,
+    ArgDryRun, ArgEmail, ArgForgetDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen, ArgLoginAlias,
+    ArgLoginYes, ArgMappingsFiles, ArgMissing, ArgMissingAll, ArgMissingOrder, ArgNip, ArgOrder, ArgOrderFiles,
+    ArgOrders, ArgOtherSum, ArgOut, ArgPattern, ArgPatternWrite, ArgRenew, ArgReplace, ArgReplayFile, ArgRetryAll,
     ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts,
-    HelpClean, HelpConvert, HelpDemo, HelpDoctor, HelpDocuments, HelpExport, HelpForget, HelpHeadArguments,
+    HelpClean, HelpConvert, HelpDecide, HelpDemo, HelpDoctor, HelpDocuments, HelpExport, HelpForget, HelpHeadArguments,
     HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpLogin, HelpMappings,
     HelpMappingsSuggest, HelpReplay, HelpRetry, HelpRun, HelpSimulator, HelpStatus, HelpSync, HelpValidate, HelpWatch,
     PanelListen,
@@ -251,11 +251,9 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
             orders: sub.get_many::<OrderId>("order").map(|ids| ids.copied().collect()).unwrap_or_default(),
             all: sub.get_flag("all"),
         },
-        "import" => Job::Import {
-            files: paths_of(sub),
-            dry_run: sub.get_flag("dry-run"),
-            other_sum: sub.get_flag("other-sum"),
-        },
+        "import" => {
+            Job::Import { files: paths_of(sub), dry_run: sub.get_flag("dry-run"), other_sum: sub.get_flag("other-sum") }
+        }
         "decide" => Job::Decide {
             whom: sub.get_one("whom").cloned()?,
             answer: sub.get_one("answer").cloned()?,
@@ -386,9 +384,7 @@ fn commands(texts: &Catalogue) -> Command {
         )
         .subcommand(sub("validate", texts.say(HelpValidate)).arg(files(texts.say(ArgXmlFiles), true)))
         .subcommand(
-            sub("import", texts.say(HelpImport))
-                .arg(files(texts.say(ArgImportFiles), false))
-                .args(import_args(texts)),
+            sub("import", texts.say(HelpImport)).arg(files(texts.say(ArgImportFiles), false)).args(import_args(texts)),
         )
         .subcommand(sub("decide", texts.say(HelpDecide)).args(decide_args(texts)))
         .subcommand(

@@ -14,13 +14,7 @@ use crate::ledger::OrdersFilter;
 use crate::stages::reconcile::Reconcile;
 
 /// An answer about an order, or about the base of a company.
-pub async fn run(
-    dir: &Path,
-    whom: &str,
-    answer: &str,
-    number: Option<String>,
-    ui: &Ui,
-) -> Result<Exit, Failure> {
+pub async fn run(dir: &Path, whom: &str, answer: &str, number: Option<String>, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
     let offices = place.offices()?;
     match answer {

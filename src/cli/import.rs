@@ -20,6 +20,7 @@ use crate::ledger::Ledger;
 use crate::optima::Base;
 use crate::spool::{Candidate, Disk as _};
 use crate::stages::import::{FileError, Import, ImportReport, name_of};
+use crate::stages::remake::Remake;
 use crate::stages::{NoProgress, Progress, StageError};
 
 /// What is asked for.
@@ -98,6 +99,7 @@ pub async fn these(
 ) -> Result<(), Failure> {
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
+    remake(place, office, ui, &mut base, &mut ledger).await?;
     let mut stage = stage(place, office, ui, progress, &mut base, &mut ledger);
     Ok(stage.run_candidates(files, look_back, report).await?)
 }
@@ -106,7 +108,29 @@ pub async fn these(
 pub async fn again(place: &Workplace, office: &Office, ui: &Ui) -> Result<u64, Failure> {
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
-    Ok(stage(place, office, ui, &NoProgress, &mut base, &mut ledger).again().await?)
+    let remade = remake(place, office, ui, &mut base, &mut ledger).await?;
+    Ok(remade + stage(place, office, ui, &NoProgress, &mut base, &mut ledger).again().await?)
+}
+
+/// Makes the files of refused orders anew that would be made otherwise by now.
+async fn remake(
+    place: &Workplace,
+    office: &Office,
+    ui: &Ui,
+    base: &mut Base,
+    ledger: &mut Ledger,
+) -> Result<u64, Failure> {
+    let tables = place.tables(&office.folders, ui)?;
+    let mut remake = Remake {
+        ledger,
+        base,
+        disk: &*place.disk,
+        folders: &office.folders,
+        settings: &place.settings,
+        tables: &tables,
+        clock: &*place.clock,
+    };
+    Ok(remake.run().await?)
 }
 
 fn stage<'s>(
@@ -140,6 +164,9 @@ async fn one(
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());
+    if wish.files.is_empty() && !wish.dry_run {
+        remake(place, office, ui, &mut base, &mut ledger).await?;
+    }
     let mut stage = stage(place, office, ui, &progress, &mut base, &mut ledger);
     stage.other_sums = wish.other_sum;
     let (files, dry_run) = (&wish.files, wish.dry_run);
@@ -231,9 +258,8 @@ pub fn sum(report: &ImportReport, dry_run: bool, failed: bool, ui: &Ui) {
 }
 
 fn as_json(report: &ImportReport, dry_run: bool, ui: &Ui) -> Value {
-    let problems = |problems: &[Problem]| -> Vec<Value> {
-        problems.iter().map(|problem| ui.problem_json(problem)).collect()
-    };
+    let problems =
+        |problems: &[Problem]| -> Vec<Value> { problems.iter().map(|problem| ui.problem_json(problem)).collect() };
     let mut value = json!({
         "imported": report.imported.iter().map(|done| json!({
             "file": done.file, "key": done.key, "number": done.number, "problems": problems(&done.problems),

@@ -20,7 +20,10 @@ pub async fn run(dir: &Path, file: &Path, ui: &Ui) -> Result<Exit, Failure> {
         return Err(Failure { problem, fault: Fault::Usage });
     };
     let office = [offices.swap_remove(number)];
-    let wish = import::Wish { files: vec![path], ..import::Wish::default() };
+    // Refused, and made otherwise by now: what is in the old file would be refused again.
+    import::again(&place, &office[0], ui).await?;
+    let files = if path.is_file() { vec![path] } else { Vec::new() };
+    let wish = import::Wish { files, ..import::Wish::default() };
     let done = import::every(&place, &office, &wish, ui).await;
     ui.json(&done.json(ui));
     Ok(done.exit())

@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::Workplace;
+use crate::core::life::Matter;
 use crate::core::message::Message;
 use crate::core::message::text::{
     StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored, StateImported, StateSeen, StateSuperseded,
     StateWaiting, StatusAccount, StatusDocument, StatusNone, StatusOrder, StatusProblem, StatusState,
 };
 use crate::core::problem::Severity;
-use crate::core::life::Matter;
 use crate::ledger::{Life, OrdersFilter, State};
 
 pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
@@ -79,8 +79,7 @@ pub fn show(orders: &[Life], ui: &Ui) {
         texts.say(StatusProblem),
     ]);
     for order in orders {
-        let problem =
-            order.shown().filter(|problem| problem.severity > Severity::Note || order.document.is_none());
+        let problem = order.shown().filter(|problem| problem.severity > Severity::Note || order.document.is_none());
         table.add_row([
             order.order_id.chars().take(8).collect(),
             order.account.clone(),

@@ -43,7 +43,14 @@ fn answers(document: &Document) -> Value {
 }
 
 fn kind(origin: &Origin) -> Value {
-    json!([origin.definition, origin.series, origin.group, origin.foreign_number, origin.reserved_until, origin.attributes])
+    json!([
+        origin.definition,
+        origin.series,
+        origin.group,
+        origin.foreign_number,
+        origin.reserved_until,
+        origin.attributes
+    ])
 }
 
 fn answer(line: &Line, origin: Option<&Origin>) -> Value {

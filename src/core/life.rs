@@ -330,10 +330,7 @@ impl Life {
     #[must_use]
     pub fn may_be_retried(&self) -> bool {
         self.document.is_none()
-            && matches!(
-                self.state,
-                State::Seen | State::Waiting | State::Error | State::Ignored | State::Exported
-            )
+            && matches!(self.state, State::Seen | State::Waiting | State::Error | State::Ignored | State::Exported)
     }
 
     /// Is its document in Optima, or was it, so that nothing but a person's word makes another?
@@ -489,7 +486,7 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
         Gate::Ready if look.returned && !look.asked => {
             let told = Problem::warning(Lif007 { order: life.order_id.as_str().into() });
             hold(life, told, look.described, at);
-        },
+        }
         Gate::Ready => {
             life.describe(look.described);
             life.left_out = false;
@@ -560,7 +557,9 @@ fn not_shown(life: &mut Life, joined: bool, at: Timestamp) -> Vec<Deed> {
     }
     life.changed_at = at;
     let late = at.duration_since(since) >= SHOWN_LATE;
-    let facts = late.then(|| Fact::new(Kind::NotShown, life.told(Problem::warning(Lif002 { order: life.order_id.as_str().into() }))));
+    let facts = late.then(|| {
+        Fact::new(Kind::NotShown, life.told(Problem::warning(Lif002 { order: life.order_id.as_str().into() })))
+    });
     life.settle(Sight::Allegro, facts.into_iter().collect(), at)
 }
 
@@ -690,7 +689,8 @@ fn document_missing(life: &mut Life, at: Timestamp) -> Vec<Deed> {
     if nobody || !life.is_ours_in_optima() {
         return life.settle(Sight::Optima, Vec::new(), at);
     }
-    let told = life.told(Problem::warning(Lif005 { document: life.number().into(), order: life.order_id.as_str().into() }));
+    let told =
+        life.told(Problem::warning(Lif005 { document: life.number().into(), order: life.order_id.as_str().into() }));
     life.settle(Sight::Optima, vec![Fact::new(Kind::DocumentMissing, told)], at)
 }
 

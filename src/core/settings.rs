@@ -18,8 +18,8 @@ use super::profile::{Counting, Elements, FileType, PayerCode, Profile};
 
 pub use company::{Company, Encryption, Engine, ServerAddress, SqlLogin};
 pub use email::{Email, MailEncryption};
-pub use import::{Import, OtherSum};
 pub use fields::{Attributes, DescriptionLine, DocumentDate, Fields};
+pub use import::{Import, OtherSum};
 pub use service::{Log, LogLevel, Retention, Schedule, Watch};
 
 /// The alias that `convert` writes where no account is configured.

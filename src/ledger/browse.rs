@@ -7,7 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::records::{self, time_text};
-use super::{Ledger, LedgerError, ORDER, Life, State, bodies};
+use super::{Ledger, LedgerError, Life, ORDER, State, bodies};
 use crate::core::text;
 
 /// A word of one letter finds half of all orders and tells nobody anything.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::records::{self, Reader, file, problem_text, time_text};
-use super::{Failure, ORDER, FileRecord, Ledger, LedgerError, bodies};
+use super::{Failure, FileRecord, Ledger, LedgerError, ORDER, bodies};
 use crate::core::problem::Problem;
 use crate::core::retention;
 
@@ -89,9 +89,11 @@ fn cut_order(transaction: &Transaction<'_>, order: &str, at: Timestamp) -> Resul
     });
     // What cannot be read as a problem is not kept either.
     let problem = problem.and_then(|text| serde_json::from_str::<Problem>(&text).ok()).as_ref().map(retention::cut);
-    transaction
-        .prepare_cached("UPDATE orders SET problem = ?2, life = ?3 WHERE order_id = ?1")?
-        .execute(params![order, problem_text(problem.as_ref()), rest])?;
+    transaction.prepare_cached("UPDATE orders SET problem = ?2, life = ?3 WHERE order_id = ?1")?.execute(params![
+        order,
+        problem_text(problem.as_ref()),
+        rest
+    ])?;
     for sql in ["DELETE FROM bodies WHERE order_id = ?1", "DELETE FROM order_words WHERE order_id = ?1"] {
         transaction.prepare_cached(sql)?.execute(params![order])?;
     }
@@ -117,7 +119,7 @@ pub(super) fn keeps_bodies(transaction: &Transaction<'_>, order: &str) -> Result
 mod tests {
     use super::*;
     use crate::core::message::text::Ord904;
-    use crate::ledger::{FileOutcome, OrderBody, Life, OrdersFilter, State};
+    use crate::ledger::{FileOutcome, Life, OrderBody, OrdersFilter, State};
 
     fn body(order: &str) -> OrderBody {
         let json = r#"{"buyer":{"id":"1","login":"kupiec","firstName":"Jan"}}"#;

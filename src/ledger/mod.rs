@@ -27,12 +27,12 @@ mod restore;
 #[cfg(test)]
 mod tests;
 
+pub use crate::core::life::{Life, State};
 pub use begun::Begun;
 pub use bodies::OrderBody;
 pub use browse::{Bought, BoughtHour, Browse};
 pub use error::LedgerError;
 pub use marks::{Mark, moment};
-pub use crate::core::life::{Life, State};
 pub use records::{Cursor, Event, FileOutcome, FileRecord, LineHolder, OrdersFilter, Step};
 pub use restore::Restored;
 
@@ -443,12 +443,12 @@ fn note_step(
     transaction
         .prepare_cached("INSERT INTO history (order_id, at, state, code, event) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![
-            order.order_id,
-            time_text(order.changed_at),
-            order.state.as_str(),
-            code,
-            event.map(Event::as_str)
-        ])?;
+        order.order_id,
+        time_text(order.changed_at),
+        order.state.as_str(),
+        code,
+        event.map(Event::as_str)
+    ])?;
     Ok(())
 }
 

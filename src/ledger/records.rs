@@ -209,7 +209,11 @@ impl Reader<'_> {
         self.row.get(column).map_err(|source| LedgerError::Sqlite { path: self.path.to_path_buf(), source })
     }
 
-    pub fn parsed<T>(&self, column: &'static str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, LedgerError> {
+    pub fn parsed<T>(
+        &self,
+        column: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, LedgerError> {
         let Some(text) = self.get::<Option<String>>(column)? else { return Ok(None) };
         let bad = || LedgerError::Value { path: self.path.to_path_buf(), column, value: text.clone() };
         parse(&text).map(Some).ok_or_else(bad)

@@ -1,7 +1,7 @@
 //! A ledger that was lost and is filled anew, all or nothing.
 
 use super::files::store_file;
-use super::{FileRecord, Ledger, LedgerError, Mark, Life, marks, store};
+use super::{FileRecord, Ledger, LedgerError, Life, Mark, marks, store};
 
 /// What is put into an empty ledger.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,11 +10,7 @@ fn at(seconds: i64) -> Timestamp {
 }
 
 fn order(id: &str, state: State, lines: &[&str]) -> Life {
-    Life {
-        state,
-        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
-        ..Life::seen(id, "sklep", at(0))
-    }
+    Life { state, lines: lines.iter().map(|line| (*line).to_owned()).collect(), ..Life::seen(id, "sklep", at(0)) }
 }
 
 fn waits() -> Problem {

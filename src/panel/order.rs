@@ -12,11 +12,11 @@ use serde_json::Value;
 use super::door::Session;
 use super::page::{self, View};
 use super::{PanelError, Shared, files, order_view, place};
+use crate::core::life::{self, Happening};
 use crate::core::message::text::{
     PanelDownload, PanelIgnore, PanelNotIgnored, PanelNotRetried, PanelOrder, PanelRetry, PanelShowRaw, PanelShowXml,
     PanelUnknown,
 };
-use crate::core::life::{self, Happening};
 use crate::core::problem::Problem;
 use crate::ledger::{Life, State as Standing, Step};
 use crate::spool::{Folders, RealDisk, Receipt, take_back};

@@ -22,10 +22,21 @@ pub fn take_back(disk: &dyn Disk, folders: &Folders, stored: &Path) -> Result<Op
         return Ok(None);
     }
     disk.sync_dir(&inbox)?;
+    unsay(disk, stored)?;
+    Ok(Some(target))
+}
+
+/// Removes a refused file in whose place another was made, and what was said about it.
+pub fn drop_refused(disk: &dyn Disk, stored: &Path) -> Result<(), DiskError> {
+    remove_if_there(disk, stored)?;
+    unsay(disk, stored)
+}
+
+fn unsay(disk: &dyn Disk, stored: &Path) -> Result<(), DiskError> {
     for ending in [TEXT_ENDING, ENDING] {
         remove_if_there(disk, &with_ending(stored, ending))?;
     }
-    Ok(Some(target))
+    Ok(())
 }
 
 #[cfg(test)]

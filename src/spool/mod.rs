@@ -43,7 +43,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use again::take_back;
+pub use again::{drop_refused, take_back};
 pub use claim::{Claimed, Content, Owner, Recovered, sha256_hex};
 pub use cut::{Ended, cut_down, ended_before, hidden_name, remove_finished};
 pub use disk::{Disk, DiskError, RealDisk};

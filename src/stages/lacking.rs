@@ -38,7 +38,7 @@ mod tests {
 
     use super::*;
     use crate::allegro::simulator::World;
-    use crate::ledger::{OrderBody, Life};
+    use crate::ledger::{Life, OrderBody};
 
     #[test]
     fn a_delivery_that_no_table_knows_is_asked_for() {

@@ -10,6 +10,7 @@ mod lacking;
 mod make;
 pub mod rebuild;
 pub mod reconcile;
+pub mod remake;
 pub mod retention;
 pub mod service;
 

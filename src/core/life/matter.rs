@@ -173,9 +173,10 @@ pub fn settle(matters: &mut Vec<Matter>, sight: Sight, facts: Vec<Fact>, at: Tim
     }
     let mut opened = Vec::new();
     for Fact { kind, problem, vague } in facts {
-        let known = matters.iter_mut().rev().find(|matter| {
-            matter.kind == kind && matter.closed.is_none_or(|closed| closed.by == Closer::Person)
-        });
+        let known = matters
+            .iter_mut()
+            .rev()
+            .find(|matter| matter.kind == kind && matter.closed.is_none_or(|closed| closed.by == Closer::Person));
         match known {
             Some(known) if vague || known.problem == problem || retention::is_cut(&known.problem) => {}
             Some(known) => {

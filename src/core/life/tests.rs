@@ -200,7 +200,17 @@ fn any_look() -> impl Strategy<Value = Look> {
             let told = Ord904 { document: "RO/1".into(), before: "x".into(), now: now.into() };
             Fact::new(Kind::Address, Problem::warning(told))
         };
-        Look { gate, essence, facts: moved.map(fact).into_iter().collect(), changed, asked, before_our_time, returned, remove, ..look() }
+        Look {
+            gate,
+            essence,
+            facts: moved.map(fact).into_iter().collect(),
+            changed,
+            asked,
+            before_our_time,
+            returned,
+            remove,
+            ..look()
+        }
     })
 }
 

@@ -13,7 +13,7 @@ use tokio::sync::mpsc::Receiver;
 use super::{PanelContext, key, serve};
 use crate::clock::FixedClock;
 use crate::core::message::Language;
-use crate::ledger::{FILE, Ledger, OrderBody, Life, State};
+use crate::ledger::{FILE, Ledger, Life, OrderBody, State};
 use crate::settings::template::{self, Answers};
 use crate::spool::{Folders, RealDisk, replace};
 use crate::stages::service::{Command, Hub};

@@ -18,7 +18,8 @@ use crate::core::problem::{Explain as _, Fault, Problem, Severity};
 use crate::core::settings::{AfterImport, Choice};
 use crate::ledger::OrderBody;
 use crate::optima::OptimaDb;
-use crate::spool::{Written, replace, sha256_hex, write_page};
+use crate::spool::disk::exists;
+use crate::spool::{Written, drop_refused, replace, sha256_hex, write_page};
 use crate::stages::{Asked, MadeFile, make_files};
 
 /// Labels of orders whose goods have left.
@@ -106,13 +107,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 
     /// What this reading says about the order.
-    fn look(
-        &self,
-        order: &Order,
-        essence: &str,
-        known: Option<&Life>,
-        heard: &Heard,
-    ) -> Result<Look, StageError> {
+    fn look(&self, order: &Order, essence: &str, known: Option<&Life>, heard: &Heard) -> Result<Look, StageError> {
         let by = heard.cancelled_by(order.id).or_else(|| CancelledBy::of_order(order));
         let gate = match convert::gate(order) {
             Gate::Cancelled(problem) => Gate::Cancelled(changes::cancelled_before(by, problem)),
@@ -266,12 +261,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 
     /// Step 7. One record that the ledger refuses must not keep the others out of it.
-    fn store(
-        &mut self,
-        records: &[Life],
-        bodies: &[OrderBody],
-        report: &mut ExportReport,
-    ) -> Result<(), StageError> {
+    fn store(&mut self, records: &[Life], bodies: &[OrderBody], report: &mut ExportReport) -> Result<(), StageError> {
         match self.ledger.record_with(records, bodies) {
             Err(error) if error.fault() == Fault::Refused => {}
             done => return Ok(done?),
@@ -293,12 +283,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 
     /// An order whose body cannot be read.
-    fn unreadable(
-        &self,
-        id: &str,
-        problem: &Problem,
-        report: &mut ExportReport,
-    ) -> Result<Option<Life>, StageError> {
+    fn unreadable(&self, id: &str, problem: &Problem, report: &mut ExportReport) -> Result<Option<Life>, StageError> {
         // An id that is none of Allegro's is shown as it came, so that the order is seen; it cannot be asked for again.
         let id = id.parse::<OrderId>().map_or_else(|_| id.chars().take(LONGEST_ID).collect(), |id| id.to_string());
         if id.is_empty() {
@@ -315,8 +300,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     async fn offers(&mut self, order: &Order) -> Result<BTreeMap<String, Offer>, StageError> {
         let mut offers = BTreeMap::new();
         for line in &order.lines {
-            let lacks = line.external_id.is_none() || line.tax.as_ref().is_none_or(|tax| tax.rate.is_none());
-            if lacks
+            if line.needs_offer()
                 && !offers.contains_key(&line.offer_id)
                 && let Some(offer) = self.orders.offer(&line.offer_id).await?
             {
@@ -364,6 +348,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                     replace(self.disk, &outbox.join(&one.file.name), &one.file.bytes)?;
                 }
                 self.retract(one.known.as_ref(), Some(&one.file.name))?;
+                self.replaced(one)?;
             }
         }
         let mut lives = Vec::with_capacity(ready.len());
@@ -389,12 +374,27 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(lives)
     }
 
+    /// What Optima refused of the order goes, if it is as we wrote it: the new file is in its place.
+    fn replaced(&self, one: &Ready) -> Result<(), StageError> {
+        let refused = one.known.as_ref().filter(|known| known.state == State::Error);
+        let Some((known, name)) = refused.and_then(|known| Some((known, known.file.as_deref()?))) else {
+            return Ok(());
+        };
+        let path = self.folders.errors().join(name);
+        let limit = u64::from(self.settings.files.max_size_mib) << 20;
+        if exists(self.disk, &path)? && known.wrote(&sha256_hex(&self.disk.read(&path, limit)?)) {
+            drop_refused(self.disk, &path)?;
+        }
+        Ok(())
+    }
+
     /// Is what lies there under the order's name a file that the ledger knows, with other bytes than we wrote? What it does
     /// not know was left by a process that died.
     fn is_edited(&self, one: &Ready) -> Result<bool, StageError> {
-        let known = one.known.as_ref().filter(|known| {
-            known.state == State::Exported && known.file.as_deref() == Some(one.file.name.as_str())
-        });
+        let known = one
+            .known
+            .as_ref()
+            .filter(|known| known.state == State::Exported && known.file.as_deref() == Some(one.file.name.as_str()));
         let Some(known) = known else { return Ok(false) };
         let limit = u64::from(self.settings.files.max_size_mib) << 20;
         let bytes = self.disk.read(&self.folders.outbox().join(&one.file.name), limit)?;

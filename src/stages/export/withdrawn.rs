@@ -49,7 +49,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             self.ledger.record(std::slice::from_ref(&gone))?;
             report.tell(&gone, &deeds);
             // What it is now decides about it as about any other order.
-            let (life, deeds) = self.after(&gone, Happening::Read(Box::new(Look { facts: Vec::new(), ..look.clone() })));
+            let (life, deeds) =
+                self.after(&gone, Happening::Read(Box::new(Look { facts: Vec::new(), ..look.clone() })));
             if deeds.contains(&Deed::MakeFile) {
                 page.keep(body);
                 self.candidate((order, look.essence), life, Some(gone), page, report).await?;

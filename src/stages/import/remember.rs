@@ -87,13 +87,9 @@ impl<B: OptimaDb> Import<'_, B> {
             End::Imported(written) => {
                 Happening::DocumentWritten { number: written.number.clone(), key, lines, warning }
             }
-            End::Duplicate { number, by_key, other_sum } => Happening::DocumentMet {
-                number: number.clone(),
-                key,
-                lines,
-                ours: *by_key,
-                other: other_sum.clone(),
-            },
+            End::Duplicate { number, by_key, other_sum } => {
+                Happening::DocumentMet { number: number.clone(), key, lines, ours: *by_key, other: other_sum.clone() }
+            }
             // A refusal says why; a plan is never recorded.
             End::Refused | End::Planned(_) => match problem {
                 Some(problem) => Happening::FileRefused { problem, key, lines },

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::merge::{Trace, merge};
 use crate::core::order::OrderId;
 use crate::core::problem::Problem;
-use crate::ledger::{Ledger, Mark, Life, State};
+use crate::ledger::{Ledger, Life, Mark, State};
 use crate::spool::Disk as _;
 use crate::stages::export::Window;
 use crate::stages::tests::shop::{ALIAS, Shop, everything, id, now, order, orders};

@@ -115,13 +115,9 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         let Some(base) = self.base.as_deref_mut() else { return Ok(Happening::FileMissing { auto: false }) };
         let (key, id) = (key::of_order(order), order.to_string());
         Ok(match base.of_order(key, &id, std::slice::from_ref(&id)).await? {
-            Some(there) => Happening::DocumentMet {
-                number: there.number,
-                key,
-                lines: Vec::new(),
-                ours: there.by_key,
-                other: None,
-            },
+            Some(there) => {
+                Happening::DocumentMet { number: there.number, key, lines: Vec::new(), ours: there.by_key, other: None }
+            }
             None => Happening::FileMissing { auto: self.settings.handoff == Handoff::Auto },
         })
     }
@@ -176,7 +172,8 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         for path in paths {
             let Ok(bytes) = self.disk.read(&path, limit) else { continue };
             let Ok(file) = xml::read(&bytes, &limits) else { continue };
-            orders.extend(file.documents.iter().flatten().filter_map(|(document, _)| super::import::order_of(document)));
+            orders
+                .extend(file.documents.iter().flatten().filter_map(|(document, _)| super::import::order_of(document)));
         }
         Ok(orders)
     }

@@ -185,7 +185,13 @@ impl<D: Doors> Service<D> {
             "export"
         );
         for order in refused {
-            self.event(now, alias, &order.order_id, None, order.problems.iter().find(|problem| problem.is_error()).or(order.problems.first()));
+            self.event(
+                now,
+                alias,
+                &order.order_id,
+                None,
+                order.problems.iter().find(|problem| problem.is_error()).or(order.problems.first()),
+            );
         }
         self.told(now, alias, done)
     }

@@ -10,6 +10,7 @@ mod listing;
 mod once;
 mod outages;
 mod reading;
+mod remade;
 pub mod shop;
 mod ten_thousand;
 mod troubles;

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::shop::{Shop, everything, id, later, now, order, orders};
-use crate::core::life::{self, Happening};
 use crate::allegro::simulator::Canned;
+use crate::core::life::{self, Happening};
 use crate::core::tables::DeliveryRow;
 use crate::core::vat::VatRate;
 use crate::ledger::{Mark, State};

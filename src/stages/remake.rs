@@ -1,0 +1,144 @@
+//! Files of refused orders whose making has changed: a table, a setting or a card answers otherwise by now, and the old
+//! answer is in the file.
+//!
+//! 1. refused orders that have a file with the very bytes that we wrote, in `errors/`, or moved back into `inbox/`; what a
+//!    person corrected, and what an earlier version made, stays as it is;
+//! 2. each is made anew from the body that is kept, with what settings, tables and cards answer now;
+//! 3. where the answers are other ones ([`fingerprint`]), the new file is written to `inbox/`, durably;
+//! 4. the ledger knows its bytes;
+//! 5. the refused file goes, with what was said about it.
+//!
+//! A crash between 3 and 5 leaves the new file to be imported and the old one among the refused, where nobody takes it
+//! again, for its order is not refused any more.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::{MadeFile, StageError, make_file};
+use crate::allegro::wire;
+use crate::clock::Clock;
+use crate::core::convert::{self, Gate, Sources};
+use crate::core::essence::essence;
+use crate::core::fingerprint;
+use crate::core::key;
+use crate::core::life::{self, Happening, Life, Made, State};
+use crate::core::order::{Order, OrderLine};
+use crate::core::plan::{ProductCard, Wanted};
+use crate::core::problem::Severity;
+use crate::core::settings::Settings;
+use crate::core::tables::Tables;
+use crate::ledger::{Ledger, OrdersFilter};
+use crate::optima::OptimaDb;
+use crate::spool::disk::exists;
+use crate::spool::{Disk, Folders, drop_refused, replace, sha256_hex};
+
+/// So many refused orders are looked at in one go, the latest first. Who has more at once has one reason for all of them.
+const MOST: u32 = 100;
+
+/// What files are made anew with.
+pub struct Remake<'a, B> {
+    /// Our state.
+    pub ledger: &'a mut Ledger,
+    /// The base that knows the cards.
+    pub base: &'a mut B,
+    /// The disk.
+    pub disk: &'a dyn Disk,
+    /// The folders.
+    pub folders: &'a Folders,
+    /// The user's choices.
+    pub settings: &'a Settings,
+    /// The mapping tables.
+    pub tables: &'a Tables,
+    /// The time.
+    pub clock: &'a dyn Clock,
+}
+
+impl<B: OptimaDb> Remake<'_, B> {
+    /// Makes anew what would be made otherwise. Gives how many files that were.
+    ///
+    /// # Errors
+    /// Troubles of the ledger, the disk or the base. An order that cannot be made now stays refused as it is.
+    pub async fn run(&mut self) -> Result<u64, StageError> {
+        let refused = OrdersFilter { state: Some(State::Error), limit: Some(MOST), ..OrdersFilter::default() };
+        let mut count = 0;
+        for life in self.ledger.orders(&refused)? {
+            let Some(place) = self.untouched(&life)? else { continue };
+            let Some(order) = self.order(&life)? else { continue };
+            if let Some(file) = self.make(&life, &order).await? {
+                self.put(&life, &order, place, file)?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
+    /// Step 1: where its file lies as we wrote it.
+    fn untouched(&self, life: &Life) -> Result<Option<PathBuf>, StageError> {
+        let Some(name) = &life.file else { return Ok(None) };
+        let limit = u64::from(self.settings.files.max_size_mib) << 20;
+        for folder in [self.folders.inbox(), self.folders.errors()] {
+            let path = folder.join(name);
+            if exists(self.disk, &path)? {
+                let bytes = self.disk.read(&path, limit)?;
+                return Ok(life.wrote(&sha256_hex(&bytes)).then_some(path));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The order as it was read last; none where its offers are needed, for which Allegro must be asked: such an order is
+    /// made anew when it is tried again.
+    fn order(&self, life: &Life) -> Result<Option<Order>, StageError> {
+        let order = self.ledger.body(&life.order_id)?.and_then(|body| wire::decode(&body).ok());
+        let ready =
+            |order: &Order| convert::gate(order) == Gate::Ready && !order.lines.iter().any(OrderLine::needs_offer);
+        Ok(order.filter(ready))
+    }
+
+    /// Step 2; nothing where it would be the same, or cannot be made without asking Allegro for its offers.
+    async fn make(&mut self, life: &Life, order: &Order) -> Result<Option<MadeFile>, StageError> {
+        let Some(before) = life.made.as_ref().and_then(|made| made.print.as_deref()) else { return Ok(None) };
+        let cards = self.cards(order).await?;
+        let offers = BTreeMap::new();
+        let sources = Sources {
+            settings: self.settings,
+            tables: self.tables,
+            account: &life.account,
+            offers: &offers,
+            cards: Some(&cards),
+        };
+        let made = make_file(order, &sources).ok();
+        Ok(made.filter(|made| fingerprint::differ(before, &made.print)))
+    }
+
+    async fn cards(&mut self, order: &Order) -> Result<Vec<ProductCard>, StageError> {
+        let wanted = convert::wanted(order, self.settings, self.tables, &BTreeMap::new());
+        let wanted = Wanted {
+            key: key::of_order(order.id),
+            product_codes: wanted.codes.into_iter().collect(),
+            eans: wanted.eans.into_iter().collect(),
+            ..Wanted::default()
+        };
+        Ok(self.base.lookup(&wanted).await?.cards)
+    }
+
+    /// Steps 3 to 5.
+    fn put(&mut self, life: &Life, order: &Order, place: PathBuf, file: MadeFile) -> Result<(), StageError> {
+        let inbox = self.folders.inbox().join(&file.name);
+        replace(self.disk, &inbox, &file.bytes)?;
+        let warning = file.problems.iter().find(|problem| problem.severity > Severity::Note).cloned();
+        let made = Made {
+            sha256: sha256_hex(&file.bytes),
+            gross: file.gross,
+            revision: order.revision.clone(),
+            print: Some(file.print),
+        };
+        let written = Happening::FileWritten { name: file.name, made, essence: essence(order), warning };
+        let (after, _) = life::after(life, written, self.clock.now());
+        self.ledger.record(&[after])?;
+        if place != inbox {
+            drop_refused(self.disk, &place)?;
+        }
+        Ok(())
+    }
+}

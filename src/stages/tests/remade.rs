@@ -1,0 +1,107 @@
+//! Refused files whose order would become another file by now: the table that the refusal named was mended.
+
+use super::shop::{Shop, alive, clock, everything, order, orders};
+use crate::core::life::Kind;
+use crate::core::tables::{DeliveryRow, ProductRow};
+use crate::ledger::State;
+use crate::spool::{Disk as _, Folders};
+use crate::stages::remake::Remake;
+
+fn remake(shop: &mut Shop) -> u64 {
+    let clock = clock();
+    let mut remake = Remake {
+        ledger: &mut shop.house.ledger,
+        base: &mut shop.house.base,
+        disk: &shop.house.disk.clone(),
+        folders: &shop.house.folders,
+        settings: &shop.settings,
+        tables: &shop.tables,
+        clock: &*clock,
+    };
+    alive(remake.run()).unwrap()
+}
+
+/// A shop whose one order was refused at its import.
+fn refused(spoil: fn(&mut Shop)) -> Shop {
+    let mut shop = Shop::new(orders(1));
+    shop.settings.products.create = false;
+    spoil(&mut shop);
+    shop.export(&everything());
+    let report = shop.import();
+    assert_eq!((report.imported.len(), report.errors.len()), (0, 1), "{report:?}");
+    let life = shop.house.record(1);
+    assert!(life.state == State::Error && life.has_open(Kind::Refused), "{life:?}");
+    shop
+}
+
+fn offer() -> String {
+    order(1)["lineItems"][0]["offer"]["id"].as_str().unwrap().to_owned()
+}
+
+fn method() -> String {
+    order(1)["delivery"]["method"]["id"].as_str().unwrap().to_owned()
+}
+
+fn form(shop: &mut Shop, name: &str) {
+    shop.tables.payments.values_mut().for_each(|row| row.form = name.to_owned());
+}
+
+fn product(shop: &mut Shop, code: Option<&str>) {
+    shop.tables.products.clear();
+    if let Some(code) = code {
+        let row = ProductRow { code: Some(code.to_owned()), ..ProductRow::default() };
+        shop.tables.products.insert(offer(), row);
+    }
+}
+
+fn delivery(shop: &mut Shop, code: Option<&str>) {
+    shop.tables.deliveries.clear();
+    if let Some(code) = code {
+        let row = DeliveryRow { service: code.to_owned(), rate: None, cod: None };
+        shop.tables.deliveries.insert(method(), row);
+    }
+}
+
+#[test]
+fn i13_a_table_that_was_mended_lets_the_refused_file_in() {
+    let ways: [(fn(&mut Shop), fn(&mut Shop)); 3] = [
+        (|shop| form(shop, "nie ma takiej"), |shop| form(shop, "przelew")),
+        (|shop| product(shop, Some("NIE-MA")), |shop| product(shop, None)),
+        (|shop| delivery(shop, Some("NIE-MA")), |shop| delivery(shop, None)),
+    ];
+    for (spoil, mend) in ways {
+        let mut shop = refused(spoil);
+        assert_eq!(remake(&mut shop), 0, "nothing has changed yet");
+        mend(&mut shop);
+        assert_eq!(remake(&mut shop), 1);
+        let report = shop.import();
+        assert_eq!((report.imported.len(), report.errors.len()), (1, 0), "{report:?}");
+        let life = shop.house.record(1);
+        assert_eq!((life.state, life.open_matters().count()), (State::Imported, 0), "{life:?}");
+        assert_eq!(shop.house.disk.list(&shop.house.folders.errors()).unwrap().len(), 0, "the refused one is gone");
+        assert_eq!((remake(&mut shop), shop.documents().len()), (0, 1));
+    }
+}
+
+#[test]
+fn a_refused_file_that_a_person_moved_back_is_made_anew_where_it_lies() {
+    let mut shop = refused(|shop| form(shop, "nie ma takiej"));
+    let folders: Folders = shop.house.folders.clone();
+    let name = shop.house.record(1).file.unwrap();
+    let bytes = shop.house.disk.read(&folders.errors().join(&name), 1 << 20).unwrap();
+    shop.house.disk.put(folders.inbox().join(&name), &bytes);
+    form(&mut shop, "przelew");
+    assert_eq!(remake(&mut shop), 1);
+    assert_eq!(shop.import().imported.len(), 1);
+    assert_eq!(shop.documents().len(), 1);
+}
+
+#[test]
+fn what_a_person_corrected_stays_as_it_is() {
+    let mut shop = refused(|shop| form(shop, "nie ma takiej"));
+    let path = shop.house.folders.errors().join(shop.house.record(1).file.unwrap());
+    let text = String::from_utf8(shop.house.disk.read(&path, 1 << 20).unwrap()).unwrap();
+    shop.house.disk.put(&path, text.replace("nie ma takiej", "tez nie ma").as_bytes());
+    form(&mut shop, "przelew");
+    assert_eq!(remake(&mut shop), 0);
+}
