@@ -142,6 +142,7 @@ async fn plans(server: &mut SqlServer, orders: std::ops::Range<u32>) -> Vec<Impo
         settings: &shop.settings,
         texts: &Catalogue::new(Language::Polish),
         clock: &SystemClock,
+        other_sums: false,
         progress: &NoProgress,
     };
     stage.preview(&files, &mut report).await.unwrap();

@@ -82,6 +82,7 @@ fn import(count: u32, base: Place, ledger: Place) -> Duration {
         settings: &shop.settings,
         texts: &Catalogue::new(Language::Polish),
         clock: &*clock,
+        other_sums: false,
         progress: &NoProgress,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

@@ -33,18 +33,19 @@ pub fn facts(
         }
         Gate::NotYet(_) => vec![Fact::new(Kind::Unpaid, Problem::warning(Ord902 { document: document.into() }))],
         Gate::Ready if !changed => Vec::new(),
-        Gate::Ready => match before {
-            Some(before) => changes(before, now, document),
-            None => {
-                let told = open.iter().filter(|matter| matter.is_open() && is_of_change(matter.kind));
-                let told: Vec<Fact> = told
-                    .map(|matter| Fact { kind: matter.kind, problem: matter.problem.clone(), vague: true })
-                    .collect();
-                let unknown = || vec![Fact::new(Kind::Changed, Problem::warning(Ord901 { document: document.into() }))];
-                if told.is_empty() { unknown() } else { told }
-            }
-        },
+        Gate::Ready => before.map_or_else(|| told_before(document, open), |before| changes(before, now, document)),
     }
+}
+
+/// What was told already and cannot be compared again; where nothing was, that there is a difference.
+fn told_before(document: &str, open: &[Matter]) -> Vec<Fact> {
+    let told = open.iter().filter(|matter| matter.is_open() && is_of_change(matter.kind));
+    let told: Vec<Fact> =
+        told.map(|matter| Fact { kind: matter.kind, problem: matter.problem.clone(), vague: true }).collect();
+    if told.is_empty() {
+        return vec![Fact::new(Kind::Changed, Problem::warning(Ord901 { document: document.into() }))];
+    }
+    told
 }
 
 /// Is it about a part of the order that is not as it was?

@@ -128,6 +128,15 @@ pub struct Described {
     pub lines: Vec<String>,
 }
 
+/// Why no document is made of an order that is ready, unless a person asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptOut {
+    /// Its goods had left before the program came.
+    BeforeOurTime,
+    /// All its goods came back before it was seen.
+    Returned,
+}
+
 /// A look at the order at Allegro.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Look {
@@ -143,10 +152,8 @@ pub struct Look {
     pub changed: bool,
     /// A person asked for this very order.
     pub asked: bool,
-    /// It is not for the program: its goods had left before.
-    pub before_our_time: bool,
-    /// All its goods came back.
-    pub returned: bool,
+    /// Why no document is made of it unless a person asks.
+    pub kept_out: Option<KeptOut>,
     /// The user wants documents of orders that changed or were cancelled removed.
     pub remove: bool,
 }
@@ -478,12 +485,12 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
         // Only what happens at Allegro, or the person himself, ends what he wanted.
         Gate::Ready | Gate::NotYet(_) if life.state == State::Ignored && !look.asked => return deeds,
         Gate::Ready if has_file && !look.asked && life.essence.as_deref() == Some(&look.essence) => return deeds,
-        Gate::Ready if look.before_our_time && !look.asked => {
+        Gate::Ready if look.kept_out == Some(KeptOut::BeforeOurTime) && !look.asked => {
             let told = Problem::note(Exp006 { order: life.order_id.as_str().into() });
             hold(life, told, look.described, at);
             life.left_out = true;
         }
-        Gate::Ready if look.returned && !look.asked => {
+        Gate::Ready if look.kept_out == Some(KeptOut::Returned) && !look.asked => {
             let told = Problem::warning(Lif007 { order: life.order_id.as_str().into() });
             hold(life, told, look.described, at);
         }

@@ -23,6 +23,8 @@ impl Ledger {
     /// The keys of the latest documents.
     pub fn latest_documents(&self, most: u32) -> Result<Vec<Uuid>, LedgerError> {
         let sql = format!("SELECT o.key {OURS} ORDER BY o.changed_at DESC, o.order_id LIMIT ?1");
-        Ok(self.all(&sql, params![most], |reader| reader.key())?.into_iter().flatten().collect())
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone is not general enough")]
+        let found = self.all(&sql, params![most], |reader| reader.key())?;
+        Ok(found.into_iter().flatten().collect())
     }
 }

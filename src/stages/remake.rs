@@ -12,7 +12,7 @@
 //! again, for its order is not refused any more.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{MadeFile, StageError, make_file};
 use crate::allegro::wire;
@@ -65,7 +65,7 @@ impl<B: OptimaDb> Remake<'_, B> {
             let Some(place) = self.untouched(&life)? else { continue };
             let Some(order) = self.order(&life)? else { continue };
             if let Some(file) = self.make(&life, &order).await? {
-                self.put(&life, &order, place, file)?;
+                self.put(&life, &order, &place, file)?;
                 count += 1;
             }
         }
@@ -123,7 +123,7 @@ impl<B: OptimaDb> Remake<'_, B> {
     }
 
     /// Steps 3 to 5.
-    fn put(&mut self, life: &Life, order: &Order, place: PathBuf, file: MadeFile) -> Result<(), StageError> {
+    fn put(&mut self, life: &Life, order: &Order, place: &Path, file: MadeFile) -> Result<(), StageError> {
         let inbox = self.folders.inbox().join(&file.name);
         replace(self.disk, &inbox, &file.bytes)?;
         let warning = file.problems.iter().find(|problem| problem.severity > Severity::Note).cloned();
@@ -137,7 +137,7 @@ impl<B: OptimaDb> Remake<'_, B> {
         let (after, _) = life::after(life, written, self.clock.now());
         self.ledger.record(&[after])?;
         if place != inbox {
-            drop_refused(self.disk, &place)?;
+            drop_refused(self.disk, place)?;
         }
         Ok(())
     }

@@ -17,8 +17,7 @@ fn look() -> Look {
         facts: Vec::new(),
         changed: false,
         asked: false,
-        before_our_time: false,
-        returned: false,
+        kept_out: None,
         remove: false,
     }
 }
@@ -72,7 +71,7 @@ fn an_order_becomes_a_file_and_the_file_a_document() {
 
 #[test]
 fn r_a17_what_had_left_before_our_time_is_for_a_person_to_ask_for() {
-    let gone = Look { before_our_time: true, ..look() };
+    let gone = Look { kept_out: Some(KeptOut::BeforeOurTime), ..look() };
     let (life, deeds) = lived([read_as(gone.clone())]);
     assert_eq!((life.state, life.left_out, deeds), (State::Waiting, true, vec![Deed::TakeFileBack]));
     let asked = Look { asked: true, ..gone };
@@ -82,7 +81,7 @@ fn r_a17_what_had_left_before_our_time_is_for_a_person_to_ask_for() {
 
 #[test]
 fn what_came_back_before_it_was_seen_waits_with_its_reason_until_a_person_asks() {
-    let returned = Look { returned: true, ..look() };
+    let returned = Look { kept_out: Some(KeptOut::Returned), ..look() };
     let (life, _) = lived([read_as(returned.clone())]);
     assert_eq!((life.state, life.problem.as_ref().map(Problem::code)), (State::Waiting, Some("LIF-007")));
     assert_eq!(lived([read_as(returned.clone()), read_as(Look { asked: true, ..returned })]).1, [Deed::MakeFile]);
@@ -196,21 +195,13 @@ fn any_look() -> impl Strategy<Value = Look> {
     let gate = prop_oneof![Just(Gate::Ready), Just(Gate::NotYet(why())), Just(Gate::Cancelled(why()))];
     (gate, "[ab]", any::<[bool; 5]>(), proptest::option::of("[ab]")).prop_map(|(gate, essence, flags, moved)| {
         let [changed, asked, before_our_time, returned, remove] = flags;
+        let kept_out =
+            if before_our_time { Some(KeptOut::BeforeOurTime) } else { returned.then_some(KeptOut::Returned) };
         let fact = |now: String| {
             let told = Ord904 { document: "RO/1".into(), before: "x".into(), now: now.into() };
             Fact::new(Kind::Address, Problem::warning(told))
         };
-        Look {
-            gate,
-            essence,
-            facts: moved.map(fact).into_iter().collect(),
-            changed,
-            asked,
-            before_our_time,
-            returned,
-            remove,
-            ..look()
-        }
+        Look { gate, essence, facts: moved.map(fact).into_iter().collect(), changed, asked, kept_out, remove, ..look() }
     })
 }
 

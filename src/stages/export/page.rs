@@ -9,7 +9,7 @@ use crate::core::changes::{self, CancelledBy};
 use crate::core::convert::{self, Gate, Sources};
 use crate::core::essence::essence;
 use crate::core::key;
-use crate::core::life::{self, Deed, Described, Happening, Life, Look, Made, State};
+use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, State};
 use crate::core::message::text::Lif012;
 use crate::core::offer::Offer;
 use crate::core::order::{Order, OrderId};
@@ -98,7 +98,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             let essence = essence(&order);
             let look = self.look(&order, &essence, known.as_ref(), heard)?;
             let body = OrderBody { order_id: order.id.to_string(), json: fetched.body };
-            self.take(order, body, (look, known), &mut so_far, report).await?;
+            // In a box, for what it holds across its waits would make every caller's future large.
+            Box::pin(self.take(order, body, (look, known), &mut so_far, report)).await?;
         }
         self.convert(&mut so_far, report).await?;
         let Page { ready, mut lives, bodies, .. } = so_far;
@@ -133,6 +134,11 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         // (`reference/requirements.md` R-A17).
         let sent = order.fulfillment_status.as_deref().is_some_and(|label| SENT.contains(&label));
         let before = known.map_or(heard.first, |known| known.left_out);
+        let before_our_time = sent && before && self.settings.orders.sent_before != Choice::Import;
+        let kept_out = match changes::is_returned(order) {
+            _ if before_our_time => Some(KeptOut::BeforeOurTime),
+            returned => returned.then_some(KeptOut::Returned),
+        };
         let look = Look {
             gate,
             essence: essence.to_owned(),
@@ -140,8 +146,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             facts,
             changed,
             asked: heard.asked,
-            before_our_time: sent && before && self.settings.orders.sent_before != Choice::Import,
-            returned: changes::is_returned(order),
+            kept_out,
             remove: self.settings.orders.after_import == AfterImport::Replace && !self.dry_run && self.base.is_some(),
         };
         Ok(look)
@@ -164,8 +169,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let begin = known.clone().unwrap_or_else(|| Life::seen(body.order_id.clone(), self.account, self.clock.now()));
         let (life, deeds) = self.after(&begin, Happening::Read(Box::new(look.clone())));
         if deeds.contains(&Deed::RemoveDocument) {
-            // In a box: it is rare, and what it holds would make every caller's future large.
-            return Box::pin(self.withdraw(order, body, (look, begin), page, report)).await;
+            return self.withdraw(order, body, (look, begin), page, report).await;
         }
         report.tell(&life, &deeds);
         if deeds.contains(&Deed::MakeFile) {

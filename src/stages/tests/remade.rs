@@ -7,6 +7,8 @@ use crate::ledger::State;
 use crate::spool::{Disk as _, Folders};
 use crate::stages::remake::Remake;
 
+type Change = fn(&mut Shop);
+
 fn remake(shop: &mut Shop) -> u64 {
     let clock = clock();
     let mut remake = Remake {
@@ -22,7 +24,7 @@ fn remake(shop: &mut Shop) -> u64 {
 }
 
 /// A shop whose one order was refused at its import.
-fn refused(spoil: fn(&mut Shop)) -> Shop {
+fn refused(spoil: Change) -> Shop {
     let mut shop = Shop::new(orders(1));
     shop.settings.products.create = false;
     spoil(&mut shop);
@@ -64,7 +66,7 @@ fn delivery(shop: &mut Shop, code: Option<&str>) {
 
 #[test]
 fn i13_a_table_that_was_mended_lets_the_refused_file_in() {
-    let ways: [(fn(&mut Shop), fn(&mut Shop)); 3] = [
+    let ways: [(Change, Change); 3] = [
         (|shop| form(shop, "nie ma takiej"), |shop| form(shop, "przelew")),
         (|shop| product(shop, Some("NIE-MA")), |shop| product(shop, None)),
         (|shop| delivery(shop, Some("NIE-MA")), |shop| delivery(shop, None)),
