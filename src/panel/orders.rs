@@ -14,8 +14,8 @@ use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelAll, PanelFind, PanelNext, PanelNone, PanelOpenOnly, PanelOrders, PanelPaid, PanelPrevious, PanelSearch, PanelSearchLong,
-    PanelWhen, StatusAccount, StatusDocument, StatusOrder, StatusProblem, StatusState,
+    PanelAll, PanelFind, PanelNext, PanelNone, PanelOpenOnly, PanelOrders, PanelPaid, PanelPrevious, PanelSearch,
+    PanelSearchLong, PanelWhen, StatusAccount, StatusDocument, StatusOrder, StatusProblem, StatusState,
 };
 use crate::ledger::{self, Browse, Life};
 

@@ -13,7 +13,7 @@ use tokio::sync::mpsc::Receiver;
 use super::{PanelContext, key, serve};
 use crate::clock::FixedClock;
 use crate::core::message::Language;
-use crate::ledger::{FILE, Ledger, OrderBody, Life, State};
+use crate::ledger::{FILE, Ledger, Life, OrderBody, State};
 use crate::settings::template::{self, Answers};
 use crate::spool::{Folders, RealDisk, replace};
 use crate::stages::service::{Command, Hub};
@@ -155,6 +155,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/accounts/sklep/answer",
         &format!("{order}/retry"),
         &format!("{order}/ignore"),
+        &format!("{order}/decide"),
     ] {
         for (more, body) in [(cookie.as_str(), ""), (form, &*format!("csrf={}", visitor.csrf))] {
             let answer = house.send(&format!("POST {path}"), &house.host(), more, body).await;
