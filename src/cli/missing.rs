@@ -12,7 +12,7 @@ use super::workplace::{Office, Workplace};
 use super::{export, import::Wish};
 use crate::clock::Clock as _;
 use crate::core::life::{self, Answer, Happening, Kind, Life};
-use crate::core::message::text::{Cli040, MissingBegin, MissingNone, MissingOrder};
+use crate::core::message::text::{Cli040, Lif022, MissingBegin, MissingNone, MissingOrder};
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
@@ -38,7 +38,7 @@ pub async fn run(dir: &Path, orders: &[OrderId], all: bool, ui: &Ui) -> Result<E
     if missing.is_empty() {
         ui.say(MissingNone);
     }
-    if orders.is_empty() && !all {
+    if missing.is_empty() || (orders.is_empty() && !all) {
         let list: Vec<Value> = missing.iter().map(|(office, life)| listed(office, life, ui)).collect();
         ui.json(&json!({ "missing": list }));
         return Ok(if list.is_empty() { Exit::Done } else { Exit::Refused });
@@ -116,7 +116,8 @@ async fn bring_back(place: &Workplace, missing: Vec<(&Office, Life)>, ui: &Ui) -
         }
     }
     if !from_allegro.is_empty() {
-        exit = exit.max(export::every_of(place, from_allegro, ui).await?);
+        exit = exit.max(export::every_of(place, from_allegro.clone(), ui).await?);
+        exit = exit.max(not_shown(place, &from_allegro, ui)?);
         for office in place.offices()? {
             let done = import::every(place, std::slice::from_ref(&office), &Wish::default(), ui).await;
             exit = exit.max(done.exit());
@@ -124,5 +125,21 @@ async fn bring_back(place: &Workplace, missing: Vec<(&Office, Life)>, ui: &Ui) -
         }
     }
     ui.json(&json!({ "imports": reports }));
+    Ok(exit)
+}
+
+/// Orders that Allegro does not show: nothing is left that a document could be made of.
+fn not_shown(place: &Workplace, asked: &[(String, OrderId)], ui: &Ui) -> Result<Exit, Failure> {
+    let mut exit = Exit::Done;
+    for office in place.offices()? {
+        let ledger = office.ledger()?;
+        for (_, order) in asked {
+            let life = ledger.order(&order.to_string())?;
+            if let Some(life) = life.filter(|life| life.hidden_since.is_some()) {
+                ui.warn(&Problem::error(Lif022 { order: life.order_id.as_str().into() }));
+                exit = Exit::Refused;
+            }
+        }
+    }
     Ok(exit)
 }
