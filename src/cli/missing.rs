@@ -18,6 +18,7 @@ use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
 use crate::ledger::OrdersFilter;
 use crate::optima::Base;
+use crate::spool::archived_orders;
 use crate::stages::reconcile::Reconcile;
 
 /// Lists what is missing, or brings it back: from the archive, else from Allegro.
@@ -96,9 +97,11 @@ async fn bring_back(place: &Workplace, missing: Vec<(&Office, Life)>, ui: &Ui) -
     for office in place.offices()? {
         let of_office = missing.iter().filter(|(owner, _)| owner.name == office.name).map(|(_, life)| life);
         let mut files = Vec::new();
+        // By the receipts, for a file may have come under any name; by its name where there is no receipt.
+        let mut archived = archived_orders(&*place.disk, &office.folders)?;
         for life in of_office {
-            let archived = life.file.as_ref().and_then(|name| finished(&office.folders, name.as_ref()));
-            match (archived, life.order_id.parse()) {
+            let named = || life.file.as_ref().and_then(|name| finished(&office.folders, name.as_ref()));
+            match (archived.remove(&life.order_id).or_else(named), life.order_id.parse()) {
                 (Some(path), _) => files.push(path),
                 (None, Ok(order)) => {
                     let (after, _) = life::after(life, Happening::Answered(Answer::Restore), place.clock.now());

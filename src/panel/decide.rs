@@ -21,7 +21,7 @@ use crate::core::message::text::{
     PanelDecideRestore,
 };
 use crate::ledger::Life;
-use crate::spool::{Disk as _, Folders, RealDisk, Written, names, write_new};
+use crate::spool::{Disk as _, Folders, RealDisk, Written, archived_orders, names, write_new};
 use crate::stages::service::Command;
 
 /// The longest number that Optima has a place for is shorter.
@@ -92,10 +92,17 @@ fn note(
     let Known { order, file, folders, .. } = known(dir, id)?;
     let answer = answer_of(part("answer"), part("number")).filter(|answer| may_answer(&order, answer));
     let answer = answer.ok_or_else(|| told(Lif030 { order: id.into() }, StatusCode::CONFLICT))?;
-    if let (Answer::Restore, Some(file)) = (&answer, &file) {
-        // The import makes the document of it, and that closes the matter.
-        drop_again(&folders, file)?;
-        return Ok(Some(Command::Import));
+    if answer == Answer::Restore {
+        // Under the name that we gave it, or any other.
+        let file = match file {
+            None => archived_orders(&RealDisk, &folders)?.remove(id),
+            file => file,
+        };
+        if let Some(file) = file {
+            // The import makes the document of it, and that closes the matter.
+            drop_again(&folders, &file)?;
+            return Ok(Some(Command::Import));
+        }
     }
     let fetch = matches!(answer, Answer::Again | Answer::Restore);
     let account = order.account.clone();
