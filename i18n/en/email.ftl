@@ -23,13 +23,14 @@ mail-subject = { $count ->
 mail-where = { $time }  { $whose }  { $what }
 mail-more = And { $more } more. All are in the panel and in the command "allegro-optima status".
 mail-foot = More: the program's panel, pages "Orders" and "Files", or the command "allegro-optima status".
-mail-sum-subject = allegro-optima: documents of the last day: { $made }, orders refused: { $errors }
+mail-sum-subject = allegro-optima: documents of the last day: { $made }, orders that wait for you: { $open }
 mail-sum = { $company }
     documents of the last day: { $made }
     files that wait for their import: { $exported }
     orders waiting: { $waiting }
     orders refused: { $errors }
-mail-sum-open = Refused:
+    orders that wait for you: { $open }
+mail-sum-open = They wait for you:
 mail-test-subject = allegro-optima: a letter to try
 mail-test = The command "allegro-optima doctor --email" sent this letter. The mail settings work.
 mail-tried = The server took the letter, to: { $to }.

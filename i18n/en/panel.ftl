@@ -30,8 +30,8 @@ panel-waiting-files = Files waiting
 panel-events = Latest events
 panel-nothing = Nothing is known yet: the first run is still to come.
 panel-needs-you = { $count ->
-    [one] One order was refused and waits for you
-    *[other] { $count } orders were refused and wait for you
+    [one] One order waits for you
+    *[other] { $count } orders wait for you
  }
 
 panel-search = Search (order or RO number, login, NIP, name)
@@ -201,3 +201,13 @@ panel-stop = Stop the program
 panel-stop-how = The program will finish the file in hand and end. Orders will not be fetched until you start it again.
 panel-stopped = The program is ending. This tab can be closed.
 panel-open-only = Only what waits for you
+panel-waits = Wait for you
+panel-decide-done = Done
+panel-decide-again = Make it again
+panel-decide-elsewhere = Brought in another way
+panel-decide-number = The document's number (if you know it)
+panel-decide-meant-so = It is meant so
+panel-decide-restore = Bring it back
+panel-matter-opened = waits for you:
+panel-matter-closed = true no more:
+panel-matter-done = settled by a person:

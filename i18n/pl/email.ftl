@@ -24,13 +24,14 @@ mail-subject = { $count ->
 mail-where = { $time }  { $whose }  { $what }
 mail-more = I jeszcze: { $more }. Wszystkie są w panelu i w poleceniu „allegro-optima status”.
 mail-foot = Szczegóły: panel programu, strony „Zamówienia” i „Pliki”, albo polecenie „allegro-optima status”.
-mail-sum-subject = allegro-optima: dokumenty z ostatniej doby: { $made }, zamówienia zatrzymane: { $errors }
+mail-sum-subject = allegro-optima: dokumenty z ostatniej doby: { $made }, zamówienia czekające na Ciebie: { $open }
 mail-sum = { $company }
     dokumenty z ostatniej doby: { $made }
     pliki czekające na import: { $exported }
     zamówienia czekające: { $waiting }
     zamówienia zatrzymane: { $errors }
-mail-sum-open = Zatrzymane:
+    zamówienia czekające na Ciebie: { $open }
+mail-sum-open = Czekają na Ciebie:
 mail-test-subject = allegro-optima: list próbny
 mail-test = Ten list wysłało polecenie „allegro-optima doctor --email”. Ustawienia poczty działają.
 mail-tried = List próbny przyjęty przez serwer, do: { $to }.

@@ -30,9 +30,9 @@ panel-waiting-files = Pliki czekające
 panel-events = Ostatnie zdarzenia
 panel-nothing = Jeszcze nic nie wiadomo: pierwszy przebieg jest przed nami.
 panel-needs-you = { $count ->
-    [one] Jedno zamówienie zostało odrzucone i czeka na Ciebie
-    [few] { $count } zamówienia zostały odrzucone i czekają na Ciebie
-    *[other] { $count } zamówień zostało odrzuconych i czeka na Ciebie
+    [one] Jedno zamówienie czeka na Ciebie
+    [few] { $count } zamówienia czekają na Ciebie
+    *[other] { $count } zamówień czeka na Ciebie
  }
 
 panel-search = Szukaj (numer zamówienia lub RO, login, NIP, nazwa)
@@ -204,3 +204,13 @@ panel-stop = Zatrzymaj program
 panel-stop-how = Program skończy plik, nad którym pracuje, i zakończy działanie. Zamówienia nie będą pobierane, dopóki nie uruchomisz go ponownie.
 panel-stopped = Program kończy pracę. Tę kartę można zamknąć.
 panel-open-only = Tylko czekające na Ciebie
+panel-waits = Czekają na Ciebie
+panel-decide-done = Załatwione
+panel-decide-again = Zrób jeszcze raz
+panel-decide-elsewhere = Wprowadzone inną drogą
+panel-decide-number = Numer dokumentu (jeśli go znasz)
+panel-decide-meant-so = Tak ma być
+panel-decide-restore = Przywróć
+panel-matter-opened = czeka na Ciebie:
+panel-matter-closed = już nieaktualne:
+panel-matter-done = załatwione przez człowieka:

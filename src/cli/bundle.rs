@@ -154,7 +154,7 @@ fn state(place: &Workplace) -> Value {
                         .unwrap_or_default()
                 );
                 for order in ledger.orders(&OrdersFilter::default()).unwrap_or_default() {
-                    if let Some(problem) = &order.problem {
+                    if let Some(problem) = order.shown() {
                         *codes.entry(problem.code().to_owned()).or_default() += 1;
                     }
                 }

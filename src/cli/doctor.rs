@@ -77,9 +77,18 @@ pub(super) async fn examine(place: &Workplace, ui: &Ui) -> Result<Found, Failure
         folders.extend(looks::space(office.folders.root()));
         add(&office.name, folders);
         add(&office.name, base(place, &office, &named).await);
+        add(&office.name, missing(&office));
     }
     add("", allegro(place, ui).await);
     Ok(found)
+}
+
+/// Documents that are missed; from the ledger alone.
+fn missing(office: &Office) -> Vec<Finding> {
+    match office.ledger() {
+        Ok(ledger) => looks::missing(&ledger).into_iter().collect(),
+        Err(failure) => vec![Finding { area: Area::Folders, problem: failure.problem }],
+    }
 }
 
 async fn base(place: &Workplace, office: &Office, named: &Named) -> Vec<Finding> {

@@ -11,6 +11,7 @@ use super::ui::{Exit, Failure, Ui, problem_text};
 use super::workplace::Workplace;
 use crate::clock::Clock;
 use crate::core::doctor::{Area, Finding};
+use crate::core::life::Matter;
 use crate::core::message::text::{
     Doc065, Mai006, Mai007, MailFoot, MailMore, MailSubject, MailSum, MailSumOpen, MailSumSubject, MailTest,
     MailTestSubject, MailTried, MailWhere, Not001,
@@ -39,7 +40,7 @@ const DESK_MAX: u64 = 16 << 20;
 const LOOK: Duration = Duration::from_secs(30);
 /// After a letter that could not be sent.
 const RETRY: SignedDuration = SignedDuration::from_mins(5);
-/// So many open orders are named in a summary.
+/// So many orders that wait for a person are named in a summary.
 const NAMED: u32 = 50;
 
 /// `doctor --email`: sends a letter.
@@ -259,40 +260,44 @@ fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(Stri
         let counts = ledger.counts()?;
         let count = |state| counts.get(&state).copied().unwrap_or_default();
         let made = ledger.count_since(State::Imported, since)?;
+        let waiting_for_you = ledger.count_open()?;
         text.push_str(&texts.say(MailSum {
             company: office.name.as_str().into(),
             made: number(made),
             exported: number(count(State::Exported)),
             waiting: number(count(State::Waiting)),
             errors: number(count(State::Error)),
+            open: number(waiting_for_you),
         }));
         text.push_str("\n\n");
-        let refused = OrdersFilter { state: Some(State::Error), limit: Some(NAMED), ..OrdersFilter::default() };
-        let open = ledger.orders(&refused)?;
+        let filter = OrdersFilter { open_matters: true, limit: Some(NAMED), ..OrdersFilter::default() };
+        let open = ledger.orders(&filter)?;
         if !open.is_empty() {
             text.push_str(&texts.say(MailSumOpen));
             text.push('\n');
             let details = place.settings.email.details;
-            text.extend(open.iter().map(|order| open_line(texts, order, details)));
+            text.extend(open.iter().map(|order| open_lines(texts, order, details)));
             text.push('\n');
         }
         made_in_all += made;
-        open_in_all += count(State::Error);
+        open_in_all += waiting_for_you;
     }
     text.push_str(&texts.say(MailFoot));
     text.push('\n');
-    Ok((texts.say(MailSumSubject { made: number(made_in_all), errors: number(open_in_all) }), text))
+    Ok((texts.say(MailSumSubject { made: number(made_in_all), open: number(open_in_all) }), text))
 }
 
-fn open_line(texts: &Catalogue, order: &Life, details: bool) -> String {
-    let words = order.problem.as_ref().map(|problem| in_words(texts, problem, details)).unwrap_or_default();
-    format!("{}  {words}\n", order.order_id)
+/// A line for each matter of an order.
+fn open_lines(texts: &Catalogue, order: &Life, details: bool) -> String {
+    let line = |matter: &Matter| format!("{}  {}\n", order.order_id, in_words(texts, &matter.problem, details));
+    order.open_matters().map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::clock::ManualClock;
+    use crate::core::life::{self, Happening};
     use crate::core::message::text::{Mai001, Ord904};
     use crate::mail::testing::PostOffice;
     use crate::spool::replace;
@@ -390,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn the_summary_counts_the_last_day_and_names_what_is_refused() {
+    fn the_summary_counts_the_last_day_and_names_what_waits_for_a_person() {
         let folder = tempfile::tempdir().unwrap();
         replace(&RealDisk, &folder.path().join("allegro-optima.toml"), b"[companies.firma]\n").unwrap();
         let place = Workplace::open(folder.path()).unwrap();
@@ -401,9 +406,15 @@ mod tests {
         {
             let at = now - SignedDuration::from_hours(hours);
             let told = Ord904 { document: "RO/1".into(), before: "Jan Kowalski".into(), now: "Anna Nowak".into() };
-            let problem = (state == State::Error).then(|| Problem::error(told));
-            ledger.record(&[Life { state, problem, ..Life::seen(id, "sklep", at) }]).unwrap();
+            let life = Life { state, ..Life::seen(id, "sklep", at) };
+            let refused = Happening::Refused(Problem::error(told));
+            let life = if state == State::Error { life::after(&life, refused, at).0 } else { life };
+            ledger.record(&[life]).unwrap();
         }
+        // What is missed is no refusal, and waits all the same.
+        let gone = Life { state: State::Imported, document: Some("RO/2".to_owned()), ..Life::seen("e", "sklep", now) };
+        let (gone, _) = life::after(&gone, Happening::DocumentMissing, now);
+        ledger.record(&[Life { changed_at: now - SignedDuration::from_hours(40), ..gone }]).unwrap();
         let (subject, text) = summary(&Catalogue::new(Language::Polish), &place, now).unwrap();
         assert!(!text.contains("Kowalski"), "{text}");
         insta::assert_snapshot!(format!("{subject}\n\n{text}"));

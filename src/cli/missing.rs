@@ -12,12 +12,13 @@ use super::workplace::{Office, Workplace};
 use super::{export, import::Wish};
 use crate::clock::Clock as _;
 use crate::core::life::{self, Answer, Happening, Kind, Life};
-use crate::core::message::text::{Cli040, MissingBegin, MissingNone, MissingOrder};
+use crate::core::message::text::{Cli040, Lif022, MissingBegin, MissingNone, MissingOrder};
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
 use crate::ledger::OrdersFilter;
 use crate::optima::Base;
+use crate::spool::archived_orders;
 use crate::stages::reconcile::Reconcile;
 
 /// Lists what is missing, or brings it back: from the archive, else from Allegro.
@@ -38,7 +39,7 @@ pub async fn run(dir: &Path, orders: &[OrderId], all: bool, ui: &Ui) -> Result<E
     if missing.is_empty() {
         ui.say(MissingNone);
     }
-    if orders.is_empty() && !all {
+    if missing.is_empty() || (orders.is_empty() && !all) {
         let list: Vec<Value> = missing.iter().map(|(office, life)| listed(office, life, ui)).collect();
         ui.json(&json!({ "missing": list }));
         return Ok(if list.is_empty() { Exit::Done } else { Exit::Refused });
@@ -96,9 +97,11 @@ async fn bring_back(place: &Workplace, missing: Vec<(&Office, Life)>, ui: &Ui) -
     for office in place.offices()? {
         let of_office = missing.iter().filter(|(owner, _)| owner.name == office.name).map(|(_, life)| life);
         let mut files = Vec::new();
+        // By the receipts, for a file may have come under any name; by its name where there is no receipt.
+        let mut archived = archived_orders(&*place.disk, &office.folders)?;
         for life in of_office {
-            let archived = life.file.as_ref().and_then(|name| finished(&office.folders, name.as_ref()));
-            match (archived, life.order_id.parse()) {
+            let named = || life.file.as_ref().and_then(|name| finished(&office.folders, name.as_ref()));
+            match (archived.remove(&life.order_id).or_else(named), life.order_id.parse()) {
                 (Some(path), _) => files.push(path),
                 (None, Ok(order)) => {
                     let (after, _) = life::after(life, Happening::Answered(Answer::Restore), place.clock.now());
@@ -116,7 +119,8 @@ async fn bring_back(place: &Workplace, missing: Vec<(&Office, Life)>, ui: &Ui) -
         }
     }
     if !from_allegro.is_empty() {
-        exit = exit.max(export::every_of(place, from_allegro, ui).await?);
+        exit = exit.max(export::every_of(place, from_allegro.clone(), ui).await?);
+        exit = exit.max(not_shown(place, &from_allegro, ui)?);
         for office in place.offices()? {
             let done = import::every(place, std::slice::from_ref(&office), &Wish::default(), ui).await;
             exit = exit.max(done.exit());
@@ -124,5 +128,21 @@ async fn bring_back(place: &Workplace, missing: Vec<(&Office, Life)>, ui: &Ui) -
         }
     }
     ui.json(&json!({ "imports": reports }));
+    Ok(exit)
+}
+
+/// Orders that Allegro does not show: nothing is left that a document could be made of.
+fn not_shown(place: &Workplace, asked: &[(String, OrderId)], ui: &Ui) -> Result<Exit, Failure> {
+    let mut exit = Exit::Done;
+    for office in place.offices()? {
+        let ledger = office.ledger()?;
+        for (_, order) in asked {
+            let life = ledger.order(&order.to_string())?;
+            if let Some(life) = life.filter(|life| life.hidden_since.is_some()) {
+                ui.warn(&Problem::error(Lif022 { order: life.order_id.as_str().into() }));
+                exit = Exit::Refused;
+            }
+        }
+    }
     Ok(exit)
 }

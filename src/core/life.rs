@@ -484,7 +484,11 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
     match look.gate {
         // Only what happens at Allegro, or the person himself, ends what he wanted.
         Gate::Ready | Gate::NotYet(_) if life.state == State::Ignored && !look.asked => return deeds,
-        Gate::Ready if has_file && !look.asked && life.essence.as_deref() == Some(&look.essence) => return deeds,
+        Gate::Ready if has_file && !look.asked && life.essence.as_deref() == Some(&look.essence) => {
+            // It was read, as a person or the time wanted.
+            (life.attempts, life.next_try_at) = (0, None);
+            return deeds;
+        }
         Gate::Ready if look.kept_out == Some(KeptOut::BeforeOurTime) && !look.asked => {
             let told = Problem::note(Exp006 { order: life.order_id.as_str().into() });
             hold(life, told, look.described, at);

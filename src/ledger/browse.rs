@@ -60,6 +60,8 @@ pub struct BoughtHour {
     pub currency: Option<String>,
     /// They have a document in Optima.
     pub document: bool,
+    /// Something about them waits for a person.
+    pub open: bool,
     /// How many they are.
     pub count: u64,
     /// What the buyers owe.
@@ -88,9 +90,10 @@ impl Hours {
         let document: bool = row.get(3)?;
         let total = row.get_ref(4)?.as_str_or_null()?.and_then(|text| text.parse().ok()).unwrap_or(Decimal::ZERO);
         let of_hour = self.done.get_mut(self.begin..).unwrap_or_default();
-        let alike = of_hour
-            .iter_mut()
-            .find(|sum| sum.state == state && sum.document == document && sum.currency.as_deref() == currency);
+        let (standing, open) = ((state, document), row.get(5)?);
+        let alike = of_hour.iter_mut().find(|sum| {
+            (sum.state, sum.document) == standing && sum.open == open && sum.currency.as_deref() == currency
+        });
         if let Some(sum) = alike {
             sum.count += 1;
             sum.total += total;
@@ -98,7 +101,7 @@ impl Hours {
         }
         let at = format!("{hour}:00:00Z").parse().unwrap_or_default();
         let currency = currency.map(str::to_owned);
-        self.done.push(BoughtHour { at, state, currency, document, count: 1, total });
+        self.done.push(BoughtHour { at, state, currency, document, open, count: 1, total });
         Ok(())
     }
 }
@@ -147,7 +150,7 @@ impl Ledger {
     ///
     /// Summed here, row by row, for SQLite knows no decimals and groups slowly.
     pub fn bought_by_hour(&self, from: Timestamp, to: Timestamp) -> Result<Vec<BoughtHour>, LedgerError> {
-        let sql = "SELECT bought_at, state, currency, document IS NOT NULL, total FROM orders
+        let sql = "SELECT bought_at, state, currency, document IS NOT NULL, total, open_matters > 0 FROM orders
              WHERE bought_at >= ?1 AND bought_at < ?2 ORDER BY bought_at";
         let failed = |source| LedgerError::Sqlite { path: self.path.clone(), source };
         let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;

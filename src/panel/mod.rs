@@ -6,6 +6,7 @@
 mod accounts;
 mod assets;
 mod compare;
+mod decide;
 mod doctor;
 mod door;
 mod error;
@@ -131,6 +132,7 @@ fn app(port: u16, context: PanelContext) -> Router {
         .route("/orders/{id}/document", get(order::document))
         .route("/orders/{id}/retry", post(order::retry))
         .route("/orders/{id}/ignore", post(order::ignore))
+        .route("/orders/{id}/decide", post(decide::decide))
         .route("/files", get(files::page))
         .route("/files/upload", post(files::upload))
         .route("/files/move", post(files::pass_on))

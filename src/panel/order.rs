@@ -11,8 +11,8 @@ use serde_json::Value;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Shared, files, order_view, place};
-use crate::core::life::{self, Happening};
+use super::{PanelError, Shared, decide, files, order_view, place};
+use crate::core::life::{self, Answer, Happening, may_answer};
 use crate::core::message::text::{
     PanelDownload, PanelIgnore, PanelNotIgnored, PanelNotRetried, PanelOrder, PanelRetry, PanelShowRaw, PanelShowXml,
     PanelUnknown,
@@ -33,12 +33,14 @@ pub(super) struct Known {
     pub file: Option<PathBuf>,
     pub receipt: Option<Receipt>,
     pub company: String,
-    folders: Folders,
+    pub folders: Folders,
 }
 
 impl Known {
+    /// Where its file is missed, the answer to that makes it again.
     fn may_be_retried(&self) -> bool {
-        self.order.may_be_retried() || self.file.as_deref().is_some_and(is_refused)
+        (self.order.may_be_retried() && !may_answer(&self.order, &Answer::Again))
+            || self.file.as_deref().is_some_and(is_refused)
     }
 }
 
@@ -56,6 +58,7 @@ pub(super) async fn page(
     let here = format!("/orders/{}", known.order.order_id);
     let content = html! {
         (order_view::summary(texts, &known, &panel.context.dir))
+        (decide::buttons(&view, &known.order))
         div.row {
             @if known.may_be_retried() { form.inline method="post" action={ (here) "/retry" } {
                 (view.mark()) button { (texts.say(PanelRetry)) }
@@ -115,7 +118,9 @@ pub(super) async fn retry(
             return Err(told(PanelNotRetried, StatusCode::CONFLICT));
         }
         let account = order.account.clone();
-        record(&folders, life::after(&order, Happening::Retried, now).0)?;
+        let again = may_answer(&order, &Answer::Again);
+        let happening = if again { Happening::Answered(Answer::Again) } else { Happening::Retried };
+        record(&folders, life::after(&order, happening, now).0)?;
         Ok(Command::Sync { account: Some(account) })
     });
     let command = asked.await.map_err(|error| page::failure(&panel, session.language, &error))?;
@@ -141,7 +146,7 @@ pub(super) async fn ignore(
     Ok(Redirect::to(&format!("/orders/{id}")))
 }
 
-fn record(folders: &Folders, order: Life) -> Result<(), PanelError> {
+pub(super) fn record(folders: &Folders, order: Life) -> Result<(), PanelError> {
     Ok(place::ledger(folders)?.record(&[order])?)
 }
 

@@ -7,16 +7,17 @@ use serde_json::Value;
 
 use super::order::Known;
 use super::page;
-use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelAttributes, PanelBuyer, PanelChanged, PanelDecisions, PanelDelivery, PanelDescription, PanelDocumentGone,
-    PanelDocumentHead, PanelFile, PanelGross, PanelHistory, PanelLine, PanelLoading, PanelNet, PanelNextTry,
-    PanelOrderJson, PanelOrderRead, PanelPaid, PanelPayer, PanelPayment, PanelPrice, PanelQuantity, PanelRate,
-    PanelRecipient, PanelWarehouse, PanelWhen, StatusAccount, StatusDocument, StatusState,
+    PanelDocumentHead, PanelFile, PanelGross, PanelHistory, PanelLine, PanelLoading, PanelMatterClosed,
+    PanelMatterDone, PanelMatterOpened, PanelNet, PanelNextTry, PanelOrderJson, PanelOrderRead, PanelPaid, PanelPayer,
+    PanelPayment, PanelPrice, PanelQuantity, PanelRate, PanelRecipient, PanelWarehouse, PanelWhen, StatusAccount,
+    StatusDocument, StatusState,
 };
+use crate::core::message::{Catalogue, Message};
 use crate::core::plan::StoredDocument;
 use crate::core::problem::Severity;
-use crate::ledger::Step;
+use crate::ledger::{Event, Step};
 use crate::spool::Receipt;
 
 const DASH: &str = "–";
@@ -46,9 +47,19 @@ pub(super) fn history(texts: &Catalogue, steps: &[Step]) -> Markup {
     html! {
         h2 { (texts.say(PanelHistory)) }
         ol.steps { @for step in steps { li {
-            time { (page::time(step.at)) } " " (page::state(texts, step.state))
+            time { (page::time(step.at)) } " "
+            @if let Some(event) = step.event { (texts.text(&event_words(event))) } @else { (page::state(texts, step.state)) }
             @if let Some(code) = &step.code { " " code { (code) } }
         } } }
+    }
+}
+
+/// What became of something that needed a person.
+fn event_words(event: Event) -> Message {
+    match event {
+        Event::Opened => PanelMatterOpened.into(),
+        Event::Closed => PanelMatterClosed.into(),
+        Event::Done => PanelMatterDone.into(),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelCsv, PanelCurrency, PanelDay, PanelFrom, PanelInOptima, PanelLoading, PanelMissing, PanelNone,
     PanelOrdersCount, PanelPrint, PanelReport, PanelShow, PanelSumMissing, PanelSumOptima, PanelSumOrders, PanelTo,
-    PanelUndone,
+    PanelUndone, PanelWaits,
 };
 use crate::core::poland;
 use crate::ledger::{BoughtHour, State as Standing};
@@ -32,6 +32,8 @@ struct Day {
     missing: u64,
     /// Cancelled at Allegro although a document is in Optima.
     undone: u64,
+    /// Something about them waits for a person.
+    open: u64,
     total: Decimal,
     in_optima: Decimal,
 }
@@ -50,6 +52,7 @@ fn days(bought: &[BoughtHour]) -> Days {
         let day = days.entry((poland::day(orders.at), currency)).or_default();
         day.orders += orders.count;
         day.total += orders.total;
+        day.open += if orders.open { orders.count } else { 0 };
         if orders.document {
             day.documents += orders.count;
             day.in_optima += orders.total;
@@ -100,7 +103,7 @@ async fn found(
     Ok((from, to, read.map_err(|error| page::failure(panel, session.language, &error))?))
 }
 
-fn heading(texts: &Catalogue) -> [String; 9] {
+fn heading(texts: &Catalogue) -> [String; 10] {
     [
         texts.say(PanelDay),
         texts.say(PanelCurrency),
@@ -108,13 +111,14 @@ fn heading(texts: &Catalogue) -> [String; 9] {
         texts.say(PanelInOptima),
         texts.say(PanelMissing),
         texts.say(PanelUndone),
+        texts.say(PanelWaits),
         texts.say(PanelSumOrders),
         texts.say(PanelSumOptima),
         texts.say(PanelSumMissing),
     ]
 }
 
-fn cells(((date, currency), day): (&(Date, String), &Day)) -> [String; 9] {
+fn cells(((date, currency), day): (&(Date, String), &Day)) -> [String; 10] {
     [
         date.to_string(),
         currency.clone(),
@@ -122,6 +126,7 @@ fn cells(((date, currency), day): (&(Date, String), &Day)) -> [String; 9] {
         day.documents.to_string(),
         day.missing.to_string(),
         day.undone.to_string(),
+        day.open.to_string(),
         money(day.total),
         money(day.in_optima),
         money(day.total - day.in_optima),
@@ -179,7 +184,8 @@ mod tests {
 
     fn bought(state: Standing, document: bool, total: &str) -> BoughtHour {
         let at = "2026-03-01T23:00:00Z".parse().unwrap();
-        BoughtHour { at, state, currency: None, document, count: 1, total: total.parse().unwrap() }
+        let open = state != Standing::Cancelled;
+        BoughtHour { at, state, currency: None, document, open, count: 1, total: total.parse().unwrap() }
     }
 
     #[test]
@@ -192,6 +198,6 @@ mod tests {
         ]);
         let [row] = days.iter().collect::<Vec<_>>()[..] else { panic!("{days:?}") };
         // Midnight in Poland.
-        assert_eq!(cells(row), ["2026-03-02", "PLN", "3", "2", "1", "1", "16,15", "11,10", "5,05"]);
+        assert_eq!(cells(row), ["2026-03-02", "PLN", "3", "2", "1", "1", "2", "16,15", "11,10", "5,05"]);
     }
 }

@@ -5,7 +5,9 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::door::Session;
 use super::page::{self, View};
@@ -17,6 +19,7 @@ use crate::core::message::text::{
     PanelState, PanelStop, PanelStopHow, PanelStopped, PanelValue,
 };
 use crate::core::problem::Problem;
+use crate::ledger::OrdersFilter;
 use crate::settings::file;
 use crate::settings::origin::{self, Setting};
 use crate::stages::service::{Command, Phase};
@@ -100,6 +103,9 @@ pub(super) async fn health(State(panel): State<Shared>) -> Response {
 /// For Prometheus.
 pub(super) async fn metrics(State(panel): State<Shared>) -> Response {
     let state = panel.context.hub.state();
+    let dir = panel.context.dir.clone();
+    // A ledger that cannot be read now has nothing to tell.
+    let open = place::aside(move || open_matters(&dir)).await.unwrap_or_default();
     let mut text = String::new();
     let mut line = |name: &str, label: &str, of: &str, value: u64| {
         let of: String = of.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '\\')).collect();
@@ -119,5 +125,22 @@ pub(super) async fn metrics(State(panel): State<Shared>) -> Response {
         line("errors_total", "company", name, company.errors);
         line("files_waiting", "company", name, company.files_waiting);
     }
+    for (kind, count) in &open {
+        line("open_matters", "kind", kind, *count);
+    }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+}
+
+/// What waits for a person, by kind.
+fn open_matters(dir: &Path) -> Result<BTreeMap<String, u64>, PanelError> {
+    let mut kinds = BTreeMap::new();
+    let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
+    for office in place::offices(dir)? {
+        for order in office.ledger()?.orders(&open)? {
+            for kind in order.open_matters().filter_map(|matter| serde_json::to_value(matter.kind).ok()) {
+                *kinds.entry(kind.as_str().unwrap_or_default().to_owned()).or_default() += 1;
+            }
+        }
+    }
+    Ok(kinds)
 }

@@ -3,8 +3,8 @@
 
 use crate::core::message::text::{
     CfgAccount, CfgAllegro, CfgCompany, CfgContractors, CfgDelivery, CfgDocuments, CfgEmail, CfgFields, CfgFiles,
-    CfgHandoff, CfgHead, CfgLog, CfgOrders, CfgPayments, CfgProducts, CfgRetention, CfgSandboxCreate, CfgSchedule,
-    CfgSeller, CfgServices, CfgVat, CfgWatch, CfgXml,
+    CfgHandoff, CfgHead, CfgImport, CfgLog, CfgOrders, CfgPayments, CfgProducts, CfgRetention, CfgSandboxCreate,
+    CfgSchedule, CfgSeller, CfgServices, CfgVat, CfgWatch, CfgXml,
 };
 use crate::core::message::{Catalogue, Language};
 
@@ -96,6 +96,7 @@ pub fn settings(answers: &Answers) -> String {
         texts.say(CfgContractors),
         "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\n".to_owned(),
     );
+    part(texts.say(CfgImport), "[import]\nother_sum = \"stop\"\nlook_back_days = 60\n".to_owned());
     part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nelements = \"2025\"\ntype = \"ro\"\ncounted_from = \"gross\"\npayer_code = \"generated\"\nmirrored_types = false\n".to_owned());
     part(
         texts.say(CfgSchedule),

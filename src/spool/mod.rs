@@ -53,7 +53,7 @@ pub use finish::{Destination, Finishing, finish, finish_page};
 pub use folders::Folders;
 pub use hints::Hints;
 pub use lock::Lock;
-pub use receipt::{Outcome, Receipt, Remark, Sums, read_receipt, read_receipts, receipt_of};
+pub use receipt::{Outcome, Receipt, Remark, Sums, archived_orders, read_receipt, read_receipts, receipt_of};
 pub use scan::{Candidate, Scan, Skipped, scan, scan_below};
 pub use secret::{password_in, read_secret, write_secret};
 pub use settle::{SETTLED_AFTER, Settling};

@@ -9,9 +9,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::disk::{Disk, Kind};
+use super::disk::{Disk, Kind, exists};
 use super::error::SpoolError;
 use super::finish::with_ending;
+use super::folders::Folders;
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::{Place, Problem, Severity};
 
@@ -203,6 +204,21 @@ pub fn read_receipts(disk: &dyn Disk, folder: &Path) -> Result<Vec<FoundReceipt>
     gather(disk, folder, DEEPEST, &mut paths)?;
     paths.sort();
     Ok(paths.into_iter().map(|path| (read_receipt(disk, &path), path)).map(|(receipt, path)| (path, receipt)).collect())
+}
+
+/// The files in the archive by the order that each is of, of several the latest. What was cut down is not among them.
+pub fn archived_orders(disk: &dyn Disk, folders: &Folders) -> Result<BTreeMap<String, PathBuf>, SpoolError> {
+    let archive = folders.archive_root();
+    let mut latest: BTreeMap<String, (Timestamp, PathBuf)> = BTreeMap::new();
+    let receipts = if exists(disk, &archive)? { read_receipts(disk, &archive)? } else { Vec::new() };
+    for (path, receipt) in receipts {
+        let Ok(Receipt { order_id: Some(order), at, .. }) = receipt else { continue };
+        let file = path.with_extension("");
+        if exists(disk, &file)? && latest.get(&order).is_none_or(|(known, _)| *known <= at) {
+            latest.insert(order, (at, file));
+        }
+    }
+    Ok(latest.into_iter().map(|(order, (_, file))| (order, file)).collect())
 }
 
 fn gather(disk: &dyn Disk, folder: &Path, depth: u32, paths: &mut Vec<PathBuf>) -> Result<(), SpoolError> {

@@ -6,9 +6,11 @@ use jiff::Timestamp;
 
 use crate::core::doctor::{self, Area, Finding};
 use crate::core::inspection::Named;
-use crate::core::message::text::{Doc002, Doc003, Doc004, Doc005, Doc050, Doc051};
-use crate::core::problem::{Explain as _, Severity};
+use crate::core::life::Kind;
+use crate::core::message::text::{Doc002, Doc003, Doc004, Doc005, Doc050, Doc051, Lif020};
+use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::settings::{Company, Settings};
+use crate::ledger::{Ledger, OrdersFilter};
 use crate::optima::{OptimaDb, OptimaError};
 use crate::spool::{Disk, Folders, replace};
 
@@ -47,6 +49,20 @@ pub fn space(dir: &Path) -> Option<Finding> {
     } else {
         Finding::new(Area::Folders, Severity::Note, Doc004 { free: words })
     })
+}
+
+/// Documents that the last look did not find in Optima; nothing where none is missed.
+#[must_use]
+pub fn missing(ledger: &Ledger) -> Option<Finding> {
+    let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
+    let problem = match ledger.orders(&open) {
+        Ok(orders) => {
+            let count = orders.iter().filter(|order| order.has_open(Kind::DocumentMissing)).count();
+            (count > 0).then(|| Problem::error(Lif020 { count: count.into() }))
+        }
+        Err(error) => Some(error.problem()),
+    };
+    problem.map(|problem| Finding { area: Area::Optima, problem })
 }
 
 /// A company's base: what it is, how it is shaped, whether it has what is needed, the pattern.

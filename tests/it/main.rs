@@ -26,6 +26,7 @@ mod keyring;
 mod killed_export;
 mod leaks;
 mod libxml2;
+mod life;
 mod login;
 mod mappings;
 mod old_cards;

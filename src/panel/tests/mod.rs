@@ -155,6 +155,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/accounts/sklep/answer",
         &format!("{order}/retry"),
         &format!("{order}/ignore"),
+        &format!("{order}/decide"),
     ] {
         for (more, body) in [(cookie.as_str(), ""), (form, &*format!("csrf={}", visitor.csrf))] {
             let answer = house.send(&format!("POST {path}"), &house.host(), more, body).await;

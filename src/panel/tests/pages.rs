@@ -1,6 +1,7 @@
 //! What pages show and what their buttons do.
 
 use super::*;
+use crate::core::life::{self, Happening};
 
 fn ledger(house: &House) -> Ledger {
     Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap()
@@ -22,6 +23,89 @@ async fn an_order_is_ignored_until_it_is_tried_again() {
     assert_eq!(code(&house.post(&visitor, &format!("{page}/retry"), "").await), "303");
     let known = ledger(&house).order(ORDER).unwrap().unwrap();
     assert_eq!((known.state, known.next_try_at), (State::Seen, Some(Timestamp::UNIX_EPOCH)));
+}
+
+/// The order, as it is after this.
+fn happened(house: &House, begin: Life, happening: Happening) -> Life {
+    let (life, _) = life::after(&begin, happening, Timestamp::UNIX_EPOCH);
+    ledger(house).record(std::slice::from_ref(&life)).unwrap();
+    life
+}
+
+fn known(house: &House) -> Life {
+    ledger(house).order(ORDER).unwrap().unwrap()
+}
+
+/// Its file is nowhere, and nobody knows whether a person imported it.
+fn file_missed(house: &House) -> Life {
+    let exported = Life { state: State::Exported, file: Some("RO_a.xml".to_owned()), ..known(house) };
+    happened(house, exported, Happening::FileMissing { auto: false })
+}
+
+#[tokio::test]
+async fn a_file_that_is_gone_is_made_again_or_was_imported_in_another_way() {
+    let mut house = House::open().await;
+    let visitor = house.enter().await;
+    let page = format!("/orders/{ORDER}");
+    let decide = format!("{page}/decide");
+    file_missed(&house);
+    let shown = house.get(&visitor, &page).await;
+    assert!(
+        shown.contains("LIF-004") && shown.contains("value=\"again\"") && shown.contains("name=\"number\""),
+        "{shown}"
+    );
+    assert!(!shown.contains("value=\"restore\"") && !shown.contains("/retry"), "{shown}");
+    assert!(house.get(&visitor, "/").await.contains("Jedno zamówienie czeka na Ciebie"));
+    for wrong in ["answer=meant-so", "answer=restore", "answer=done", "answer=x", ""] {
+        let refused = house.post(&visitor, &decide, wrong).await;
+        assert!(code(&refused) == "409" && refused.contains("LIF-030"), "{wrong}: {refused}");
+    }
+    assert!(house.asked.try_recv().is_err());
+    for path in [format!("{page}/retry"), decide.clone()] {
+        file_missed(&house);
+        assert_eq!(code(&house.post(&visitor, &path, "answer=again").await), "303", "{path}");
+        let sync = Command::Sync { account: Some("allegro".to_owned()) };
+        assert_eq!(house.asked.try_recv().unwrap(), sync, "{path}");
+        assert_eq!((known(&house).state, known(&house).file), (State::Waiting, None), "{path}");
+    }
+    file_missed(&house);
+    assert_eq!(code(&house.post(&visitor, &decide, "answer=elsewhere&number=+RO%2F9%2F2026+").await), "303");
+    let elsewhere = known(&house);
+    assert_eq!((elsewhere.state, elsewhere.document.as_deref()), (State::Duplicate, Some("RO/9/2026")));
+    assert!(house.asked.try_recv().is_err());
+    let shown = house.get(&visitor, &page).await;
+    assert!(shown.contains("załatwione przez człowieka") && !shown.contains("name=\"answer\""), "{shown}");
+}
+
+#[tokio::test]
+async fn a_document_that_is_gone_comes_back_from_the_archive_or_from_allegro() {
+    let mut house = House::open().await;
+    let visitor = house.enter().await;
+    let decide = format!("/orders/{ORDER}/decide");
+    let imported = Life {
+        state: State::Imported,
+        document: Some("RO/7/2026".to_owned()),
+        file: Some("RO_a.xml".to_owned()),
+        ..known(&house)
+    };
+    happened(&house, imported, Happening::DocumentMissing);
+    let metrics = house.send("GET /metrics", &house.host(), "", "").await;
+    assert!(metrics.contains("allegro_optima_open_matters{kind=\"document-missing\"} 1"), "{metrics}");
+    let archived = house.folder.path().join("inbox/archive/2026/03");
+    std::fs::create_dir_all(&archived).unwrap();
+    replace(&RealDisk, &archived.join("RO_a.xml"), b"<ROOT/>").unwrap();
+    for _ in 0..2 {
+        assert_eq!(code(&house.post(&visitor, &decide, "answer=restore").await), "303");
+        assert_eq!(house.asked.try_recv().unwrap(), Command::Import);
+        let dropped = Folders::new(house.folder.path()).inbox();
+        let xml = |entry: &std::fs::DirEntry| entry.path().extension().is_some_and(|ending| ending == "xml");
+        assert_eq!(std::fs::read_dir(dropped).unwrap().flatten().filter(xml).count(), 1, "once, however often");
+    }
+    assert_eq!(known(&house).state, State::Imported, "until its file is in");
+    std::fs::remove_dir_all(house.folder.path().join("inbox")).unwrap();
+    assert_eq!(code(&house.post(&visitor, &decide, "answer=restore").await), "303");
+    assert_eq!(house.asked.try_recv().unwrap(), Command::Sync { account: Some("allegro".to_owned()) });
+    assert_eq!((known(&house).state, known(&house).document), (State::Waiting, None));
 }
 
 #[tokio::test]

@@ -175,7 +175,6 @@ impl<D: Doors> Service<D> {
                 account.last_good = Some(now);
             }
         });
-        let refused = report.errors.iter().chain(&report.changed);
         tracing::info!(
             account = alias,
             exported = report.exported.len(),
@@ -184,16 +183,24 @@ impl<D: Doors> Service<D> {
             milliseconds = milliseconds(began, now),
             "export"
         );
-        for order in refused {
-            self.event(
-                now,
-                alias,
-                &order.order_id,
-                None,
-                order.problems.iter().find(|problem| problem.is_error()).or(order.problems.first()),
-            );
-        }
+        self.show_orders(now, alias, &report);
         self.told(now, alias, done)
+    }
+
+    /// Of a refusal the gravest reason; of what changed, and of what was not found where it should be, all.
+    fn show_orders(&self, now: Timestamp, alias: &str, report: &ExportReport) {
+        for order in &report.errors {
+            let gravest = order.problems.iter().find(|problem| problem.is_error()).or(order.problems.first());
+            self.event(now, alias, &order.order_id, None, gravest);
+        }
+        for (order, told) in
+            report.changed.iter().flat_map(|order| order.problems.iter().map(move |told| (order, told)))
+        {
+            self.event(now, alias, &order.order_id, None, Some(told));
+        }
+        for note in &report.notes {
+            self.event(now, alias, note.place.order.as_deref().unwrap_or(alias), None, Some(note));
+        }
     }
 
     async fn look(&mut self, company: &str, began: Timestamp) -> Ended {
@@ -262,7 +269,10 @@ impl<D: Doors> Service<D> {
         for refused in &report.errors {
             self.event(now, company, &refused.file, None, refused.first());
         }
-        for note in report.notes.iter().filter(|note| note.severity > Severity::Note) {
+        for (met, told) in report.duplicates.iter().flat_map(|met| met.problems.iter().map(move |told| (met, told))) {
+            self.event(now, company, &met.file, None, Some(told));
+        }
+        for note in &report.notes {
             self.event(now, company, company, None, Some(note));
         }
     }

@@ -1,0 +1,122 @@
+//! A person's answer to what waits for him, and the buttons that give it.
+
+use std::collections::BTreeMap;
+use std::path::Path as FilePath;
+
+use axum::Extension;
+use axum::extract::{Form, Path, State};
+use axum::http::StatusCode;
+use axum::response::{Redirect, Response};
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use super::door::Session;
+use super::order::{Known, WHOLE, known, record, told};
+use super::page::{self, View};
+use super::{PanelError, Shared, place};
+use crate::core::life::{self, Answer, Happening, may_answer};
+use crate::core::message::Message;
+use crate::core::message::text::{
+    Lif030, PanelDecideAgain, PanelDecideDone, PanelDecideElsewhere, PanelDecideMeantSo, PanelDecideNumber,
+    PanelDecideRestore,
+};
+use crate::ledger::Life;
+use crate::spool::{Disk as _, Folders, RealDisk, Written, archived_orders, names, write_new};
+use crate::stages::service::Command;
+
+/// The longest number that Optima has a place for is shorter.
+const NUMBER_MAX: usize = 60;
+
+/// The words of the form. Which of the answers may be given is for [`may_answer`] to say.
+const WORDS: [&str; 5] = ["done", "again", "elsewhere", "meant-so", "restore"];
+
+fn answer_of(word: &str, number: &str) -> Option<Answer> {
+    let number: String = number.trim().chars().take(NUMBER_MAX).collect();
+    Some(match word {
+        "done" => Answer::Done,
+        "again" => Answer::Again,
+        "elsewhere" => Answer::Elsewhere((!number.is_empty()).then_some(number)),
+        "meant-so" => Answer::MeantSo,
+        "restore" => Answer::Restore,
+        _ => return None,
+    })
+}
+
+fn label(answer: &Answer) -> Message {
+    match answer {
+        Answer::Done => PanelDecideDone.into(),
+        Answer::Again => PanelDecideAgain.into(),
+        Answer::Elsewhere(_) => PanelDecideElsewhere.into(),
+        Answer::MeantSo => PanelDecideMeantSo.into(),
+        Answer::Restore => PanelDecideRestore.into(),
+    }
+}
+
+/// A button for each answer that may be given now.
+pub(super) fn buttons(view: &View<'_>, order: &Life) -> Markup {
+    let answers = WORDS.into_iter().filter_map(|word| Some((word, answer_of(word, "")?)));
+    let given: Vec<(&str, Answer)> = answers.filter(|(_, answer)| may_answer(order, answer)).collect();
+    html! { @if !given.is_empty() { div.row { @for (word, answer) in &given {
+        form.inline method="post" action={ "/orders/" (order.order_id) "/decide" } {
+            (view.mark())
+            @if matches!(answer, Answer::Elsewhere(_)) {
+                label { (view.texts.say(PanelDecideNumber)) " " input name="number" maxlength=(NUMBER_MAX) size="20"; } " "
+            }
+            button name="answer" value=(word) { (view.texts.text(&label(answer))) }
+        }
+    } } } }
+}
+
+/// Notes the answer; what is to be made again is asked of the service.
+pub(super) async fn decide(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Path(id): Path<String>,
+    Form(form): Form<BTreeMap<String, String>>,
+) -> Result<Redirect, Response> {
+    let (dir, now, order) = (panel.context.dir.clone(), panel.context.clock.now(), id.clone());
+    let noted = place::aside(move || note(&dir, &order, &form, now)).await;
+    if let Some(command) = noted.map_err(|error| page::failure(&panel, session.language, &error))? {
+        panel.context.hub.ask(command);
+    }
+    Ok(Redirect::to(&format!("/orders/{id}")))
+}
+
+fn note(
+    dir: &FilePath,
+    id: &str,
+    form: &BTreeMap<String, String>,
+    now: Timestamp,
+) -> Result<Option<Command>, PanelError> {
+    let part = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    let Known { order, file, folders, .. } = known(dir, id)?;
+    let answer = answer_of(part("answer"), part("number")).filter(|answer| may_answer(&order, answer));
+    let answer = answer.ok_or_else(|| told(Lif030 { order: id.into() }, StatusCode::CONFLICT))?;
+    if answer == Answer::Restore {
+        // Under the name that we gave it, or any other.
+        let file = match file {
+            None => archived_orders(&RealDisk, &folders)?.remove(id),
+            file => file,
+        };
+        if let Some(file) = file {
+            // The import makes the document of it, and that closes the matter.
+            drop_again(&folders, &file)?;
+            return Ok(Some(Command::Import));
+        }
+    }
+    let fetch = matches!(answer, Answer::Again | Answer::Restore);
+    let account = order.account.clone();
+    record(&folders, life::after(&order, Happening::Answered(answer), now).0)?;
+    Ok(fetch.then_some(Command::Sync { account: Some(account) }))
+}
+
+/// A copy of a finished file into the drop folder. Who presses twice finds the first one there.
+fn drop_again(folders: &Folders, file: &FilePath) -> Result<(), PanelError> {
+    let inbox = folders.inbox();
+    let (Some(name), false) = (file.file_name(), file.parent() == Some(inbox.as_path())) else { return Ok(()) };
+    let bytes = RealDisk.read(file, WHOLE)?;
+    if write_new(&RealDisk, &inbox, &name.to_string_lossy(), &bytes)? == Written::Conflict {
+        write_new(&RealDisk, &inbox, &names::free_name(&RealDisk, &inbox, name)?, &bytes)?;
+    }
+    Ok(())
+}
