@@ -2,7 +2,7 @@
 //! disks that fail or forget. Each test bears the number of the invariant that it guards (`ARCHITECTURE.md`).
 
 mod changes;
-mod double;
+pub mod double;
 mod exports;
 mod gaps;
 mod imports;
