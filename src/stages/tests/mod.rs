@@ -12,5 +12,6 @@ mod outages;
 mod reading;
 pub mod shop;
 mod ten_thousand;
+mod sums;
 mod troubles;
 mod withdrawn;
