@@ -10,11 +10,7 @@ fn at(seconds: i64) -> Timestamp {
 }
 
 fn order(id: &str, state: State, lines: &[&str]) -> Life {
-    Life {
-        state,
-        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
-        ..Life::seen(id, "sklep", at(0))
-    }
+    Life { state, lines: lines.iter().map(|line| (*line).to_owned()).collect(), ..Life::seen(id, "sklep", at(0)) }
 }
 
 fn waits() -> Problem {
@@ -244,6 +240,27 @@ fn two_processes_may_make_the_ledger_at_once() {
         }
     });
     assert_eq!(Ledger::open(&path).unwrap().counts().unwrap()[&State::Seen], 8);
+}
+
+#[test]
+fn what_cannot_be_read_of_one_order_is_its_matter_and_hides_no_other() {
+    let mut ledger = Ledger::memory().unwrap();
+    for unreadable in
+        ["5", r#""tekst""#, r#"{"matters":[{"kind":"of-a-later-version"}]}"#, r#"{"removing_since":"wczoraj"}"#]
+    {
+        let key = Uuid::from_u128(7);
+        let imported = Life { key: Some(key), ..order("o1", State::Imported, &["l1"]) };
+        ledger.record(&[imported, order("o2", State::Waiting, &[])]).unwrap();
+        ledger.connection.execute("UPDATE orders SET life = ?1 WHERE order_id = 'o1'", params![unreadable]).unwrap();
+        let orders = ledger.orders(&OrdersFilter::default()).unwrap();
+        assert_eq!(orders.len(), 2);
+        let life = ledger.order("o1").unwrap().unwrap();
+        let told: Vec<_> = life.open_matters().map(|matter| (matter.kind, matter.problem.code())).collect();
+        assert_eq!((life.state, told), (State::Imported, vec![(Kind::Notes, "LIF-010")]), "{unreadable}");
+        assert_eq!(orders.iter().find(|life| life.order_id == "o2").unwrap().open_matters().count(), 0);
+        // Its document is looked for as before.
+        assert_eq!(ledger.documents_since(at(-1)).unwrap(), [("o1".to_owned(), key)]);
+    }
 }
 
 #[test]
