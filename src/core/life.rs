@@ -320,6 +320,11 @@ impl Life {
         self.open_matters().any(|matter| matter.kind == kind)
     }
 
+    /// Is this true by the last look, whatever a person has said to it?
+    fn is_true(&self, kind: Kind) -> bool {
+        self.matters.iter().any(|matter| matter.kind == kind && matter.is_true())
+    }
+
     /// What to show of it in short: what waits for a person, else why it is as it is.
     #[must_use]
     pub fn shown(&self) -> Option<&Problem> {
@@ -368,6 +373,11 @@ impl Life {
         let Described { revision, key, bought_at, total, currency, lines } = described;
         (self.revision, self.key, self.bought_at) = (revision, key, bought_at);
         (self.total, self.currency, self.lines) = (total, currency, lines);
+    }
+
+    /// It was read, and nothing is to be tried again.
+    fn rest(&mut self) {
+        (self.attempts, self.next_try_at) = (0, None);
     }
 
     fn forget_file(&mut self) {
@@ -434,8 +444,9 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
             life.to(State::Cancelled, Some(told.clone()), at);
             life.forget_file();
             (life.document, life.placed, life.removing_since) = (None, None, None);
-            life.settle(Sight::Allegro, Vec::new(), at);
-            life.settle(Sight::Optima, Vec::new(), at);
+            for of_the_document in [Sight::Allegro, Sight::Optima, Sight::Meeting] {
+                life.settle(of_the_document, Vec::new(), at);
+            }
             vec![Deed::Tell(told)]
         }
         Happening::Kept => {
@@ -485,8 +496,7 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
         // Only what happens at Allegro, or the person himself, ends what he wanted.
         Gate::Ready | Gate::NotYet(_) if life.state == State::Ignored && !look.asked => return deeds,
         Gate::Ready if has_file && !look.asked && life.essence.as_deref() == Some(&look.essence) => {
-            // It was read, as a person or the time wanted.
-            (life.attempts, life.next_try_at) = (0, None);
+            life.rest();
             return deeds;
         }
         Gate::Ready if look.kept_out == Some(KeptOut::BeforeOurTime) && !look.asked => {
@@ -536,6 +546,7 @@ fn read_with_document(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
     }
     // Nothing is left to finish: the order is again what its document says.
     life.removing_since = None;
+    life.rest();
     life.settle(Sight::Allegro, look.facts, at)
 }
 
@@ -695,8 +706,9 @@ fn file_refused(life: &mut Life, problem: Problem, (key, lines): (Uuid, Vec<Stri
 
 /// Nothing is ever brought back by itself.
 fn document_missing(life: &mut Life, at: Timestamp) -> Vec<Deed> {
-    // Of an order that is cancelled or came back nobody misses the document; and what we were removing is removed.
-    let nobody = life.has_open(Kind::Cancelled) || life.has_open(Kind::Returned) || life.removing_since.is_some();
+    // Of an order that is cancelled or came back nobody misses the document, also when a person has seen to that; and
+    // what we were removing is removed.
+    let nobody = life.is_true(Kind::Cancelled) || life.is_true(Kind::Returned) || life.removing_since.is_some();
     if nobody || !life.is_ours_in_optima() {
         return life.settle(Sight::Optima, Vec::new(), at);
     }

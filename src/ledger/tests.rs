@@ -243,6 +243,27 @@ fn two_processes_may_make_the_ledger_at_once() {
 }
 
 #[test]
+fn what_cannot_be_read_of_one_order_is_its_matter_and_hides_no_other() {
+    let mut ledger = Ledger::memory().unwrap();
+    for unreadable in
+        ["5", r#""tekst""#, r#"{"matters":[{"kind":"of-a-later-version"}]}"#, r#"{"removing_since":"wczoraj"}"#]
+    {
+        let key = Uuid::from_u128(7);
+        let imported = Life { key: Some(key), ..order("o1", State::Imported, &["l1"]) };
+        ledger.record(&[imported, order("o2", State::Waiting, &[])]).unwrap();
+        ledger.connection.execute("UPDATE orders SET life = ?1 WHERE order_id = 'o1'", params![unreadable]).unwrap();
+        let orders = ledger.orders(&OrdersFilter::default()).unwrap();
+        assert_eq!(orders.len(), 2);
+        let life = ledger.order("o1").unwrap().unwrap();
+        let told: Vec<_> = life.open_matters().map(|matter| (matter.kind, matter.problem.code())).collect();
+        assert_eq!((life.state, told), (State::Imported, vec![(Kind::Notes, "LIF-010")]), "{unreadable}");
+        assert_eq!(orders.iter().find(|life| life.order_id == "o2").unwrap().open_matters().count(), 0);
+        // Its document is looked for as before.
+        assert_eq!(ledger.documents_since(at(-1)).unwrap(), [("o1".to_owned(), key)]);
+    }
+}
+
+#[test]
 fn a_commit_is_synced_and_foreign_keys_hold() {
     let folder = tempfile::tempdir().unwrap();
     let ledger = Ledger::open(&folder.path().join(FILE)).unwrap();

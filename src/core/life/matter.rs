@@ -151,6 +151,12 @@ impl Matter {
     pub fn is_open(&self) -> bool {
         self.closed.is_none()
     }
+
+    /// Is it true, as far as is known? A person may have closed it.
+    #[must_use]
+    pub fn is_true(&self) -> bool {
+        self.closed.is_none_or(|closed| closed.by == Closer::Person)
+    }
 }
 
 /// Puts what one look saw in the place of what the last one did: what is not true any more is closed, what is new is
@@ -173,10 +179,7 @@ pub fn settle(matters: &mut Vec<Matter>, sight: Sight, facts: Vec<Fact>, at: Tim
     }
     let mut opened = Vec::new();
     for Fact { kind, problem, vague } in facts {
-        let known = matters
-            .iter_mut()
-            .rev()
-            .find(|matter| matter.kind == kind && matter.closed.is_none_or(|closed| closed.by == Closer::Person));
+        let known = matters.iter_mut().rev().find(|matter| matter.kind == kind && matter.is_true());
         match known {
             Some(known) if vague || known.problem == problem || retention::is_cut(&known.problem) => {}
             Some(known) => {

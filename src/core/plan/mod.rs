@@ -543,4 +543,4 @@ pub struct StoredLine {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::core) mod tests;

@@ -23,7 +23,7 @@ fn d(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
-fn line(position: u32, code: &str, quantity: &str, price: &str, percent: i64) -> Line {
+pub(in crate::core) fn line(position: u32, code: &str, quantity: &str, price: &str, percent: i64) -> Line {
     let (quantity, price) = (d(quantity), d(price));
     let rate = VatRate::taxed(Decimal::from(percent));
     let gross = crate::core::money::round_amount(quantity * price);
@@ -46,7 +46,7 @@ fn line(position: u32, code: &str, quantity: &str, price: &str, percent: i64) ->
     }
 }
 
-fn document(lines: Vec<Line>) -> Document {
+pub(in crate::core) fn document(lines: Vec<Line>) -> Document {
     let payer = Party {
         code: "AL-1".to_owned(),
         name: "Jan Przykładowy".to_owned(),

@@ -8,7 +8,7 @@
 //!
 //! [`Reconcile::documents`]:
 //! 1. is it the base that we wrote into ([`identity`])? If not, nothing is judged by it, and a person is asked;
-//! 2. the keys of the documents of the last days are asked for, five hundred at a time;
+//! 2. the keys of the documents of the last days are asked for, and of those that are missed, however old;
 //! 3. a document that is not there is a matter of its order; one that is there again closes it.
 //!
 //! Nothing is brought back by this but a file, once; a document only when a person says so.
@@ -80,8 +80,8 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         let is_there = |life: &Life| life.file.as_ref().is_some_and(|file| there.contains(file));
         let (found, lost): (Vec<Life>, Vec<Life>) = with_file.into_iter().partition(is_there);
         let mut told = Vec::new();
-        for life in found.into_iter().filter(|life| life.remade > 0 || life.has_open(Kind::FileMissing)) {
-            self.happened(&life, Happening::FileFound, &mut told)?;
+        for life in found {
+            self.found(&life, &mut told)?;
         }
         if lost.is_empty() {
             return Ok(told);
@@ -91,7 +91,11 @@ impl<B: OptimaDb> Reconcile<'_, B> {
             // Another process may have finished it since.
             let Some(life) = self.ledger.order(&life.order_id)? else { continue };
             let Ok(order) = life.order_id.parse::<OrderId>() else { continue };
-            if !has_file(&life) || renamed.contains(&order) {
+            if !has_file(&life) {
+                continue;
+            }
+            if renamed.contains(&order) {
+                self.found(&life, &mut told)?;
                 continue;
             }
             let happening = self.lost(order).await?;
@@ -108,6 +112,14 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         }
         lives.retain(has_file);
         Ok(lives)
+    }
+
+    /// Its file is there. That is news only of one that was not.
+    fn found(&mut self, life: &Life, told: &mut Vec<Problem>) -> Result<(), StageError> {
+        if life.remade > 0 || life.has_open(Kind::FileMissing) {
+            self.happened(life, Happening::FileFound, told)?;
+        }
+        Ok(())
     }
 
     /// Its file is nowhere: does Optima have a document of the order, whoever made it?
@@ -184,12 +196,14 @@ impl<B: OptimaDb> Reconcile<'_, B> {
     /// Troubles of the ledger or the base; another base than the one that we wrote into ([`StageError::OtherBase`]).
     pub async fn documents(&mut self) -> Result<Reconciled, StageError> {
         self.same_base().await?;
-        let Some(base) = self.base.as_deref_mut() else { return Ok(Reconciled::default()) };
         let now = self.clock.now();
         let days = i64::from(self.settings.import.look_back_days);
         let since = now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(jiff::Timestamp::MIN);
         let keys: Vec<(String, Uuid)> = if days == 0 { Vec::new() } else { self.ledger.documents_since(since)? };
-        let asked: Vec<Uuid> = keys.iter().map(|(_, key)| *key).collect();
+        let missed = self.missed()?;
+        let asked: Vec<Uuid> =
+            keys.iter().map(|(_, key)| *key).chain(missed.iter().filter_map(|life| life.key)).collect();
+        let Some(base) = self.base.as_deref_mut() else { return Ok(Reconciled::default()) };
         let there: BTreeSet<Uuid> = base.present(&asked).await?.into_iter().map(|document| document.key).collect();
         let mut told = Vec::new();
         let mut judged = Vec::new();
@@ -203,21 +217,22 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         for page in judged.chunks(STORED) {
             self.ledger.record(page)?;
         }
-        self.back(&there)?;
-        let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
-        let missing = self.ledger.orders(&open)?.iter().filter(|life| life.has_open(Kind::DocumentMissing)).count();
-        Ok(Reconciled { told, missing })
+        self.back(missed, &there)?;
+        Ok(Reconciled { told, missing: self.missed()?.len() })
+    }
+
+    /// Orders whose document is missed.
+    fn missed(&self) -> Result<Vec<Life>, StageError> {
+        let mut lives = self.ledger.orders(&OrdersFilter { open_matters: true, ..OrdersFilter::default() })?;
+        lives.retain(|life| life.has_open(Kind::DocumentMissing));
+        Ok(lives)
     }
 
     /// Documents that were missed and are there.
-    fn back(&mut self, there: &BTreeSet<Uuid>) -> Result<(), StageError> {
-        let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
-        for life in self.ledger.orders(&open)? {
-            let is_back = life.has_open(Kind::DocumentMissing) && life.key.is_some_and(|key| there.contains(&key));
-            if is_back {
-                let number = life.document.clone().unwrap_or_default();
-                self.happened(&life, Happening::DocumentSeen { number }, &mut Vec::new())?;
-            }
+    fn back(&mut self, missed: Vec<Life>, there: &BTreeSet<Uuid>) -> Result<(), StageError> {
+        for life in missed.into_iter().filter(|life| life.key.is_some_and(|key| there.contains(&key))) {
+            let number = life.document.clone().unwrap_or_default();
+            self.happened(&life, Happening::DocumentSeen { number }, &mut Vec::new())?;
         }
         Ok(())
     }

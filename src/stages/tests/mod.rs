@@ -2,7 +2,7 @@
 //! disks that fail or forget. Each test bears the number of the invariant that it guards (`ARCHITECTURE.md`).
 
 mod changes;
-mod double;
+pub mod double;
 mod exports;
 mod gaps;
 mod imports;
@@ -13,5 +13,6 @@ mod reading;
 mod remade;
 pub mod shop;
 mod ten_thousand;
+mod sums;
 mod troubles;
 mod withdrawn;

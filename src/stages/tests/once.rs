@@ -43,7 +43,7 @@ fn i1_four_importers_on_one_folder_make_one_document_of_each_order() {
         folders: folders.clone(),
         ledger: Ledger::open(&folder.path().join(FILE)).unwrap(),
         base: Double::new(Sandbox::open(&folder.path().join("base.sqlite3"), clock()).unwrap()),
-        _folder: None,
+        folder: None,
     };
     drop(open());
     let worker = || {

@@ -95,7 +95,7 @@ pub struct House {
     pub ledger: Ledger,
     pub base: Double,
     /// Where the base's file is; gone with the house.
-    pub _folder: Option<TempDir>,
+    pub folder: Option<TempDir>,
 }
 
 /// A fresh base's file. Copying it is many times faster than making it, and the tests need hundreds.
@@ -111,18 +111,35 @@ fn fresh_base() -> &'static [u8] {
 
 const BASE: &str = "base.sqlite3";
 
+/// A base of these bytes.
+fn base_of(bytes: &[u8]) -> (Sandbox, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a scratch file of a test, of which there are hundreds, is not synced"
+    )]
+    std::fs::write(folder.path().join(BASE), bytes).unwrap();
+    (Sandbox::open(&folder.path().join(BASE), clock()).unwrap(), folder)
+}
+
 impl House {
     pub fn new() -> Self {
         let (disk, folders) = (MemoryDisk::default(), Folders::new("/r"));
         folders.create(&disk).unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "a scratch file of a test, of which there are hundreds, is not synced"
-        )]
-        std::fs::write(folder.path().join(BASE), fresh_base()).unwrap();
-        let base = Double::new(Sandbox::open(&folder.path().join(BASE), clock()).unwrap());
-        Self { disk, folders, ledger: Ledger::memory().unwrap(), base, _folder: Some(folder) }
+        let (base, folder) = base_of(fresh_base());
+        Self { disk, folders, ledger: Ledger::memory().unwrap(), base: Double::new(base), folder: Some(folder) }
+    }
+
+    /// The base as it is now, for [`Self::restore_base`].
+    pub fn copy_base(&self) -> Vec<u8> {
+        std::fs::read(self.folder.as_ref().unwrap().path().join(BASE)).unwrap()
+    }
+
+    /// Somebody restores the base from a copy.
+    pub fn restore_base(&mut self, copy: &[u8]) {
+        let (base, folder) = base_of(copy);
+        self.base.inner = base;
+        self.folder = Some(folder);
     }
 
     /// Names and bytes of the files in `outbox/`.

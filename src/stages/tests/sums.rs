@@ -1,0 +1,151 @@
+//! Files whose sum is not their order's, or not their document's.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::shop::{Shop, alive, everything, id, later, now, order, orders, stage};
+use crate::core::life::{self, Answer, Happening, Kind};
+use crate::core::message::{Catalogue, Language};
+use crate::core::problem::Problem;
+use crate::core::settings::OtherSum;
+use crate::ledger::State;
+use crate::stages::export::Window;
+use crate::stages::import::ImportReport;
+
+/// The same revision of order 1 for 10 zł more.
+fn dearer() -> Value {
+    let mut order = order(1);
+    order["lineItems"][0]["price"]["amount"] = json!("39.90");
+    order["lineItems"][0]["originalPrice"]["amount"] = json!("39.90");
+    order["summary"]["totalToPay"]["amount"] = json!("54.89");
+    order["payment"]["paidAmount"]["amount"] = json!("54.89");
+    order
+}
+
+/// Name and bytes of the file that an order of 54.89 zł has: what an order of 44.89 zł has after a person put another
+/// price into it.
+fn edited() -> (String, Vec<u8>) {
+    let mut shop = Shop::new(vec![dearer()]);
+    assert_eq!(shop.export(&everything()).exported.len(), 1);
+    shop.house.outbox().pop_first().unwrap()
+}
+
+/// A shop in whose outbox the file of order 1 has another sum than we wrote.
+fn shop() -> (Shop, String, Vec<u8>) {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let (name, bytes) = edited();
+    assert!(shop.house.outbox().contains_key(&name));
+    shop.house.disk.put(shop.house.folders.outbox().join(&name), &bytes);
+    (shop, name, bytes)
+}
+
+fn in_english(problem: &Problem) -> String {
+    Catalogue::new(Language::English).text(&problem.message)
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn i12_a_file_of_ours_into_which_another_sum_came_is_refused_with_both_sums() {
+    let (mut shop, _, _) = shop();
+    let report = shop.import();
+    assert_eq!((report.imported.len(), report.errors.len()), (0, 1), "{report:?}");
+    let refused = report.errors[0].first().unwrap();
+    assert_eq!(refused.code(), "LIF-008");
+    let said = in_english(refused);
+    assert!(said.contains("54.89") && said.contains("44.89"), "{said}");
+    assert_eq!((shop.documents().len(), shop.house.record(1).state), (0, State::Error));
+    assert!(shop.house.record(1).has_open(Kind::Refused));
+    // It lies in errors/, and nothing comes of it by itself.
+    assert_eq!(shop.export(&everything()).exported, []);
+    assert_eq!(shop.import(), ImportReport::default());
+}
+
+#[test]
+fn a_file_with_another_sum_is_taken_with_a_warning_where_the_user_wants_that() {
+    for by_setting in [true, false] {
+        let (mut shop, _, _) = shop();
+        if by_setting {
+            shop.settings.import.other_sum = OtherSum::Warn;
+        }
+        let mut report = ImportReport::default();
+        let disk = Arc::new(shop.house.disk.clone());
+        let mut import = stage(&mut shop.house, disk, &shop.settings, &shop.texts);
+        import.other_sums = !by_setting;
+        alive(import.run(&mut report)).unwrap();
+        assert_eq!((report.imported.len(), report.errors.len()), (1, 0), "{report:?}");
+        let warned = report.imported[0].problems.iter().find(|problem| problem.code() == "LIF-008");
+        assert!(warned.is_some_and(|problem| !problem.is_error()), "{report:?}");
+        assert_eq!(shop.documents()[0].gross, "54.89");
+        assert_eq!(shop.house.record(1).state, State::Imported);
+    }
+}
+
+#[test]
+fn a_file_of_ours_that_was_corrected_and_kept_its_sum_is_taken() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let (name, bytes) = shop.house.outbox().pop_first().unwrap();
+    let corrected = text(&bytes).replace("Kwiatowa 3/7", "Kwiatowa 37");
+    assert_ne!(corrected.as_bytes(), bytes);
+    shop.house.disk.put(shop.house.folders.outbox().join(name), corrected.as_bytes());
+    let report = shop.import();
+    assert!(report.imported[0].problems.iter().all(|problem| !problem.code().starts_with("LIF-")), "{report:?}");
+}
+
+#[test]
+fn i13_a_second_file_with_another_sum_is_something_for_a_person_until_he_has_seen_to_it() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let (_, right) = shop.house.outbox().pop_first().unwrap();
+    shop.import();
+    let (name, bytes) = edited();
+    let drop_in = |shop: &mut Shop, bytes: &[u8]| {
+        shop.house.drop_file(&name, bytes);
+        let report = shop.import();
+        assert_eq!((report.duplicates.len(), report.errors.len()), (1, 0), "{report:?}");
+        report.duplicates[0].problems.last().unwrap().clone()
+    };
+    let told = drop_in(&mut shop, &bytes);
+    assert_eq!(told.code(), "LIF-009");
+    let said = in_english(&told);
+    assert!(said.contains("54.89") && said.contains("44.89"), "{said}");
+    let life = shop.house.record(1);
+    assert!(life.state == State::Imported && life.has_open(Kind::OtherSum), "{life:?}");
+    let (done, _) = life::after(&life, Happening::Answered(Answer::Done), now());
+    shop.house.ledger.record(&[done]).unwrap();
+    assert_eq!(shop.house.record(1).open_matters().count(), 0);
+    drop_in(&mut shop, &bytes);
+    assert_eq!(shop.house.record(1).open_matters().count(), 0, "he has seen to it");
+    // The right file is none, and the wrong one after it is news again.
+    assert_ne!(drop_in(&mut shop, &right).code(), "LIF-009");
+    drop_in(&mut shop, &bytes);
+    assert!(shop.house.record(1).has_open(Kind::OtherSum));
+    assert_eq!(shop.documents().len(), 1);
+}
+
+#[test]
+fn i8_a_file_that_a_person_edited_is_never_written_over() {
+    let asked = || Window::Only(vec![id(1).parse().unwrap()]);
+    for window in [Window::News, everything(), asked()] {
+        let (mut shop, name, bytes) = shop();
+        let mut moved = later(order(1), 60);
+        moved["delivery"]["address"]["street"] = json!("ul. Nowa 99");
+        shop.allegro.change(|world| world.put(moved, "BUYER_MODIFIED", now()));
+        let before = shop.house.record(1);
+        let report = shop.export(&window);
+        let codes: Vec<&str> = report.notes.iter().map(Problem::code).filter(|code| code.starts_with("LIF-")).collect();
+        assert_eq!((report.exported.len(), codes), (0, vec!["LIF-012"]), "{window:?}");
+        assert_eq!(shop.house.outbox()[&name], bytes, "{window:?}");
+        assert_eq!(shop.house.record(1).state, before.state);
+        assert_eq!(shop.house.record(1).made, before.made);
+    }
+    // Also when the order is as it was and a person asks for it.
+    let (mut shop, name, bytes) = shop();
+    shop.export(&asked());
+    assert_eq!(shop.house.outbox()[&name], bytes);
+}
