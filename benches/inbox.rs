@@ -136,6 +136,7 @@ fn measure(count: u32) -> Measured {
         settings: &shop.settings,
         texts: &Catalogue::new(Language::Polish),
         clock: &*clock,
+        other_sums: false,
         progress: &NoProgress,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

@@ -12,7 +12,7 @@ mod outages;
 mod reading;
 mod remade;
 pub mod shop;
-mod ten_thousand;
 mod sums;
+mod ten_thousand;
 mod troubles;
 mod withdrawn;
