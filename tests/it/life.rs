@@ -299,3 +299,31 @@ fn i12_another_base_is_not_judged_until_a_person_says_what_it_is() {
     assert_eq!(open(&shop.json(&["status"], 0)), BTreeSet::new());
     documents(&shop, 0);
 }
+
+#[test]
+fn a_file_that_a_person_corrected_is_brought_in_or_made_anew_as_he_says() {
+    let parts = ["01-", "02-"];
+    let (shop, simulator) = shop(parts.map(body).into(), "auto");
+    let [a, b] = parts.map(id);
+    export(&shop, &[&a, &b]);
+    let names = shop.files("outbox");
+    for name in &names {
+        let path = shop.path("outbox").join(name);
+        fs::write(&path, [fs::read(&path).unwrap(), b"<!-- poprawione -->\n".to_vec()].concat()).unwrap();
+    }
+    for part in parts {
+        let mut moved = body(part);
+        moved["delivery"]["address"]["city"] = json!("Nowe Miasto");
+        moved["revision"] = json!("nowa");
+        simulator.change(|world| world.put(moved, "BUYER_MODIFIED", jiff::Timestamp::now()));
+    }
+    let again = shop.json(&["export", "--order", &a, "--order", &b], 0);
+    assert_eq!(codes(&again["notes"]), ["LIF-012"; 2], "{again}");
+    let of_a = names.iter().find(|name| name.contains(&a)).unwrap();
+    fs::remove_file(shop.path("outbox").join(of_a)).unwrap();
+    export(&shop, &[&a]);
+    let anew = fs::read_to_string(shop.path("outbox").join(of_a)).unwrap();
+    assert!(anew.contains("Nowe Miasto") && !anew.contains("poprawione"), "{anew}");
+    shop.json(&["import"], 0);
+    documents(&shop, 2);
+}
