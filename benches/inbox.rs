@@ -137,6 +137,7 @@ fn measure(count: u32) -> Measured {
         texts: &Catalogue::new(Language::Polish),
         clock: &*clock,
         progress: &NoProgress,
+        other_sums: false,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(stage.run(&mut report)).unwrap();

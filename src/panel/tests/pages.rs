@@ -26,8 +26,8 @@ async fn an_order_is_ignored_until_it_is_tried_again() {
 }
 
 /// The order, as it is after this.
-fn happened(house: &House, begin: Life, happening: Happening) -> Life {
-    let (life, _) = life::after(&begin, happening, Timestamp::UNIX_EPOCH);
+fn happened(house: &House, begin: &Life, happening: Happening) -> Life {
+    let (life, _) = life::after(begin, happening, Timestamp::UNIX_EPOCH);
     ledger(house).record(std::slice::from_ref(&life)).unwrap();
     life
 }
@@ -39,7 +39,7 @@ fn known(house: &House) -> Life {
 /// Its file is nowhere, and nobody knows whether a person imported it.
 fn file_missed(house: &House) -> Life {
     let exported = Life { state: State::Exported, file: Some("RO_a.xml".to_owned()), ..known(house) };
-    happened(house, exported, Happening::FileMissing { auto: false })
+    happened(house, &exported, Happening::FileMissing { auto: false })
 }
 
 #[tokio::test]
@@ -88,7 +88,7 @@ async fn a_document_that_is_gone_comes_back_from_the_archive_or_from_allegro() {
         file: Some("RO_a.xml".to_owned()),
         ..known(&house)
     };
-    happened(&house, imported, Happening::DocumentMissing);
+    happened(&house, &imported, Happening::DocumentMissing);
     let metrics = house.send("GET /metrics", &house.host(), "", "").await;
     assert!(metrics.contains("allegro_optima_open_matters{kind=\"document-missing\"} 1"), "{metrics}");
     let archived = house.folder.path().join("inbox/archive/2026/03");
