@@ -212,6 +212,11 @@ fn a_file_of_another_sum_waits_for_a_persons_word() {
     let file = format!("dearer/{}", shop.files("dearer").remove(0));
     let refused = shop.json(&["import", &file], 1);
     assert_eq!(refused["errors"][0]["code"], "LIF-008", "{refused}");
+    // It is wrong: away with it, and the order once more.
+    fs::remove_file(shop.path("inbox/errors").join(&name)).unwrap();
+    export(&shop, &[&a]);
+    assert_eq!(fs::read(shop.path("outbox").join(&name)).unwrap(), fs::read(shop.path("right.xml")).unwrap());
+    // It is right.
     let taken = shop.json(&["import", "--other-sum", &file], 0);
     assert!(codes(&taken["imported"][0]["problems"]).contains(&"LIF-008"), "{taken}");
     // The file that was right comes too late.
