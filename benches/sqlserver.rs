@@ -143,6 +143,7 @@ async fn plans(server: &mut SqlServer, orders: std::ops::Range<u32>) -> Vec<Impo
         texts: &Catalogue::new(Language::Polish),
         clock: &SystemClock,
         progress: &NoProgress,
+        other_sums: false,
     };
     stage.preview(&files, &mut report).await.unwrap();
     assert_eq!(report.plans.len(), files.len(), "{:?}", report.errors.first());

@@ -83,6 +83,7 @@ fn import(count: u32, base: Place, ledger: Place) -> Duration {
         texts: &Catalogue::new(Language::Polish),
         clock: &*clock,
         progress: &NoProgress,
+        other_sums: false,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let before = memory("VmRSS");
