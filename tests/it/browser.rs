@@ -84,7 +84,7 @@ async fn orders_come_in_on_the_button_and_a_mapping_lets_a_refused_one_in_by_its
     browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '4')]").await;
     let seen = browser.script("return window.seen").await.to_string();
     assert!(seen.contains("Allegro: ") && seen.contains("Wprowadza dokumenty"), "{seen}");
-    browser.see("Jedno zamówienie zostało odrzucone").await;
+    browser.see("Jedno zamówienie czeka na Ciebie").await;
 
     // The order that was refused says why.
     browser.press(&format!("Zamówienie {refused}")).await;
@@ -124,7 +124,7 @@ async fn a_refused_order_is_tried_again_and_is_read_in_the_other_language() {
     wrong["summary"]["totalToPay"]["amount"] = json!("1.00");
     desk.buy(&wrong);
     browser.press("Synchronizuj teraz").await;
-    browser.see("Jedno zamówienie zostało odrzucone").await;
+    browser.see("Jedno zamówienie czeka na Ciebie").await;
     let id = good["id"].as_str().unwrap();
     browser.press(&format!("Zamówienie {id}")).await;
     browser.see("odrzucone").await;

@@ -212,6 +212,11 @@ fn a_file_of_another_sum_waits_for_a_persons_word() {
     let file = format!("dearer/{}", shop.files("dearer").remove(0));
     let refused = shop.json(&["import", &file], 1);
     assert_eq!(refused["errors"][0]["code"], "LIF-008", "{refused}");
+    // It is wrong: away with it, and the order once more.
+    fs::remove_file(shop.path("inbox/errors").join(&name)).unwrap();
+    export(&shop, &[&a]);
+    assert_eq!(fs::read(shop.path("outbox").join(&name)).unwrap(), fs::read(shop.path("right.xml")).unwrap());
+    // It is right.
     let taken = shop.json(&["import", "--other-sum", &file], 0);
     assert!(codes(&taken["imported"][0]["problems"]).contains(&"LIF-008"), "{taken}");
     // The file that was right comes too late.
@@ -298,4 +303,32 @@ fn i12_another_base_is_not_judged_until_a_person_says_what_it_is() {
     shop.json(&["import"], 0);
     assert_eq!(open(&shop.json(&["status"], 0)), BTreeSet::new());
     documents(&shop, 0);
+}
+
+#[test]
+fn a_file_that_a_person_corrected_is_brought_in_or_made_anew_as_he_says() {
+    let parts = ["01-", "02-"];
+    let (shop, simulator) = shop(parts.map(body).into(), "auto");
+    let [a, b] = parts.map(id);
+    export(&shop, &[&a, &b]);
+    let names = shop.files("outbox");
+    for name in &names {
+        let path = shop.path("outbox").join(name);
+        fs::write(&path, [fs::read(&path).unwrap(), b"<!-- poprawione -->\n".to_vec()].concat()).unwrap();
+    }
+    for part in parts {
+        let mut moved = body(part);
+        moved["delivery"]["address"]["city"] = json!("Nowe Miasto");
+        moved["revision"] = json!("nowa");
+        simulator.change(|world| world.put(moved, "BUYER_MODIFIED", jiff::Timestamp::now()));
+    }
+    let again = shop.json(&["export", "--order", &a, "--order", &b], 0);
+    assert_eq!(codes(&again["notes"]), ["LIF-012"; 2], "{again}");
+    let of_a = names.iter().find(|name| name.contains(&a)).unwrap();
+    fs::remove_file(shop.path("outbox").join(of_a)).unwrap();
+    export(&shop, &[&a]);
+    let anew = fs::read_to_string(shop.path("outbox").join(of_a)).unwrap();
+    assert!(anew.contains("Nowe Miasto") && !anew.contains("poprawione"), "{anew}");
+    shop.json(&["import"], 0);
+    documents(&shop, 2);
 }

@@ -396,3 +396,23 @@ fn a_stop_is_obeyed_also_in_the_middle_of_the_work() {
     day.pass(MINUTE * 2);
     assert_eq!(day.doors().shop.documents().len(), 200);
 }
+
+#[test]
+fn i13_what_needs_a_person_is_an_event_each_and_once() {
+    let mut day = Day::new(vec![order(1), order(2)], Schedule { every_minutes: 15, ..Schedule::default() });
+    day.pass(hours(1));
+    let mut moved = order(1);
+    moved["updatedAt"] = json!(day.clock.now().to_string());
+    moved["delivery"]["address"]["city"] = json!("Nowe Miasto");
+    moved["lineItems"][0]["quantity"] = json!(3);
+    let now = day.clock.now();
+    day.doors().shop.allegro.change(|world| world.put(moved, "BUYER_MODIFIED", now));
+    day.doors().shop.house.base.raw("DELETE FROM CDN.TraNag WHERE TrN_TrNID = 2");
+    // Twice on each of the next days.
+    day.pass(hours(40));
+    let events = day.hub.state().last_events;
+    let told =
+        |code: &str| events.iter().filter(|event| event.problem.as_ref().is_some_and(|it| it.code() == code)).count();
+    assert_eq!((told("ORD-904"), told("ORD-906")), (1, 1), "{events:?}");
+    assert!(events.iter().any(|event| event.what == COMPANY && event.problem.as_ref().unwrap().code() == "LIF-020"));
+}
