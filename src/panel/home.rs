@@ -111,7 +111,7 @@ fn tally(texts: &Catalogue, found: &Tally) -> Markup {
     let open = found.open_count;
     html! { div id="counts" {
         @if open > 0 {
-            h2 { a href="/orders?open=1" {
+            h2 { a href="/orders?state=open" {
                 (texts.say(PanelNeedsYou { count: i64::try_from(open).unwrap_or(i64::MAX).into() }))
             } }
             @for order in &found.open {

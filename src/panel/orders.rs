@@ -19,6 +19,8 @@ use crate::core::message::text::{
 };
 use crate::ledger::{self, Browse, Life};
 
+/// In the place of a state: what waits for a person, whatever its state.
+const OPEN: &str = "open";
 /// Orders on a page.
 const PAGE: u32 = 50;
 /// A name with everything that may belong to it.
@@ -41,7 +43,7 @@ pub(super) async fn page(
     }
     let state: Option<ledger::State> = part("state").parse().ok();
     let number = part("page").parse().unwrap_or(0_u32).min(PAGES);
-    let open_matters = !part("open").is_empty();
+    let open_matters = part("state") == OPEN;
     let wish = Browse { search: search.clone(), state, open_matters, limit: PAGE + 1, offset: number * PAGE };
     let dir = panel.context.dir.clone();
     let found = place::aside(move || browse(&dir, &wish)).await;
@@ -52,8 +54,7 @@ pub(super) async fn page(
         html! {
             form.inline method="get" action="/orders" {
                 input type="hidden" name="q" value=(search);
-                input type="hidden" name="state" value=(state.map_or("", ledger::State::as_str));
-                @if open_matters { input type="hidden" name="open" value="1"; }
+                input type="hidden" name="state" value=(if open_matters { OPEN } else { state.map_or("", ledger::State::as_str) });
                 button.quiet name="page" value=(to) { (name) }
             }
         }
@@ -67,11 +68,11 @@ pub(super) async fn page(
             label { (texts.say(StatusState))
                 select name="state" {
                     option value="" { (texts.say(PanelAll)) }
+                    option value=(OPEN) selected[open_matters] { (texts.say(PanelOpenOnly)) }
                     @for one in ledger::State::ALL {
                         option value=(one.as_str()) selected[Some(one) == state] { (texts.text(&page::state_name(one))) }
                     }
                 } }
-            label { input type="checkbox" name="open" value="1" checked[open_matters]; " " (texts.say(PanelOpenOnly)) }
             button { (texts.say(PanelFind)) }
         }
         div id="list" aria-live="polite" {
