@@ -425,11 +425,12 @@ fn store_order(transaction: &Transaction<'_>, order: &Life) -> Result<bool, Fail
     let (code_before, rest_before) = before.map_or((None, None), |(_, code, rest)| (code, rest));
     let is_news = from != Some(order.state) || code_before.as_deref() != code;
     if is_news {
-        note_step(transaction, order, code, None)?;
+        note_step(transaction, order, (order.changed_at, code), None)?;
     }
     let matters = events(&matters_in(rest_before.as_deref()), &order.matters);
     for (event, matter) in &matters {
-        note_step(transaction, order, Some(matter.problem.code()), Some(*event))?;
+        let at = matter.closed.map_or(matter.since, |closed| closed.at);
+        note_step(transaction, order, (at, Some(matter.problem.code())), Some(*event))?;
     }
     Ok(is_news || !matters.is_empty())
 }
@@ -437,7 +438,7 @@ fn store_order(transaction: &Transaction<'_>, order: &Life) -> Result<bool, Fail
 fn note_step(
     transaction: &Transaction<'_>,
     order: &Life,
-    code: Option<&str>,
+    (at, code): (Timestamp, Option<&str>),
     event: Option<Event>,
 ) -> Result<(), Failure> {
     transaction
