@@ -185,6 +185,11 @@ pub enum Happening {
         /// What deserves a look.
         warning: Option<Problem>,
     },
+    /// Its file is not as we wrote it, so the new one was not written over it.
+    FileKept {
+        /// In words.
+        told: Problem,
+    },
     /// Its file lies where it should, or anywhere else in our folders.
     FileFound,
     /// Its file is nowhere. `auto`: nobody but us imports what is in `outbox/`.
@@ -275,6 +280,17 @@ pub enum Deed {
     RemoveDocument,
     /// A person should hear of this.
     Tell(Problem),
+}
+
+impl Deed {
+    /// What a person should hear.
+    #[must_use]
+    pub fn told(self) -> Option<Problem> {
+        match self {
+            Self::Tell(problem) => Some(problem),
+            Self::MakeFile | Self::TakeFileBack | Self::RemoveDocument => None,
+        }
+    }
 }
 
 impl Life {
@@ -380,8 +396,10 @@ impl Life {
         (self.attempts, self.next_try_at) = (0, None);
     }
 
-    fn forget_file(&mut self) {
+    /// With what there was to say about it.
+    fn forget_file(&mut self, at: Timestamp) {
         (self.file, self.made, self.essence) = (None, None, None);
+        self.settle(Sight::Disk, Vec::new(), at);
     }
 
     fn settle(&mut self, sight: Sight, facts: Vec<Fact>, at: Timestamp) -> Vec<Deed> {
@@ -417,6 +435,14 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
             (life.attempts, life.next_try_at) = (0, None);
             life.settle(Sight::Disk, Vec::new(), at)
         }
+        Happening::FileKept { told } => {
+            let told = life.told(told);
+            // It was read to get there.
+            life.hidden_since = None;
+            life.rest();
+            life.settle(Sight::Allegro, Vec::new(), at);
+            life.settle(Sight::Disk, vec![Fact::new(Kind::FileEdited, told)], at)
+        }
         Happening::FileFound => {
             life.remade = 0;
             life.settle(Sight::Disk, Vec::new(), at)
@@ -442,7 +468,7 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
         Happening::Removed { told } => {
             let told = life.told(told);
             life.to(State::Cancelled, Some(told.clone()), at);
-            life.forget_file();
+            life.forget_file(at);
             (life.document, life.placed, life.removing_since) = (None, None, None);
             for of_the_document in [Sight::Allegro, Sight::Optima, Sight::Meeting] {
                 life.settle(of_the_document, Vec::new(), at);
@@ -497,6 +523,8 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
         Gate::Ready | Gate::NotYet(_) if life.state == State::Ignored && !look.asked => return deeds,
         Gate::Ready if has_file && !look.asked && life.essence.as_deref() == Some(&look.essence) => {
             life.rest();
+            // Whoever corrected its file corrected it of what the order is.
+            matter::end(&mut life.matters, Kind::FileEdited, at);
             return deeds;
         }
         Gate::Ready if look.kept_out == Some(KeptOut::BeforeOurTime) && !look.asked => {
@@ -519,7 +547,7 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
             let problem = life.told(problem);
             life.describe(look.described);
             life.to(State::Cancelled, Some(problem), at);
-            life.forget_file();
+            life.forget_file(at);
             (life.attempts, life.next_try_at) = (0, None);
         }
     }
@@ -531,7 +559,7 @@ fn hold(life: &mut Life, why: Problem, described: Described, at: Timestamp) {
     let why = life.told(why);
     life.describe(described);
     life.to(State::Waiting, Some(why), at);
-    life.forget_file();
+    life.forget_file(at);
     (life.attempts, life.next_try_at, life.left_out) = (0, None, false);
 }
 
@@ -562,7 +590,7 @@ fn not_shown(life: &mut Life, joined: bool, at: Timestamp) -> Vec<Deed> {
     if joined {
         let told = life.told(Problem::note(Exp001));
         life.to(State::Superseded, Some(told), at);
-        life.forget_file();
+        life.forget_file(at);
         (life.attempts, life.next_try_at, life.hidden_since) = (0, None, None);
         life.settle(Sight::Allegro, Vec::new(), at);
         return vec![Deed::TakeFileBack];
@@ -608,7 +636,7 @@ fn unreadable(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
         return life.settle(Sight::Allegro, vec![Fact::new(Kind::Unreadable, problem)], at);
     }
     life.to(State::Error, Some(problem), at);
-    life.forget_file();
+    life.forget_file(at);
     life.attempts = life.attempts.saturating_add(1);
     life.next_try_at = Some(reading::next_try(life.attempts, at));
     Vec::new()
@@ -616,7 +644,7 @@ fn unreadable(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
 
 fn refused(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
     life.to(State::Error, Some(problem), at);
-    life.forget_file();
+    life.forget_file(at);
     life.attempts = life.attempts.saturating_add(1);
     life.next_try_at = Some(reading::next_try(life.attempts, at));
     vec![Deed::TakeFileBack]
@@ -632,9 +660,9 @@ fn file_missing(life: &mut Life, auto: bool, at: Timestamp) -> Vec<Deed> {
         life.remade += 1;
         let told = life.told(Problem::note(Lif003));
         life.to(State::Waiting, Some(told), at);
-        life.forget_file();
+        life.forget_file(at);
         (life.attempts, life.next_try_at) = (0, Some(at));
-        return life.settle(Sight::Disk, Vec::new(), at);
+        return Vec::new();
     }
     let file = life.file.clone().unwrap_or_default();
     let told = life.told(Problem::warning(Lif004 { file: file.into(), order: life.order_id.as_str().into() }));
@@ -727,9 +755,8 @@ fn answered(life: &mut Life, answer: Answer, at: Timestamp) -> Vec<Deed> {
         }
         Answer::Again => {
             life.to(State::Waiting, Some(life.told(Problem::note(Lif003))), at);
-            life.forget_file();
+            life.forget_file(at);
             (life.attempts, life.next_try_at, life.remade) = (0, Some(at), 0);
-            life.settle(Sight::Disk, Vec::new(), at);
         }
         Answer::Elsewhere(number) => {
             life.to(State::Duplicate, None, at);
@@ -740,7 +767,7 @@ fn answered(life: &mut Life, answer: Answer, at: Timestamp) -> Vec<Deed> {
         Answer::MeantSo => drop(matter::close(&mut life.matters, |kind| kind == Kind::DocumentMissing, at)),
         Answer::Restore => {
             life.to(State::Waiting, Some(life.told(Problem::note(Lif006 { document: life.number().into() }))), at);
-            life.forget_file();
+            life.forget_file(at);
             (life.document, life.placed) = (None, None);
             (life.attempts, life.next_try_at) = (0, Some(at));
             life.settle(Sight::Optima, Vec::new(), at);

@@ -43,6 +43,8 @@ pub enum Kind {
     Unreadable,
     /// Its file is nowhere.
     FileMissing,
+    /// Its file is not as we wrote it and was left alone, and the order is another one by now.
+    FileEdited,
     /// Its document was in Optima and is not.
     DocumentMissing,
     /// The document in Optima has another sum than the order's file.
@@ -72,7 +74,7 @@ impl Kind {
     pub fn sight(self) -> Sight {
         match self {
             Self::Refused | Self::Notes => Sight::State,
-            Self::FileMissing => Sight::Disk,
+            Self::FileMissing | Self::FileEdited => Sight::Disk,
             Self::DocumentMissing => Sight::Optima,
             Self::OtherSum => Sight::Meeting,
             Self::Cancelled
@@ -194,6 +196,13 @@ pub fn settle(matters: &mut Vec<Matter>, sight: Sight, facts: Vec<Fact>, at: Tim
     }
     trim(matters);
     opened
+}
+
+/// What is of this kind is true no more.
+pub fn end(matters: &mut [Matter], kind: Kind, at: Timestamp) {
+    for matter in matters.iter_mut().filter(|matter| matter.kind == kind && matter.is_true()) {
+        matter.closed = Some(Closed { at, by: Closer::Fact });
+    }
 }
 
 /// A person has seen to it. Gives how many that were.

@@ -223,6 +223,7 @@ fn any_happening() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Unreadable(why())),
         1 => Just(Happening::Refused(why())),
         1 => Just(Happening::FileFound),
+        1 => Just(Happening::FileKept { told: why() }),
         1 => any::<bool>().prop_map(|auto| Happening::FileMissing { auto }),
         1 => (any::<bool>(), any::<bool>()).prop_map(move |(ours, other)| Happening::DocumentMet {
             number: number(), key: Uuid::nil(), lines: Vec::new(), ours, other: other.then(why),
@@ -245,6 +246,7 @@ fn can_happen(life: &Life, happening: &Happening) -> bool {
         Happening::FileWritten { .. } | Happening::Refused(_) => !life.has_document(),
         Happening::DocumentWritten { .. } => !matches!(life.state, State::Cancelled | State::Superseded),
         Happening::Removing | Happening::Removed { .. } | Happening::Kept => life.state == State::Imported,
+        Happening::FileKept { .. } => life.state == State::Exported,
         Happening::DocumentSeen { .. } => life.is_ours_in_optima(),
         Happening::Ignored => life.is_open(),
         Happening::Retried => life.may_be_retried(),

@@ -359,8 +359,11 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         for Ready { essence, file, life, known, .. } in ready {
             if edited.contains(&life.order_id) {
                 let told = Problem::warning(Lif012 { file: file.name.as_str().into() });
-                report.notes.push(told.in_order(life.order_id.clone()));
-                lives.extend(known);
+                if let Some(known) = known {
+                    let (life, deeds) = self.after(&known, Happening::FileKept { told });
+                    report.notes.extend(deeds.into_iter().filter_map(Deed::told));
+                    lives.push(life);
+                }
                 continue;
             }
             let warning = file.problems.iter().find(|problem| problem.severity > Severity::Note).cloned();

@@ -75,11 +75,7 @@ impl ExportReport {
 
     /// What a person should hear of an order in Optima.
     pub(super) fn tell(&mut self, life: &Life, deeds: &[Deed]) {
-        let told = deeds.iter().filter_map(|deed| match deed {
-            Deed::Tell(problem) => Some(problem.clone()),
-            _ => None,
-        });
-        let problems: Vec<Problem> = told.collect();
+        let problems: Vec<Problem> = deeds.iter().cloned().filter_map(Deed::told).collect();
         if !problems.is_empty() {
             self.changed.push(Refused { order_id: life.order_id.clone(), problems });
         }

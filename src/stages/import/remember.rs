@@ -7,7 +7,9 @@ use super::document::{End, Outcome};
 use super::file::FileResult;
 use super::taken::TakenFile;
 use super::{Import, StageError};
+use crate::core::key;
 use crate::core::life::{self, Happening, Life};
+use crate::core::order::OrderId;
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
 use crate::ledger::{FileOutcome, FileRecord};
 use crate::optima::OptimaDb;
@@ -71,9 +73,26 @@ impl<B: OptimaDb> Import<'_, B> {
         }
         if result.documents.is_empty() {
             let problem = result.problems.iter().find(|problem| problem.is_error()).cloned();
-            known.files.push(of_file(None, FileOutcome::Error, None, problem));
+            known.files.push(of_file(None, FileOutcome::Error, None, problem.clone()));
+            known.orders.extend(self.order_of_unreadable(&file.name, problem)?);
         }
         Ok(())
+    }
+
+    /// A file that is no document says of no order that it is of it. Where it has the name that we gave to an order's
+    /// file, it is what became of that, and the order waits for a person.
+    fn order_of_unreadable(&self, name: &str, problem: Option<Problem>) -> Result<Option<Life>, StageError> {
+        let order = name.strip_suffix(".xml").and_then(|stem| stem.rsplit('_').next()?.parse::<OrderId>().ok());
+        let Some((order, problem)) = order.zip(problem) else { return Ok(None) };
+        let known = self.ledger.order(&order.to_string())?.filter(|known| known.file.as_deref() == Some(name));
+        Ok(known.map(|known| {
+            let refused = Happening::FileRefused {
+                problem: problem.in_order(known.order_id.clone()),
+                key: key::of_order(order),
+                lines: known.lines.clone(),
+            };
+            life::after(&known, refused, self.clock.now()).0
+        }))
     }
 
     /// What the order is from now on.

@@ -211,7 +211,7 @@ impl<B: OptimaDb> Reconcile<'_, B> {
             // Written by another process since, or removed by it.
             let Some(life) = self.ledger.order(order)? else { continue };
             let (after, deeds) = life::after(&life, Happening::DocumentMissing, now);
-            told.extend(words(deeds));
+            told.extend(deeds.into_iter().filter_map(Deed::told));
             judged.extend((after != life).then_some(after));
         }
         for page in judged.chunks(STORED) {
@@ -239,7 +239,7 @@ impl<B: OptimaDb> Reconcile<'_, B> {
 
     fn happened(&mut self, life: &Life, happening: Happening, told: &mut Vec<Problem>) -> Result<(), StageError> {
         let (after, deeds) = life::after(life, happening, self.clock.now());
-        told.extend(words(deeds));
+        told.extend(deeds.into_iter().filter_map(Deed::told));
         if after != *life {
             self.ledger.record(&[after])?;
         }
@@ -249,11 +249,4 @@ impl<B: OptimaDb> Reconcile<'_, B> {
 
 fn has_file(life: &Life) -> bool {
     matches!(life.state, State::Exported | State::Error) && life.file.is_some() && life.document.is_none()
-}
-
-fn words(deeds: Vec<Deed>) -> impl Iterator<Item = Problem> {
-    deeds.into_iter().filter_map(|deed| match deed {
-        Deed::Tell(problem) => Some(problem),
-        Deed::MakeFile | Deed::TakeFileBack | Deed::RemoveDocument => None,
-    })
 }

@@ -6,6 +6,7 @@ pub mod double;
 mod exports;
 mod gaps;
 mod imports;
+mod life;
 mod listing;
 mod once;
 mod outages;

@@ -10,6 +10,7 @@ use crate::core::message::{Catalogue, Language};
 use crate::core::problem::Problem;
 use crate::core::settings::OtherSum;
 use crate::ledger::State;
+use crate::spool::Disk as _;
 use crate::stages::export::Window;
 use crate::stages::import::ImportReport;
 
@@ -141,8 +142,15 @@ fn i8_a_file_that_a_person_edited_is_never_written_over() {
         let codes: Vec<&str> = report.notes.iter().map(Problem::code).filter(|code| code.starts_with("LIF-")).collect();
         assert_eq!((report.exported.len(), codes), (0, vec!["LIF-012"]), "{window:?}");
         assert_eq!(shop.house.outbox()[&name], bytes, "{window:?}");
-        assert_eq!(shop.house.record(1).state, before.state);
-        assert_eq!(shop.house.record(1).made, before.made);
+        let life = shop.house.record(1);
+        assert_eq!((life.state, &life.made), (before.state, &before.made));
+        // It is told once, and waits for a person as long as it is so.
+        assert!(life.has_open(Kind::FileEdited));
+        let again = shop.export(&window);
+        assert!(!again.notes.iter().any(|note| note.code() == "LIF-012") && shop.house.record(1) == life, "{again:?}");
+        shop.house.disk.remove_file(&shop.house.folders.outbox().join(&name)).unwrap();
+        shop.export(&asked());
+        assert_eq!(shop.house.record(1).open_matters().count(), 0);
     }
     // Also when the order is as it was and a person asks for it.
     let (mut shop, name, bytes) = shop();

@@ -1,0 +1,577 @@
+//! The whole life of orders, whatever happens to them at Allegro, on the disk, in Optima and by a person, in whatever
+//! order. When all trouble is over and both stages have run, each order is what it should be.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use jiff::SignedDuration;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::double::{Call, Trouble};
+use super::shop::{ALIAS, House, alive, choices, documents, everything, id, now, order, stage};
+use crate::allegro::error::{AllegroError, Refusal};
+use crate::allegro::port::{EventMark, FetchedOrder, OrderEvent, Orders, OrdersPage, OrdersQuery, SellerAccount};
+use crate::allegro::wire;
+use crate::clock::{Clock, ManualClock};
+use crate::core::essence::essence;
+use crate::core::life::{self, Answer, Closer, Happening, Kind};
+use crate::core::message::{Catalogue, Language};
+use crate::core::offer::Offer;
+use crate::core::order::OrderId;
+use crate::core::problem::Severity;
+use crate::core::settings::{AfterImport, Handoff, Settings};
+use crate::core::tables::Tables;
+use crate::ledger::{Life, State, Step as Noted};
+use crate::optima::OptimaError;
+use crate::spool::Disk as _;
+use crate::stages::export::{Export, ExportReport, Window};
+use crate::stages::import::ImportReport;
+use crate::stages::{NoProgress, StageError};
+use crate::whole::or_part;
+use crate::xml;
+
+/// So many orders, from 1.
+const ORDERS: u32 = 3;
+/// After so long, whatever failed is tried again.
+const LONG: SignedDuration = SignedDuration::from_hours(7);
+
+/// Something happens.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Export,
+    Import,
+    /// An order comes, or is changed, or is again what it was.
+    Allegro(u32, Change),
+    /// What happens to an order's file in `outbox/`.
+    File(u32, Hand),
+    /// Somebody makes a copy of the base, or restores it.
+    Backup,
+    Restore,
+    /// A person deletes a document.
+    DeleteDocument(u32),
+    /// The next call of this kind fails; or is done, and its answer is lost.
+    Fails(Call),
+    LosesAnswer,
+    /// One run meets no base at all.
+    Away(bool),
+    /// Allegro has a fault with one order, until it has none.
+    Fault(u32, Option<Fault>),
+    Retry(u32),
+    AskFor(u32),
+    Ignore(u32),
+    Answer(u32, Said),
+    /// Minutes pass.
+    Wait(i64),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    Ready,
+    Address,
+    Total,
+    Cancelled,
+    Labelled,
+    Unpaid,
+    Returned,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Hand {
+    Deletes,
+    Renames,
+    Corrects,
+    Breaks,
+    MovesToInbox,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fault {
+    Breaks,
+    Hides,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Said {
+    Done,
+    Again,
+    Elsewhere,
+    MeantSo,
+    Restore,
+}
+
+/// Allegro, without a network.
+#[derive(Default)]
+struct Allegro {
+    orders: BTreeMap<u32, Value>,
+    events: Vec<OrderEvent>,
+    faults: BTreeMap<u32, Fault>,
+}
+
+fn fetched(order: &Value) -> FetchedOrder {
+    wire::decode_any(&serde_json::to_vec(order).unwrap()).unwrap().remove(0)
+}
+
+impl Allegro {
+    fn put(&mut self, n: u32, order: Value, event: &str) {
+        let number = self.events.len() + 1;
+        self.events.push(OrderEvent {
+            id: format!("{number:020}"),
+            kind: event.to_owned(),
+            occurred_at: None,
+            order: id(n).parse().ok(),
+        });
+        self.orders.insert(n, order);
+    }
+}
+
+impl Orders for Allegro {
+    async fn seller(&mut self) -> Result<SellerAccount, AllegroError> {
+        Ok(SellerAccount { id: "1".to_owned(), login: "sklep".to_owned(), company: None, tax_id: None })
+    }
+
+    async fn latest_event(&mut self) -> Result<Option<EventMark>, AllegroError> {
+        Ok(self.events.last().map(|event| EventMark { id: event.id.clone(), occurred_at: None }))
+    }
+
+    async fn events(&mut self, after: Option<&str>, limit: u16) -> Result<Vec<OrderEvent>, AllegroError> {
+        let new = self.events.iter().filter(|event| after.is_none_or(|after| event.id.as_str() > after));
+        Ok(new.take(usize::from(limit)).cloned().collect())
+    }
+
+    async fn orders(&mut self, query: &OrdersQuery) -> Result<OrdersPage, AllegroError> {
+        let shown = self.orders.iter().filter(|(n, _)| self.faults.get(n) != Some(&Fault::Hides));
+        let mut found: Vec<FetchedOrder> = shown.map(|(_, order)| fetched(order)).collect();
+        let updated = |fetched: &FetchedOrder| fetched.order.as_ref().ok().and_then(|order| order.updated_at);
+        found.retain(|fetched| updated(fetched) >= query.updated_from);
+        found.sort_by_key(updated);
+        let orders = found.into_iter().skip(query.offset as usize).collect::<Vec<_>>();
+        Ok(OrdersPage { total: orders.len() as u64, orders })
+    }
+
+    async fn order(&mut self, wanted: OrderId) -> Result<Option<FetchedOrder>, AllegroError> {
+        let Some((n, order)) = self.orders.iter().find(|(n, _)| id(**n) == wanted.to_string()) else { return Ok(None) };
+        match self.faults.get(n) {
+            Some(Fault::Breaks) => Err(AllegroError::Breakdown(Box::new(Refusal {
+                status: 500,
+                code: "-".to_owned(),
+                message: "-".to_owned(),
+                trace: "-".to_owned(),
+            }))),
+            Some(Fault::Hides) => Ok(None),
+            None => Ok(Some(fetched(order))),
+        }
+    }
+
+    async fn offer(&mut self, _: &str) -> Result<Option<Offer>, AllegroError> {
+        Ok(None)
+    }
+}
+
+/// Everything that things happen to.
+struct Play {
+    allegro: Allegro,
+    house: House,
+    settings: Settings,
+    tables: &'static Tables,
+    texts: Catalogue,
+    clock: Arc<ManualClock>,
+    copy: Option<Vec<u8>>,
+}
+
+/// How a shop is set up.
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    manual: bool,
+    replace: bool,
+    /// Each document is safe by itself, as on SQL Server.
+    alone: bool,
+}
+
+fn unreachable() -> OptimaError {
+    OptimaError::Unreachable { place: "base".to_owned(), why: "no route".to_owned() }
+}
+
+impl Play {
+    fn new(kept: Kept) -> Self {
+        static CHOICES: OnceLock<(Settings, Tables)> = OnceLock::new();
+        let (settings, tables) = CHOICES.get_or_init(choices);
+        let mut settings = settings.clone();
+        if kept.manual {
+            settings.handoff = Handoff::Manual;
+        }
+        if kept.replace {
+            settings.orders.after_import = AfterImport::Replace;
+        }
+        let mut house = House::new();
+        house.base.alone = kept.alone;
+        let mut play = Self {
+            allegro: Allegro::default(),
+            house,
+            settings,
+            tables,
+            texts: Catalogue::new(Language::Polish),
+            clock: Arc::new(ManualClock::new(now())),
+            copy: None,
+        };
+        play.export(&everything()).1.unwrap();
+        play
+    }
+
+    fn export(&mut self, window: &Window) -> (ExportReport, Result<(), StageError>) {
+        let mut report = ExportReport::new(ALIAS);
+        let disk = self.house.disk.clone();
+        let mut stage = Export {
+            account: ALIAS,
+            orders: &mut self.allegro,
+            base: Some(&mut self.house.base),
+            ledger: &mut self.house.ledger,
+            disk: &disk,
+            folders: &self.house.folders,
+            settings: &self.settings,
+            tables: self.tables,
+            clock: &*self.clock,
+            progress: &NoProgress,
+            dry_run: false,
+        };
+        let done = alive(stage.run(window, &mut report));
+        (report, done)
+    }
+
+    fn import(&mut self) -> (ImportReport, Result<(), StageError>) {
+        let mut report = ImportReport::default();
+        let disk = Arc::new(self.house.disk.clone());
+        let mut stage = stage(&mut self.house, disk, &self.settings, &self.texts);
+        stage.clock = &*self.clock;
+        let done = alive(stage.run(&mut report));
+        (report, done)
+    }
+
+    fn life(&self, n: u32) -> Option<Life> {
+        self.house.ledger.order(&id(n)).unwrap()
+    }
+
+    fn happens(&mut self, n: u32, happening: Happening, may: impl FnOnce(&Life) -> bool) {
+        if let Some(life) = self.life(n).filter(may) {
+            let (after, _) = life::after(&life, happening, self.clock.now());
+            self.house.ledger.record(&[after]).unwrap();
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        match step {
+            Step::Export => drop(self.export(&Window::News)),
+            Step::Import => drop(self.import()),
+            Step::Allegro(n, change) => self.change(n, change),
+            Step::File(n, hand) => self.hand(n, hand),
+            Step::Backup => self.copy = Some(self.house.copy_base()),
+            Step::Restore => {
+                if let Some(copy) = self.copy.clone() {
+                    self.house.restore_base(&copy);
+                }
+            }
+            Step::DeleteDocument(n) => {
+                let all = documents(&mut self.house);
+                if let Some(document) = all.iter().find(|document| document.order_id == id(n)) {
+                    let number = &document.number;
+                    self.house.base.raw(&format!("DELETE FROM CDN.TraNag WHERE TrN_NumerPelny = '{number}'"));
+                }
+            }
+            Step::Fails(call) => {
+                self.house.base.troubles.clear();
+                self.house.base.plan(call, Trouble::Fails(unreachable()));
+            }
+            Step::LosesAnswer => {
+                self.house.base.troubles.clear();
+                let unknown = OptimaError::CommitUnknown { key: uuid::Uuid::nil(), why: "gone".to_owned() };
+                let call = if self.house.base.alone { Call::Apply } else { Call::Close };
+                self.house.base.plan(call, Trouble::Lost(unknown));
+            }
+            Step::Away(exports) => {
+                self.house.base.away = true;
+                self.step(if exports { Step::Export } else { Step::Import });
+                self.house.base.away = false;
+            }
+            Step::Fault(n, None) => drop(self.allegro.faults.remove(&n)),
+            Step::Fault(n, Some(fault)) => drop(self.allegro.faults.insert(n, fault)),
+            Step::Retry(n) => self.happens(n, Happening::Retried, Life::may_be_retried),
+            Step::AskFor(n) => drop(self.export(&Window::Only(vec![id(n).parse().unwrap()]))),
+            Step::Ignore(n) => self.happens(n, Happening::Ignored, Life::is_open),
+            Step::Answer(n, said) => {
+                let answer = match said {
+                    Said::Done => Answer::Done,
+                    Said::Again => Answer::Again,
+                    Said::Elsewhere => Answer::Elsewhere(None),
+                    Said::MeantSo => Answer::MeantSo,
+                    Said::Restore => Answer::Restore,
+                };
+                self.happens(n, Happening::Answered(answer.clone()), |life| life::may_answer(life, &answer));
+            }
+            Step::Wait(minutes) => self.clock.forward(SignedDuration::from_mins(minutes)),
+        }
+    }
+
+    fn change(&mut self, n: u32, change: Change) {
+        self.clock.forward(SignedDuration::from_secs(1));
+        let known = self.allegro.orders.get(&n).cloned();
+        let mut changed = known.unwrap_or_else(|| order(n));
+        changed["updatedAt"] = json!(self.clock.now().to_string());
+        let event = match change {
+            Change::Ready => {
+                let paid = order(n);
+                changed["status"] = paid["status"].clone();
+                changed["fulfillment"] = paid["fulfillment"].clone();
+                changed["payment"]["finishedAt"] = paid["payment"]["finishedAt"].clone();
+                changed["payment"]["paidAmount"] = changed["summary"]["totalToPay"].clone();
+                "READY_FOR_PROCESSING"
+            }
+            Change::Address => {
+                changed["delivery"]["address"]["street"] = json!(format!("ul. Nowa {}", self.allegro.events.len()));
+                "BUYER_MODIFIED"
+            }
+            Change::Total => {
+                // The price is one or the other, so that it may be again what it was.
+                let dear = changed["lineItems"][0]["price"]["amount"] == "39.90";
+                let (price, total) = if dear { ("29.90", "44.89") } else { ("39.90", "54.89") };
+                changed["lineItems"][0]["price"]["amount"] = json!(price);
+                changed["lineItems"][0]["originalPrice"]["amount"] = json!(price);
+                changed["summary"]["totalToPay"]["amount"] = json!(total);
+                if !changed["payment"]["paidAmount"].is_null() {
+                    changed["payment"]["paidAmount"]["amount"] = json!(total);
+                }
+                changed["revision"] = json!(format!("r{}", self.allegro.events.len()));
+                "BUYER_MODIFIED"
+            }
+            Change::Cancelled => {
+                changed["status"] = json!("CANCELLED");
+                "BUYER_CANCELLED"
+            }
+            Change::Labelled => {
+                changed["fulfillment"]["status"] = json!("CANCELLED");
+                "FULFILLMENT_STATUS_CHANGED"
+            }
+            Change::Unpaid => {
+                changed["status"] = json!("FILLED_IN");
+                changed["payment"]["finishedAt"] = Value::Null;
+                changed["payment"]["paidAmount"] = Value::Null;
+                "FILLED_IN"
+            }
+            Change::Returned => {
+                changed["fulfillment"]["status"] = json!("RETURNED");
+                "FULFILLMENT_STATUS_CHANGED"
+            }
+        };
+        self.allegro.put(n, changed, event);
+    }
+
+    fn hand(&mut self, n: u32, hand: Hand) {
+        let Some((name, bytes)) = self.house.outbox().into_iter().find(|(name, _)| name.contains(&id(n))) else {
+            return;
+        };
+        let path = self.house.folders.outbox().join(&name);
+        let edited = |from, to| String::from_utf8(bytes.clone()).unwrap().replace(from, to).into_bytes();
+        match hand {
+            Hand::Corrects => self.house.disk.put(&path, &edited("ul. ", "al. ")),
+            Hand::Breaks => self.house.disk.put(&path, &edited("4.89<", "5.89<")),
+            Hand::Deletes | Hand::Renames | Hand::MovesToInbox => self.house.disk.remove_file(&path).unwrap(),
+        }
+        match hand {
+            Hand::Renames => self.house.disk.put(path.with_file_name(format!("zmienione-{n}.xml")), &bytes),
+            Hand::MovesToInbox => self.house.drop_file(&name, &bytes),
+            Hand::Deletes | Hand::Corrects | Hand::Breaks => {}
+        }
+    }
+
+    /// Where files of the order lie that wait or were refused.
+    fn files(&self, n: u32) -> Vec<PathBuf> {
+        let folders = &self.house.folders;
+        let places = [folders.outbox(), folders.inbox(), folders.errors()];
+        let is_of = |path: &PathBuf| {
+            let bytes = self.house.disk.bytes(path).unwrap();
+            let read = xml::read(&bytes, &xml::Limits::default());
+            let named = path.to_string_lossy().contains(&id(n));
+            let of = |file: xml::ReadFile| {
+                let mut read = file.documents.iter().flatten();
+                read.any(|(document, _)| {
+                    crate::stages::import::order_of(document).is_some_and(|o| o.to_string() == id(n))
+                })
+            };
+            named || read.is_ok_and(of)
+        };
+        let lie = |path: &PathBuf| places.iter().any(|place| path.parent() == Some(place));
+        let xml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "xml");
+        self.house.disk.files().into_iter().filter(|path| lie(path) && xml(path) && is_of(path)).collect()
+    }
+
+    fn histories(&self) -> Vec<Vec<Noted>> {
+        (1..=ORDERS).map(|n| self.house.ledger.history(&id(n)).unwrap()).collect()
+    }
+
+    /// Nobody doubles a document, at any moment.
+    fn never_two(&mut self) {
+        let all = documents(&mut self.house);
+        for n in 1..=ORDERS {
+            assert!(all.iter().filter(|document| document.order_id == id(n)).count() <= 1, "{n} twice: {all:?}");
+        }
+    }
+
+    /// All trouble is over, and both stages run; a third time nothing more is said.
+    fn rest(&mut self) {
+        self.house.base.troubles.clear();
+        self.allegro.faults.clear();
+        for _ in 0..2 {
+            self.clock.forward(LONG);
+            self.export(&Window::News).1.unwrap();
+            self.import().1.unwrap();
+        }
+        (1..=ORDERS).for_each(|n| self.check(n));
+        let before = self.histories();
+        self.clock.forward(LONG);
+        let (exported, done) = self.export(&Window::News);
+        done.unwrap();
+        self.import().1.unwrap();
+        assert_eq!(self.histories(), before);
+        assert_eq!((exported.changed, exported.cancelled, exported.exported), (vec![], vec![], vec![]));
+        let told = exported.notes.iter().filter(|note| note.severity > Severity::Note);
+        assert_eq!(told.collect::<Vec<_>>(), Vec::<&crate::core::problem::Problem>::new());
+    }
+
+    /// One order is what it should be.
+    fn check(&mut self, n: u32) {
+        let Some(order) = self.allegro.orders.get(&n).cloned() else { return };
+        let life = self.life(n).unwrap_or_else(|| panic!("{n} is invisible"));
+        let all = documents(&mut self.house);
+        let there = all.iter().any(|document| document.order_id == id(n));
+        let files = self.files(n);
+        let is = |what: &str, word: &str| order.pointer(what).and_then(Value::as_str) == Some(word);
+        let cancelled = is("/status", "CANCELLED") || is("/fulfillment/status", "CANCELLED");
+        let unpaid = !cancelled && is("/status", "FILLED_IN");
+        let returned = is("/fulfillment/status", "RETURNED");
+
+        let waits = life.open_matters().next().is_some();
+        let answered =
+            life.matters.iter().any(|matter| matter.closed.is_some_and(|closed| closed.by == Closer::Person));
+        let elsewhere = life.state == State::Duplicate && !life.is_ours_in_optima();
+        let decided = answered || elsewhere || life.state == State::Ignored;
+        let came_back = returned && life.state == State::Waiting && life.problem.is_some();
+        let handed_over = life.state == State::Exported && !files.is_empty();
+        let file = self.settings.handoff == Handoff::Manual && handed_over;
+        if !cancelled && !unpaid {
+            assert!(there || file || waits || decided || came_back, "{n} is lost: {life:?}, {files:?}");
+        }
+        match life.state {
+            State::Imported => assert!(there || waits || decided, "{life:?}"),
+            State::Waiting | State::Error | State::Cancelled => assert!(life.problem.is_some(), "{life:?}"),
+            State::Seen => panic!("{life:?}"),
+            _ => {}
+        }
+        let has_file = matches!(life.state, State::Exported | State::Error) && life.file.is_some();
+        let differs = || life.essence.as_deref() != Some(&essence(&fetched(&order).order.unwrap()));
+        for matter in life.open_matters() {
+            let is_true = match matter.kind {
+                Kind::Cancelled => cancelled,
+                Kind::Unpaid => unpaid,
+                Kind::Returned => returned,
+                Kind::Address
+                | Kind::Delivery
+                | Kind::Invoice
+                | Kind::Lines
+                | Kind::Total
+                | Kind::Surcharges
+                | Kind::Changed => !cancelled && !unpaid && differs(),
+                Kind::DocumentMissing => !there,
+                Kind::FileMissing => has_file && files.is_empty() && !there,
+                Kind::FileEdited => has_file && !files.is_empty() && differs(),
+                Kind::Refused => life.state == State::Error,
+                // Nothing here joins orders, hides them for ever, or makes what cannot be read.
+                Kind::Joined | Kind::NotShown | Kind::Unreadable | Kind::Notes => false,
+                Kind::OtherSum => there,
+            };
+            assert!(is_true, "{matter:?} is not true: {order}, {files:?}, {there}");
+        }
+    }
+}
+
+fn one() -> impl Strategy<Value = u32> {
+    1..=ORDERS
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    let change = prop_oneof![
+        4 => Just(Change::Ready),
+        2 => Just(Change::Address),
+        1 => Just(Change::Total),
+        2 => Just(Change::Cancelled),
+        1 => Just(Change::Labelled),
+        1 => Just(Change::Unpaid),
+        1 => Just(Change::Returned),
+    ];
+    let hand = prop_oneof![
+        3 => Just(Hand::Deletes),
+        1 => Just(Hand::Renames),
+        1 => Just(Hand::Corrects),
+        1 => Just(Hand::Breaks),
+        1 => Just(Hand::MovesToInbox),
+    ];
+    let call = prop_oneof![
+        Just(Call::Shape),
+        Just(Call::Lookup),
+        Just(Call::Apply),
+        Just(Call::Find),
+        Just(Call::Present),
+        Just(Call::OfOrder),
+        Just(Call::Identity),
+        Just(Call::Open),
+        Just(Call::Close),
+        Just(Call::Remove),
+    ];
+    let fault = prop_oneof![Just(None), Just(Some(Fault::Breaks)), Just(Some(Fault::Hides))];
+    let said = prop_oneof![
+        Just(Said::Done),
+        Just(Said::Again),
+        Just(Said::Elsewhere),
+        Just(Said::MeantSo),
+        Just(Said::Restore)
+    ];
+    prop_oneof![
+        8 => Just(Step::Export),
+        8 => Just(Step::Import),
+        8 => (one(), change).prop_map(|(n, change)| Step::Allegro(n, change)),
+        4 => (one(), hand).prop_map(|(n, hand)| Step::File(n, hand)),
+        1 => Just(Step::Backup),
+        1 => Just(Step::Restore),
+        2 => one().prop_map(Step::DeleteDocument),
+        2 => call.prop_map(Step::Fails),
+        1 => Just(Step::LosesAnswer),
+        1 => any::<bool>().prop_map(Step::Away),
+        2 => (one(), fault).prop_map(|(n, fault)| Step::Fault(n, fault)),
+        1 => one().prop_map(Step::Retry),
+        1 => one().prop_map(Step::AskFor),
+        1 => one().prop_map(Step::Ignore),
+        4 => (one(), said).prop_map(|(n, said)| Step::Answer(n, said)),
+        2 => prop_oneof![Just(5_i64), Just(50), Just(60 * 30)].prop_map(Step::Wait),
+    ]
+}
+
+fn any_kept() -> impl Strategy<Value = Kept> {
+    any::<[bool; 3]>().prop_map(|[manual, replace, alone]| Kept { manual, replace, alone })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(or_part(300, 60)))]
+
+    #[test]
+    fn i1_i2_i12_i13_at_rest_every_order_is_what_it_should_be(
+        kept in any_kept(),
+        steps in proptest::collection::vec(any_step(), 4..40),
+    ) {
+        let mut play = Play::new(kept);
+        play.change(1, Change::Ready);
+        for step in steps {
+            play.step(step);
+            play.never_two();
+        }
+        play.rest();
+    }
+}
