@@ -138,7 +138,6 @@ fn measure(count: u32) -> Measured {
         clock: &*clock,
         other_sums: false,
         progress: &NoProgress,
-        other_sums: false,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(stage.run(&mut report)).unwrap();

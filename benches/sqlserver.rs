@@ -144,7 +144,6 @@ async fn plans(server: &mut SqlServer, orders: std::ops::Range<u32>) -> Vec<Impo
         clock: &SystemClock,
         other_sums: false,
         progress: &NoProgress,
-        other_sums: false,
     };
     stage.preview(&files, &mut report).await.unwrap();
     assert_eq!(report.plans.len(), files.len(), "{:?}", report.errors.first());

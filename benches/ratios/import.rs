@@ -84,7 +84,6 @@ fn import(count: u32, base: Place, ledger: Place) -> Duration {
         clock: &*clock,
         other_sums: false,
         progress: &NoProgress,
-        other_sums: false,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let before = memory("VmRSS");

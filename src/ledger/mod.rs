@@ -443,13 +443,7 @@ fn note_step(
 ) -> Result<(), Failure> {
     transaction
         .prepare_cached("INSERT INTO history (order_id, at, state, code, event) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![
-        order.order_id,
-        time_text(order.changed_at),
-        order.state.as_str(),
-        code,
-        event.map(Event::as_str)
-    ])?;
+        .execute(params![order.order_id, time_text(at), order.state.as_str(), code, event.map(Event::as_str)])?;
     Ok(())
 }
 
