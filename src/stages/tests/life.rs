@@ -445,8 +445,9 @@ impl Play {
         let there = all.iter().any(|document| document.order_id == id(n));
         let files = self.files(n);
         let is = |what: &str, word: &str| order.pointer(what).and_then(Value::as_str) == Some(word);
-        let cancelled = is("/status", "CANCELLED") || is("/fulfillment/status", "CANCELLED");
-        let unpaid = !cancelled && is("/status", "FILLED_IN");
+        // The seller's label says nothing of what is not paid.
+        let unpaid = is("/status", "FILLED_IN");
+        let cancelled = is("/status", "CANCELLED") || (!unpaid && is("/fulfillment/status", "CANCELLED"));
         let returned = is("/fulfillment/status", "RETURNED");
 
         let waits = life.open_matters().next().is_some();
