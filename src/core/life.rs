@@ -443,10 +443,7 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
             life.settle(Sight::Allegro, Vec::new(), at);
             life.settle(Sight::Disk, vec![Fact::new(Kind::FileEdited, told)], at)
         }
-        Happening::FileFound => {
-            life.remade = 0;
-            life.settle(Sight::Disk, Vec::new(), at)
-        }
+        Happening::FileFound => life.settle(Sight::Disk, Vec::new(), at),
         Happening::FileMissing { auto } => file_missing(&mut life, auto, at),
         Happening::DocumentWritten { number, key, lines, warning } => {
             written(&mut life, (number, key, lines), warning, at)
@@ -756,7 +753,7 @@ fn answered(life: &mut Life, answer: Answer, at: Timestamp) -> Vec<Deed> {
         Answer::Again => {
             life.to(State::Waiting, Some(life.told(Problem::note(Lif003))), at);
             life.forget_file(at);
-            (life.attempts, life.next_try_at, life.remade) = (0, Some(at), 0);
+            (life.attempts, life.next_try_at) = (0, Some(at));
         }
         Answer::Elsewhere(number) => {
             life.to(State::Duplicate, None, at);

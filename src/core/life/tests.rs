@@ -106,7 +106,7 @@ fn i12_a_file_comes_back_by_itself_once_and_then_waits_for_a_person() {
     let (life, _) = lived([read_as(look()), file(), gone()]);
     assert_eq!((life.state, life.file.clone(), life.remade), (State::Waiting, None, 1));
     assert!(life.next_try_at.is_some() && life.open_matters().next().is_none());
-    let (life, deeds) = lived([read_as(look()), file(), gone(), read_as(look()), file(), gone()]);
+    let (life, deeds) = lived([read_as(look()), file(), gone(), read_as(look()), file(), Happening::FileFound, gone()]);
     assert_eq!((life.state, told(&deeds)), (State::Exported, vec!["LIF-004"]));
     let again = || Happening::Answered(Answer::Again);
     let (life, _) = after(&life, again(), at(999));

@@ -116,7 +116,7 @@ impl<B: OptimaDb> Reconcile<'_, B> {
 
     /// Its file is there. That is news only of one that was not.
     fn found(&mut self, life: &Life, told: &mut Vec<Problem>) -> Result<(), StageError> {
-        if life.remade > 0 || life.has_open(Kind::FileMissing) {
+        if life.has_open(Kind::FileMissing) {
             self.happened(life, Happening::FileFound, told)?;
         }
         Ok(())
