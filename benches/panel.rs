@@ -102,8 +102,8 @@ fn set_up(root: &Path, now: Timestamp) {
             let state = states[number as usize % states.len()];
             orders.push(Life {
                 state,
-                document: state.has_document().then(|| format!("RO/{number}/2026")),
-                key: state.has_document().then(|| Uuid::from_u128(u128::from(number))),
+                document: state.holds_lines().then(|| format!("RO/{number}/2026")),
+                key: state.holds_lines().then(|| Uuid::from_u128(u128::from(number))),
                 bought_at: Some(at),
                 total: Some("554.35".to_owned()),
                 currency: Some("PLN".to_owned()),

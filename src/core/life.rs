@@ -423,7 +423,7 @@ impl Life {
 #[must_use]
 pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Deed>) {
     let mut life = life.clone();
-    let mut deeds = match happening {
+    let deeds = match happening {
         Happening::Read(look) => read(&mut life, *look, at),
         Happening::NotShown { joined } => not_shown(&mut life, joined, at),
         Happening::NotFetched(problem) => not_fetched(&mut life, problem, at),
@@ -490,19 +490,18 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
         }
         Happening::Answered(answer) => answered(&mut life, answer, at),
     };
-    deeds.extend(judge_state(&mut life, at));
+    judge_state(&mut life, at);
     (life, deeds)
 }
 
 /// A refusal is a matter, as long as it stands.
-fn judge_state(life: &mut Life, at: Timestamp) -> Vec<Deed> {
+fn judge_state(life: &mut Life, at: Timestamp) {
     let facts = match &life.problem {
         Some(problem) if life.state == State::Error => vec![Fact::new(Kind::Refused, problem.clone())],
         _ => Vec::new(),
     };
     // Who is told of a refusal is told by the stage that refused.
     life.settle(Sight::State, facts, at);
-    Vec::new()
 }
 
 /// The order was read.
@@ -580,7 +579,7 @@ fn not_shown(life: &mut Life, joined: bool, at: Timestamp) -> Vec<Deed> {
     if matches!(life.state, State::Cancelled | State::Superseded) {
         return Vec::new();
     }
-    if life.document.is_some() {
+    if life.has_document() {
         let told = life.told(Problem::warning(Exp002 { document: life.number().into() }));
         return life.settle(Sight::Allegro, vec![Fact::new(Kind::Joined, told)], at);
     }
@@ -628,7 +627,7 @@ fn not_fetched(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
 /// What it came to before stays true here as well.
 fn unreadable(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
     let problem = life.told(problem);
-    if life.state.has_document() || life.state.is_settled() {
+    if life.state.holds_lines() || life.state.is_settled() {
         life.changed_at = at;
         return life.settle(Sight::Allegro, vec![Fact::new(Kind::Unreadable, problem)], at);
     }

@@ -459,7 +459,7 @@ fn events<'m>(before: &[Matter], now: &'m [Matter]) -> Vec<(Event, &'m Matter)> 
 }
 
 fn store_lines(transaction: &Transaction<'_>, order: &Life) -> Result<(), Failure> {
-    let has_document = order.state.has_document();
+    let has_document = order.state.holds_lines();
     for line in &order.lines {
         if has_document {
             let other = transaction

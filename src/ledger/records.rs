@@ -129,7 +129,7 @@ pub struct LineHolder {
     pub line_id: String,
     /// `checkoutForm.id`.
     pub order_id: String,
-    /// Where that order stands; [`State::has_document`] says whether the line is in a document.
+    /// Where that order stands; [`State::holds_lines`] says whether the line is in a document.
     pub state: State,
 }
 

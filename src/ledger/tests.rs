@@ -295,7 +295,7 @@ proptest! {
                 prop_assert_eq!(ledger.history(&record.order_id).unwrap().last().unwrap().state, record.state);
             }
             for line in ["l0", "l1", "l2"] {
-                let documents = ledger.orders_with_lines(&[line]).unwrap().into_iter().filter(|h| h.state.has_document());
+                let documents = ledger.orders_with_lines(&[line]).unwrap().into_iter().filter(|h| h.state.holds_lines());
                 prop_assert!(documents.count() <= 1);
             }
         }

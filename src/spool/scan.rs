@@ -7,13 +7,46 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::disk::{Disk, DiskError, Kind};
 use super::error::SpoolError;
-use super::folders::INSIDE_INBOX;
-use super::names::{NameKind, classify};
+use super::folders::{Folders, INSIDE_INBOX};
+use super::names::{NameKind, classify, is_candidate};
 use crate::core::message::text;
 use crate::core::problem::{Explain as _, Problem};
 
 /// Folders below a drop folder are looked into so deep. Deeper ones are told of as what does not belong there.
 const DEEPEST: u32 = 8;
+
+/// `claimed/OWNER/LABEL/NAME.xml`.
+const CLAIMED_DEPTH: u32 = 3;
+
+/// Every file that waits or is being worked on, in the order of its way, so that one that moves meanwhile is seen where it
+/// goes. Those that were refused are none of them.
+///
+/// # Errors
+/// A folder that cannot be listed. One that went meanwhile is empty.
+pub fn on_the_way(disk: &dyn Disk, folders: &Folders) -> Result<Vec<PathBuf>, DiskError> {
+    let mut paths = Vec::new();
+    for (folder, depth) in [(folders.outbox(), 1), (folders.inbox(), 1), (folders.claimed(), CLAIMED_DEPTH)] {
+        files_in(disk, &folder, depth, &mut paths)?;
+    }
+    Ok(paths)
+}
+
+/// The files of one folder that may be documents.
+pub fn files_in(disk: &dyn Disk, folder: &Path, depth: u32, paths: &mut Vec<PathBuf>) -> Result<(), DiskError> {
+    let entries = match disk.list(folder) {
+        Err(error) if error.is_not_found() => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let path = folder.join(&entry.name);
+        match entry.kind {
+            Kind::Directory if depth > 1 => files_in(disk, &path, depth - 1, paths)?,
+            Kind::File if is_candidate(&entry.name) => paths.push(path),
+            _ => {}
+        }
+    }
+    Ok(())
+}
 
 /// A file that may be a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

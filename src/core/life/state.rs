@@ -61,7 +61,7 @@ impl State {
 
     /// Is there a document with the order's lines, or a file that is about to become one?
     #[must_use]
-    pub fn has_document(self) -> bool {
+    pub fn holds_lines(self) -> bool {
         matches!(self, Self::Exported | Self::Imported | Self::Duplicate)
     }
 

@@ -64,14 +64,14 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         for other in others {
             let Some(known) = self.ledger.order(&other)? else { continue };
             // What waits unpaid makes way as well, or it would wait for ever.
-            if (known.state == State::Exported || !known.state.has_document())
+            if (known.state == State::Exported || !known.state.holds_lines())
                 && let Ok(older) = other.parse::<OrderId>()
                 && self.orders.order(older).await?.is_none()
             {
                 self.gone(older, true, report)?;
                 continue;
             }
-            if known.state.has_document() {
+            if known.state.holds_lines() {
                 return Ok(Some(taken(&other, known.document.as_deref())));
             }
         }

@@ -108,7 +108,7 @@ impl<B: OptimaDb> Import<'_, B> {
             return Ok(Some(Problem::error(Fil005 { order: order.as_str().into() }).in_order(order)));
         }
         let holders = self.ledger.orders_with_lines(&lines_of(document))?;
-        let holder = holders.into_iter().find(|holder| holder.order_id != order && holder.state.has_document());
+        let holder = holders.into_iter().find(|holder| holder.order_id != order && holder.state.holds_lines());
         let Some(other) = holder.map(|holder| holder.order_id) else { return Ok(None) };
         let document = self.ledger.order(&other)?.and_then(|known| known.document);
         let document = document.as_deref().unwrap_or("–");

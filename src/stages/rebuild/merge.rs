@@ -112,7 +112,7 @@ pub(super) fn merge(traces: Vec<Trace>) -> (Vec<Life>, Vec<(String, Timestamp)>)
     let mut taken = BTreeSet::new();
     let mut records = Vec::with_capacity(orders.len());
     for mut trace in orders {
-        if trace.state.has_document() {
+        if trace.state.holds_lines() {
             trace.lines.retain(|line| taken.insert(line.clone()));
         }
         records.push(record(trace));

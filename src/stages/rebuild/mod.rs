@@ -16,7 +16,7 @@ mod merge;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use merge::{Trace, merge};
 
@@ -30,12 +30,8 @@ use crate::core::poland;
 use crate::core::problem::Problem;
 use crate::ledger::{FileOutcome, FileRecord, Ledger, Restored, State};
 use crate::optima::OptimaDb;
-use crate::spool::disk::Kind;
-use crate::spool::{Disk, Folders, Outcome, Receipt, names, read_receipts};
+use crate::spool::{Disk, Folders, Outcome, Receipt, on_the_way, read_receipts};
 use crate::xml;
-
-/// `claimed/OWNER/LABEL/NAME.xml`.
-const CLAIMED_DEPTH: u32 = 3;
 
 /// What a ledger is made anew from.
 pub struct Rebuild<'a, B> {
@@ -104,11 +100,7 @@ impl<B: OptimaDb> Rebuild<'_, B> {
 
     /// Step 3.
     fn waiting(&self, traces: &mut Vec<Trace>) -> Result<(), StageError> {
-        let mut paths = Vec::new();
-        self.gather(&self.folders.outbox(), 1, &mut paths)?;
-        self.gather(&self.folders.inbox(), 1, &mut paths)?;
-        self.gather(&self.folders.claimed(), CLAIMED_DEPTH, &mut paths)?;
-        for path in paths {
+        for path in on_the_way(self.disk, self.folders)? {
             let Some(document) = self.document(&path) else { continue };
             let name = super::import::name_of(&path);
             traces.extend(Trace::of_file(&document, State::Exported, &name, self.clock.now()));
@@ -140,18 +132,6 @@ impl<B: OptimaDb> Rebuild<'_, B> {
         let file = xml::read(&bytes, &xml::Limits::default()).ok()?;
         let [Ok((document, _))] = <[_; 1]>::try_from(file.documents).ok()? else { return None };
         Some(document)
-    }
-
-    fn gather(&self, folder: &Path, depth: u32, paths: &mut Vec<PathBuf>) -> Result<(), StageError> {
-        for entry in self.disk.list(folder)? {
-            let path = folder.join(&entry.name);
-            match entry.kind {
-                Kind::Directory if depth > 1 => self.gather(&path, depth - 1, paths)?,
-                Kind::File if names::is_candidate(&entry.name) => paths.push(path),
-                _ => {}
-            }
-        }
-        Ok(())
     }
 }
 

@@ -18,7 +18,7 @@ mod identity;
 mod tests;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::SignedDuration;
 use uuid::Uuid;
@@ -32,14 +32,11 @@ use crate::core::problem::Problem;
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::{Ledger, OrdersFilter};
 use crate::optima::OptimaDb;
-use crate::spool::disk::Kind as Entry;
-use crate::spool::{Disk, Folders, names};
+use crate::spool::{Disk, Folders, files_in, on_the_way};
 use crate::xml;
 
 /// So many lives are stored at once.
 const STORED: usize = 500;
-/// `claimed/OWNER/LABEL/NAME.xml`.
-const CLAIMED_DEPTH: u32 = 3;
 
 /// What the ledger is held against.
 pub struct Reconcile<'a, B> {
@@ -76,7 +73,8 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         if with_file.is_empty() {
             return Ok(Vec::new());
         }
-        let there = self.names()?;
+        let files = self.files()?;
+        let there: BTreeSet<String> = files.iter().map(|path| super::import::name_of(path)).collect();
         let is_there = |life: &Life| life.file.as_ref().is_some_and(|file| there.contains(file));
         let (found, lost): (Vec<Life>, Vec<Life>) = with_file.into_iter().partition(is_there);
         let mut told = Vec::new();
@@ -86,7 +84,7 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         if lost.is_empty() {
             return Ok(told);
         }
-        let renamed = self.orders_in_files()?;
+        let renamed = self.orders_in(&files);
         for life in lost {
             // Another process may have finished it since.
             let Some(life) = self.ledger.order(&life.order_id)? else { continue };
@@ -134,60 +132,27 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         })
     }
 
-    /// The names of all files that wait or were refused. In the order of their way, so that one that moves meanwhile is
-    /// seen where it goes; and once more where it may come back to.
-    fn names(&self) -> Result<BTreeSet<String>, StageError> {
-        let mut paths = Vec::new();
-        for (folder, depth) in self.places() {
-            self.gather(&folder, depth, &mut paths)?;
+    /// All files that wait or were refused; the drop folder once more, for a refused one may come back to it meanwhile.
+    fn files(&self) -> Result<Vec<PathBuf>, StageError> {
+        let mut paths = on_the_way(self.disk, self.folders)?;
+        for folder in [self.folders.errors(), self.folders.inbox()] {
+            files_in(self.disk, &folder, 1, &mut paths)?;
         }
-        Ok(paths.iter().map(|path| super::import::name_of(path)).collect())
-    }
-
-    fn places(&self) -> [(PathBuf, u32); 5] {
-        [
-            (self.folders.outbox(), 1),
-            (self.folders.inbox(), 1),
-            (self.folders.claimed(), CLAIMED_DEPTH),
-            (self.folders.errors(), 1),
-            (self.folders.inbox(), 1),
-        ]
-    }
-
-    fn gather(&self, folder: &Path, depth: u32, paths: &mut Vec<PathBuf>) -> Result<(), StageError> {
-        let entries = match self.disk.list(folder) {
-            Ok(entries) => entries,
-            // A folder of a claim that ended meanwhile.
-            Err(error) if error.is_not_found() => return Ok(()),
-            Err(error) => return Err(error.into()),
-        };
-        for entry in entries {
-            let path = folder.join(&entry.name);
-            match entry.kind {
-                Entry::Directory if depth > 1 => self.gather(&path, depth - 1, paths)?,
-                Entry::File if names::is_candidate(&entry.name) => paths.push(path),
-                _ => {}
-            }
-        }
-        Ok(())
+        Ok(paths)
     }
 
     /// The orders that the files are of, whatever their names. Files that cannot be read are of none.
-    fn orders_in_files(&self) -> Result<BTreeSet<OrderId>, StageError> {
-        let mut paths = Vec::new();
-        for (folder, depth) in self.places() {
-            self.gather(&folder, depth, &mut paths)?;
-        }
+    fn orders_in(&self, paths: &[PathBuf]) -> BTreeSet<OrderId> {
         let limit = u64::from(self.settings.files.max_size_mib) << 20;
         let limits = xml::Limits::default();
         let mut orders = BTreeSet::new();
         for path in paths {
-            let Ok(bytes) = self.disk.read(&path, limit) else { continue };
+            let Ok(bytes) = self.disk.read(path, limit) else { continue };
             let Ok(file) = xml::read(&bytes, &limits) else { continue };
             orders
                 .extend(file.documents.iter().flatten().filter_map(|(document, _)| super::import::order_of(document)));
         }
-        Ok(orders)
+        orders
     }
 
     /// Holds the ledger against Optima's rows.
