@@ -15,6 +15,7 @@ use thiserror::Error as ThisError;
 
 use crate::core::message::text::{Key001, Key002, Key003, Key004, Key006};
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 
 /// Under this name the entries stand in the system's own list.
 const SERVICE: &str = "allegro-optima";
@@ -68,6 +69,10 @@ impl Explain for KeyringError {
             Self::NotBuilt => Fault::Usage,
             Self::Absent { .. } | Self::Locked { .. } | Self::TooLong { .. } | Self::Failed { .. } => Fault::Outage,
         }
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Account
     }
 }
 

@@ -6,6 +6,7 @@ use crate::core::message::text::{
     Alg016, Alg017, Alg018, Alg019, Alg020, Alg021,
 };
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 
 /// What the service said with a refusal. Redacted; fit for logs and for the operator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -195,6 +196,32 @@ impl Explain for AllegroError {
             | Self::Html { .. }
             | Self::Empty { .. } => Fault::Outage,
             Self::Store(error) => error.fault(),
+        }
+    }
+
+    fn reach(&self) -> Reach {
+        match self {
+            Self::Throttled(_)
+            | Self::Breakdown(_)
+            | Self::Forbidden(_)
+            | Self::Rejected(_)
+            | Self::Timeout { .. }
+            | Self::Html { .. }
+            | Self::Empty { .. }
+            | Self::TooLarge { .. }
+            | Self::Answer { .. }
+            | Self::FilterIgnored { .. } => Reach::Resource,
+            Self::Unreachable { .. }
+            | Self::LoginNeeded
+            | Self::UnknownClient(_)
+            | Self::Store(_)
+            | Self::OtherEnvironment
+            | Self::LoginDeclined
+            | Self::MissingScope { .. }
+            | Self::RefreshBusy
+            | Self::OtherApplication
+            | Self::LoginExpired => Reach::Account,
+            Self::Setup { .. } => Reach::Process,
         }
     }
 }

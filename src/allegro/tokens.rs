@@ -13,6 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::port::SellerAccount;
 use crate::core::message::text::Alg014;
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 
 /// A text that is never shown: it has no `Display`, its `Debug` says nothing, and serde does not know it.
 #[derive(Clone, PartialEq, Eq)]
@@ -80,6 +81,10 @@ impl Explain for TokenStoreError {
             Self::At(_) => Fault::Outage,
             Self::Told { fault, .. } => *fault,
         }
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Account
     }
 }
 

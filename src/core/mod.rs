@@ -26,6 +26,7 @@ pub mod plan;
 pub mod poland;
 pub mod problem;
 pub mod profile;
+pub mod reach;
 pub mod reading;
 pub mod retention;
 pub mod schedule;

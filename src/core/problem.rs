@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::message::Message;
+use super::reach::Reach;
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -138,8 +139,10 @@ pub enum Fault {
 pub trait Explain {
     /// Code, text and place.
     fn problem(&self) -> Problem;
-    /// What it means for the run.
+    /// What it means for whoever started the run.
     fn fault(&self) -> Fault;
+    /// What it holds up, and what goes on beside it.
+    fn reach(&self) -> Reach;
 }
 
 /// Is this message id a problem's code, three capital letters, a dash and three digits?

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::state::State;
 use crate::core::message::text;
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 
 /// A failure of the ledger.
 #[derive(Debug, thiserror::Error)]
@@ -129,6 +130,14 @@ impl Explain for LedgerError {
             Self::Sqlite { .. } => Fault::Outage,
             Self::Newer { .. } | Self::Foreign { .. } | Self::Value { .. } | Self::OtherSeller { .. } => Fault::Usage,
             Self::Transition { .. } | Self::LineTaken { .. } => Fault::Refused,
+        }
+    }
+
+    fn reach(&self) -> Reach {
+        match self {
+            Self::Transition { .. } | Self::LineTaken { .. } => Reach::Order,
+            Self::OtherSeller { .. } => Reach::Account,
+            Self::Sqlite { .. } | Self::Newer { .. } | Self::Foreign { .. } | Self::Value { .. } => Reach::Company,
         }
     }
 }

@@ -11,6 +11,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 
 use crate::core::message::text::{Mai001, Mai002, Mai003, Mai004, Mai005};
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 use crate::core::settings::{Email, MailEncryption};
 
 /// A server that does not answer so long is away.
@@ -66,6 +67,10 @@ impl Explain for MailError {
             Self::Address { .. } | Self::Letter(_) => Fault::Usage,
             Self::Server { .. } => Fault::Outage,
         }
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Resource
     }
 }
 

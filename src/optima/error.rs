@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::core::message::text;
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 
 /// A failure of the base or of what was to be written into it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -269,6 +270,26 @@ impl Explain for OptimaError {
             | Self::NumberExhausted { .. }
             | Self::Unreadable { .. }
             | Self::Failed { .. } => Fault::Refused,
+        }
+    }
+
+    fn reach(&self) -> Reach {
+        match self {
+            Self::Refused { .. }
+            | Self::ContractorTaken { .. }
+            | Self::ProductTaken { .. }
+            | Self::NumberExhausted { .. }
+            | Self::Unreadable { .. }
+            | Self::Failed { .. } => Reach::File,
+            Self::Unreachable { .. }
+            | Self::LoginRefused { .. }
+            | Self::NoDatabase { .. }
+            | Self::Untrusted { .. }
+            | Self::NoRight { .. }
+            | Self::Locked { .. }
+            | Self::Unwritable { .. }
+            | Self::WrongBase { .. }
+            | Self::CommitUnknown { .. } => Reach::Company,
         }
     }
 }

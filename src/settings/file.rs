@@ -9,6 +9,7 @@ use crate::core::message::text::{
     Set015, Set016, Set017, Set018, Set019, Set020, Set030, Set031,
 };
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 use crate::core::schedule::{Rule, ScheduleError};
 use crate::core::settings::{Company, Email, Engine, Settings, SqlLogin};
 use crate::core::vat::VatRate;
@@ -93,6 +94,10 @@ impl Explain for SettingsError {
 
     fn fault(&self) -> Fault {
         Fault::Usage
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Process
     }
 }
 

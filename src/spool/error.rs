@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::disk::{DiskError, Kind};
 use crate::core::message::{Arg, text};
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 use crate::system;
 
 /// A failure of the spool.
@@ -77,6 +78,13 @@ impl Explain for DiskError {
             _ => Fault::Outage,
         }
     }
+
+    fn reach(&self) -> Reach {
+        match self.kind() {
+            io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge => Reach::File,
+            _ => Reach::Folder,
+        }
+    }
 }
 
 impl Explain for SpoolError {
@@ -111,6 +119,14 @@ impl Explain for SpoolError {
             Self::Disk(error) => error.fault(),
             Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => Fault::Refused,
             Self::OpenSecret { .. } => Fault::Usage,
+        }
+    }
+
+    fn reach(&self) -> Reach {
+        match self {
+            Self::Disk(error) => error.reach(),
+            Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => Reach::File,
+            Self::OpenSecret { .. } => Reach::Account,
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::allegro::error::AllegroError;
 use crate::core::message::text::{Lif021, Stg001, Stg002};
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 use crate::ledger::LedgerError;
 use crate::optima::error::OptimaError;
 use crate::spool::{DiskError, SpoolError};
@@ -84,6 +85,18 @@ impl Explain for StageError {
             Self::OtherSeller { .. } => Fault::Login,
             Self::OtherBase { .. } => Fault::Usage,
             Self::Busy { .. } => Fault::Outage,
+        }
+    }
+
+    fn reach(&self) -> Reach {
+        match self {
+            Self::Allegro(error) => error.reach(),
+            Self::Spool(error) => error.reach(),
+            Self::Ledger(error) => error.reach(),
+            Self::Optima(error) => error.reach(),
+            Self::Schema(_) => Reach::Process,
+            Self::OtherSeller { .. } | Self::Busy { .. } => Reach::Account,
+            Self::OtherBase { .. } => Reach::Company,
         }
     }
 }

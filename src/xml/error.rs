@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::core::message::{Arg, Message, text};
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 
 /// A place in the decoded text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -217,5 +218,9 @@ impl Explain for XmlError {
 
     fn fault(&self) -> Fault {
         Fault::Refused
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::File
     }
 }

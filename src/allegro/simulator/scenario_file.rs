@@ -12,6 +12,7 @@ use super::oauth::User;
 use super::scenario::{Act, Happening, Scenario, Telling, What, When, Who, scenario_names, shipped_scenarios};
 use crate::core::message::text::{Scn001, Scn002, Scn003};
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 
 /// A scenario has a page; a file of a mebibyte is something else.
 const SIZE_MAX: u64 = 1 << 20;
@@ -63,6 +64,10 @@ impl Explain for ScenarioError {
 
     fn fault(&self) -> Fault {
         Fault::Usage
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Process
     }
 }
 

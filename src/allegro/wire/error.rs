@@ -5,6 +5,7 @@ use crate::core::message::text::{
     Jsn017,
 };
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::reach::Reach;
 
 /// Why a text is not an order. Paths are those of the JSON, `lineItems[0].price.amount`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -136,5 +137,9 @@ impl Explain for DecodeError {
 
     fn fault(&self) -> Fault {
         Fault::Refused
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Order
     }
 }
