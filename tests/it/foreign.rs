@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -17,16 +16,7 @@ const IMPORTED: &[u8] = include_bytes!("../foreign/imported-by-0.1.zip");
 const REFUSED: &str = "several.xml";
 
 fn shop() -> Shop {
-    let shop = Shop::empty();
-    let mut packed = zip::ZipArchive::new(Cursor::new(IMPORTED)).unwrap();
-    for at in 0..packed.len() {
-        let mut file = packed.by_index(at).unwrap();
-        let name = file.name().unwrap().into_owned();
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).unwrap();
-        shop.write(&name, bytes);
-    }
-    shop
+    Shop::unpacked(IMPORTED)
 }
 
 fn files() -> Vec<PathBuf> {

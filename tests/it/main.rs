@@ -31,6 +31,7 @@ mod login;
 mod mappings;
 mod old_cards;
 mod openapi;
+mod opened;
 mod privacy;
 mod profiles;
 mod running;

@@ -1,6 +1,7 @@
 //! Runs the program in a folder of its own.
 
 use std::fs;
+use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::Arc;
@@ -33,6 +34,20 @@ impl Shop {
     pub fn new() -> Self {
         let shop = Self::empty();
         shop.run(&["init", "--yes"], 0);
+        shop
+    }
+
+    /// A folder that lies packed beside the tests.
+    pub fn unpacked(zip: &[u8]) -> Self {
+        let shop = Self::empty();
+        let mut packed = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+        for at in 0..packed.len() {
+            let mut file = packed.by_index(at).unwrap();
+            let name = file.name().unwrap().into_owned();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).unwrap();
+            shop.write(&name, bytes);
+        }
         shop
     }
 

@@ -9,8 +9,8 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::double::{Call, Trouble};
-use super::shop::{ALIAS, House, alive, choices, documents, everything, id, now, order, stage};
+use super::double::{Call, Death, Trouble};
+use super::shop::{ALIAS, House, alive, choices, documents, everything, id, now, order, stage, until_death};
 use crate::allegro::error::{AllegroError, Refusal};
 use crate::allegro::port::{EventMark, FetchedOrder, OrderEvent, Orders, OrdersPage, OrdersQuery, SellerAccount};
 use crate::allegro::wire;
@@ -24,8 +24,9 @@ use crate::core::problem::Severity;
 use crate::core::settings::{AfterImport, Handoff, Settings};
 use crate::core::tables::Tables;
 use crate::ledger::{Life, State, Step as Noted};
-use crate::optima::OptimaError;
-use crate::spool::Disk as _;
+use crate::optima::{OptimaDb as _, OptimaError};
+use crate::spool::Disk;
+use crate::spool::testing::{self, FaultyDisk};
 use crate::stages::export::{Export, ExportReport, Window};
 use crate::stages::import::ImportReport;
 use crate::stages::{NoProgress, StageError};
@@ -56,6 +57,8 @@ enum Step {
     LosesAnswer,
     /// One run meets no base at all.
     Away(bool),
+    /// The process dies in the middle of a stage.
+    Dies(Stage, Moment),
     /// Allegro has a fault with one order, until it has none.
     Fault(u32, Option<Fault>),
     Retry(u32),
@@ -64,6 +67,21 @@ enum Step {
     Answer(u32, Said),
     /// Minutes pass.
     Wait(i64),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Stage {
+    Export,
+    Import,
+}
+
+/// When a process dies.
+#[derive(Clone, Copy, Debug)]
+enum Moment {
+    /// At this operation of the disk.
+    Disk(u64),
+    /// At this call of the base.
+    Base(Death),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -220,14 +238,19 @@ impl Play {
     }
 
     fn export(&mut self, window: &Window) -> (ExportReport, Result<(), StageError>) {
+        let (report, done) = self.export_on(&self.house.disk.clone(), window);
+        (report, done.expect("it died"))
+    }
+
+    /// None: the process died.
+    fn export_on(&mut self, disk: &dyn Disk, window: &Window) -> (ExportReport, Option<Result<(), StageError>>) {
         let mut report = ExportReport::new(ALIAS);
-        let disk = self.house.disk.clone();
         let mut stage = Export {
             account: ALIAS,
             orders: &mut self.allegro,
             base: Some(&mut self.house.base),
             ledger: &mut self.house.ledger,
-            disk: &disk,
+            disk,
             folders: &self.house.folders,
             settings: &self.settings,
             tables: self.tables,
@@ -235,17 +258,42 @@ impl Play {
             progress: &NoProgress,
             dry_run: false,
         };
-        let done = alive(stage.run(window, &mut report));
+        let done = until_death(stage.run(window, &mut report));
         (report, done)
     }
 
     fn import(&mut self) -> (ImportReport, Result<(), StageError>) {
+        let (report, done) = self.import_on(Arc::new(self.house.disk.clone()));
+        (report, done.expect("it died"))
+    }
+
+    /// None: the process died.
+    fn import_on(&mut self, disk: Arc<dyn Disk>) -> (ImportReport, Option<Result<(), StageError>>) {
         let mut report = ImportReport::default();
-        let disk = Arc::new(self.house.disk.clone());
         let mut stage = stage(&mut self.house, disk, &self.settings, &self.texts);
         stage.clock = &*self.clock;
-        let done = alive(stage.run(&mut report));
+        let done = until_death(stage.run(&mut report));
         (report, done)
+    }
+
+    /// The process dies at this moment of a run, if the run comes so far, and another begins.
+    fn dies(&mut self, stage: Stage, moment: Moment) {
+        let whole = self.house.disk.clone();
+        let disk: Arc<dyn Disk> = match moment {
+            Moment::Disk(n) => Arc::new(FaultyDisk::failing(whole, n, testing::Fault::Kill)),
+            Moment::Base(death) => {
+                (self.house.base.calls, self.house.base.death) = (0, Some(death));
+                Arc::new(whole)
+            }
+        };
+        match stage {
+            Stage::Export => drop(self.export_on(&*disk, &Window::News)),
+            Stage::Import => drop(self.import_on(disk)),
+        }
+        self.house.base.death = None;
+        self.house.disk.restart();
+        // What a connection has open is undone when it closes.
+        alive(self.house.base.undo_group());
     }
 
     fn life(&self, n: u32) -> Option<Life> {
@@ -293,6 +341,7 @@ impl Play {
                 self.step(if exports { Step::Export } else { Step::Import });
                 self.house.base.away = false;
             }
+            Step::Dies(stage, moment) => self.dies(stage, moment),
             Step::Fault(n, None) => drop(self.allegro.faults.remove(&n)),
             Step::Fault(n, Some(fault)) => drop(self.allegro.faults.insert(n, fault)),
             Step::Retry(n) => self.happens(n, Happening::Retried, Life::may_be_retried),
@@ -483,7 +532,7 @@ impl Play {
                 | Kind::Changed => !cancelled && !unpaid && differs(),
                 Kind::DocumentMissing => !there,
                 Kind::FileMissing => has_file && files.is_empty() && !there,
-                Kind::FileEdited => has_file && !files.is_empty() && differs(),
+                Kind::FileEdited => has_file && !files.is_empty() && (life.state == State::Error || differs()),
                 Kind::Refused => life.state == State::Error,
                 // Nothing here joins orders, hides them for ever, or makes what cannot be read.
                 Kind::Joined | Kind::NotShown | Kind::Unreadable | Kind::Notes => false,
@@ -546,12 +595,26 @@ fn any_step() -> impl Strategy<Value = Step> {
         2 => call.prop_map(Step::Fails),
         1 => Just(Step::LosesAnswer),
         1 => any::<bool>().prop_map(Step::Away),
+        2 => (any_stage(), any_moment()).prop_map(|(stage, moment)| Step::Dies(stage, moment)),
         2 => (one(), fault).prop_map(|(n, fault)| Step::Fault(n, fault)),
         1 => one().prop_map(Step::Retry),
         1 => one().prop_map(Step::AskFor),
         1 => one().prop_map(Step::Ignore),
         4 => (one(), said).prop_map(|(n, said)| Step::Answer(n, said)),
         2 => prop_oneof![Just(5_i64), Just(50), Just(60 * 30)].prop_map(Step::Wait),
+    ]
+}
+
+fn any_stage() -> impl Strategy<Value = Stage> {
+    prop_oneof![Just(Stage::Export), Just(Stage::Import)]
+}
+
+/// A run of three orders has some eighty operations of the disk and a dozen calls of the base.
+fn any_moment() -> impl Strategy<Value = Moment> {
+    prop_oneof![
+        2 => (0_u64..80).prop_map(Moment::Disk),
+        1 => (1_usize..12).prop_map(|n| Moment::Base(Death::Before(n))),
+        1 => (1_usize..12).prop_map(|n| Moment::Base(Death::After(n))),
     ]
 }
 
@@ -570,6 +633,30 @@ proptest! {
         let mut play = Play::new(kept);
         play.change(1, Change::Ready);
         for step in steps {
+            play.step(step);
+            play.never_two();
+        }
+        play.rest();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(or_part(50, 12)))]
+
+    #[test]
+    fn i11_a_process_that_is_killed_in_every_run_changes_nothing_in_the_end(
+        kept in any_kept(),
+        steps in proptest::collection::vec((any_step(), any_moment()), 4..40),
+    ) {
+        let mut play = Play::new(kept);
+        play.change(1, Change::Ready);
+        for (step, moment) in steps {
+            match step {
+                Step::Export => play.dies(Stage::Export, moment),
+                Step::Import => play.dies(Stage::Import, moment),
+                _ => {}
+            }
+            play.never_two();
             play.step(step);
             play.never_two();
         }
