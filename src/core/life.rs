@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::convert::Gate;
-use super::message::text::{Exp001, Exp002, Exp006, Lif001, Lif002, Lif003, Lif004, Lif005, Lif006, Lif007};
+use super::message::text::{Exp001, Exp002, Exp006, Lif001, Lif002, Lif003, Lif004, Lif005, Lif006, Lif007, Lif013};
 use super::problem::{Problem, Severity};
 use super::reading;
 
@@ -229,6 +229,8 @@ pub enum Happening {
         key: Uuid,
         /// The lines that the file is of.
         lines: Vec<String>,
+        /// It is not as we wrote it: a person corrected it, or it is of an earlier version.
+        edited: bool,
     },
     /// Optima has its document.
     DocumentSeen {
@@ -259,7 +261,7 @@ pub enum Happening {
 pub enum Answer {
     /// "Załatwione": what there was to do is done.
     Done,
-    /// "Zrób jeszcze raz": the file that is gone is made anew.
+    /// "Zrób jeszcze raz": the file that is gone, or that a person corrected, is made anew of the order.
     Again,
     /// "Wprowadzone inną drogą", with the document's number if he gives one.
     Elsewhere(Option<String>),
@@ -451,7 +453,9 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
         Happening::DocumentMet { number, key, lines, ours, other } => {
             met(&mut life, (number, key, lines), ours, other, at)
         }
-        Happening::FileRefused { problem, key, lines } => file_refused(&mut life, problem, (key, lines), at),
+        Happening::FileRefused { problem, key, lines, edited } => {
+            file_refused(&mut life, problem, (key, lines), edited, at)
+        }
         Happening::DocumentSeen { number } => {
             life.placed = Some(Placed { ours: true, seen_at: at });
             life.document = Some(number);
@@ -715,8 +719,15 @@ fn met(
     life.settle(Sight::Meeting, facts, at)
 }
 
-/// A refused file does not undo what is known of the order.
-fn file_refused(life: &mut Life, problem: Problem, (key, lines): (Uuid, Vec<String>), at: Timestamp) -> Vec<Deed> {
+/// A refused file does not undo what is known of the order. One that a person corrected is never written over: he corrects
+/// it further, or says that it is to be made anew.
+fn file_refused(
+    life: &mut Life,
+    problem: Problem,
+    (key, lines): (Uuid, Vec<String>),
+    edited: bool,
+    at: Timestamp,
+) -> Vec<Deed> {
     if life.state.is_settled() {
         return Vec::new();
     }
@@ -725,6 +736,12 @@ fn file_refused(life: &mut Life, problem: Problem, (key, lines): (Uuid, Vec<Stri
     if life.lines.is_empty() {
         life.lines = lines;
     }
+    let corrected = life.file.clone().filter(|_| edited).map(|file| {
+        let told = Lif013 { file: file.into(), order: life.order_id.as_str().into() };
+        Fact::new(Kind::FileEdited, life.told(Problem::warning(told)))
+    });
+    // The stage that refused it tells of it.
+    life.settle(Sight::Disk, corrected.into_iter().collect(), at);
     Vec::new()
 }
 
@@ -779,7 +796,8 @@ pub fn may_answer(life: &Life, answer: &Answer) -> bool {
         Answer::Done => life.open_matters().any(|matter| {
             !matches!(matter.kind, Kind::Refused | Kind::FileMissing | Kind::DocumentMissing | Kind::Notes)
         }),
-        Answer::Again | Answer::Elsewhere(_) => life.has_open(Kind::FileMissing),
+        Answer::Again => life.has_open(Kind::FileMissing) || life.has_open(Kind::FileEdited),
+        Answer::Elsewhere(_) => life.has_open(Kind::FileMissing),
         Answer::MeantSo | Answer::Restore => life.has_open(Kind::DocumentMissing),
     }
 }

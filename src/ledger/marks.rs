@@ -17,6 +17,9 @@ pub enum Mark {
     Week,
     /// Fingerprint of settings and tables that orders were last judged with.
     Sources,
+    /// Fingerprint of settings and tables with which the files that wait were last held against their orders; of no
+    /// account.
+    Waiting,
     /// Which base was last written into; of no account.
     Base,
     /// The day of the last look at the documents there; of no account.
@@ -30,6 +33,7 @@ impl Mark {
             Self::Sweep => "sweep",
             Self::Week => "week",
             Self::Sources => "sources",
+            Self::Waiting => "waiting",
             Self::Base => "base",
             Self::Looked => "looked",
         }

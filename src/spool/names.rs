@@ -69,6 +69,12 @@ pub fn order_file_name(alias: &str, bought_at: Timestamp, order_id: &str) -> Str
     format!("RO_{alias}_{}_{order}.xml", bought_at.strftime("%Y%m%dT%H%M%SZ"))
 }
 
+/// The order that a name as [`order_file_name`] gives them ends with.
+#[must_use]
+pub fn order_in(name: &str) -> Option<&str> {
+    name.strip_suffix(".xml")?.rsplit('_').next()
+}
+
 /// Is this a name as [`order_file_name`] gives them, also with a number where it was taken? Then no person is in it.
 #[must_use]
 pub fn is_order_file(name: &str) -> bool {

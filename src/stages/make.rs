@@ -11,7 +11,10 @@ use crate::core::fingerprint;
 use crate::core::offer::Offer;
 use crate::core::order::Order;
 use crate::core::problem::{Explain as _, Problem};
+use crate::core::settings::Settings;
+use crate::core::tables::Tables;
 use crate::spool::names::order_file_name;
+use crate::spool::sha256_hex;
 use crate::xml;
 
 /// An order's file, not written yet.
@@ -52,6 +55,12 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
     problems.extend(of_profile.into_iter().map(|problem| problem.in_order(id.clone())));
     let (gross, print) = (converted.document.gross, fingerprint::of(&converted.document));
     Ok(MadeFile { name, bytes, gross, print, problems })
+}
+
+/// Tells settings and tables from others. Only a hint that files may be made otherwise by now: what is compared of a file
+/// is its own fingerprint.
+pub(super) fn sources(settings: &Settings, tables: &Tables) -> String {
+    sha256_hex(format!("{settings:?} {tables:?}").as_bytes())
 }
 
 /// An order for which a file is wanted, with the offers of its lines.

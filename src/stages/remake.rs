@@ -1,10 +1,12 @@
-//! Files of refused orders whose making has changed: a table, a setting or a card answers otherwise by now, and the old
-//! answer is in the file.
+//! Files whose making has changed: a table, a setting or a card answers otherwise by now, and the old answer is in the
+//! file.
 //!
-//! 1. refused orders that have a file with the very bytes that we wrote, in `errors/`, or moved back into `inbox/`; what a
-//!    person corrected, and what an earlier version made, stays as it is;
+//! 1. refused orders that have a file with the very bytes that we wrote, in `errors/`, or moved back into `inbox/`; and,
+//!    once settings or tables are other ones than at the last look, those whose file waits in `outbox/`; what a person
+//!    corrected, and what an earlier version made, stays as it is;
 //! 2. each is made anew from the body that is kept, with what settings, tables and cards answer now;
-//! 3. where the answers are other ones ([`fingerprint`]), the new file is written to `inbox/`, durably;
+//! 3. where the answers are other ones ([`fingerprint`]), the new file is written durably, over the one that waits, or to
+//!    `inbox/`;
 //! 4. the ledger knows its bytes;
 //! 5. the refused file goes, with what was said about it.
 //!
@@ -14,6 +16,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::make::sources;
 use super::{MadeFile, StageError, make_file};
 use crate::allegro::wire;
 use crate::clock::Clock;
@@ -27,13 +30,16 @@ use crate::core::plan::{ProductCard, Wanted};
 use crate::core::problem::Severity;
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
-use crate::ledger::{Ledger, OrdersFilter};
+use crate::ledger::{Ledger, Mark, OrdersFilter};
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
-use crate::spool::{Disk, Folders, drop_refused, replace, sha256_hex};
+use crate::spool::{Disk, Folders, drop_refused, names, replace, scan, sha256_hex};
 
 /// So many refused orders are looked at in one go, the latest first. Who has more at once has one reason for all of them.
 const MOST: u32 = 100;
+
+/// The tables are those of a company.
+const OF_NO_ACCOUNT: &str = "";
 
 /// What files are made anew with.
 pub struct Remake<'a, B> {
@@ -62,21 +68,50 @@ impl<B: OptimaDb> Remake<'_, B> {
         let refused = OrdersFilter { state: Some(State::Error), limit: Some(MOST), ..OrdersFilter::default() };
         let mut count = 0;
         for life in self.ledger.orders(&refused)? {
-            let Some(place) = self.untouched(&life)? else { continue };
-            let Some(order) = self.order(&life)? else { continue };
-            if let Some(file) = self.make(&life, &order).await? {
-                self.put(&life, &order, &place, file)?;
-                count += 1;
+            count += self.one(&life).await?;
+        }
+        let sources = sources(self.settings, self.tables);
+        let before = self.ledger.mark(OF_NO_ACCOUNT, Mark::Waiting)?;
+        if before.as_deref() == Some(&sources) {
+            return Ok(count);
+        }
+        // With whom nothing was noted yet, files wait that the settings of now made.
+        if before.is_some() {
+            for life in self.waiting()? {
+                count += self.one(&life).await?;
             }
         }
+        self.ledger.note(OF_NO_ACCOUNT, Mark::Waiting, &sources)?;
         Ok(count)
+    }
+
+    async fn one(&mut self, life: &Life) -> Result<u64, StageError> {
+        let Some(place) = self.untouched(life)? else { return Ok(0) };
+        let Some(order) = self.order(life)? else { return Ok(0) };
+        let Some(file) = self.make(life, &order).await? else { return Ok(0) };
+        self.put(life, &order, &place, file)?;
+        Ok(1)
+    }
+
+    /// Step 1: the orders whose file waits in `outbox/`.
+    fn waiting(&self) -> Result<Vec<Life>, StageError> {
+        let mut lives = Vec::new();
+        for candidate in scan(self.disk, &self.folders.outbox())?.candidates {
+            let name = candidate.name.to_string_lossy();
+            let Some(order) = names::order_in(&name) else { continue };
+            let life = self.ledger.order(order)?;
+            lives.extend(life.filter(|life| life.state == State::Exported && life.file.as_deref() == Some(&*name)));
+        }
+        Ok(lives)
     }
 
     /// Step 1: where its file lies as we wrote it.
     fn untouched(&self, life: &Life) -> Result<Option<PathBuf>, StageError> {
         let Some(name) = &life.file else { return Ok(None) };
         let limit = u64::from(self.settings.files.max_size_mib) << 20;
-        for folder in [self.folders.inbox(), self.folders.errors()] {
+        let waits = life.state == State::Exported;
+        let refused = [self.folders.inbox(), self.folders.errors()];
+        for folder in if waits { vec![self.folders.outbox()] } else { refused.into() } {
             let path = folder.join(name);
             if exists(self.disk, &path)? {
                 let bytes = self.disk.read(&path, limit)?;
@@ -124,8 +159,9 @@ impl<B: OptimaDb> Remake<'_, B> {
 
     /// Steps 3 to 5.
     fn put(&mut self, life: &Life, order: &Order, place: &Path, file: MadeFile) -> Result<(), StageError> {
-        let inbox = self.folders.inbox().join(&file.name);
-        replace(self.disk, &inbox, &file.bytes)?;
+        let folder = if life.state == State::Exported { self.folders.outbox() } else { self.folders.inbox() };
+        let new = folder.join(&file.name);
+        replace(self.disk, &new, &file.bytes)?;
         let warning = file.problems.iter().find(|problem| problem.severity > Severity::Note).cloned();
         let made = Made {
             sha256: sha256_hex(&file.bytes),
@@ -136,7 +172,7 @@ impl<B: OptimaDb> Remake<'_, B> {
         let written = Happening::FileWritten { name: file.name, made, essence: essence(order), warning };
         let (after, _) = life::after(life, written, self.clock.now());
         self.ledger.record(&[after])?;
-        if place != inbox {
+        if place != new {
             drop_refused(self.disk, place)?;
         }
         Ok(())

@@ -228,7 +228,9 @@ fn any_happening() -> impl Strategy<Value = Happening> {
         1 => (any::<bool>(), any::<bool>()).prop_map(move |(ours, other)| Happening::DocumentMet {
             number: number(), key: Uuid::nil(), lines: Vec::new(), ours, other: other.then(why),
         }),
-        1 => Just(Happening::FileRefused { problem: why(), key: Uuid::nil(), lines: Vec::new() }),
+        1 => any::<bool>().prop_map(|edited| Happening::FileRefused {
+            problem: why(), key: Uuid::nil(), lines: Vec::new(), edited,
+        }),
         1 => Just(Happening::DocumentSeen { number: number() }),
         1 => Just(Happening::DocumentMissing),
         1 => Just(Happening::Removing),

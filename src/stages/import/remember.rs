@@ -13,6 +13,7 @@ use crate::core::order::OrderId;
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
 use crate::ledger::{FileOutcome, FileRecord};
 use crate::optima::OptimaDb;
+use crate::spool::names;
 
 /// What is to be recorded.
 #[derive(Debug, Default)]
@@ -68,21 +69,22 @@ impl<B: OptimaDb> Import<'_, B> {
             let problem = document.problems.iter().find(|problem| problem.is_error()).cloned();
             known.files.push(of_file(Some(document.key), outcome, number, problem.clone()));
             if let Some(order) = document.order {
-                known.orders.push(self.order_after(&order.to_string(), document, problem)?);
+                known.orders.push(self.order_after(&order.to_string(), file, document, problem)?);
             }
         }
         if result.documents.is_empty() {
             let problem = result.problems.iter().find(|problem| problem.is_error()).cloned();
             known.files.push(of_file(None, FileOutcome::Error, None, problem.clone()));
-            known.orders.extend(self.order_of_unreadable(&file.name, problem)?);
+            known.orders.extend(self.order_of_unreadable(file, problem)?);
         }
         Ok(())
     }
 
     /// A file that is no document says of no order that it is of it. Where it has the name that we gave to an order's
     /// file, it is what became of that, and the order waits for a person.
-    fn order_of_unreadable(&self, name: &str, problem: Option<Problem>) -> Result<Option<Life>, StageError> {
-        let order = name.strip_suffix(".xml").and_then(|stem| stem.rsplit('_').next()?.parse::<OrderId>().ok());
+    fn order_of_unreadable(&self, file: &TakenFile, problem: Option<Problem>) -> Result<Option<Life>, StageError> {
+        let name = &*file.name;
+        let order = names::order_in(name).and_then(|order| order.parse::<OrderId>().ok());
         let Some((order, problem)) = order.zip(problem) else { return Ok(None) };
         let known = self.ledger.order(&order.to_string())?.filter(|known| known.file.as_deref() == Some(name));
         Ok(known.map(|known| {
@@ -90,13 +92,20 @@ impl<B: OptimaDb> Import<'_, B> {
                 problem: problem.in_order(known.order_id.clone()),
                 key: key::of_order(order),
                 lines: known.lines.clone(),
+                edited: !known.wrote(&file.content.sha256),
             };
             life::after(&known, refused, self.clock.now()).0
         }))
     }
 
     /// What the order is from now on.
-    fn order_after(&self, order: &str, document: &Outcome, problem: Option<Problem>) -> Result<Life, StageError> {
+    fn order_after(
+        &self,
+        order: &str,
+        file: &TakenFile,
+        document: &Outcome,
+        problem: Option<Problem>,
+    ) -> Result<Life, StageError> {
         let now = self.clock.now();
         let (key, lines) = (document.key, document.lines.clone());
         let known = self.ledger.order(order)?;
@@ -111,7 +120,10 @@ impl<B: OptimaDb> Import<'_, B> {
             }
             // A refusal says why; a plan is never recorded.
             End::Refused | End::Planned(_) => match problem {
-                Some(problem) => Happening::FileRefused { problem, key, lines },
+                Some(problem) => {
+                    let edited = known.file.as_deref() == Some(&*file.name) && !known.wrote(&file.content.sha256);
+                    Happening::FileRefused { problem, key, lines, edited }
+                }
                 None => return Ok(known),
             },
         };

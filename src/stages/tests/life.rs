@@ -1,12 +1,13 @@
 //! The whole life of orders, whatever happens to them at Allegro, on the disk, in Optima and by a person, in whatever
 //! order. When all trouble is over and both stages have run, each order is what it should be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use jiff::SignedDuration;
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::double::{Call, Death, Trouble};
@@ -45,6 +46,8 @@ enum Step {
     Import,
     /// An order comes, or is changed, or is again what it was.
     Allegro(u32, Change),
+    /// The buyer's first order is joined with the second: its lines are there, and Allegro has it no more.
+    Joins(u32, u32),
     /// What happens to an order's file in `outbox/`.
     File(u32, Hand),
     /// Somebody makes a copy of the base, or restores it.
@@ -125,6 +128,8 @@ struct Allegro {
     orders: BTreeMap<u32, Value>,
     events: Vec<OrderEvent>,
     faults: BTreeMap<u32, Fault>,
+    /// Orders that were joined with others.
+    joined: BTreeSet<u32>,
 }
 
 fn fetched(order: &Value) -> FetchedOrder {
@@ -311,7 +316,10 @@ impl Play {
         match step {
             Step::Export => drop(self.export(&Window::News)),
             Step::Import => drop(self.import()),
+            // What was joined does not come again.
+            Step::Allegro(n, _) if self.allegro.joined.contains(&n) => {}
             Step::Allegro(n, change) => self.change(n, change),
+            Step::Joins(n, with) => self.join(n, with),
             Step::File(n, hand) => self.hand(n, hand),
             Step::Backup => self.copy = Some(self.house.copy_base()),
             Step::Restore => {
@@ -382,14 +390,10 @@ impl Play {
             Change::Total => {
                 // The price is one or the other, so that it may be again what it was.
                 let dear = changed["lineItems"][0]["price"]["amount"] == "39.90";
-                let (price, total) = if dear { ("29.90", "44.89") } else { ("39.90", "54.89") };
+                let price = if dear { "29.90" } else { "39.90" };
                 changed["lineItems"][0]["price"]["amount"] = json!(price);
                 changed["lineItems"][0]["originalPrice"]["amount"] = json!(price);
-                changed["summary"]["totalToPay"]["amount"] = json!(total);
-                if !changed["payment"]["paidAmount"].is_null() {
-                    changed["payment"]["paidAmount"]["amount"] = json!(total);
-                }
-                changed["revision"] = json!(format!("r{}", self.allegro.events.len()));
+                self.sum_up(&mut changed);
                 "BUYER_MODIFIED"
             }
             Change::Cancelled => {
@@ -412,6 +416,33 @@ impl Play {
             }
         };
         self.allegro.put(n, changed, event);
+    }
+
+    /// The total follows from the lines, and is another revision.
+    fn sum_up(&self, order: &mut Value) {
+        let amount = |value: &Value| value["amount"].as_str().unwrap().parse::<Decimal>().unwrap();
+        let lines = order["lineItems"].as_array().unwrap().iter().map(|line| amount(&line["price"])).sum::<Decimal>();
+        let total = (lines + amount(&order["delivery"]["cost"])).to_string();
+        order["summary"]["totalToPay"]["amount"] = json!(total);
+        if !order["payment"]["paidAmount"].is_null() {
+            order["payment"]["paidAmount"]["amount"] = json!(total);
+        }
+        order["revision"] = json!(format!("r{}", self.allegro.events.len()));
+    }
+
+    fn join(&mut self, n: u32, with: u32) {
+        self.clock.forward(SignedDuration::from_secs(1));
+        if n == with || !self.allegro.orders.contains_key(&with) {
+            return;
+        }
+        let Some(mut lines) = self.allegro.orders.get(&n).map(|order| order["lineItems"].clone()) else { return };
+        self.allegro.orders.remove(&n);
+        self.allegro.joined.insert(n);
+        let mut joined = self.allegro.orders[&with].clone();
+        joined["lineItems"].as_array_mut().unwrap().append(lines.as_array_mut().unwrap());
+        joined["updatedAt"] = json!(self.clock.now().to_string());
+        self.sum_up(&mut joined);
+        self.allegro.put(with, joined, "READY_FOR_PROCESSING");
     }
 
     fn hand(&mut self, n: u32, hand: Hand) {
@@ -488,6 +519,9 @@ impl Play {
 
     /// One order is what it should be.
     fn check(&mut self, n: u32) {
+        if self.allegro.joined.contains(&n) {
+            return self.check_joined(n);
+        }
         let Some(order) = self.allegro.orders.get(&n).cloned() else { return };
         let life = self.life(n).unwrap_or_else(|| panic!("{n} is invisible"));
         let all = documents(&mut self.house);
@@ -541,6 +575,22 @@ impl Play {
             assert!(is_true, "{matter:?} is not true: {order}, {files:?}, {there}");
         }
     }
+
+    /// An order that Allegro has no more, if we ever heard of it: its lines are another order's, or it is a person's to
+    /// say what becomes of its document.
+    fn check_joined(&mut self, n: u32) {
+        let Some(life) = self.life(n) else { return };
+        let there = documents(&mut self.house).iter().any(|document| document.order_id == id(n));
+        let told = life.matters.iter().any(|matter| matter.kind == Kind::Joined || matter.kind == Kind::NotShown);
+        let at_rest = matches!(life.state, State::Superseded | State::Cancelled | State::Ignored);
+        assert!(
+            at_rest || told || life.open_matters().next().is_some() || (there && life.has_document()),
+            "{n}: {life:?}"
+        );
+        let file =
+            self.settings.handoff == Handoff::Auto && life.state == State::Superseded && !self.files(n).is_empty();
+        assert!(!file, "{n} is joined, and its file waits: {life:?}");
+    }
 }
 
 fn one() -> impl Strategy<Value = u32> {
@@ -588,6 +638,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         8 => Just(Step::Export),
         8 => Just(Step::Import),
         8 => (one(), change).prop_map(|(n, change)| Step::Allegro(n, change)),
+        1 => (one(), one()).prop_map(|(n, with)| Step::Joins(n, with)),
         4 => (one(), hand).prop_map(|(n, hand)| Step::File(n, hand)),
         1 => Just(Step::Backup),
         1 => Just(Step::Restore),

@@ -1,10 +1,12 @@
 //! Refused files whose order would become another file by now: the table that the refusal named was mended.
 
 use super::shop::{Shop, alive, clock, everything, order, orders};
-use crate::core::life::Kind;
+use crate::clock::Clock as _;
+use crate::core::life::{self, Answer, Happening, Kind};
 use crate::core::tables::{DeliveryRow, ProductRow};
 use crate::ledger::State;
 use crate::spool::{Disk as _, Folders};
+use crate::stages::export::Window;
 use crate::stages::remake::Remake;
 
 type Change = fn(&mut Shop);
@@ -106,4 +108,47 @@ fn what_a_person_corrected_stays_as_it_is() {
     shop.house.disk.put(&path, text.replace("nie ma takiej", "tez nie ma").as_bytes());
     form(&mut shop, "przelew");
     assert_eq!(remake(&mut shop), 0);
+}
+
+#[test]
+fn i13_a_file_that_waits_is_made_anew_when_its_table_changed() {
+    let mut shop = Shop::new(orders(2));
+    shop.export(&everything());
+    assert_eq!(remake(&mut shop), 0, "the first look notes what the files were made with");
+    let (name, before) = shop.house.outbox().into_iter().next().unwrap();
+    form(&mut shop, "karta");
+    let edited = shop.house.outbox().into_iter().nth(1).unwrap();
+    let corrected = [&edited.1[..], b"\n"].concat();
+    shop.house.disk.put(shop.house.folders.outbox().join(&edited.0), &corrected);
+    assert_eq!(remake(&mut shop), 1, "the one that nobody corrected");
+    let outbox = shop.house.outbox();
+    assert!(outbox[&name] != before && outbox[&edited.0] == corrected);
+    assert_eq!((remake(&mut shop), shop.house.outbox()), (0, outbox));
+    assert_eq!(shop.import().imported.len(), 2);
+    assert_eq!(shop.documents().iter().filter(|document| document.payment_form == "karta").count(), 1);
+}
+
+#[test]
+fn i13_a_corrected_file_that_is_refused_may_be_made_anew_and_is_not_written_over() {
+    let mut shop = refused(|shop| form(shop, "nie ma takiej"));
+    let errors = shop.house.folders.errors();
+    let name = shop.house.record(1).file.unwrap();
+    let text = String::from_utf8(shop.house.disk.read(&errors.join(&name), 1 << 20).unwrap()).unwrap();
+    for path in shop.house.disk.files().into_iter().filter(|path| path.starts_with(&errors)) {
+        shop.house.disk.remove_file(&path).unwrap();
+    }
+    let corrected = text.replace("nie ma takiej", "tez nie ma");
+    shop.house.drop_file(&name, corrected.as_bytes());
+    assert_eq!(shop.import().errors.len(), 1);
+    let life = shop.house.record(1);
+    assert!(life.has_open(Kind::FileEdited) && life.has_open(Kind::Refused), "{life:?}");
+    form(&mut shop, "przelew");
+    assert_eq!(remake(&mut shop), 0);
+    let (life, _) = life::after(&life, Happening::Answered(Answer::Again), clock().now());
+    shop.house.ledger.record(&[life]).unwrap();
+    shop.export(&Window::News);
+    assert_eq!(shop.house.disk.bytes(errors.join(&name)).unwrap(), corrected.as_bytes());
+    assert_eq!(shop.import().imported.len(), 1);
+    let life = shop.house.record(1);
+    assert_eq!((life.state, life.open_matters().count()), (State::Imported, 0), "{life:?}");
 }
