@@ -21,6 +21,8 @@ pub enum Mark {
     Base,
     /// The day of the last look at the documents there; of no account.
     Looked,
+    /// What the base refused in a row; of no account.
+    Refused,
 }
 
 impl Mark {
@@ -32,6 +34,7 @@ impl Mark {
             Self::Sources => "sources",
             Self::Base => "base",
             Self::Looked => "looked",
+            Self::Refused => "refused",
         }
     }
 }
