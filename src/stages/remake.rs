@@ -24,7 +24,7 @@ use crate::core::key;
 use crate::core::life::{self, Happening, Life, Made, State};
 use crate::core::order::{Order, OrderLine};
 use crate::core::plan::{ProductCard, Wanted};
-use crate::core::problem::Severity;
+use crate::core::problem::{Explain as _, Severity};
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
 use crate::ledger::{Ledger, OrdersFilter};
@@ -62,14 +62,24 @@ impl<B: OptimaDb> Remake<'_, B> {
         let refused = OrdersFilter { state: Some(State::Error), limit: Some(MOST), ..OrdersFilter::default() };
         let mut count = 0;
         for life in self.ledger.orders(&refused)? {
-            let Some(place) = self.untouched(&life)? else { continue };
-            let Some(order) = self.order(&life)? else { continue };
-            if let Some(file) = self.make(&life, &order).await? {
-                self.put(&life, &order, &place, file)?;
-                count += 1;
+            match self.one(&life).await {
+                Ok(made) => count += u64::from(made),
+                // It stays refused as it is, and keeps no file from its import.
+                Err(error) if error.reach().is_one_of_many() => {
+                    tracing::warn!(%error, order = life.order_id, "a refused order could not be made anew");
+                }
+                Err(error) => return Err(error),
             }
         }
         Ok(count)
+    }
+
+    async fn one(&mut self, life: &Life) -> Result<bool, StageError> {
+        let Some(place) = self.untouched(life)? else { return Ok(false) };
+        let Some(order) = self.order(life)? else { return Ok(false) };
+        let Some(file) = self.make(life, &order).await? else { return Ok(false) };
+        self.put(life, &order, &place, file)?;
+        Ok(true)
     }
 
     /// Step 1: where its file lies as we wrote it.
