@@ -73,5 +73,19 @@ OPT-033 = It is not known whether the document { $key } was written: { $why }
     .todo = Run the import again: the program looks for that document first and does not write it twice.
 OPT-034 = The base holds a value that cannot be read: { $column } = { $value }
     .todo = Correct it in Optima. If this is a try-out base changed by hand, restore it from a backup.
-OPT-035 = The base refused a statement ({ $doing }): { $why }
-    .todo = Report this text with Optima's version.
+OPT-035 = The base refused a statement ({ $at }); error { $number }, class { $class }: “{ $why }”
+    .todo = Show this text to whoever looks after Optima for you. When the reason is gone the file comes in by itself. If it comes back, report it with Optima's version.
+    .cure = outside
+OPT-036 = The server of the base { $place } cannot work now; error { $number }, class { $class }: “{ $why }”
+    .todo = Nothing was refused. The files wait and come in by themselves when the server is well again. If this lasts, show this text to whoever looks after the server.
+OPT-037 = The server of the base { $place } says that the base's file is damaged; error { $number }: “{ $why }”
+    .todo = Tell whoever looks after the server at once: its disk and its backups have to be seen to before anybody goes on working in Optima. The files wait and come in by themselves when the base is repaired.
+OPT-038 = { $files ->
+        [one] The base refused { $files } file with the same error { $number } ({ $at }): “{ $why }”
+       *[other] The base refused { $files } files in a row with the same error { $number } ({ $at }): “{ $why }”
+    }
+    .todo = The reason lies rather in the base than in the files: in a trigger, say, that somebody added or changed. Show this text to whoever looks after Optima for you. The files wait; those that this has put into errors come back by themselves when the base takes the first document.
+
+# Several companies.
+
+company-left = Company { $company }: stopped; the other companies have their turn.

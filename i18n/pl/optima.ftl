@@ -55,7 +55,7 @@ OPT-027 = Kolumna { $table }.{ $column } wskazuje na pozycję, której nie ma w 
     .todo = Ktoś usunął w Optimie kartę, magazyn, formę płatności lub definicję. Sprawdź ustawienia i zaimportuj plik jeszcze raz.
 OPT-028 = Taka wartość już jest w bazie: { $table } { $column } ({ $index }).
     .todo = Poszukaj w Optimie karty lub dokumentu z tym samym kodem, EAN albo numerem i zdecyduj, który ma zostać.
-OPT-029 = Baza nie przyjęła wiersza { $table } { $column }: { $why }
+OPT-029 = Baza nie przyjęła danych ({ $table } { $column }): { $why }
     .todo = Sprawdź dane zamówienia. Jeśli są poprawne, zgłoś to, podając ten komunikat i wersję Optimy.
 OPT-030 = Kontrahenta o kodzie { $code } właśnie założył ktoś inny.
     .todo = Nic nie zostało zapisane. Zaimportuj plik jeszcze raz: program użyje istniejącej karty.
@@ -75,5 +75,21 @@ OPT-033 = Nie wiadomo, czy dokument { $key } został zapisany: { $why }
     .todo = Uruchom import jeszcze raz: program najpierw poszuka tego dokumentu i nie zapisze go drugi raz.
 OPT-034 = W bazie jest wartość, której nie da się odczytać: { $column } = { $value }
     .todo = Popraw ją w Optimie. Jeśli to baza próbna zmieniana ręcznie, przywróć ją z kopii.
-OPT-035 = Baza odmówiła wykonania polecenia ({ $doing }): { $why }
-    .todo = Zgłoś to, podając ten komunikat i wersję Optimy.
+OPT-035 = Baza nie wykonała polecenia ({ $at }); błąd { $number }, poziom { $class }: „{ $why }”
+    .todo = Pokaż ten komunikat informatykowi albo partnerowi, który opiekuje się Optimą. Gdy przyczyna zniknie, plik wejdzie sam. Jeśli wraca, zgłoś go, podając wersję Optimy.
+    .cure = outside
+OPT-036 = Serwer bazy { $place } nie może teraz pracować; błąd { $number }, poziom { $class }: „{ $why }”
+    .todo = Nic nie zostało odrzucone. Pliki czekają i wejdą same, gdy serwer wróci do siebie. Jeśli to trwa, pokaż ten komunikat informatykowi, który opiekuje się serwerem.
+OPT-037 = Serwer bazy { $place } mówi, że plik bazy jest uszkodzony; błąd { $number }: „{ $why }”
+    .todo = Zgłoś to od razu informatykowi: trzeba sprawdzić dysk serwera i kopie zapasowe, zanim ktoś będzie dalej pracował w Optimie. Pliki czekają i wejdą same, gdy baza będzie naprawiona.
+OPT-038 = { $files ->
+        [one] Baza odrzuciła { $files } plik z tym samym błędem { $number } ({ $at }): „{ $why }”
+        [few] Baza odrzuciła { $files } pliki z rzędu z tym samym błędem { $number } ({ $at }): „{ $why }”
+        [many] Baza odrzuciła { $files } plików z rzędu z tym samym błędem { $number } ({ $at }): „{ $why }”
+       *[other] Baza odrzuciła { $files } pliku z rzędu z tym samym błędem { $number } ({ $at }): „{ $why }”
+    }
+    .todo = Przyczyna leży raczej w bazie niż w plikach: na przykład w wyzwalaczu, który ktoś dodał albo zmienił. Pokaż ten komunikat informatykowi lub partnerowi Optimy. Pliki czekają; te, które z tego powodu trafiły do errors, wrócą same, gdy baza przyjmie pierwszy dokument.
+
+# Kilka firm.
+
+company-left = Firma { $company }: praca przerwana, pozostałe firmy mają swoją kolej.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::ui::{Exit, Failure, Ui};
-use super::workplace::{Office, Workplace};
+use super::workplace::{Failures, Office, Workplace};
 use crate::core::message::text::{CleanDone, CleanHead, CleanOff, CleanWould};
 use crate::ledger::Ledger;
 use crate::stages::StageError;
@@ -22,11 +22,10 @@ pub fn run(dir: &Path, dry_run: bool, ui: &Ui) -> Result<Exit, Failure> {
     if days == 0 {
         ui.say(CleanOff);
     }
-    let (mut exit, mut told) = (Exit::Done, Vec::<Value>::new());
+    let (mut exit, mut told, mut failures) = (Exit::Done, Vec::<Value>::new(), Failures::default());
     for office in place.offices()? {
-        let mut ledger = office.ledger()?;
-        let mut retention = retention(&place, &office, &mut ledger);
-        let report = if dry_run { retention.preview(days)? } else { all(&mut retention, days)? };
+        let report = one(&place, &office, days, dry_run);
+        let Some(report) = failures.keep(&office.name, report) else { continue };
         if days > 0 {
             show(&office.name, days, &report, dry_run, ui);
         }
@@ -41,21 +40,39 @@ pub fn run(dir: &Path, dry_run: bool, ui: &Ui) -> Result<Exit, Failure> {
             "problems": report.problems.iter().map(|problem| ui.problem_json(problem)).collect::<Vec<_>>(),
         }));
     }
-    ui.json(&json!({ "days": days, "companies": told }));
-    Ok(exit)
+    failures.tell(ui);
+    let mut value = json!({ "days": days, "companies": told });
+    failures.add_to(&mut value, ui);
+    ui.json(&value);
+    Ok(failures.exit(exit))
+}
+
+fn one(place: &Workplace, office: &Office, days: u32, dry_run: bool) -> Result<CutReport, Failure> {
+    let mut ledger = office.ledger()?;
+    let mut retention = retention(place, office, &mut ledger);
+    Ok(if dry_run { retention.preview(days)? } else { all(&mut retention, days)? })
 }
 
 /// One pass for every company, for the service. `true`: there is more to do.
 pub fn pass(place: &Workplace) -> Result<bool, Failure> {
     let days = place.settings.retention.days;
-    let mut more = false;
+    let (mut more, mut failures) = (false, Failures::default());
     for office in place.offices_as_they_are()? {
-        let mut ledger = office.ledger()?;
-        let mut report = CutReport::default();
-        more |= retention(place, &office, &mut ledger).pass(days, &mut report)?;
-        for problem in &report.problems {
-            tracing::warn!(code = problem.code(), "a file could not be removed");
-        }
+        more |= failures.keep(&office.name, pass_of(place, &office, days)).unwrap_or_default();
+    }
+    match failures.first() {
+        // What the others have left is done at the next pass.
+        Some(failure) if !more => Err(failure.clone()),
+        _ => Ok(more),
+    }
+}
+
+fn pass_of(place: &Workplace, office: &Office, days: u32) -> Result<bool, Failure> {
+    let mut ledger = office.ledger()?;
+    let mut report = CutReport::default();
+    let more = retention(place, office, &mut ledger).pass(days, &mut report)?;
+    for problem in &report.problems {
+        tracing::warn!(code = problem.code(), "a file could not be removed");
     }
     Ok(more)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::ui::{Exit, Failure, Ui};
-use super::workplace::{Office, Workplace};
+use super::workplace::{Failures, Office, Workplace};
 use crate::clock::Clock as _;
 use crate::core::life::{self, Answer, Happening, Kind, may_answer};
 use crate::core::message::text::{Cli007, Cli040, DecideDone, DecideNext, Lif030};
@@ -40,9 +40,10 @@ fn answer_of(word: &str, number: Option<String>) -> Answer {
 
 fn order(place: &Workplace, offices: &[Office], id: &str, answer: &Answer, ui: &Ui) -> Result<(), Failure> {
     let usage = |problem| Failure { problem, fault: Fault::Usage };
+    let mut failures = Failures::default();
     for office in offices {
-        let mut ledger = office.ledger()?;
-        let Some(known) = ledger.order(id)? else { continue };
+        let asked = office.ledger().and_then(|ledger| Ok((ledger.order(id)?, ledger)));
+        let Some((Some(known), mut ledger)) = failures.keep(&office.name, asked) else { continue };
         if !may_answer(&known, answer) {
             return Err(usage(Problem::error(Lif030 { order: id.into() })));
         }
@@ -54,7 +55,8 @@ fn order(place: &Workplace, offices: &[Office], id: &str, answer: &Answer, ui: &
         }
         return Ok(());
     }
-    Err(usage(Problem::error(Cli040 { order: id.into() })))
+    // Where a company could not be asked, it may be that one's.
+    Err(failures.first().cloned().unwrap_or_else(|| usage(Problem::error(Cli040 { order: id.into() }))))
 }
 
 /// A copy goes on where the base that it was made from stood; in a new base nobody misses the documents of the old one.

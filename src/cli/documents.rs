@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::status::plain_table;
 use super::ui::{Exit, Failure, Ui};
-use super::workplace::Workplace;
+use super::workplace::{Failures, Office, Workplace};
 use crate::core::message::text::{
     DocumentsDate, DocumentsForm, DocumentsGross, DocumentsNone, DocumentsNumber, DocumentsOrder, DocumentsPayer,
 };
@@ -13,13 +13,24 @@ use crate::optima::OptimaDb as _;
 
 pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
-    let mut documents = Vec::new();
-    for office in place.offices()? {
-        documents.extend(place.base(&office, ui).await?.documents(&[]).await?);
+    let (mut documents, mut failures) = (Vec::new(), Failures::default());
+    let offices = place.offices()?;
+    for office in &offices {
+        let read = of_company(&place, office, ui).await;
+        documents.extend(failures.keep(&office.name, read).into_iter().flatten());
+    }
+    // A list has no place for an error: where there is nothing else to say, the error is the answer.
+    if let ([_], Some(failure)) = (&*offices, failures.first()) {
+        return Err(failure.clone());
     }
     show(&documents, ui);
+    failures.tell(ui);
     ui.json(&documents);
-    Ok(Exit::Done)
+    Ok(failures.exit(Exit::Done))
+}
+
+async fn of_company(place: &Workplace, office: &Office, ui: &Ui) -> Result<Vec<StoredDocument>, Failure> {
+    Ok(place.base(office, ui).await?.documents(&[]).await?)
 }
 
 fn show(documents: &[StoredDocument], ui: &Ui) {

@@ -8,13 +8,13 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 use super::ui::{Exit, Failure, Ui, problem_text};
-use super::workplace::Workplace;
+use super::workplace::{Office, Workplace};
 use crate::clock::Clock;
 use crate::core::doctor::{Area, Finding};
 use crate::core::life::Matter;
 use crate::core::message::text::{
-    Doc065, Mai006, Mai007, MailFoot, MailMore, MailSubject, MailSum, MailSumOpen, MailSumSubject, MailTest,
-    MailTestSubject, MailTried, MailWhere, Not001,
+    CompanyLeft, Doc065, Mai006, Mai007, MailFoot, MailMore, MailSubject, MailSum, MailSumOpen, MailSumSubject,
+    MailTest, MailTestSubject, MailTried, MailWhere, Not001,
 };
 use crate::core::message::{Arg, Catalogue, Language};
 use crate::core::notice::{Desk, Item, Letter, Wishes};
@@ -256,35 +256,57 @@ fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(Stri
     let number = |count: u64| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let (mut text, mut made_in_all, mut open_in_all) = (String::new(), 0, 0);
     for office in place.offices_as_they_are()? {
-        let ledger = office.ledger()?;
-        let counts = ledger.counts()?;
-        let count = |state| counts.get(&state).copied().unwrap_or_default();
-        let made = ledger.count_since(State::Imported, since)?;
-        let waiting_for_you = ledger.count_open()?;
-        text.push_str(&texts.say(MailSum {
-            company: office.name.as_str().into(),
-            made: number(made),
-            exported: number(count(State::Exported)),
-            waiting: number(count(State::Waiting)),
-            errors: number(count(State::Error)),
-            open: number(waiting_for_you),
-        }));
-        text.push_str("\n\n");
-        let filter = OrdersFilter { open_matters: true, limit: Some(NAMED), ..OrdersFilter::default() };
-        let open = ledger.orders(&filter)?;
-        if !open.is_empty() {
-            text.push_str(&texts.say(MailSumOpen));
-            text.push('\n');
-            let details = place.settings.email.details;
-            text.extend(open.iter().map(|order| open_lines(texts, order, details)));
-            text.push('\n');
+        match summary_of(texts, place, &office, since) {
+            Ok((words, made, open)) => {
+                text.push_str(&words);
+                made_in_all += made;
+                open_in_all += open;
+            }
+            // What is known of the others is written all the same.
+            Err(failure) => {
+                text.push_str(&texts.say(CompanyLeft { company: office.name.as_str().into() }));
+                text.push('\n');
+                text.push_str(&in_words(texts, &failure.problem, place.settings.email.details));
+                text.push_str("\n\n");
+            }
         }
-        made_in_all += made;
-        open_in_all += waiting_for_you;
     }
     text.push_str(&texts.say(MailFoot));
     text.push('\n');
     Ok((texts.say(MailSumSubject { made: number(made_in_all), open: number(open_in_all) }), text))
+}
+
+/// A company's words, what was made, and what waits for a person.
+fn summary_of(
+    texts: &Catalogue,
+    place: &Workplace,
+    office: &Office,
+    since: Timestamp,
+) -> Result<(String, u64, u64), Failure> {
+    let number = |count: u64| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
+    let ledger = office.ledger()?;
+    let counts = ledger.counts()?;
+    let count = |state| counts.get(&state).copied().unwrap_or_default();
+    let (made, waiting_for_you) = (ledger.count_since(State::Imported, since)?, ledger.count_open()?);
+    let mut text = texts.say(MailSum {
+        company: office.name.as_str().into(),
+        made: number(made),
+        exported: number(count(State::Exported)),
+        waiting: number(count(State::Waiting)),
+        errors: number(count(State::Error)),
+        open: number(waiting_for_you),
+    });
+    text.push_str("\n\n");
+    let filter = OrdersFilter { open_matters: true, limit: Some(NAMED), ..OrdersFilter::default() };
+    let open = ledger.orders(&filter)?;
+    if !open.is_empty() {
+        text.push_str(&texts.say(MailSumOpen));
+        text.push('\n');
+        let details = place.settings.email.details;
+        text.extend(open.iter().map(|order| open_lines(texts, order, details)));
+        text.push('\n');
+    }
+    Ok((text, made, waiting_for_you))
 }
 
 /// A line for each matter of an order.

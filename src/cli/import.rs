@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::input;
 use super::progress::TerminalProgress;
 use super::ui::{Exit, Failure, Ui};
-use super::workplace::{Office, Workplace};
+use super::workplace::{Failures, Office, Workplace};
 use crate::core::message::Message;
 use crate::core::message::text::{
     ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportNothing,
@@ -47,7 +47,7 @@ pub async fn run(dir: &Path, wish: &Wish, ui: &Ui) -> Result<Exit, Failure> {
 /// What the companies' imports came to.
 pub struct Done {
     report: ImportReport,
-    failure: Option<Failure>,
+    failures: Failures,
     dry_run: bool,
 }
 
@@ -55,36 +55,27 @@ impl Done {
     /// For programs.
     pub fn json(&self, ui: &Ui) -> Value {
         let mut value = as_json(&self.report, self.dry_run, ui);
-        if let Some(failure) = &self.failure {
-            value["error"] = ui.problem_json(&failure.problem);
-        }
+        self.failures.add_to(&mut value, ui);
         value
     }
 
     /// The worst that happened.
     pub fn exit(&self) -> Exit {
-        match &self.failure {
-            Some(failure) => failure.fault.into(),
-            None if self.report.errors.is_empty() && self.report.missing == 0 => Exit::Done,
-            None => Exit::Refused,
-        }
+        let sound = self.report.errors.is_empty() && self.report.missing == 0;
+        self.failures.exit(if sound { Exit::Done } else { Exit::Refused })
     }
 }
 
-/// Imports into each company, in words. A failure ends it.
+/// Imports into each company, in words. What stops one's import leaves the others their turn.
 pub async fn every(place: &Workplace, offices: &[Office], wish: &Wish, ui: &Ui) -> Done {
-    let mut done = Done { report: ImportReport::default(), failure: None, dry_run: wish.dry_run };
+    let mut done = Done { report: ImportReport::default(), failures: Failures::default(), dry_run: wish.dry_run };
     for office in offices {
-        if let Err(error) = one(place, office, wish, ui, &mut done.report).await {
-            done.failure = Some(error);
-            break;
-        }
+        let one = one(place, office, wish, ui, &mut done.report).await;
+        done.failures.keep(&office.name, one);
     }
     show(&done.report, ui);
-    sum(&done.report, wish.dry_run, done.failure.is_some(), ui);
-    if let Some(failure) = &done.failure {
-        ui.warn(&failure.problem);
-    }
+    sum(&done.report, wish.dry_run, !done.failures.is_empty(), ui);
+    done.failures.tell(ui);
     done
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::ui::{Exit, Failure, Ui};
-use super::workplace::Workplace;
+use super::workplace::{Failures, Office, Workplace};
 use crate::core::message::text::{Doc071, DoctorPatternHead, DoctorPatternNext, DoctorPatternWritten, Opt016};
 use crate::core::plan::{Pattern, Value as Cell, pattern};
 use crate::core::problem::{Fault, Problem};
@@ -16,24 +16,33 @@ use crate::spool::replace;
 /// Shows it for every company that has such a document: each numbers its own.
 pub async fn run(dir: &Path, number: &str, write: bool, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
-    let (mut companies, mut patterns) = (Vec::new(), Vec::new());
+    let (mut companies, mut patterns, mut failures) = (Vec::new(), Vec::new(), Failures::default());
     for office in place.offices()? {
-        let mut base = place.base(&office, ui).await?;
-        let Some(cells) = base.pattern(number).await? else { continue };
+        let asked = of_company(&place, &office, number, ui).await;
+        let Some(cells) = failures.keep(&office.name, asked).flatten() else { continue };
         ui.say(DoctorPatternHead { number: number.into(), company: office.name.as_str().into() });
         patterns.push(json!({ "company": office.name, "columns": show(&cells, ui) }));
         companies.push(office.name);
     }
     if companies.is_empty() {
-        return Err(Failure { problem: Problem::error(Opt016 { number: number.into() }), fault: Fault::Usage });
+        let unknown = Failure { problem: Problem::error(Opt016 { number: number.into() }), fault: Fault::Usage };
+        // Where a company could not be asked, it may be that one's.
+        return Err(failures.first().cloned().unwrap_or(unknown));
     }
+    failures.tell(ui);
     if write {
         write_settings(&place, &companies, number, ui)?;
     } else {
         ui.say(DoctorPatternNext { number: number.into() });
     }
-    ui.json(&json!({ "number": number, "patterns": patterns, "written": write }));
-    Ok(Exit::Done)
+    let mut value = json!({ "number": number, "patterns": patterns, "written": write });
+    failures.add_to(&mut value, ui);
+    ui.json(&value);
+    Ok(failures.exit(Exit::Done))
+}
+
+async fn of_company(place: &Workplace, office: &Office, number: &str, ui: &Ui) -> Result<Option<Pattern>, Failure> {
+    Ok(place.base(office, ui).await?.pattern(number).await?)
 }
 
 /// The cells that come into our documents and say something, line by line.

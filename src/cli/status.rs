@@ -7,7 +7,7 @@ use comfy_table::{ContentArrangement, Table};
 use serde_json::{Value, json};
 
 use super::ui::{Exit, Failure, Ui};
-use super::workplace::Workplace;
+use super::workplace::{Failures, Workplace};
 use crate::core::life::Matter;
 use crate::core::message::Message;
 use crate::core::message::text::{
@@ -19,13 +19,17 @@ use crate::ledger::{Life, OrdersFilter, State};
 
 pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
-    let mut orders = Vec::new();
+    let (mut orders, mut failures) = (Vec::new(), Failures::default());
     for office in place.offices()? {
-        orders.extend(office.ledger()?.orders(&OrdersFilter::default())?);
+        let read = office.ledger().and_then(|ledger| Ok(ledger.orders(&OrdersFilter::default())?));
+        orders.extend(failures.keep(&office.name, read).into_iter().flatten());
     }
     show(&orders, ui);
-    ui.json(&as_json(&orders, ui));
-    Ok(Exit::Done)
+    failures.tell(ui);
+    let mut value = as_json(&orders, ui);
+    failures.add_to(&mut value, ui);
+    ui.json(&value);
+    Ok(failures.exit(Exit::Done))
 }
 
 /// `{"counts": …, "orders": …}`.

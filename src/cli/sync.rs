@@ -14,10 +14,16 @@ pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
     let offices = place.offices()?;
     ui.say(SyncStageOne);
-    let exported = Box::pin(export::news(&place, ui)).await?;
+    let (exit, exported) = match Box::pin(export::news(&place, ui)).await {
+        Ok(exported) => (exported.exit(), exported.json(ui)),
+        Err(failure) => {
+            ui.warn(&failure.problem);
+            (failure.fault.into(), json!({ "error": ui.problem_json(&failure.problem) }))
+        }
+    };
     ui.line("");
     ui.say(SyncStageTwo);
     let imported = import::every(&place, &offices, &import::Wish::default(), ui).await;
-    ui.json(&json!({ "export": exported.json(ui), "import": imported.json(ui) }));
-    Ok(exported.exit().max(imported.exit()))
+    ui.json(&json!({ "export": exported, "import": imported.json(ui) }));
+    Ok(imported.exit().max(exit))
 }

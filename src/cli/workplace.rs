@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde_json::{Value, json};
+
 use super::base_password;
-use super::ui::{Failure, Ui};
+use super::ui::{Exit, Failure, Ui};
 use crate::clock::SystemClock;
-use crate::core::message::text::Cli007;
+use crate::core::message::text::{Cli007, CompanyLeft};
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::{Fault, Problem};
 use crate::core::settings::{Company, Engine, Settings};
@@ -46,6 +48,8 @@ pub struct Office {
     /// How its base is reached.
     pub company: Company,
     file: PathBuf,
+    /// Its folders could not be made.
+    unmade: Option<Failure>,
 }
 
 impl Office {
@@ -59,7 +63,64 @@ impl Office {
 
     /// Our state.
     pub fn ledger(&self) -> Result<Ledger, Failure> {
+        self.made()?;
         Ok(Ledger::open(&self.folders.state().join(ledger::FILE))?)
+    }
+}
+
+impl Office {
+    /// A company without its folders waits; the others do not.
+    fn made(&self) -> Result<(), Failure> {
+        self.unmade.clone().map_or(Ok(()), Err)
+    }
+}
+
+/// Companies that could not have their turn, with why. One's failure is one's: whoever walks through them goes on.
+#[derive(Debug, Default)]
+pub struct Failures(Vec<(String, Failure)>);
+
+impl Failures {
+    /// Keeps a company's failure.
+    pub fn keep<T>(&mut self, company: &str, done: Result<T, Failure>) -> Option<T> {
+        done.map_err(|failure| self.0.push((company.to_owned(), failure))).ok()
+    }
+
+    /// Had every company its turn?
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The first that happened.
+    pub fn first(&self) -> Option<&Failure> {
+        self.0.first().map(|(_, failure)| failure)
+    }
+
+    /// The worst that happened, beside what the work came to where it could be done.
+    pub fn exit(&self, done: Exit) -> Exit {
+        self.0.iter().map(|(_, failure)| failure.fault.into()).fold(done, Exit::max)
+    }
+
+    /// In words, on stderr.
+    pub fn tell(&self, ui: &Ui) {
+        for (company, failure) in &self.0 {
+            super::ui::note(&ui.texts.say(CompanyLeft { company: company.as_str().into() }));
+            ui.warn(&failure.problem);
+        }
+    }
+
+    /// For programs: every one as `failures`, and the first as `error`.
+    pub fn add_to(&self, value: &mut Value, ui: &Ui) {
+        if let Some(first) = self.first() {
+            value["error"] = ui.problem_json(&first.problem);
+        }
+        value["failures"] = self.json(ui).collect();
+    }
+
+    /// `{"company", "error"}` of each.
+    pub fn json(&self, ui: &Ui) -> impl Iterator<Item = Value> {
+        self.0
+            .iter()
+            .map(|(company, failure)| json!({ "company": company, "error": ui.problem_json(&failure.problem) }))
     }
 }
 
@@ -83,11 +144,12 @@ impl Workplace {
         Self { dir: dir.to_owned(), settings, disk: Arc::new(RealDisk), clock: Arc::new(SystemClock) }
     }
 
-    /// Every company with its folders, which are made where they are missing; several have theirs below `companies/`.
+    /// Every company with its folders, which are made where they are missing; several have theirs below `companies/`. Where
+    /// they cannot be made, that is told when the company has its turn.
     pub fn offices(&self) -> Result<Vec<Office>, Failure> {
-        let offices = self.offices_as_they_are()?;
-        for office in &offices {
-            office.folders.create(&*self.disk)?;
+        let mut offices = self.offices_as_they_are()?;
+        for office in &mut offices {
+            office.unmade = office.folders.create(&*self.disk).err().map(Failure::from);
         }
         Ok(offices)
     }
@@ -105,7 +167,7 @@ impl Workplace {
             };
             let file =
                 if company.file.is_empty() { folders.state().join(SANDBOX) } else { self.dir.join(&company.file) };
-            Office { name: name.clone(), folders, company: company.clone(), file }
+            Office { name: name.clone(), folders, company: company.clone(), file, unmade: None }
         };
         Ok(self.settings.companies.iter().map(office).collect())
     }
@@ -181,6 +243,7 @@ impl Workplace {
 
     /// The base of a company, for those who say themselves what is risky.
     pub async fn base_quietly(&self, office: &Office) -> Result<Base, Failure> {
+        office.made()?;
         match office.company.engine {
             Engine::Sandbox => {
                 let base = Sandbox::open(&office.file, self.clock.clone())?;

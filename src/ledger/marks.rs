@@ -24,6 +24,8 @@ pub enum Mark {
     Base,
     /// The day of the last look at the documents there; of no account.
     Looked,
+    /// What the base refused in a row; of no account.
+    Refused,
 }
 
 impl Mark {
@@ -36,6 +38,7 @@ impl Mark {
             Self::Waiting => "waiting",
             Self::Base => "base",
             Self::Looked => "looked",
+            Self::Refused => "refused",
         }
     }
 }

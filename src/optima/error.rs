@@ -3,7 +3,7 @@
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::core::message::text;
+use crate::core::message::{Arg, text};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
 
@@ -121,14 +121,76 @@ pub enum OptimaError {
         /// What was found.
         value: String,
     },
-    /// The engine refused a statement in a way that none of the others describes.
-    #[error("the base refused to {doing}: {why}")]
+    /// The engine refused a statement in a way that none of the others describes; nothing says that it would refuse the
+    /// next document as well.
+    #[error("the base refused a statement: {said}")]
     Failed {
-        /// What was being done.
-        doing: &'static str,
-        /// The engine's words.
-        why: String,
+        /// What it said.
+        said: Said,
     },
+    /// The server is out of memory, locks or workers, shuts down, hands its work over, or ended our session.
+    #[error("{place} is unwell: {said}")]
+    Unwell {
+        /// Its file or server.
+        place: String,
+        /// What it said.
+        said: Said,
+    },
+    /// The server found its own files damaged.
+    #[error("{place} is damaged: {said}")]
+    Damaged {
+        /// Server and database.
+        place: String,
+        /// What it said.
+        said: Said,
+    },
+    /// One file after the other was refused with the same: it is the base's matter, and a person's, not the files'.
+    #[error("{files} files in a row were refused with {said}")]
+    Everywhere {
+        /// How many.
+        files: usize,
+        /// What was said of the last.
+        said: Said,
+    },
+}
+
+/// So many characters of an engine's own words are quoted.
+const QUOTED: usize = 200;
+
+/// What an engine said when it refused a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Its number.
+    pub number: u32,
+    /// How grave it takes that: SQL Server's class, of SQLite 0.
+    pub class: u8,
+    /// The trigger, procedure or table that it is about; where that is not known, the kind of statement.
+    pub at: String,
+    /// Its words, in its language, in one line and at most 200 characters.
+    pub words: String,
+}
+
+impl Said {
+    pub(crate) fn new(number: u32, class: u8, at: &str, words: &str) -> Self {
+        Self { number, class, at: at.to_owned(), words: quoted(words) }
+    }
+}
+
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} (class {}) at {}: {}", self.number, self.class, self.at, self.words)
+    }
+}
+
+/// An engine's words as a quotation.
+pub(super) fn quoted(words: &str) -> String {
+    let line = words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    let line = line.collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(QUOTED) {
+        None => line,
+        // One place is the ellipsis's.
+        Some(_) => line.chars().take(QUOTED - 1).chain(['…']).collect(),
+    }
 }
 
 /// Why a base is not the one that was meant.
@@ -206,12 +268,35 @@ pub enum Refusal {
         /// The engine's words.
         why: String,
     },
+    /// A trigger or procedure of the base raised it.
+    Raised {
+        /// What it said.
+        said: Said,
+    },
 }
 
 impl OptimaError {
     /// Short for a refusal.
-    pub(super) fn refused(table: &str, column: &str, why: Refusal) -> Self {
+    pub(crate) fn refused(table: &str, column: &str, why: Refusal) -> Self {
         Self::Refused { table: table.to_owned(), column: column.to_owned(), why }
+    }
+
+    /// What the engine said of a refusal that need not be the document's fault: the next document may meet the same.
+    #[must_use]
+    pub fn said(&self) -> Option<&Said> {
+        match self {
+            Self::Failed { said } | Self::Refused { why: Refusal::Raised { said }, .. } => Some(said),
+            _ => None,
+        }
+    }
+
+    /// The same error where no document was asked about: then it is the base's.
+    #[must_use]
+    pub(super) fn of_base(self, place: &str) -> Self {
+        match self {
+            Self::Failed { said } => Self::Unwell { place: place.to_owned(), said },
+            other => other,
+        }
     }
 }
 
@@ -250,15 +335,41 @@ impl Explain for OptimaError {
             Self::Unreadable { column, value } => {
                 Problem::error(text::Opt034 { column: column.into(), value: value.into() }).at_path(column)
             }
-            Self::Failed { doing, why } => Problem::error(text::Opt035 { doing: (*doing).into(), why: why.into() }),
+            Self::Failed { said: Said { number, class, at, words } } => Problem::error(text::Opt035 {
+                number: arg(*number),
+                class: class.to_string().into(),
+                at: at.into(),
+                why: words.into(),
+            }),
+            Self::Unwell { place, said: Said { number, class, words, .. } } => Problem::error(text::Opt036 {
+                place: place.into(),
+                number: arg(*number),
+                class: class.to_string().into(),
+                why: words.into(),
+            })
+            .in_file(place),
+            Self::Damaged { place, said: Said { number, words, .. } } => {
+                Problem::error(text::Opt037 { place: place.into(), number: arg(*number), why: words.into() })
+                    .in_file(place)
+            }
+            Self::Everywhere { files, said: Said { number, at, words, .. } } => Problem::error(text::Opt038 {
+                files: (*files).into(),
+                number: arg(*number),
+                at: at.into(),
+                why: words.into(),
+            }),
         }
     }
 
     fn fault(&self) -> Fault {
         match self {
-            Self::Unreachable { .. } | Self::Locked { .. } | Self::Unwritable { .. } | Self::CommitUnknown { .. } => {
-                Fault::Outage
-            }
+            Self::Unreachable { .. }
+            | Self::Locked { .. }
+            | Self::Unwritable { .. }
+            | Self::Unwell { .. }
+            | Self::Damaged { .. }
+            | Self::Everywhere { .. }
+            | Self::CommitUnknown { .. } => Fault::Outage,
             Self::WrongBase { .. }
             | Self::LoginRefused { .. }
             | Self::NoDatabase { .. }
@@ -289,9 +400,17 @@ impl Explain for OptimaError {
             | Self::Locked { .. }
             | Self::Unwritable { .. }
             | Self::WrongBase { .. }
+            | Self::Unwell { .. }
+            | Self::Damaged { .. }
+            | Self::Everywhere { .. }
             | Self::CommitUnknown { .. } => Reach::Company,
         }
     }
+}
+
+/// Without separators: people look for it as it is.
+fn arg(number: u32) -> Arg {
+    number.to_string().into()
 }
 
 fn wrong_base(place: &str, why: &WrongBase) -> Problem {
@@ -334,6 +453,11 @@ fn refused(table: &str, column: &str, why: &Refusal) -> Problem {
             Problem::error(text::Opt028 { table: table(), column: name(), index: index.into() })
         }
         Refusal::Rule { why } => Problem::error(text::Opt029 { table: table(), column: name(), why: why.into() }),
+        Refusal::Raised { said } => Problem::error(text::Opt029 {
+            table: said.at.as_str().into(),
+            column: name(),
+            why: said.words.as_str().into(),
+        }),
     };
     if column.is_empty() { problem } else { problem.at_path(column) }
 }
@@ -351,6 +475,7 @@ mod tests {
         let server = || "SERWER/CDN_FIRMA".to_owned();
         let why = || "disk I/O error".to_owned();
         let refused = |why| OptimaError::refused("TraNag", "TrN_NumerObcy", why);
+        let said = |number| Said::new(number, 16, "CDN.Partner_Trigger", "Nie można\n  tego zrobić.");
         let errors = [
             OptimaError::Unreachable { place: base(), why: why() },
             OptimaError::LoginRefused { place: server(), user: "optima".to_owned(), why: why() },
@@ -381,7 +506,11 @@ mod tests {
             OptimaError::NumberExhausted { pattern: "RO/@numerS/2026".to_owned(), tried: 2 },
             OptimaError::CommitUnknown { key: Uuid::nil(), why: why() },
             OptimaError::Unreadable { column: "TrN_DataDok".to_owned(), value: "wczoraj".to_owned() },
-            OptimaError::Failed { doing: "read", why: why() },
+            OptimaError::Failed { said: said(4321) },
+            OptimaError::Unwell { place: server(), said: said(701) },
+            OptimaError::Damaged { place: server(), said: said(824) },
+            OptimaError::Everywhere { files: 3, said: said(4321) },
+            refused(Refusal::Raised { said: said(50_000) }),
         ];
         let polish = Catalogue::new(Language::Polish);
         let mut texts = String::new();
@@ -390,7 +519,15 @@ mod tests {
             let text = polish.text(&problem.message);
             let todo = polish.todo(&problem.message).unwrap();
             let _ = writeln!(texts, "{} {:?} {text}\n    {todo}", problem.code(), error.fault());
+            assert_eq!(error.fault() == Fault::Refused, error.reach().is_one_of_many(), "{error}");
         }
         insta::assert_snapshot!(texts);
+    }
+
+    #[test]
+    fn an_engines_words_are_one_short_line() {
+        assert_eq!(quoted(" Nie\tmożna\r\n tego. "), "Nie można tego.");
+        assert_eq!(quoted(&"ż".repeat(200)), "ż".repeat(200));
+        assert_eq!(quoted(&"ż".repeat(201)), format!("{}…", "ż".repeat(199)));
     }
 }

@@ -27,7 +27,7 @@ use crate::core::key;
 use crate::core::life::{self, Happening, Life, Made, State};
 use crate::core::order::{Order, OrderLine};
 use crate::core::plan::{ProductCard, Wanted};
-use crate::core::problem::Severity;
+use crate::core::problem::{Explain as _, Severity};
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
 use crate::ledger::{Ledger, Mark, OrdersFilter};
@@ -85,12 +85,23 @@ impl<B: OptimaDb> Remake<'_, B> {
         Ok(count)
     }
 
+    /// What cannot be made anew stays as it is, and keeps no other file from its import.
     async fn one(&mut self, life: &Life) -> Result<u64, StageError> {
-        let Some(place) = self.untouched(life)? else { return Ok(0) };
-        let Some(order) = self.order(life)? else { return Ok(0) };
-        let Some(file) = self.make(life, &order).await? else { return Ok(0) };
+        match self.make_anew(life).await {
+            Err(error) if error.reach().is_one_of_many() => {
+                tracing::warn!(%error, order = life.order_id, "a file could not be made anew");
+                Ok(0)
+            }
+            made => made.map(u64::from),
+        }
+    }
+
+    async fn make_anew(&mut self, life: &Life) -> Result<bool, StageError> {
+        let Some(place) = self.untouched(life)? else { return Ok(false) };
+        let Some(order) = self.order(life)? else { return Ok(false) };
+        let Some(file) = self.make(life, &order).await? else { return Ok(false) };
         self.put(life, &order, &place, file)?;
-        Ok(1)
+        Ok(true)
     }
 
     /// Step 1: the orders whose file waits in `outbox/`.

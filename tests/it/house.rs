@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 mod codes;
 mod literals;
+mod reach;
 
 /// What each room may name with `crate::`, besides itself. Rooms that are not here do not exist.
 const MAY_IMPORT: [(&str, &[&str]); 14] = [

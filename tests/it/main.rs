@@ -14,6 +14,7 @@ mod bad_input;
 mod browser;
 mod cases;
 mod collected;
+mod companies;
 mod crash;
 mod demo;
 mod doctor;

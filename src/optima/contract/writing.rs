@@ -94,7 +94,9 @@ pub async fn a_number_that_is_taken_is_passed_over(db: &mut impl RawBase) {
     let before = counts(db).await;
     let plan = mugs(db, "t4").await;
     let written = import(db, &plan).await;
-    assert_eq!((written.number.as_str(), written.number_retries), ("RO/4/2026", 2));
+    assert_eq!(written.number, "RO/4/2026");
+    // SQL Server does not say which number it refused; that it was no number of this pattern is seen at the second try.
+    assert!((2..=3).contains(&written.number_retries), "{}", written.number_retries);
     assert_eq!(count(db, "TraNag").await, before[4] + 1);
 }
 

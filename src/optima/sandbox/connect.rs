@@ -52,7 +52,7 @@ fn open(name: &str, place: &str, clock: Arc<dyn Clock>, tables: &[Table]) -> Res
         connection.execute("ATTACH DATABASE ?1 AS CDN", [name])?;
         Ok(connection)
     });
-    let connection = opened.map_err(|error| fault::read(place, "open", &error))?;
+    let connection = opened.map_err(|error| fault::read(place, "open", &error).of_base(place))?;
     prepare(&connection, place, tables)?;
     Ok(connection)
 }
@@ -78,7 +78,7 @@ fn words(connection: &Connection, clock: Arc<dyn Clock>) -> rusqlite::Result<()>
 
 /// Makes sure that the file is ours, and makes it if it is new. One process makes it, the others wait.
 fn prepare(connection: &Connection, place: &str, tables: &[Table]) -> Result<(), OptimaError> {
-    let failed = |error: rusqlite::Error| fault::read(place, "open", &error);
+    let failed = |error: rusqlite::Error| fault::read(place, "open", &error).of_base(place);
     let wrong = |why| OptimaError::WrongBase { place: place.to_owned(), why };
     connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;").map_err(failed)?;
     let new = is_new(connection).map_err(failed)?;

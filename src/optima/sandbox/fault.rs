@@ -2,14 +2,14 @@
 
 use rusqlite::{Error, ErrorCode, ffi};
 
-use super::super::error::{OptimaError, Refusal, WrongBase};
+use super::super::error::{OptimaError, Refusal, Said, WrongBase};
 use super::super::sql::InsertError;
 use super::super::tables::{self, ColumnType};
 
 /// An error of opening, reading, beginning, committing.
 pub fn read(place: &str, doing: &'static str, error: &Error) -> OptimaError {
     let place = place.to_owned();
-    let why = error.to_string();
+    let why = words(error);
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OptimaError::Locked { place },
         Some(ErrorCode::ReadOnly | ErrorCode::DiskFull | ErrorCode::PermissionDenied) => {
@@ -18,7 +18,31 @@ pub fn read(place: &str, doing: &'static str, error: &Error) -> OptimaError {
         Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) => OptimaError::Unreachable { place, why },
         Some(ErrorCode::NotADatabase) => OptimaError::WrongBase { place, why: WrongBase::NotASandbox },
         Some(ErrorCode::DatabaseCorrupt) => OptimaError::WrongBase { place, why: WrongBase::Damaged },
-        _ => OptimaError::Failed { doing, why },
+        // The machine's, or of somebody who changes the tables just now.
+        Some(
+            ErrorCode::OutOfMemory
+            | ErrorCode::InternalMalfunction
+            | ErrorCode::OperationAborted
+            | ErrorCode::OperationInterrupted
+            | ErrorCode::FileLockingProtocolFailed
+            | ErrorCode::NoLargeFileSupport
+            | ErrorCode::SchemaChanged,
+        ) => OptimaError::Unwell { place, said: said(doing, error) },
+        _ => OptimaError::Failed { said: said(doing, error) },
+    }
+}
+
+fn said(doing: &str, error: &Error) -> Said {
+    let number = error.sqlite_error().and_then(|error| u32::try_from(error.extended_code).ok()).unwrap_or_default();
+    Said::new(number, 0, doing, &words(error))
+}
+
+/// SQLite's own words, without the driver's around them, where it has any.
+fn words(error: &Error) -> String {
+    match error {
+        Error::SqliteFailure(_, Some(words)) => words.clone(),
+        Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
     }
 }
 

@@ -15,7 +15,8 @@ const TABLE: &str = "x_Sandbox";
 /// A new id.
 pub(super) fn random() -> Result<Uuid, OptimaError> {
     let mut bytes = [0_u8; 16];
-    let failed = |error: getrandom::Error| OptimaError::Failed { doing: "random", why: error.to_string() };
+    let failed =
+        |error: getrandom::Error| OptimaError::Unreachable { place: "random".to_owned(), why: error.to_string() };
     getrandom::fill(&mut bytes).map_err(failed)?;
     Ok(Builder::from_random_bytes(bytes).into_uuid())
 }

@@ -144,7 +144,8 @@ impl OptimaDb for Sandbox {
         let mut shape = (*self.shape).clone();
         let number = self.pattern.clone();
         if !number.is_empty() {
-            shape.pattern = sql::pattern_cells(self, &shape, &number).await?.ok_or_else(|| {
+            let cells = sql::pattern_cells(self, &shape, &number).await;
+            shape.pattern = cells.map_err(|error| error.of_base(&self.place))?.ok_or_else(|| {
                 let why = WrongBase::NoPattern { number };
                 OptimaError::WrongBase { place: self.place.clone(), why }
             })?;
@@ -186,7 +187,7 @@ impl OptimaDb for Sandbox {
     }
 
     async fn open_group(&mut self) -> Result<bool, OptimaError> {
-        group::open(self).map(|()| true)
+        group::open(self).map(|()| true).map_err(|error| error.of_base(&self.place))
     }
 
     async fn close_group(&mut self) -> Result<(), OptimaError> {
@@ -202,7 +203,7 @@ impl OptimaDb for Sandbox {
     }
 
     async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError> {
-        sql::present(self, keys).await
+        sql::present(self, keys).await.map_err(|error| error.of_base(&self.place))
     }
 
     async fn of_order(
@@ -215,7 +216,7 @@ impl OptimaDb for Sandbox {
     }
 
     async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {
-        identity::read(self)
+        identity::read(self).map_err(|error| error.of_base(&self.place))
     }
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {

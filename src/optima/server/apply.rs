@@ -13,14 +13,11 @@ use std::collections::BTreeMap;
 use tiberius::error::Error;
 
 use super::compose::{Composed, GOING_ON, LOCKED, OUTCOME, Part, Request, THERE, WRITTEN, compose};
-use super::{SqlServer, fault};
+use super::{LOCK_TRIES, SqlServer, fault};
 use crate::core::plan::{Applied, ContractorPlan, ImportPlan, Row, Written};
 use crate::optima::check;
 use crate::optima::error::OptimaError;
 use crate::optima::sql::{self, Engine as _, Ids, NUMBER_TRIES, Record, SqlValue};
-
-/// How often a transaction that another one's locks ended is sent again.
-const LOCK_TRIES: u32 = 5;
 
 /// Why an attempt came to nothing, with the row that the server stopped at.
 struct Failed<'p> {
@@ -33,16 +30,44 @@ struct Failed<'p> {
 /// What an error means for the next attempt.
 enum Next {
     End(Applied),
-    /// This number is taken.
-    Number(i64),
+    /// The number that was tried is taken; the highest of the pattern by now.
+    NumberTaken {
+        highest: i64,
+    },
+}
+
+/// Which number is tried, so that none is left out.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    /// Numbers below this are taken by documents of another pattern. Those of our own the server counts itself.
+    pub(super) at_least: i64,
+    /// The highest of the pattern after the last try.
+    highest: Option<i64>,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self { at_least: 1, highest: None }
+    }
+}
+
+impl Numbers {
+    /// What was tried is not told with the error. If somebody saved a document of this pattern meanwhile, the next one is
+    /// free; it is passed over only when it was tried, and the highest of the pattern has not changed since the try before.
+    pub(super) fn taken(&mut self, highest: i64) {
+        if self.highest == Some(highest) {
+            self.at_least = highest.saturating_add(1).max(self.at_least).saturating_add(1);
+        }
+        self.highest = Some(highest);
+    }
 }
 
 pub(super) async fn apply(server: &mut SqlServer, plan: &ImportPlan) -> Result<Applied, OptimaError> {
     let shape = server.columns().await?;
     check::plan(&shape, plan)?;
-    let (mut at_least, mut retries, mut locked) = (1, 0, 0);
+    let (mut numbers, mut retries, mut locked) = (Numbers::default(), 0, 0);
     loop {
-        let composed = compose(&shape, plan, at_least)?;
+        let composed = compose(&shape, plan, numbers.at_least)?;
         server.ready().await?;
         let failed = match send(server, &composed).await {
             Ok(answer) => match outcome(plan, &answer, retries)? {
@@ -60,9 +85,9 @@ pub(super) async fn apply(server: &mut SqlServer, plan: &ImportPlan) -> Result<A
             locked += 1;
             continue;
         }
-        match meaning(server, plan, failed, at_least).await? {
+        match meaning(server, plan, failed).await? {
             Next::End(applied) => return Ok(applied),
-            Next::Number(number) => at_least = number.saturating_add(1),
+            Next::NumberTaken { highest } => numbers.taken(highest),
         }
         retries += 1;
         if retries >= NUMBER_TRIES {
@@ -149,23 +174,22 @@ fn counts(plan: &ImportPlan) -> BTreeMap<String, u32> {
 }
 
 /// What an error means. Everything of the attempt is undone by then, or it is not known.
-async fn meaning(
-    server: &mut SqlServer,
-    plan: &ImportPlan,
-    failed: Failed<'_>,
-    at_least: i64,
-) -> Result<Next, OptimaError> {
+async fn meaning(server: &mut SqlServer, plan: &ImportPlan, failed: Failed<'_>) -> Result<Next, OptimaError> {
     let Failed { error, row, committing } = failed;
     if fault::ends_session(&error) {
-        let lost = fault::asking(&server.access.place, "INSERT", &error);
+        let lost = fault::writing(&server.access.place, row, &error);
+        // Whatever ended it, a server that shut down or an administrator: the commit may have been carried out before.
         return Err(match lost {
             OptimaError::Unreachable { why, .. } if committing => OptimaError::CommitUnknown { key: plan.key, why },
+            OptimaError::Unwell { said, .. } if committing => {
+                OptimaError::CommitUnknown { key: plan.key, why: said.to_string() }
+            }
             other => other,
         });
     }
     server.undo().await;
     if let Some(index) = fault::duplicate(&error) {
-        return taken(server, plan, row, index, at_least).await;
+        return taken(server, plan, row, index).await;
     }
     if fault::is_dangling(&error) {
         let suspects: Vec<&Row> = row.map_or_else(|| check::rows(plan).collect(), |row| vec![row]);
@@ -176,11 +200,7 @@ async fn meaning(
             }
         }
     }
-    let refused = match &error {
-        Error::Server(token) => fault::refused(row, token),
-        _ => None,
-    };
-    Err(refused.unwrap_or_else(|| fault::asking(&server.access.place, "INSERT", &error)))
+    Err(fault::writing(&server.access.place, row, &error))
 }
 
 /// A unique index holds a value of the plan already.
@@ -189,7 +209,6 @@ async fn taken(
     plan: &ImportPlan,
     row: Option<&Row>,
     index: String,
-    at_least: i64,
 ) -> Result<Next, OptimaError> {
     if let Some(document) = sql::find(server, plan.key).await? {
         return Ok(Next::End(Applied::AlreadyThere(document)));
@@ -198,8 +217,7 @@ async fn taken(
         ("TrNNumer" | "TrNTypNUmer" | "TrNNumerPelny", _) => {
             let highest = server.select(&sql::highest_number(&plan.number.pattern)).await?;
             let highest = highest.first().map(|row| row.optional("TrN_NumerNr")).transpose()?.flatten().unwrap_or(0);
-            // What we tried; if somebody saved meanwhile it is more than we tried, and free numbers are not missed.
-            Ok(Next::Number(highest.saturating_add(1).max(at_least)))
+            Ok(Next::NumberTaken { highest })
         }
         ("KntKod" | "KntGrupKod" | "KntGUID", ContractorPlan::New { code, .. }) => {
             Err(OptimaError::ContractorTaken { code: code.clone() })

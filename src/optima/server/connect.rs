@@ -6,10 +6,10 @@ use tokio::net::TcpStream;
 use tokio_util::compat::{Compat, TokioAsyncWriteCompatExt as _};
 
 use super::access::Access;
-use super::fault;
+use super::{ask, fault};
 use crate::core::poland;
 use crate::optima::error::{OptimaError, WrongBase};
-use crate::optima::sql;
+use crate::optima::sql::{self, SqlValue};
 
 /// How long a statement waits for another's lock: Optima's clients hold theirs for a save.
 pub(super) const LOCK_TIMEOUT_MS: u32 = 10_000;
@@ -29,6 +29,10 @@ pub(super) const WHICH: &str = "SELECT \
      CASE WHEN CAST(DATABASEPROPERTYEX(DB_NAME(), 'Updateability') AS nvarchar(60)) = 'READ_ONLY' THEN 1 ELSE 0 END \
      AS read_only, \
      COALESCE(CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS nvarchar(128)), '') AS collated";
+
+/// How a base stands in which nobody can work, in the server's word for it; no row: somebody could.
+const STANDING: &str = "SELECT CASE WHEN state_desc = 'ONLINE' THEN user_access_desc ELSE state_desc END AS standing \
+     FROM sys.databases WHERE name = @P1 AND (state_desc <> 'ONLINE' OR user_access_desc <> 'MULTI_USER')";
 
 pub(super) type Socket = Compat<TcpStream>;
 
@@ -58,7 +62,10 @@ pub(super) async fn open(access: &Access) -> Result<Session, OptimaError> {
         return Err(OptimaError::Unreachable { place: access.place.clone(), why: why.clone() });
     }
     let failed = |error: &tiberius::error::Error| fault::connecting(access, error);
-    let mut client = log_in(access).await.map_err(|error| failed(&error))?;
+    let mut client = match log_in(access).await {
+        Ok(client) => client,
+        Err(error) => return Err(shut(access, failed(&error)).await),
+    };
     let session = format!("{SESSION}{LOCK_TIMEOUT_MS}");
     client.simple_query(session).await.map_err(|e| failed(&e))?.into_results().await.map_err(|e| failed(&e))?;
     let asked = client.simple_query(WHICH).await.map_err(|error| failed(&error))?;
@@ -95,6 +102,25 @@ async fn release(client: &mut Client<Socket>) -> tiberius::Result<String> {
         Err(error) => return Err(error),
     };
     Ok(row.and_then(|row| row.try_get::<&str, _>(0).ok().flatten().map(str::to_owned)).unwrap_or_default())
+}
+
+/// A base that is being restored or recovered, off line or one user's answers a log-in as one that is not there. `master`
+/// knows better, and tells whoever may log in.
+async fn shut(access: &Access, error: OptimaError) -> OptimaError {
+    let OptimaError::NoDatabase { place, database } = &error else { return error };
+    let mut master = access.clone();
+    master.config.database("master");
+    let standing = async {
+        let mut client = log_in(&master).await?;
+        let asked = ask::query(STANDING, &[SqlValue::from(database)]).query(&mut client).await?.into_row().await?;
+        Ok::<_, tiberius::error::Error>(
+            asked.and_then(|row| row.try_get::<&str, _>(0).ok().flatten().map(str::to_owned)),
+        )
+    };
+    match standing.await {
+        Ok(Some(why)) => OptimaError::Unreachable { place: place.clone(), why },
+        Ok(None) | Err(_) => error,
+    }
 }
 
 async fn log_in(access: &Access) -> tiberius::Result<Client<Socket>> {

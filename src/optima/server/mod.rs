@@ -49,10 +49,15 @@ use crate::core::plan::{
 };
 use crate::core::problem::Problem;
 
+/// How often a transaction or look-up that another one's locks ended is sent again.
+const LOCK_TRIES: u32 = 5;
+
 /// A company base on SQL Server.
 pub struct SqlServer {
     access: Access,
     session: Option<Session>,
+    /// A session was opened before.
+    let_in: bool,
     zone: TimeZone,
     about: About,
     /// The columns, read once per run.
@@ -72,7 +77,8 @@ impl SqlServer {
     /// [`OptimaError::Unreachable`], [`OptimaError::LoginRefused`], [`OptimaError::NoDatabase`],
     /// [`OptimaError::Untrusted`], [`OptimaError::WrongBase`].
     pub async fn open(access: Access) -> Result<Self, OptimaError> {
-        let mut server = Self { access, session: None, zone: TimeZone::UTC, about: About::default(), shape: None };
+        let (zone, about) = (TimeZone::UTC, About::default());
+        let mut server = Self { access, session: None, let_in: false, zone, about, shape: None };
         server.ready().await?;
         Ok(server)
     }
@@ -88,12 +94,25 @@ impl SqlServer {
     async fn ready(&mut self) -> Result<(), OptimaError> {
         if self.session.is_none() {
             // In boxes, here and below: the driver's futures are large, and so would be those of everybody who waits for us.
-            let session = Box::pin(connect::open(&self.access)).await?;
+            let session = Box::pin(connect::open(&self.access)).await.map_err(|error| self.reopening(error))?;
             self.zone = session.zone.clone();
             self.about = session.about.clone();
             self.session = Some(session);
+            self.let_in = true;
         }
         Ok(())
+    }
+
+    /// Who was let in a moment ago has the right password and the right base: a server that takes over from another, or
+    /// comes up again, refuses both for a while.
+    fn reopening(&self, error: OptimaError) -> OptimaError {
+        match error {
+            OptimaError::LoginRefused { place, why, .. } if self.let_in => OptimaError::Unreachable { place, why },
+            OptimaError::NoDatabase { place, database } if self.let_in => {
+                OptimaError::Unreachable { place, why: database }
+            }
+            other => other,
+        }
     }
 
     /// One request on the open session. Whoever gives up waiting for it loses the session with it: the server goes on, and
@@ -144,7 +163,8 @@ impl SqlServer {
         }
     }
 
-    /// Statements that only read. A connection that was lost while nobody used it is opened again, once.
+    /// Statements that only read. A connection that was lost while nobody used it is opened again, once; what another
+    /// transaction's locks ended is asked again.
     async fn read(&mut self, statements: &[Statement]) -> Result<Vec<Vec<Record>>, OptimaError> {
         let fresh = self.session.is_none();
         self.ready().await?;
@@ -153,6 +173,12 @@ impl SqlServer {
             let mut answer = self.request(&request.text, &request.params).await;
             if !fresh && answers.is_empty() && matches!(&answer, Err(error) if fault::ends_session(error)) {
                 self.ready().await?;
+                answer = self.request(&request.text, &request.params).await;
+            }
+            for _ in 0..LOCK_TRIES {
+                if !matches!(&answer, Err(error) if fault::is_victim(error)) {
+                    break;
+                }
                 answer = self.request(&request.text, &request.params).await;
             }
             let mut sets = answer.map_err(|error| fault::asking(&self.access.place, "SELECT", &error))?;
@@ -168,7 +194,7 @@ impl SqlServer {
         if let Some(shape) = &self.shape {
             return Ok(Arc::clone(shape));
         }
-        let rows = self.select(&shape::columns()).await?;
+        let rows = self.select(&shape::columns()).await.map_err(|error| error.of_base(&self.access.place))?;
         let columns = shape::shape(&rows)?;
         let shape = Arc::new(columns);
         self.shape = Some(Arc::clone(&shape));
@@ -183,7 +209,8 @@ impl OptimaDb for SqlServer {
         let mut shape = (*self.columns().await?).clone();
         let number = self.access.pattern.clone();
         if !number.is_empty() {
-            shape.pattern = sql::pattern_cells(self, &shape, &number).await?.ok_or_else(|| {
+            let cells = sql::pattern_cells(self, &shape, &number).await;
+            shape.pattern = cells.map_err(|error| error.of_base(&self.access.place))?.ok_or_else(|| {
                 let why = WrongBase::NoPattern { number };
                 OptimaError::WrongBase { place: self.access.place.clone(), why }
             })?;
@@ -204,7 +231,7 @@ impl OptimaDb for SqlServer {
     }
 
     async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError> {
-        sql::present(self, keys).await
+        sql::present(self, keys).await.map_err(|error| error.of_base(&self.access.place))
     }
 
     async fn of_order(
@@ -217,7 +244,7 @@ impl OptimaDb for SqlServer {
     }
 
     async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {
-        inspect::identity(self).await
+        inspect::identity(self).await.map_err(|error| error.of_base(&self.access.place))
     }
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {

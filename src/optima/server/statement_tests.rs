@@ -90,8 +90,14 @@ async fn the_write_of_a_known_buyers_order_is_this_text() {
 
 #[test]
 fn every_question_is_t_sql() {
-    let server =
-        SqlServer { access: Access::test(), session: None, zone: TimeZone::UTC, about: About::default(), shape: None };
+    let server = SqlServer {
+        access: Access::test(),
+        session: None,
+        let_in: false,
+        zone: TimeZone::UTC,
+        about: About::default(),
+        shape: None,
+    };
     let some = ["a".to_owned(), "b".to_owned()];
     let searches = [
         Search::Ids { table: "Kontrahenci", id: "Knt_KntId", column: "Knt_Kod", values: &some },

@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::testing::tds::{Cell, Reply, Tds};
+use super::testing::tds::{COMMIT, Cell, Reply, Tds};
 use super::*;
 use crate::clock::FixedClock;
 use crate::core::problem::{Explain as _, Fault};
+use crate::core::reach::Reach;
 use crate::optima::contract;
 use crate::optima::sandbox::Sandbox;
 use crate::optima::tables;
@@ -174,6 +175,276 @@ async fn errors_of_a_write_are_told_by_number_and_line() {
         // A server's error leaves the session good; what was open is undone.
         assert_eq!(tds.count(), (1, 2));
     }
+}
+
+/// Numbers and classes that are the server's, or the base's, and no document's.
+const OUTAGES: [(u32, u8); 62] = [
+    (64, 20),
+    (121, 20),
+    (233, 20),
+    (596, 21),
+    (601, 12),
+    (605, 21),
+    (615, 21),
+    (701, 17),
+    (802, 17),
+    (823, 24),
+    (824, 24),
+    (825, 24),
+    (845, 17),
+    (922, 14),
+    (924, 14),
+    (926, 14),
+    (927, 14),
+    (942, 14),
+    (976, 14),
+    (983, 14),
+    (1105, 17),
+    (1204, 19),
+    (1205, 13),
+    (1222, 16),
+    (3906, 16),
+    (3908, 16),
+    (3930, 16),
+    (3960, 16),
+    (3961, 16),
+    (3989, 16),
+    (4221, 16),
+    (5061, 16),
+    (5149, 16),
+    (6005, 14),
+    (6107, 14),
+    (8645, 17),
+    (8651, 17),
+    (9002, 17),
+    (10_053, 20),
+    (10_054, 20),
+    (10_060, 20),
+    (10_928, 16),
+    (10_929, 16),
+    (17_142, 14),
+    (17_187, 16),
+    (17_188, 16),
+    (17_189, 16),
+    (17_197, 16),
+    (18_401, 14),
+    (35_250, 16),
+    (40_197, 16),
+    (40_501, 16),
+    (40_544, 16),
+    (40_549, 16),
+    (40_613, 16),
+    (49_918, 16),
+    (49_920, 16),
+    // Unknown to us, and grave; raised by a trigger with a grave class.
+    (64_321, 17),
+    (4_321, 18),
+    (4_321, 19),
+    (4_321, 22),
+    (50_000, 17),
+];
+
+/// Where a server's error meets us.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum At {
+    Lookup,
+    Write,
+    Commit,
+}
+
+/// Ten times the same document; the request of the `bad`th meets the error there. Of each what it came to.
+async fn ten(plan: &ImportPlan, bad: usize, at: At, error: Reply) -> Vec<Result<Applied, OptimaError>> {
+    let place = Arc::new(AtomicU32::new(0));
+    let now = Arc::clone(&place);
+    let answer = move |text: &str| {
+        let bad = now.load(Ordering::SeqCst) as usize == bad;
+        match at {
+            At::Lookup if bad && text.contains("SELECT") && !is_write(text) => vec![error.clone()],
+            At::Write if bad && is_write(text) => vec![error.clone()],
+            At::Commit if bad && text == COMMIT => vec![error.clone()],
+            _ if is_write(text) => vec![written()],
+            _ => nothing(text),
+        }
+    };
+    let tds = Tds::start(None, answer).await;
+    let mut server = opened(&tds).await;
+    let mut came_to = Vec::new();
+    for number in 0..10 {
+        place.store(number, Ordering::SeqCst);
+        let wanted = Wanted { key: plan.key, class: 308, definition: "RO".to_owned(), ..Wanted::default() };
+        came_to.push(match server.lookup(&wanted).await {
+            Ok(_) => server.apply(plan).await,
+            Err(error) => Err(error),
+        });
+    }
+    came_to
+}
+
+#[tokio::test]
+async fn i14_what_is_the_servers_is_an_outage_and_the_documents_after_it_go_in() {
+    let plans = [(At::Lookup, plan(1).await), (At::Write, plan(1).await), (At::Commit, plan(300).await)];
+    for (place, (number, class)) in OUTAGES.into_iter().enumerate() {
+        for (at, plan) in &plans {
+            // A document of many requests takes its time.
+            if *at == At::Commit && place % 12 != 0 {
+                continue;
+            }
+            let came_to = ten(plan, 4, *at, Reply::Error(number, class, 11, "Serwer mówi nie.")).await;
+            for (place, came_to) in came_to.iter().enumerate() {
+                let Err(error) = came_to else { continue };
+                assert_eq!(
+                    (place, error.fault(), error.reach()),
+                    (4, Fault::Outage, Reach::Company),
+                    "{number} {at:?}"
+                );
+            }
+            // What is tried again at once may have gone in meanwhile; here it never does.
+            assert!(came_to[4].is_err(), "{number} {at:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn i14_what_nobody_knows_and_is_not_grave_is_the_documents() {
+    let plans = [(At::Lookup, plan(1).await), (At::Write, plan(1).await), (At::Commit, plan(300).await)];
+    for (number, class) in [(4_321, 16), (4_321, 11), (50_000, 16), (512, 16), (8134, 16)] {
+        for (at, plan) in &plans {
+            if *at == At::Commit && class == 16 && number != 4_321 {
+                continue;
+            }
+            let came_to = ten(plan, 4, *at, Reply::Error(number, class, 11, "Serwer mówi nie.")).await;
+            let error = came_to[4].as_ref().unwrap_err();
+            assert_eq!((error.fault(), error.reach()), (Fault::Refused, Reach::File), "{number} {at:?} {error}");
+            let said = error.said().unwrap();
+            assert_eq!((said.number, said.class, &*said.words), (number, class, "Serwer mówi nie."));
+            assert_eq!(came_to.iter().filter(|came_to| came_to.is_ok()).count(), 9, "{number} {at:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn i5_what_ends_the_session_while_it_writes_leaves_it_open_whether_it_was_written() {
+    // The server shuts down, an administrator ends us, the disk is gone under it.
+    for reply in [Reply::Error(596, 21, 1, "KILL"), Reply::Error(6005, 20, 1, "SHUTDOWN"), Reply::Close] {
+        let answer = move |text: &str| if is_write(text) { vec![reply.clone()] } else { nothing(text) };
+        let tds = Tds::start(None, answer).await;
+        let mut server = opened(&tds).await;
+        let error = server.apply(&plan(1).await).await.unwrap_err();
+        assert!(matches!(error, OptimaError::CommitUnknown { .. }), "{error}");
+        assert!(server.session.is_none());
+    }
+}
+
+#[tokio::test]
+async fn i14_nothing_at_opening_is_a_documents_fault() {
+    // Shutting down, paused, one user, an upgrade, an unknown number: what the server is asked for is a session.
+    let opening = [6005, 17_142, 17_187, 18_401, 18_451, 18_461, 922, 924, 927, 942, 976, 4_321, 40_613];
+    for number in opening {
+        let tds = Tds::start(Some(Reply::Error(number, 14, 1, "nie teraz")), |_| Vec::new()).await;
+        let error = SqlServer::open(access(&tds)).await.unwrap_err();
+        assert_eq!((error.fault(), error.reach()), (Fault::Outage, Reach::Company), "{number}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_login_that_was_good_a_moment_ago_is_no_wrong_password() {
+    for number in [18_456, 4060] {
+        let reply = Reply::Error(number, 14, 1, "Login failed");
+        let first = AtomicU32::new(0);
+        let answer = move |_: &str| {
+            // The connection ends, as when another server takes over.
+            if first.fetch_add(1, Ordering::SeqCst) == 0 { vec![Reply::Close] } else { nothing("") }
+        };
+        let tds = Tds::start_refusing(1, reply, answer).await;
+        let error = opened(&tds).await.find(uuid::Uuid::nil()).await.unwrap_err();
+        assert_eq!((error.fault(), error.reach()), (Fault::Outage, Reach::Company), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_base_that_is_being_restored_is_not_a_base_that_is_not_there() {
+    // The log-in to the base is refused; `master` lets us in and says why.
+    let listed = |text: &str| {
+        if text.contains("sys.databases") {
+            vec![Reply::Rows(vec!["standing"], vec![vec![Cell::Text("RESTORING")]])]
+        } else {
+            nothing(text)
+        }
+    };
+    let tds = Tds::start_refusing_first(Reply::Error(4060, 11, 1, "Cannot open database"), listed).await;
+    let error = SqlServer::open(access(&tds)).await.unwrap_err();
+    assert_eq!(error, OptimaError::Unreachable { place: error_place(&error), why: "RESTORING".to_owned() });
+    let tds = Tds::start_refusing_first(Reply::Error(4060, 11, 1, "Cannot open database"), nothing).await;
+    let error = SqlServer::open(access(&tds)).await.unwrap_err();
+    assert!(matches!(error, OptimaError::NoDatabase { .. }), "{error}");
+}
+
+fn error_place(error: &OptimaError) -> String {
+    match error {
+        OptimaError::Unreachable { place, .. } => place.clone(),
+        _ => String::new(),
+    }
+}
+
+#[tokio::test]
+async fn a_trigger_is_named_and_our_line_is_not() {
+    let plan = plan(1).await;
+    let long =
+        "Nie można wstawić wartości NULL do kolumny 'Kto' tabeli 'dbo.Audyt'; kolumna nie dopuszcza wartości NULL.";
+    for (number, code) in
+        [(515, "OPT-035"), (547, "OPT-035"), (2627, "OPT-035"), (4_321, "OPT-035"), (50_000, "OPT-029")]
+    {
+        let reply = Reply::Raised(number, 16, "Partner_Audyt_Trigger", long);
+        let answer = move |text: &str| if is_write(text) { vec![reply.clone()] } else { vec![Reply::Done] };
+        let tds = Tds::start(None, answer).await;
+        let error = opened(&tds).await.apply(&plan).await.unwrap_err();
+        assert_eq!(error.problem().code(), code, "{number}: {error}");
+        let said = error.said().unwrap();
+        assert_eq!((&*said.at, said.number), ("Partner_Audyt_Trigger", number));
+        assert!(!said.words.contains("line") && said.words.starts_with("Nie można wstawić"), "{}", said.words);
+    }
+    // Without a trigger it is the table that the words name, else that of the row.
+    for (words, at) in [("coś z CDN.TraVat jest nie tak", "CDN.TraVat"), ("coś jest nie tak", "CDN.TraNag")] {
+        let reply = Reply::Error(4_321, 16, 11, words);
+        let answer = move |text: &str| if is_write(text) { vec![reply.clone()] } else { vec![Reply::Done] };
+        let tds = Tds::start(None, answer).await;
+        let error = opened(&tds).await.apply(&plan).await.unwrap_err();
+        assert_eq!(error.said().unwrap().at, at);
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_another_took_leaves_no_gap() {
+    let taken =
+        "Nie można wstawić wiersza zduplikowanego klucza w obiekcie „CDN.TraNag” o unikatowym indeksie „TrNNumer”.";
+    let plan = plan(1).await;
+    // Each try is refused; the highest of the pattern after it.
+    let mut highest = [3, 3, 6].into_iter();
+    let mut left = 3;
+    let answer = move |text: &str| {
+        if !is_write(text) {
+            let found = if text.contains("MAX(TrN_NumerNr)") { highest.next() } else { None };
+            return vec![Reply::Rows(vec!["TrN_NumerNr"], found.map(|n| vec![Cell::Int(n)]).into_iter().collect())];
+        }
+        if left == 0 {
+            return vec![written()];
+        }
+        left -= 1;
+        vec![Reply::Error(2601, 14, 11, taken)]
+    };
+    let tds = Tds::start(None, answer).await;
+    let Applied::Imported(document) = opened(&tds).await.apply(&plan).await.unwrap() else { panic!("written") };
+    assert_eq!(document.number_retries, 3);
+    // Somebody saved meanwhile: the server counts on by itself. Nobody did, and the number after the highest is refused all
+    // the same: a document of another pattern has that full number.
+    let mut numbers = apply::Numbers::default();
+    let after = |numbers: &mut apply::Numbers, highest| {
+        numbers.taken(highest);
+        numbers.at_least
+    };
+    assert_eq!([3, 4, 5].map(|highest| after(&mut numbers, highest)), [1, 1, 1]);
+    let mut numbers = apply::Numbers::default();
+    assert_eq!([3, 3, 3, 6].map(|highest| after(&mut numbers, highest)), [1, 5, 6, 6]);
 }
 
 #[tokio::test]

@@ -1,9 +1,14 @@
 //! Refused files that a person may have made possible meanwhile: a card was added, a definition, a mapping.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use super::{Import, ImportReport};
+use crate::core::plan::Shape;
+use crate::core::problem::Explain as _;
 use crate::ledger::State;
 use crate::optima::OptimaDb;
-use crate::spool::{Outcome, Receipt, read_receipts, take_back};
+use crate::spool::{Candidate, Outcome, Receipt, read_receipts, take_back};
 use crate::stages::StageError;
 
 /// So many files are looked at in one go, the latest first. Who has more refused files at once has one reason for all of
@@ -30,15 +35,51 @@ impl<B: OptimaDb> Import<'_, B> {
         let shape = self.base.shape().await?;
         let mut back = 0;
         for (path, receipt) in refused.into_iter().take(MOST) {
-            if self.is_over(&receipt)? {
+            match self.may_come_back(&path, &receipt, &shape).await {
+                Ok(came) => back += u64::from(came),
+                // It stays where it is, with what was said of it.
+                Err(error) if error.reach().is_one_of_many() => {
+                    tracing::warn!(%error, sha256 = receipt.sha256, "a refused file could not be looked at again");
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(back)
+    }
+
+    async fn may_come_back(&mut self, path: &Path, receipt: &Receipt, shape: &Shape) -> Result<bool, StageError> {
+        if self.is_over(receipt)? {
+            return Ok(false);
+        }
+        // Taken away by a person meanwhile.
+        let Ok(bytes) = self.disk.read(path, self.limit()) else { return Ok(false) };
+        let mut report = ImportReport::default();
+        self.preview_file(&receipt.file, &bytes, shape, &mut report).await?;
+        Ok(report.errors.is_empty() && take_back(&*self.disk, self.folders, path)?.is_some())
+    }
+
+    /// Takes the refused files with these bytes back into the drop folder. What fails for one leaves it where it is, and a
+    /// person finds it there with its reason.
+    pub(super) fn take_back_all(&self, sha256: &[String]) -> Result<Vec<Candidate>, StageError> {
+        if sha256.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut back = Vec::new();
+        for (path, receipt) in read_receipts(&*self.disk, &self.folders.errors())? {
+            let Ok(receipt) = receipt else { continue };
+            if receipt.outcome != Outcome::Error || !sha256.contains(&receipt.sha256) {
                 continue;
             }
-            // Taken away by a person meanwhile.
-            let Ok(bytes) = self.disk.read(&path, self.limit()) else { continue };
-            let mut report = ImportReport::default();
-            self.preview_file(&receipt.file, &bytes, &shape, &mut report).await?;
-            if report.errors.is_empty() && take_back(&*self.disk, self.folders, &path)?.is_some() {
-                back += 1;
+            match take_back(&*self.disk, self.folders, &path.with_extension("")) {
+                Ok(Some(path)) => {
+                    let name = path.file_name().map(OsStr::to_os_string).unwrap_or_default();
+                    back.push(Candidate { folder: self.folders.inbox(), name, size: receipt.size, modified: None });
+                }
+                Ok(None) => {}
+                Err(error) if error.reach().is_one_of_many() => {
+                    tracing::warn!(%error, sha256 = receipt.sha256, "a refused file could not come back");
+                }
+                Err(error) => return Err(error.into()),
             }
         }
         Ok(back)

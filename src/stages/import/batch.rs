@@ -11,13 +11,14 @@
 //! A crash before 2 leaves nothing in the base; after it, the files come back and are known by 1.
 
 use super::file::{FileResult, tell};
+use super::streak::Streak;
 use super::taken::TakenFile;
 use super::{FileError, Import, ImportReport, StageError};
 use crate::core::plan::Shape;
-use crate::core::problem::{Explain as _, Fault};
+use crate::core::problem::Explain as _;
 use crate::ledger::Begun;
 use crate::optima::{OptimaDb, OptimaError};
-use crate::spool::{Finishing, finish_page};
+use crate::spool::{Candidate, Finishing, finish_page};
 
 /// A file, and what it came to.
 #[derive(Debug)]
@@ -28,11 +29,41 @@ pub(super) struct Worked {
 
 impl<B: OptimaDb> Import<'_, B> {
     /// Brings the files in. What fails for a file alone is in the report and the file goes back; what stops the run is
-    /// the error, and every file that has not ended goes back.
+    /// the error, and every file that has not ended goes back. Gives the files that came back from `errors/`, for the base
+    /// is well.
     pub(super) async fn bring_batch(
         &mut self,
         files: Vec<TakenFile>,
         shape: &Shape,
+        report: &mut ImportReport,
+    ) -> Result<Vec<Candidate>, StageError> {
+        let mut streak = match Streak::load(self.ledger) {
+            Ok(streak) => streak,
+            Err(error) => {
+                give_all_back(&files);
+                return Err(error.into());
+            }
+        };
+        let done = self.bring(files, shape, &mut streak, report).await;
+        // What stopped the work came first.
+        let back = self.settle(streak);
+        done.and(back)
+    }
+
+    /// Keeps what was refused in a row; when the base is well, what it had refused comes back. First the files and then the
+    /// note: after a crash in between they are looked for once more.
+    fn settle(&mut self, mut streak: Streak) -> Result<Vec<Candidate>, StageError> {
+        streak.store(self.ledger)?;
+        let back = self.take_back_all(&streak.come_back())?;
+        streak.store(self.ledger)?;
+        Ok(back)
+    }
+
+    async fn bring(
+        &mut self,
+        files: Vec<TakenFile>,
+        shape: &Shape,
+        streak: &mut Streak,
         report: &mut ImportReport,
     ) -> Result<(), StageError> {
         let grouped = match self.base.open_group().await {
@@ -42,18 +73,52 @@ impl<B: OptimaDb> Import<'_, B> {
                 return Err(error.into());
             }
         };
-        let mut brought = Vec::new();
-        let (worked, stopped) = self.work(files, shape, grouped, &mut brought, report).await;
+        let (before, mut brought) = (streak.clone(), Vec::new());
+        let (worked, stopped) = self.work(files, shape, (grouped, &mut brought), streak, report).await;
         let closed = if grouped { self.close(&brought).await } else { Ok(()) };
         let ended = match closed {
             Ok(()) => self.end(worked, report),
             Err(error) => {
-                give_all_back(worked.iter().map(|worked| &worked.file));
-                Err(error)
+                *streak = before;
+                if error.reach().is_one_of_many() && !worked.is_empty() {
+                    self.not_safe(worked, error, shape, streak, report).await
+                } else {
+                    give_all_back(worked.iter().map(|worked| &worked.file));
+                    Err(error)
+                }
             }
         };
         // What stopped the work came first.
         stopped.map_or(ended, Err)
+    }
+
+    /// The base will not have the files of a group: of one alone it is that one's refusal; of several each is tried alone,
+    /// for the base does not say which of them it means.
+    async fn not_safe(
+        &mut self,
+        mut files: Vec<Worked>,
+        error: StageError,
+        shape: &Shape,
+        streak: &mut Streak,
+        report: &mut ImportReport,
+    ) -> Result<(), StageError> {
+        if let [one] = &mut *files {
+            one.result.refuse(&error);
+            if let Err(everywhere) = streak.judge(&one.result, &one.file) {
+                give_back(&one.file);
+                return Err(everywhere.into());
+            }
+            return self.end(files, report);
+        }
+        let mut files = files.into_iter().map(|worked| worked.file);
+        while let Some(mut file) = files.next() {
+            file.bind_again(self.limit());
+            if let Err(error) = Box::pin(self.bring(vec![file], shape, streak, report)).await {
+                give_all_back(&files.collect::<Vec<_>>());
+                return Err(error);
+            }
+        }
+        Ok(())
     }
 
     /// Step 6. Stops at what concerns more than one file.
@@ -61,18 +126,28 @@ impl<B: OptimaDb> Import<'_, B> {
         &mut self,
         files: Vec<TakenFile>,
         shape: &Shape,
-        grouped: bool,
-        brought: &mut Vec<Begun>,
+        (grouped, brought): (bool, &mut Vec<Begun>),
+        streak: &mut Streak,
         report: &mut ImportReport,
     ) -> (Vec<Worked>, Option<StageError>) {
-        let (mut worked, mut stopped) = (Vec::new(), None);
+        let (mut worked, mut stopped) = (Vec::<Worked>::new(), None);
         for mut file in files {
             if stopped.is_some() {
                 give_back(&file);
                 continue;
             }
             match self.documents(&mut file, shape, grouped, brought).await {
-                Ok(result) => worked.push(Worked { file, result }),
+                Ok(result) => match streak.judge(&result, &file) {
+                    Ok(()) => worked.push(Worked { file, result }),
+                    Err(everywhere) => {
+                        stopped = Some(everywhere.into());
+                        give_back(&file);
+                        // Those before it met the same, and nothing was said of them yet.
+                        let met = |worked: &Worked| worked.result.said().is_some() && streak.holds(&worked.file);
+                        worked.iter().filter(|worked| met(worked)).for_each(|worked| give_back(&worked.file));
+                        worked.retain(|worked| !met(worked));
+                    }
+                },
                 Err(error) => stopped = failed(&file, error, report),
             }
         }
@@ -165,10 +240,10 @@ fn give_all_back<'f>(files: impl IntoIterator<Item = &'f TakenFile>) {
     }
 }
 
-/// A failure puts the file back; only one of the file itself lets the others have their turn.
+/// A failure puts the file back; one that reaches no further than the file lets the others have their turn.
 fn failed(file: &TakenFile, error: StageError, report: &mut ImportReport) -> Option<StageError> {
     give_back(file);
-    if error.fault() != Fault::Refused {
+    if !error.reach().is_one_of_many() {
         return Some(error);
     }
     report.errors.push(FileError { file: file.name.clone(), problems: vec![error.problem()], moved: None });

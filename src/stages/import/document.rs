@@ -13,11 +13,11 @@ use crate::core::money::amount_text;
 use crate::core::order::OrderId;
 use crate::core::plan::{self, Applied, ExistingDocument, ImportPlan, Ingredients, Shape, Written};
 use crate::core::poland;
-use crate::core::problem::{Explain as _, Fault, Problem};
+use crate::core::problem::{Explain as _, Problem};
 use crate::core::settings::OtherSum;
 use crate::ledger::{Begun, State};
 use crate::optima::OptimaDb;
-use crate::optima::error::OptimaError;
+use crate::optima::error::{OptimaError, Said};
 use crate::xml;
 
 /// How often a plan is made anew because somebody took its codes meanwhile.
@@ -36,6 +36,8 @@ pub(super) struct Outcome {
     pub end: End,
     /// Decisions, warnings, and for a refusal the reasons.
     pub problems: Vec<Problem>,
+    /// What the base said, where it refused the document for a reason that may be every document's.
+    pub said: Option<Said>,
 }
 
 /// How a document ended.
@@ -145,7 +147,11 @@ impl<B: OptimaDb> Import<'_, B> {
     ) -> Result<Outcome, StageError> {
         let order = order_of(&document);
         let lines = lines_of(&document);
-        let outcome = |end, problems| Outcome { key, order, lines: lines.clone(), end, problems };
+        let outcome = |end, problems| Outcome { key, order, lines: lines.clone(), end, problems, said: None };
+        let refused = |error: OptimaError, mut problems: Vec<Problem>| {
+            problems.push(error.problem());
+            Outcome { said: error.said().cloned(), ..outcome(End::Refused, problems) }
+        };
         let document = match plan::accept(document, self.settings, &mut problems) {
             Ok(document) => plan::dated(document, self.settings, poland::day(self.clock.now())),
             Err(problem) => {
@@ -164,7 +170,11 @@ impl<B: OptimaDb> Import<'_, B> {
         };
         for _ in 0..PLANS_MAX {
             let wanted = plan::wanted(&document, key, self.settings);
-            let snapshot = self.base.lookup(&wanted).await?;
+            let snapshot = match self.base.lookup(&wanted).await {
+                Ok(snapshot) => snapshot,
+                Err(error) if error.reach().is_one_of_many() => return Ok(refused(error, problems)),
+                Err(error) => return Err(error.into()),
+            };
             if let Some(existing) = snapshot.existing {
                 if begun && existing.by_key {
                     // This very file was being imported when the process died, after the commit.
@@ -209,10 +219,7 @@ impl<B: OptimaDb> Import<'_, B> {
                     return Ok(outcome(end, problems));
                 }
                 Err(OptimaError::ContractorTaken { .. } | OptimaError::ProductTaken { .. }) => {}
-                Err(error) if error.fault() == Fault::Refused => {
-                    problems.push(error.problem());
-                    return Ok(outcome(End::Refused, problems));
-                }
+                Err(error) if error.reach().is_one_of_many() => return Ok(refused(error, problems)),
                 Err(error) => return Err(error.into()),
             }
         }

@@ -10,9 +10,10 @@ use super::{Duplicate, FileError, Import, ImportReport, Imported, Planned, Stage
 use crate::core::message::text::Fil001;
 use crate::core::plan::Shape;
 use crate::core::poland;
-use crate::core::problem::Problem;
+use crate::core::problem::{Explain as _, Problem};
 use crate::ledger::Begun;
 use crate::optima::OptimaDb;
+use crate::optima::error::Said;
 use crate::spool::{Claimed, Destination, Finishing, Outcome as Ending, Receipt, Remark};
 
 /// What a file came to.
@@ -28,10 +29,33 @@ impl FileResult {
         let refused = self.documents.iter().any(|document| document.end == End::Refused);
         if refused || self.problems.iter().any(Problem::is_error) || self.documents.is_empty() {
             Ending::Error
-        } else if self.documents.iter().any(|document| matches!(document.end, End::Imported(_))) {
+        } else if self.took_one() {
             Ending::Imported
         } else {
             Ending::Duplicate
+        }
+    }
+
+    /// Did the base take a document of it now?
+    pub fn took_one(&self) -> bool {
+        self.documents.iter().any(|document| matches!(document.end, End::Imported(_)))
+    }
+
+    /// What the base said of a document that it refused for a reason that may be every document's.
+    pub fn said(&self) -> Option<&Said> {
+        self.documents.iter().find_map(|document| document.said.as_ref())
+    }
+
+    /// What seemed to be in the base could not be made safe.
+    pub fn refuse(&mut self, error: &StageError) {
+        let said = match error {
+            StageError::Optima(error) => error.said(),
+            _ => None,
+        };
+        for document in self.documents.iter_mut().filter(|document| matches!(document.end, End::Imported(_))) {
+            document.end = End::Refused;
+            document.said = said.cloned();
+            document.problems.push(error.problem());
         }
     }
 

@@ -14,7 +14,8 @@
 //! Files that do not concern each other take each step together ([`taken`], [`batch`]), for what an import waits for
 //! is the disk.
 //!
-//! An outage of the base stops the run: the files in hand go back to where they lay, and nothing is lost.
+//! An outage of the base stops the run: the files in hand go back to where they lay, and nothing is lost. An error of the
+//! base that nobody knows is the file's, until it meets one after the other ([`streak`]).
 //! A crash after the transaction brings the files back; the keys are found, and since the ledger knows that these
 //! very files were being imported, they are archived as if nothing had happened.
 
@@ -26,6 +27,7 @@ mod file;
 mod key_tests;
 mod remember;
 mod report;
+mod streak;
 mod taken;
 
 use std::path::Path;
@@ -36,6 +38,7 @@ pub use report::{Duplicate, FileError, ImportReport, Imported, Planned};
 pub(crate) use document::order_of;
 
 use batch::give_back;
+use streak::Streak;
 use taken::{Batch, TakenFile};
 
 use super::rebuild::Rebuild;
@@ -84,7 +87,7 @@ impl<B: OptimaDb> Import<'_, B> {
         report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
         self.rebuild(report).await?;
         self.reconcile(report).await?;
-        let candidates = self.look(report)?;
+        let candidates = self.untried_first(self.look(report)?)?;
         self.import_all(&owner, candidates.into_iter().map(Ok), report).await
     }
 
@@ -105,6 +108,7 @@ impl<B: OptimaDb> Import<'_, B> {
         if look_back {
             self.reconcile(report).await?;
         }
+        let files = self.untried_first(files)?;
         self.import_all(&owner, files.into_iter().map(Ok), report).await
     }
 
@@ -166,7 +170,15 @@ impl<B: OptimaDb> Import<'_, B> {
             settings: self.settings,
             clock: self.clock,
         };
-        let found = reconcile.documents().await?;
+        let found = match reconcile.documents().await {
+            Ok(found) => found,
+            // Of one document among many: it keeps no file from its import.
+            Err(error) if error.reach().is_one_of_many() => {
+                report.notes.push(Problem { severity: Severity::Warning, ..error.problem() });
+                return Ok(());
+            }
+            Err(error) => return Err(error),
+        };
         report.missing += found.missing;
         if found.missing > 0 {
             report.notes.push(Problem::warning(Lif020 { count: found.missing.into() }));
@@ -196,15 +208,39 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(candidates)
     }
 
+    /// Where the base refuses one file after the other, those that it has not seen yet tell whether it still does.
+    fn untried_first(&self, files: Vec<Candidate>) -> Result<Vec<Candidate>, StageError> {
+        let streak = Streak::load(self.ledger)?;
+        let (tried, mut files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| streak.has_tried(&file.name.to_string_lossy()));
+        files.extend(tried);
+        Ok(files)
+    }
+
     async fn import_all(
         &mut self,
         owner: &Arc<Owner>,
         candidates: impl Iterator<Item = Result<Candidate, StageError>>,
         report: &mut ImportReport,
     ) -> Result<(), StageError> {
+        let back = self.import_each(owner, candidates, report).await?;
+        if back.is_empty() {
+            return Ok(());
+        }
+        // They answer for themselves now, so that none comes back once more.
+        self.import_each(owner, back.into_iter().map(Ok), report).await.map(drop)
+    }
+
+    /// Gives the files that came back from `errors/` meanwhile.
+    async fn import_each(
+        &mut self,
+        owner: &Arc<Owner>,
+        candidates: impl Iterator<Item = Result<Candidate, StageError>>,
+        report: &mut ImportReport,
+    ) -> Result<Vec<Candidate>, StageError> {
         self.progress.begin("Optima", u64::try_from(candidates.size_hint().0).ok());
         let mut candidates = candidates.peekable();
-        let mut next = None;
+        let (mut next, mut back) = (None, Vec::new());
         // The columns, read once per run.
         let shape = match candidates.peek() {
             Some(_) => self.base.shape().await?,
@@ -224,7 +260,7 @@ impl<B: OptimaDb> Import<'_, B> {
                 if let (Err(_), Some(file)) = (&done, &next) {
                     give_back(file);
                 }
-                done?;
+                back.extend(done?);
             }
             if let Some(error) = stopped {
                 if let Some(file) = &next {
@@ -234,7 +270,7 @@ impl<B: OptimaDb> Import<'_, B> {
             }
         }
         self.progress.end();
-        Ok(())
+        Ok(back)
     }
 
     /// Steps 3 to 5: claims files until the batch is full, or something fails that is not one file's fault. `next` is

@@ -10,7 +10,7 @@ use super::{Import, StageError};
 use crate::core::key;
 use crate::core::life::{self, Happening, Life};
 use crate::core::order::OrderId;
-use crate::core::problem::{Explain as _, Fault, Problem, Severity};
+use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::ledger::{FileOutcome, FileRecord};
 use crate::optima::OptimaDb;
 use crate::spool::names;
@@ -32,7 +32,7 @@ impl<B: OptimaDb> Import<'_, B> {
         }
         match self.ledger.record_files(&known.files, &known.orders) {
             Ok(()) => return Ok(BTreeMap::new()),
-            Err(error) if error.fault() == Fault::Refused => {}
+            Err(error) if error.reach().is_one_of_many() => {}
             Err(error) => return Err(error.into()),
         }
         let mut refused = BTreeMap::new();
@@ -41,7 +41,7 @@ impl<B: OptimaDb> Import<'_, B> {
             self.know(file, result, &mut known)?;
             match self.ledger.record_files(&known.files, &known.orders) {
                 Ok(()) => {}
-                Err(error) if error.fault() == Fault::Refused => drop(refused.insert(place, error.into())),
+                Err(error) if error.reach().is_one_of_many() => drop(refused.insert(place, error.into())),
                 Err(error) => return Err(error.into()),
             }
         }

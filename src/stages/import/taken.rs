@@ -70,6 +70,11 @@ impl TakenFile {
         Ok(Some(Self { claimed, name, content, started, documents, problems }))
     }
 
+    /// Its documents once more, from the same bytes.
+    pub fn bind_again(&mut self, limit: u64) {
+        (self.documents, self.problems) = bind(&self.content.bytes, limit);
+    }
+
     /// What the file is about: its bytes, and the keys, orders and lines of its documents.
     fn subjects(&self) -> BTreeSet<String> {
         let mut subjects = BTreeSet::from([format!("bytes {}", self.content.sha256)]);

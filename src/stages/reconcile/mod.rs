@@ -28,7 +28,7 @@ use crate::clock::Clock;
 use crate::core::key;
 use crate::core::life::{self, Deed, Happening, Kind, Life, State};
 use crate::core::order::OrderId;
-use crate::core::problem::Problem;
+use crate::core::problem::{Explain as _, Problem};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::{Ledger, OrdersFilter};
 use crate::optima::OptimaDb;
@@ -79,27 +79,35 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         let (found, lost): (Vec<Life>, Vec<Life>) = with_file.into_iter().partition(is_there);
         let mut told = Vec::new();
         for life in found {
-            self.found(&life, &mut told)?;
+            let judged = self.found(&life, &mut told);
+            alone(judged, &life.order_id, &mut told)?;
         }
         if lost.is_empty() {
             return Ok(told);
         }
         let renamed = self.orders_in(&files);
         for life in lost {
-            // Another process may have finished it since.
-            let Some(life) = self.ledger.order(&life.order_id)? else { continue };
-            let Ok(order) = life.order_id.parse::<OrderId>() else { continue };
-            if !has_file(&life) {
-                continue;
-            }
-            if renamed.contains(&order) {
-                self.found(&life, &mut told)?;
-                continue;
-            }
-            let happening = self.lost(order).await?;
-            self.happened(&life, happening, &mut told)?;
+            let judged = self.without_file(&life.order_id, &renamed, &mut told).await;
+            alone(judged, &life.order_id, &mut told)?;
         }
         Ok(told)
+    }
+
+    /// Its file does not lie where it should, under its name.
+    async fn without_file(
+        &mut self,
+        order_id: &str,
+        renamed: &BTreeSet<OrderId>,
+        told: &mut Vec<Problem>,
+    ) -> Result<(), StageError> {
+        // Another process may have finished it since.
+        let Some(life) = self.ledger.order(order_id)?.filter(has_file) else { return Ok(()) };
+        let Ok(order) = life.order_id.parse::<OrderId>() else { return Ok(()) };
+        if renamed.contains(&order) {
+            return self.found(&life, told);
+        }
+        let happening = self.lost(order).await?;
+        self.happened(&life, happening, told)
     }
 
     /// Orders whose file should lie in a folder.
@@ -180,9 +188,12 @@ impl<B: OptimaDb> Reconcile<'_, B> {
             judged.extend((after != life).then_some(after));
         }
         for page in judged.chunks(STORED) {
-            self.ledger.record(page)?;
+            match self.ledger.record(page) {
+                Err(error) if error.reach().is_one_of_many() => self.each_recorded(page, &mut told)?,
+                done => done?,
+            }
         }
-        self.back(missed, &there)?;
+        self.back(missed, &there, &mut told)?;
         Ok(Reconciled { told, missing: self.missed()?.len() })
     }
 
@@ -193,11 +204,21 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         Ok(lives)
     }
 
+    /// A page that cannot be recorded as a whole, life by life.
+    fn each_recorded(&mut self, page: &[Life], told: &mut Vec<Problem>) -> Result<(), StageError> {
+        for life in page {
+            let recorded = self.ledger.record(std::slice::from_ref(life)).map_err(StageError::from);
+            alone(recorded, &life.order_id, told)?;
+        }
+        Ok(())
+    }
+
     /// Documents that were missed and are there.
-    fn back(&mut self, missed: Vec<Life>, there: &BTreeSet<Uuid>) -> Result<(), StageError> {
+    fn back(&mut self, missed: Vec<Life>, there: &BTreeSet<Uuid>, told: &mut Vec<Problem>) -> Result<(), StageError> {
         for life in missed.into_iter().filter(|life| life.key.is_some_and(|key| there.contains(&key))) {
             let number = life.document.clone().unwrap_or_default();
-            self.happened(&life, Happening::DocumentSeen { number }, &mut Vec::new())?;
+            let seen = self.happened(&life, Happening::DocumentSeen { number }, &mut Vec::new());
+            alone(seen, &life.order_id, told)?;
         }
         Ok(())
     }
@@ -209,6 +230,17 @@ impl<B: OptimaDb> Reconcile<'_, B> {
             self.ledger.record(&[after])?;
         }
         Ok(())
+    }
+}
+
+/// What fails for one order is told, and the others are judged; it is looked at again at the next look.
+fn alone(judged: Result<(), StageError>, order: &str, told: &mut Vec<Problem>) -> Result<(), StageError> {
+    match judged {
+        Err(error) if error.reach().is_one_of_many() => {
+            told.push(error.problem().in_order(order));
+            Ok(())
+        }
+        other => other,
     }
 }
 

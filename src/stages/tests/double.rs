@@ -54,11 +54,32 @@ pub struct Double {
     pub alone: bool,
     /// It cannot be reached at all.
     pub away: bool,
+    /// It fails so at each call of the kind, for these documents, or for all: until that is over.
+    pub ill: Option<Ill>,
+    /// The documents of the group that is open.
+    grouped: Vec<Uuid>,
+}
+
+/// A trouble that lasts. Of a group, closing it fails if it has one of the documents.
+#[derive(Clone, Debug)]
+pub struct Ill {
+    pub call: Call,
+    pub keys: Option<Vec<Uuid>>,
+    pub error: OptimaError,
 }
 
 impl Double {
     pub fn new(inner: Sandbox) -> Self {
-        Self { inner, troubles: VecDeque::new(), death: None, calls: 0, alone: false, away: false }
+        Self {
+            inner,
+            troubles: VecDeque::new(),
+            death: None,
+            calls: 0,
+            alone: false,
+            away: false,
+            ill: None,
+            grouped: Vec::new(),
+        }
     }
 
     pub fn plan(&mut self, call: Call, trouble: Trouble) {
@@ -88,6 +109,12 @@ impl Double {
         }
     }
 
+    fn of_document(&self, call: Call, keys: &[Uuid]) -> Result<(), OptimaError> {
+        let Some(ill) = self.ill.as_ref().filter(|ill| ill.call == call) else { return Ok(()) };
+        let meant = |key: &Uuid| ill.keys.as_ref().is_none_or(|ill| ill.contains(key));
+        if keys.iter().any(meant) { Err(ill.error.clone()) } else { Ok(()) }
+    }
+
     async fn after<T>(&mut self, call: Call, done: Result<T, OptimaError>) -> Result<T, OptimaError> {
         if self.death == Some(Death::After(self.calls)) {
             std::future::pending::<()>().await;
@@ -112,12 +139,15 @@ impl OptimaDb for Double {
 
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
         self.before(Call::Lookup).await?;
+        self.of_document(Call::Lookup, &[wanted.key])?;
         let done = self.inner.lookup(wanted).await;
         self.after(Call::Lookup, done).await
     }
 
     async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
         self.before(Call::Apply).await?;
+        self.of_document(Call::Apply, &[plan.key])?;
+        self.grouped.push(plan.key);
         let done = self.inner.apply(plan).await;
         self.after(Call::Apply, done).await
     }
@@ -153,12 +183,14 @@ impl OptimaDb for Double {
 
     async fn open_group(&mut self) -> Result<bool, OptimaError> {
         self.before(Call::Open).await?;
+        self.grouped.clear();
         let done = if self.alone { Ok(false) } else { self.inner.open_group().await };
         self.after(Call::Open, done).await
     }
 
     async fn close_group(&mut self) -> Result<(), OptimaError> {
-        if let Err(error) = self.before(Call::Close).await {
+        let grouped = std::mem::take(&mut self.grouped);
+        if let Err(error) = self.before(Call::Close).await.and_then(|()| self.of_document(Call::Close, &grouped)) {
             self.inner.undo_group().await;
             return Err(error);
         }

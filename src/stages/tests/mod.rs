@@ -2,6 +2,7 @@
 //! disks that fail or forget. Each test bears the number of the invariant that it guards (`ARCHITECTURE.md`).
 
 mod changes;
+mod companies;
 pub mod double;
 mod exports;
 mod gaps;
@@ -11,6 +12,7 @@ mod listing;
 mod once;
 mod outages;
 mod reading;
+mod refusals;
 mod remade;
 pub mod shop;
 mod sums;

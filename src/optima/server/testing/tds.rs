@@ -14,6 +14,8 @@ pub(in super::super) enum Reply {
     Rows(Vec<&'static str>, Vec<Vec<Cell>>),
     /// An error: number, severity, line, words.
     Error(u32, u8, u32, &'static str),
+    /// An error inside a trigger of this name, on a line of its own: number, severity, name, words.
+    Raised(u32, u8, &'static str, &'static str),
     /// Nothing to show.
     Done,
     /// No answer, ever.
@@ -32,6 +34,8 @@ pub(in super::super) enum Cell {
 /// Of the base that it plays; a person who restored Optima's base on an English server has this one.
 const COLLATION: &str = "SQL_Latin1_General_CP1_CI_AS";
 
+/// What the log-in of this number, from 1, is answered with, if not with a session.
+type Login = dyn Fn(u32) -> Option<Reply> + Send + Sync;
 type Handler = dyn FnMut(&str) -> Vec<Reply> + Send;
 
 /// The server; it goes with the runtime of its test.
@@ -53,12 +57,38 @@ impl Tds {
         Self::start_with([1, 0, 60, 0], login, answer).await
     }
 
+    /// Starts with an Optima base that lets in so many and answers every log-in after those with this.
+    pub(in super::super) async fn start_refusing(
+        after: u32,
+        reply: Reply,
+        answer: impl FnMut(&str) -> Vec<Reply> + Send + 'static,
+    ) -> Self {
+        Self::start_full([1, 0, 60, 0], move |number| (number > after).then(|| reply.clone()), answer).await
+    }
+
     /// Starts with a base of another kind: is it Optima's, is it XL's, minutes from UTC, can it only be read.
     pub(in super::super) async fn start_with(
         kind: [i32; 4],
         login: Option<Reply>,
         answer: impl FnMut(&str) -> Vec<Reply> + Send + 'static,
     ) -> Self {
+        Self::start_full(kind, move |_| login.clone(), answer).await
+    }
+
+    /// Starts with an Optima base that answers the first log-in with this, and lets in everybody after it.
+    pub(in super::super) async fn start_refusing_first(
+        reply: Reply,
+        answer: impl FnMut(&str) -> Vec<Reply> + Send + 'static,
+    ) -> Self {
+        Self::start_full([1, 0, 60, 0], move |number| (number == 1).then(|| reply.clone()), answer).await
+    }
+
+    async fn start_full(
+        kind: [i32; 4],
+        login: impl Fn(u32) -> Option<Reply> + Send + Sync + 'static,
+        answer: impl FnMut(&str) -> Vec<Reply> + Send + 'static,
+    ) -> Self {
+        let login: Arc<Login> = Arc::new(login);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (sessions, requests) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(0)));
@@ -66,9 +96,9 @@ impl Tds {
         let counts = (Arc::clone(&sessions), Arc::clone(&requests));
         tokio::spawn(async move {
             while let Ok((socket, _)) = listener.accept().await {
-                let (handler, counts, login) = (Arc::clone(&handler), counts.clone(), login.clone());
+                let (handler, counts, login) = (Arc::clone(&handler), counts.clone(), Arc::clone(&login));
                 tokio::spawn(async move {
-                    let _ = serve(socket, (login, kind), &handler, &counts.0, &counts.1).await;
+                    let _ = serve(socket, (&*login, kind), &handler, &counts.0, &counts.1).await;
                 });
             }
         });
@@ -83,11 +113,12 @@ impl Tds {
 /// PRELOGIN, LOGIN7, SQL batch, RPC, transaction manager: MS-TDS 2.2.3.1.1.
 async fn serve(
     mut socket: TcpStream,
-    (login, kind_of_base): (Option<Reply>, [i32; 4]),
+    (login, kind_of_base): (&Login, [i32; 4]),
     handler: &Mutex<Box<Handler>>,
     sessions: &AtomicU32,
     requests: &AtomicU32,
 ) -> std::io::Result<()> {
+    let mut let_in = false;
     loop {
         let (kind, message) = read(&mut socket).await?;
         let replies = match kind {
@@ -96,26 +127,41 @@ async fn serve(
                 continue;
             }
             0x10 => {
-                sessions.fetch_add(1, Ordering::SeqCst);
-                vec![login.clone().unwrap_or(Reply::Done)]
+                let refused = login(sessions.fetch_add(1, Ordering::SeqCst) + 1);
+                let_in = refused.is_none();
+                vec![refused.unwrap_or(Reply::Done)]
             }
-            0x0E => vec![Reply::Done],
+            0x0E => managed(&message, handler),
             _ => answer(&texts(&message), kind_of_base, handler, requests),
         };
-        let mut bytes = if kind == 0x10 && login.is_none() { login_ack() } else { Vec::new() };
+        let mut bytes = if kind == 0x10 && let_in { login_ack() } else { Vec::new() };
         for reply in &replies {
             match reply {
                 Reply::Silence => return std::future::pending().await,
                 Reply::Close => return Ok(()),
                 Reply::Rows(columns, rows) => set(&mut bytes, columns, rows),
-                Reply::Error(number, class, line, words) => error(&mut bytes, *number, *class, *line, words),
+                Reply::Error(number, class, line, words) => error(&mut bytes, (*number, *class, *line), "", words),
+                Reply::Raised(number, class, trigger, words) => error(&mut bytes, (*number, *class, 3), trigger, words),
                 Reply::Done => {}
             }
         }
-        let failed = replies.iter().any(|reply| matches!(reply, Reply::Error(..)));
+        let failed = replies.iter().any(|reply| matches!(reply, Reply::Error(..) | Reply::Raised(..)));
         done(&mut bytes, if failed { 2 } else { 0 });
         write(&mut socket, &bytes).await?;
     }
+}
+
+/// What a handler is asked for when a transaction of several requests is committed. Only an error of its answer counts.
+pub(in super::super) const COMMIT: &str = "COMMIT";
+
+/// A request of the transaction manager: after 22 bytes of headers its kind, of which 7 is a commit.
+fn managed(message: &[u8], handler: &Mutex<Box<Handler>>) -> Vec<Reply> {
+    if message.get(22..24) != Some(&[7, 0]) {
+        return vec![Reply::Done];
+    }
+    let mut answer = handler.lock().unwrap();
+    let errors = answer(COMMIT).into_iter().filter(|reply| !matches!(reply, Reply::Rows(..)));
+    errors.chain([Reply::Done]).collect()
 }
 
 /// The three requests that open a session answer themselves: what it is set to, that this is an Optima base, and of
@@ -195,7 +241,7 @@ fn done(bytes: &mut Vec<u8>, status: u16) {
     bytes.extend([0; 10]);
 }
 
-fn error(bytes: &mut Vec<u8>, number: u32, class: u8, line: u32, words: &str) {
+fn error(bytes: &mut Vec<u8>, (number, class, line): (u32, u8, u32), procedure: &str, words: &str) {
     let mut body = Vec::new();
     body.extend(number.to_le_bytes());
     body.extend([1, class]);
@@ -203,7 +249,7 @@ fn error(bytes: &mut Vec<u8>, number: u32, class: u8, line: u32, words: &str) {
     body.extend(u16::try_from(units.len()).unwrap().to_le_bytes());
     body.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
     short(&mut body, "SERWER");
-    short(&mut body, "");
+    short(&mut body, procedure);
     body.extend(line.to_le_bytes());
     bytes.push(0xAA);
     bytes.extend(u16::try_from(body.len()).unwrap().to_le_bytes());

@@ -1,0 +1,75 @@
+//! Several companies in one folder, by the real program: one's failure is one's.
+
+use serde_json::Value;
+
+use crate::support::{Shop, order};
+
+/// A company whose base is a folder, one whose folder cannot be made, and one that is as it should be; each has a file.
+fn three() -> Shop {
+    let shop = Shop::new();
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    let three = "[companies.a-bez-bazy]\nengine = \"sandbox\"\nfile = \"to-jest-folder\"\n\n\
+                 [companies.b-bez-folderu]\nengine = \"sandbox\"\n\n[companies.firma]";
+    shop.write("allegro-optima.toml", settings.replace("[companies.firma]", three));
+    std::fs::create_dir(shop.path("to-jest-folder")).unwrap();
+    shop.write("companies/b-bez-folderu", "to nie jest folder");
+    shop.write("order.json", order("01-osoba"));
+    for company in ["a-bez-bazy", "firma"] {
+        shop.run(&["convert", "order.json", "--out", &format!("companies/{company}/inbox")], 0);
+    }
+    shop
+}
+
+/// Company and code of each failure.
+fn failures(report: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let one = |failure: &Value| (text(&failure["company"]), text(&failure["error"]["code"]));
+    report["failures"].as_array().map(|failures| failures.iter().map(one).collect()).unwrap_or_default()
+}
+
+/// The companies that failed.
+fn failed(report: &Value) -> Vec<String> {
+    failures(report).into_iter().map(|(company, _)| company).collect()
+}
+
+#[test]
+fn i14_a_base_that_is_away_keeps_no_other_companys_files_from_theirs() {
+    let shop = three();
+    let report = shop.json(&["import"], 3);
+    assert_eq!(report["imported"].as_array().unwrap().len(), 1, "{report}");
+    let found = failures(&report);
+    assert_eq!(failed(&report), ["a-bez-bazy", "b-bez-folderu"], "{report}");
+    assert_eq!((found[0].1.as_str(), report["error"]["code"].as_str()), ("OPT-001", Some("OPT-001")), "{report}");
+    assert_eq!(shop.files("companies/a-bez-bazy/inbox").len(), 1, "it waits where it lay");
+    assert_eq!(shop.files("companies/firma/inbox/archive").len(), 1);
+    // What was away is there again.
+    std::fs::remove_dir(shop.path("to-jest-folder")).unwrap();
+    std::fs::remove_file(shop.path("companies/b-bez-folderu")).unwrap();
+    let report = shop.json(&["import"], 0);
+    assert_eq!((report["imported"].as_array().unwrap().len(), failed(&report)), (1, Vec::new()), "{report}");
+    assert!(report["error"].is_null());
+    assert_eq!(shop.json(&["documents"], 0).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn i14_every_command_that_walks_through_the_companies_walks_through_all() {
+    let shop = three();
+    let report = shop.json(&["sync"], 4);
+    assert_eq!(report["import"]["imported"].as_array().unwrap().len(), 1, "{report}");
+    assert_eq!(failed(&report["import"]), ["a-bez-bazy", "b-bez-folderu"]);
+    let status = shop.json(&["status"], 3);
+    assert_eq!(status["counts"]["imported"], 1, "{status}");
+    assert_eq!(failed(&status), ["b-bez-folderu"], "the ledger of the first is there");
+    assert_eq!(failed(&shop.json(&["import", "--missing"], 3)), ["a-bez-bazy", "b-bez-folderu"]);
+    assert_eq!(failed(&shop.json(&["retry", "--all"], 3)), ["b-bez-folderu"]);
+    assert_eq!(failed(&shop.json(&["clean"], 3)), ["b-bez-folderu"]);
+    assert_eq!(failed(&shop.json(&["forget", "--buyer", "nikt"], 3)), ["b-bez-folderu"]);
+    assert_eq!(shop.json(&["documents"], 3).as_array().unwrap().len(), 1);
+    let findings = shop.json(&["doctor"], 1)["findings"].as_array().unwrap().clone();
+    for company in ["a-bez-bazy", "b-bez-folderu"] {
+        let red = |finding: &&Value| finding["company"] == company && finding["level"] == "red";
+        assert!(findings.iter().any(|finding| red(&finding)), "{company}");
+    }
+    let of_firma = |finding: &&Value| finding["company"] == "firma" && finding["area"] == "base";
+    assert!(findings.iter().filter(of_firma).all(|finding| finding["level"] != "red"));
+}
