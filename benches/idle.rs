@@ -39,7 +39,7 @@ const CORE: f64 = 0.005;
 /// MB, at most.
 const MEMORY: f64 = 60.0;
 /// From the end of its writing to its receipt in the archive, at most.
-const WAIT: Duration = Duration::from_secs(2);
+const WAIT: Duration = Duration::from_secs(3);
 /// `USER_HZ` of Linux on every processor that this is likely to run on.
 const TICKS: f64 = 100.0;
 

@@ -24,6 +24,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use allegro_optima::allegro::pause::NoPause;
 use allegro_optima::clock::SystemClock;
 use allegro_optima::core::message::{Catalogue, Language};
 use allegro_optima::ledger::{FILE, Ledger};
@@ -136,6 +137,7 @@ fn measure(count: u32) -> Measured {
         settings: &shop.settings,
         texts: &Catalogue::new(Language::Polish),
         clock: &*clock,
+        pause: &NoPause,
         other_sums: false,
         progress: &NoProgress,
     };

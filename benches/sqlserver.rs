@@ -19,6 +19,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
+use allegro_optima::allegro::pause::NoPause;
 use allegro_optima::clock::SystemClock;
 use allegro_optima::core::message::{Catalogue, Language};
 use allegro_optima::core::plan::{Applied, ContractorPlan, ImportPlan, Row, Value};
@@ -142,6 +143,7 @@ async fn plans(server: &mut SqlServer, orders: std::ops::Range<u32>) -> Vec<Impo
         settings: &shop.settings,
         texts: &Catalogue::new(Language::Polish),
         clock: &SystemClock,
+        pause: &NoPause,
         other_sums: false,
         progress: &NoProgress,
     };

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use allegro_optima::allegro::pause::NoPause;
 use allegro_optima::clock::SystemClock;
 use allegro_optima::core::inspection::{Inspection, Named};
 use allegro_optima::core::message::{Catalogue, Language};
@@ -82,6 +83,7 @@ fn import(count: u32, base: Place, ledger: Place) -> Duration {
         settings: &shop.settings,
         texts: &Catalogue::new(Language::Polish),
         clock: &*clock,
+        pause: &NoPause,
         other_sums: false,
         progress: &NoProgress,
     };

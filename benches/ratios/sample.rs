@@ -35,7 +35,12 @@ impl Shop {
         let online = PaymentKey { kind: Some("ONLINE".to_owned()), provider: ProviderKey::Any };
         let transfer = PaymentRow { form: "przelew".to_owned(), days: Some(0) };
         Self {
-            settings: Settings { seller, ..Settings::default() },
+            // Files that were just dropped are measured, and not how long they are left alone.
+            settings: Settings {
+                seller,
+                import: Import { settle_seconds: 0, ..Import::default() },
+                ..Settings::default()
+            },
             tables: Tables { payments: BTreeMap::from([(online, transfer)]), ..Tables::default() },
             offers: BTreeMap::new(),
         }

@@ -131,6 +131,7 @@ import-done = ✓ { $file } → { $number }
 import-duplicate = = { $file }: in Optima already as { $number }
 import-error = ✗ { $file }
 import-error-moved = ✗ { $file } → { $path }
+import-unfinished = … { $file } is still being written and stays in inbox/
 import-nothing = There is no file to import: inbox/ and outbox/ are empty.
 import-plan-sum = Nothing was written. Documents that would be made: { $plans }, already in Optima: { $duplicates }, would be refused: { $errors }.
 import-held = … { $file } waits
@@ -146,6 +147,7 @@ documents-gross = Gross
 documents-form = Payment
 documents-order = Order
 
+status-files = Files that wait:
 status-none = There is no order yet.
 status-order = Order
 status-account = Account

@@ -26,6 +26,7 @@ panel-last-good = Last good contact
 panel-next-run = Next fetch
 panel-never = not yet
 panel-silent = Allegro has not been heard of for long.
+panel-lying-files = Files that wait
 panel-waiting-files = Files waiting
 panel-events = Latest events
 panel-nothing = Nothing is known yet: the first run is still to come.

@@ -116,6 +116,7 @@ cfg-contractors = wrong_nip: a wrong NIP: "error" hold, "private" take it as a p
     undefined: whose documents are made out to !NIEOKREŚLONY!: "nobody", "private", "all".
 cfg-import = other_sum: a file whose sum is not that of its order: "stop" refuses it with both sums, "warn" takes it with a warning.
     look_back_days: once a day and at every "import" it is looked whether the documents of the last so many days that the program brought in are still in Optima; 0: never.
+    settle_seconds: a file that was put into inbox/ must be left alone for so many seconds and be all there before it is taken; 0 takes every file at once, unfinished ones too.
 cfg-xml = The look of the XML files. It matters only if you import them in Optima itself (Funkcje dodatkowe › Import dokumentów z pliku XML): Comarch does not describe what that import expects on the list of reservations. Begin with the defaults; if Optima refuses a file or reads it wrongly, change one at a time and try on a demonstration base. Our own import makes the same document of the files of every kind.
     generator: the element GENERATOR.
     elements: the element set of the Optima that the file goes to: "2025" all that are known; "2021" without SYSTEMKAUCYJNY, STATUS_PLATNIKA, ROZLICZAM_PODATEK_W_OSS and KODY_JPK_V7; "2016" also without NIP_KRAJ, MPP and CENAZCZTEREMAMIEJSCAMI, prices of two decimals, ILOSC padded with blanks.

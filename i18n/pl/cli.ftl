@@ -132,6 +132,7 @@ import-done = ✓ { $file } → { $number }
 import-duplicate = = { $file }: już w Optimie jako { $number }
 import-error = ✗ { $file }
 import-error-moved = ✗ { $file } → { $path }
+import-unfinished = … { $file } jest jeszcze zapisywany, zostaje w inbox/
 import-nothing = Nie ma żadnego pliku do wprowadzenia: inbox/ i outbox/ są puste.
 import-plan-sum = Na próbę, bez zapisu: powstałoby dokumentów { $plans }, już w Optimie: { $duplicates }, zostałoby odrzuconych: { $errors }.
 import-held = … { $file } czeka
@@ -147,6 +148,7 @@ documents-gross = Brutto
 documents-form = Płatność
 documents-order = Zamówienie
 
+status-files = Pliki, które czekają:
 status-none = Nie ma jeszcze żadnego zamówienia.
 status-order = Zamówienie
 status-account = Konto

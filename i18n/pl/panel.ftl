@@ -26,6 +26,7 @@ panel-last-good = Ostatni udany kontakt
 panel-next-run = Następne pobranie
 panel-never = jeszcze nie
 panel-silent = Od dawna nie ma kontaktu z Allegro.
+panel-lying-files = Pliki, które czekają
 panel-waiting-files = Pliki czekające
 panel-events = Ostatnie zdarzenia
 panel-nothing = Jeszcze nic nie wiadomo: pierwszy przebieg jest przed nami.

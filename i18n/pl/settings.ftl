@@ -116,6 +116,7 @@ cfg-contractors = wrong_nip: błędny NIP: "error" zatrzymaj, "private" potraktu
     undefined: czyje dokumenty wystawiać na !NIEOKREŚLONY!: "nobody", "private", "all".
 cfg-import = other_sum: plik na inną kwotę niż jego zamówienie: "stop" zatrzymaj, z obiema kwotami, "warn" wprowadź z ostrzeżeniem.
     look_back_days: z tylu ostatnich dni program sprawdza raz na dobę i przy każdym „import”, czy dokumenty, które wprowadził, są jeszcze w Optimie; 0 wyłącza.
+    settle_seconds: plik wrzucony do inbox/ musi tyle sekund poleżeć bez zmian i być cały, zanim program go weźmie; 0 bierze każdy od razu, także niedokończony.
 cfg-xml = Wygląd plików XML. Ważny tylko wtedy, gdy importujesz je w samej Optimie (Funkcje dodatkowe › Import dokumentów z pliku XML): Comarch nie opisuje, czego ten import oczekuje na liście rezerwacji. Zacznij od wartości domyślnych; jeśli Optima odrzuci plik albo źle go odczyta, zmieniaj po jednej i próbuj na bazie demonstracyjnej. Nasz import z plików w każdej postaci robi ten sam dokument.
     generator: wartość elementu GENERATOR.
     elements: zestaw elementów takiej Optimy, do jakiej trafi plik: "2025" wszystkie znane; "2021" bez SYSTEMKAUCYJNY, STATUS_PLATNIKA, ROZLICZAM_PODATEK_W_OSS i KODY_JPK_V7; "2016" także bez NIP_KRAJ, MPP i CENAZCZTEREMAMIEJSCAMI, ceny z dwoma miejscami po przecinku, ILOSC dopełniona spacjami.

@@ -15,7 +15,7 @@ use super::workplace::{self, Office, Workplace};
 use super::{export, import, status};
 use crate::allegro::client::{Client, Connection};
 use crate::allegro::login::Login;
-use crate::allegro::pause::Pause;
+use crate::allegro::pause::{NoPause, Pause};
 use crate::allegro::simulator::{Running, Scenario, Simulator, World};
 use crate::allegro::tokens::TokenStore;
 use crate::clock::{Clock, ManualClock};
@@ -238,6 +238,7 @@ async fn round(
         settings: &place.settings,
         texts: &ui.texts,
         clock: &*play.clock,
+        pause: &NoPause,
         other_sums: false,
         progress: &progress,
     };

@@ -75,6 +75,7 @@ pub(super) async fn examine(place: &Workplace, ui: &Ui) -> Result<Found, Failure
         let mut folders: Vec<Finding> = unmade.into_iter().collect();
         folders.extend(looks::folders(&*place.disk, &office.folders));
         folders.extend(looks::space(office.folders.root()));
+        folders.extend(looks::lying_files(&*place.disk, &office.folders, &place.settings, place.clock.now()));
         add(&office.name, folders);
         add(&office.name, base(place, &office, &named).await);
         add(&office.name, missing(&office));

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -16,10 +17,10 @@ use crate::core::schedule::Rule;
 use crate::core::settings::Handoff;
 use crate::core::tables::Table;
 use crate::settings::file;
-use crate::spool::{Candidate, Folders, Hints, Settling, scan, scan_below};
+use crate::spool::{Candidate, Folders, Hints, Settling, abandoned, scan, scan_below};
 use crate::stages::Progress;
 use crate::stages::export::ExportReport;
-use crate::stages::import::{FileError, ImportReport};
+use crate::stages::import::{FileError, ImportReport, settle};
 use crate::stages::service::{Doors, Found, Planned, Settled, Trouble};
 
 impl From<Failure> for Trouble {
@@ -114,9 +115,16 @@ impl Doors for FolderDoors {
         }
         candidates.sort_by(|a, b| a.name.cmp(&b.name));
         let waiting = u64::try_from(candidates.len()).unwrap_or(u64::MAX);
-        let settling = self.settling.entry(company.to_owned()).or_default();
-        let ready = settling.ready(candidates, &[office.folders.outbox()], now);
-        Ok(Found { ready, unsettled: settling.is_waiting(), waiting })
+        // What cannot be told now is told by the import itself.
+        let left = abandoned(&*place.disk, &office.folders).unwrap_or_default();
+        let (disk, finished) = (Arc::clone(&place.disk), [office.folders.outbox()]);
+        let settle = settle(&*disk, &finished, &place.settings);
+        let mut settling = self.settling.remove(company).unwrap_or_default();
+        let ready = settling.ready(candidates, settle, now);
+        let unsettled = settling.is_waiting();
+        let abandoned = left.iter().any(|left| !settling.is_held(&left.path, None, now));
+        self.settling.insert(company.to_owned(), settling);
+        Ok(Found { ready, unsettled, waiting, abandoned })
     }
 
     async fn import(
@@ -127,7 +135,12 @@ impl Doors for FolderDoors {
         report: &mut ImportReport,
     ) -> Result<(), Trouble> {
         let office = self.office(company)?;
-        Ok(import::these(self.place()?, &office, files, &self.ui, progress, report).await?)
+        let done = import::these(self.place()?, &office, files, &self.ui, progress, report).await;
+        // Each file that could not be taken rests for a while, and keeps nobody busy.
+        let now = self.place()?.clock.now();
+        let settling = self.settling.entry(company.to_owned()).or_default();
+        report.errors.iter().filter_map(|error| error.left.as_deref()).for_each(|path| settling.hold(path, now));
+        Ok(done?)
     }
 
     async fn again(&mut self, company: &str) -> Result<u64, Trouble> {

@@ -9,16 +9,17 @@ use super::input;
 use super::progress::TerminalProgress;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Failures, Office, Workplace};
+use crate::allegro::pause::RealPause;
 use crate::core::message::Message;
 use crate::core::message::text::{
     ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportNothing,
-    ImportPlan as ImportPlanText, ImportPlanSum, ImportSum,
+    ImportPlan as ImportPlanText, ImportPlanSum, ImportSum, ImportUnfinished,
 };
 use crate::core::plan::{ContractorPlan, ImportPlan};
-use crate::core::problem::{Fault, Problem, Severity};
+use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::ledger::Ledger;
 use crate::optima::Base;
-use crate::spool::{Candidate, Disk as _};
+use crate::spool::{Candidate, Disk as _, blame};
 use crate::stages::import::{FileError, Import, ImportReport, name_of};
 use crate::stages::remake::Remake;
 use crate::stages::{NoProgress, Progress, StageError};
@@ -100,7 +101,8 @@ pub async fn again(place: &Workplace, office: &Office, ui: &Ui) -> Result<u64, F
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let remade = remake(place, office, ui, &mut base, &mut ledger).await?;
-    Ok(remade + stage(place, office, ui, &NoProgress, &mut base, &mut ledger).again().await?)
+    let mut stage = stage(place, office, ui, &NoProgress, &mut base, &mut ledger);
+    Ok(remade + stage.changed()? + stage.again().await?)
 }
 
 /// Makes the files of refused orders anew that would be made otherwise by now.
@@ -140,6 +142,7 @@ fn stage<'s>(
         settings: &place.settings,
         texts: &ui.texts,
         clock: &*place.clock,
+        pause: &RealPause,
         progress,
         other_sums: false,
     }
@@ -176,13 +179,16 @@ async fn one(
         (true, true) => {
             let disk = Arc::clone(&place.disk);
             for candidate in stage.look(report)? {
-                let bytes = disk.read(&candidate.path(), limit).map_err(|error| Failure::from(StageError::from(error)));
-                match bytes {
+                let path = candidate.path();
+                match disk.read(&path, limit) {
                     Ok(bytes) => named.push((candidate.name.to_string_lossy().into_owned(), bytes)),
-                    Err(failure) if failure.fault == Fault::Refused => {
-                        report.errors.push(FileError::of(failure.problem));
+                    Err(error) => {
+                        let error = blame(&*disk, error.into(), &path, &[candidate.folder]);
+                        if !error.reach().is_one_of_many() {
+                            return Err(StageError::from(error).into());
+                        }
+                        report.errors.push(FileError::left(&error));
                     }
-                    Err(failure) => return Err(failure),
                 }
             }
             stage.preview(&named, report).await?;
@@ -221,6 +227,9 @@ pub fn show(report: &ImportReport, ui: &Ui) {
         });
         warnings(&error.problems, ui);
     }
+    for path in &report.unfinished {
+        ui.say(ImportUnfinished { file: path.as_path().into() });
+    }
 }
 
 fn warnings(problems: &[Problem], ui: &Ui) {
@@ -232,7 +241,7 @@ pub fn sum(report: &ImportReport, dry_run: bool, failed: bool, ui: &Ui) {
     let [plans, imported, duplicates, errors] =
         [report.plans.len(), report.imported.len(), report.duplicates.len(), report.errors.len()];
     if plans + imported + duplicates + errors == 0 {
-        if !failed && report.missing == 0 {
+        if !failed && report.missing == 0 && report.unfinished.is_empty() {
             ui.say(ImportNothing);
         }
         return;
@@ -265,8 +274,10 @@ fn as_json(report: &ImportReport, dry_run: bool, ui: &Ui) -> Value {
             "message": error.first().map(|problem| ui.texts.text(&problem.message)),
             "problems": problems(&error.problems),
             "moved_to": error.moved,
+            "left_at": error.left,
         })).collect::<Vec<_>>(),
         "notes": problems(&report.notes),
+        "unfinished": report.unfinished,
         "missing": report.missing,
     });
     if dry_run {

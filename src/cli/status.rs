@@ -8,28 +8,51 @@ use serde_json::{Value, json};
 
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Failures, Workplace};
+use crate::clock::Clock as _;
 use crate::core::life::Matter;
 use crate::core::message::Message;
 use crate::core::message::text::{
     StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored, StateImported, StateSeen, StateSuperseded,
-    StateWaiting, StatusAccount, StatusDocument, StatusNone, StatusOrder, StatusProblem, StatusState,
+    StateWaiting, StatusAccount, StatusDocument, StatusFiles, StatusNone, StatusOrder, StatusProblem, StatusState,
 };
 use crate::core::problem::Severity;
 use crate::ledger::{Life, OrdersFilter, State};
+use crate::stages::lying::{LyingFile, lying};
 
 pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
-    let (mut orders, mut failures) = (Vec::new(), Failures::default());
+    let (mut orders, mut files, mut failures) = (Vec::new(), Vec::new(), Failures::default());
     for office in place.offices()? {
         let read = office.ledger().and_then(|ledger| Ok(ledger.orders(&OrdersFilter::default())?));
         orders.extend(failures.keep(&office.name, read).into_iter().flatten());
+        let lie = lying(&*place.disk, &office.folders, &place.settings, place.clock.now()).map_err(Failure::from);
+        files.extend(failures.keep(&office.name, lie).into_iter().flatten());
     }
     show(&orders, ui);
+    show_files(&files, ui);
     failures.tell(ui);
     let mut value = as_json(&orders, ui);
+    value["files"] = files.iter().map(|file| file_json(file, ui)).collect();
     failures.add_to(&mut value, ui);
     ui.json(&value);
     Ok(failures.exit(Exit::Done))
+}
+
+/// Files that lie where they lie for a reason.
+fn show_files(files: &[LyingFile], ui: &Ui) {
+    if !files.is_empty() {
+        ui.line("");
+        ui.say(StatusFiles);
+    }
+    files.iter().for_each(|file| ui.problem(&file.problem));
+}
+
+fn file_json(file: &LyingFile, ui: &Ui) -> Value {
+    let mut value = ui.problem_json(&file.problem);
+    value["path"] = json!(file.path);
+    value["why"] = json!(file.why);
+    value["since"] = json!(file.since);
+    value
 }
 
 /// `{"counts": …, "orders": …}`.

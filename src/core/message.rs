@@ -132,7 +132,8 @@ impl Message {
         text::CURE_OUTSIDE.contains(&&*self.id)
     }
 
-    /// Does the text name a person although nothing is wrong, so that it does not go to a helper? A login may be a name.
+    /// May the text name a person without need, so that it does not go to a helper? A login may be a name, and a file that
+    /// people dropped may have one.
     /// In the catalogues: `.names = person`.
     #[must_use]
     pub fn names_person(&self) -> bool {
@@ -294,7 +295,11 @@ mod tests {
             "IMP-060", "OPT-030", "OPT-031", "OPT-032",
         ];
         assert_eq!(marked(Message::is_curable), curable);
-        assert_eq!(marked(Message::names_person), ["DOC-060"]);
+        let person = [
+            "DOC-060", "SPL-010", "SPL-011", "SPL-012", "SPL-020", "SPL-021", "SPL-022", "SPL-023", "SPL-024",
+            "SPL-025", "SPL-026", "SPL-027",
+        ];
+        assert_eq!(marked(Message::names_person), person);
     }
 
     #[test]

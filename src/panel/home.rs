@@ -8,6 +8,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
@@ -17,11 +18,13 @@ use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
-    PanelLastGood, PanelLastRun, PanelLastRunDid, PanelNeedsYou, PanelNever, PanelNextRun, PanelNothing, PanelOrder,
-    PanelOrders, PanelSilent, PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync, PanelWaitingFiles,
+    PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNeedsYou, PanelNever, PanelNextRun,
+    PanelNothing, PanelOrder, PanelOrders, PanelSilent, PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync,
+    PanelWaitingFiles,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::ledger::{self, Browse, Life};
+use crate::stages::lying::LyingFile;
 use crate::stages::service::{Command, Phase, ServiceState};
 
 /// The page.
@@ -53,8 +56,8 @@ pub(super) async fn counts(
 }
 
 async fn counted(panel: &Shared, session: &Session) -> Result<Markup, Response> {
-    let dir = panel.context.dir.clone();
-    let found = place::aside(move || look(&dir)).await;
+    let (dir, now) = (panel.context.dir.clone(), panel.context.clock.now());
+    let found = place::aside(move || look(&dir, now)).await;
     let found = found.map_err(|error| page::failure(panel, session.language, &error))?;
     Ok(tally(panel.texts(session.language), &found))
 }
@@ -80,6 +83,8 @@ pub(super) async fn sync(State(panel): State<Shared>) -> Redirect {
 
 /// The latest events on the first page.
 const EVENTS: usize = 10;
+/// Files that lie for a reason, so many at most; `status` has them all.
+const FILES: usize = 20;
 /// What waits for a person, so many at most; the list of orders has them all.
 const SHOWN: u32 = 5;
 
@@ -89,9 +94,11 @@ struct Tally {
     /// What waits for a person, the latest first.
     open: Vec<Life>,
     open_count: u64,
+    /// Files that lie where they lie for a reason.
+    files: Vec<LyingFile>,
 }
 
-fn look(dir: &Path) -> Result<Tally, PanelError> {
+fn look(dir: &Path, now: Timestamp) -> Result<Tally, PanelError> {
     let mut sum = Tally::default();
     for office in place::offices(dir)? {
         let ledger = office.ledger()?;
@@ -101,6 +108,7 @@ fn look(dir: &Path) -> Result<Tally, PanelError> {
         let open = Browse { open_matters: true, limit: SHOWN, ..Browse::default() };
         sum.open.extend(ledger.browse(&open)?);
         sum.open_count += ledger.count_open()?;
+        sum.files.extend(place::lying(dir, &office, now)?);
     }
     sum.open.sort_by_key(|order| std::cmp::Reverse(order.changed_at));
     sum.open.truncate(SHOWN as usize);
@@ -118,6 +126,10 @@ fn tally(texts: &Catalogue, found: &Tally) -> Markup {
                 @for matter in order.open_matters() { (page::problem(texts, &matter.problem)) }
                 p { a href={ "/orders/" (order.order_id) } { (texts.say(PanelOrder { order: order.order_id.as_str().into() })) } }
             }
+        }
+        @if !found.files.is_empty() {
+            h2 { (texts.say(PanelLyingFiles)) " (" (found.files.len()) ")" }
+            @for file in found.files.iter().take(FILES) { (page::problem(texts, &file.problem)) }
         }
         h2 { (texts.say(PanelOrders)) }
         ul.counts { @for (state, count) in &found.counts {

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::PanelError;
 use crate::core::settings::Settings;
 use crate::ledger::{self, Ledger};
 use crate::settings::file;
-use crate::spool::Folders;
+use crate::spool::{Folders, RealDisk};
+use crate::stages::lying::{self, LyingFile};
 
 /// A company with its folders.
 pub(super) struct Office {
@@ -43,4 +46,9 @@ pub(super) async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, PanelError> + Send + 'static,
 ) -> Result<T, PanelError> {
     tokio::task::spawn_blocking(work).await.map_err(|_| PanelError::BrokeOff)?
+}
+
+/// Files that lie in a company's folders for a reason. A folder that cannot be looked into now has nothing to tell.
+pub(super) fn lying(dir: &Path, office: &Office, now: Timestamp) -> Result<Vec<LyingFile>, PanelError> {
+    Ok(lying::lying(&RealDisk, &office.folders, &settings(dir)?, now).unwrap_or_default())
 }

@@ -4,6 +4,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,6 +23,7 @@ use crate::core::problem::Problem;
 use crate::ledger::OrdersFilter;
 use crate::settings::file;
 use crate::settings::origin::{self, Setting};
+use crate::stages::lying::Why;
 use crate::stages::service::{Command, Phase};
 
 /// The page.
@@ -106,6 +108,8 @@ pub(super) async fn metrics(State(panel): State<Shared>) -> Response {
     let dir = panel.context.dir.clone();
     // A ledger that cannot be read now has nothing to tell.
     let open = place::aside(move || open_matters(&dir)).await.unwrap_or_default();
+    let (dir, now) = (panel.context.dir.clone(), panel.context.clock.now());
+    let lying = place::aside(move || lying_files(&dir, now)).await.unwrap_or_default();
     let mut text = String::new();
     let mut line = |name: &str, label: &str, of: &str, value: u64| {
         let of: String = of.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '\\')).collect();
@@ -125,6 +129,9 @@ pub(super) async fn metrics(State(panel): State<Shared>) -> Response {
         line("errors_total", "company", name, company.errors);
         line("files_waiting", "company", name, company.files_waiting);
     }
+    for ((company, why), count) in &lying {
+        line(&format!("files_{why}"), "company", company, *count);
+    }
     for (kind, count) in &open {
         line("open_matters", "kind", kind, *count);
     }
@@ -143,4 +150,17 @@ fn open_matters(dir: &Path) -> Result<BTreeMap<String, u64>, PanelError> {
         }
     }
     Ok(kinds)
+}
+
+/// Files that lie where they lie for a reason, by company and reason, with those that there are none of.
+fn lying_files(dir: &Path, now: Timestamp) -> Result<BTreeMap<(String, &'static str), u64>, PanelError> {
+    let mut counts = BTreeMap::new();
+    for office in place::offices(dir)? {
+        let files = place::lying(dir, &office, now)?;
+        for why in Why::ALL {
+            let count = files.iter().filter(|file| file.why == why).count();
+            counts.insert((office.name.clone(), why.as_str()), u64::try_from(count).unwrap_or(u64::MAX));
+        }
+    }
+    Ok(counts)
 }

@@ -96,7 +96,7 @@ pub fn settings(answers: &Answers) -> String {
         texts.say(CfgContractors),
         "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\n".to_owned(),
     );
-    part(texts.say(CfgImport), "[import]\nother_sum = \"stop\"\nlook_back_days = 60\n".to_owned());
+    part(texts.say(CfgImport), "[import]\nother_sum = \"stop\"\nlook_back_days = 60\nsettle_seconds = 2\n".to_owned());
     part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nelements = \"2025\"\ntype = \"ro\"\ncounted_from = \"gross\"\npayer_code = \"generated\"\nmirrored_types = false\n".to_owned());
     part(
         texts.say(CfgSchedule),

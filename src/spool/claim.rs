@@ -20,11 +20,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
+use super::blame::blame;
 use super::disk::{Context as _, Disk, DiskError, Guard, Kind, Operation, exists};
 use super::error::SpoolError;
-use super::finish::{file_in, forget, resume};
+use super::finish::{file_in, forget, resume, unreadable_receipt_is_gone};
 use super::folders::Folders;
 use super::names;
 use super::scan::Candidate;
@@ -146,16 +148,20 @@ impl Owner {
         Err(io::Error::from(io::ErrorKind::WouldBlock)).context(Operation::Lock, &claimed)
     }
 
-    /// Takes the file. `None`: another was faster, or (Windows) its writer has it open still.
+    /// Takes the file. `None`: another was faster.
+    ///
+    /// # Errors
+    /// Where its reach is a file, this file cannot be taken now and lies where the error says.
     pub fn claim(self: &Arc<Self>, candidate: &Candidate) -> Result<Option<Claimed>, SpoolError> {
         let source = if candidate.folder == self.folders.outbox() { 'o' } else { 'i' };
         let label = format!("{source}{}", self.next.fetch_add(1, Ordering::Relaxed));
         let folder = self.folder().join(&label);
         self.live().insert(label.clone());
         let claimed = Claimed { owner: Arc::clone(self), label, folder, candidate: candidate.clone() };
-        self.disk.create_dir_all(&claimed.folder)?;
+        let here = candidate.path();
+        self.disk.create_dir_all(&claimed.folder).map_err(|error| claimed.blame(error.into(), &here))?;
         let path = claimed.path();
-        match self.disk.take(&candidate.path(), &path) {
+        match self.disk.take(&here, &path) {
             Ok(true) => {}
             Ok(false) => {
                 let _ = self.disk.remove_dir(&claimed.folder);
@@ -163,16 +169,18 @@ impl Owner {
             }
             Err(error) => {
                 let _ = self.disk.remove_dir(&claimed.folder);
-                return Err(error.into());
+                return Err(claimed.blame(error.into(), &here));
             }
         }
         // Between scan and claim it may have been swapped for a link or a pipe. Nobody swaps it any more now.
-        let kind = self.disk.metadata(&path)?.kind;
-        if kind != Kind::File {
-            claimed.release()?;
-            return Err(SpoolError::NotAFile { path: candidate.path(), kind });
+        match self.disk.metadata(&path) {
+            Ok(found) if found.kind == Kind::File => Ok(Some(claimed)),
+            Ok(found) => Err(SpoolError::NotAFile { path: claimed.put_back(), kind: found.kind }),
+            Err(error) => {
+                let now = claimed.put_back();
+                Err(claimed.blame(error.into(), &now))
+            }
         }
-        Ok(Some(claimed))
     }
 
     /// Settles what dead owners left, and what this one dropped without an end. Safe beside other processes and
@@ -234,7 +242,10 @@ impl Owner {
             Ok(Settled::Finished(path)) => recovered.finished.push(path),
             Ok(Settled::Returned(path)) => recovered.returned.push(path),
             Ok(Settled::Empty) => {}
-            Err(error) => recovered.failed.push(error),
+            Err(error) => {
+                let file = file_in(&*self.disk, claim).ok().flatten().unwrap_or_else(|| claim.to_path_buf());
+                recovered.failed.push(blame(&*self.disk, error, &file, &[source, self.folders.claimed()]));
+            }
         }
     }
 
@@ -299,16 +310,35 @@ impl Claimed {
     /// Reads it, once and whole; `FileTooLarge` above `limit` bytes. A writer that still has it open can add to
     /// it afterwards; that the bytes are a whole document is the parser's to find.
     pub fn read(&self, limit: u64) -> Result<Content, SpoolError> {
-        Ok(Content::new(self.owner.disk.read(&self.path(), limit)?))
+        let path = self.path();
+        let read = self.owner.disk.read(&path, limit);
+        Ok(Content::new(read.map_err(|error| self.blame(error.into(), &path))?))
+    }
+
+    /// A failure of work on this file, which lies at `path` now.
+    pub(super) fn blame(&self, error: SpoolError, path: &Path) -> SpoolError {
+        blame(&*self.owner.disk, error, path, &[self.candidate.folder.clone(), self.owner.folders.claimed()])
+    }
+
+    /// As [`Claimed::release`], where it matters only where the file lies afterwards. What fails here stays claimed until the
+    /// next recovery.
+    pub fn put_back(&self) -> PathBuf {
+        self.release().unwrap_or_else(|_| self.path())
     }
 
     /// Puts it back to where it was dropped, for another time; says where it lies now. If its receipt was
     /// written already, it is finished instead.
     pub fn release(&self) -> Result<PathBuf, SpoolError> {
+        Ok(self.release_or_finish()?.0)
+    }
+
+    /// As [`Claimed::release`]; with it, whether the file is finished.
+    pub fn release_or_finish(&self) -> Result<(PathBuf, bool), SpoolError> {
         let settled = give_back(&*self.owner.disk, &self.owner.folders, &self.folder, &self.candidate.folder)?;
         Ok(match settled {
-            Settled::Finished(path) | Settled::Returned(path) => path,
-            Settled::Empty => self.candidate.path(),
+            Settled::Finished(path) => (path, true),
+            Settled::Returned(path) => (path, false),
+            Settled::Empty => (self.candidate.path(), false),
         })
     }
 }
@@ -328,7 +358,11 @@ enum Settled {
 
 /// Ends a claim: with its receipt, if it has one, else by putting the file back. Never over another file.
 fn give_back(disk: &dyn Disk, folders: &Folders, claim: &Path, source: &Path) -> Result<Settled, SpoolError> {
-    if let Some(stored) = resume(disk, folders, claim)? {
+    let resumed = match resume(disk, folders, claim) {
+        Err(error) if unreadable_receipt_is_gone(disk, claim, &error) => None,
+        resumed => resumed?,
+    };
+    if let Some(stored) = resumed {
         // An empty folder that stays is removed with its owner's.
         let _ = disk.remove_dir(claim);
         return Ok(Settled::Finished(stored));
@@ -384,4 +418,47 @@ fn folders_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<String>, DiskError> 
         Err(error) if error.is_not_found() => Ok(Vec::new()),
         Err(error) => Err(error),
     }
+}
+
+/// A file that was claimed by an owner who is no more, and has not been settled yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Abandoned {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Last change, where the file system knows it.
+    pub modified: Option<Timestamp>,
+}
+
+/// The files in `inbox/claimed/` whose owner does not live any more. Who claims or recovers just now is not disturbed.
+pub fn abandoned(disk: &dyn Disk, folders: &Folders) -> Result<Vec<Abandoned>, DiskError> {
+    let claimed = folders.claimed();
+    let mut found = Vec::new();
+    for token in folders_in(disk, &claimed)? {
+        let lock = lock_path(&claimed, &token);
+        // A lock that can be had is a dead owner's, and so is one that is not there.
+        let _held = if exists(disk, &lock)? {
+            match disk.try_lock(&lock) {
+                Ok(Some(lock)) => Some(lock),
+                Ok(None) | Err(_) => continue,
+            }
+        } else {
+            None
+        };
+        let owners = claimed.join(&token);
+        // What cannot be looked into is there all the same.
+        let mut add = |path: PathBuf| {
+            let modified = disk.metadata(&path).ok().and_then(|found| found.modified);
+            found.push(Abandoned { path, modified });
+        };
+        match folders_in(disk, &owners) {
+            Ok(labels) => {
+                labels.into_iter().map(|label| owners.join(label)).for_each(|claim| match file_in(disk, &claim) {
+                    Ok(file) => file.into_iter().for_each(&mut add),
+                    Err(_) => add(claim),
+                })
+            }
+            Err(_) => add(owners),
+        }
+    }
+    Ok(found)
 }

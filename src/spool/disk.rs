@@ -178,8 +178,7 @@ pub trait Disk: Send + Sync {
     /// [`Disk::rename`].
     fn rename_new(&self, from: &Path, to: &Path) -> Result<(), DiskError>;
 
-    /// Renames a file that others may want or still write, to a name that is certainly free. `false`: it is
-    /// gone, or (Windows) another program has it open. Tried once.
+    /// Renames a file that others may want, to a name that is certainly free. `false`: it is gone. Tried once.
     fn take(&self, from: &Path, to: &Path) -> Result<bool, DiskError>;
 
     /// Brings a file's bytes to the platter.
@@ -250,7 +249,6 @@ impl Disk for RealDisk {
     fn take(&self, from: &Path, to: &Path) -> Result<bool, DiskError> {
         match fs::rename(from, to) {
             Ok(()) => Ok(true),
-            Err(error) if is_held(&error) => Ok(false),
             // The target's folder missing gives the same error as the source gone; only the second is normal.
             Err(error) if error.kind() == io::ErrorKind::NotFound && !exists(self, from)? => Ok(false),
             Err(error) => Err(error).context(Operation::Rename, from),
@@ -391,18 +389,6 @@ fn mode(metadata: &fs::Metadata) -> Option<u32> {
 #[cfg(not(unix))]
 fn mode(_: &fs::Metadata) -> Option<u32> {
     None
-}
-
-/// `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION`: another program has the file open, most often the one
-/// that is still writing it.
-#[cfg(windows)]
-fn is_held(error: &io::Error) -> bool {
-    matches!(error.raw_os_error(), Some(32 | 33))
-}
-
-#[cfg(not(windows))]
-fn is_held(_: &io::Error) -> bool {
-    false
 }
 
 /// On Windows a virus scanner or the indexer holds a fresh file for seconds, which shows as errors 5, 32 and

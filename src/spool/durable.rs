@@ -100,7 +100,15 @@ pub fn remove_leftovers(disk: &dyn Disk, dir: &Path, now: Timestamp) -> Result<u
 pub fn tidy(disk: &dyn Disk, folders: &Folders, now: Timestamp) -> Result<usize, DiskError> {
     let month = folders.archive(poland::day(now));
     let mut removed = 0;
-    for folder in [folders.outbox(), folders.inbox(), folders.errors(), folders.duplicates(), folders.state(), month] {
+    for folder in [
+        folders.outbox(),
+        folders.inbox(),
+        folders.claimed(),
+        folders.errors(),
+        folders.duplicates(),
+        folders.state(),
+        month,
+    ] {
         match remove_leftovers(disk, &folder, now) {
             Ok(count) => removed += count,
             Err(error) if error.is_not_found() => {}

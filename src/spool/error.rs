@@ -1,7 +1,7 @@
 //! What can go wrong with files, and how it is told.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::disk::{DiskError, Kind};
 use crate::core::message::{Arg, text};
@@ -15,6 +15,14 @@ pub enum SpoolError {
     /// The disk failed.
     #[error(transparent)]
     Disk(#[from] DiskError),
+    /// The disk failed at this file alone; its folders can be used ([`super::blame`]).
+    #[error("{}: {error}", path.display())]
+    File {
+        /// Where the file lies now.
+        path: PathBuf,
+        /// What was tried, and why it failed.
+        error: DiskError,
+    },
     /// Not a regular file; it was neither opened nor followed.
     #[error("{} is not a regular file", path.display())]
     NotAFile {
@@ -47,6 +55,71 @@ pub enum SpoolError {
         /// Its permission bits.
         mode: u32,
     },
+}
+
+impl SpoolError {
+    /// Is the file larger than what is read? That is a verdict on the file, as one on its bytes.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(self, Self::Disk(error) if error.kind() == io::ErrorKind::FileTooLarge)
+    }
+
+    /// Where the file lies that this holds up by itself.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File { path, .. }
+            | Self::NotAFile { path, .. }
+            | Self::Receipt { path, .. }
+            | Self::NewerReceipt { path, .. } => Some(path),
+            Self::Disk(_) | Self::OpenSecret { .. } => None,
+        }
+    }
+
+    /// The same, of a file that lies at this path now.
+    #[must_use]
+    pub fn now_at(self, path: PathBuf) -> Self {
+        match self {
+            Self::File { error, .. } => Self::File { path, error },
+            other => other,
+        }
+    }
+}
+
+/// What may be wrong with one file.
+enum Own {
+    /// No right to it.
+    Denied,
+    /// Another program has it open.
+    Held,
+    /// It went while it was worked on.
+    Gone,
+    /// The disk cannot read or write it.
+    Damaged,
+    /// What the system says.
+    Other,
+}
+
+impl Own {
+    fn of(error: &io::Error) -> Self {
+        /// `EIO`; on Windows, where the numbers are others: `ERROR_CRC`, `ERROR_SECTOR_NOT_FOUND`, `ERROR_READ_FAULT`,
+        /// `ERROR_IO_DEVICE`.
+        const DAMAGED: &[i32] = if cfg!(windows) { &[23, 27, 30, 1117] } else { &[5] };
+        /// `ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`.
+        const HELD: &[i32] = if cfg!(windows) { &[32, 33] } else { &[] };
+        let is_one_of = |numbers: &[i32]| error.raw_os_error().is_some_and(|number| numbers.contains(&number));
+        match error.kind() {
+            _ if is_one_of(DAMAGED) => Self::Damaged,
+            _ if is_one_of(HELD) => Self::Held,
+            io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::ResourceBusy
+            | io::ErrorKind::ExecutableFileBusy
+            | io::ErrorKind::WouldBlock
+            | io::ErrorKind::Deadlock => Self::Held,
+            io::ErrorKind::NotFound | io::ErrorKind::StaleNetworkFileHandle => Self::Gone,
+            _ => Self::Other,
+        }
+    }
 }
 
 impl Explain for DiskError {
@@ -91,6 +164,19 @@ impl Explain for SpoolError {
     fn problem(&self) -> Problem {
         match self {
             Self::Disk(error) => error.problem(),
+            Self::File { path, error } => {
+                let path_arg = Arg::from(path.as_path());
+                match Own::of(&error.source) {
+                    Own::Denied => Problem::error(text::Spl020 { path: path_arg }),
+                    Own::Held => Problem::error(text::Spl021 { path: path_arg }),
+                    Own::Gone => Problem::error(text::Spl022 { path: path_arg }),
+                    Own::Damaged => Problem::error(text::Spl023 { path: path_arg }),
+                    Own::Other => {
+                        Problem::error(text::Spl024 { path: path_arg, reason: system::reason(&error.source) })
+                    }
+                }
+                .in_file(path.display().to_string())
+            }
             Self::NotAFile { path, kind } => {
                 let path_arg = Arg::from(path.as_path());
                 match kind {
@@ -117,7 +203,9 @@ impl Explain for SpoolError {
     fn fault(&self) -> Fault {
         match self {
             Self::Disk(error) => error.fault(),
-            Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => Fault::Refused,
+            Self::File { .. } | Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => {
+                Fault::Refused
+            }
             Self::OpenSecret { .. } => Fault::Usage,
         }
     }
@@ -125,7 +213,7 @@ impl Explain for SpoolError {
     fn reach(&self) -> Reach {
         match self {
             Self::Disk(error) => error.reach(),
-            Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => Reach::File,
+            Self::File { .. } | Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => Reach::File,
             Self::OpenSecret { .. } => Reach::Account,
         }
     }

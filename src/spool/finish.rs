@@ -24,8 +24,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::blame::blame;
 use super::claim::Claimed;
-use super::disk::{Disk, DiskError, exists};
+use super::disk::{Disk, DiskError, Operation, exists};
 use super::durable::{holds, replace_lightly};
 use super::error::SpoolError;
 use super::folders::Folders;
@@ -62,12 +63,25 @@ pub fn finish(
     receipt: &Receipt,
     text: Option<&str>,
 ) -> Result<PathBuf, SpoolError> {
+    let target = folders.of(destination);
+    let done = bring(disk, folders, claimed, &target, receipt, text);
+    done.map_err(|error| blame(disk, error, &claimed.path(), &[target, folders.inbox(), folders.claimed()]))
+}
+
+/// All of [`finish()`] but whose fault it is where it fails.
+fn bring(
+    disk: &dyn Disk,
+    folders: &Folders,
+    claimed: &Claimed,
+    target: &Path,
+    receipt: &Receipt,
+    text: Option<&str>,
+) -> Result<PathBuf, SpoolError> {
     if let Some(stored) = resume(disk, folders, claimed.folder())? {
         return Ok(stored);
     }
-    let target = folders.of(destination);
-    disk.create_dir_all(&target)?;
-    let name = free_name(disk, &target, claimed.name(), &receipt.sha256)?;
+    disk.create_dir_all(target)?;
+    let name = free_name(disk, target, claimed.name(), &receipt.sha256)?;
     if let Some(text) = text {
         replace_lightly(disk, &claimed.folder().join(TEXT), text.as_bytes())?;
     }
@@ -148,6 +162,17 @@ pub(super) fn resume(disk: &dyn Disk, folders: &Folders, claim: &Path) -> Result
     Ok(Some(stored))
 }
 
+/// Removes the receipt of a claim that the disk cannot read, so that its file starts anew: Optima knows whether it was imported.
+/// `false`: that is not what failed, or nothing can be done about it.
+pub(super) fn unreadable_receipt_is_gone(disk: &dyn Disk, claim: &Path, error: &SpoolError) -> bool {
+    let receipt = claim.join(RECEIPT);
+    let unreadable = |error: &DiskError| error.operation == Operation::Read && error.path == receipt;
+    let file_is_here = || matches!(file_in(disk, claim), Ok(Some(_)));
+    matches!(error, SpoolError::Disk(error) if unreadable(error))
+        && file_is_here()
+        && disk.remove_file(&receipt).is_ok()
+}
+
 /// Step 4. The name was free when it was chosen; another process may have taken it since.
 fn move_file(
     disk: &dyn Disk,
@@ -210,14 +235,11 @@ fn free_name(disk: &dyn Disk, folder: &Path, name: &OsStr, sha256: &str) -> Resu
         if exists(disk, &path)? {
             return Ok(false);
         }
-        match read_receipt(disk, &with_ending(&path, ENDING)) {
-            Ok(receipt) => Ok(receipt.sha256 == sha256),
-            Err(SpoolError::Disk(error)) if error.is_not_found() => {
-                Ok(!exists(disk, &with_ending(&path, TEXT_ENDING))?)
-            }
-            Err(SpoolError::Disk(error)) => Err(error),
-            Err(_) => Ok(false),
+        if !exists(disk, &with_ending(&path, ENDING))? {
+            return Ok(!exists(disk, &with_ending(&path, TEXT_ENDING))?);
         }
+        // A receipt that cannot be read is another's.
+        Ok(read_receipt(disk, &with_ending(&path, ENDING)).is_ok_and(|receipt| receipt.sha256 == sha256))
     })
 }
 

@@ -7,6 +7,9 @@
 //! | [`names`] | what files are called, and what a name says about a file |
 //! | [`durable`] | files that are whole or absent, and that a power cut does not take away |
 //! | [`scan`] | what lies in a drop folder |
+//! | `blame` | whose fault a failure is: one file's or the folder's |
+//! | [`whole`], `settle` | which dropped files their writers have finished |
+//! | [`notes`] | what is known of files that a run left where they lie |
 //! | [`claim`] | each file taken by one owner, and given back when that owner dies |
 //! | [`receipt`] | what became of a file, written beside it |
 //! | `cut` | finished files that are removed when their time has come, and what stays of their receipts |
@@ -23,6 +26,7 @@
 //! - what [`durable::write_new`] has answered for survives a power cut.
 
 mod again;
+mod blame;
 pub mod claim;
 mod cut;
 pub mod disk;
@@ -33,18 +37,21 @@ pub mod folders;
 mod hints;
 pub mod lock;
 pub mod names;
+pub mod notes;
 mod parallel;
 pub mod receipt;
 pub mod scan;
 pub mod secret;
 mod settle;
 pub mod testing;
+pub mod whole;
 
 #[cfg(test)]
 mod tests;
 
 pub use again::{drop_refused, take_back};
-pub use claim::{Claimed, Content, Owner, Recovered, sha256_hex};
+pub use blame::blame;
+pub use claim::{Abandoned, Claimed, Content, Owner, Recovered, abandoned, sha256_hex};
 pub use cut::{Ended, cut_down, ended_before, hidden_name, remove_finished};
 pub use disk::{Disk, DiskError, RealDisk};
 pub use durable::{Written, replace, tidy, write_new, write_page};
@@ -53,7 +60,8 @@ pub use finish::{Destination, Finishing, finish, finish_page};
 pub use folders::Folders;
 pub use hints::Hints;
 pub use lock::Lock;
+pub use notes::{Noted, Notes};
 pub use receipt::{Outcome, Receipt, Remark, Sums, archived_orders, read_receipt, read_receipts, receipt_of};
 pub use scan::{Candidate, Scan, Skipped, files_in, on_the_way, scan, scan_below};
 pub use secret::{password_in, read_secret, write_secret};
-pub use settle::{SETTLED_AFTER, Settling};
+pub use settle::{LEFT_ALONE_FOR, Settle, Settling};

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::disk::{Disk, DiskError, Kind};
 use super::error::SpoolError;
@@ -66,17 +66,6 @@ impl Candidate {
     #[must_use]
     pub fn path(&self) -> PathBuf {
         self.folder.join(&self.name)
-    }
-
-    /// Has its writer finished, as far as two looks can tell: it is not empty, nothing changed since the
-    /// `earlier` look, and the last change is at least `age` old. A file from the future (a share with
-    /// another clock) counts as old, else it would wait for ever.
-    ///
-    /// Only programs that write under another name and rename, as we do, make this certain.
-    #[must_use]
-    pub fn is_settled(&self, earlier: &Self, now: Timestamp, age: SignedDuration) -> bool {
-        let still = self == earlier && self.size > 0;
-        still && self.modified.is_none_or(|time| time > now || now.duration_since(time) >= age)
     }
 }
 

@@ -7,6 +7,7 @@ pub mod error;
 pub mod export;
 pub mod import;
 mod lacking;
+pub mod lying;
 mod make;
 pub mod rebuild;
 pub mod reconcile;

@@ -20,6 +20,8 @@ mod demo;
 mod doctor;
 mod foreign;
 mod golden;
+#[cfg(target_os = "linux")]
+mod held;
 mod house;
 mod keeping;
 #[cfg(target_os = "linux")]

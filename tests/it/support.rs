@@ -30,8 +30,17 @@ impl Shop {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    /// A folder after `init --yes`.
+    /// A folder after `init --yes`, where dropped files are taken at once: no test waits for them to be left alone.
     pub fn new() -> Self {
+        let shop = Self::settling();
+        let settings = fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+        assert!(settings.contains("settle_seconds = 2\n"), "{settings}");
+        shop.write("allegro-optima.toml", settings.replace("settle_seconds = 2\n", "settle_seconds = 0\n"));
+        shop
+    }
+
+    /// A folder after `init --yes`.
+    pub fn settling() -> Self {
         let shop = Self::empty();
         shop.run(&["init", "--yes"], 0);
         shop

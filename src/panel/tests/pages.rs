@@ -224,3 +224,23 @@ async fn the_comparison_is_told_to_excel_with_commas() {
     let page = house.get(&visitor, "/report/compared?from=2026-03-01&to=2026-03-31").await;
     assert!(page.contains("12,31") && page.contains("0,01"), "{page}");
 }
+
+#[tokio::test]
+async fn i14_files_that_lie_for_a_reason_are_on_the_first_page_and_in_the_metrics() {
+    let house = House::open().await;
+    let folders = Folders::new(house.folder.path());
+    let left = folders.claimed().join("dead").join("i1");
+    std::fs::create_dir_all(&left).unwrap();
+    replace(&RealDisk, &left.join("zostawiony.xml"), b"<A/>").unwrap();
+    replace(&RealDisk, &folders.inbox().join("pisany.xml"), b"<A>").unwrap();
+    let visitor = house.enter().await;
+    let page = house.get(&visitor, "/").await;
+    for told in ["SPL-025", "pisany.xml", "SPL-027", "zostawiony.xml"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let metrics = house.send("GET /metrics", &house.host(), "", "").await;
+    for (why, count) in [("held", 0), ("unfinished", 1), ("changed", 0), ("claimed", 1)] {
+        let line = format!("allegro_optima_files_{why}{{company=\"firma\"}} {count}");
+        assert!(metrics.contains(&line), "{line}: {metrics}");
+    }
+}

@@ -194,27 +194,6 @@ fn a_dead_owners_files_go_back_to_where_they_were_dropped() {
 }
 
 #[test]
-fn a_file_settles_before_it_is_taken() {
-    let candidate = |size, modified: Option<&str>| Candidate {
-        folder: "/r/inbox".into(),
-        name: "a.xml".into(),
-        size,
-        modified: modified.map(|time| time.parse().unwrap()),
-    };
-    let age = jiff::SignedDuration::from_secs(2);
-    let old = candidate(5, Some("2026-11-23T09:59:00Z"));
-    assert!(old.is_settled(&old, at(), age));
-    assert!(!old.is_settled(&candidate(4, Some("2026-11-23T09:59:00Z")), at(), age), "it grew");
-    let empty = candidate(0, Some("2026-11-23T09:59:00Z"));
-    assert!(!empty.is_settled(&empty, at(), age), "nothing in it yet");
-    let fresh = candidate(5, Some("2026-11-23T09:59:59Z"));
-    assert!(!fresh.is_settled(&fresh, at(), age), "a second old");
-    let future = candidate(5, Some("2026-11-23T11:00:00Z"));
-    assert!(future.is_settled(&future, at(), age), "another clock");
-    assert!(candidate(5, None).is_settled(&candidate(5, None), at(), age));
-}
-
-#[test]
 fn a_folder_that_became_a_file_or_vanished_is_an_error() {
     let (_keep, disk, folders) = real();
     assert_eq!(scan(&*disk, &folders.inbox().join("nowhere")).unwrap_err().problem().code(), "SPL-003");

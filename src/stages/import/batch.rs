@@ -220,7 +220,14 @@ impl<B: OptimaDb> Import<'_, B> {
                     tell(&file.name, result, Some(stored), report);
                     ended.push(file);
                 }
-                Err(error) => stopped = stopped.or(failed(&file, error.into(), report)),
+                Err(error) => match file.put_back(error.into()) {
+                    Ok(stored) => {
+                        tell(&file.name, result, Some(stored), report);
+                        ended.push(file);
+                    }
+                    // The document is in the base, and the ledger knows whose it is: the next run finishes the file.
+                    Err(error) => stopped = stopped.or(told(&file, error, report)),
+                },
             }
         }
         let names: Vec<(&str, &str)> = ended.iter().map(|file| (&*file.content.sha256, &*file.name)).collect();
@@ -240,12 +247,22 @@ fn give_all_back<'f>(files: impl IntoIterator<Item = &'f TakenFile>) {
     }
 }
 
-/// A failure puts the file back; one that reaches no further than the file lets the others have their turn.
+/// A failure puts the file back.
 fn failed(file: &TakenFile, error: StageError, report: &mut ImportReport) -> Option<StageError> {
-    give_back(file);
-    if !error.reach().is_one_of_many() {
-        return Some(error);
+    match file.put_back(error) {
+        Ok(_) => None,
+        Err(error) => told(file, error, report),
     }
-    report.errors.push(FileError { file: file.name.clone(), problems: vec![error.problem()], moved: None });
+}
+
+/// Only a failure of the file itself lets the others have their turn.
+fn told(file: &TakenFile, error: StageError, report: &mut ImportReport) -> Option<StageError> {
+    match error {
+        StageError::Spool(error) if error.reach().is_one_of_many() => report.errors.push(FileError::left(&error)),
+        error if error.reach().is_one_of_many() => {
+            report.errors.push(FileError { file: file.name.clone(), ..FileError::of(error.problem()) });
+        }
+        error => return Some(error),
+    }
     None
 }

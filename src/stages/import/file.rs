@@ -194,6 +194,6 @@ pub(super) fn tell(name: &str, result: FileResult, stored: Option<PathBuf>, repo
     }
     if reasons.iter().any(Problem::is_error) {
         reasons.sort_by_key(|problem| Reverse(problem.severity));
-        report.errors.push(FileError { file: name.to_owned(), problems: reasons, moved: stored });
+        report.errors.push(FileError { file: name.to_owned(), problems: reasons, moved: stored, left: None });
     }
 }

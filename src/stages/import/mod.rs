@@ -2,8 +2,9 @@
 //!
 //! The steps of [`Import::run`]:
 //! 1. settle what dead processes left in `inbox/claimed/`; a ledger that was lost is made anew ([`super::rebuild`]), and
-//!    held against Optima's rows ([`super::reconcile`]);
-//! 2. look into the folders; what is no ordinary file is told of and left alone;
+//!    held against Optima's rows ([`super::reconcile`]); refused files that were changed since go back ([`changed`]);
+//! 2. look into the folders; what is no ordinary file is told of and left alone, and what is still being written is waited
+//!    for ([`settled`]);
 //! 3. claim a file by renaming it: whoever loses the race passes on;
 //! 4. read its bytes once, under a size limit, and hash them;
 //! 5. bind them to documents; what cannot be bound is refused with every reason;
@@ -16,24 +17,30 @@
 //!
 //! An outage of the base stops the run: the files in hand go back to where they lay, and nothing is lost. An error of the
 //! base that nobody knows is the file's, until it meets one after the other ([`streak`]).
+//! A file that cannot be taken, read or moved holds up itself alone: it is told of with the place where it lies, noted for
+//! whoever asks, and tried again by the next run.
 //! A crash after the transaction brings the files back; the keys are found, and since the ledger knows that these
 //! very files were being imported, they are archived as if nothing had happened.
 
 mod again;
 mod batch;
+mod changed;
 mod document;
 mod file;
 #[cfg(test)]
 mod key_tests;
 mod remember;
 mod report;
+mod settled;
 mod streak;
 mod taken;
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use report::{Duplicate, FileError, ImportReport, Imported, Planned};
+pub use settled::settle;
 
 pub(crate) use document::order_of;
 
@@ -44,6 +51,7 @@ use taken::{Batch, TakenFile};
 use super::rebuild::Rebuild;
 use super::reconcile::Reconcile;
 use super::{Progress, StageError};
+use crate::allegro::pause::Pause;
 use crate::clock::Clock;
 use crate::core::message::Catalogue;
 use crate::core::message::text::Lif020;
@@ -52,7 +60,7 @@ use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
-use crate::spool::{Candidate, Disk, Folders, Owner, names, scan, write_new};
+use crate::spool::{Candidate, Disk, Folders, Notes, Owner, Receipt, names, read_receipt, receipt_of, scan, write_new};
 
 /// What stage 2 works with.
 pub struct Import<'a, B> {
@@ -70,6 +78,8 @@ pub struct Import<'a, B> {
     pub texts: &'a Catalogue,
     /// The time.
     pub clock: &'a dyn Clock,
+    /// Waits for files that are still being written.
+    pub pause: &'a dyn Pause,
     /// Who watches.
     pub progress: &'a dyn Progress,
     /// A person said that these files are right, whatever their sum.
@@ -82,13 +92,13 @@ impl<B: OptimaDb> Import<'_, B> {
     /// # Errors
     /// What stops the run as a whole; what was done before that is in the report.
     pub async fn run(&mut self, report: &mut ImportReport) -> Result<(), StageError> {
-        let owner = Owner::new(self.disk.clone(), self.folders)?;
-        let recovered = owner.recover()?;
-        report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
+        let owner = self.owner(report)?;
         self.rebuild(report).await?;
         self.reconcile(report).await?;
-        let candidates = self.untried_first(self.look(report)?)?;
-        self.import_all(&owner, candidates.into_iter().map(Ok), report).await
+        self.changed()?;
+        let done = self.import_settled(&owner, report).await;
+        self.note(|_| true, report);
+        done
     }
 
     /// Imports these files of the folders and no others. `look_back`: the documents that are there are looked at, too.
@@ -101,15 +111,16 @@ impl<B: OptimaDb> Import<'_, B> {
         look_back: bool,
         report: &mut ImportReport,
     ) -> Result<(), StageError> {
-        let owner = Owner::new(self.disk.clone(), self.folders)?;
-        let recovered = owner.recover()?;
-        report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
+        let owner = self.owner(report)?;
         self.rebuild(report).await?;
         if look_back {
             self.reconcile(report).await?;
         }
         let files = self.untried_first(files)?;
-        self.import_all(&owner, files.into_iter().map(Ok), report).await
+        let tried: BTreeSet<PathBuf> = files.iter().map(Candidate::path).collect();
+        let done = self.import_all(&owner, files.into_iter().map(Ok), report).await;
+        self.note(|path| tried.contains(path) || path.starts_with(self.folders.claimed()), report);
+        done
     }
 
     /// Imports these files, which lie anywhere: each is copied in first, and stays where it is.
@@ -131,6 +142,37 @@ impl<B: OptimaDb> Import<'_, B> {
             Ok(Candidate { folder: inbox.clone(), name: name.into(), size, modified: None })
         });
         self.import_all(&owner, copied, report).await
+    }
+
+    /// Step 1. What cannot be settled is told of.
+    fn owner(&mut self, report: &mut ImportReport) -> Result<Arc<Owner>, StageError> {
+        let owner = Owner::new(self.disk.clone(), self.folders)?;
+        let recovered = owner.recover()?;
+        report.errors.extend(recovered.failed.iter().map(FileError::left));
+        // Their imports have ended with this.
+        let receipts: Vec<Receipt> =
+            recovered.finished.iter().filter_map(|file| read_receipt(&*self.disk, &receipt_of(file)).ok()).collect();
+        let ended: Vec<(&str, &str)> =
+            receipts.iter().map(|receipt| (receipt.sha256.as_str(), receipt.file.as_str())).collect();
+        self.ledger.end_files(&ended)?;
+        Ok(owner)
+    }
+
+    /// Notes which files were left where they lie, for whoever asks before the next run. `tried`: whatever was said of
+    /// this file by an earlier run is over.
+    fn note(&self, tried: impl Fn(&Path) -> bool, report: &ImportReport) {
+        let now = self.clock.now();
+        let mut notes = Notes::read(&*self.disk, self.folders);
+        let left: Vec<(&Path, &Problem)> =
+            report.errors.iter().filter_map(|error| Some((error.left.as_deref()?, error.first()?))).collect();
+        // What is left once more keeps its date.
+        notes.forget(&*self.disk, |path| tried(path) && left.iter().all(|(held, _)| *held != path));
+        for (path, problem) in left {
+            notes.hold(path, problem.clone(), now);
+        }
+        if let Err(error) = notes.write(&*self.disk, self.folders, now) {
+            tracing::warn!(%error, "what was left lying cannot be noted");
+        }
     }
 
     /// Shows what [`Import::run`] would do with these bytes, and writes nothing.
@@ -253,7 +295,7 @@ impl<B: OptimaDb> Import<'_, B> {
                 }
                 break;
             }
-            let (batch, stopped) = self.gather(owner, &mut candidates, &mut next);
+            let (batch, stopped) = self.gather(owner, &mut candidates, &mut next, report);
             if !batch.files.is_empty() {
                 // In a box, for what a batch holds across its waits would make every caller's future large.
                 let done = Box::pin(self.bring_batch(batch.files, &shape, report)).await;
@@ -274,12 +316,13 @@ impl<B: OptimaDb> Import<'_, B> {
     }
 
     /// Steps 3 to 5: claims files until the batch is full, or something fails that is not one file's fault. `next` is
-    /// the file that did not fit.
+    /// the file that did not fit. What is one file's is told of, and the file is left.
     fn gather(
         &self,
         owner: &Arc<Owner>,
         candidates: &mut impl Iterator<Item = Result<Candidate, StageError>>,
         next: &mut Option<TakenFile>,
+        report: &mut ImportReport,
     ) -> (Batch, Option<StageError>) {
         let mut batch = Batch::default();
         if let Some(file) = next.take() {
@@ -296,6 +339,9 @@ impl<B: OptimaDb> Import<'_, B> {
                     if next.is_some() {
                         break;
                     }
+                }
+                Err(StageError::Spool(error)) if error.reach().is_one_of_many() => {
+                    report.errors.push(FileError::left(&error));
                 }
                 Err(error) => return (batch, Some(error)),
             }

@@ -1,11 +1,12 @@
 //! What a run of stage 2 did.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
 use crate::core::plan::ImportPlan;
-use crate::core::problem::Problem;
+use crate::core::problem::{Explain as _, Problem};
+use crate::spool::SpoolError;
 
 /// What a run did, for the edge to show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,8 @@ pub struct ImportReport {
     pub notes: Vec<Problem>,
     /// What would be done, where only that was asked.
     pub plans: Vec<Planned>,
+    /// Files that their writers have not finished, as far as can be told; they are left for the next run.
+    pub unfinished: Vec<PathBuf>,
     /// So many documents that we wrote are not in Optima any more, and nobody has said yet what is to become of them.
     pub missing: usize,
 }
@@ -59,13 +62,21 @@ pub struct FileError {
     pub problems: Vec<Problem>,
     /// Where the file lies now, with its reasons in words beside it; none: it was left where it was.
     pub moved: Option<PathBuf>,
+    /// Where the file lies now that could not be taken, read or moved; it is tried again by the next run.
+    pub left: Option<PathBuf>,
 }
 
 impl FileError {
+    /// Of a file that a failure holds up where it lies.
+    #[must_use]
+    pub fn left(error: &SpoolError) -> Self {
+        Self { left: error.file().map(Path::to_path_buf), ..Self::of(error.problem()) }
+    }
+
     /// Of one problem that names its file.
     #[must_use]
     pub fn of(problem: Problem) -> Self {
-        Self { file: problem.place.file.clone().unwrap_or_default(), problems: vec![problem], moved: None }
+        Self { file: problem.place.file.clone().unwrap_or_default(), problems: vec![problem], moved: None, left: None }
     }
 
     /// The reason to show in short.

@@ -1,6 +1,7 @@
 //! Steps 3 to 5: a file claimed, read and bound, and which files may go together.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,7 +10,7 @@ use uuid::Uuid;
 use super::StageError;
 use super::document::{key_of, lines_of, order_of};
 use crate::core::document::Document;
-use crate::core::problem::{Explain as _, Fault, Problem};
+use crate::core::problem::{Explain as _, Problem};
 use crate::spool::{Candidate, Claimed, Content, Owner};
 use crate::xml;
 
@@ -42,8 +43,8 @@ pub(super) struct Bound {
 }
 
 impl TakenFile {
-    /// Claims the file, reads and binds it. `None`: another took it. A file that cannot be read for a reason of its own
-    /// is refused as it is; where the disk fails, it goes back.
+    /// Claims the file, reads and binds it. `None`: another took it. A file that is too large is refused as it is; where the
+    /// disk fails, it goes back.
     pub fn take(
         owner: &Arc<Owner>,
         candidate: &Candidate,
@@ -56,15 +57,8 @@ impl TakenFile {
                 let bound = bind(&content.bytes, limit);
                 (content, bound)
             }
-            // Too large, no right to read it.
-            Err(error) if error.fault() == Fault::Refused => {
-                (Content::new(Vec::new()), (Vec::new(), vec![error.problem()]))
-            }
-            Err(error) => {
-                // What fails here is settled by the next recovery; the first error is the one to tell.
-                let _ = claimed.release();
-                return Err(error.into());
-            }
+            Err(error) if error.is_too_large() => (Content::new(Vec::new()), (Vec::new(), vec![error.problem()])),
+            Err(error) => return Err(error.now_at(claimed.put_back()).into()),
         };
         let name = claimed.display_name();
         Ok(Some(Self { claimed, name, content, started, documents, problems }))
@@ -73,6 +67,21 @@ impl TakenFile {
     /// Its documents once more, from the same bytes.
     pub fn bind_again(&mut self, limit: u64) {
         (self.documents, self.problems) = bind(&self.content.bytes, limit);
+    }
+
+    /// After a failure: puts the file back, and says where it lies now. If its receipt was written already, it may be that it is
+    /// finished by this.
+    pub fn put_back(&self, error: StageError) -> Result<PathBuf, StageError> {
+        let now = match self.claimed.release_or_finish() {
+            Ok((finished, true)) => return Ok(finished),
+            Ok((back, false)) => back,
+            // It stays claimed until the next recovery.
+            Err(_) => self.claimed.path(),
+        };
+        Err(match error {
+            StageError::Spool(error) => StageError::Spool(error.now_at(now)),
+            other => other,
+        })
     }
 
     /// What the file is about: its bytes, and the keys, orders and lines of its documents.

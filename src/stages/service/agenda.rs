@@ -12,9 +12,9 @@ const RETRY_FIRST: SignedDuration = SignedDuration::from_secs(30);
 const RETRY_LAST: SignedDuration = SignedDuration::from_mins(5);
 /// A hint is followed so much later, for one copied folder gives hundreds of them.
 const HINT_SETTLES: SignedDuration = SignedDuration::from_millis(500);
-/// A file that was seen once is looked at again so soon, and work that was not ended is gone on with. A little over the
-/// second that a file must have been left alone.
-const UNSETTLED: SignedDuration = SignedDuration::from_millis(1_100);
+/// A file that was seen once is looked at again so soon, and work that was not ended is gone on with. Files that are left alone
+/// for two seconds come half a second later at most.
+const UNSETTLED: SignedDuration = SignedDuration::from_millis(500);
 /// Refused files that a person may have made possible meanwhile are tried so often.
 const AGAIN_EVERY: SignedDuration = SignedDuration::from_mins(5);
 /// What is done once a day.

@@ -48,6 +48,8 @@ pub struct Found {
     pub unsettled: bool,
     /// How many there are, ready or not.
     pub waiting: u64,
+    /// An importer died and left files behind.
+    pub abandoned: bool,
 }
 
 /// The stages with all that they need.

@@ -18,7 +18,7 @@ use crate::ledger::State;
 use crate::optima::contract::RawBase as _;
 use crate::spool::{Candidate, Settling, scan};
 use crate::stages::export::{ExportReport, Window};
-use crate::stages::import::{Import, ImportReport};
+use crate::stages::import::{Import, ImportReport, settle};
 use crate::stages::tests::shop::{ALIAS, Shop, order, stage};
 use crate::stages::{Progress, StageError};
 
@@ -63,8 +63,10 @@ impl Doors for ShopDoors {
             found.extend(scan(&house.disk, &folder).map_err(StageError::from)?.candidates);
         }
         let waiting = u64::try_from(found.len()).unwrap();
-        let ready = self.settling.ready(found, &[house.folders.outbox()], self.shop.clock.now());
-        Ok(Found { ready, unsettled: self.settling.is_waiting(), waiting })
+        let finished = [house.folders.outbox()];
+        let settle = settle(&house.disk, &finished, &self.shop.settings);
+        let ready = self.settling.ready(found, settle, self.shop.clock.now());
+        Ok(Found { ready, unsettled: self.settling.is_waiting(), waiting, abandoned: false })
     }
 
     async fn import(
@@ -358,7 +360,7 @@ fn settings_that_cannot_be_used_leave_the_last_good_ones_in_force() {
 }
 
 #[test]
-fn a_file_that_is_still_written_waits_and_then_comes_within_two_seconds() {
+fn a_file_that_is_still_written_waits_and_then_comes_within_three_seconds() {
     let mut day = Day::new(vec![order(1)], Schedule { every_minutes: 0, ..Schedule::default() });
     day.pass(MINUTE);
     let (_, bytes) = {
@@ -379,7 +381,7 @@ fn a_file_that_is_still_written_waits_and_then_comes_within_two_seconds() {
         day.pass(second);
         assert_eq!(day.doors().shop.documents().len(), 0, "{part}");
     }
-    day.pass(second);
+    day.pass(second * 2);
     assert_eq!(day.doors().shop.documents().len(), 1);
 }
 

@@ -1,6 +1,7 @@
 //! One job after the other, and what others see of it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,10 +16,13 @@ use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
 use crate::stages::Progress;
 use crate::stages::export::ExportReport;
-use crate::stages::import::ImportReport;
+use crate::stages::import::{FileError, ImportReport};
 
 /// Progress is shown at most so often: a page of the panel is no film.
 const SHOWN_EVERY: SignedDuration = SignedDuration::from_millis(250);
+
+/// The same is told of the same file at most so often.
+const SAID_EVERY: SignedDuration = SignedDuration::from_hours(24);
 
 /// The service, without its waiting.
 pub struct Service<D> {
@@ -31,6 +35,8 @@ pub struct Service<D> {
     /// a stopped import, nothing wrong with the base as far as is known, and its documents were looked at. Of the others one
     /// look without a file is an import too.
     sound: BTreeMap<String, Date>,
+    /// What was told of files that could not be taken, and when.
+    left: BTreeMap<PathBuf, (Problem, Timestamp)>,
     last_now: Timestamp,
     stop: Arc<AtomicBool>,
 }
@@ -46,6 +52,7 @@ impl<D: Doors> Service<D> {
             agenda: Agenda::new(now),
             settled: None,
             sound: BTreeMap::new(),
+            left: BTreeMap::new(),
             last_now: now,
             clock,
         }
@@ -218,7 +225,7 @@ impl<D: Doors> Service<D> {
         let usual = if found.unsettled { Ended::Unsettled } else { Ended::Well };
         let today = poland::day(began);
         let look_back = self.sound.get(company) != Some(&today);
-        if found.ready.is_empty() && !look_back {
+        if found.ready.is_empty() && !look_back && !found.abandoned {
             // What was wrong with the folders is over, and the base had nothing to say.
             self.show_company(company, |shown| shown.problem = None);
             return usual;
@@ -248,7 +255,7 @@ impl<D: Doors> Service<D> {
         }
     }
 
-    fn show_import(&self, company: &str, now: Timestamp, report: &ImportReport, trouble: Option<&Trouble>) {
+    fn show_import(&mut self, company: &str, now: Timestamp, report: &ImportReport, trouble: Option<&Trouble>) {
         let count = |list: usize| u64::try_from(list).unwrap_or(u64::MAX);
         self.show_company(company, |shown| {
             shown.running = false;
@@ -267,7 +274,9 @@ impl<D: Doors> Service<D> {
             self.event(now, company, &done.file, Some(&done.number), None);
         }
         for refused in &report.errors {
-            self.event(now, company, &refused.file, None, refused.first());
+            if self.is_news(refused, now) {
+                self.event(now, company, &refused.file, None, refused.first());
+            }
         }
         for (met, told) in report.duplicates.iter().flat_map(|met| met.problems.iter().map(move |told| (met, told))) {
             self.event(now, company, &met.file, None, Some(told));
@@ -275,6 +284,17 @@ impl<D: Doors> Service<D> {
         for note in &report.notes {
             self.event(now, company, company, None, Some(note));
         }
+    }
+
+    /// A file that could not be taken is tried again and again; that is told once, and once a day.
+    fn is_news(&mut self, refused: &FileError, now: Timestamp) -> bool {
+        let (Some(path), Some(problem)) = (&refused.left, refused.first()) else { return true };
+        self.left.retain(|_, (_, at)| now.duration_since(*at).abs() < SAID_EVERY);
+        let known = self.left.get(path).is_some_and(|(said, _)| said == problem);
+        if !known {
+            self.left.insert(path.clone(), (problem.clone(), now));
+        }
+        !known
     }
 
     async fn again(&mut self, company: &str) -> Ended {

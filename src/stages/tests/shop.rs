@@ -329,6 +329,7 @@ pub fn stage<'a>(
         settings,
         texts,
         clock: &CLOCK,
+        pause: &NoPause,
         other_sums: false,
         progress: &NoProgress,
     }

@@ -1,0 +1,102 @@
+//! Refused files that are not any more what was refused: a person mended one in its place, or a slow writer went on with it.
+
+use std::path::Path;
+
+use super::{Import, StageError};
+use crate::core::message::text::Spl026;
+use crate::core::problem::{Explain as _, Problem};
+use crate::optima::OptimaDb;
+use crate::spool::whole::{Ending, ending};
+use crate::spool::{Content, LEFT_ALONE_FOR, Notes, Receipt, SpoolError, blame, read_receipts, take_back};
+use crate::xml::RECORD_TARGET;
+
+/// So many are read in one go, the latest first.
+const MOST: usize = 100;
+/// A file goes back by itself so often. Who changes it once more and is refused once more moves it himself.
+const TIMES: u32 = 3;
+
+/// What a changed file is.
+enum Now {
+    /// It is what was refused, or may be being changed just now.
+    Same,
+    /// Its text is all there.
+    Whole,
+    /// It is not.
+    Else,
+}
+
+impl<B: OptimaDb> Import<'_, B> {
+    /// Brings refused files back into the drop folder that are other bytes than those that were refused, were left alone since,
+    /// and are all there. What does not go back is noted. Gives how many went.
+    ///
+    /// # Errors
+    /// A folder that cannot be looked into or written.
+    pub fn changed(&mut self) -> Result<u64, StageError> {
+        let now = self.clock.now();
+        let mut notes = Notes::read(&*self.disk, self.folders);
+        let mut refused: Vec<_> = read_receipts(&*self.disk, &self.folders.errors())?
+            .into_iter()
+            .filter_map(|(path, receipt)| Some((path.with_extension(""), receipt.ok()?)))
+            .filter(|(path, receipt)| self.may_be_changed(path, receipt))
+            .collect();
+        refused.sort_by_key(|(_, receipt)| std::cmp::Reverse(receipt.at));
+        notes.forget_changed(&*self.disk, |path| refused.iter().all(|(changed, _)| changed != path));
+        let mut back = 0;
+        for (path, receipt) in refused.into_iter().take(MOST) {
+            let found = self.look_at(&path, &receipt);
+            if matches!(found, Now::Same) {
+                continue;
+            }
+            let times = notes.times_returned(&receipt.file);
+            if matches!(found, Now::Whole) && times < TIMES {
+                match take_back(&*self.disk, self.folders, &path) {
+                    Ok(Some(_)) => {
+                        notes.returns(&receipt.file, now);
+                        back += 1;
+                        continue;
+                    }
+                    Ok(None) => continue,
+                    Err(error) => self.left(error.into(), &path, &mut notes)?,
+                }
+            }
+            let told = Problem::warning(Spl026 { path: path.as_path().into() }).in_file(path.display().to_string());
+            notes.change(&path, told, now);
+        }
+        notes.write(&*self.disk, self.folders, now)?;
+        Ok(back)
+    }
+
+    /// By what need not be read.
+    fn may_be_changed(&self, path: &Path, receipt: &Receipt) -> bool {
+        let Ok(found) = self.disk.metadata(path) else { return false };
+        found.size != receipt.size || found.modified.is_none_or(|time| time > receipt.at)
+    }
+
+    fn look_at(&self, path: &Path, receipt: &Receipt) -> Now {
+        let Ok(found) = self.disk.metadata(path) else { return Now::Same };
+        let changed = found.modified.map(|time| self.clock.now().duration_since(time));
+        if changed.is_some_and(|ago| !ago.is_negative() && ago < LEFT_ALONE_FOR) {
+            return Now::Same;
+        }
+        // Too large still, or taken away meanwhile.
+        let Ok(bytes) = self.disk.read(path, self.limit()) else { return Now::Same };
+        let content = Content::new(bytes);
+        if content.sha256 == receipt.sha256 {
+            return Now::Same;
+        }
+        match ending(&content.bytes, RECORD_TARGET) {
+            Ending::Whole { .. } => Now::Whole,
+            Ending::Open | Ending::Broken => Now::Else,
+        }
+    }
+
+    /// A file that cannot go back stays and is noted; what is not its own fault ends the look.
+    fn left(&self, error: SpoolError, path: &Path, notes: &mut Notes) -> Result<(), StageError> {
+        let error = blame(&*self.disk, error, path, &[self.folders.errors(), self.folders.inbox()]);
+        if !error.reach().is_one_of_many() {
+            return Err(error.into());
+        }
+        notes.hold(path, error.problem(), self.clock.now());
+        Ok(())
+    }
+}

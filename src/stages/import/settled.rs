@@ -1,0 +1,61 @@
+//! Step 2 of a run that nobody repeats in a moment: files that are still being written are waited for, and all others go first.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Import, ImportReport, StageError};
+use crate::core::settings::Settings;
+use crate::optima::OptimaDb;
+use crate::spool::{Candidate, Disk, LEFT_ALONE_FOR, Owner, Settle, Settling};
+use crate::xml::RECORD_TARGET;
+
+/// How dropped files are looked at. `finished`: folders of files that get their names when they are whole.
+#[must_use]
+pub fn settle<'a>(disk: &'a dyn Disk, finished: &'a [PathBuf], settings: &Settings) -> Settle<'a> {
+    Settle {
+        disk,
+        finished,
+        after: settings.import.settle(),
+        limit: u64::from(settings.files.max_size_mib) << 20,
+        record: RECORD_TARGET,
+    }
+}
+
+impl<B: OptimaDb> Import<'_, B> {
+    /// Takes what is ready, and looks again after a pause while something is not, for [`LEFT_ALONE_FOR`] in all.
+    pub(super) async fn import_settled(
+        &mut self,
+        owner: &Arc<Owner>,
+        report: &mut ImportReport,
+    ) -> Result<(), StageError> {
+        let begun = self.clock.now();
+        let pause = self.settings.import.settle();
+        // A clock that stands still, or is set back meanwhile, ends it too.
+        let mut rounds = LEFT_ALONE_FOR.as_secs().checked_div(pause.as_secs()).unwrap_or_default();
+        let (finished, mut settling) = ([self.folders.outbox()], Settling::default());
+        let mut tried: BTreeMap<PathBuf, Candidate> = BTreeMap::new();
+        // What does not belong in the folders is said once.
+        let mut found = self.look(report)?;
+        loop {
+            found.retain(|candidate| tried.get(&candidate.path()) != Some(candidate));
+            let disk = Arc::clone(&self.disk);
+            let ready = settling.ready(found, settle(&*disk, &finished, self.settings), self.clock.now());
+            tried.extend(ready.iter().map(|candidate| (candidate.path(), candidate.clone())));
+            if !ready.is_empty() {
+                let ready = self.untried_first(ready)?;
+                self.import_all(owner, ready.into_iter().map(Ok), report).await?;
+            }
+            let waited = self.clock.now().duration_since(begun);
+            if !settling.is_waiting() || rounds == 0 || waited >= LEFT_ALONE_FOR || self.progress.is_stopped() {
+                break;
+            }
+            rounds -= 1;
+            self.pause.pause(Duration::try_from(pause).unwrap_or_default()).await;
+            found = self.look(&mut ImportReport::default())?;
+        }
+        report.unfinished.extend(settling.left().map(Path::to_path_buf));
+        Ok(())
+    }
+}

@@ -1,0 +1,110 @@
+//! Files that lie where they lie for a reason that somebody may want to know: for `status`, the panel, `doctor` and
+//! `/metrics`, which all read this.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::import::settle;
+use crate::core::message::text::{Spl025, Spl027};
+use crate::core::problem::{Problem, Severity};
+use crate::core::settings::Settings;
+use crate::spool::{Disk, DiskError, Folders, Notes, abandoned, scan, scan_below};
+
+/// Why a file lies there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Why {
+    /// It cannot be taken, read or moved, or is none.
+    Held,
+    /// It is still being written.
+    Unfinished,
+    /// It was refused and changed since.
+    Changed,
+    /// Its importer died.
+    Claimed,
+}
+
+impl Why {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Held, Self::Unfinished, Self::Changed, Self::Claimed];
+
+    /// For programs.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Unfinished => "unfinished",
+            Self::Changed => "changed",
+            Self::Claimed => "claimed",
+        }
+    }
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LyingFile {
+    /// Where.
+    pub path: PathBuf,
+    /// Why.
+    pub why: Why,
+    /// Since when that is known; none: it is not.
+    pub since: Option<Timestamp>,
+    /// In words.
+    pub problem: Problem,
+}
+
+/// Looks for them in the folders of a company, by path. Files that only wait for their turn are none.
+///
+/// # Errors
+/// A folder that cannot be looked into. One that is not there holds nothing.
+pub fn lying(
+    disk: &dyn Disk,
+    folders: &Folders,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<Vec<LyingFile>, DiskError> {
+    let notes = Notes::read(disk, folders);
+    let mut found: Vec<LyingFile> = Vec::new();
+    for (why, noted) in [(Why::Held, notes.held(disk)), (Why::Changed, notes.changed(disk))] {
+        found.extend(noted.into_iter().map(|(path, noted)| LyingFile {
+            path,
+            why,
+            since: Some(noted.since),
+            problem: noted.problem,
+        }));
+    }
+    let mut add = |path: PathBuf, why, since, problem: Problem| {
+        // Why it is held says more than that it is there; of a claim that cannot be looked into the folder alone is known.
+        if !found.iter().any(|known| known.path.starts_with(&path)) {
+            let problem = problem.in_file(path.display().to_string());
+            found.push(LyingFile { path, why, since, problem });
+        }
+    };
+    for left in there(abandoned(disk, folders))? {
+        let problem = Problem::warning(Spl027 { path: left.path.as_path().into() });
+        add(left.path, Why::Claimed, left.modified, problem);
+    }
+    let inbox = folders.inbox();
+    let look = if settings.watch.subfolders { scan_below(disk, &inbox) } else { scan(disk, &inbox) };
+    let look = there(look)?;
+    let settle = settle(disk, &[], settings);
+    for candidate in look.candidates.into_iter().filter(|candidate| settle.is_unfinished(candidate, now)) {
+        let problem = Problem::note(Spl025 { path: candidate.path().as_path().into() });
+        add(candidate.path(), Why::Unfinished, candidate.modified, problem);
+    }
+    for skipped in look.skipped.into_iter().filter(|skipped| skipped.why.severity > Severity::Note) {
+        add(skipped.path, Why::Held, None, skipped.why);
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+/// Nothing, where the folder is not there.
+fn there<T: Default>(found: Result<T, DiskError>) -> Result<T, DiskError> {
+    match found {
+        Err(error) if error.is_not_found() => Ok(T::default()),
+        found => found,
+    }
+}
