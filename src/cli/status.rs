@@ -24,7 +24,12 @@ pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
         orders.extend(office.ledger()?.orders(&OrdersFilter::default())?);
     }
     show(&orders, ui);
-    ui.json(&as_json(&orders, ui));
+    let mut json = as_json(&orders, ui);
+    if let Some(problem) = super::run::stuck(&place) {
+        ui.problem(&problem);
+        json["stuck"] = ui.problem_json(&problem);
+    }
+    ui.json(&json);
     Ok(Exit::Done)
 }
 

@@ -24,9 +24,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::disk::{Context as _, Disk, DiskError, Guard, Kind, Operation, exists};
 use super::error::SpoolError;
-use super::finish::{file_in, forget, resume};
+use super::finish::{RECEIPT, file_in, forget, resume};
 use super::folders::Folders;
 use super::names;
+use super::receipt::read_receipt;
 use super::scan::Candidate;
 
 /// Held while somebody recovers. Never removed.
@@ -117,6 +118,8 @@ pub struct Recovered {
     pub returned: Vec<PathBuf>,
     /// Files that were finished, by their path now.
     pub finished: Vec<PathBuf>,
+    /// Receipts of files that went back, which could not be read: broken by hand, or too large.
+    pub unread: Vec<SpoolError>,
     /// What could not be settled now. It stays where it is until the next time.
     pub failed: Vec<SpoolError>,
 }
@@ -230,6 +233,9 @@ impl Owner {
     /// One claim that nobody works on.
     fn settle(&self, claim: &Path, label: &str, recovered: &mut Recovered) {
         let source = if label.starts_with('o') { self.folders.outbox() } else { self.folders.inbox() };
+        if let Err(error @ SpoolError::Receipt { .. }) = read_receipt(&*self.disk, &claim.join(RECEIPT)) {
+            recovered.unread.push(error);
+        }
         match give_back(&*self.disk, &self.folders, claim, &source) {
             Ok(Settled::Finished(path)) => recovered.finished.push(path),
             Ok(Settled::Returned(path)) => recovered.returned.push(path),

@@ -10,7 +10,7 @@ use crate::core::convert::{self, Sources};
 use crate::core::fingerprint;
 use crate::core::offer::Offer;
 use crate::core::order::Order;
-use crate::core::problem::{Explain as _, Problem};
+use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::spool::names::order_file_name;
 use crate::xml;
 
@@ -51,7 +51,7 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
     let mut problems = converted.problems;
     problems.extend(of_profile.into_iter().map(|problem| problem.in_order(id.clone())));
     let (gross, print) = (converted.document.gross, fingerprint::of(&converted.document));
-    Ok(MadeFile { name, bytes, gross, print, problems })
+    Ok(MadeFile { name, bytes, gross, print, problems: bounded(problems) })
 }
 
 /// An order for which a file is wanted, with the offers of its lines.

@@ -13,7 +13,7 @@ use crate::core::money::amount_text;
 use crate::core::order::OrderId;
 use crate::core::plan::{self, Applied, ExistingDocument, ImportPlan, Ingredients, Shape, Written};
 use crate::core::poland;
-use crate::core::problem::{Explain as _, Fault, Problem};
+use crate::core::problem::{Explain as _, Fault, Problem, bounded};
 use crate::core::settings::OtherSum;
 use crate::ledger::{Begun, State};
 use crate::optima::OptimaDb;
@@ -145,7 +145,7 @@ impl<B: OptimaDb> Import<'_, B> {
     ) -> Result<Outcome, StageError> {
         let order = order_of(&document);
         let lines = lines_of(&document);
-        let outcome = |end, problems| Outcome { key, order, lines: lines.clone(), end, problems };
+        let outcome = |end, problems| Outcome { key, order, lines: lines.clone(), end, problems: bounded(problems) };
         let document = match plan::accept(document, self.settings, &mut problems) {
             Ok(document) => plan::dated(document, self.settings, poland::day(self.clock.now())),
             Err(problem) => {

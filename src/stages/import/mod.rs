@@ -49,7 +49,7 @@ use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
-use crate::spool::{Candidate, Disk, Folders, Owner, names, scan, write_new};
+use crate::spool::{Candidate, Disk, Folders, Owner, SpoolError, names, scan, write_new};
 
 /// What stage 2 works with.
 pub struct Import<'a, B> {
@@ -82,6 +82,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let owner = Owner::new(self.disk.clone(), self.folders)?;
         let recovered = owner.recover()?;
         report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
+        report.notes.extend(recovered.unread.iter().map(SpoolError::problem));
         self.rebuild(report).await?;
         self.reconcile(report).await?;
         let candidates = self.look(report)?;
@@ -101,6 +102,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let owner = Owner::new(self.disk.clone(), self.folders)?;
         let recovered = owner.recover()?;
         report.errors.extend(recovered.failed.iter().map(|error| FileError::of(error.problem())));
+        report.notes.extend(recovered.unread.iter().map(SpoolError::problem));
         self.rebuild(report).await?;
         if look_back {
             self.reconcile(report).await?;
