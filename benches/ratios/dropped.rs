@@ -23,6 +23,27 @@ pub fn drop_files(shop: &Shop, inbox: &Path, count: u32) {
         let mut file = File::create(inbox.join(format!("RO_sklep_{n:06}.xml"))).unwrap();
         file.write_all(&shop.xml(json.as_bytes())).unwrap();
     }
+    sync(inbox);
+}
+
+/// Of every ten files one is bad: in turns one that no reader takes, and one whose line has a number that the base refuses.
+#[allow(dead_code, reason = "not every bench drops bad files")]
+pub fn spoil(inbox: &Path, count: u32) {
+    for n in (10..=count).step_by(10) {
+        let path = inbox.join(format!("RO_sklep_{n:06}.xml"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        let bad = if n % 20 == 0 {
+            text.replacen("<ILOSC>", "<ILOSC>x", 1)
+        } else {
+            text.replacen("<LP>1<", "<LP>3000000000<", 1)
+        };
+        assert_ne!(text, bad);
+        std::fs::write(path, bad).unwrap();
+    }
+    sync(inbox);
+}
+
+fn sync(inbox: &Path) {
     // What the kernel still has to write of these is no part of the import.
     File::open(inbox).unwrap().sync_all().unwrap();
 }

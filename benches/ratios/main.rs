@@ -8,9 +8,11 @@
     reason = "a measurement ends where it cannot go on, reads the clock, and its floors are the bare calls"
 )]
 
+mod bounds;
 mod cpu;
 mod disk;
 mod dropped;
+mod hostile;
 mod import;
 mod measure;
 mod present;
@@ -27,6 +29,7 @@ fn main() {
     }
     let mut table = Table::new(words.into_iter().filter(|word| !word.starts_with("--")).collect());
     cpu::run(&mut table);
+    bounds::run(&mut table);
     python::run(&mut table);
     disk::run(&mut table);
     import::run(&mut table);

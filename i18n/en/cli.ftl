@@ -211,6 +211,10 @@ arg-replay-file = The file's path, or its name alone
 
 RUN-001 = The program is at work in { $dir } already: command "{ $command }", process { $pid }, since { $since }.
     .todo = Nothing need be done. To start it anew, stop that one first (Ctrl-C in its window, or stop the service).
+RUN-002 = The work ({ $whose }) has given no sign since { $since }.
+    .todo = If Allegro, Optima or the disk answer slowly, waiting is enough. If it lasts, stop the program and start it again: the file in hand is then taken up anew.
+RUN-003 = The work ({ $whose }) did not end in time and was left behind.
+    .todo = Nothing need be done: at its next start the program takes it up anew. No document comes to be twice.
 CLI-041 = There is no file { $file }, neither there nor in archive, errors and duplicates.
     .todo = The names are in the folders inbox/archive, inbox/errors and inbox/duplicates.
 

@@ -20,6 +20,11 @@ EXP-007 = The program's state (state/ledger.sqlite3) was empty, so it was made a
     .todo = Nothing needs to be done: orders changed since { $day } will be read once more. If the program worked earlier than that, name the day: allegro-optima export --since YYYY-MM-DD
 EXP-008 = The receipt { $file } cannot be read, so it was left out when the program's state was made anew.
     .todo = No second document of that order will be made, for Optima knows its key. Look at the file beside the receipt.
+PRB-001 = And { $count ->
+        [one] { $count } more finding
+       *[other] { $count } more findings
+    } that are not listed here.
+    .todo = Correct what is listed first: the others often follow from it. Then try again.
 FIL-001 = The file holds several documents, and some were refused. Imported: { $numbers }.
     .todo = Mend the refused documents and drop the whole file again: what is in will not go in twice.
 FIL-003 = Several numbers or codes in a row were taken by somebody else.

@@ -40,6 +40,8 @@ XML-022 = This is a price list, not a trade document.
     .todo = Import it in Optima on the price list. Only trade documents belong here.
 XML-023 = The file holds no document (no element DOKUMENT).
     .todo = Export the order again.
+XML-024 = The file has more than { $limit } documents.
+    .todo = Divide the file into smaller ones.
 XML-030 = The order record at the end of the file (<?allegro-order …?>) is damaged: { $reason }.
     .todo = Export the order again. Do not mend the record by hand: by it we know whether the order is in Optima already.
 XML-031 = The order record at the end of the file is from a newer version of the program ({ $version }). What this version does not know was left out.
@@ -92,6 +94,10 @@ XML-114 = The element { $element } holds text, and should hold elements only.
     .todo = Remove the text from the file.
 XML-115 = The element { $element } holds elements, and should hold text only.
     .todo = Correct the place in the file.
+XML-116 = The document has { $count } lines, and { $limit } are allowed.
+    .todo = Divide the document into smaller ones.
+XML-117 = The VAT table has { $count } rows, and { $limit } are allowed.
+    .todo = Compare it with a document exported by Optima: the table has one row for each VAT rate.
 XML-120 = The element { $element } is not known and was left out.
     .todo = Nothing, if what it holds is not needed in Optima.
 XML-121 = The value “{ $value }” of { $element } is not carried over to Optima.
@@ -155,11 +161,6 @@ XML-208 = Not valid against the schema: { $parent } ends, and still expected in 
     .todo = Add what is missing, as in a file exported by Optima, or export the order again.
 XML-209 = Not valid against the schema: { $parent } may hold text only, and there is the element “{ $element }” in it.
     .todo = Remove the element and leave the text.
-XML-210 = Not valid against the schema: and { $count ->
-        [one] { $count } more place
-       *[other] { $count } more places
-    }.
-    .todo = Correct those named first: the others often follow from them.
 
 # What may stand in an element.
 xml-expects-text = any text

@@ -214,6 +214,10 @@ arg-replay-file = Ścieżka pliku albo sama jego nazwa
 
 RUN-001 = Program pracuje już w folderze { $dir }: polecenie „{ $command }”, proces { $pid }, od { $since }.
     .todo = Nic nie trzeba robić. Żeby uruchomić go od nowa, najpierw zatrzymaj tamten (Ctrl-C w jego oknie albo zatrzymanie usługi).
+RUN-002 = Praca ({ $whose }) nie daje znaku życia od { $since }.
+    .todo = Jeśli Allegro, Optima albo dysk odpowiadają wolno, wystarczy poczekać. Jeśli to trwa, zatrzymaj program i uruchom go ponownie: plik, nad którym pracował, zostanie wtedy podjęty od nowa.
+RUN-003 = Praca ({ $whose }) nie skończyła się w wyznaczonym czasie i została porzucona.
+    .todo = Nic nie trzeba robić: przy następnym uruchomieniu program podejmie ją od nowa. Żaden dokument nie powstanie dwa razy.
 CLI-041 = Nie ma pliku { $file } ani w tym miejscu, ani w archiwum, błędach i duplikatach.
     .todo = Nazwy plików są w folderach inbox/archive, inbox/errors i inbox/duplicates.
 

@@ -20,6 +20,12 @@ EXP-007 = Rejestr programu (state/ledger.sqlite3) był pusty, dlatego odtworzono
     .todo = Nic nie trzeba robić: zamówienia zmienione od { $day } zostaną przeczytane jeszcze raz. Jeśli program pracował już wcześniej, podaj dzień sam: allegro-optima export --since RRRR-MM-DD
 EXP-008 = Nie da się odczytać potwierdzenia { $file }, dlatego pominięto je przy odtwarzaniu rejestru.
     .todo = Drugi dokument z tego zamówienia nie powstanie, bo Optima zna jego klucz. Sprawdź plik obok potwierdzenia.
+PRB-001 = I jeszcze { $count ->
+        [one] { $count } uwaga
+        [few] { $count } uwagi
+       *[other] { $count } uwag
+    }, których tu nie wymieniono.
+    .todo = Popraw najpierw to, co wymieniono: reszta często z tego wynika. Potem spróbuj jeszcze raz.
 FIL-001 = W pliku jest kilka dokumentów, a część z nich odrzucono. Wprowadzone: { $numbers }.
     .todo = Popraw odrzucone dokumenty i wrzuć cały plik jeszcze raz: wprowadzone nie wejdą drugi raz.
 FIL-003 = Kilka kolejnych numerów lub kodów było zajętych przez kogoś innego.

@@ -40,6 +40,8 @@ XML-022 = To jest cennik, a nie dokument handlowy.
     .todo = Wczytaj go w Optimie na liście cennika. Do nas trafiają tylko dokumenty handlowe.
 XML-023 = W pliku nie ma żadnego dokumentu (elementu DOKUMENT).
     .todo = Wyeksportuj zamówienie jeszcze raz.
+XML-024 = Plik ma więcej dokumentów niż { $limit }.
+    .todo = Podziel plik na mniejsze.
 XML-030 = Zapis o zamówieniu na końcu pliku (<?allegro-order …?>) jest uszkodzony: { $reason }.
     .todo = Wyeksportuj zamówienie jeszcze raz. Nie poprawiaj tego zapisu ręcznie: po nim poznajemy, czy zamówienie już jest w Optimie.
 XML-031 = Zapis o zamówieniu na końcu pliku pochodzi z nowszej wersji programu ({ $version }). Czego ta wersja nie zna, zostało pominięte.
@@ -93,6 +95,10 @@ XML-114 = Element { $element } zawiera tekst, a powinien tylko inne elementy.
     .todo = Usuń ten tekst z pliku.
 XML-115 = Element { $element } zawiera inne elementy, a powinien tylko tekst.
     .todo = Popraw to miejsce w pliku.
+XML-116 = Dokument ma { $count } pozycji, a dopuszczalne jest { $limit }.
+    .todo = Podziel dokument na mniejsze.
+XML-117 = Tabelka VAT ma { $count } wierszy, a dopuszczalne jest { $limit }.
+    .todo = Porównaj z dokumentem wyeksportowanym z Optimy: w tabelce jest jeden wiersz na stawkę VAT.
 XML-120 = Element { $element } jest nieznany i został pominięty.
     .todo = Nic nie trzeba robić, jeśli to, co zawiera, nie jest potrzebne w Optimie.
 XML-121 = Wartość „{ $value }” elementu { $element } nie zostanie przeniesiona do Optimy.
@@ -156,12 +162,6 @@ XML-208 = Niezgodność ze schematem: element { $parent } kończy się, a powini
     .todo = Uzupełnij brakujący element, jak w pliku wyeksportowanym z Optimy, albo wyeksportuj zamówienie jeszcze raz.
 XML-209 = Niezgodność ze schematem: w elemencie { $parent } może być tylko tekst, a jest w nim element „{ $element }”.
     .todo = Usuń ten element i zostaw sam tekst.
-XML-210 = Niezgodność ze schematem: i jeszcze { $count ->
-        [one] { $count } miejsce
-        [few] { $count } miejsca
-       *[other] { $count } miejsc
-    }.
-    .todo = Popraw najpierw te, które wymieniono: reszta często z nich wynika.
 
 # Co powinno stać w elemencie.
 xml-expects-text = dowolny tekst

@@ -175,15 +175,6 @@ fn state(place: &Workplace) -> Value {
 
 /// The latest receipts: how each ended, its codes, its rows, its time. No names of files: people give them.
 fn receipts(place: &Workplace, folders: &Folders) -> Vec<Value> {
-    let mut all = Vec::new();
-    // Of the archive, which may hold a hundred thousand, the present month.
-    let month = folders.archive(poland::day(place.clock.now()));
-    for folder in [month, folders.errors(), folders.duplicates()] {
-        let found = read_receipts(&*place.disk, &folder).unwrap_or_default();
-        all.extend(found.into_iter().filter_map(|(_, receipt)| receipt.ok()));
-    }
-    all.sort_by_key(|receipt| std::cmp::Reverse(receipt.at));
-    all.truncate(RECEIPTS);
     let one = |receipt: &Receipt| {
         let codes: Vec<&str> = receipt.problems.iter().chain(&receipt.decisions).map(Remark::code).collect();
         json!({
@@ -194,5 +185,14 @@ fn receipts(place: &Workplace, folders: &Folders) -> Vec<Value> {
             "timings": receipt.timings,
         })
     };
-    all.iter().map(one).collect()
+    let mut all = Vec::new();
+    // Of the archive, which may hold a hundred thousand, the present month.
+    let month = folders.archive(poland::day(place.clock.now()));
+    for folder in [month, folders.errors(), folders.duplicates()] {
+        let found = read_receipts(&*place.disk, &folder).into_iter().flatten();
+        all.extend(found.filter_map(|(_, receipt)| receipt.ok()).map(|receipt| (receipt.at, one(&receipt))));
+    }
+    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    all.truncate(RECEIPTS);
+    all.into_iter().map(|(_, shown)| shown).collect()
 }

@@ -11,6 +11,7 @@ use super::workplace::Workplace;
 use crate::allegro::port::FetchedOrder;
 use crate::allegro::wire;
 use crate::core::convert::Sources;
+use crate::core::message::quoted;
 use crate::core::message::text::{Cli004, Cli009, ConvertFile, ConvertRefused, ConvertSum};
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::tables::Tables;
@@ -65,7 +66,7 @@ impl Conversion<'_> {
             }
             Ok(orders) => {
                 for order in orders {
-                    let id = (!order.id.is_empty()).then(|| order.id.clone());
+                    let id = (!order.id.is_empty()).then(|| quoted(&order.id));
                     match self.order(order)? {
                         Ok((output, problems)) => {
                             rows.push(Row { input: name.clone(), output: Some(output), order_id: id, problems });

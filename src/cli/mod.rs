@@ -108,7 +108,7 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(|error| {
             Failure { problem: Problem::error(Cli002 { why: crate::system::reason(&error) }), fault: Fault::Outage }
         })?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         match job {
             Job::Demo { orders, scenario } => {
                 Box::pin(demo::run(&global.dir, orders.as_deref(), scenario.as_deref(), ui)).await
@@ -148,5 +148,8 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
                 Box::pin(doctor::run(&global.dir, bundle.as_deref(), ui)).await
             }
         }
-    })
+    });
+    // Work that was left behind is not waited for.
+    runtime.shutdown_background();
+    done
 }

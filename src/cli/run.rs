@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use tokio::runtime::Handle;
 use tokio::sync::{Notify, oneshot, watch};
 
 use super::doors::FolderDoors;
@@ -15,7 +16,7 @@ use super::workplace::Workplace;
 use crate::clock::{Clock as _, SystemClock};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelOpen, Run001, RunDone, RunFiles, RunNumber, RunStarted, RunStopped, RunStopping,
+    PanelOpen, Run001, Run003, RunDone, RunFiles, RunNumber, RunStarted, RunStopped, RunStopping,
 };
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
@@ -31,6 +32,8 @@ const STATUS: &str = "status.json";
 const LOCK: &str = "run";
 /// The holder's file is some hundred bytes.
 const HOLDER_MAX: u64 = 64 * 1024;
+/// The status has some events and a few lines for each account and company.
+const STATUS_MAX: u64 = 16 << 20;
 
 #[derive(Serialize, Deserialize)]
 struct Holder {
@@ -84,10 +87,26 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
     let letters = Letters::new(dir, ui.texts.language(), Arc::<SystemClock>::clone(&clock)).write(hub.watch());
     let letters = tokio::spawn(letters);
     let printed = tokio::spawn(print_events(hub.watch(), Ui::new(Catalogue::new(ui.texts.language()), ui.is_json())));
-    service::run(service, &hub, asked, &hints, &*clock).await;
+    // On a thread of its own, for work that waits for a disk or computes gives its thread to nobody.
+    let (runtime, own, hinted, timed) = (Handle::current(), hub.clone(), Arc::clone(&hints), Arc::clone(&clock));
+    let work = move || runtime.block_on(service::run(service, &own, asked, &hinted, &*timed));
+    let is_back = tokio::select! {
+        done = tokio::task::spawn_blocking(work) => {
+            if let Err(error) = done && error.is_panic() {
+                std::panic::resume_unwind(error.into_panic());
+            }
+            true
+        }
+        () = service::look_after(&hub, &*clock) => false,
+    };
     stops.abort();
     // What is still to be told is kept, and told by the next service.
     letters.abort();
+    if !is_back {
+        // It goes with the process, as in a crash; what it had claimed is settled by the next start.
+        (noted.abort(), printed.abort());
+        ui.warn(&Problem::warning(Run003 { whose: hub.whose().unwrap_or_default().into() }));
+    }
     // The panel holds the hub as long as it is open; the two others end when the hub goes.
     drop((ended, hub));
     let _ = (noted.await, printed.await);
@@ -132,6 +151,17 @@ fn alone(place: &Workplace, command: &str) -> Result<Lock, Failure> {
     let holder = Holder { pid: std::process::id(), since: place.clock.now(), command: command.to_owned() };
     replace(&*place.disk, &path, &serde_json::to_vec_pretty(&holder).unwrap_or_default())?;
     Ok(lock)
+}
+
+/// What the service that is at work says of work that gives no sign any more.
+pub(super) fn stuck(place: &Workplace) -> Option<Problem> {
+    let state = Folders::new(&place.dir).state();
+    let status = place.disk.read(&state.join(STATUS), STATUS_MAX).ok()?;
+    let status: serde_json::Value = serde_json::from_slice(&status).ok()?;
+    let problem = serde_json::from_value(status.get("stuck")?.get("problem")?.clone()).ok()?;
+    // Who does not hold the folder any more has nothing in hand.
+    let held = matches!(Lock::try_acquire(&*place.disk, &state, LOCK), Ok(None));
+    held.then_some(problem)
 }
 
 /// Ctrl-C, and the polite request to end. From the moment this returns they are heard.

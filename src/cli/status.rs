@@ -32,6 +32,10 @@ pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     show_files(&files, ui);
     failures.tell(ui);
     let mut value = as_json(&orders, ui);
+    if let Some(problem) = super::run::stuck(&place) {
+        ui.problem(&problem);
+        value["stuck"] = ui.problem_json(&problem);
+    }
     value["files"] = files.iter().map(|file| file_json(file, ui)).collect();
     failures.add_to(&mut value, ui);
     ui.json(&value);

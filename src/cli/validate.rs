@@ -7,8 +7,9 @@ use serde_json::json;
 use super::input;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::Workplace;
+use crate::core::message::quoted;
 use crate::core::message::text::{ValidateBad, ValidateGood};
-use crate::core::problem::{Explain as _, Problem};
+use crate::core::problem::{Explain as _, Problem, Problems};
 use crate::xml::{self, Limits, order_id_in_description};
 
 /// What was found in one file.
@@ -50,35 +51,40 @@ pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
 }
 
 fn check(path: &Path, limit: u64, limits: &Limits) -> Row {
-    let mut row = Row { input: path.display().to_string(), order_id: None, problems: Vec::new() };
-    let bytes = match input::read(path, limit) {
-        Ok(bytes) => bytes,
-        Err(problem) => {
-            row.problems.push(problem);
-            return row;
+    let (mut order_id, mut problems) = (None, Problems::default());
+    match input::read(path, limit) {
+        Ok(bytes) => order_id = content(&bytes, limits, &mut problems),
+        Err(problem) => problems.push(problem),
+    }
+    Row { input: path.display().to_string(), order_id, problems: problems.into_vec() }
+}
+
+/// What is wrong with a file; its order.
+fn content(bytes: &[u8], limits: &Limits, problems: &mut Problems) -> Option<String> {
+    let file = match xml::read(bytes, limits) {
+        Ok(file) => file,
+        // What cannot be read needs no verdict of the schema besides.
+        Err(error) => {
+            problems.push(error.problem());
+            return None;
         }
     };
-    match xml::read(&bytes, limits) {
-        // What cannot be read needs no verdict of the schema besides.
-        Err(error) => row.problems.push(error.problem()),
-        Ok(file) => {
-            if let Err(issues) = xml::check(&bytes, limits, None) {
-                row.problems.extend(issues.iter().map(xml::SchemaIssue::problem));
+    if let Err(issues) = xml::check(bytes, limits, None) {
+        problems.extend(issues.iter().map(xml::SchemaIssue::problem));
+    }
+    problems.extend(xml::inspect(bytes, limits));
+    let mut order_id = None;
+    for reading in file.documents {
+        match reading {
+            Ok((document, more)) => {
+                order_id = order_id.or_else(|| {
+                    let origin = document.origin.as_ref().map(|origin| quoted(&origin.order));
+                    origin.or_else(|| order_id_in_description(&document.description).map(|id| id.to_string()))
+                });
+                problems.extend(more);
             }
-            row.problems.extend(xml::inspect(&bytes, limits));
-            for reading in file.documents {
-                match reading {
-                    Ok((document, problems)) => {
-                        row.order_id = row.order_id.or_else(|| {
-                            let origin = document.origin.as_ref().map(|origin| origin.order.clone());
-                            origin.or_else(|| order_id_in_description(&document.description).map(|id| id.to_string()))
-                        });
-                        row.problems.extend(problems);
-                    }
-                    Err(problems) => row.problems.extend(problems),
-                }
-            }
+            Err(more) => problems.extend(more),
         }
     }
-    row
+    order_id
 }

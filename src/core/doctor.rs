@@ -49,7 +49,7 @@ impl Finding {
     /// A finding.
     #[must_use]
     pub fn new(area: Area, severity: Severity, message: impl Into<Message>) -> Self {
-        Self { area, problem: Problem { severity, message: message.into(), place: Place::default() } }
+        Self { area, problem: Problem { severity, message: message.into(), place: Place::default(), others: 0 } }
     }
 
     /// Is it red?

@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use super::vat::{VatRate, VatRow};
 
+/// Lines of one document that are written, read and imported. Nothing that a shop sells at once comes near.
+pub const LINES_MAX: usize = 10_000;
+
 /// `TYP_DOKUMENTU` and `RODZAJ_DOKUMENTU` (`reference/optima-xml.md` 2.1, 2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocumentType {
@@ -279,6 +282,14 @@ pub struct Origin {
     pub attributes: BTreeMap<String, String>,
     /// One entry per document line.
     pub lines: Vec<OriginLine>,
+}
+
+impl Origin {
+    /// Its lines by `LP`; of several with one `LP` the first.
+    #[must_use]
+    pub fn by_position(&self) -> BTreeMap<u32, &OriginLine> {
+        self.lines.iter().rev().map(|line| (line.lp, line)).collect()
+    }
 }
 
 /// The buyer's account at Allegro.

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::document::{CountedFrom, Document, Line, Origin};
+use super::document::{CountedFrom, Document, Line, Origin, OriginLine};
 
 /// Counts how the answers are put together. One of an older version tells nothing about a change, so that a new release
 /// makes no waiting file anew by itself.
@@ -28,6 +28,7 @@ pub fn differ(before: &str, now: &str) -> bool {
 
 fn answers(document: &Document) -> Value {
     let origin = document.origin.as_ref();
+    let sources = origin.map(Origin::by_position).unwrap_or_default();
     json!({
         "payment": document.payment_form,
         "due": document.payment_due,
@@ -38,7 +39,7 @@ fn answers(document: &Document) -> Value {
         "oss": document.oss,
         "rate": [document.currency.rate.normalize(), document.currency.per.normalize()],
         "kind": origin.map(kind),
-        "lines": document.lines.iter().map(|line| answer(line, origin)).collect::<Vec<_>>(),
+        "lines": document.lines.iter().map(|line| answer(line, sources.get(&line.position).copied())).collect::<Vec<_>>(),
     })
 }
 
@@ -53,8 +54,7 @@ fn kind(origin: &Origin) -> Value {
     ])
 }
 
-fn answer(line: &Line, origin: Option<&Origin>) -> Value {
-    let from = origin.and_then(|origin| origin.lines.iter().find(|from| from.lp == line.position));
+fn answer(line: &Line, from: Option<&OriginLine>) -> Value {
     json!([
         line.code,
         line.name,

@@ -3,6 +3,8 @@
 //! A wrong card costs more than a missing one: where more than one fits, nobody is chosen unless the user said
 //! how (`reference/requirements.md` R-D6, R-D8, R-F3).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::document::{Document, Line, Party};
 use super::ean;
 use super::message::text::{Imp010, Imp011, Imp012, Imp013, Imp014, Imp029, Imp030};
@@ -181,7 +183,13 @@ pub fn made_up_code(payer: &Party) -> String {
 /// Codes in Optima are compared without case and trailing blanks (collation `Polish_CI_AS`).
 #[must_use]
 pub fn same_code(left: &str, right: &str) -> bool {
-    left.trim_end().to_lowercase() == right.trim_end().to_lowercase()
+    compared(left) == compared(right)
+}
+
+/// A code as it is compared with others.
+#[must_use]
+pub fn compared(code: &str) -> String {
+    code.trim_end().to_lowercase()
 }
 
 fn same_country(left: &str, right: &str) -> bool {
@@ -202,7 +210,7 @@ fn has_masked_email(card: &Contractor, email: &str) -> bool {
 }
 
 /// How a product card was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProductReason {
     /// `TOWAR/KOD`.
     Code,
@@ -212,34 +220,58 @@ pub enum ProductReason {
     CatalogueNumber,
 }
 
-/// The card of a line: by code, then EAN, then catalogue number (`reference/optima-xml.md` section 7).
-/// `Ok(None)`: no card fits.
-///
-/// # Errors
-/// Several cards fit, or the card is inactive.
-pub fn product<'a>(line: &Line, cards: &'a [ProductCard]) -> Result<Option<(&'a ProductCard, ProductReason)>, Problem> {
-    let at = |problem: Problem| problem.at_position(line.position);
-    let by = |fit: &dyn Fn(&ProductCard) -> bool| cards.iter().filter(|card| fit(card)).collect::<Vec<_>>();
-    let groups = [
-        (ProductReason::Code, by(&|card| same_code(&card.code, &line.code))),
-        (ProductReason::Ean, by(&|card| !line.ean.is_empty() && card.eans.iter().any(|e| ean::same(e, &line.ean)))),
-        (
-            ProductReason::CatalogueNumber,
-            by(&|card| !line.catalogue_number.is_empty() && same_code(&card.catalogue_number, &line.catalogue_number)),
-        ),
-    ];
-    for (reason, found) in groups {
-        match found.as_slice() {
-            [] => {}
-            [card] if card.inactive => return Err(at(Problem::error(Imp029 { code: card.code.as_str().into() }))),
-            [card] => return Ok(Some((card, reason))),
-            several => {
-                let list = several.iter().map(|card| card.code.as_str()).collect::<Vec<_>>().join(", ");
-                return Err(at(Problem::error(Imp011 { ean: line.ean.as_str().into(), list: list.into() })));
+/// What a look-up found, by what a line may name.
+#[derive(Debug, Default)]
+pub struct Products<'a> {
+    by: BTreeMap<(ProductReason, String), Vec<&'a ProductCard>>,
+}
+
+impl<'a> Products<'a> {
+    /// These cards.
+    #[must_use]
+    pub fn new(cards: &'a [ProductCard]) -> Self {
+        let mut by: BTreeMap<_, Vec<&ProductCard>> = BTreeMap::new();
+        for card in cards {
+            let eans: BTreeSet<String> = card.eans.iter().filter_map(|ean| ean::padded(ean)).collect();
+            let eans = eans.into_iter().map(|ean| (ProductReason::Ean, ean));
+            let names = [
+                (ProductReason::Code, compared(&card.code)),
+                (ProductReason::CatalogueNumber, compared(&card.catalogue_number)),
+            ];
+            for name in names.into_iter().chain(eans) {
+                by.entry(name).or_default().push(card);
             }
         }
+        Self { by }
     }
-    Ok(None)
+
+    /// The card of a line: by code, then EAN, then catalogue number (`reference/optima-xml.md` section 7).
+    /// `Ok(None)`: no card fits.
+    ///
+    /// # Errors
+    /// Several cards fit, or the card is inactive.
+    pub fn of(&self, line: &Line) -> Result<Option<(&'a ProductCard, ProductReason)>, Problem> {
+        let at = |problem: Problem| problem.at_position(line.position);
+        let number = Some(&line.catalogue_number).filter(|number| !number.is_empty());
+        let names = [
+            (ProductReason::Code, Some(compared(&line.code))),
+            (ProductReason::Ean, ean::padded(&line.ean)),
+            (ProductReason::CatalogueNumber, number.map(|number| compared(number))),
+        ];
+        for (reason, name) in names {
+            let found = name.and_then(|name| self.by.get(&(reason, name)));
+            match found.map(Vec::as_slice).unwrap_or_default() {
+                [] => {}
+                [card] if card.inactive => return Err(at(Problem::error(Imp029 { code: card.code.as_str().into() }))),
+                [card] => return Ok(Some((*card, reason))),
+                several => {
+                    let list = several.iter().map(|card| card.code.as_str()).collect::<Vec<_>>().join(", ");
+                    return Err(at(Problem::error(Imp011 { ean: line.ean.as_str().into(), list: list.into() })));
+                }
+            }
+        }
+        Ok(None)
+    }
 }
 
 /// The refusal for a line without a card.

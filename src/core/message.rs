@@ -124,6 +124,19 @@ impl Message {
         Self { id: Cow::Borrowed(id), args, instead_of: None }
     }
 
+    /// With every text that is put into it cut to what is told of it ([`quoted`]).
+    pub(super) fn cut(mut self) -> Self {
+        for (_, arg) in &mut self.args {
+            match arg {
+                Arg::Number(_) => {}
+                Arg::Text(text) if text.len() <= QUOTED_MAX && !text.contains(char::is_control) => {}
+                Arg::Text(text) => *text = quoted(text),
+                Arg::Message(message) => **message = std::mem::replace(&mut **message, Self::new("", [])).cut(),
+            }
+        }
+        self
+    }
+
     /// May a file that was refused with this be possible later without having changed? So it is where the reason lies
     /// outside of the file and a person can do away with it: in Optima, in a mapping table or in the settings. With
     /// another reason beside it the file stays refused all the same. In the catalogues: `.cure = outside`.
@@ -248,6 +261,23 @@ impl Catalogue {
     }
 }
 
+/// Characters of a text from outside that are told, as they are shown.
+pub const QUOTED_MAX: usize = 200;
+
+/// As much of a text from outside as is told of it: there are names of a megabyte.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let shown = |c: char| if c.is_control() { c.escape_default().count() } else { 1 };
+    let mut length = 0;
+    for (at, c) in text.char_indices() {
+        length += shown(c);
+        if length > QUOTED_MAX {
+            return format!("{}…", text.get(..at).unwrap_or_default());
+        }
+    }
+    text.to_owned()
+}
+
 /// A file may be named with a line break and an order may hold an escape sequence; a terminal and a receipt
 /// must show them, not obey them.
 fn printable(text: &str) -> String {
@@ -317,5 +347,24 @@ mod tests {
     #[test]
     fn control_characters_are_shown_and_not_obeyed() {
         assert_eq!(printable("a\nb\u{1b}[31m"), "a\\nb\\u{1b}[31m");
+    }
+
+    #[test]
+    fn i14_of_a_text_two_hundred_characters_are_told() {
+        use crate::core::problem::Problem;
+        let shown = |text: &str| {
+            let problem = Problem::error(text::Xml102 { element: "ILOSC".into(), value: text.into() }).at_path(text);
+            let Arg::Text(value) = &problem.message.args[1].1 else { panic!("{problem:?}") };
+            assert_eq!(problem.place.path.as_ref(), Some(value));
+            value.clone()
+        };
+        for length in [QUOTED_MAX - 1, QUOTED_MAX] {
+            assert_eq!(shown(&"ż".repeat(length)), "ż".repeat(length));
+        }
+        assert_eq!(shown(&"ż".repeat(QUOTED_MAX + 1)), "ż".repeat(QUOTED_MAX) + "…");
+        assert!(printable(&shown(&"\u{1b}".repeat(1 << 20))).chars().count() <= QUOTED_MAX + 1);
+        let inner = text::Xml102 { element: "x".repeat(1 << 20).into(), value: "1".into() };
+        let outer = Problem::error(text::Fil004 { why: Message::from(inner).into() });
+        assert!(Catalogue::new(Language::Polish).text(&outer.message).chars().count() < 2 * QUOTED_MAX);
     }
 }

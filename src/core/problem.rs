@@ -3,8 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::message::Message;
+use super::message::{Message, quoted, text};
 use super::reach::Reach;
+
+/// So many problems of one document, order, file or table are told; of the rest, how many there are.
+pub const PROBLEMS_MAX: usize = 50;
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,6 +51,14 @@ pub struct Problem {
     /// Where.
     #[serde(default)]
     pub place: Place,
+    /// So many others that were met and are not told; 0: this is a problem itself.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub others: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Problem {
@@ -70,7 +81,14 @@ impl Problem {
     }
 
     fn new(severity: Severity, message: impl Into<Message>) -> Self {
-        Self { severity, message: message.into(), place: Place::default() }
+        // The one door through which outside text gets into what people read.
+        Self { severity, message: message.into().cut(), place: Place::default(), others: 0 }
+    }
+
+    /// So many more of this gravity were met.
+    #[must_use]
+    pub fn others(severity: Severity, count: usize) -> Self {
+        Self { others: count, ..Self::new(severity, text::Prb001 { count: count.into() }) }
     }
 
     /// The stable code, `VAT-002`.
@@ -82,7 +100,7 @@ impl Problem {
     /// Sets the order.
     #[must_use]
     pub fn in_order(mut self, id: impl Into<String>) -> Self {
-        self.place.order = Some(id.into());
+        self.place.order = Some(quoted(&id.into()));
         self
     }
 
@@ -96,7 +114,7 @@ impl Problem {
     /// Sets the element or JSON path.
     #[must_use]
     pub fn at_path(mut self, path: impl Into<String>) -> Self {
-        self.place.path = Some(path.into());
+        self.place.path = Some(quoted(&path.into()));
         self
     }
 
@@ -119,6 +137,116 @@ impl Problem {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+}
+
+/// The problems of one document, order, file or table: the gravest, [`PROBLEMS_MAX`] of them, in the order in which they
+/// were met, and how many more there were. After the first few the reason is clear, and a file of rubbish has hundreds
+/// of thousands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems {
+    told: Vec<Problem>,
+    /// Of those that are told, by severity.
+    counts: [usize; 3],
+    /// How many are not told, and the gravest of them.
+    rest: Option<(Severity, usize)>,
+    errors: usize,
+}
+
+impl Problems {
+    /// Adds one, or counts it where there are enough that are as grave.
+    pub fn push(&mut self, problem: Problem) {
+        let severity = problem.severity;
+        self.errors += usize::from(problem.is_error());
+        if problem.others > 0 {
+            self.pass_over(severity, problem.others);
+        } else if self.wants(severity) {
+            if self.told.len() >= PROBLEMS_MAX {
+                self.drop_one_below(severity);
+            }
+            self.told.push(problem);
+            if let Some(count) = self.counts.get_mut(severity as usize) {
+                *count += 1;
+            }
+        } else {
+            self.pass_over(severity, 1);
+        }
+    }
+
+    /// Adds one that was not told yet: a column that every line fills the same way is said once.
+    pub fn push_new(&mut self, problem: Problem) {
+        if !self.told.contains(&problem) {
+            self.push(problem);
+        }
+    }
+
+    /// Would one of this gravity be told?
+    #[must_use]
+    pub fn wants(&self, severity: Severity) -> bool {
+        self.told.len() < PROBLEMS_MAX || self.counts.iter().take(severity as usize).any(|count| *count > 0)
+    }
+
+    /// Counts one that need not be made, for [`Problems::wants`] said that it would not be told.
+    pub fn pass_over(&mut self, severity: Severity, count: usize) {
+        let (gravest, so_far) = self.rest.unwrap_or((severity, 0));
+        self.rest = Some((gravest.max(severity), so_far.saturating_add(count)));
+    }
+
+    fn drop_one_below(&mut self, severity: Severity) {
+        let least = self.told.iter().map(|problem| problem.severity).min().filter(|least| *least < severity);
+        let place = least.and_then(|least| self.told.iter().rposition(|problem| problem.severity == least));
+        if let Some((place, least)) = place.zip(least) {
+            self.told.remove(place);
+            if let Some(count) = self.counts.get_mut(least as usize) {
+                *count -= 1;
+            }
+            self.pass_over(least, 1);
+        }
+    }
+
+    /// How many were met.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.told.len().saturating_add(self.rest.map_or(0, |(_, count)| count))
+    }
+
+    /// How many errors were met.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Those that are told.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.told.iter()
+    }
+
+    /// The problems, and at the end one that says how many more there are.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Problem> {
+        let mut problems = self.told;
+        problems.extend(self.rest.map(|(severity, count)| Problem::others(severity, count)));
+        problems
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<T: IntoIterator<Item = Problem>>(&mut self, problems: T) {
+        problems.into_iter().for_each(|problem| self.push(problem));
+    }
+}
+
+impl FromIterator<Problem> for Problems {
+    fn from_iter<T: IntoIterator<Item = Problem>>(problems: T) -> Self {
+        let mut all = Self::default();
+        all.extend(problems);
+        all
+    }
+}
+
+/// The gravest of them, and how many more there are.
+#[must_use]
+pub fn bounded(problems: Vec<Problem>) -> Vec<Problem> {
+    problems.into_iter().collect::<Problems>().into_vec()
 }
 
 /// What a failure means for the run as a whole; the edge turns it into an exit code
@@ -153,4 +281,38 @@ pub fn is_code(id: &str) -> bool {
         && bytes[..3].iter().all(u8::is_ascii_uppercase)
         && bytes[3] == b'-'
         && bytes[4..].iter().all(u8::is_ascii_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::message::text::{Xml111, Xml130, Xml131};
+
+    fn list(errors: usize, notes: usize) -> Vec<Problem> {
+        let notes = (0..notes).map(|_| Problem::note(Xml130));
+        notes.chain((0..errors).map(|_| Problem::error(Xml111))).collect()
+    }
+
+    #[test]
+    fn i14_of_one_thing_fifty_problems_are_told_and_the_rest_is_counted() {
+        for (met, told, others) in [(49, 49, 0), (50, 50, 0), (51, 51, 1), (52, 51, 2), (100_000, 51, 99_950)] {
+            let problems = bounded(list(met, 0));
+            assert_eq!((problems.len(), problems.last().unwrap().others), (told, others), "{met}");
+            assert!(problems.iter().all(Problem::is_error));
+        }
+    }
+
+    #[test]
+    fn i14_the_gravest_are_told_and_none_that_refuses_is_lost() {
+        let problems: Problems = list(3, 200).into_iter().chain([Problem::warning(Xml131)]).collect();
+        assert_eq!((problems.count(), problems.errors()), (204, 3));
+        let told = problems.into_vec();
+        let of = |severity| told.iter().filter(|problem| problem.severity == severity && problem.others == 0).count();
+        assert_eq!([Severity::Error, Severity::Warning, Severity::Note].map(of), [3, 1, 46]);
+        let last = told.last().unwrap();
+        assert_eq!((last.others, last.severity), (154, Severity::Note));
+        // What others counted is counted on.
+        let twice = bounded(told.iter().chain(&told).cloned().collect());
+        assert_eq!((twice.len(), twice.last().unwrap().others), (51, 2 * 204 - 50));
+    }
 }

@@ -22,7 +22,7 @@ pub fn cut(problem: &Problem) -> Problem {
     let place = Place { order: problem.place.order.clone(), ..Place::default() };
     let instead_of = Some(problem.message.id.clone());
     let message = Message { instead_of, ..Ret001 { code: problem.code().into() }.into() };
-    Problem { severity: problem.severity, message, place }
+    Problem { severity: problem.severity, message, place, others: problem.others }
 }
 
 /// Is this what [`cut`] leaves?

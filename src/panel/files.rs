@@ -18,22 +18,24 @@ use super::page::{self, View};
 use super::place::Office;
 use super::{PanelError, Shared, place};
 use crate::core::message::text::{
-    PanelAgain, PanelCompany, PanelDropHere, PanelDuplicates, PanelErrors, PanelFailed, PanelFileGone, PanelFiles,
-    PanelGiveBack, PanelHandOver, PanelHandoffAuto, PanelHandoffManual, PanelInbox, PanelMore, PanelNoFiles,
-    PanelNotXml, PanelOutbox, PanelReceived, PanelTaken, PanelTooLarge,
+    PanelAgain, PanelAndMore, PanelCompany, PanelDropHere, PanelDuplicates, PanelErrors, PanelFailed, PanelFileGone,
+    PanelFiles, PanelGiveBack, PanelHandOver, PanelHandoffAuto, PanelHandoffManual, PanelInbox, PanelNext,
+    PanelNoFiles, PanelNotXml, PanelOutbox, PanelPrevious, PanelReceived, PanelTaken, PanelTooLarge,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Severity;
 use crate::core::settings::Handoff;
 use crate::spool::disk::{Kind, exists};
 use crate::spool::names::is_plain;
-use crate::spool::{Disk as _, Folders, RealDisk, Receipt, Written, take_back, write_new};
+use crate::spool::{
+    Disk as _, Folders, RealDisk, Receipt, Remark, Written, read_receipt, receipt_of, take_back, write_new,
+};
 use crate::stages::service::Command;
 
-/// So many names of a folder are shown.
-const SHOWN: usize = 200;
-/// A receipt of a document with thousands of lines is some hundred KiB.
-const RECEIPT_MAX: u64 = 16 * 1024 * 1024;
+/// Files of a folder on a page.
+const PAGE: usize = 50;
+/// Reasons that are shown of a file; the rest is in the text beside it.
+const REASONS: usize = 3;
 /// Months of archive that are looked through for a file.
 const MONTHS: usize = 240;
 
@@ -68,15 +70,49 @@ pub(super) fn find(folders: &Folders, name: &str) -> Option<PathBuf> {
 /// A file, and what was said about it.
 struct Shown {
     name: String,
-    receipt: Option<Receipt>,
+    said: Option<Said>,
+}
+
+/// What is shown of a receipt.
+struct Said {
+    order: Option<String>,
+    number: Option<String>,
+    reasons: Vec<Remark>,
+    /// Reasons that are not shown.
+    more: usize,
+}
+
+impl Said {
+    fn of(receipt: Receipt) -> Self {
+        let mut reasons = receipt.problems;
+        reasons.retain(|remark| remark.severity == Severity::Error);
+        let more = reasons.len().saturating_sub(REASONS);
+        reasons.truncate(REASONS);
+        Self { order: receipt.order_id, number: receipt.number, reasons, more }
+    }
+}
+
+/// One page of a folder.
+#[derive(Default)]
+struct Listed {
+    files: Vec<Shown>,
+    page: usize,
+    more: bool,
 }
 
 struct Lists {
     company: String,
-    places: Vec<(&'static str, Vec<Shown>, bool)>,
+    places: Vec<(&'static str, Listed)>,
 }
 
-fn list(dir: &Path) -> Result<(Vec<Shown>, bool), PanelError> {
+/// Which folder is turned to which page; the others show their first.
+struct Turned {
+    company: String,
+    place: String,
+    page: usize,
+}
+
+fn list(dir: &Path, page: usize) -> Result<Listed, PanelError> {
     let mut names: Vec<String> = RealDisk
         .list(dir)?
         .into_iter()
@@ -84,28 +120,25 @@ fn list(dir: &Path) -> Result<(Vec<Shown>, bool), PanelError> {
         .map(|entry| entry.name.to_string_lossy().into_owned())
         .collect();
     names.sort_unstable();
-    let more = names.len() > SHOWN;
-    names.truncate(SHOWN);
-    let shown = |name: String| Shown { receipt: receipt(&dir.join(&name)), name };
-    Ok((names.into_iter().map(shown).collect(), more))
+    // The last files of a folder may have gone since its page was asked for.
+    let page = page.min(names.len().saturating_sub(1) / PAGE);
+    let more = names.len() > (page + 1) * PAGE;
+    let said = |name: &str| read_receipt(&RealDisk, &receipt_of(&dir.join(name))).ok().map(Said::of);
+    let files = names.into_iter().skip(page * PAGE).take(PAGE).map(|name| Shown { said: said(&name), name });
+    Ok(Listed { files: files.collect(), page, more })
 }
 
-/// What was said about a file, where it lies beside it.
-pub(super) fn receipt(file: &Path) -> Option<Receipt> {
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(".json");
-    serde_json::from_slice(&RealDisk.read(Path::new(&beside), RECEIPT_MAX).ok()?).ok()
-}
-
-fn lists(offices: Vec<Office>) -> Result<Vec<Lists>, PanelError> {
+fn lists(offices: Vec<Office>, turned: &Turned) -> Result<Vec<Lists>, PanelError> {
     offices
         .into_iter()
         .map(|office| {
             let mut places = Vec::new();
             for place in PLACES {
                 let dir = folder(&office.folders, place).unwrap_or_default();
-                let (names, more) = if exists(&RealDisk, &dir)? { list(&dir)? } else { (Vec::new(), false) };
-                places.push((place, names, more));
+                let is_turned = turned.company == office.name && turned.place == place;
+                let page = if is_turned { turned.page } else { 0 };
+                let listed = if exists(&RealDisk, &dir)? { list(&dir, page)? } else { Listed::default() };
+                places.push((place, listed));
             }
             Ok(Lists { company: office.name, places })
         })
@@ -116,9 +149,14 @@ fn lists(offices: Vec<Office>) -> Result<Vec<Lists>, PanelError> {
 pub(super) async fn page(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
+    Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
     let dir = panel.context.dir.clone();
-    let found = place::aside(move || Ok((place::settings(&dir)?.handoff, lists(place::offices(&dir)?)?))).await;
+    let part = |name: &str| query.get(name).cloned().unwrap_or_default();
+    let page = part("page").parse().unwrap_or_default();
+    let turned = Turned { company: part("company"), place: part("place"), page };
+    let read = move || Ok((place::settings(&dir)?.handoff, lists(place::offices(&dir)?, &turned)?));
+    let found = place::aside(read).await;
     let (handoff, found) = found.map_err(|error| page::failure(&panel, session.language, &error))?;
     let view = View::new(&panel, &session);
     let texts = view.texts;
@@ -136,13 +174,13 @@ pub(super) async fn page(
         } }
         @for lists in &found {
             @if found.len() > 1 { h2 { (lists.company) } }
-            @for (place, files, more) in &lists.places { (one(&view, handoff, &lists.company, place, files, *more)) }
+            @for (place, listed) in &lists.places { (one(&view, handoff, &lists.company, place, listed)) }
         }
     };
     Ok(view.page("/files", PanelFiles, &content))
 }
 
-fn one(view: &View<'_>, handoff: Handoff, company: &str, place: &str, files: &[Shown], more: bool) -> Markup {
+fn one(view: &View<'_>, handoff: Handoff, company: &str, place: &str, listed: &Listed) -> Markup {
     let texts: &Catalogue = view.texts;
     // What the importer takes by itself cannot be held back by moving it.
     let by_hand = handoff == Handoff::Manual;
@@ -152,12 +190,20 @@ fn one(view: &View<'_>, handoff: Handoff, company: &str, place: &str, files: &[S
         "errors" => (PanelErrors.into(), Some(PanelAgain.into())),
         _ => (PanelDuplicates.into(), None),
     };
+    let Listed { files, page, more } = listed;
+    let turn = |to: usize, name: String| {
+        html! { form.inline method="get" action="/files" {
+            input type="hidden" name="company" value=(company);
+            input type="hidden" name="place" value=(place);
+            button.quiet name="page" value=(to) { (name) }
+        } }
+    };
     html! {
         h2 { (texts.text(&title)) }
         @if files.is_empty() { p.soft { (texts.say(PanelNoFiles)) } }
         @else { div.scroll { table { tbody { @for file in files { tr {
             td { span.long { (file.name) }
-                @if let Some(receipt) = &file.receipt { (said(receipt)) } }
+                @if let Some(found) = &file.said { (said(texts, found)) } }
             td.n { @if let Some(button) = &button { form.inline method="post" action="/files/move" {
                 (view.mark())
                 input type="hidden" name="company" value=(company);
@@ -165,17 +211,21 @@ fn one(view: &View<'_>, handoff: Handoff, company: &str, place: &str, files: &[S
                 button.quiet name="name" value=(file.name) aria-label={ (texts.text(button)) ": " (file.name) } { (texts.text(button)) }
             } } }
         } } } } } }
-        @if more { p.soft { (texts.say(PanelMore)) } }
+        @if *page > 0 || *more { p {
+            @if *page > 0 { (turn(page - 1, texts.say(PanelPrevious))) } " "
+            @if *more { (turn(page + 1, texts.say(PanelNext))) }
+        } }
     }
 }
 
-fn said(receipt: &Receipt) -> Markup {
+fn said(texts: &Catalogue, said: &Said) -> Markup {
     html! {
-        @if let Some(order) = &receipt.order_id { br; a href={ "/orders/" (order) } { (order) } }
-        @if let Some(number) = &receipt.number { " → " (number) }
-        @for remark in receipt.problems.iter().filter(|remark| remark.severity == Severity::Error) {
+        @if let Some(order) = &said.order { br; a href={ "/orders/" (order) } { (order) } }
+        @if let Some(number) = &said.number { " → " (number) }
+        @for remark in &said.reasons {
             (page::remark("error", remark.code(), &remark.text, remark.todo.as_deref()))
         }
+        @if said.more > 0 { p.soft { (texts.say(PanelAndMore { count: said.more.into() })) } }
     }
 }
 

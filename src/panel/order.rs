@@ -19,7 +19,7 @@ use crate::core::message::text::{
 };
 use crate::core::problem::Problem;
 use crate::ledger::{Life, State as Standing, Step};
-use crate::spool::{Folders, RealDisk, Receipt, take_back};
+use crate::spool::{Folders, RealDisk, Receipt, read_receipt, receipt_of, take_back};
 use crate::stages::service::Command;
 
 /// A file of ours is some KiB, one of anybody's at most what the settings allow.
@@ -170,7 +170,7 @@ pub(super) fn known(dir: &FilePath, id: &str) -> Result<Known, PanelError> {
         let Some(order) = ledger.order(id)? else { continue };
         let body = ledger.body(id)?.and_then(|json| serde_json::from_slice::<Value>(&json).ok());
         let file = order.file.as_deref().and_then(|name| files::find(&office.folders, name));
-        let receipt = file.as_deref().and_then(files::receipt);
+        let receipt = file.as_deref().and_then(|file| read_receipt(&RealDisk, &receipt_of(file)).ok());
         let history = ledger.history(id)?;
         return Ok(Known { order, history, body, file, receipt, company: office.name, folders: office.folders });
     }

@@ -17,6 +17,8 @@ use crate::spool::{Disk as _, RealDisk};
 
 /// A page shows no more of a file; the whole is downloaded.
 const SHOWN: u64 = 256 * 1024;
+/// Deeper nothing is indented; the format has seven levels.
+const DEEPEST: usize = 16;
 
 /// Indented, or as it is with `raw`; the file itself with `download`.
 pub(super) async fn page(
@@ -59,7 +61,7 @@ fn apart(xml: &str) -> String {
         let joins = !piece.starts_with('<');
         if !joins {
             shown.push('\n');
-            shown.extend(std::iter::repeat_n("  ", depth));
+            shown.extend(std::iter::repeat_n("  ", depth.min(DEEPEST)));
         }
         shown.push_str(piece);
         let opens = piece.starts_with('<') && !closes && !piece.ends_with("/>") && !piece.starts_with(['?', '!']);

@@ -8,11 +8,11 @@ use serde_json::Value;
 use super::order::Known;
 use super::page;
 use crate::core::message::text::{
-    PanelAttributes, PanelBuyer, PanelChanged, PanelDecisions, PanelDelivery, PanelDescription, PanelDocumentGone,
-    PanelDocumentHead, PanelFile, PanelGross, PanelHistory, PanelLine, PanelLoading, PanelMatterClosed,
-    PanelMatterDone, PanelMatterOpened, PanelNet, PanelNextTry, PanelOrderJson, PanelOrderRead, PanelPaid, PanelPayer,
-    PanelPayment, PanelPrice, PanelQuantity, PanelRate, PanelRecipient, PanelWarehouse, PanelWhen, StatusAccount,
-    StatusDocument, StatusState,
+    PanelAndMore, PanelAttributes, PanelBuyer, PanelChanged, PanelDecisions, PanelDelivery, PanelDescription,
+    PanelDocumentGone, PanelDocumentHead, PanelFile, PanelGross, PanelHistory, PanelLine, PanelLoading,
+    PanelMatterClosed, PanelMatterDone, PanelMatterOpened, PanelNet, PanelNextTry, PanelOrderJson, PanelOrderRead,
+    PanelPaid, PanelPayer, PanelPayment, PanelPrice, PanelQuantity, PanelRate, PanelRecipient, PanelWarehouse,
+    PanelWhen, StatusAccount, StatusDocument, StatusState,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::plan::StoredDocument;
@@ -21,6 +21,10 @@ use crate::ledger::{Event, Step};
 use crate::spool::Receipt;
 
 const DASH: &str = "–";
+/// Rows of one list that are shown.
+const ROWS: usize = 200;
+/// Characters of an order's JSON that are shown.
+const JSON_MAX: usize = 256 * 1024;
 
 /// Where it stands.
 pub(super) fn summary(texts: &Catalogue, known: &Known, dir: &Path) -> Markup {
@@ -46,7 +50,7 @@ pub(super) fn summary(texts: &Catalogue, known: &Known, dir: &Path) -> Markup {
 pub(super) fn history(texts: &Catalogue, steps: &[Step]) -> Markup {
     html! {
         h2 { (texts.say(PanelHistory)) }
-        ol.steps { @for step in steps { li {
+        ol.steps { @for step in steps.iter().skip(steps.len().saturating_sub(ROWS)) { li {
             time { (page::time(step.at)) } " "
             @if let Some(event) = step.event { (texts.text(&event_words(event))) } @else { (page::state(texts, step.state)) }
             @if let Some(code) = &step.code { " " code { (code) } }
@@ -100,7 +104,7 @@ pub(super) fn document(texts: &Catalogue, found: Option<&StoredDocument>) -> Mar
                 th.n scope="col" { (texts.say(PanelPrice)) } th.n scope="col" { (texts.say(PanelRate)) }
                 th.n scope="col" { (texts.say(PanelNet)) } th.n scope="col" { (texts.say(PanelGross)) }
             } }
-            tbody { @for line in &document.lines { tr {
+            tbody { @for line in document.lines.iter().take(ROWS) { tr {
                 td { strong { (line.code) } br; (line.name) } td.n { (line.quantity) } td.n { (amount(&line.price)) }
                 td.n { (line.vat_rate) } td.n { (amount(&line.net)) } td.n { (amount(&line.gross)) }
             } } }
@@ -108,6 +112,7 @@ pub(super) fn document(texts: &Catalogue, found: Option<&StoredDocument>) -> Mar
                 th scope="row" colspan="4" { "Σ" } td.n { (amount(&document.net)) } td.n { (amount(&document.gross)) }
             } }
         } }
+        (more(texts, document.lines.len()))
     }
 }
 
@@ -115,11 +120,12 @@ pub(super) fn document(texts: &Catalogue, found: Option<&StoredDocument>) -> Mar
 pub(super) fn decisions(texts: &Catalogue, receipt: Option<&Receipt>) -> Markup {
     html! { @if let Some(receipt) = receipt {
         h2 { (texts.say(PanelDecisions)) }
-        @for remark in &receipt.problems {
+        @for remark in receipt.problems.iter().take(ROWS) {
             @let grave = if remark.severity == Severity::Error { "error" } else { "warning" };
             (page::remark(grave, remark.code(), &remark.text, remark.todo.as_deref()))
         }
-        ul { @for remark in &receipt.decisions { li { code { (remark.code()) } " " (remark.text) } } }
+        ul { @for remark in receipt.decisions.iter().take(ROWS) { li { code { (remark.code()) } " " (remark.text) } } }
+        (more(texts, receipt.decisions.len()))
     } }
 }
 
@@ -132,6 +138,7 @@ pub(super) fn as_read(texts: &Catalogue, body: &Value) -> Markup {
     };
     let lines = body["lineItems"].as_array().map(Vec::as_slice).unwrap_or_default();
     let whole = serde_json::to_string_pretty(body).unwrap_or_default();
+    let whole: String = whole.chars().take(JSON_MAX).collect();
     html! {
         h2 { (texts.say(PanelOrderRead)) }
         section.card { dl {
@@ -151,13 +158,20 @@ pub(super) fn as_read(texts: &Catalogue, body: &Value) -> Markup {
                 th scope="col" { (texts.say(PanelLine)) } th.n scope="col" { (texts.say(PanelQuantity)) }
                 th.n scope="col" { (texts.say(PanelPrice)) } th.n scope="col" { (texts.say(PanelRate)) }
             } }
-            tbody { @for line in lines { tr {
+            tbody { @for line in lines.iter().take(ROWS) { tr {
                 @let part = |path: &str| line.pointer(path).and_then(Value::as_str).unwrap_or(DASH);
                 td { strong { (part("/offer/external/id")) } br; (part("/offer/name")) }
                 td.n { (line["quantity"]) } td.n { (page::amount(texts, part("/price/amount"))) " " (part("/price/currency")) }
                 td.n { (part("/tax/rate")) }
             } } }
         } }
+        (more(texts, lines.len()))
         details { summary { (texts.say(PanelOrderJson)) } pre tabindex="0" { (whole) } }
     }
+}
+
+/// That there are more rows than are shown.
+fn more(texts: &Catalogue, rows: usize) -> Markup {
+    let count = rows.saturating_sub(ROWS);
+    html! { @if count > 0 { p.soft { (texts.say(PanelAndMore { count: count.into() })) } } }
 }

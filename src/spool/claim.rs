@@ -26,9 +26,10 @@ use sha2::{Digest as _, Sha256};
 use super::blame::blame;
 use super::disk::{Context as _, Disk, DiskError, Guard, Kind, Operation, exists};
 use super::error::SpoolError;
-use super::finish::{file_in, forget, resume, unreadable_receipt_is_gone};
+use super::finish::{RECEIPT, file_in, forget, resume, unreadable_receipt_is_gone};
 use super::folders::Folders;
 use super::names;
+use super::receipt::read_receipt;
 use super::scan::Candidate;
 
 /// Held while somebody recovers. Never removed.
@@ -119,6 +120,8 @@ pub struct Recovered {
     pub returned: Vec<PathBuf>,
     /// Files that were finished, by their path now.
     pub finished: Vec<PathBuf>,
+    /// Receipts of files that went back, which could not be read: broken by hand, or too large.
+    pub unread: Vec<SpoolError>,
     /// What could not be settled now. It stays where it is until the next time.
     pub failed: Vec<SpoolError>,
 }
@@ -238,6 +241,9 @@ impl Owner {
     /// One claim that nobody works on.
     fn settle(&self, claim: &Path, label: &str, recovered: &mut Recovered) {
         let source = if label.starts_with('o') { self.folders.outbox() } else { self.folders.inbox() };
+        if let Err(error @ SpoolError::Receipt { .. }) = read_receipt(&*self.disk, &claim.join(RECEIPT)) {
+            recovered.unread.push(error);
+        }
         match give_back(&*self.disk, &self.folders, claim, &source) {
             Ok(Settled::Finished(path)) => recovered.finished.push(path),
             Ok(Settled::Returned(path)) => recovered.returned.push(path),

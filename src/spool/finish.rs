@@ -35,7 +35,7 @@ use super::parallel::side_by_side;
 use super::receipt::{ENDING, Receipt, TEXT_ENDING, read_receipt};
 
 /// The receipt while it lies beside the claimed file. Its name does not grow with the file's.
-const RECEIPT: &str = ".receipt.json";
+pub(super) const RECEIPT: &str = ".receipt.json";
 
 /// The text while it lies there.
 const TEXT: &str = ".receipt.txt";

@@ -138,19 +138,34 @@ pub(super) fn kept(name: &OsStr, n: u32) -> String {
     format!("{}{ending}", &stem[..room])
 }
 
-/// The first of `NAME.xml`, `NAME.2.xml`, … for which `free` says yes.
+/// So many names are tried one after the other.
+const TRIED: u32 = 16;
+
+/// One of `NAME.xml`, `NAME.2.xml`, … for which `free` says yes: the first, unless many are taken. Who drops a thousand
+/// files under one name must not have each look past all before it.
 pub(super) fn first_free(
     name: &OsStr,
     mut free: impl FnMut(&str) -> Result<bool, DiskError>,
 ) -> Result<String, DiskError> {
-    let mut n = 1;
-    loop {
+    for n in 1..=TRIED {
         let name = kept(name, n);
         if free(&name)? {
             return Ok(name);
         }
-        n += 1;
     }
+    let (mut taken, mut open) = (TRIED, 2 * TRIED);
+    while !free(&kept(name, open))? {
+        (taken, open) = (open, open.saturating_mul(2));
+    }
+    while open - taken > 1 {
+        let between = taken + (open - taken) / 2;
+        if free(&kept(name, between))? {
+            open = between;
+        } else {
+            taken = between;
+        }
+    }
+    Ok(kept(name, open))
 }
 
 /// The first of `NAME.xml`, `NAME.2.xml`, … that does not exist in `dir`. Another may take it before the
@@ -171,6 +186,22 @@ mod tests {
             order_file_name("sklep główny", at, "0f3c1a50-1111-11f0-8000-0123456789ab"),
             "RO_sklep-g--wny_20260309T225901Z_0f3c1a50-1111-11f0-8000-0123456789ab.xml"
         );
+    }
+
+    #[test]
+    fn i14_a_name_that_thousands_have_is_found_in_a_few_looks() {
+        let mut taken = std::collections::BTreeSet::new();
+        let mut looks = 0;
+        for number in 1..=2_000_u32 {
+            let free = |name: &str| {
+                looks += 1;
+                Ok(!taken.contains(name))
+            };
+            let name = first_free(OsStr::new("a.xml"), free).unwrap();
+            assert_eq!(name, if number == 1 { "a.xml".to_owned() } else { format!("a.{number}.xml") });
+            taken.insert(name);
+        }
+        assert!(looks < 2_000 * 40, "{looks}");
     }
 
     #[test]

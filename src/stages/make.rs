@@ -10,7 +10,7 @@ use crate::core::convert::{self, Sources};
 use crate::core::fingerprint;
 use crate::core::offer::Offer;
 use crate::core::order::Order;
-use crate::core::problem::{Explain as _, Problem};
+use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
 use crate::spool::names::order_file_name;
@@ -54,7 +54,7 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
     let mut problems = converted.problems;
     problems.extend(of_profile.into_iter().map(|problem| problem.in_order(id.clone())));
     let (gross, print) = (converted.document.gross, fingerprint::of(&converted.document));
-    Ok(MadeFile { name, bytes, gross, print, problems })
+    Ok(MadeFile { name, bytes, gross, print, problems: bounded(problems) })
 }
 
 /// Tells settings and tables from others. Only a hint that files may be made otherwise by now: what is compared of a file

@@ -108,11 +108,11 @@ fn head(
 }
 
 fn kind(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<DocumentType> {
-    let wrong = bind.problems.len();
+    let wrong = bind.mark();
     let class: Option<u32> = bind.integer(here, "TYP_DOKUMENTU");
     let variant: Option<u32> = bind.integer(here, "RODZAJ_DOKUMENTU");
     let Some(class) = class else {
-        if bind.problems.len() == wrong {
+        if bind.silent_since(wrong) {
             bind.missing(here, "TYP_DOKUMENTU");
         }
         return None;

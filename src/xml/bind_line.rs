@@ -32,6 +32,10 @@ pub(super) fn lines(
     if items.is_empty() {
         bind.error(text::Xml111, &here);
     }
+    if items.len() > bind.limits.max_lines {
+        let (count, limit) = (items.len().into(), bind.limits.max_lines.into());
+        bind.error(text::Xml116 { count, limit }, &here);
+    }
     let mut positions = BTreeSet::new();
     let mut lines: Vec<Line> = Vec::with_capacity(items.len());
     let mut places: Vec<&Here<'_>> = Vec::with_capacity(items.len());
@@ -73,7 +77,7 @@ fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom
     let (ean, sww, catalogue_number) = (key_of("EAN"), key_of("SWW"), key_of("NUMER_KATALOGOWY"));
     let unit = bind.key(here, "JM");
     let (quantity, rate, counted_from) = (quantity?, rate?, counted_from?);
-    let wrong = bind.problems.len();
+    let wrong = bind.mark();
     let written = Written {
         net: bind.number(here, "WARTOSC_NETTO", Kind::Amount),
         gross: bind.number(here, "WARTOSC_BRUTTO", Kind::Amount),
@@ -103,11 +107,11 @@ fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom
 }
 
 fn position(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<u32> {
-    let wrong = bind.problems.len();
+    let wrong = bind.mark();
     match bind.integer::<u32>(here, "LP") {
         Some(position) if position > 0 => Some(position),
         found => {
-            if bind.problems.len() == wrong {
+            if bind.silent_since(wrong) {
                 match found {
                     None => bind.missing(here, "LP"),
                     Some(_) => bind.error(text::Xml106 { element: "LP".into(), value: "0".into() }, here),
@@ -119,7 +123,7 @@ fn position(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<u32> {
 }
 
 fn quantity(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<Decimal> {
-    let wrong = bind.problems.len();
+    let wrong = bind.mark();
     match bind.number(here, "ILOSC", Kind::Quantity) {
         Some(quantity) if quantity > Decimal::ZERO => Some(quantity),
         Some(quantity) => {
@@ -142,7 +146,7 @@ pub(super) fn vat_rate(bind: &mut Binder<'_>, parent: &Here<'_>) -> Option<VatRa
         return None;
     };
     bind.only(here, table::VAT_RATE, &["ZRODLOWA"]);
-    let wrong = bind.problems.len();
+    let wrong = bind.mark();
     let percent = bind.number(here, "STAWKA", Kind::Percent);
     let flag: Option<i64> = bind.integer(here, "FLAGA");
     let failed = bind.failed_since(wrong);
@@ -183,7 +187,7 @@ fn prices(
     discount: Decimal,
     written: Written,
 ) -> Option<(Decimal, Decimal)> {
-    let wrong = bind.problems.len();
+    let wrong = bind.mark();
     let (mut list, mut price) = (None, None);
     if let Some(child) = bind.child(here, "CENY") {
         bind.only(&child, table::PRICES, &["CENAZCZTEREMAMIEJSCAMI"]);

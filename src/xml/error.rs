@@ -92,6 +92,9 @@ pub enum XmlError {
     /// `ROOT` without `DOKUMENT`.
     #[error("ROOT holds no DOKUMENT")]
     NoDocument,
+    /// More documents than [`Limits::max_documents`](super::Limits::max_documents).
+    #[error("more than {limit} documents")]
+    TooManyDocuments { limit: usize },
     /// `<?allegro-order …?>` is there and cannot be read.
     #[error("the order record cannot be read: {reason}, {at}")]
     BrokenRecord { reason: String, at: At },
@@ -185,6 +188,7 @@ impl XmlError {
             Self::OfflineFile => text::Xml021.into(),
             Self::PriceList => text::Xml022.into(),
             Self::NoDocument => text::Xml023.into(),
+            Self::TooManyDocuments { limit } => text::Xml024 { limit: (*limit).into() }.into(),
             Self::BrokenRecord { reason, .. } => text::Xml030 { reason: reason.into() }.into(),
             Self::TwoRecords { .. } => text::Xml032.into(),
             Self::RecordForSeveral { documents } => text::Xml033 { documents: (*documents).into() }.into(),

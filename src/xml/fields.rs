@@ -8,14 +8,15 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::read::Limits;
 use super::scan::Locator;
-use super::syntax::trim;
+use super::syntax::{quoted, trim};
 use super::table::Element;
 use super::tree::Node;
 use super::write::{DISCOUNT_MAX, PERCENT_MAX, PRICE_MAX, QUANTITY_MAX, YEARS};
 use crate::core::message::{Arg, Message, text};
 use crate::core::money::{AMOUNT_DECIMALS, AMOUNT_MAX, PRICE_DECIMALS, round};
-use crate::core::problem::Problem;
+use crate::core::problem::{PROBLEMS_MAX, Problem, Problems};
 
 /// An element and the way to it.
 #[derive(Clone, Copy)]
@@ -34,7 +35,7 @@ impl<'h> Here<'h> {
     /// `ROOT/DOKUMENT/POZYCJE/POZYCJA[2]`.
     pub(super) fn path(&self) -> String {
         let mut path = self.parent.map(|parent| parent.path() + "/").unwrap_or_default();
-        path.push_str(self.node.name);
+        path.push_str(&quoted(self.node.name));
         if let Some(index) = self.index {
             let _ = write!(path, "[{index}]");
         }
@@ -61,11 +62,6 @@ impl<'h> Here<'h> {
                 Here { node, parent: Some(self), index: several.then_some(*at) }
             })
             .collect()
-    }
-
-    fn first(&'h self, name: &str) -> Option<Here<'h>> {
-        let node = self.node.children.iter().find(|child| !child.foreign && child.name == name)?;
-        Some(Here { node, parent: Some(self), index: None })
     }
 }
 
@@ -109,30 +105,50 @@ impl Kind {
 
 /// Reads one document.
 pub(super) struct Binder<'t> {
-    locator: Locator<'t>,
-    pub problems: Vec<Problem>,
-    /// Names already reported as unknown, once each.
+    locator: &'t Locator<'t>,
+    pub limits: &'t Limits,
+    pub problems: Problems,
+    /// Names already reported as unknown, once each; no more than are told.
     unknown: BTreeSet<String>,
 }
 
+/// How many problems and errors there were.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    all: usize,
+    errors: usize,
+}
+
 impl<'t> Binder<'t> {
-    pub(super) fn new(locator: Locator<'t>) -> Self {
-        Self { locator, problems: Vec::new(), unknown: BTreeSet::new() }
+    pub(super) fn new(locator: &'t Locator<'t>, limits: &'t Limits) -> Self {
+        Self { locator, limits, problems: Problems::default(), unknown: BTreeSet::new() }
     }
 
     pub(super) fn has_errors(&self) -> bool {
-        self.problems.iter().any(Problem::is_error)
+        self.problems.errors() > 0
     }
 
-    /// Was an error recorded since there were so many problems?
-    pub(super) fn failed_since(&self, count: usize) -> bool {
-        self.problems.iter().skip(count).any(Problem::is_error)
+    pub(super) fn mark(&self) -> Mark {
+        Mark { all: self.problems.count(), errors: self.problems.errors() }
+    }
+
+    /// Was an error recorded since then?
+    pub(super) fn failed_since(&self, mark: Mark) -> bool {
+        self.problems.errors() > mark.errors
+    }
+
+    /// Was nothing recorded since then?
+    pub(super) fn silent_since(&self, mark: Mark) -> bool {
+        self.problems.count() == mark.all
     }
 
     /// Records a problem at an element.
     pub(super) fn add(&mut self, problem: Problem, here: &Here<'_>) {
-        let (line, _) = self.locator.locate(here.node.offset);
-        self.problems.push(problem.at_path(here.path()).at_line(line));
+        if self.problems.wants(problem.severity) {
+            self.problems.push(problem.at_path(here.path()).at_line(self.locator.line(here.node.offset)));
+        } else {
+            self.problems.pass_over(problem.severity, 1);
+        }
     }
 
     pub(super) fn error(&mut self, message: impl Into<Message>, here: &Here<'_>) {
@@ -153,11 +169,12 @@ impl<'t> Binder<'t> {
 
     /// The child of a name; more than one is an error.
     pub(super) fn child<'h>(&mut self, here: &'h Here<'h>, name: &str) -> Option<Here<'h>> {
-        let found = here.all(name);
-        if let Some(second) = found.get(1) {
-            self.error(text::Xml101 { element: name.into() }, second);
+        let mut named = here.node.children.iter().filter(|child| !child.foreign && child.name == name);
+        let first = named.next()?;
+        if let Some(node) = named.next() {
+            self.error(text::Xml101 { element: name.into() }, &Here { node, parent: Some(here), index: Some(2) });
         }
-        here.first(name)
+        Some(Here { node: first, parent: Some(here), index: None })
     }
 
     /// Looks at the children of a container: those that the format does not know are reported once and left out, and
@@ -170,7 +187,7 @@ impl<'t> Binder<'t> {
             let name = node.name;
             let child = Here { node, parent: Some(here), index: None };
             if node.foreign || !(known.iter().any(|element| element.name == name) || dropped.contains(&name)) {
-                if self.unknown.insert(child.path()) {
+                if self.unknown.len() >= PROBLEMS_MAX || self.unknown.insert(child.path()) {
                     self.note(text::Xml120 { element: name.into() }, &child);
                 }
             } else if dropped.contains(&name) {

@@ -41,22 +41,26 @@ const CODES: [(&str, &str, usize); 4] =
 pub fn inspect(bytes: &[u8], limits: &Limits) -> Vec<Problem> {
     let Ok(decoded) = encoding::decode(bytes, limits.max_bytes) else { return Vec::new() };
     let Ok(tree) = tree::parse(&decoded.text, limits) else { return Vec::new() };
-    let mut findings = Binder::new(Locator::new(&decoded.text));
+    let locator = Locator::new(&decoded.text);
+    let mut findings = Binder::new(&locator, limits);
     for document in &Here::root(&tree.root).all("DOKUMENT") {
         walk(&mut findings, document);
     }
-    findings.problems
+    findings.problems.into_vec()
 }
 
 /// Depth is bounded by [`Limits::max_depth`].
 fn walk(findings: &mut Binder<'_>, parent: &Here<'_>) {
+    let country = parent.node.children.iter().find(|node| !node.foreign && node.name == "NIP_KRAJ");
+    let country = country.map(|node| trim(&node.text)).unwrap_or_default();
+    let polish = country.is_empty() || country.eq_ignore_ascii_case("PL");
     for child in parent.children() {
         let (inside, name) = (parent.node.name, child.node.name);
         let value = trim(&child.node.text);
         if !value.is_empty() {
             length(findings, &child, (inside, name), value);
             code(findings, &child, (inside, name), value);
-            if name == "NIP" {
+            if name == "NIP" && polish {
                 nip(findings, parent, &child, value);
             }
         }
@@ -84,9 +88,7 @@ fn code(findings: &mut Binder<'_>, here: &Here<'_>, at: (&str, &str), value: &st
 
 /// A Polish NIP. The payer's makes the document; the others are only copied.
 fn nip(findings: &mut Binder<'_>, party: &Here<'_>, here: &Here<'_>, value: &str) {
-    let country = party.children().into_iter().find(|child| child.node.name == "NIP_KRAJ");
-    let country = country.map(|child| trim(&child.node.text).to_uppercase()).unwrap_or_default();
-    if !matches!(country.as_str(), "" | "PL") || Nip::parse(value).is_some() {
+    if Nip::parse(value).is_some() {
         return;
     }
     let message = text::Xml163 { nip: value.into() };

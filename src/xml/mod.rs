@@ -44,6 +44,8 @@ pub mod write;
 #[cfg(test)]
 mod attack_tests;
 #[cfg(test)]
+mod bound_tests;
+#[cfg(test)]
 mod change_tests;
 #[cfg(test)]
 mod judge_tests;

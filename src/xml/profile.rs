@@ -4,6 +4,8 @@
 //! goes into the order record; on the way back it counts only where the file still says what was written, so
 //! that a change by hand stands.
 
+use std::collections::BTreeMap;
+
 use super::error::XmlError;
 use super::fields::{Binder, Here};
 use super::net;
@@ -159,8 +161,9 @@ pub(super) fn restore_lines(
     counted_from: Option<CountedFrom>,
     lines: &mut [Line],
 ) -> Option<CountedFrom> {
+    let entries: BTreeMap<u32, &HiddenLine> = hidden.lines.iter().rev().map(|entry| (entry.lp, entry)).collect();
     let own = |line: &Line| {
-        let entry = hidden.lines.iter().find(|entry| entry.lp == line.position)?;
+        let entry = entries.get(&line.position)?;
         let prices = entry.written.list_price == line.list_price && entry.written.price == line.price;
         (prices && (!hidden.net || entry.written.net == line.net)).then_some(entry.own)
     };

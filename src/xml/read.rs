@@ -17,7 +17,7 @@ use super::scan::Locator;
 use super::syntax::quoted;
 use super::tree::{self, Tree};
 use super::{NAMESPACE, OFFLINE_NAMESPACE, PRICE_LIST_NAMESPACE, bind, record, table};
-use crate::core::document::Document;
+use crate::core::document::{Document, LINES_MAX};
 use crate::core::message::text;
 use crate::core::order::OrderId;
 use crate::core::problem::Problem;
@@ -31,18 +31,30 @@ pub struct Limits {
     pub max_depth: usize,
     /// Elements in all; an order of four lines has about 190, and a file of 16 MiB of orders half a million.
     pub max_elements: usize,
-    /// Attributes of one element; the format has one.
+    /// Attributes of one element, and namespaces that are in force in it; the format has one.
     pub max_attributes: usize,
+    /// Documents of one file; an export of many has some hundred.
+    pub max_documents: usize,
+    /// Lines of one document.
+    pub max_lines: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         // The bytes are those of `settings::Files::default`.
-        Self { max_bytes: 16 << 20, max_depth: 32, max_elements: 600_000, max_attributes: 32 }
+        Self {
+            max_bytes: 16 << 20,
+            max_depth: 32,
+            max_elements: 600_000,
+            max_attributes: 32,
+            max_documents: 1_000,
+            max_lines: LINES_MAX,
+        }
     }
 }
 
-/// A document with what is worth knowing about it, or why it was refused (at least one error).
+/// A document with what is worth knowing about it, or why it was refused (at least one error); of the problems of one
+/// document those that [`Problems`](crate::core::problem::Problems) tells.
 pub type Reading = Result<(Document, Vec<Problem>), Vec<Problem>>;
 
 /// What a file holds.
@@ -60,11 +72,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<ReadFile, XmlError> {
     let decoded = encoding::decode(bytes, limits.max_bytes)?;
     let tree = tree::parse(&decoded.text, limits)?;
     let locator = Locator::new(&decoded.text);
-    check_root(&tree, locator)?;
+    check_root(&tree, &locator)?;
     let root = Here::root(&tree.root);
     let documents = root.all("DOKUMENT");
     if documents.is_empty() {
         return Err(XmlError::NoDocument);
+    }
+    if documents.len() > limits.max_documents {
+        return Err(XmlError::TooManyDocuments { limit: limits.max_documents });
     }
     let mut record = match tree.records.as_slice() {
         [] => None,
@@ -77,17 +92,20 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<ReadFile, XmlError> {
         }
         [_, (second, _), ..] => return Err(XmlError::TwoRecords { at: locator.at(*second, String::new()) }),
     };
+    let mut of_root = Binder::new(&locator, limits);
+    of_root.only(&root, table::DOCUMENTS, &[]);
     let mut read = Vec::with_capacity(documents.len());
     for here in &documents {
-        let mut binder = Binder::new(locator);
-        binder.only(&root, table::DOCUMENTS, &[]);
+        let mut binder = Binder::new(&locator, limits);
+        // What is wrong around the documents is wrong with each.
+        binder.problems = of_root.problems.clone();
         if let Some(version) = record.as_ref().and_then(|record| record.newer) {
             binder.problems.push(Problem::warning(text::Xml031 { version: version.into() }));
         }
         let document = bind::document(&mut binder, here, record.take());
         read.push(match document {
-            Some(document) => Ok((document, binder.problems)),
-            None => Err(binder.problems),
+            Some(document) => Ok((document, binder.problems.into_vec())),
+            None => Err(binder.problems.into_vec()),
         });
     }
     // Our writer puts a line feed after everything. A file that ends exactly with `</ROOT>` although its
@@ -102,7 +120,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<ReadFile, XmlError> {
     Ok(ReadFile { documents: read, encoding: decoded.encoding })
 }
 
-fn check_root(tree: &Tree<'_>, locator: Locator<'_>) -> Result<(), XmlError> {
+fn check_root(tree: &Tree<'_>, locator: &Locator<'_>) -> Result<(), XmlError> {
     match tree.namespace.as_str() {
         OFFLINE_NAMESPACE => Err(XmlError::OfflineFile),
         PRICE_LIST_NAMESPACE => Err(XmlError::PriceList),

@@ -15,34 +15,61 @@ use super::error::{At, XmlError};
 use super::syntax::{self, AttributeFault, Reference, quoted};
 use super::{Limits, NAMESPACE};
 
+/// The longest name in bytes. No name of the format is longer than 30; libxml2 ends at 50,000.
+pub(super) const NAME_MAX: usize = 1_000;
+/// The longest piece of text in bytes; libxml2 ends at 10,000,000. Optima's longest text is a description.
+pub(super) const TEXT_MAX: usize = 1 << 20;
+/// The longest processing instruction in bytes; the record of an order of a hundred lines has 30,000.
+pub(super) const INSTRUCTION_MAX: usize = 8 << 20;
+
 /// The namespace that `xml:` stands for without being declared.
 const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// Finds the line of an offset.
-#[derive(Clone, Copy)]
+/// Bytes between two marks of a [`Locator`].
+const STRIDE: usize = 4096;
+
+/// Finds the line of an offset. The line feeds of a file are counted once, whatever is looked for in it.
 pub(super) struct Locator<'a> {
     text: &'a str,
+    /// Line feeds before each stride.
+    marks: Vec<usize>,
 }
 
 impl<'a> Locator<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text }
+        let strides = text.as_bytes().chunks(STRIDE);
+        let marks = strides.scan(0, |before, stride| {
+            let mark = *before;
+            *before += line_feeds(stride);
+            Some(mark)
+        });
+        Self { text, marks: marks.collect() }
     }
 
-    /// Line and column, from 1.
-    pub(super) fn locate(self, offset: usize) -> (u32, u32) {
+    /// The line, from 1.
+    pub(super) fn line(&self, offset: usize) -> u32 {
+        let offset = offset.min(self.text.len());
+        let (stride, mark) = match self.marks.get(offset / STRIDE) {
+            Some(mark) => (offset / STRIDE, *mark),
+            // Just behind a file that ends with a stride.
+            None => (self.marks.len().saturating_sub(1), self.marks.last().copied().unwrap_or_default()),
+        };
+        let rest = self.text.as_bytes().get(stride * STRIDE..offset).unwrap_or_default();
+        u32::try_from(mark + line_feeds(rest) + 1).unwrap_or(u32::MAX)
+    }
+
+    /// A place with its path. The column is counted from the beginning of its line, which may be the whole file, so this
+    /// is for what ends the reading.
+    pub(super) fn at(&self, offset: usize, path: String) -> At {
         let before = self.text.get(..offset).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let column = before.get(start..).map_or(0, |rest| rest.chars().count()) + 1;
-        (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+        At { path, line: self.line(offset), column: u32::try_from(column).unwrap_or(u32::MAX) }
     }
+}
 
-    /// A place with its path.
-    pub(super) fn at(self, offset: usize, path: String) -> At {
-        let (line, column) = self.locate(offset);
-        At { path, line, column }
-    }
+fn line_feeds(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
 }
 
 /// Which namespace an element is in.
@@ -65,8 +92,6 @@ pub(super) struct Tag<'a> {
     pub space: Space,
     /// Names as written, values with their references resolved; declarations of namespaces too.
     pub attributes: Vec<(&'a str, Cow<'a, str>)>,
-    /// Bytes of the longest name, prefix and all, of the element and its attributes.
-    pub longest_name: usize,
 }
 
 /// What comes next in a file. Comments do not come.
@@ -98,6 +123,8 @@ pub(super) struct Scanner<'a, 'l> {
     /// Prefix, namespace, and the depth at which it was declared.
     namespaces: Vec<(&'a str, Cow<'a, str>, usize)>,
     elements: usize,
+    /// Bytes of text since the last tag.
+    run_of_text: usize,
     /// The element opened last has no content: its end comes next.
     empty: bool,
     rooted: bool,
@@ -108,14 +135,13 @@ pub(super) type Placed<'a> = (usize, Token<'a>);
 
 impl<'a, 'l> Scanner<'a, 'l> {
     pub(super) fn new(text: &'a str, limits: &'l Limits) -> Result<Self, XmlError> {
-        let locator = Locator::new(text);
         if let Some((offset, character)) = syntax::first_illegal(text) {
-            return Err(XmlError::IllegalCharacter { character, at: locator.at(offset, String::new()) });
+            return Err(XmlError::IllegalCharacter { character, at: Locator::new(text).at(offset, String::new()) });
         }
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_comments = true;
         let (open, namespaces) = (Vec::with_capacity(8), Vec::new());
-        Ok(Self { text, reader, limits, open, namespaces, elements: 0, empty: false, rooted: false })
+        Ok(Self { text, reader, limits, open, namespaces, elements: 0, run_of_text: 0, empty: false, rooted: false })
     }
 
     /// Where the next token begins.
@@ -131,6 +157,25 @@ impl<'a, 'l> Scanner<'a, 'l> {
 
     /// The next token; `None` at the end of a whole file.
     pub(super) fn next(&mut self) -> Result<Option<Placed<'a>>, XmlError> {
+        let placed = self.token()?;
+        match &placed {
+            Some((offset, Token::Text { text, .. })) => {
+                self.run_of_text += text.len();
+                if self.run_of_text > TEXT_MAX {
+                    return Err(self.too_long(TEXT_MAX, *offset));
+                }
+            }
+            Some((offset, Token::Instruction { target, content })) => {
+                if target.len() > NAME_MAX || content.len() > INSTRUCTION_MAX {
+                    return Err(self.too_long(INSTRUCTION_MAX, *offset));
+                }
+            }
+            _ => self.run_of_text = 0,
+        }
+        Ok(placed)
+    }
+
+    fn token(&mut self) -> Result<Option<Placed<'a>>, XmlError> {
         if self.empty {
             self.empty = false;
             self.close();
@@ -198,6 +243,9 @@ impl<'a, 'l> Scanner<'a, 'l> {
         }
         let attributes = syntax::attributes(part(begin + length, begin + length + raw), self.limits.max_attributes)
             .map_err(|fault| self.attribute_fault(fault, offset))?;
+        if attributes.iter().map(|(name, _)| name.len()).fold(length, usize::max) > NAME_MAX {
+            return Err(self.too_long(NAME_MAX, offset));
+        }
         self.declare(&attributes, offset)?;
         let (prefix, name) = qualified.split_once(':').unwrap_or(("", qualified));
         let space = match self.namespace(prefix) {
@@ -208,10 +256,9 @@ impl<'a, 'l> Scanner<'a, 'l> {
             Some(NAMESPACE) => Space::Format,
             Some(_) => Space::Other,
         };
-        let longest_name = attributes.iter().map(|(name, _)| name.len()).fold(length, usize::max);
         self.open.push(name);
         self.rooted = true;
-        Ok(Tag { prefix, name, space, attributes, longest_name })
+        Ok(Tag { prefix, name, space, attributes })
     }
 
     fn declare(&mut self, attributes: &[(&'a str, Cow<'a, str>)], offset: usize) -> Result<(), XmlError> {
@@ -223,6 +270,10 @@ impl<'a, 'l> Scanner<'a, 'l> {
                 Some(("xmlns", _)) => return Err(self.malformed("a prefix is bound to nothing", offset)),
                 _ => {}
             }
+        }
+        // Each name is looked for among those in force.
+        if self.namespaces.len() > self.limits.max_attributes {
+            return Err(XmlError::TooManyAttributes { limit: self.limits.max_attributes, at: self.at(offset) });
         }
         Ok(())
     }
@@ -332,7 +383,7 @@ impl<'a, 'l> Scanner<'a, 'l> {
         self.malformed("the prefix of an attribute is not declared", offset)
     }
 
-    pub(super) fn too_long(&self, limit: usize, offset: usize) -> XmlError {
+    fn too_long(&self, limit: usize, offset: usize) -> XmlError {
         XmlError::TooLong { limit, at: self.at(offset) }
     }
 

@@ -8,7 +8,7 @@
 //! | --- | --- | --- |
 //! | DOCTYPE | any document type declaration, and with it every entity | `<!DOCTYPE ROOT>` |
 //! | declaration | a version other than 1.0, an encoding other than those of [`super::encoding`] | `version="1.1"`, `encoding="ISO-8859-1"` |
-//! | bounds | more than [`Limits`], names over [`NAME_MAX`], pieces of text over [`TEXT_MAX`] bytes | forty elements in one another |
+//! | bounds | more than [`Limits`], names over 1,000 bytes, pieces of text over 1 MiB | forty elements in one another |
 //! | names | names and prefixes that Namespaces in XML forbids, in content that nobody looks at too | `<q:x/>` with `q` undeclared |
 //! | `xsi:type` | on any element, even where it names the element's own type | `<NAZWA xsi:type="d:Text">` |
 
@@ -23,17 +23,11 @@ use super::scan::{Scanner, Space, Tag, Token};
 use super::syntax::{quoted, trim};
 use super::table::{Content, Element, ROOT};
 use crate::core::message::{Arg, Message, text};
-use crate::core::problem::{Explain as _, Problem};
+use crate::core::problem::{Explain as _, PROBLEMS_MAX, Problem, Severity};
 use crate::core::profile::Elements;
 
 /// The schema's text.
 pub const SCHEMA: &str = include_str!("../../schemas/optima-dokument.xsd");
-/// The longest name in bytes. No name of the format is longer than 30; libxml2 ends at 50,000.
-pub const NAME_MAX: usize = 1_000;
-/// The longest piece of text in bytes. libxml2 ends at 10,000,000.
-pub const TEXT_MAX: usize = 8 << 20;
-/// More are counted and not told: after the first few the reason is clear, and a file of rubbish has thousands.
-const ISSUES_MAX: usize = 50;
 /// Names that are told of those that could stand in a place.
 const NAMES_MAX: usize = 6;
 /// The namespace of the attributes that any element of a file may have.
@@ -80,6 +74,9 @@ impl SchemaIssue {
     /// For people: what it is, where, and what is expected there.
     #[must_use]
     pub fn problem(&self) -> Problem {
+        if let Breach::More { count } = self.breach {
+            return Problem::others(Severity::Error, count);
+        }
         let problem = Problem::error(self.breach.message()).at_line(self.line);
         if self.path.is_empty() { problem } else { problem.at_path(self.path.clone()) }
     }
@@ -116,7 +113,7 @@ impl Breach {
                 text::Xml209 { element: element.into(), parent: (*parent).into() }.into()
             }
             Self::Unreadable(error) => text::Xml207 { why: error.problem().message.into() }.into(),
-            Self::More { count } => text::Xml210 { count: i64::try_from(*count).unwrap_or(i64::MAX).into() }.into(),
+            Self::More { count } => Problem::others(Severity::Error, *count).message,
         }
     }
 }
@@ -160,8 +157,6 @@ struct Check<'a> {
     levels: Vec<Level>,
     /// The text of the innermost element so far, if that holds a value.
     value: Cow<'a, str>,
-    /// Bytes of text since the last tag.
-    run_of_text: usize,
     /// What must stand once in the document, with the element that it is of.
     seen: HashSet<(&'static str, String)>,
     issues: Vec<SchemaIssue>,
@@ -176,7 +171,6 @@ impl<'a> Check<'a> {
             elements,
             levels: Vec::with_capacity(8),
             value: Cow::Borrowed(""),
-            run_of_text: 0,
             seen: HashSet::new(),
             issues: Vec::new(),
             offsets: Vec::new(),
@@ -189,28 +183,11 @@ impl<'a> Check<'a> {
         while let Some((offset, token)) = scanner.next()? {
             match token {
                 Token::Open(tag) => {
-                    if tag.longest_name > NAME_MAX {
-                        return Err(scanner.too_long(NAME_MAX, offset));
-                    }
-                    self.run_of_text = 0;
                     self.open(&scanner, &tag, offset)?;
                 }
-                Token::Close => {
-                    self.run_of_text = 0;
-                    self.close();
-                }
-                Token::Text { text, marked } => {
-                    self.run_of_text += text.len();
-                    if self.run_of_text > TEXT_MAX {
-                        return Err(scanner.too_long(TEXT_MAX, offset));
-                    }
-                    self.text(text, marked);
-                }
-                Token::Instruction { target, content } => {
-                    if target.len() > NAME_MAX || content.len() > TEXT_MAX {
-                        return Err(scanner.too_long(TEXT_MAX, offset));
-                    }
-                }
+                Token::Close => self.close(),
+                Token::Text { text, marked } => self.text(text, marked),
+                Token::Instruction { .. } => {}
             }
         }
         Ok(())
@@ -370,7 +347,7 @@ impl<'a> Check<'a> {
 
     /// Of an element that is open.
     fn tell(&mut self, breach: Breach, offset: usize) {
-        if self.issues.len() >= ISSUES_MAX {
+        if self.issues.len() >= PROBLEMS_MAX {
             self.untold += 1;
             return;
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::schema::{NAME_MAX, TEXT_MAX};
+use super::scan::{NAME_MAX, TEXT_MAX};
 use super::{Breach, Limits, SchemaIssue, XmlError, check, samples, write_as};
 use crate::core::document::Document;
 use crate::core::message::{Catalogue, Language};

@@ -5,7 +5,7 @@
 //! differ by up to a grosz for each line, and nothing is said. On the side that it is counted from they must
 //! agree: up to a grosz for each line is a warning. More is an error on either side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -81,9 +81,10 @@ fn table(bind: &mut Binder<'_>, document: &Here<'_>) -> Option<Vec<VatRow>> {
     bind.only(&here, format::VAT_TABLE, &[]);
     let rows = here.all("LINIA_VAT");
     let mut table: Vec<VatRow> = Vec::with_capacity(rows.len());
+    let mut rates = BTreeSet::new();
     for item in &rows {
         let Some(row) = row(bind, item) else { continue };
-        if table.iter().any(|other| other.rate == row.rate) {
+        if !rates.insert(row.rate) {
             bind.error(text::Xml145 { rate: row.rate.to_string().into() }, item);
         }
         table.push(row);
@@ -95,9 +96,9 @@ fn row(bind: &mut Binder<'_>, here: &Here<'_>) -> Option<VatRow> {
     bind.only(here, format::VAT_ROW, &[]);
     let rate = vat_rate(bind, here);
     let [net, vat, gross] = ["NETTO", "VAT", "BRUTTO"].map(|name| {
-        let wrong = bind.problems.len();
+        let wrong = bind.mark();
         let value = bind.number(here, name, Kind::Amount);
-        if value.is_none() && bind.problems.len() == wrong {
+        if value.is_none() && bind.silent_since(wrong) {
             bind.missing(here, name);
         }
         value

@@ -52,6 +52,8 @@ pub(super) fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Tree<'a>, XmlE
             }
             Token::Close => {
                 let Some(mut node) = stack.pop() else { continue };
+                // Half a million elements with one child each would have room for four.
+                node.children.shrink_to_fit();
                 if !node.children.is_empty() && syntax::trim(&node.text).is_empty() {
                     node.text = Cow::Borrowed("");
                 }
@@ -67,7 +69,8 @@ pub(super) fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Tree<'a>, XmlE
                 None => {}
             },
             Token::Instruction { target, content } => {
-                if target == RECORD_TARGET {
+                // A second one is one too many already.
+                if target == RECORD_TARGET && records.len() < 2 {
                     records.push((offset, syntax::trim(content).to_owned()));
                 }
             }

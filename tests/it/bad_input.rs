@@ -58,6 +58,40 @@ fn a_field_that_is_missing_is_named_by_its_path() {
     assert!(text.contains("lineItems[0].price"), "{text}");
 }
 
+/// Twenty thousand empty lines: refused in a few dozen words, with a receipt that is read again, and the next file goes on.
+#[test]
+fn i14_a_file_of_faults_alone_is_refused_in_few_words_and_the_next_goes_on() {
+    let shop = Shop::new();
+    shop.write("order.json", order("01-osoba"));
+    shop.run(&["convert", "order.json", "--out", "out"], 0);
+    let good = fs::read_to_string(shop.path(&format!("out/{}", shop.files("out").remove(0)))).unwrap();
+    let (head, rest) = good.split_once("<POZYCJE>").unwrap();
+    let (_, tail) = rest.split_once("</POZYCJE>").unwrap();
+    let poison = |lines| format!("{head}<POZYCJE>{}</POZYCJE>{tail}", "<POZYCJA/>".repeat(lines));
+    for (lines, told) in [(1, 1..50), (20_000, 51..52), (60_000, 51..52)] {
+        shop.write("inbox/a.xml", poison(lines));
+        let report = shop.json(&["import"], 1);
+        assert_eq!(report["errors"].as_array().unwrap().len(), 1, "{report}");
+        let checked = shop.json(&["validate", "inbox/errors/a.xml"], 1);
+        assert!(checked["files"][0]["problems"].as_array().unwrap().len() <= 51);
+        let json = fs::read(shop.path("inbox/errors/a.xml.json")).unwrap();
+        let receipt: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        let problems = receipt["problems"].as_array().unwrap();
+        assert!(told.contains(&problems.len()) && json.len() < 100_000, "{} in {} B", problems.len(), json.len());
+        let words = fs::read_to_string(shop.path("inbox/errors/a.xml.txt")).unwrap();
+        assert!(words.len() < 30_000 && (lines == 1 || words.contains("I jeszcze")), "{words}");
+        for name in ["a.xml", "a.xml.json", "a.xml.txt"] {
+            fs::remove_file(shop.path(&format!("inbox/errors/{name}"))).unwrap();
+        }
+    }
+    shop.write("inbox/a.xml", poison(20_001));
+    shop.write("inbox/b.xml", &good);
+    let report = shop.json(&["import"], 1);
+    let count = |list: &str| report[list].as_array().unwrap().len();
+    assert_eq!((count("imported"), count("errors")), (1, 1), "{report}");
+    assert!(!shop.path("inbox/a.xml").exists() && shop.files("inbox/claimed").is_empty());
+}
+
 #[test]
 fn files_that_are_no_documents_go_to_errors_with_words() {
     let shop = Shop::new();

@@ -1,8 +1,8 @@
 //! Why a text is not an order.
 
 use crate::core::message::text::{
-    Jsn001, Jsn002, Jsn003, Jsn004, Jsn005, Jsn006, Jsn007, Jsn010, Jsn011, Jsn012, Jsn013, Jsn014, Jsn015, Jsn016,
-    Jsn017,
+    Jsn001, Jsn002, Jsn003, Jsn004, Jsn005, Jsn006, Jsn007, Jsn008, Jsn010, Jsn011, Jsn012, Jsn013, Jsn014, Jsn015,
+    Jsn016, Jsn017,
 };
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
@@ -34,6 +34,14 @@ pub enum DecodeError {
     #[error("nested deeper than {limit}")]
     TooDeep {
         /// Levels that are allowed.
+        limit: usize,
+    },
+    /// More orders than one text may hold.
+    #[error("{count} orders are more than the allowed {limit}")]
+    TooMany {
+        /// Orders that there are.
+        count: usize,
+        /// Orders that are allowed.
         limit: usize,
     },
     /// Not JSON.
@@ -115,6 +123,7 @@ impl Explain for DecodeError {
                 Problem::error(Jsn004 { bytes: bytes.to_string().into(), limit: limit.to_string().into() })
             }
             Self::TooDeep { limit } => Problem::error(Jsn005 { limit: (*limit).into() }),
+            Self::TooMany { count, limit } => Problem::error(Jsn008 { count: (*count).into(), limit: (*limit).into() }),
             Self::Syntax { line, column } => {
                 let problem = Problem::error(Jsn006 { line: (*line).into(), column: (*column).into() });
                 problem.at_line(u32::try_from(*line).unwrap_or(u32::MAX))

@@ -14,6 +14,9 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// Objects and arrays within each other. A page of real orders has 8; `serde_json` itself gives up at 128.
 pub const MAX_DEPTH: usize = 64;
 
+/// Orders of one text. The API's own pages have a hundred.
+pub const MAX_ORDERS: usize = 10_000;
+
 /// PESEL. Never stored, not even in a body kept as evidence (`reference/requirements.md` R-D15).
 const PERSONAL_IDENTITY: &str = "personalIdentity";
 
@@ -72,6 +75,12 @@ fn depth(text: &str) -> usize {
 
 /// The orders in the text, each as its own JSON text.
 pub(super) fn forms(text: &str) -> Result<Vec<&str>, DecodeError> {
+    let forms = all_forms(text)?;
+    let (count, limit) = (forms.len(), MAX_ORDERS);
+    if count > limit { Err(DecodeError::TooMany { count, limit }) } else { Ok(forms) }
+}
+
+fn all_forms(text: &str) -> Result<Vec<&str>, DecodeError> {
     let mut scanner = Scanner::new(text);
     if text.starts_with('[') {
         return Ok(scanner.elements());

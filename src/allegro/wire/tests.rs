@@ -27,6 +27,18 @@ fn full() -> Value {
     serde_json::from_str(include_str!("full.json")).unwrap()
 }
 
+#[test]
+fn i14_orders_of_a_text_at_below_and_above_the_bound() {
+    let most = super::json::MAX_ORDERS;
+    for count in [most - 1, most, most + 1] {
+        let found = decode_any(format!("[{}{{}}]", "{},".repeat(count - 1)).as_bytes());
+        match found {
+            Ok(orders) => assert_eq!(orders.len(), count),
+            Err(error) => assert_eq!(error, DecodeError::TooMany { count: most + 1, limit: most }),
+        }
+    }
+}
+
 fn set(mut body: Value, pointer: &str, value: Value) -> Value {
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     match body.pointer_mut(parent).unwrap() {

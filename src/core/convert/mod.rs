@@ -31,7 +31,7 @@ use rust_decimal::Decimal;
 
 use self::lines::{Cards, Draft};
 use self::report::Report;
-use super::document::{BuyerClass, Document};
+use super::document::{BuyerClass, Document, LINES_MAX};
 use super::foreign;
 use super::message::text as say;
 use super::money::amount_text;
@@ -144,8 +144,12 @@ fn all_lines(ctx: &Context<'_>, report: &mut Report) -> Vec<Draft> {
     drafts
 }
 
-/// The last check. It cannot fail unless a rule above is wrong, and then no document may leave.
+/// The last check. But for the bound it cannot fail unless a rule above is wrong, and then no document may leave.
 fn check(document: &Document, total: Decimal, report: &mut Report) {
+    let count = document.lines.len();
+    if count > LINES_MAX {
+        report.error(say::Xml116 { count: count.into(), limit: LINES_MAX.into() });
+    }
     let lines: Decimal = document.lines.iter().map(|line| line.gross).sum();
     let table: Decimal = document.vat_table.iter().map(|row| row.gross).sum();
     let own = foreign::amounts(document);

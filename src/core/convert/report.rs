@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::core::message::{Arg, Message, text as say};
 use crate::core::money::{Currency, amount_text};
-use crate::core::problem::Problem;
+use crate::core::problem::{Problem, Problems};
 use crate::core::text;
 
 /// An amount with its currency, as the reader's language has it.
@@ -23,22 +23,19 @@ pub(super) fn money(amount: Decimal, currency: &Currency) -> Arg {
 /// The problems of one order. All are gathered, so that a person sees every reason at once.
 pub(super) struct Report {
     order: String,
-    problems: Vec<Problem>,
+    problems: Problems,
     /// Texts that had forbidden characters, with how many; a text is used in several places and counts once.
     dirty: BTreeMap<String, usize>,
 }
 
 impl Report {
     pub(super) fn new(order: String) -> Self {
-        Self { order, problems: Vec::new(), dirty: BTreeMap::new() }
+        Self { order, problems: Problems::default(), dirty: BTreeMap::new() }
     }
 
     pub(super) fn add(&mut self, problem: Problem) {
-        let problem = problem.in_order(self.order.as_str());
         // Two lines of one offer say the same about a setting; once is enough.
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
-        }
+        self.problems.push_new(problem.in_order(self.order.as_str()));
     }
 
     pub(super) fn error(&mut self, message: impl Into<Message>) {
@@ -85,11 +82,12 @@ impl Report {
         if count > 0 {
             self.warning(say::Txt001 { count: count.into() });
         }
-        self.problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
-        self.problems
+        let mut problems = self.problems.into_vec();
+        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        problems
     }
 
     pub(super) fn refused(&self) -> bool {
-        self.problems.iter().any(Problem::is_error)
+        self.problems.errors() > 0
     }
 }

@@ -1,5 +1,7 @@
 //! Document + what the base holds → the rows to write.
 
+use std::collections::BTreeMap;
+
 use jiff::Span;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -9,18 +11,18 @@ use super::new_card::{self, new_card};
 use super::numbering::{self, Members, SchemeError};
 use super::{ContractorPlan, ImportPlan, NewProduct, NumberPlan, ProductCard, Row, Shape, Snapshot, Value, Wanted};
 use super::{cards, fit, header, lines, payer, wanted};
-use crate::core::document::{Document, Line};
+use crate::core::document::{Document, Line, Origin, OriginLine};
 use crate::core::foreign::{self, Abroad};
-use crate::core::matching;
+use crate::core::matching::{self, Products};
 use crate::core::message::Message;
 use crate::core::message::text::{
     CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp021, Imp022, Imp025,
     Imp027, Imp028, Imp039, Imp040, Imp042, Imp060,
 };
 use crate::core::money::amount_text;
-use crate::core::problem::Problem;
+use crate::core::problem::{Problem, Problems};
 use crate::core::settings::Settings;
-use crate::core::vat::VatRow;
+use crate::core::vat::{VatRate, VatRow};
 
 /// What a plan is made of.
 #[derive(Clone, Copy)]
@@ -44,7 +46,7 @@ pub struct Ingredients<'a> {
 /// # Errors
 /// Every reason at once why the document cannot be written; nothing is guessed instead.
 pub fn plan(from: Ingredients<'_>) -> Result<ImportPlan, Vec<Problem>> {
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let Some(abroad) = foreign::amounts(from.document) else {
         return Err(vec![Problem::error(Imp042 {
             gross: String::new().into(),
@@ -54,12 +56,12 @@ pub fn plan(from: Ingredients<'_>) -> Result<ImportPlan, Vec<Problem>> {
     };
     let mut errors = requirements(&from, &mut problems);
     let number = number(&from).map_err(|problem| errors.push(problem)).ok();
-    let contractor = payer::contractor(&from, &mut problems).map_err(|problem| errors.push(problem)).ok();
-    let products = products(&from, &abroad, &mut problems).map_err(|mut more| errors.append(&mut more)).ok();
-    let (Some(number), Some(contractor), Some((lines, new_products)), []) =
-        (number, contractor, products, errors.as_slice())
-    else {
-        return Err(errors);
+    let mut of_payer = Vec::new();
+    let contractor = payer::contractor(&from, &mut of_payer).map_err(|problem| errors.push(problem)).ok();
+    of_payer.into_iter().for_each(|problem| problems.push_new(problem));
+    let (lines, new_products) = products(&from, &abroad, &mut problems, &mut errors);
+    let (Some(number), Some(contractor), 0) = (number, contractor, errors.count()) else {
+        return Err(errors.into_vec());
     };
     let header = header(&from, &abroad, &number, &contractor);
     let vat = vat(from.document, &abroad);
@@ -73,15 +75,15 @@ pub fn plan(from: Ingredients<'_>) -> Result<ImportPlan, Vec<Problem>> {
         lines,
         vat,
         attributes,
-        decisions: problems,
+        decisions: Vec::new(),
     };
-    fit_plan(plan, from.shape)
+    fit_plan(plan, problems, from.shape)
 }
 
 /// Definition, warehouse, payment form: what must be there. Category: what may be missing.
-fn requirements(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Vec<Problem> {
+fn requirements(from: &Ingredients<'_>, problems: &mut Problems) -> Problems {
     let Ingredients { wanted, snapshot, settings, .. } = from;
-    let mut errors = Vec::new();
+    let mut errors = Problems::default();
     match &snapshot.definition {
         None => errors
             .push(Problem::error(Imp004 { symbol: wanted.definition.as_str().into(), class: wanted.class.into() })),
@@ -151,8 +153,8 @@ fn number(from: &Ingredients<'_>) -> Result<NumberPlan, Problem> {
 
 /// The VAT table, in złoty and in the currency. Files may have their rows in any order.
 fn vat(document: &Document, abroad: &Abroad) -> Vec<Row> {
-    let own = |row: &VatRow| abroad.table.iter().find(|other| other.rate == row.rate).unwrap_or(row).clone();
-    document.vat_table.iter().map(|row| lines::vat_row(row, &own(row))).collect()
+    let own: BTreeMap<VatRate, &VatRow> = abroad.table.iter().rev().map(|row| (row.rate, row)).collect();
+    document.vat_table.iter().map(|row| lines::vat_row(row, own.get(&row.rate).copied().unwrap_or(row))).collect()
 }
 
 /// The lines with their cards; a card that is missing is made if the user switched that on. Two lines of one
@@ -160,14 +162,18 @@ fn vat(document: &Document, abroad: &Abroad) -> Vec<Row> {
 fn products(
     from: &Ingredients<'_>,
     abroad: &Abroad,
-    problems: &mut Vec<Problem>,
-) -> Result<(Vec<Row>, Vec<NewProduct>), Vec<Problem>> {
+    problems: &mut Problems,
+    errors: &mut Problems,
+) -> (Vec<Row>, Vec<NewProduct>) {
     let document = from.document;
+    let cards = Products::new(&from.snapshot.cards);
+    let sources = document.origin.as_ref().map(Origin::by_position).unwrap_or_default();
     let mut rows = Vec::with_capacity(document.lines.len());
     let mut made: Vec<(NewCard, NewProduct)> = Vec::new();
-    let mut errors = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (line, own) in document.lines.iter().zip(&abroad.lines) {
-        match found(from, line) {
+        let source = sources.get(&line.position).copied();
+        match found(from, &cards, line, source) {
             Err(problem) => errors.push(problem),
             Ok(Some(card)) => {
                 // Under OSS the line has the rate of another country, and has to.
@@ -177,11 +183,10 @@ fn products(
                 rows.push(lines::row(document, line, own, &Product::Card(card), from.snapshot));
             }
             Ok(None) if !from.settings.products.create => errors.push(matching::no_card(line)),
-            Ok(None) => match new_card(from, line) {
+            Ok(None) => match new_card(from, line, source) {
                 Err(problem) => errors.push(problem),
                 Ok(card) => {
-                    let index = made.iter().position(|(known, _)| matching::same_code(&known.code, &card.code));
-                    let index = index.unwrap_or_else(|| {
+                    let index = *places.entry(matching::compared(&card.code)).or_insert_with(|| {
                         problems.push(made_card(&card, from).at_position(line.position));
                         let product = cards::product(line, &card, made.len(), from.snapshot);
                         made.push((card, product));
@@ -194,19 +199,24 @@ fn products(
             },
         }
     }
-    if errors.is_empty() { Ok((rows, made.into_iter().map(|(_, product)| product).collect())) } else { Err(errors) }
+    (rows, made.into_iter().map(|(_, product)| product).collect())
 }
 
 /// The card of a line; also one that an earlier document made by the template of codes.
-fn found<'a>(from: &Ingredients<'a>, line: &Line) -> Result<Option<&'a ProductCard>, Problem> {
-    if let Some((card, _)) = matching::product(line, &from.snapshot.cards)? {
+fn found<'a>(
+    from: &Ingredients<'_>,
+    cards: &Products<'a>,
+    line: &Line,
+    source: Option<&OriginLine>,
+) -> Result<Option<&'a ProductCard>, Problem> {
+    if let Some((card, _)) = cards.of(line)? {
         return Ok(Some(card));
     }
     if !from.settings.products.create {
         return Ok(None);
     }
-    let made = Line { code: new_card::code(from, line)?, ..line.clone() };
-    Ok(matching::product(&made, &from.snapshot.cards)?.map(|(card, _)| card))
+    let made = Line { code: new_card::code(from, line, source)?, ..line.clone() };
+    Ok(cards.of(&made)?.map(|(card, _)| card))
 }
 
 /// What the receipt says of a new card: everything that was decided about it.
@@ -283,15 +293,17 @@ fn own_description(description: &str) -> &str {
     }
 }
 
-fn attributes(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Vec<Row> {
+fn attributes(from: &Ingredients<'_>, problems: &mut Problems) -> Vec<Row> {
     let Some(origin) = &from.document.origin else { return Vec::new() };
+    let known = from.snapshot.attributes.iter().rev().map(|known| (matching::compared(known.0), known));
+    let known: BTreeMap<String, (&String, &i64)> = known.collect();
     let mut rows = Vec::new();
     for (code, value) in &origin.attributes {
-        match from.snapshot.attributes.iter().find(|(known, _)| matching::same_code(known, code)) {
+        match known.get(&matching::compared(code)) {
             Some((known, id)) => rows.push(
                 Row::new("DokAtrybuty")
                     .with("DAt_Kod", known.as_str())
-                    .with("DAt_DeAId", *id)
+                    .with("DAt_DeAId", **id)
                     .with("DAt_WartoscTxt", value.as_str())
                     .with("DAt_TrNId", Value::HeaderId),
             ),
@@ -302,13 +314,13 @@ fn attributes(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Vec<Row> {
 }
 
 /// Every row made to fit its table.
-fn fit_plan(plan: ImportPlan, shape: &Shape) -> Result<ImportPlan, Vec<Problem>> {
-    let ImportPlan { key, number, contractor, products, header, lines, vat, attributes, decisions: mut notes } = plan;
-    let mut errors = Vec::new();
+fn fit_plan(plan: ImportPlan, mut notes: Problems, shape: &Shape) -> Result<ImportPlan, Vec<Problem>> {
+    let ImportPlan { key, number, contractor, products, header, lines, vat, attributes, .. } = plan;
+    let mut errors = Problems::default();
     let mut fit_one = |row: Row, known: &[&str]| {
         let table = row.table;
         fit::fit(row, known, shape, &mut notes)
-            .map_err(|problem| errors.push(problem))
+            .map_err(|problem| errors.push_new(problem))
             .unwrap_or_else(|()| Row::new(table))
     };
     let contractor = match contractor {
@@ -327,25 +339,11 @@ fn fit_plan(plan: ImportPlan, shape: &Shape) -> Result<ImportPlan, Vec<Problem>>
     let lines = lines.into_iter().map(|row| fit_one(row, &lines::EMPTY)).collect();
     let vat = vat.into_iter().map(|row| fit_one(row, &[])).collect();
     let attributes = attributes.into_iter().map(|row| fit_one(row, &[])).collect();
-    dedupe(&mut notes);
-    if errors.is_empty() {
-        Ok(ImportPlan { key, number, contractor, products, header, lines, vat, attributes, decisions: notes })
-    } else {
-        dedupe(&mut errors);
-        Err(errors)
+    if errors.count() > 0 {
+        return Err(errors.into_vec());
     }
-}
-
-/// A column that every line fills the same way is said once.
-fn dedupe(problems: &mut Vec<Problem>) {
-    let mut seen: Vec<Problem> = Vec::new();
-    problems.retain(|problem| {
-        let fresh = !seen.contains(problem);
-        if fresh {
-            seen.push(problem.clone());
-        }
-        fresh
-    });
+    let decisions = notes.into_vec();
+    Ok(ImportPlan { key, number, contractor, products, header, lines, vat, attributes, decisions })
 }
 
 /// The refusal for a document that another hand brought in already, for the receipt of the duplicate.

@@ -8,7 +8,7 @@ use super::pattern;
 use super::{Cell, Column, ColumnKind, Row, Shape, Value, column_from};
 use crate::core::message::text::{Imp016, Imp017, Imp018, Imp019, Imp034, Imp035};
 use crate::core::money;
-use crate::core::problem::Problem;
+use crate::core::problem::{Problem, Problems};
 use crate::core::text;
 
 /// Fits `row` to its table. `known` are the columns that we leave to their empty value on purpose; a column
@@ -16,7 +16,7 @@ use crate::core::text;
 ///
 /// # Errors
 /// The table is missing, or a number does not fit its column.
-pub fn fit(row: Row, known: &[&str], shape: &Shape, problems: &mut Vec<Problem>) -> Result<Row, Problem> {
+pub fn fit(row: Row, known: &[&str], shape: &Shape, problems: &mut Problems) -> Result<Row, Problem> {
     let Some(columns) = shape.tables.get(row.table) else {
         return Err(Problem::error(Imp034 { table: row.table.into() }));
     };
@@ -55,7 +55,7 @@ pub fn fit(row: Row, known: &[&str], shape: &Shape, problems: &mut Vec<Problem>)
             _ if column.nullable || column.has_default => continue,
             _ => {
                 if !is_known {
-                    problems.push(Problem::note(Imp018 { column: name(row.table, column).into() }));
+                    problems.push_new(Problem::note(Imp018 { column: name(row.table, column).into() }));
                 }
                 empty(column.kind)
             }
@@ -82,7 +82,7 @@ fn empty(kind: ColumnKind) -> Value {
     }
 }
 
-fn fit_value(value: Value, table: &str, column: &Column, problems: &mut Vec<Problem>) -> Result<Value, Problem> {
+fn fit_value(value: Value, table: &str, column: &Column, problems: &mut Problems) -> Result<Value, Problem> {
     match (value, column.kind) {
         (Value::Text(text), ColumnKind::Text { max, unicode }) => {
             Ok(Value::Text(fit_text(text, table, column, max, unicode, problems)))
@@ -90,7 +90,7 @@ fn fit_value(value: Value, table: &str, column: &Column, problems: &mut Vec<Prob
         (Value::Decimal(number), ColumnKind::Decimal { precision, scale }) => {
             let rounded = money::round(number, scale);
             if rounded != number {
-                problems.push(Problem::warning(Imp035 {
+                problems.push_new(Problem::warning(Imp035 {
                     column: name(table, column).into(),
                     value: number.normalize().into(),
                 }));
@@ -114,21 +114,21 @@ fn fit_text(
     column: &Column,
     max: Option<u32>,
     unicode: bool,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> String {
     let text = if unicode {
         text
     } else {
         let (text, replaced) = text::to_cp1250(&text);
         if replaced > 0 {
-            problems.push(Problem::warning(Imp017 { column: name(table, column).into(), count: replaced.into() }));
+            problems.push_new(Problem::warning(Imp017 { column: name(table, column).into(), count: replaced.into() }));
         }
         text
     };
     let Some(max) = max else { return text };
     let (fitted, cut) = text::fit(&text, max as usize);
     if cut {
-        problems.push(Problem::warning(Imp016 {
+        problems.push_new(Problem::warning(Imp016 {
             column: name(table, column).into(),
             max: max.into(),
             text: text.as_str().into(),
@@ -150,14 +150,14 @@ mod tests {
         Shape { tables: [("T".to_owned(), columns)].into(), ..Shape::default() }
     }
 
-    fn codes(problems: &[Problem]) -> Vec<&str> {
+    fn codes(problems: &Problems) -> Vec<&str> {
         problems.iter().map(Problem::code).collect()
     }
 
     #[test]
     fn texts_are_cut_to_the_columns_length_and_that_is_said() {
         let shape = shape(vec![column("A", ColumnKind::Text { max: Some(4), unicode: true })]);
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let row = fit(Row::new("T").with("A", "Żółw😀y"), &[], &shape, &mut problems).unwrap();
         assert_eq!(row.get("A"), Some(&Value::from("Żółw")));
         assert_eq!(codes(&problems), ["IMP-016"]);
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn what_code_page_1250_lacks_is_replaced_and_counted() {
         let shape = shape(vec![column("A", ColumnKind::Text { max: Some(20), unicode: false })]);
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let row = fit(Row::new("T").with("A", "łódź 😀"), &[], &shape, &mut problems).unwrap();
         let Some(Value::Text(text)) = row.get("A") else { panic!("a text") };
         assert!(text.starts_with("łódź "), "{text}");
@@ -180,7 +180,7 @@ mod tests {
             column("B", ColumnKind::Text { max: Some(5), unicode: true }),
             column("C", ColumnKind::DateTime),
         ]);
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let row = fit(Row::new("T").with("A", 1_i64), &["B"], &shape, &mut problems).unwrap();
         assert_eq!(row.get("B"), Some(&Value::from("")));
         assert_eq!(row.get("C"), Some(&Value::Now));
@@ -207,8 +207,8 @@ mod tests {
             .with("TrN_GIDNumer", 11_i64)
             .with("TrN_StaZalId", Value::Null);
         shape.pattern.insert("T".to_owned(), pattern.cells);
-        let mut problems = Vec::new();
-        let fitted = |row: Row, problems: &mut Vec<Problem>| fit(row, &["TrN_Centrala"], &shape, problems).unwrap();
+        let mut problems = Problems::default();
+        let fitted = |row: Row, problems: &mut Problems| fit(row, &["TrN_Centrala"], &shape, problems).unwrap();
         let row = fitted(Row::new("T").with("TrN_Waluta", ""), &mut problems);
         let expected = Row::new("T")
             .with("TrN_Waluta", "PLN")
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn columns_that_the_base_lacks_are_left_out() {
         let shape = shape(vec![column("A", ColumnKind::Integer)]);
-        let row = fit(Row::new("T").with("A", 1_i64).with("Old", ""), &[], &shape, &mut Vec::new()).unwrap();
+        let row = fit(Row::new("T").with("A", 1_i64).with("Old", ""), &[], &shape, &mut Problems::default()).unwrap();
         assert_eq!(row.cells.len(), 1);
     }
 
@@ -234,8 +234,8 @@ mod tests {
         let shape = shape(vec![column("A", ColumnKind::Decimal { precision: 5, scale: 2 })]);
         let fits = |number: &str| {
             let number: Decimal = number.parse().unwrap();
-            let mut problems = Vec::new();
-            fit(Row::new("T").with("A", number), &[], &shape, &mut problems).map(|_| problems.len())
+            let mut problems = Problems::default();
+            fit(Row::new("T").with("A", number), &[], &shape, &mut problems).map(|_| problems.count())
         };
         assert_eq!(fits("999.99"), Ok(0));
         assert_eq!(fits("0.5"), Ok(0));

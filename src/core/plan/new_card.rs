@@ -13,19 +13,14 @@ use crate::core::settings::CardKind;
 use crate::core::text;
 use crate::core::vat::VatRate;
 
-/// What is known of the line besides the line.
-fn source<'a>(from: &Ingredients<'a>, line: &Line) -> Option<&'a OriginLine> {
-    from.document.origin.as_ref()?.lines.iter().find(|origin| origin.lp == line.position)
-}
-
 /// The code that the line's card has, or would have.
 ///
 /// # Errors
 /// The template gives nothing, or a code that Optima cannot keep.
-pub fn code(from: &Ingredients<'_>, line: &Line) -> Result<String, Problem> {
-    let offer = source(from, line).and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
+pub fn code(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> Result<String, Problem> {
+    let offer = source.and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
     // A service keeps the code that the user gave it; the template is for offers.
-    let code = if is_goods(from, line) {
+    let code = if is_goods(source) {
         wanted::fill(&from.settings.products.card.code, line, offer)
     } else {
         line.code.trim().to_owned()
@@ -36,19 +31,19 @@ pub fn code(from: &Ingredients<'_>, line: &Line) -> Result<String, Problem> {
     Ok(code)
 }
 
-fn is_goods(from: &Ingredients<'_>, line: &Line) -> bool {
-    source(from, line).is_none_or(|origin| origin.role == LineRole::Goods)
+fn is_goods(source: Option<&OriginLine>) -> bool {
+    source.is_none_or(|origin| origin.role == LineRole::Goods)
 }
 
-/// The card of a line.
+/// The card of a line; `source`: what is known of it besides.
 ///
 /// # Errors
 /// The code, the rate of the settings, or no rate of Poland for a line that has another country's.
-pub fn new_card(from: &Ingredients<'_>, line: &Line) -> Result<NewCard, Problem> {
+pub fn new_card(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> Result<NewCard, Problem> {
     let rules = &from.settings.products.card;
-    let goods = is_goods(from, line);
-    let code = code(from, line)?;
-    let offer = source(from, line).and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
+    let goods = is_goods(source);
+    let code = code(from, line, source)?;
+    let offer = source.and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
     let fill = |template: &str| wanted::fill(template, line, offer);
     let name = Some(fill(&rules.name)).filter(|name| goods && !name.is_empty()).unwrap_or_else(|| line.name.clone());
     let unit = if line.unit.trim().is_empty() { &rules.unit } else { &line.unit };

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::Wanted;
-use crate::core::document::{Document, Line};
+use crate::core::document::{Document, Line, Origin, OriginLine};
 use crate::core::ean;
 use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email, same_code};
 use crate::core::namesakes;
@@ -36,6 +36,8 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
     };
     let mut contractor_codes = code_candidates(&code);
     contractor_codes.push(UNDEFINED.to_owned());
+    let sources = origin.map(Origin::by_position).unwrap_or_default();
+    let source = |line: &Line| sources.get(&line.position).copied();
     Wanted {
         key,
         foreign_number: origin.map(|origin| origin.foreign_number.clone()).unwrap_or_default(),
@@ -57,7 +59,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         name: if same_code(&code, UNDEFINED) { String::new() } else { namesakes::wanted_name(&document.payer) },
         emails: (!email.is_empty() && masked.is_none()).then(|| email.to_owned()).into_iter().collect(),
         email_prefixes: masked.map(|(stable, _)| stable.to_owned()).into_iter().collect(),
-        product_codes: distinct(document.lines.iter().flat_map(|line| codes(document, line, settings))),
+        product_codes: distinct(document.lines.iter().flat_map(|line| codes(line, source(line), settings))),
         eans: distinct(document.lines.iter().flat_map(|line| spellings(&line.ean))),
         catalogue_numbers: distinct(document.lines.iter().map(|line| line.catalogue_number.trim().to_owned())),
         attributes: origin.map(|o| o.attributes.keys().cloned().collect()).unwrap_or_default(),
@@ -87,13 +89,12 @@ fn usual_symbol(document: &Document) -> &'static str {
 }
 
 /// The line's code, and that of the card which an earlier document may have made for it.
-fn codes(document: &Document, line: &Line, settings: &Settings) -> Vec<String> {
+fn codes(line: &Line, source: Option<&OriginLine>, settings: &Settings) -> Vec<String> {
     let own = line.code.trim().to_owned();
     if !settings.products.create {
         return vec![own];
     }
-    let lines = document.origin.as_ref().map(|origin| origin.lines.as_slice()).unwrap_or_default();
-    let offer = lines.iter().find(|from| from.lp == line.position).and_then(|from| from.offer.as_deref());
+    let offer = source.and_then(|source| source.offer.as_deref());
     vec![fill(&settings.products.card.code, line, offer.unwrap_or_default()), own]
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::core::message::{Message, text as say};
 use crate::core::money::{AMOUNT_DECIMALS, AMOUNT_MAX, PRICE_DECIMALS};
-use crate::core::problem::Problem;
+use crate::core::problem::{Problem, Problems};
 use crate::core::text;
 use crate::core::vat::VatRate;
 
@@ -22,27 +22,33 @@ pub(super) fn parse(sheets: &[(Table, Sheet)]) -> (Tables, Vec<Problem>) {
     let mut tables = Tables::default();
     let mut problems = Vec::new();
     for (table, sheet) in sheets {
-        let mut reader = Reader { file: table.file_name(), problems: &mut problems, seen: BTreeMap::new() };
-        let Some((heading, rows)) = sheet.rows.split_first() else { continue };
-        let Some(columns) = reader.columns(table.columns(), heading) else { continue };
-        for row in rows {
-            reader.surplus(heading, row);
-            let record = Record { columns: &columns, row };
-            match table {
-                Table::Payments => reader.payment(&record, &mut tables),
-                Table::Deliveries => reader.delivery(&record, &mut tables),
-                Table::Products => reader.product(&record, &mut tables),
-                Table::Sets => reader.part(&record, &mut tables),
-                Table::Services => reader.service(&record, &mut tables),
-                Table::Rates => reader.exchange(&record, &mut tables),
-                Table::Oss => reader.abroad(&record, &mut tables),
-            };
-        }
-        if *table == Table::Sets {
-            reader.shares(&mut tables);
-        }
+        let mut found = Problems::default();
+        one(*table, sheet, &mut tables, &mut found);
+        problems.extend(found.into_vec().into_iter().map(|problem| problem.in_file(table.file_name())));
     }
     (tables, problems)
+}
+
+fn one(table: Table, sheet: &Sheet, tables: &mut Tables, problems: &mut Problems) {
+    let mut reader = Reader { file: table.file_name(), problems, seen: BTreeMap::new() };
+    let Some((heading, rows)) = sheet.rows.split_first() else { return };
+    let Some(columns) = reader.columns(table.columns(), heading) else { return };
+    for row in rows {
+        reader.surplus(heading, row);
+        let record = Record { columns: &columns, row };
+        match table {
+            Table::Payments => reader.payment(&record, tables),
+            Table::Deliveries => reader.delivery(&record, tables),
+            Table::Products => reader.product(&record, tables),
+            Table::Sets => reader.part(&record, tables),
+            Table::Services => reader.service(&record, tables),
+            Table::Rates => reader.exchange(&record, tables),
+            Table::Oss => reader.abroad(&record, tables),
+        };
+    }
+    if table == Table::Sets {
+        reader.shares(tables);
+    }
 }
 
 /// The cell has a fault, which is among the problems.
@@ -63,7 +69,7 @@ impl Record<'_> {
 
 pub(super) struct Reader<'a> {
     pub(super) file: &'static str,
-    problems: &'a mut Vec<Problem>,
+    problems: &'a mut Problems,
     /// Key to the line where it stood first.
     seen: BTreeMap<String, u32>,
 }

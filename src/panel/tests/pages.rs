@@ -244,3 +244,33 @@ async fn i14_files_that_lie_for_a_reason_are_on_the_first_page_and_in_the_metric
         assert!(metrics.contains(&line), "{line}: {metrics}");
     }
 }
+
+/// A folder of thousands is shown in pages, and a file's reasons in a few words, whoever wrote its receipt.
+#[tokio::test]
+async fn i14_files_are_shown_in_pages_with_a_few_reasons_each() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let folders = Folders::new(house.folder.path());
+    let errors = folders.errors();
+    let remark = |text: &str| serde_json::json!({ "severity": "error", "message": { "id": "XML-100" }, "text": text });
+    let said = serde_json::json!({
+        "v": 1, "outcome": "error", "file": "a.xml", "sha256": "", "size": 1, "at": "2026-11-28T00:00:00Z",
+        "problems": vec![remark("brakuje"); 20_000],
+    });
+    for number in 0..101 {
+        std::fs::write(errors.join(format!("f{number:03}.xml")), "<").unwrap();
+    }
+    std::fs::write(errors.join("f000.xml.json"), said.to_string()).unwrap();
+    std::fs::write(errors.join("f001.xml.json"), vec![b' '; (16 << 20) + 1]).unwrap();
+    let company = crate::panel::place::offices(house.folder.path()).unwrap().remove(0).name;
+    for (page, first, last, files) in
+        [(0, "f000", "f049", 50), (1, "f050", "f099", 50), (2, "f100", "f100", 1), (9, "f100", "f100", 1)]
+    {
+        let shown = house.get(&visitor, &format!("/files?company={company}&place=errors&page={page}")).await;
+        assert!(shown.contains(&format!("{first}.xml")) && shown.contains(&format!("{last}.xml")), "{page}");
+        assert_eq!(shown.matches("class=\"long\"").count(), files, "{page}");
+        assert_eq!(shown.matches("brakuje").count(), if page == 0 { 3 } else { 0 });
+        assert_eq!(shown.contains("i jeszcze 19"), page == 0, "{page}");
+        assert!(shown.len() < 100_000, "{} B", shown.len());
+    }
+}

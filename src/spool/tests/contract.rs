@@ -210,7 +210,7 @@ fn a_receipt_of_a_later_version_is_not_guessed_at() {
         "/e/2026/11/c.xml.json",
         &Receipt::new(Outcome::Error, "c.xml", "00", 1, at()).to_json(Path::new("")).unwrap(),
     );
-    let found = read_receipts(&disk, Path::new("/e")).unwrap();
+    let found = read_receipts(&disk, Path::new("/e")).unwrap().collect::<Vec<_>>();
     let codes: Vec<_> =
         found.iter().map(|(_, r)| r.as_ref().map_err(|e| e.problem().code().to_owned()).is_ok()).collect();
     assert_eq!(codes, [true, false, false]);

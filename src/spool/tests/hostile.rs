@@ -44,7 +44,7 @@ fn any_name_is_finished_with_its_receipt() {
     let hidden = names.iter().filter(|name| name.starts_with('.')).count();
     let finished = archive_all(&disk, &folders);
     assert_eq!(finished.len(), names.len() - hidden);
-    let receipts = read_receipts(&*disk, &folders.errors()).unwrap();
+    let receipts = read_receipts(&*disk, &folders.errors()).unwrap().collect::<Vec<_>>();
     assert_eq!(receipts.len(), finished.len());
     for (path, receipt) in receipts {
         let receipt = receipt.unwrap();

@@ -47,7 +47,7 @@ fn race(disk: &Arc<dyn Disk>, root: &Path, threads: usize) {
     let taken = taken.into_inner().unwrap();
     assert_eq!(taken.len(), FILES);
     assert!(taken.values().all(|times| *times == 1));
-    assert_eq!(read_receipts(&**disk, &folders.archive_root()).unwrap().len(), FILES);
+    assert_eq!(read_receipts(&**disk, &folders.archive_root()).unwrap().count(), FILES);
     // The last recoveries may have met locks of owners that had just gone; one more leaves nothing.
     owner(disk, &folders).recover().unwrap();
     assert_eq!(disk.list(&folders.claimed()).unwrap().len(), 1, "only the recovery lock stays");

@@ -13,7 +13,7 @@ use crate::core::money::amount_text;
 use crate::core::order::OrderId;
 use crate::core::plan::{self, Applied, ExistingDocument, ImportPlan, Ingredients, Shape, Written};
 use crate::core::poland;
-use crate::core::problem::{Explain as _, Problem};
+use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::core::settings::OtherSum;
 use crate::ledger::{Begun, State};
 use crate::optima::OptimaDb;
@@ -147,7 +147,8 @@ impl<B: OptimaDb> Import<'_, B> {
     ) -> Result<Outcome, StageError> {
         let order = order_of(&document);
         let lines = lines_of(&document);
-        let outcome = |end, problems| Outcome { key, order, lines: lines.clone(), end, problems, said: None };
+        let outcome =
+            |end, problems| Outcome { key, order, lines: lines.clone(), end, problems: bounded(problems), said: None };
         let refused = |error: OptimaError, mut problems: Vec<Problem>| {
             problems.push(error.problem());
             Outcome { said: error.said().cloned(), ..outcome(End::Refused, problems) }

@@ -10,7 +10,7 @@ use super::{Duplicate, FileError, Import, ImportReport, Imported, Planned, Stage
 use crate::core::message::text::Fil001;
 use crate::core::plan::Shape;
 use crate::core::poland;
-use crate::core::problem::{Explain as _, Problem};
+use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::ledger::Begun;
 use crate::optima::OptimaDb;
 use crate::optima::error::Said;
@@ -144,15 +144,9 @@ impl<B: OptimaDb> Import<'_, B> {
                 }
             }
         }
-        let remarks = result.problems.iter().chain(result.documents.iter().flat_map(|document| &document.problems));
-        let (mut problems, decisions): (Vec<_>, Vec<_>) = remarks
-            .map(|problem| Remark::new(problem, self.texts))
-            .partition(|remark| remark.severity > crate::core::problem::Severity::Note);
-        // What refused the file stands first.
-        problems.sort_by_key(|remark| Reverse(remark.severity));
-        let text = (ending == Ending::Error).then(|| words(claimed, &problems));
-        receipt.problems = problems;
-        receipt.decisions = decisions;
+        let of_documents = result.documents.iter().flat_map(|document| &document.problems);
+        receipt.say(result.problems.iter().chain(of_documents), self.texts);
+        let text = (ending == Ending::Error).then(|| words(claimed, &receipt.problems));
         Finishing { claimed, destination, receipt, text }
     }
 }
@@ -193,6 +187,7 @@ pub(super) fn tell(name: &str, result: FileResult, stored: Option<PathBuf>, repo
         }
     }
     if reasons.iter().any(Problem::is_error) {
+        let mut reasons = bounded(reasons);
         reasons.sort_by_key(|problem| Reverse(problem.severity));
         report.errors.push(FileError { file: name.to_owned(), problems: reasons, moved: stored, left: None });
     }

@@ -60,7 +60,9 @@ use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
-use crate::spool::{Candidate, Disk, Folders, Notes, Owner, Receipt, names, read_receipt, receipt_of, scan, write_new};
+use crate::spool::{
+    Candidate, Disk, Folders, Notes, Owner, Receipt, SpoolError, names, read_receipt, receipt_of, scan, write_new,
+};
 
 /// What stage 2 works with.
 pub struct Import<'a, B> {
@@ -149,6 +151,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let owner = Owner::new(self.disk.clone(), self.folders)?;
         let recovered = owner.recover()?;
         report.errors.extend(recovered.failed.iter().map(FileError::left));
+        report.notes.extend(recovered.unread.iter().map(SpoolError::problem));
         // Their imports have ended with this.
         let receipts: Vec<Receipt> =
             recovered.finished.iter().filter_map(|file| read_receipt(&*self.disk, &receipt_of(file)).ok()).collect();

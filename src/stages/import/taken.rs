@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::StageError;
 use super::document::{key_of, lines_of, order_of};
 use crate::core::document::Document;
-use crate::core::problem::{Explain as _, Problem};
+use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::spool::{Candidate, Claimed, Content, Owner};
 use crate::xml;
 
@@ -140,5 +140,5 @@ pub(super) fn bind(bytes: &[u8], limit: u64) -> (Vec<Bound>, Vec<Problem>) {
             Err(mut reasons) => problems.append(&mut reasons),
         }
     }
-    (documents, problems)
+    (documents, bounded(problems))
 }

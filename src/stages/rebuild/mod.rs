@@ -179,5 +179,5 @@ fn of_receipt(receipt: &Receipt, document: Option<&Document>, account: &str) -> 
 
 fn first_problem(receipt: &Receipt) -> Option<Problem> {
     let remark = receipt.problems.first()?;
-    Some(Problem { severity: remark.severity, message: remark.message.clone(), place: remark.place.clone() })
+    Some(Problem { severity: remark.severity, message: remark.message.clone(), place: remark.place.clone(), others: 0 })
 }

@@ -34,7 +34,7 @@ fn forget(house: &mut House, person: &Person, dry_run: bool) -> Forgotten {
 }
 
 fn receipts(house: &House) -> Vec<Receipt> {
-    let found = read_receipts(&house.disk, &house.folders.archive_root()).unwrap();
+    let found = read_receipts(&house.disk, &house.folders.archive_root()).unwrap().collect::<Vec<_>>();
     found.into_iter().map(|(_, receipt)| receipt.unwrap()).collect()
 }
 

@@ -33,6 +33,17 @@ pub enum Job {
     Upkeep,
 }
 
+impl Job {
+    /// The account or company that it is for.
+    #[must_use]
+    pub fn whose(&self) -> &str {
+        match self {
+            Self::Export(name) | Self::Look(name) | Self::Again(name) => name,
+            Self::Upkeep => "–",
+        }
+    }
+}
+
 /// How a job ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {

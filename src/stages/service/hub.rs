@@ -1,19 +1,24 @@
 //! What the service shows of itself, and what it may be asked.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use tokio::sync::{mpsc, watch};
 
+use crate::core::message::text::Run002;
+use crate::core::poland;
 use crate::core::problem::Problem;
 
 /// So many of the latest events are kept for whoever looks.
 const EVENTS: usize = 50;
 /// Wishes that wait. Who presses the button more often than the service can hear means the same each time.
 const WISHES: usize = 16;
+
+/// Work that gave no sign for so long is told of: a page of orders and a batch of files take some seconds.
+const SILENCE_MAX: SignedDuration = SignedDuration::from_secs(60);
 
 /// What the service is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -100,6 +105,17 @@ pub struct ServiceEvent {
     pub problem: Option<Problem>,
 }
 
+/// Work that gives no sign any more.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Stuck {
+    /// The account or company.
+    pub whose: String,
+    /// Its last sign.
+    pub since: Timestamp,
+    /// The same in words.
+    pub problem: Problem,
+}
+
 /// What the service shows of itself; the panel and the status file read it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ServiceState {
@@ -113,6 +129,8 @@ pub struct ServiceState {
     pub companies: BTreeMap<String, CompanyState>,
     /// How far the work in hand is; none: nothing is in hand.
     pub progress: Option<ProgressState>,
+    /// The work in hand, where it gives no sign any more.
+    pub stuck: Option<Stuck>,
     /// Why the settings as they are now are not in force; the last good ones are.
     pub settings_problem: Option<Problem>,
     /// Newest first.
@@ -147,6 +165,8 @@ pub struct Hub {
     state: watch::Sender<ServiceState>,
     wishes: mpsc::Sender<Command>,
     stop: Arc<AtomicBool>,
+    /// Whose work is in hand, and its last sign.
+    in_hand: Arc<Mutex<Option<(String, Timestamp)>>>,
 }
 
 impl Hub {
@@ -155,7 +175,7 @@ impl Hub {
     pub fn new(started: Timestamp) -> (Self, mpsc::Receiver<Command>) {
         let (wishes, asked) = mpsc::channel(WISHES);
         let (state, _) = watch::channel(ServiceState { started, ..ServiceState::default() });
-        (Self { state, wishes, stop: Arc::default() }, asked)
+        (Self { state, wishes, stop: Arc::default(), in_hand: Arc::default() }, asked)
     }
 
     /// How it stands.
@@ -181,8 +201,53 @@ impl Hub {
     pub fn ask(&self, command: Command) -> bool {
         if command == Command::Stop {
             self.stop.store(true, Ordering::Relaxed);
+            // Said here, for work that is stuck would not say it.
+            self.change(|state| state.phase = Phase::Stopping);
         }
         self.wishes.try_send(command).is_ok()
+    }
+
+    /// Work begins (whose), or ends.
+    pub fn takes_in_hand(&self, whose: Option<&str>, now: Timestamp) {
+        *self.in_hand() = whose.map(|whose| (whose.to_owned(), now));
+        self.change(|state| state.stuck = None);
+    }
+
+    /// Whose work is in hand.
+    #[must_use]
+    pub fn whose(&self) -> Option<String> {
+        self.in_hand().as_ref().map(|(whose, _)| whose.clone())
+    }
+
+    /// The work in hand goes on.
+    pub fn sign(&self, now: Timestamp) {
+        if let Some((_, last)) = &mut *self.in_hand() {
+            *last = now;
+        }
+    }
+
+    /// Looks whether the work in hand gives signs. Who calls this must not be the one who works.
+    pub fn look_after(&self, now: Timestamp) {
+        let silent = self.in_hand().clone().filter(|(_, last)| now.duration_since(*last) >= SILENCE_MAX);
+        self.change(|state| {
+            let Some((whose, since)) = silent else {
+                state.stuck = None;
+                return;
+            };
+            if state.stuck.as_ref().is_some_and(|stuck| stuck.since == since) {
+                return;
+            }
+            let time = poland::local(since).strftime("%Y-%m-%d %H:%M:%S").to_string();
+            let problem = Problem::warning(Run002 { whose: whose.as_str().into(), since: time.into() });
+            let (number, what) = (None, String::new());
+            let event = ServiceEvent { at: now, whose: whose.clone(), what, number, problem: Some(problem.clone()) };
+            state.happened(event);
+            state.stuck = Some(Stuck { whose, since, problem });
+        });
+    }
+
+    fn in_hand(&self) -> MutexGuard<'_, Option<(String, Timestamp)>> {
+        self.in_hand.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Changes what is shown. Who watches is told only when something did change.
@@ -217,6 +282,29 @@ mod tests {
         assert_eq!(taken, WISHES);
         drop(asked);
         assert!(!hub.ask(Command::Stop));
+    }
+
+    #[test]
+    fn i14_work_that_gives_no_sign_for_a_minute_is_told_of_once() {
+        let (hub, _asked) = Hub::new(Timestamp::UNIX_EPOCH);
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let told = || (hub.state().stuck.map(|stuck| stuck.since), hub.state().last_events.len());
+        hub.look_after(at(1_000));
+        assert_eq!(told(), (None, 0));
+        hub.takes_in_hand(Some("firma"), at(1_000));
+        for (now, stuck, events) in [(1_059, None, 0), (1_060, Some(at(1_000)), 1), (1_061, Some(at(1_000)), 1)] {
+            hub.look_after(at(now));
+            assert_eq!(told(), (stuck, events), "{now}");
+        }
+        hub.sign(at(1_100));
+        hub.look_after(at(1_159));
+        assert_eq!(told(), (None, 1));
+        hub.look_after(at(1_160));
+        assert_eq!(told(), (Some(at(1_100)), 2));
+        hub.takes_in_hand(None, at(1_161));
+        assert_eq!(told(), (None, 2));
+        hub.look_after(at(9_999));
+        assert_eq!(told(), (None, 2));
     }
 
     #[test]

@@ -18,7 +18,7 @@ use tokio::sync::{Notify, mpsc};
 
 pub use agenda::{Agenda, Ended, Job, Next, Planned};
 pub use doors::{Doors, Found, Settled, Trouble};
-pub use hub::{AccountState, Command, CompanyState, Hub, Phase, ProgressState, ServiceEvent, ServiceState};
+pub use hub::{AccountState, Command, CompanyState, Hub, Phase, ProgressState, ServiceEvent, ServiceState, Stuck};
 pub use work::Service;
 
 use crate::clock::Clock;
@@ -28,6 +28,8 @@ use crate::clock::Clock;
 const NAP: Duration = Duration::from_secs(30);
 /// What is in hand when the stop comes has so long to end by itself, of the ten seconds that a system gives.
 const GRACE: Duration = Duration::from_secs(8);
+/// Between two looks at whether the work in hand gives signs.
+const LOOK: Duration = Duration::from_secs(5);
 
 /// Works until it is told to stop.
 ///
@@ -87,6 +89,24 @@ pub async fn run<D: Doors>(
                     }
                 }
             }
+        }
+    }
+}
+
+/// Looks after the work in hand until a stop was asked for and [`GRACE`] is over, with a little more for what hears the
+/// stop. What is not back by then is to be left behind. It must run beside [`run`] and not on its thread, which work that
+/// waits for a disk or computes does not give back.
+pub async fn look_after(hub: &Hub, clock: &dyn Clock) {
+    let mut state = hub.watch();
+    let stopping = async {
+        let _ = state.wait_for(|state| state.phase == Phase::Stopping).await;
+        tokio::time::sleep(GRACE + Duration::from_secs(1)).await;
+    };
+    tokio::pin!(stopping);
+    loop {
+        tokio::select! {
+            () = &mut stopping => return,
+            () = tokio::time::sleep(LOOK) => hub.look_after(clock.now()),
         }
     }
 }

@@ -98,6 +98,7 @@ impl<D: Doors> Service<D> {
     /// Does one job. Failures are shown and never end the service.
     pub async fn perform(&mut self, job: &Job) {
         let began = self.clock.now();
+        self.hub.takes_in_hand(Some(job.whose()), began);
         let ended = match job {
             Job::Export(alias) => self.export(alias, began).await,
             Job::Look(company) => self.look(company, began).await,
@@ -105,6 +106,7 @@ impl<D: Doors> Service<D> {
             Job::Upkeep => self.upkeep().await,
         };
         let now = self.clock.now();
+        self.hub.takes_in_hand(None, now);
         self.agenda.done(job, ended, began, now);
         self.hub.change(|state| {
             state.progress = None;
@@ -380,6 +382,7 @@ impl ShownProgress {
         let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut at.0);
         let now = self.clock.now();
+        self.hub.sign(now);
         if always || at.1.is_none_or(|shown| now.duration_since(shown).abs() >= SHOWN_EVERY) {
             at.1 = Some(now);
             self.hub.change(|state| state.progress.clone_from(&at.0));

@@ -171,7 +171,7 @@ impl House {
         let folders = [self.folders.archive_root(), self.folders.errors(), self.folders.duplicates()];
         let mut found = Vec::new();
         for folder in folders {
-            for (path, receipt) in read_receipts(&self.disk, &folder).unwrap_or_default() {
+            for (path, receipt) in read_receipts(&self.disk, &folder).into_iter().flatten() {
                 let receipt = receipt.unwrap();
                 assert_eq!(path, self.folders.inbox().join(format!("{}.json", receipt.stored)));
                 assert!(self.disk.bytes(self.folders.inbox().join(&receipt.stored)).is_some(), "{}", receipt.stored);
