@@ -10,6 +10,7 @@ mod life;
 mod listing;
 mod once;
 mod outages;
+mod reach_allegro;
 mod reading;
 mod remade;
 pub mod shop;
