@@ -79,6 +79,12 @@ ALG-020 = Another copy of the program refreshes the login to Allegro and does no
     .todo = Wait a minute and run the command again. If it stays, close the copy that hangs.
 ALG-021 = The account was logged in with another application (another Client ID) than the settings name.
     .todo = Put the former client_id back into the settings, or run "login" again.
+ALG-022 = Allegro refuses access to just this (code { $status }, Trace-Id: { $trace }), although the account is logged in: { $message }
+    .todo = Nothing to do: the program asks again by itself. If it stays so for more than a day, look it up at Allegro and write to Allegro's staff, with the Trace-Id.
+ALG-023 = Allegro does not accept the login for just this request (code { $status }, Trace-Id: { $trace }), although the account is logged in: { $message }
+    .todo = Nothing to do: the program asks again by itself. If it stays so for more than a day, write to Allegro's staff, with the Trace-Id.
+ALG-024 = Allegro's answer ({ $host }) broke off: { $detail }.
+    .todo = The program asks again by itself. If it stays so, check the internet connection and the proxy.
 
 ## Scenarios and the simulator
 

@@ -194,6 +194,8 @@ export-only-swept = { $orders ->
 first-from-now = Account { $alias }: first run, orders are fetched from now on. Fetch earlier ones by: allegro-optima export --since YYYY-MM-DD
 first-intro = Account { $alias }: first run. So many orders changed at Allegro:
 first-count = {"  "}since { $day }: { $orders }
+first-uncounted = {"  "}Allegro does not say now how many orders there are.
+first-confirm-uncounted = Fetch the orders since { $day } (y/n)? Allegro does not say now how many they are.
 first-ask = From which day on (YYYY-MM-DD)? Enter: only new ones, from now on.
 first-confirm = Since { $day } that is { $orders } orders. Fetch them (y/n)?
 

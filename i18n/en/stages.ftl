@@ -25,6 +25,11 @@ PRB-001 = And { $count ->
        *[other] { $count } more findings
     } that are not listed here.
     .todo = Correct what is listed first: the others often follow from it. Then try again.
+EXP-009 = It is not known whether the buyer joined purchases: lines of this order are in order { $other } too, which could not be read. Allegro answered: { $answer }
+    .todo = Nothing to do: the program asks again by itself.
+    .cure = later
+EXP-010 = More orders changed in one instant ({ $at }) than Allegro's list shows, so not all of that instant were read.
+    .todo = Look at the orders of that instant at Allegro and fetch those that lack: allegro-optima export --order ORDER-NUMBER
 FIL-001 = The file holds several documents, and some were refused. Imported: { $numbers }.
     .todo = Mend the refused documents and drop the whole file again: what is in will not go in twice.
 FIL-003 = Several numbers or codes in a row were taken by somebody else.

@@ -79,6 +79,12 @@ ALG-020 = Inna kopia programu odnawia logowanie do Allegro i nie kończy.
     .todo = Poczekaj minutę i uruchom polecenie ponownie. Jeśli to się powtarza, zamknij zawieszoną kopię programu.
 ALG-021 = Konto jest zalogowane przez inną aplikację (inny Client ID) niż podana w ustawieniach.
     .todo = Przywróć poprzedni client_id w ustawieniach albo zaloguj się ponownie poleceniem „login”.
+ALG-022 = Allegro nie daje dostępu właśnie do tego (kod { $status }, Trace-Id: { $trace }), choć konto jest zalogowane: { $message }
+    .todo = Nic nie trzeba robić: program zapyta znowu sam. Jeśli to trwa dłużej niż dzień, sprawdź to w Moje Allegro i napisz do Allegro, podając Trace-Id.
+ALG-023 = Allegro nie uznaje logowania właśnie przy tym zapytaniu (kod { $status }, Trace-Id: { $trace }), choć konto jest zalogowane: { $message }
+    .todo = Nic nie trzeba robić: program zapyta znowu sam. Jeśli to trwa dłużej niż dzień, napisz do Allegro, podając Trace-Id.
+ALG-024 = Odpowiedź Allegro ({ $host }) urwała się w połowie: { $detail }.
+    .todo = Program zapyta znowu sam. Jeśli to się powtarza, sprawdź połączenie z internetem i serwer proxy.
 
 ## Scenariusze i symulator
 

@@ -197,6 +197,8 @@ export-only-swept = { $orders ->
 first-from-now = Konto { $alias }: pierwsze uruchomienie, zamówienia będą pobierane od teraz. Wcześniejsze pobierzesz poleceniem: allegro-optima export --since RRRR-MM-DD
 first-intro = Konto { $alias }: pierwsze uruchomienie. Tyle zamówień zmieniło się na Allegro:
 first-count = {"  "}od { $day }: { $orders }
+first-uncounted = {"  "}Allegro nie podaje teraz liczby zamówień.
+first-confirm-uncounted = Pobrać zamówienia od { $day } (t/n)? Allegro nie mówi teraz, ile ich jest.
 first-ask = Od którego dnia je pobrać (RRRR-MM-DD)? Enter: tylko nowe, od teraz.
 first-confirm = Od { $day } to { $orders } zamówień. Pobrać je (t/n)?
 

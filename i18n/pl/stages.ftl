@@ -26,6 +26,11 @@ PRB-001 = I jeszcze { $count ->
        *[other] { $count } uwag
     }, których tu nie wymieniono.
     .todo = Popraw najpierw to, co wymieniono: reszta często z tego wynika. Potem spróbuj jeszcze raz.
+EXP-009 = Nie wiadomo, czy kupujący połączył zakupy: pozycje tego zamówienia są też w zamówieniu { $other }, którego nie udało się odczytać. Allegro odpowiedziało: { $answer }
+    .todo = Nic nie trzeba robić: program zapyta znowu sam.
+    .cure = later
+EXP-010 = W jednej chwili ({ $at }) zmieniło się więcej zamówień, niż pokazuje lista Allegro, dlatego nie wszystkie z tej chwili odczytano.
+    .todo = Sprawdź w Moje Allegro zamówienia z tej chwili i pobierz brakujące: allegro-optima export --order NUMER-ZAMÓWIENIA
 FIL-001 = W pliku jest kilka dokumentów, a część z nich odrzucono. Wprowadzone: { $numbers }.
     .todo = Popraw odrzucone dokumenty i wrzuć cały plik jeszcze raz: wprowadzone nie wejdą drugi raz.
 FIL-003 = Kilka kolejnych numerów lub kodów było zajętych przez kogoś innego.

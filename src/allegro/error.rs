@@ -3,7 +3,7 @@
 
 use crate::core::message::text::{
     Alg001, Alg002, Alg003, Alg004, Alg005, Alg006, Alg007, Alg008, Alg009, Alg010, Alg011, Alg012, Alg013, Alg015,
-    Alg016, Alg017, Alg018, Alg019, Alg020, Alg021,
+    Alg016, Alg017, Alg018, Alg019, Alg020, Alg021, Alg022, Alg023, Alg024,
 };
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
@@ -25,9 +25,17 @@ pub struct Refusal {
 /// A failed talk with Allegro.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AllegroError {
-    /// No connection, or it broke.
+    /// No connection.
     #[error("{host} cannot be reached: {detail}")]
     Unreachable {
+        /// Whom we called.
+        host: String,
+        /// The innermost cause.
+        detail: String,
+    },
+    /// The connection broke before the answer was whole, and it stayed so.
+    #[error("the answer of {host} broke off: {detail}")]
+    Broken {
         /// Whom we called.
         host: String,
         /// The innermost cause.
@@ -45,10 +53,17 @@ pub enum AllegroError {
     /// 408 or 5xx, and it stayed so.
     #[error("status {}, {}, Trace-Id {}", .0.status, .0.message, .0.trace)]
     Breakdown(Box<Refusal>),
-    /// 403: a permission is missing, or the application is blocked.
+    /// 403 for one thing. Allegro answers so also for a single order or offer, with every permission granted
+    /// (allegro-api#12872); only `me` says whether the account is meant.
     #[error("access denied: {}, Trace-Id {}", .0.message, .0.trace)]
     Forbidden(Box<Refusal>),
-    /// Nobody is logged in, or the login has ended (`invalid_grant`, or 401 with a fresh token).
+    /// 401 for one thing, with a fresh token.
+    #[error("not authorised: {}, Trace-Id {}", .0.message, .0.trace)]
+    Unauthorized(Box<Refusal>),
+    /// 403 for the account itself (`me`): a permission is missing, or the application is blocked.
+    #[error("access to the account denied: {}, Trace-Id {}", .0.message, .0.trace)]
+    Denied(Box<Refusal>),
+    /// Nobody is logged in, or the login has ended (`invalid_grant`, or `me` answers 401 with a fresh token).
     #[error("a login is needed")]
     LoginNeeded,
     /// The token endpoint does not know client id and secret.
@@ -131,19 +146,83 @@ pub enum AllegroError {
     },
 }
 
+impl AllegroError {
+    /// May this be about the one thing that was asked for, while others of the same account are answered? What the
+    /// others answer is for the caller to find out.
+    #[must_use]
+    pub fn is_of_one_thing(&self) -> bool {
+        self.reach() <= Reach::Resource
+    }
+
+    /// Was it tried several times, with waits between?
+    #[must_use]
+    pub fn is_slow(&self) -> bool {
+        matches!(self, Self::Timeout { .. } | Self::Throttled(_) | Self::Breakdown(_) | Self::Broken { .. })
+    }
+
+    /// Does it speak of rights, so that `me` has to be asked whether the account is meant?
+    #[must_use]
+    pub fn is_about_rights(&self) -> bool {
+        matches!(self, Self::Forbidden(_) | Self::Unauthorized(_))
+    }
+
+    /// What this means where it is the account itself that was asked for.
+    #[must_use]
+    pub fn of_account(self) -> Self {
+        match self {
+            Self::Unauthorized(_) => Self::LoginNeeded,
+            Self::Forbidden(refusal) => Self::Denied(refusal),
+            other => other,
+        }
+    }
+
+    /// What this means where it was a token that was asked for: without one nothing is answered.
+    #[must_use]
+    pub fn of_login(self) -> Self {
+        if !self.is_of_one_thing() {
+            return self;
+        }
+        Self::Unreachable { host: "/token".to_owned(), detail: self.answer() }
+    }
+
+    /// Allegro's answer in short, within another text: `403, AccessDenied: Brak dostępu, Trace-Id …`.
+    #[must_use]
+    pub fn answer(&self) -> String {
+        match self {
+            Self::Throttled(it)
+            | Self::Breakdown(it)
+            | Self::Forbidden(it)
+            | Self::Unauthorized(it)
+            | Self::Denied(it)
+            | Self::Rejected(it) => format!("{}, {}: {}, Trace-Id {}", it.status, it.code, it.message, it.trace),
+            Self::Html { status, trace, .. } => format!("{status}, HTML, Trace-Id {trace}"),
+            Self::Empty { status, trace, .. } => format!("{status}, -, Trace-Id {trace}"),
+            Self::Answer { what, detail } => format!("{what}: {detail}"),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl Explain for AllegroError {
     fn problem(&self) -> Problem {
         let arg = |text: &str| text.into();
         let number = |status: u16| status.to_string().into();
         match self {
             Self::Unreachable { host, detail } => Problem::error(Alg001 { host: arg(host), detail: arg(detail) }),
+            Self::Broken { host, detail } => Problem::error(Alg024 { host: arg(host), detail: arg(detail) }),
             Self::Timeout { host } => Problem::error(Alg002 { host: arg(host) }),
             Self::Throttled(it) => Problem::error(Alg003 { trace: arg(&it.trace) }),
             Self::Breakdown(it) => {
                 Problem::error(Alg004 { status: number(it.status), message: arg(&it.message), trace: arg(&it.trace) })
             }
-            Self::Forbidden(it) => {
+            Self::Denied(it) => {
                 Problem::error(Alg005 { status: number(it.status), message: arg(&it.message), trace: arg(&it.trace) })
+            }
+            Self::Forbidden(it) => {
+                Problem::error(Alg022 { status: number(it.status), message: arg(&it.message), trace: arg(&it.trace) })
+            }
+            Self::Unauthorized(it) => {
+                Problem::error(Alg023 { status: number(it.status), message: arg(&it.message), trace: arg(&it.trace) })
             }
             Self::LoginNeeded => Problem::error(Alg006),
             Self::UnknownClient(it) => Problem::error(Alg007 { message: arg(&it.message) }),
@@ -181,13 +260,18 @@ impl Explain for AllegroError {
             | Self::OtherEnvironment
             | Self::OtherApplication
             | Self::MissingScope { .. }
-            | Self::Forbidden(_)
+            | Self::Denied(_)
             | Self::LoginDeclined
             | Self::LoginExpired => Fault::Login,
             Self::UnknownClient(_) | Self::Setup { .. } => Fault::Usage,
-            Self::Rejected(_) | Self::TooLarge { .. } | Self::FilterIgnored { .. } => Fault::Refused,
             Self::Unreachable { .. }
+            | Self::Broken { .. }
             | Self::Timeout { .. }
+            | Self::Forbidden(_)
+            | Self::Unauthorized(_)
+            | Self::Rejected(_)
+            | Self::TooLarge { .. }
+            | Self::FilterIgnored { .. }
             | Self::Throttled(_)
             | Self::Breakdown(_)
             | Self::RefreshBusy
@@ -204,7 +288,10 @@ impl Explain for AllegroError {
             Self::Throttled(_)
             | Self::Breakdown(_)
             | Self::Forbidden(_)
+            | Self::Unauthorized(_)
+            | Self::MissingScope { .. }
             | Self::Rejected(_)
+            | Self::Broken { .. }
             | Self::Timeout { .. }
             | Self::Html { .. }
             | Self::Empty { .. }
@@ -213,11 +300,11 @@ impl Explain for AllegroError {
             | Self::FilterIgnored { .. } => Reach::Resource,
             Self::Unreachable { .. }
             | Self::LoginNeeded
+            | Self::Denied(_)
             | Self::UnknownClient(_)
             | Self::Store(_)
             | Self::OtherEnvironment
             | Self::LoginDeclined
-            | Self::MissingScope { .. }
             | Self::RefreshBusy
             | Self::OtherApplication
             | Self::LoginExpired => Reach::Account,

@@ -18,7 +18,7 @@ pub(super) const MEDIA_TYPE: &str = "application/vnd.allegro.public.v1+json";
 
 const CONNECT: Duration = Duration::from_secs(10);
 /// The whole exchange. A hung call would otherwise stop everything.
-const TOTAL: Duration = Duration::from_secs(60);
+pub(super) const TOTAL: Duration = Duration::from_secs(60);
 
 /// The largest answer that is taken: three times a page of 100 large orders.
 pub(super) const BODY_MAX: usize = 32 * 1024 * 1024;
@@ -74,8 +74,10 @@ pub(super) async fn send(request: RequestBuilder, host: &str) -> Result<Answer, 
         let host = host.to_owned();
         if error.is_timeout() {
             AllegroError::Timeout { host }
-        } else {
+        } else if error.is_connect() {
             AllegroError::Unreachable { host, detail: innermost(error) }
+        } else {
+            AllegroError::Broken { host, detail: innermost(error) }
         }
     };
     let mut response = request.send().await.map_err(|error| lost(&error))?;
@@ -84,8 +86,8 @@ pub(super) async fn send(request: RequestBuilder, host: &str) -> Result<Answer, 
     let retry_after = header(&response, RETRY_AFTER.as_str()).and_then(|value| value.trim().parse().ok());
     let mut body = Vec::new();
     let cut = |error: &reqwest::Error| match lost(error) {
-        AllegroError::Unreachable { host, detail } => {
-            AllegroError::Unreachable { host, detail: format!("{detail}, Trace-Id {trace}") }
+        AllegroError::Broken { host, detail } => {
+            AllegroError::Broken { host, detail: format!("{detail}, Trace-Id {trace}") }
         }
         other => other,
     };
@@ -148,7 +150,7 @@ impl Answer {
         let refusal = Box::new(self.refusal());
         match self.status {
             401 if foreign => AllegroError::OtherEnvironment,
-            401 => AllegroError::LoginNeeded,
+            401 => AllegroError::Unauthorized(refusal),
             403 if !html => AllegroError::Forbidden(refusal),
             429 => AllegroError::Throttled(refusal),
             408 | 500..=599 => AllegroError::Breakdown(refusal),
@@ -262,17 +264,17 @@ mod tests {
     fn a_status_says_what_can_be_done() {
         use crate::core::problem::{Explain, Fault};
         for (status, body, code, fault) in [
-            (401, "", "ALG-006", Fault::Login),
+            (401, "", "ALG-023", Fault::Outage),
             (
                 401,
                 r#"{"error":"invalid_token","error_description":"Cannot convert access token to JSON"}"#,
                 "ALG-015",
                 Fault::Login,
             ),
-            (403, r#"{"errors":[{"code":"AccessDenied"}]}"#, "ALG-005", Fault::Login),
+            (403, r#"{"errors":[{"code":"AccessDenied"}]}"#, "ALG-022", Fault::Outage),
             (403, "<html>", "ALG-009", Fault::Outage),
-            (406, "{}", "ALG-008", Fault::Refused),
-            (302, "", "ALG-008", Fault::Refused),
+            (406, "{}", "ALG-008", Fault::Outage),
+            (302, "", "ALG-008", Fault::Outage),
             (429, "", "ALG-003", Fault::Outage),
             (408, "<html>", "ALG-004", Fault::Outage),
             (504, "<html>", "ALG-004", Fault::Outage),

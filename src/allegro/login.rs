@@ -143,7 +143,9 @@ impl Login {
             let answer = match self.post("/token", &form).await {
                 Ok(answer) if answer.status == 408 || answer.status == 429 || answer.status >= 500 => continue,
                 Ok(answer) => answer,
-                Err(AllegroError::Unreachable { .. } | AllegroError::Timeout { .. }) => continue,
+                Err(AllegroError::Unreachable { .. } | AllegroError::Broken { .. } | AllegroError::Timeout { .. }) => {
+                    continue;
+                }
                 Err(error) => return Err(error),
             };
             if answer.status == 400 {

@@ -10,8 +10,13 @@ use crate::core::order::{Order, OrderId};
 /// Allegro's order resources for one account.
 #[expect(async_fn_in_trait, reason = "used with generics inside this crate only; no Send bound is promised")]
 pub trait Orders {
-    /// Whose token this is (`GET /me`).
+    /// Whose token this is (`GET /me`). What it refuses, it refuses the account.
     async fn seller(&mut self) -> Result<SellerAccount, AllegroError>;
+
+    /// Whose token this was when it was given out, as far as that was written down; nobody is asked.
+    fn seller_at_login(&self) -> Option<SellerAccount> {
+        None
+    }
 
     /// The newest event of the journal (`GET /order/event-stats`); `None`: none in 60 days.
     async fn latest_event(&mut self) -> Result<Option<EventMark>, AllegroError>;
@@ -101,4 +106,12 @@ pub struct FetchedOrder {
     pub body: Vec<u8>,
     /// What it says.
     pub order: Result<Order, DecodeError>,
+}
+
+impl FetchedOrder {
+    /// Are its very bytes wrong, so that another answer may have it whole?
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        matches!(self.order, Err(DecodeError::NotUtf8 { .. } | DecodeError::Syntax { .. }))
+    }
 }

@@ -15,6 +15,7 @@ use super::http::{self, Answer, host};
 use super::oauth;
 use super::pace::Pace;
 use super::pause::Pause;
+use super::port::SellerAccount;
 use super::tokens::{Credentials, TokenPair, TokenStore, Turn};
 use crate::clock::Clock;
 
@@ -42,6 +43,8 @@ pub(super) struct Session {
     pub(super) pause: Box<dyn Pause>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) pace: Arc<Pace>,
+    /// The longest that one exchange may take.
+    pub(super) patience: Duration,
 }
 
 impl Session {
@@ -52,7 +55,7 @@ impl Session {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, AllegroError> {
         let http = http::build(&connection.user_agent, connection.language)?;
-        Ok(Self { connection, http, tokens, held: None, pause, clock, pace: Pace::unlimited() })
+        Ok(Self { connection, http, tokens, held: None, pause, clock, pace: Pace::unlimited(), patience: http::TOTAL })
     }
 
     /// The pair to use: the one at hand, else the stored one, renewed when it is about to end or a month old.
@@ -73,7 +76,15 @@ impl Session {
     /// A GET with this token.
     pub(super) fn request(&self, path: &str, query: &[(&str, String)], token: &Credentials) -> reqwest::RequestBuilder {
         let url = format!("{}{path}", self.connection.api_url);
-        self.http.get(url).query(query).bearer_auth(token.pair.access.expose())
+        self.http.get(url).query(query).timeout(self.patience).bearer_auth(token.pair.access.expose())
+    }
+
+    /// Whose account it was when somebody logged in.
+    pub(super) fn seller(&self) -> Option<SellerAccount> {
+        match &self.held {
+            Some(held) => held.seller.clone(),
+            None => self.read().ok()?.seller,
+        }
     }
 
     /// The token in hand, if it is good without another word to anybody.
@@ -201,6 +212,9 @@ enum Taken {
 pub(super) fn passing(outcome: &Result<Answer, AllegroError>) -> bool {
     match outcome {
         Ok(answer) => answer.status == 408 || answer.status >= 500,
-        Err(error) => matches!(error, AllegroError::Unreachable { .. } | AllegroError::Timeout { .. }),
+        Err(error) => matches!(
+            error,
+            AllegroError::Unreachable { .. } | AllegroError::Broken { .. } | AllegroError::Timeout { .. }
+        ),
     }
 }

@@ -83,8 +83,10 @@ impl Done {
     /// The worst that happened.
     pub fn exit(&self) -> Exit {
         let refused = self.reports.iter().any(|report| !report.errors.is_empty());
-        let worst = self.failures.iter().map(|(_, failure)| Exit::from(failure.fault)).max();
-        worst.unwrap_or(if refused { Exit::Refused } else { Exit::Done })
+        let failed = self.failures.iter().map(|(_, failure)| failure.fault);
+        let left = self.reports.iter().flat_map(|report| &report.left).map(|left| left.fault);
+        let worst = failed.chain(left).chain(refused.then_some(Fault::Refused)).max();
+        worst.map_or(Exit::Done, Exit::from)
     }
 }
 
@@ -211,6 +213,7 @@ pub fn show(report: &ExportReport, dry_run: bool, ui: &Ui) {
         ui.say(ExportAbridged { orders: i64::try_from(report.abridged).unwrap_or(i64::MAX).into() });
     }
     report.notes.iter().for_each(|problem| ui.problem(problem));
+    report.left.iter().for_each(|left| ui.warn(&left.problem));
     if report.only_swept > 0 {
         ui.say(ExportOnlySwept { orders: i64::try_from(report.only_swept).unwrap_or(i64::MAX).into() });
     }
@@ -261,9 +264,12 @@ fn as_json(reports: &[ExportReport], failures: &[(String, Failure)], ui: &Ui) ->
         "unchanged": reports.iter().map(|report| report.unchanged).sum::<u64>(),
         "only_swept": reports.iter().map(|report| report.only_swept).sum::<u64>(),
         "notes": reports.iter().flat_map(|report| problems(&report.notes)).collect::<Vec<_>>(),
-        "failures": failures.iter().map(|(alias, failure)| json!({
-            "account": alias,
-            "error": ui.problem_json(&failure.problem),
-        })).collect::<Vec<_>>(),
+        // What stopped an account, then what was left while everything else went on.
+        "failures": failures
+            .iter()
+            .map(|(alias, failure)| (alias, &failure.problem))
+            .chain(reports.iter().flat_map(|it| it.left.iter().map(move |left| (&it.account, &left.problem))))
+            .map(|(alias, problem)| json!({ "account": alias, "error": ui.problem_json(problem) }))
+            .collect::<Vec<_>>(),
     })
 }

@@ -8,7 +8,9 @@ use super::answer::answer;
 use super::ui::{Ui, is_interactive};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::{Orders, OrdersQuery};
-use crate::core::message::text::{FirstAsk, FirstConfirm, FirstCount, FirstFromNow, FirstIntro};
+use crate::core::message::text::{
+    FirstAsk, FirstConfirm, FirstConfirmUncounted, FirstCount, FirstFromNow, FirstIntro, FirstUncounted,
+};
 use crate::core::poland;
 use crate::core::reading;
 use crate::stages::export::Window;
@@ -19,7 +21,7 @@ const SHOWN: [i64; 3] = [1, 7, 30];
 /// Asks, where somebody is there to be asked; else the account begins now, and that is said.
 ///
 /// # Errors
-/// When Allegro does not say how many orders there are.
+/// What reaches the whole account. How many orders there are is only said along with the question.
 pub async fn window<O: Orders>(orders: &mut O, alias: &str, now: Timestamp, ui: &Ui) -> Result<Window, AllegroError> {
     if !is_interactive() || ui.is_json() {
         ui.say(FirstFromNow { alias: alias.into() });
@@ -42,7 +44,13 @@ async fn asked<O: Orders>(
     for days in SHOWN {
         let since = now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(now);
         let day = poland::day(since).to_string();
-        ui.say(FirstCount { day: day.into(), orders: count(orders, since).await?.into() });
+        match count(orders, since).await? {
+            Some(found) => ui.say(FirstCount { day: day.into(), orders: found.into() }),
+            None => {
+                ui.say(FirstUncounted);
+                break;
+            }
+        }
     }
     loop {
         let Some(day) = ask(&ui.texts.say(FirstAsk), |text| text.parse::<Date>().is_ok()) else {
@@ -50,18 +58,25 @@ async fn asked<O: Orders>(
         };
         let Some(since) = day.parse().ok().and_then(poland::beginning) else { continue };
         let since = reading::farthest(since, now);
-        let found = count(orders, since).await?;
-        let question = ui.texts.say(FirstConfirm { day: poland::day(since).to_string().into(), orders: found.into() });
+        let day = poland::day(since).to_string();
+        let question = match count(orders, since).await? {
+            Some(found) => ui.texts.say(FirstConfirm { day: day.into(), orders: found.into() }),
+            None => ui.texts.say(FirstConfirmUncounted { day: day.into() }),
+        };
         if ask(&question, is_yes_or_no).is_some_and(|text| is_yes(&text)) {
             return Ok(Window::Since(since));
         }
     }
 }
 
-/// How many orders changed since then: the list's own count, without reading it.
-async fn count<O: Orders>(orders: &mut O, since: Timestamp) -> Result<i64, AllegroError> {
+/// How many orders changed since then: the list's own count, without reading it; none: the list does not answer now.
+async fn count<O: Orders>(orders: &mut O, since: Timestamp) -> Result<Option<i64>, AllegroError> {
     let query = OrdersQuery { updated_from: Some(since), updated_to: None, offset: 0, limit: 1 };
-    Ok(i64::try_from(orders.orders(&query).await?.total).unwrap_or(i64::MAX))
+    match orders.orders(&query).await {
+        Ok(page) => Ok(Some(i64::try_from(page.total).unwrap_or(i64::MAX))),
+        Err(error) if error.is_of_one_thing() => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn is_yes(text: &str) -> bool {
@@ -77,17 +92,22 @@ mod tests {
     use super::*;
     use crate::allegro::client::Client;
     use crate::allegro::pause::NoPause;
-    use crate::allegro::simulator::{Simulator, World};
+    use crate::allegro::simulator::{Instead, Simulator, Thing, Trouble, World};
     use crate::allegro::tokens::MemoryTokens;
     use crate::clock::FixedClock;
     use crate::core::message::{Catalogue, Language};
 
     /// The window that these answers lead to, the questions, and how many requests that took.
     fn after(answers: &[&str]) -> (Window, Vec<String>, usize) {
+        after_in(None, answers)
+    }
+
+    fn after_in(trouble: Option<&Trouble>, answers: &[&str]) -> (Window, Vec<String>, usize) {
         let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
         let clock = std::sync::Arc::new(FixedClock(now));
         let world = World::shipped_until(now);
         let allegro = Simulator::start_with(world, clock.clone()).unwrap();
+        trouble.into_iter().for_each(|trouble| allegro.begin(trouble));
         let tokens = Box::new(MemoryTokens::new(allegro.log_in()));
         let mut client = Client::new(allegro.connection(), tokens, Box::new(NoPause), clock).unwrap();
         let ui = Ui::new(Catalogue::new(Language::English), true);
@@ -120,6 +140,13 @@ mod tests {
         assert!(questions[1].contains("2026-11-01") && questions[1].contains(&format!(" {changed} ")), "{questions:?}");
         // One for each of the days that are shown, and one for the day that was named.
         assert_eq!(requests, SHOWN.len() + 1, "{questions:?}");
+    }
+
+    #[test]
+    fn i14_a_list_that_does_not_answer_keeps_nobody_from_naming_his_day() {
+        let trouble = Trouble::Of { thing: Thing::List, instead: Instead::Status(403), times: None };
+        let (window, questions, _) = after_in(Some(&trouble), &["2026-11-01", "t"]);
+        assert_eq!((window, questions.len()), (since("2026-11-01"), 2));
     }
 
     #[test]

@@ -27,10 +27,10 @@ use super::message::text::{Exp001, Exp002, Exp006, Lif001, Lif002, Lif003, Lif00
 use super::problem::{Problem, Severity};
 use super::reading;
 
-/// An order that Allegro names and does not show is asked for so often; see [`Happening::NotShown`].
-const SHOWN_SOON: SignedDuration = SignedDuration::from_mins(5);
 /// When it has not been shown for so long, a person hears of it.
 const SHOWN_LATE: SignedDuration = SignedDuration::from_hours(24);
+/// So many tries to fetch an order in vain, and a person hears that its document may be out of date: half an hour.
+const UNREAD_MAX: u32 = 4;
 /// A file comes back by itself so often.
 const REMADE_MAX: u32 = 1;
 
@@ -168,12 +168,16 @@ pub enum Happening {
         /// Its lines are in another order, or it is too old to be shown.
         joined: bool,
     },
-    /// It could not be fetched.
+    /// It could not be fetched, while others could.
     NotFetched(Problem),
+    /// It was not fetched, for none could be: that says nothing of it, and it is asked for again at the next look.
+    OutOfReach(Problem),
     /// What Allegro sent cannot be read.
     Unreadable(Problem),
     /// There is no way to make a document of it.
     Refused(Problem),
+    /// Whether a document may be made of it cannot be known now: something else that it needs could not be read.
+    Held(Problem),
     /// Its file is durable.
     FileWritten {
         /// Its name.
@@ -381,6 +385,16 @@ impl Life {
         }
     }
 
+    /// Is it to be read again by itself? Its time is in [`Self::next_try_at`]; an earlier version set none where a document
+    /// is in Optima and Allegro did not show the order.
+    #[must_use]
+    pub fn is_to_be_read(&self, now: Timestamp) -> bool {
+        // What Optima refused has a file in `errors/`, and is a matter of that file.
+        let of_file = self.state == State::Error && self.file.is_some();
+        let unseen = [Kind::Joined, Kind::NotShown, Kind::Unreadable].into_iter().any(|kind| self.has_open(kind));
+        !of_file && self.next_try_at.map_or(unseen, |at| at <= now)
+    }
+
     /// Is a file of it with these bytes the one that we wrote, untouched?
     #[must_use]
     pub fn wrote(&self, sha256: &str) -> bool {
@@ -430,7 +444,9 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
         Happening::NotShown { joined } => not_shown(&mut life, joined, at),
         Happening::NotFetched(problem) => not_fetched(&mut life, problem, at),
         Happening::Unreadable(problem) => unreadable(&mut life, problem, at),
-        Happening::Refused(problem) => refused(&mut life, problem, at),
+        Happening::OutOfReach(problem) => out_of_reach(&mut life, problem, at),
+        Happening::Refused(problem) => refused(&mut life, State::Error, problem, at),
+        Happening::Held(problem) => refused(&mut life, State::Waiting, problem, at),
         Happening::FileWritten { name, made, essence, warning } => {
             life.to(State::Exported, warning, at);
             (life.file, life.made, life.essence) = (Some(name), Some(made), Some(essence));
@@ -520,7 +536,10 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
     let has_file = life.file.is_some() && matches!(life.state, State::Exported | State::Error);
     match look.gate {
         // Only what happens at Allegro, or the person himself, ends what he wanted.
-        Gate::Ready | Gate::NotYet(_) if life.state == State::Ignored && !look.asked => return deeds,
+        Gate::Ready | Gate::NotYet(_) if life.state == State::Ignored && !look.asked => {
+            life.rest();
+            return deeds;
+        }
         Gate::Ready if has_file && !look.asked && life.essence.as_deref() == Some(&look.essence) => {
             life.rest();
             // Whoever corrected its file corrected it of what the order is.
@@ -542,7 +561,10 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
             return [deeds, vec![Deed::MakeFile]].concat();
         }
         Gate::NotYet(problem) => hold(life, problem, look.described, at),
-        Gate::Cancelled(_) if life.state == State::Cancelled => return deeds,
+        Gate::Cancelled(_) if life.state == State::Cancelled => {
+            life.rest();
+            return deeds;
+        }
         Gate::Cancelled(problem) => {
             let problem = life.told(problem);
             life.describe(look.described);
@@ -581,11 +603,18 @@ fn read_with_document(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
 /// Allegro names the order and does not have it.
 fn not_shown(life: &mut Life, joined: bool, at: Timestamp) -> Vec<Deed> {
     if matches!(life.state, State::Cancelled | State::Superseded) {
+        life.rest();
         return Vec::new();
     }
     if life.has_document() {
         let told = life.told(Problem::warning(Exp002 { document: life.number().into() }));
-        return life.settle(Sight::Allegro, vec![Fact::new(Kind::Joined, told)], at);
+        let deeds = life.settle(Sight::Allegro, vec![Fact::new(Kind::Joined, told)], at);
+        // Only a further look can say that it is there again, and that nobody waits for it any more, a person.
+        life.next_try_at = None;
+        if life.has_open(Kind::Joined) {
+            again_later(life, at);
+        }
+        return deeds;
     }
     if joined {
         let told = life.told(Problem::note(Exp001));
@@ -596,9 +625,7 @@ fn not_shown(life: &mut Life, joined: bool, at: Timestamp) -> Vec<Deed> {
         return vec![Deed::TakeFileBack];
     }
     let since = *life.hidden_since.get_or_insert(at);
-    life.attempts = life.attempts.saturating_add(1);
-    let soon = at.checked_add(SHOWN_SOON).unwrap_or(Timestamp::MAX);
-    life.next_try_at = Some(reading::next_try(life.attempts, at).max(soon));
+    again_later(life, at);
     if life.state == State::Seen {
         life.state = State::Waiting;
     }
@@ -613,40 +640,63 @@ fn not_shown(life: &mut Life, joined: bool, at: Timestamp) -> Vec<Deed> {
     life.settle(Sight::Allegro, facts.into_iter().collect(), at)
 }
 
-/// What it came to before stays true.
-fn not_fetched(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
+/// One more try was in vain; the next is the later the more there were.
+fn again_later(life: &mut Life, at: Timestamp) {
     life.attempts = life.attempts.saturating_add(1);
     life.next_try_at = Some(reading::next_try(life.attempts, at));
+}
+
+/// What it came to before stays true. That its document may not be what it is any more is for a person after some tries.
+fn not_fetched(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
+    again_later(life, at);
     life.changed_at = at;
+    let problem = life.told(problem);
+    if life.has_document() || life.state == State::Exported {
+        return if life.attempts < UNREAD_MAX { Vec::new() } else { unseen(life, problem, at) };
+    }
     if life.state == State::Seen {
         life.state = State::Waiting;
     }
-    if life.has_document() || life.state == State::Exported {
-        return Vec::new();
-    }
-    life.problem = Some(life.told(problem));
+    life.problem = Some(problem);
     Vec::new()
+}
+
+fn out_of_reach(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
+    (life.next_try_at, life.changed_at) = (Some(at), at);
+    if matches!(life.state, State::Seen | State::Waiting) {
+        life.problem = Some(life.told(problem));
+        life.state = State::Waiting;
+    }
+    Vec::new()
+}
+
+/// Nothing is seen of it, so what was true by the last look is not taken back.
+fn unseen(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
+    let seen =
+        |matter: &&Matter| matter.is_true() && matter.kind.sight() == Sight::Allegro && matter.kind != Kind::Unreadable;
+    let before: Vec<Fact> =
+        life.matters.iter().filter(seen).map(|matter| Fact::new(matter.kind, matter.problem.clone())).collect();
+    life.settle(Sight::Allegro, [before, vec![Fact::new(Kind::Unreadable, problem)]].concat(), at)
 }
 
 /// What it came to before stays true here as well.
 fn unreadable(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
     let problem = life.told(problem);
+    again_later(life, at);
     if life.state.holds_lines() || life.state.is_settled() {
         life.changed_at = at;
-        return life.settle(Sight::Allegro, vec![Fact::new(Kind::Unreadable, problem)], at);
+        return unseen(life, problem, at);
     }
     life.to(State::Error, Some(problem), at);
     life.forget_file(at);
-    life.attempts = life.attempts.saturating_add(1);
-    life.next_try_at = Some(reading::next_try(life.attempts, at));
     Vec::new()
 }
 
-fn refused(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
-    life.to(State::Error, Some(problem), at);
+/// It gets no document now: by its own fault, or for something else that could not be read.
+fn refused(life: &mut Life, state: State, problem: Problem, at: Timestamp) -> Vec<Deed> {
+    life.to(state, Some(problem), at);
     life.forget_file(at);
-    life.attempts = life.attempts.saturating_add(1);
-    life.next_try_at = Some(reading::next_try(life.attempts, at));
+    again_later(life, at);
     vec![Deed::TakeFileBack]
 }
 
@@ -765,6 +815,10 @@ fn answered(life: &mut Life, answer: Answer, at: Timestamp) -> Vec<Deed> {
             // A refusal and what is missing have answers of their own: to have seen them changes nothing.
             let own = [Kind::Refused, Kind::FileMissing, Kind::DocumentMissing, Kind::Notes];
             matter::close(&mut life.matters, |kind| !own.contains(&kind), at);
+            // Nobody waits any more for Allegro to show what is in Optima.
+            if life.has_document() && life.removing_since.is_none() {
+                life.rest();
+            }
         }
         Answer::Again => {
             life.to(State::Waiting, Some(life.told(Problem::note(Lif003))), at);

@@ -145,6 +145,13 @@ impl Message {
         text::CURE_OUTSIDE.contains(&&*self.id)
     }
 
+    /// Is it the reason of nothing but now, because something at Allegro that is needed could not be read? Where an order
+    /// has no other reason, it waits and is not refused. In the catalogues: `.cure = later`.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        text::CURE_LATER.contains(&&*self.id)
+    }
+
     /// May the text name a person without need, so that it does not go to a helper? A login may be a name, and a file that
     /// people dropped may have one.
     /// In the catalogues: `.names = person`.

@@ -13,4 +13,15 @@ pub struct Offer {
     pub eans: Vec<String>,
     /// `taxSettings` for Poland.
     pub tax: Option<Tax>,
+    /// What Allegro answered instead of it; then nothing else is known of it, and whatever comes after it in the chain of
+    /// sources is not asked.
+    pub unread: Option<String>,
+}
+
+impl Offer {
+    /// One that could not be read.
+    #[must_use]
+    pub fn unread(id: &str, answer: &str) -> Self {
+        Self { id: id.to_owned(), unread: Some(answer.to_owned()), ..Self::default() }
+    }
 }

@@ -54,10 +54,23 @@ pub enum Sweep {
 /// are in Optima by other ways (`reference/requirements.md` R-A13).
 #[must_use]
 pub fn sweep(before: &ReadBefore, now: Timestamp) -> Option<(Sweep, Timestamp)> {
-    let (why, since) = due_sweep(before, now)?;
+    Some(from_start(before, due_sweep(before, now)?, now))
+}
+
+/// The part of the list to sweep now because the journal could not be read, whenever it was swept last. Nothing on the
+/// first run.
+#[must_use]
+pub fn sweep_at_once(before: &ReadBefore, now: Timestamp) -> Option<(Sweep, Timestamp)> {
+    let journal = before.journal?;
+    let reached = before.sweep.filter(|at| *at <= now).unwrap_or(journal).min(journal);
+    let usual = (Sweep::Usual, earlier(reached.min(now), OVERLAP));
+    Some(from_start(before, due_sweep(before, now).unwrap_or(usual), now))
+}
+
+fn from_start(before: &ReadBefore, (why, since): (Sweep, Timestamp), now: Timestamp) -> (Sweep, Timestamp) {
     // A start in the future was noted by a wrong clock.
     let start = before.start.filter(|start| *start <= now);
-    Some((why, start.map_or(since, |start| since.max(start))))
+    (why, start.map_or(since, |start| since.max(start)))
 }
 
 fn due_sweep(before: &ReadBefore, now: Timestamp) -> Option<(Sweep, Timestamp)> {
@@ -139,6 +152,20 @@ mod tests {
         assert_eq!(read(ago(10 * 24 * 60), ago(10 * 24 * 60), ago(10 * 24 * 60)), "Week 2026-11-11T12:00:00Z");
         // The journal was read on while the sweep failed for days: from where it last succeeded.
         assert_eq!(read(ago(5), ago(3 * 24 * 60), ago(60)), "Usual 2026-11-18T12:00:00Z");
+    }
+
+    #[test]
+    fn i14_a_journal_that_fails_makes_it_time_for_a_sweep() {
+        let now = at("2026-11-23T12:00:00Z");
+        let ago = |minutes: i64| Some(now - SignedDuration::from_mins(minutes));
+        let before = ReadBefore { start: None, journal: ago(60), sweep: ago(5), week: ago(60) };
+        assert_eq!(sweep(&before, now), None);
+        assert_eq!(sweep_at_once(&before, now), Some((Sweep::Usual, at("2026-11-21T11:00:00Z"))));
+        assert_eq!(
+            sweep_at_once(&ReadBefore { start: ago(90), ..before }, now),
+            Some((Sweep::Usual, ago(90).unwrap()))
+        );
+        assert_eq!(sweep_at_once(&ReadBefore::default(), now), None, "nothing is wanted before the first run");
     }
 
     #[test]

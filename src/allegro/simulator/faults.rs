@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::answers::{Canned, Reply, Travel, breakdown, refused};
+use super::answers::{Canned, Reply, Travel, breakdown, not_found, oauth_refused, refused};
 
 /// A block after too many requests lasts so long after the last call made during it.
 const BLOCK: SignedDuration = SignedDuration::from_secs(60);
@@ -63,10 +63,133 @@ pub enum Trouble {
         /// How many requests for the journal or its end.
         requests: u32,
     },
+    /// One thing is answered wrongly, while everything else is as ever.
+    Of {
+        /// Which.
+        thing: Thing,
+        /// How.
+        instead: Instead,
+        /// How many answers; none: until [`Trouble::Over`].
+        times: Option<u32>,
+    },
+    /// Nothing is answered wrongly any more by [`Trouble::Of`].
+    Over,
     /// No access token is good any more; refresh tokens are.
     TokenRevoked,
     /// The user took the application's permission away: no token is good any more.
     LoggedOut,
+}
+
+/// Something that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// Whose account it is.
+    Me,
+    /// Where the journal ends.
+    EventStats,
+    /// The journal.
+    Events,
+    /// The list of orders.
+    List,
+    /// Every order by its id.
+    Orders,
+    /// Every offer.
+    Offers,
+    /// One order by its id; where its bytes or its shape are wrong, also on the pages of the list.
+    Order(String),
+    /// The same, by its number in a scenario.
+    Numbered(usize),
+    /// One offer.
+    Offer(String),
+}
+
+impl Thing {
+    fn is_at(&self, path: &str) -> bool {
+        let below = |folder: &str, id: Option<&str>| {
+            path.strip_prefix(folder).is_some_and(|rest| id.is_none_or(|id| id.eq_ignore_ascii_case(rest)))
+        };
+        match self {
+            Self::Me => path == "/me",
+            Self::EventStats => path == "/order/event-stats",
+            Self::Events => path == "/order/events",
+            Self::List => path == LIST,
+            Self::Orders => below("/order/checkout-forms/", None),
+            Self::Offers => below("/sale/product-offers/", None),
+            Self::Order(id) => below("/order/checkout-forms/", Some(id)),
+            Self::Offer(id) => below("/sale/product-offers/", Some(id)),
+            Self::Numbered(_) => false,
+        }
+    }
+}
+
+const LIST: &str = "/order/checkout-forms";
+
+/// What comes instead of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// A refusal or breakdown.
+    Status(u16),
+    /// A page of HTML with status 200.
+    Html,
+    /// The connection is lost in the middle.
+    Cut,
+    /// After the first half nothing comes any more.
+    Hanging,
+    /// JSON of another shape.
+    Shape,
+    /// A byte that is no UTF-8.
+    NotUtf8,
+}
+
+impl Instead {
+    /// Does the rest of the body stay what it is, so that an order can bear it on a page of others?
+    fn is_within(self) -> bool {
+        matches!(self, Self::Shape | Self::NotUtf8)
+    }
+
+    fn of(self, mut reply: Reply) -> Reply {
+        match self {
+            Self::Status(status) => return status_of(status).into(),
+            Self::Html => return Canned::new(200, "<html><body>Przerwa techniczna</body></html>").into(),
+            Self::Shape => return Canned::new(200, "\"OK\"").into(),
+            Self::Cut => reply.travel = Travel::Cut,
+            Self::Hanging => reply.travel = Travel::Hanging,
+            Self::NotUtf8 => spoil(&mut reply.body, 0, b":\"", b"\xff"),
+        }
+        reply
+    }
+
+    /// What becomes of the order with this id in a body that has it.
+    fn of_order(self, id: &str, body: &mut Vec<u8>) -> bool {
+        let id = format!("\"id\":\"{id}\"");
+        let Some(at) = find(body, id.as_bytes(), 0) else { return false };
+        match self {
+            Self::Shape => spoil(body, at, b"\"lineItems\":", b"0,\"before\":"),
+            _ => spoil(body, at + id.len(), b":\"", b"\xff"),
+        }
+        true
+    }
+}
+
+fn find(body: &[u8], what: &[u8], from: usize) -> Option<usize> {
+    body.get(from..)?.windows(what.len()).position(|window| window == what).map(|at| from + at)
+}
+
+/// Puts something behind the first place of this kind.
+fn spoil(body: &mut Vec<u8>, from: usize, behind: &[u8], what: &[u8]) {
+    let at = find(body, behind, from).map_or(body.len(), |at| at + behind.len());
+    body.splice(at..at, what.iter().copied());
+}
+
+fn status_of(status: u16) -> Canned {
+    match status {
+        401 => oauth_refused(401, "unauthorized", "Full authentication is required to access this resource"),
+        403 => refused(403, "AccessDenied", "Access is denied", "Brak dostępu do tego zasobu."),
+        404 => not_found("NotFoundException", "Resource not found"),
+        408 | 500..=599 => breakdown(status),
+        429 => too_many(),
+        _ => refused(status, "ERROR", "An error has occurred", "Wystąpił błąd."),
+    }
 }
 
 /// The present state of the service.
@@ -76,6 +199,7 @@ pub(super) struct Faults {
     outages: VecDeque<(u16, u32)>,
     html: u32,
     travels: VecDeque<(Travel, u32)>,
+    of: Vec<(Thing, Instead, Option<u32>)>,
     repeated_pages: u32,
     repeated_journals: u32,
     empty_journals: u32,
@@ -91,6 +215,8 @@ impl Faults {
     /// From now on. What concerns tokens is not kept here.
     pub(super) fn begin(&mut self, trouble: &Trouble, now: Timestamp) {
         match *trouble {
+            Trouble::Of { ref thing, instead, times } => self.of.push((thing.clone(), instead, times)),
+            Trouble::Over => self.of.clear(),
             Trouble::Outage { status, requests } => self.outages.push_back((status, requests)),
             Trouble::Limit => self.block(now),
             Trouble::Allowance { per_minute } => self.allowance = Some(per_minute),
@@ -165,6 +291,27 @@ impl Faults {
 
     pub(super) fn empties_journal(&mut self) -> bool {
         taken(&mut self.empty_journals)
+    }
+
+    /// What is wrong with just what was asked for.
+    pub(super) fn answer_of(&mut self, path: &str, mut reply: Reply) -> Reply {
+        self.of.retain(|(_, _, times)| *times != Some(0));
+        for (thing, instead, times) in &mut self.of {
+            let within = match &*thing {
+                Thing::Order(id) if instead.is_within() && (thing.is_at(path) || path == LIST) => {
+                    instead.of_order(&id.to_ascii_lowercase(), &mut reply.body)
+                }
+                _ => false,
+            };
+            let whole = !within && thing.is_at(path);
+            if within || whole {
+                *times = times.map(|times| times - 1);
+            }
+            if whole {
+                return instead.of(reply);
+            }
+        }
+        reply
     }
 
     /// How a good answer travels.

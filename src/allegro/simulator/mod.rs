@@ -32,7 +32,7 @@ use serde_json::Value;
 use tokio::sync::oneshot;
 
 pub use answers::{Canned, Travel};
-pub use faults::Trouble;
+pub use faults::{Instead, Thing, Trouble};
 pub use oauth::{CLIENT_ID, CLIENT_SECRET, User};
 pub use scenario::{Act, Happening, Scenario, Telling, What, When, Who, scenario_names, shipped_scenarios};
 pub use scenario_file::ScenarioError;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::faults::Trouble;
+use super::faults::{Thing, Trouble};
 use super::journal::bought_at;
 use super::oauth::User;
 use super::script::{Deed, Script};
@@ -234,6 +234,14 @@ fn cast(
     script: &mut Script,
 ) {
     let (act, who, event) = match &happening.what {
+        What::Service(Trouble::Of { thing: Thing::Numbered(number), instead, times }) => {
+            if let Some(order) = orders.get(number.saturating_sub(1)) {
+                let trouble =
+                    Trouble::Of { thing: Thing::Order(text_of(order, "id")), instead: *instead, times: *times };
+                script.plan(happening.when, None, Deed::Trouble(trouble));
+            }
+            return;
+        }
         What::Service(trouble) => {
             script.plan(happening.when, None, Deed::Trouble(trouble.clone()));
             return;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::answers::Travel;
-use super::faults::Trouble;
+use super::faults::{Instead, Thing, Trouble};
 use super::oauth::User;
 use super::scenario::{Act, Happening, Scenario, Telling, What, When, Who, scenario_names, shipped_scenarios};
 use crate::core::message::text::{Scn001, Scn002, Scn003};
@@ -140,6 +140,10 @@ struct Row {
     per_minute: Option<u32>,
     bytes: Option<u64>,
     millis: Option<u32>,
+    of: Option<String>,
+    offer: Option<String>,
+    #[serde(rename = "as")]
+    like: Option<String>,
 }
 
 impl Scenario {
@@ -294,7 +298,10 @@ fn telling(event: Option<&str>) -> Result<Telling, String> {
 
 fn trouble(row: &mut Row) -> Result<Trouble, String> {
     let what = row.what.clone();
-    let times = if matches!(what.as_str(), "limit" | "allowance" | "slow" | "token-revoked" | "logged-out") {
+    if what == "answers" {
+        return answers(row);
+    }
+    let times = if matches!(what.as_str(), "limit" | "allowance" | "slow" | "over" | "token-revoked" | "logged-out") {
         1
     } else {
         row.times.take().unwrap_or(1)
@@ -323,10 +330,37 @@ fn trouble(row: &mut Row) -> Result<Trouble, String> {
         "repeated-page" => Trouble::RepeatedPage { requests: times },
         "repeated-journal" => Trouble::RepeatedJournal { requests: times },
         "empty-journal" => Trouble::EmptyJournal { requests: times },
+        "over" => Trouble::Over,
         "token-revoked" => Trouble::TokenRevoked,
         "logged-out" => Trouble::LoggedOut,
         other => return Err(format!("what = \"{other}\" is not known")),
     })
+}
+
+/// One thing that is answered wrongly.
+fn answers(row: &mut Row) -> Result<Trouble, String> {
+    let thing = match (row.of.take().as_deref(), row.order.take(), row.offer.take()) {
+        (Some("me"), None, None) => Thing::Me,
+        (Some("event-stats"), None, None) => Thing::EventStats,
+        (Some("events"), None, None) => Thing::Events,
+        (Some("list"), None, None) => Thing::List,
+        (Some("orders"), None, None) => Thing::Orders,
+        (Some("offers"), None, None) => Thing::Offers,
+        (None, Some(0), None) => return Err("orders are numbered from 1".to_owned()),
+        (None, Some(number), None) => Thing::Numbered(number),
+        (None, None, Some(id)) => Thing::Offer(id),
+        _ => return Err("of = me, event-stats, events, list, orders or offers; or an order; or an offer".to_owned()),
+    };
+    let instead = match (row.status.take(), row.like.take().as_deref()) {
+        (Some(status @ 400..=599), None) => Instead::Status(status),
+        (None, Some("html")) => Instead::Html,
+        (None, Some("cut")) => Instead::Cut,
+        (None, Some("hanging")) => Instead::Hanging,
+        (None, Some("shape")) => Instead::Shape,
+        (None, Some("utf8")) => Instead::NotUtf8,
+        _ => return Err("status from 400 to 599; or as = html, cut, hanging, shape or utf8".to_owned()),
+    };
+    Ok(Trouble::Of { thing, instead, times: row.times.take() })
 }
 
 /// A key that nobody took: it would do nothing.
@@ -343,6 +377,9 @@ fn left(row: &Row) -> Option<&'static str> {
         ("per_minute", row.per_minute.is_some()),
         ("bytes", row.bytes.is_some()),
         ("millis", row.millis.is_some()),
+        ("of", row.of.is_some()),
+        ("offer", row.offer.is_some()),
+        ("as", row.like.is_some()),
     ]
     .into_iter()
     .find_map(|(key, held)| held.then_some(key))

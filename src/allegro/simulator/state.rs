@@ -104,6 +104,7 @@ impl State {
             return (instead.into(), number);
         }
         let reply = self.resource(asked).unwrap_or_else(Reply::from);
+        let reply = self.faults.answer_of(&asked.path, reply);
         (self.faults.send(reply), number)
     }
 

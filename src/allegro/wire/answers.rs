@@ -52,16 +52,12 @@ fn timestamp(moment: Option<&Moment>) -> Option<jiff::Timestamp> {
     }
 }
 
-/// `GET /order/events`.
+/// `GET /order/events`. An event that cannot be read is passed over, for those behind it move the cursor past it, and the
+/// list has its order; so is a byte that is no UTF-8, for nothing that people wrote is read here.
 ///
 /// # Errors
-/// [`DecodeError`]; an event without an id is one, since it cannot be passed.
+/// [`DecodeError`]; so it is when no event of the page can be read.
 pub fn decode_events(bytes: &[u8]) -> Result<EventsPage, DecodeError> {
-    #[derive(Deserialize)]
-    struct Page {
-        #[serde(deserialize_with = "list")]
-        events: Vec<Event>,
-    }
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct Event {
@@ -85,8 +81,20 @@ pub fn decode_events(bytes: &[u8]) -> Result<EventsPage, DecodeError> {
         #[serde(default, deserialize_with = "text")]
         id: Option<String>,
     }
-    let page: Page = answer(bytes)?;
-    let events = page.events.into_iter().map(|event| OrderEvent {
+    // The id becomes the cursor.
+    let sound = |event: Event| match event.id.contains(char::REPLACEMENT_CHARACTER) {
+        true => Err(DecodeError::Missing { path: "events[].id".to_owned() }),
+        false => Ok(event),
+    };
+    let lossy = String::from_utf8_lossy(bytes);
+    let text = json::prepare(lossy.as_bytes())?;
+    let elements = json::list(text, "events").ok_or(DecodeError::Missing { path: "events".to_owned() })?;
+    let read: Vec<Result<Event, DecodeError>> =
+        elements.into_iter().map(|event| watch::read(event, &|_| {}).and_then(sound)).collect();
+    if let Some(Err(error)) = read.last().filter(|_| read.iter().all(Result::is_err)) {
+        return Err(error.clone());
+    }
+    let events = read.into_iter().flatten().map(|event| OrderEvent {
         id: event.id,
         kind: event.kind,
         occurred_at: timestamp(event.occurred_at.as_ref()),
@@ -221,5 +229,5 @@ pub fn decode_offer(bytes: &[u8]) -> Result<Offer, DecodeError> {
         let polish = settings.rates.into_iter().find(|rate| rate.country_code.as_deref() == Some(TAX_COUNTRY));
         Tax { rate: polish.and_then(|rate| rate.rate), subject: settings.subject, exemption: settings.exemption }
     });
-    Ok(Offer { id: offer.id, external_id: offer.external.and_then(|external| external.id), eans, tax })
+    Ok(Offer { id: offer.id, external_id: offer.external.and_then(|external| external.id), eans, tax, unread: None })
 }

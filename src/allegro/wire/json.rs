@@ -94,6 +94,18 @@ fn all_forms(text: &str) -> Result<Vec<&str>, DecodeError> {
     if order { Ok(vec![text]) } else { Err(DecodeError::NoOrder) }
 }
 
+/// Is this, which is JSON, one order?
+pub(super) fn is_order(text: &str) -> bool {
+    let members = Scanner::new(text).members();
+    ["id", "lineItems"].iter().all(|wanted| members.iter().any(|(key, _)| key == wanted))
+}
+
+/// The elements of a member that is a list; none: there is no such.
+pub(super) fn list<'a>(text: &'a str, name: &str) -> Option<Vec<&'a str>> {
+    let (_, list) = Scanner::new(text).members().into_iter().find(|(key, _)| key == name)?;
+    list.starts_with('[').then(|| Scanner::new(list).elements())
+}
+
 /// A copy without blanks and without `personalIdentity` at any depth. Numbers and strings stay as written.
 pub(super) fn without_personal_identity(text: &str) -> String {
     let mut scanner = Scanner::new(text);

@@ -9,6 +9,7 @@
 //! No promise is made about an order that decodes: whether its sums agree is the core's business.
 
 mod answers;
+mod damaged;
 mod error;
 mod form;
 mod json;
@@ -65,6 +66,21 @@ pub fn decode_bare<'de, D: Deserializer<'de>>(json: D) -> Result<impl Sized + us
 pub fn decode_any(bytes: &[u8]) -> Result<Vec<FetchedOrder>, DecodeError> {
     let text = json::prepare(bytes)?;
     Ok(json::forms(text)?.into_iter().map(fetched).collect())
+}
+
+/// Reads a page of the list. As [`decode_any`], but an order whose very bytes are damaged does not spoil the others either.
+///
+/// # Errors
+/// As [`decode_any`], when it is no page.
+pub fn decode_page(bytes: &[u8]) -> Result<Vec<FetchedOrder>, DecodeError> {
+    // A bare array decodes too, and an empty one would pass for "nothing new".
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err(json::prepare(bytes).err().unwrap_or(DecodeError::NoOrder));
+    }
+    decode_any(bytes).or_else(|error| match error {
+        DecodeError::NotUtf8 { .. } | DecodeError::Syntax { .. } => damaged::orders(bytes).ok_or(error),
+        error => Err(error),
+    })
 }
 
 fn fetched(form: &str) -> FetchedOrder {

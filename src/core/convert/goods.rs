@@ -132,6 +132,9 @@ fn resolve<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut 
 }
 
 fn unknown<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut Report) -> Option<Resolved<'a>> {
+    if rates::is_unread(ctx, position, line, report) {
+        return None;
+    }
     let (offer, name) = (line.offer_id.as_str().into(), line.offer_name.as_str().into());
     match ctx.sources.settings.products.unknown {
         UnknownProduct::Refuse => {

@@ -191,6 +191,38 @@ fn another_sum_is_a_matter_also_of_an_order_that_is_in() {
     assert_eq!(after(&life, met(None), at(1_001)).0.matters.iter().filter(|matter| matter.is_open()).count(), 0);
 }
 
+#[test]
+fn i14_where_nothing_is_answered_nothing_is_said_of_the_order() {
+    let out = || Happening::OutOfReach(Problem::error(Alg006));
+    let (life, deeds) = lived([out(), out()]);
+    assert_eq!((life.state, life.attempts, life.next_try_at, deeds), (State::Waiting, 0, Some(at(120)), vec![]));
+    let (life, _) = lived([read_as(look()), Happening::Refused(why()), out()]);
+    assert_eq!((life.state, life.attempts, life.next_try_at), (State::Error, 1, Some(at(180))));
+    let (life, deeds) = lived([read_as(look()), file(), document(), out()]);
+    assert_eq!((life.state, life.problem, life.next_try_at, deeds), (State::Imported, None, Some(at(240)), vec![]));
+}
+
+#[test]
+fn i13_i14_what_cannot_be_seen_takes_nothing_back_and_is_looked_at_again() {
+    let cancelled = Fact::new(Kind::Cancelled, Problem::warning(Ord902 { document: "RO/1".into() }));
+    let bad = Look { gate: Gate::Cancelled(why()), facts: vec![cancelled], ..look() };
+    let begin = || [read_as(look()), file(), document(), read_as(bad.clone())];
+    let (life, deeds) = lived(begin().into_iter().chain([Happening::Unreadable(why())]));
+    assert_eq!(deeds, [Deed::Tell(why().in_order("o"))]);
+    assert!(life.has_open(Kind::Cancelled) && life.has_open(Kind::Unreadable) && life.is_to_be_read(at(9_999)));
+    let failed = || Happening::NotFetched(why());
+    let (life, _) = lived(begin().into_iter().chain([failed(), failed(), failed()]));
+    assert!(!life.has_open(Kind::Unreadable));
+    let (life, _) = after(&life, failed(), at(900));
+    assert!(life.has_open(Kind::Cancelled) && life.has_open(Kind::Unreadable));
+    let (life, _) = after(&life, Happening::Answered(Answer::Done), at(901));
+    assert_eq!((life.open_matters().count(), life.next_try_at), (0, None), "nobody waits any more");
+    let (life, _) = lived([read_as(look()), file(), document(), Happening::NotShown { joined: true }]);
+    assert!(life.has_open(Kind::Joined) && life.next_try_at.is_some());
+    // An earlier version set no time.
+    assert!(Life { next_try_at: None, ..life }.is_to_be_read(at(1)));
+}
+
 fn any_look() -> impl Strategy<Value = Look> {
     let gate = prop_oneof![Just(Gate::Ready), Just(Gate::NotYet(why())), Just(Gate::Cancelled(why()))];
     (gate, "[ab]", any::<[bool; 5]>(), proptest::option::of("[ab]")).prop_map(|(gate, essence, flags, moved)| {
@@ -221,7 +253,9 @@ fn any_happening() -> impl Strategy<Value = Happening> {
         1 => any::<bool>().prop_map(|joined| Happening::NotShown { joined }),
         1 => Just(Happening::NotFetched(Problem::error(Alg006))),
         1 => Just(Happening::Unreadable(why())),
+        1 => Just(Happening::OutOfReach(Problem::error(Alg006))),
         1 => Just(Happening::Refused(why())),
+        1 => Just(Happening::Held(why())),
         1 => Just(Happening::FileFound),
         1 => Just(Happening::FileKept { told: why() }),
         1 => any::<bool>().prop_map(|auto| Happening::FileMissing { auto }),
@@ -245,7 +279,7 @@ fn any_happening() -> impl Strategy<Value = Happening> {
 /// What can happen to this order at all: the stages see to it, and the rest is nobody's to claim.
 fn can_happen(life: &Life, happening: &Happening) -> bool {
     match happening {
-        Happening::FileWritten { .. } | Happening::Refused(_) => !life.has_document(),
+        Happening::FileWritten { .. } | Happening::Refused(_) | Happening::Held(_) => !life.has_document(),
         Happening::DocumentWritten { .. } => !matches!(life.state, State::Cancelled | State::Superseded),
         Happening::Removing | Happening::Removed { .. } | Happening::Kept => life.state == State::Imported,
         Happening::FileKept { .. } => life.state == State::Exported,

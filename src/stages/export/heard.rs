@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use crate::allegro::port::OrderEvent;
 use crate::core::changes::CancelledBy;
 use crate::core::order::OrderId;
@@ -17,6 +19,10 @@ pub(super) struct Heard {
     pub(super) moved: BTreeSet<OrderId>,
     /// The last event; the next cursor.
     pub(super) end: Option<String>,
+    /// It was read to its end.
+    pub(super) complete: bool,
+    /// What happened before does not count; none: all does.
+    pub(super) since: Option<Timestamp>,
     /// By whom an order was cancelled, of which the order itself says nothing.
     pub(super) cancelled: BTreeMap<OrderId, CancelledBy>,
 }
@@ -28,7 +34,8 @@ impl Heard {
     }
 
     pub(super) fn hear(&mut self, event: OrderEvent) {
-        if let Some(order) = event.order {
+        let early = self.since.zip(event.occurred_at).is_some_and(|(since, at)| at < since);
+        if let Some(order) = event.order.filter(|_| !self.first && !early) {
             self.moved.insert(order);
             if let Some(by) = CancelledBy::of_event(&event.kind) {
                 self.cancelled.insert(order, by);

@@ -3,7 +3,7 @@
 //! The steps of [`Export::run`]:
 //! 0. one export of an account at a time; a ledger that was lost is made anew ([`super::rebuild`]), and held against the
 //!    folders ([`super::reconcile`]);
-//! 1. ask whose token this is, and refuse another seller's;
+//! 1. ask whose token this is, and refuse another seller's; where nobody answers, who logged in is known;
 //! 2. read the journal to its end: which orders moved, and where the journal ends now;
 //! 3. sweep the list, when it is time for it ([`reading::sweep`]), for the journal forgets some orders;
 //! 4. read the orders that the journal named and the sweep did not bring, and those that are to be tried again;
@@ -13,14 +13,18 @@
 //! 7. record what became of each order;
 //! 8. only when all that is done, move the journal's cursor.
 //!
-//! An order that cannot be fetched is tried again later and does not hold the cursor; when none can be fetched, that
-//! is an outage, and everything is held (`reference/requirements.md` R-A12).
+//! Each of these fails alone ([`crate::core::reach`]). An order that cannot be fetched is recorded with its reason, tried
+//! again later and does not hold the cursor (`reference/requirements.md` R-A12); whether it is this order or all of them,
+//! the others' answers say. A journal that cannot be read keeps its cursor, and the sweep brings its orders; a sweep that
+//! does not come to its end is due again, and the journal's orders are read all the same. What was left is in the report.
+//! Only what reaches the account, the company or the folders ends a run.
 //!
 //! A crash anywhere leaves the cursor where it was: the next run reads the same orders again, makes the same
 //! bytes and finds the same files.
 
 mod heard;
 mod named;
+mod offers;
 mod page;
 mod report;
 mod taken;
@@ -28,10 +32,10 @@ mod withdrawn;
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use heard::Heard;
-pub use report::{ExportReport, Exported, Refused};
+pub use report::{ExportReport, Exported, Left, Refused};
 
 use super::rebuild::Rebuild;
 use super::reconcile::Reconcile;
@@ -39,7 +43,7 @@ use super::{Progress, StageError};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::{FetchedOrder, OrderEvent, Orders, OrdersQuery};
 use crate::clock::Clock;
-use crate::core::message::text::{Exp004, Exp005};
+use crate::core::message::text::{Exp004, Exp005, Exp010};
 use crate::core::order::OrderId;
 use crate::core::problem::Problem;
 use crate::core::reading::{self, ReadBefore, Sweep};
@@ -49,8 +53,21 @@ use crate::ledger::{Ledger, Mark, moment};
 use crate::optima::OptimaDb;
 use crate::spool::{Disk, Folders, Lock};
 
+/// Whose account it is.
+const ME: &str = "/me";
+/// The journal.
+const EVENTS: &str = "/order/events";
+/// Where the journal ends.
+const EVENT_STATS: &str = "/order/event-stats";
+/// The list; with an id behind it, one order.
+const FORMS: &str = "/order/checkout-forms";
+
 /// Events of one request; the API's own limit.
 const EVENTS_PAGE: u16 = 1000;
+/// Pages of the journal of one run: a million events. A journal that never ends is gone on with in the next run.
+const EVENTS_PAGES: usize = 1000;
+/// An account's start is by our clock, an event's time by Allegro's: by so much they may differ.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(10);
 
 /// Orders of one request; the API's own limit.
 const ORDERS_PAGE: u32 = 100;
@@ -58,6 +75,9 @@ const ORDERS_PAGE: u32 = 100;
 /// `offset + limit` may not exceed this (`reference/allegro.md` 4.1); the sweep then begins anew at the time
 /// that it has reached.
 const LIST_LIMIT: u32 = 10_000;
+
+/// Allegro's moments have milliseconds.
+const INSTANT: SignedDuration = SignedDuration::from_millis(1);
 
 /// What stage 1 works with.
 pub struct Export<'a, O, B> {
@@ -100,21 +120,22 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// Runs the stage once.
     ///
     /// # Errors
-    /// What stops the run as a whole; the cursor has not moved then, and the report holds what was done.
+    /// What reaches further than one resource; the cursor has not moved then, and the report holds what was done.
     pub async fn run(&mut self, window: &Window, report: &mut ExportReport) -> Result<(), StageError> {
         let _alone = self.alone()?;
         self.rebuild(report).await?;
         self.reconcile(report).await?;
-        report.seller = self.begin().await?;
+        self.begin(report).await?;
         if let Window::Only(ids) = window {
             let failed = self.read_named(ids, &Heard::asked(), report).await?;
+            self.judge_offers(report).await?;
             return if self.dry_run { Ok(()) } else { Ok(self.ledger.record(&failed)?) };
         }
         let started = self.clock.now();
         let cursor = self.ledger.cursor(self.account)?;
         let start = self.ledger.marked_at(self.account, Mark::Start)?;
         let first = cursor.is_none() && start.is_none();
-        let heard = self.read_journal(cursor.as_ref().map(|cursor| cursor.event_id.as_str()), first).await?;
+        let heard = self.read_journal(cursor.as_ref().map(|cursor| cursor.event_id.as_str()), start, report).await?;
         let before = ReadBefore {
             start,
             // The journal may have been empty so far: then there is no cursor, and the start is where we are.
@@ -122,16 +143,18 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             sweep: self.ledger.marked_at(self.account, Mark::Sweep)?,
             week: self.ledger.marked_at(self.account, Mark::Week)?,
         };
-        let part = part(window, &before, started, report);
+        let part = part(window, &before, (started, heard.complete), report);
         let swept = match part {
             Some((_, since)) => self.sweep(since, &heard, report).await?,
-            None => BTreeSet::new(),
+            None => Swept::default(),
         };
         let sources = self.fingerprint();
         let mut rest = heard.moved.clone();
         rest.extend(self.due(&sources, started)?);
-        let rest: Vec<OrderId> = rest.difference(&swept).copied().collect();
+        rest.extend(&swept.again);
+        let rest: Vec<OrderId> = rest.difference(&swept.seen).copied().collect();
         let failed = self.read_named(&rest, &heard, report).await?;
+        self.judge_offers(report).await?;
         if self.dry_run {
             return Ok(());
         }
@@ -144,11 +167,32 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             _ => {}
         }
         if let Some((why, since)) = part {
-            let (swept, week) = reading::swept(why, since, &before, started);
-            marks.extend(swept.then(|| (Mark::Sweep, moment(started))));
-            marks.extend(week.then(|| (Mark::Week, moment(started))));
+            marks.extend(marks_of_sweep((why, since), swept.complete, &before, started));
         }
-        Ok(self.ledger.finish_run(self.account, &failed, heard.end.as_deref(), started, &marks)?)
+        // When it was last read to its end decides how far the next sweep goes back.
+        let at = before.journal.filter(|_| !heard.complete).unwrap_or(started);
+        Ok(self.ledger.finish_run(self.account, &failed, heard.end.as_deref(), at, &marks)?)
+    }
+
+    /// Something could not be read that others than one order need: it is said, and the run goes on. Where Allegro speaks of
+    /// rights, the account itself is asked whether it is meant.
+    ///
+    /// # Errors
+    /// What reaches the account.
+    async fn leave(
+        &mut self,
+        resource: &str,
+        error: AllegroError,
+        report: &mut ExportReport,
+    ) -> Result<(), StageError> {
+        if !error.is_of_one_thing() {
+            return Err(error.into());
+        }
+        if error.is_about_rights() {
+            self.is_well().await?;
+        }
+        report.leave(resource, &error);
+        Ok(())
     }
 
     /// Two exports of one account would read the same journal and write over each other's cursor. A run that writes
@@ -199,9 +243,16 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(())
     }
 
-    /// Step 1; gives the seller's login.
-    async fn begin(&mut self) -> Result<String, StageError> {
-        let seller = self.orders.seller().await?;
+    /// Step 1. Where `me` alone is not answered, whoever logged in is still who he was.
+    async fn begin(&mut self, report: &mut ExportReport) -> Result<(), StageError> {
+        let seller = match (self.orders.seller().await, self.orders.seller_at_login()) {
+            (Ok(seller), _) => seller,
+            (Err(error), Some(seller)) => {
+                self.leave(ME, error, report).await?;
+                seller
+            }
+            (Err(error), None) => return Err(error.into()),
+        };
         match self.ledger.seller(self.account)? {
             Some(known) if known != seller.id => {
                 return Err(StageError::OtherSeller { alias: self.account.to_owned(), login: seller.login });
@@ -210,34 +261,64 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             None if self.dry_run => {}
             None => self.ledger.pin_seller(self.account, &seller.id, self.clock.now())?,
         }
-        Ok(seller.login)
+        report.seller = seller.login;
+        Ok(())
     }
 
-    /// Step 2. On the first run there is nothing to read: the journal's present end becomes the cursor. If it was
-    /// empty then and still is without a cursor, all that is in it now is new, and it is read from its beginning.
-    async fn read_journal(&mut self, cursor: Option<&str>, first: bool) -> Result<Heard, StageError> {
-        if first {
-            let latest = self.orders.latest_event().await?;
-            return Ok(Heard { first: true, end: latest.map(|event| event.id), ..Heard::default() });
-        }
+    /// Step 2. On the first run there is nothing to hear: the journal's present end becomes the cursor. Where Allegro does
+    /// not say where that is, the journal itself does. If there is still no cursor later, for it was empty then or was not
+    /// answered, what has come since the start is new.
+    async fn read_journal(
+        &mut self,
+        cursor: Option<&str>,
+        start: Option<Timestamp>,
+        report: &mut ExportReport,
+    ) -> Result<Heard, StageError> {
         let mut heard = Heard { end: cursor.map(str::to_owned), ..Heard::default() };
+        match (cursor, start) {
+            (None, None) => {
+                heard.first = true;
+                match self.orders.latest_event().await {
+                    Ok(latest) => {
+                        return Ok(Heard { end: latest.map(|event| event.id), complete: true, ..heard });
+                    }
+                    Err(error) => self.leave(EVENT_STATS, error, report).await?,
+                }
+            }
+            (None, Some(start)) => {
+                // A start in the future was noted by a wrong clock.
+                heard.since = start.checked_sub(CLOCKS_DIFFER).ok().filter(|since| *since <= self.clock.now());
+            }
+            (Some(_), _) => {}
+        }
+        self.hear_events(&mut heard, report).await?;
+        if heard.first && !heard.complete {
+            // Somewhere in the middle is no place to begin at.
+            heard.end = None;
+        }
+        Ok(heard)
+    }
+
+    /// The journal to its end, or to where it cannot be read.
+    async fn hear_events(&mut self, heard: &mut Heard, report: &mut ExportReport) -> Result<(), StageError> {
         let mut seen = BTreeSet::new();
-        loop {
-            let events: Vec<OrderEvent> = self.orders.events(heard.end.as_deref(), EVENTS_PAGE).await?;
+        for _ in 0..EVENTS_PAGES {
+            let events: Vec<OrderEvent> = match self.orders.events(heard.end.as_deref(), EVENTS_PAGE).await {
+                Ok(events) => events,
+                Err(error) => return self.leave(EVENTS, error, report).await,
+            };
             // A service that repeats its pages for ever must not keep us for ever.
             let fresh = events.iter().filter(|event| seen.insert(event.id.clone())).count();
             let full = events.len() >= usize::from(EVENTS_PAGE);
-            if fresh == 0 {
-                break;
+            if fresh > 0 {
+                events.into_iter().for_each(|event| heard.hear(event));
             }
-            for event in events {
-                heard.hear(event);
-            }
-            if !full {
+            if fresh == 0 || !full {
+                heard.complete = true;
                 break;
             }
         }
-        Ok(heard)
+        Ok(())
     }
 
     /// Step 3, with steps 5 to 7 for each page. Gives the orders that it brought.
@@ -245,47 +326,62 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// The next page begins at the time that this one has reached, and not behind so many orders: an order that
     /// changes meanwhile goes to the end, and by counting, the one behind it would be passed over
     /// (`reference/requirements.md` R-A5). Only within one instant there is nothing to go by but the count.
-    async fn sweep(
-        &mut self,
-        since: Timestamp,
-        heard: &Heard,
-        report: &mut ExportReport,
-    ) -> Result<BTreeSet<OrderId>, StageError> {
-        let mut seen = BTreeSet::new();
+    async fn sweep(&mut self, since: Timestamp, heard: &Heard, report: &mut ExportReport) -> Result<Swept, StageError> {
+        let mut swept = Swept { complete: true, ..Swept::default() };
         let mut names = BTreeSet::new();
         let mut query = OrdersQuery { updated_from: Some(since), updated_to: None, offset: 0, limit: ORDERS_PAGE };
         self.progress.begin("Allegro", None);
         loop {
-            let page = self.orders.orders(&query).await?;
+            let page = match self.orders.orders(&query).await {
+                Ok(page) => page,
+                Err(error) => {
+                    swept.complete = false;
+                    self.leave(FORMS, error, report).await?;
+                    break;
+                }
+            };
             let count = u32::try_from(page.orders.len()).unwrap_or(u32::MAX);
             self.progress.begin("Allegro", Some(page.total));
+            let known = swept.count() + names.len();
             let reached = page.orders.iter().filter_map(|fetched| fetched.order.as_ref().ok()?.updated_at).max();
             let fresh: Vec<FetchedOrder> = page
                 .orders
                 .into_iter()
                 .filter(|fetched| match fetched.id.parse() {
-                    Ok(id) => seen.insert(id),
+                    Ok(id) if fetched.is_damaged() => {
+                        swept.again.insert(id);
+                        false
+                    }
+                    Ok(id) => swept.seen.insert(id),
                     Err(_) => names.insert(fetched.id.clone()),
                 })
                 .collect();
             self.count_unheard(&fresh, heard, report)?;
             let next = (count == ORDERS_PAGE).then(|| next_page(&query, reached));
-            if let Some(Ok(next)) = &next {
-                self.orders.foresee(next);
+            if let Some(next) = &next {
+                self.orders.foresee(&next.query);
             }
             self.take_page(fresh, heard, report).await?;
-            match next {
-                Some(next) => query = next?,
-                None => break,
+            let Some(next) = next else { break };
+            // The first page may have been seen with the instant before, and some of the second.
+            if query.offset > ORDERS_PAGE && known == swept.count() + names.len() {
+                swept.complete = false;
+                self.leave(FORMS, AllegroError::FilterIgnored { filter: "offset".to_owned() }, report).await?;
+                break;
             }
+            if let Some(at) = next.passed_over {
+                swept.complete = false;
+                report.notes.push(Problem::warning(Exp010 { at: at.to_string().into() }));
+            }
+            query = next.query;
         }
         self.progress.end();
-        Ok(seen)
+        Ok(swept)
     }
 
     /// How many orders the journal should have named and did not (`reference/requirements.md` R-A2).
     fn count_unheard(&self, page: &[FetchedOrder], heard: &Heard, report: &mut ExportReport) -> Result<(), StageError> {
-        if heard.first {
+        if heard.first || !heard.complete {
             return Ok(());
         }
         for fetched in page {
@@ -298,26 +394,71 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 }
 
-/// What to ask for after a full page whose last change was at `reached`.
-///
-/// # Errors
-/// Ten thousand orders of one instant, or pages that repeat: what lies behind them is not seen, so nothing may count as
-/// read.
-fn next_page(query: &OrdersQuery, reached: Option<Timestamp>) -> Result<OrdersQuery, AllegroError> {
+/// What a sweep came to.
+#[derive(Default)]
+struct Swept {
+    /// Orders that it brought.
+    seen: BTreeSet<OrderId>,
+    /// Orders that were damaged on its pages: each is read by itself.
+    again: BTreeSet<OrderId>,
+    /// It came to its end.
+    complete: bool,
+}
+
+impl Swept {
+    fn count(&self) -> usize {
+        self.seen.len() + self.again.len()
+    }
+}
+
+/// What to ask for next.
+struct NextPage {
+    query: OrdersQuery,
+    /// More changed in this instant than the list shows.
+    passed_over: Option<Timestamp>,
+}
+
+/// What to ask for after a full page whose last change was at `reached`. Of ten thousand orders of one instant the rest
+/// cannot be had from the list; what changed after them can.
+fn next_page(query: &OrdersQuery, reached: Option<Timestamp>) -> NextPage {
+    let on = |query| NextPage { query, passed_over: None };
     if reached > query.updated_from {
-        return Ok(OrdersQuery { updated_from: reached, offset: 0, ..query.clone() });
+        return on(OrdersQuery { updated_from: reached, offset: 0, ..query.clone() });
     }
     let next = OrdersQuery { offset: query.offset + ORDERS_PAGE, ..query.clone() };
     if next.offset + ORDERS_PAGE <= LIST_LIMIT {
-        return Ok(next);
+        return on(next);
     }
     let at = query.updated_from.unwrap_or_default();
-    let detail = format!("more than {LIST_LIMIT} orders at {at}");
-    Err(AllegroError::Answer { what: "/order/checkout-forms".to_owned(), detail })
+    let after = at.checked_add(INSTANT).unwrap_or(Timestamp::MAX);
+    let query = OrdersQuery { updated_from: Some(after), offset: 0, ..query.clone() };
+    NextPage { query, passed_over: Some(at) }
 }
 
-/// The part of the list to sweep; what is unusual about it is told.
-fn part(window: &Window, before: &ReadBefore, now: Timestamp, report: &mut ExportReport) -> Option<(Sweep, Timestamp)> {
+/// What a sweep has to be remembered by. One that did not come to its end is due again; what a person asked for then counts
+/// as swept to where he wanted it from, so that the next usual sweep goes back as far.
+fn marks_of_sweep(
+    (why, since): (Sweep, Timestamp),
+    complete: bool,
+    before: &ReadBefore,
+    started: Timestamp,
+) -> Vec<(Mark, String)> {
+    if !complete {
+        let asked = why == Sweep::Asked && before.sweep.is_none_or(|swept| since < swept);
+        return asked.then(|| (Mark::Sweep, moment(since))).into_iter().collect();
+    }
+    let (swept, week) = reading::swept(why, since, before, started);
+    let marks = [(Mark::Sweep, swept), (Mark::Week, week)];
+    marks.into_iter().filter(|(_, done)| *done).map(|(mark, _)| (mark, moment(started))).collect()
+}
+
+/// The part of the list to sweep; what is unusual about it is told. A journal that could not be read makes it time for one.
+fn part(
+    window: &Window,
+    before: &ReadBefore,
+    (now, journal): (Timestamp, bool),
+    report: &mut ExportReport,
+) -> Option<(Sweep, Timestamp)> {
     if let Window::Since(wanted) = window {
         let since = reading::farthest(*wanted, now);
         if since > *wanted {
@@ -325,7 +466,7 @@ fn part(window: &Window, before: &ReadBefore, now: Timestamp, report: &mut Expor
         }
         return Some((Sweep::Asked, since));
     }
-    let part = reading::sweep(before, now);
+    let part = if journal { reading::sweep(before, now) } else { reading::sweep_at_once(before, now) };
     if let Some((Sweep::Gap, since)) = part {
         report.notes.push(Problem::warning(Exp004 { since: day(since).into() }));
     }

@@ -11,7 +11,6 @@ use crate::core::essence::essence;
 use crate::core::key;
 use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, State};
 use crate::core::message::text::Lif012;
-use crate::core::offer::Offer;
 use crate::core::order::{Order, OrderId};
 use crate::core::plan::{ProductCard, Wanted};
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
@@ -210,7 +209,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         if let Some(problem) = self.lines_taken(&order, &page.held, report).await? {
             return self.refuse(&order, vec![problem], &life, known.as_ref(), page, report);
         }
-        let offers = self.offers(&order).await?;
+        let offers = self.offers(&order, report).await?;
         page.candidates.push(Candidate { asked: Asked { order, offers }, essence, life, known });
         Ok(())
     }
@@ -245,7 +244,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(())
     }
 
-    /// An order that gets no file, with every reason.
+    /// An order that gets no file, with every reason. Where each of them is that something could not be read just now, it
+    /// waits.
     fn refuse(
         &self,
         order: &Order,
@@ -257,7 +257,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     ) -> Result<(), StageError> {
         let first = problems.iter().find(|problem| problem.is_error()).or(problems.first());
         let Some(first) = first.cloned() else { return Ok(()) };
-        let (life, _) = self.after(life, Happening::Refused(first));
+        let passes = problems.iter().filter(|problem| problem.is_error()).all(|problem| problem.message.passes());
+        let (life, _) = self.after(life, if passes { Happening::Held(first) } else { Happening::Refused(first) });
         self.retract_all(order, known)?;
         report.errors.push(Refused { order_id: life.order_id.clone(), problems });
         page.record(life);
@@ -297,21 +298,6 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let (life, deeds) = self.after(&known, Happening::Unreadable(problem.clone()));
         report.tell(&life, &deeds);
         Ok(Some(life))
-    }
-
-    /// The offers of lines that lack a code or a rate. One that Allegro does not have any more is no reason to
-    /// stop: the chain of sources goes on without it.
-    async fn offers(&mut self, order: &Order) -> Result<BTreeMap<String, Offer>, StageError> {
-        let mut offers = BTreeMap::new();
-        for line in &order.lines {
-            if line.needs_offer()
-                && !offers.contains_key(&line.offer_id)
-                && let Some(offer) = self.orders.offer(&line.offer_id).await?
-            {
-                offers.insert(line.offer_id.clone(), offer);
-            }
-        }
-        Ok(offers)
     }
 
     /// What the base has for every code and EAN that these orders may lead to, in one look; none where no base is at

@@ -1,7 +1,10 @@
 //! What a run of stage 1 did.
 
+use super::offers::OffersAsked;
+use crate::allegro::error::AllegroError;
 use crate::core::life::{Deed, Life, State};
-use crate::core::problem::Problem;
+use crate::core::problem::{Explain as _, Fault, Problem};
+use crate::core::reach::Reach;
 
 /// So many exported orders are told of with everything that was noticed. Of a backlog of tens of thousands the rest has
 /// its name and file only, or the report would take more memory than the work: the ledger keeps each order's warning.
@@ -32,6 +35,20 @@ pub struct ExportReport {
     pub only_swept: u64,
     /// What is to be said about the run as a whole.
     pub notes: Vec<Problem>,
+    /// What could not be read as a whole. Everything else went on, and the next run asks for it again.
+    pub left: Vec<Left>,
+    pub(super) offers: OffersAsked,
+}
+
+/// Something at Allegro that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Left {
+    /// What it held up.
+    pub reach: Reach,
+    /// What it means for whoever started the run.
+    pub fault: Fault,
+    /// In words; its path is the resource's.
+    pub problem: Problem,
 }
 
 /// An order in a file.
@@ -70,7 +87,24 @@ impl ExportReport {
             unchanged: 0,
             only_swept: 0,
             notes: Vec::new(),
+            left: Vec::new(),
+            offers: OffersAsked::default(),
         }
+    }
+
+    /// A resource could not be read. Said once, however often it is asked for.
+    pub(super) fn leave(&mut self, resource: &str, error: &AllegroError) {
+        let known = |left: &Left| left.problem.place.path.as_deref() == Some(resource);
+        if !self.left.iter().any(known) {
+            let problem = error.problem().at_path(resource);
+            self.left.push(Left { reach: error.reach(), fault: error.fault(), problem });
+        }
+    }
+
+    /// The worst of what was left; none: everything could be asked.
+    #[must_use]
+    pub fn worst(&self) -> Option<&Left> {
+        self.left.iter().max_by_key(|left| left.fault)
     }
 
     /// What a person should hear of an order in Optima.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Export, ExportReport, StageError};
 use crate::allegro::port::Orders;
 use crate::core::life::{Deed, Happening, Life, State};
-use crate::core::message::text::Exp003;
+use crate::core::message::text::{Exp003, Exp009};
 use crate::core::order::{Order, OrderId};
 use crate::core::problem::Problem;
 use crate::optima::OptimaDb;
@@ -66,10 +66,21 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             // What waits unpaid makes way as well, or it would wait for ever.
             if (known.state == State::Exported || !known.state.holds_lines())
                 && let Ok(older) = other.parse::<OrderId>()
-                && self.orders.order(older).await?.is_none()
             {
-                self.gone(older, true, report)?;
-                continue;
+                match self.orders.order(older).await {
+                    Ok(None) => {
+                        self.gone(older, true, report)?;
+                        continue;
+                    }
+                    Ok(Some(_)) => {}
+                    // What it is holds up this order and no other. One that holds no lines holds up nobody.
+                    Err(error) if error.is_of_one_thing() && known.state.holds_lines() => {
+                        let unread = Exp009 { other: other.into(), answer: error.answer().into() };
+                        return Ok(Some(Problem::error(unread).in_order(id)));
+                    }
+                    Err(error) if error.is_of_one_thing() => {}
+                    Err(error) => return Err(error.into()),
+                }
             }
             if known.state.holds_lines() {
                 return Ok(Some(taken(&other, known.document.as_deref())));

@@ -172,6 +172,11 @@ impl<D: Doors> Service<D> {
         let progress = self.progress();
         // On the heap: a stage's future holds a page of orders.
         let done = Box::pin(self.doors.export(alias, &progress, &mut report)).await;
+        // Something that could not be read is the account's trouble, though everything else was done.
+        let done = done.and_then(|()| match report.worst() {
+            Some(left) => Err(Trouble { problem: left.problem.clone(), fault: left.fault }),
+            None => Ok(()),
+        });
         let now = self.clock.now();
         let count = |list: usize| u64::try_from(list).unwrap_or(u64::MAX);
         self.show_account(alias, |account| {

@@ -12,6 +12,7 @@ mod life;
 mod listing;
 mod once;
 mod outages;
+mod reach_allegro;
 mod reading;
 mod refusals;
 mod remade;

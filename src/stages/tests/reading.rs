@@ -135,24 +135,24 @@ fn r_a12_a_bad_order_waits_and_the_cursor_moves_on() {
 }
 
 #[test]
-fn r_a12_when_nothing_can_be_fetched_everything_is_held() {
+fn r_a12_i14_a_single_order_that_cannot_be_fetched_is_judged_by_another_one() {
     let mut shop = swept(orders(1));
     let cursor = shop.house.ledger.cursor("sklep").unwrap();
-    let disk = shop.house.disk.clone();
-    for run in 1..=2 {
-        journal(&shop, &[2]);
-        broken(&shop);
-        let (_, done) = shop.try_export(&disk, &Window::News);
-        assert_eq!(crate::core::problem::Explain::fault(&done.unwrap_err()), crate::core::problem::Fault::Outage);
-        assert_eq!(shop.house.ledger.cursor("sklep").unwrap(), cursor);
-        assert_eq!(shop.house.record(2).attempts, run);
-    }
-    // Allegro answers everything else: it is this order that is bad, and it stops holding the others.
     journal(&shop, &[2]);
     broken(&shop);
+    // The order that is known is answered: it is this one that is bad, and it holds up nobody.
     let report = shop.export(&Window::News);
-    assert_eq!(report.errors.len(), 1);
+    assert_eq!((report.errors.len(), report.left.len()), (1, 0));
     assert_ne!(shop.house.ledger.cursor("sklep").unwrap(), cursor);
+    assert_eq!(shop.house.record(2).attempts, 1);
+    // It is not answered either: that says nothing of the one that was asked for, but that it waits.
+    journal(&shop, &[3]);
+    broken(&shop);
+    broken(&shop);
+    let report = shop.export(&Window::News);
+    assert_eq!((report.errors.len(), report.left.len(), report.waiting.len()), (0, 1, 1));
+    let life = shop.house.record(3);
+    assert_eq!((life.state, life.attempts, life.next_try_at), (State::Waiting, 0, Some(now())));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use super::double::Double;
 use crate::allegro::client::Client;
 use crate::allegro::pause::NoPause;
+use crate::allegro::port::{Orders as _, SellerAccount};
 use crate::allegro::simulator::{Running, Simulator, World};
 use crate::allegro::tokens::MemoryTokens;
 use crate::clock::{Clock, FixedClock};
@@ -239,6 +240,11 @@ impl Shop {
             clock,
             runtime,
         }
+    }
+
+    /// Whose account it is, as Allegro says.
+    pub fn seller(&mut self) -> SellerAccount {
+        self.runtime.block_on(self.client.seller()).unwrap()
     }
 
     pub fn try_export(&mut self, disk: &dyn Disk, window: &Window) -> (ExportReport, Result<(), StageError>) {

@@ -1,0 +1,84 @@
+//! The offers of lines that lack a code or a rate. One that cannot be read reaches the orders that need it, and no others.
+
+use std::collections::BTreeMap;
+
+use super::named::OUTAGE;
+use super::{Export, ExportReport, StageError};
+use crate::allegro::error::AllegroError;
+use crate::allegro::port::Orders;
+use crate::core::offer::Offer;
+use crate::core::order::Order;
+use crate::optima::OptimaDb;
+
+/// What a run may say of all offers together.
+const OFFERS: &str = "/sale/product-offers";
+
+/// What was asked about offers in a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct OffersAsked {
+    /// One was answered.
+    answered: bool,
+    /// What was answered instead of those that could not be read.
+    unread: BTreeMap<String, AllegroError>,
+    /// So many in a row could not be read, each after several tries.
+    in_a_row: usize,
+}
+
+impl OffersAsked {
+    /// Why this one is not asked for: it was in vain in this run already, or so many others were in a row that each more
+    /// would cost a minute for nothing.
+    fn why_not(&self, id: &str) -> Option<&AllegroError> {
+        let out = (self.in_a_row >= OUTAGE).then(|| self.unread.values().next_back()).flatten();
+        self.unread.get(id).or(out)
+    }
+}
+
+impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
+    /// The offers of an order. One that Allegro does not have any more is no reason to stop: the chain of sources goes on
+    /// without it; one that could not be read says so.
+    pub(super) async fn offers(
+        &mut self,
+        order: &Order,
+        report: &mut ExportReport,
+    ) -> Result<BTreeMap<String, Offer>, StageError> {
+        let mut offers = BTreeMap::new();
+        for line in &order.lines {
+            if line.needs_offer()
+                && !offers.contains_key(&line.offer_id)
+                && let Some(offer) = self.offer(&line.offer_id, report).await?
+            {
+                offers.insert(line.offer_id.clone(), offer);
+            }
+        }
+        Ok(offers)
+    }
+
+    async fn offer(&mut self, id: &str, report: &mut ExportReport) -> Result<Option<Offer>, StageError> {
+        if let Some(why) = report.offers.why_not(id) {
+            return Ok(Some(Offer::unread(id, &why.answer())));
+        }
+        match self.orders.offer(id).await {
+            Ok(offer) => {
+                (report.offers.answered, report.offers.in_a_row) = (true, 0);
+                Ok(offer)
+            }
+            Err(error) if error.is_of_one_thing() => {
+                report.offers.in_a_row += usize::from(error.is_slow());
+                let offer = Offer::unread(id, &error.answer());
+                report.offers.unread.insert(id.to_owned(), error);
+                Ok(Some(offer))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Were all offers out of reach? A single one that could not be read while its order could is that offer's matter.
+    pub(super) async fn judge_offers(&mut self, report: &mut ExportReport) -> Result<(), StageError> {
+        let asked = &report.offers;
+        let all = asked.in_a_row >= OUTAGE || (!asked.answered && asked.unread.len() > 1);
+        match asked.unread.values().next_back().filter(|_| all).cloned() {
+            Some(error) => self.leave(OFFERS, error, report).await,
+            None => Ok(()),
+        }
+    }
+}
