@@ -45,7 +45,7 @@ impl Doors for Two {
         let house = &self.of(company).house;
         let ready = scan(&house.disk, &house.folders.outbox()).map_err(StageError::from)?.candidates;
         let waiting = u64::try_from(ready.len()).unwrap();
-        Ok(Found { ready, unsettled: false, waiting })
+        Ok(Found { ready, waiting, ..Found::default() })
     }
 
     async fn import(
