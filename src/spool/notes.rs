@@ -90,6 +90,11 @@ impl Notes {
         self.changed.retain(|path, _| is_there(disk, path) && !same(path));
     }
 
+    /// This refused file is what was refused, or may be being changed just now.
+    pub fn same_again(&mut self, path: &Path) {
+        self.changed.remove(path);
+    }
+
     /// How often did a file of this name go back by itself?
     #[must_use]
     pub fn times_returned(&self, name: &str) -> u32 {

@@ -1,5 +1,6 @@
 //! Refused files that are not any more what was refused: a person mended one in its place, or a slow writer went on with it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{Import, StageError};
@@ -34,17 +35,26 @@ impl<B: OptimaDb> Import<'_, B> {
     pub fn changed(&mut self) -> Result<u64, StageError> {
         let now = self.clock.now();
         let mut notes = Notes::read(&*self.disk, self.folders);
-        let mut refused: Vec<_> = read_receipts(&*self.disk, &self.folders.errors())?
-            .into_iter()
-            .filter_map(|(path, receipt)| Some((path.with_extension(""), receipt.ok()?)))
-            .filter(|(path, receipt)| self.may_be_changed(path, receipt))
-            .collect();
+        let (mut refused, mut broken) = (Vec::new(), Vec::new());
+        for (path, receipt) in read_receipts(&*self.disk, &self.folders.errors())? {
+            match receipt {
+                Ok(receipt) => refused.push((path.with_extension(""), receipt)),
+                Err(error) => broken.push((path, error)),
+            }
+        }
+        refused.retain(|(path, receipt)| self.may_be_changed(path, receipt));
         refused.sort_by_key(|(_, receipt)| std::cmp::Reverse(receipt.at));
-        notes.forget_changed(&*self.disk, |path| refused.iter().all(|(changed, _)| changed != path));
+        let changed: BTreeSet<&Path> =
+            refused.iter().map(|(path, _)| &**path).chain(broken.iter().map(|(path, _)| &**path)).collect();
+        notes.forget_changed(&*self.disk, |path| !changed.contains(path));
+        for (path, error) in broken {
+            self.stays(error, &path, &mut notes)?;
+        }
         let mut back = 0;
         for (path, receipt) in refused.into_iter().take(MOST) {
             let found = self.look_at(&path, &receipt);
             if matches!(found, Now::Same) {
+                notes.same_again(&path);
                 continue;
             }
             let times = notes.times_returned(&receipt.file);
@@ -56,7 +66,10 @@ impl<B: OptimaDb> Import<'_, B> {
                         continue;
                     }
                     Ok(None) => continue,
-                    Err(error) => self.left(error.into(), &path, &mut notes)?,
+                    Err(error) => {
+                        self.stays(error.into(), &path, &mut notes)?;
+                        continue;
+                    }
                 }
             }
             let told = Problem::warning(Spl026 { path: path.as_path().into() }).in_file(path.display().to_string());
@@ -90,13 +103,13 @@ impl<B: OptimaDb> Import<'_, B> {
         }
     }
 
-    /// A file that cannot go back stays and is noted; what is not its own fault ends the look.
-    fn left(&self, error: SpoolError, path: &Path, notes: &mut Notes) -> Result<(), StageError> {
+    /// What cannot be read or moved stays and is noted; what is not one file's fault ends the look.
+    fn stays(&self, error: SpoolError, path: &Path, notes: &mut Notes) -> Result<(), StageError> {
         let error = blame(&*self.disk, error, path, &[self.folders.errors(), self.folders.inbox()]);
         if !error.reach().is_one_of_many() {
             return Err(error.into());
         }
-        notes.hold(path, error.problem(), self.clock.now());
+        notes.change(path, error.problem(), self.clock.now());
         Ok(())
     }
 }

@@ -61,7 +61,8 @@ use crate::core::settings::{Handoff, Settings};
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
 use crate::spool::{
-    Candidate, Disk, Folders, Notes, Owner, Receipt, SpoolError, names, read_receipt, receipt_of, scan, write_new,
+    Candidate, Disk, Folders, Notes, Owner, Receipt, SpoolError, blame, names, read_receipt, receipt_of, scan,
+    write_new,
 };
 
 /// What stage 2 works with.
@@ -138,12 +139,17 @@ impl<B: OptimaDb> Import<'_, B> {
         self.rebuild(report).await?;
         let (inbox, disk) = (self.folders.inbox(), self.disk.clone());
         let copied = files.iter().map(|(name, bytes)| {
-            let name = names::free_name(&*disk, &inbox, name.as_ref())?;
-            write_new(&*disk, &inbox, &name, bytes)?;
+            let copied = names::free_name(&*disk, &inbox, name.as_ref())
+                .and_then(|name| write_new(&*disk, &inbox, &name, bytes).map(|_| name));
+            let folder = inbox.clone();
+            let name = copied
+                .map_err(|error| blame(&*disk, error.into(), &folder.join(name), std::slice::from_ref(&folder)))?;
             let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-            Ok(Candidate { folder: inbox.clone(), name: name.into(), size, modified: None })
+            Ok(Candidate { folder, name: name.into(), size, modified: None })
         });
-        self.import_all(&owner, copied, report).await
+        let done = self.import_all(&owner, copied, report).await;
+        self.note(|_| false, report);
+        done
     }
 
     /// Step 1. What cannot be settled is told of.
