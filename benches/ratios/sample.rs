@@ -6,7 +6,7 @@ use allegro_optima::allegro::wire;
 use allegro_optima::core::convert::{Sources, convert};
 use allegro_optima::core::document::{Document, Seller};
 use allegro_optima::core::offer::Offer;
-use allegro_optima::core::settings::Settings;
+use allegro_optima::core::settings::{Import, Settings};
 use allegro_optima::core::tables::{PaymentKey, PaymentRow, ProviderKey, Tables};
 use allegro_optima::xml;
 

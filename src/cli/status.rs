@@ -48,7 +48,9 @@ fn show_files(files: &[LyingFile], ui: &Ui) {
         ui.line("");
         ui.say(StatusFiles);
     }
-    files.iter().for_each(|file| ui.problem(&file.problem));
+    for file in files {
+        ui.problem(&file.problem);
+    }
 }
 
 fn file_json(file: &LyingFile, ui: &Ui) -> Value {

@@ -458,10 +458,12 @@ pub fn abandoned(disk: &dyn Disk, folders: &Folders) -> Result<Vec<Abandoned>, D
         };
         match folders_in(disk, &owners) {
             Ok(labels) => {
-                labels.into_iter().map(|label| owners.join(label)).for_each(|claim| match file_in(disk, &claim) {
-                    Ok(file) => file.into_iter().for_each(&mut add),
-                    Err(_) => add(claim),
-                })
+                for claim in labels.into_iter().map(|label| owners.join(label)) {
+                    match file_in(disk, &claim) {
+                        Ok(file) => file.into_iter().for_each(&mut add),
+                        Err(_) => add(claim),
+                    }
+                }
             }
             Err(_) => add(owners),
         }

@@ -130,8 +130,7 @@ impl<'a> Walk<'a> {
         let (mut quote, mut brackets) = (None, 0_usize);
         let at = self.rest.iter().position(|byte| {
             match (quote, byte) {
-                (Some(open), _) if open == *byte => quote = None,
-                (Some(_), _) => {}
+                (Some(open), _) => quote = Some(open).filter(|open| open != byte),
                 (None, b'"' | b'\'') => quote = Some(*byte),
                 (None, b'[') if declares => brackets += 1,
                 (None, b']') if declares => brackets = brackets.saturating_sub(1),

@@ -30,7 +30,9 @@ fn dropped() -> (Shop, BTreeMap<String, Vec<u8>>) {
 
 fn house(files: &BTreeMap<String, Vec<u8>>) -> House {
     let house = House::new();
-    files.iter().for_each(|(name, bytes)| house.drop_file(name, bytes));
+    for (name, bytes) in files {
+        house.drop_file(name, bytes);
+    }
     house
 }
 

@@ -74,7 +74,7 @@ fn i4_sixty_writers_that_pause_for_up_to_twenty_seconds_tear_no_file() {
             at += SignedDuration::from_millis(10 + n * 7919 % 20_000);
         }
     }
-    pieces.sort_by(|a, b| b.0.cmp(&a.0));
+    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.0));
     let clock = ManualClock::new(began);
     let writers = Writers { clock, disk: house.disk.clone(), pieces: Mutex::new(pieces) };
     let (mut imported, mut left) = (0, BTreeSet::new());
@@ -114,7 +114,7 @@ fn i4_an_import_waits_a_minute_at_most_and_takes_all_others_first() {
         })
         .collect();
     pieces.push((began, inbox.join("b.xml"), files[1].clone()));
-    pieces.sort_by(|a, b| b.0.cmp(&a.0));
+    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.0));
     let writers = Writers { clock: ManualClock::new(began), disk: house.disk.clone(), pieces: Mutex::new(pieces) };
     writers.pass(SignedDuration::ZERO);
     let report = import(&mut house, &shop, &writers);
