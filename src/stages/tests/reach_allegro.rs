@@ -464,10 +464,14 @@ fn i14_me_alone_out_of_reach_stops_nobody_whose_login_is_known() {
                 .patient(Duration::from_millis(200));
         }
         for wrong in WRONG {
+            let refused = matches!(wrong, Instead::Status(401 | 403));
+            // Without a login that is known all others are alike.
+            if !known && !refused && !matches!(wrong, Instead::Status(500) | Instead::Html) {
+                continue;
+            }
             let ten = scene.ten(|_, _| {}, |_| true);
             scene.begin(Thing::Me, wrong);
             let (report, done) = scene.run();
-            let refused = matches!(wrong, Instead::Status(401 | 403));
             if known && !refused {
                 done.unwrap();
                 assert_eq!(scene.here(&ten), 10, "{wrong:?}: {report:?}");
