@@ -105,7 +105,9 @@ mod tests {
         let clock = std::sync::Arc::new(FixedClock(now));
         let world = World::shipped_until(now);
         let allegro = Simulator::start_with(world, clock.clone()).unwrap();
-        trouble.into_iter().for_each(|trouble| allegro.begin(trouble));
+        if let Some(trouble) = trouble {
+            allegro.begin(trouble);
+        }
         let tokens = Box::new(MemoryTokens::new(allegro.log_in()));
         let mut client = Client::new(allegro.connection(), tokens, Box::new(NoPause), clock).unwrap();
         let ui = Ui::new(Catalogue::new(Language::English), true);

@@ -221,8 +221,6 @@ mod tests {
     #[test]
     fn i14_what_is_built_to_be_scanned_for_ever_is_given_up() {
         let hostile = page(&[br#"{"id":"x",,"a":["#.to_vec(), b"{[".repeat(200_000), b",{".repeat(200_000)]);
-        let began = std::time::Instant::now();
-        super::orders(&hostile);
-        assert!(began.elapsed() < std::time::Duration::from_secs(20));
+        assert!(super::orders(&hostile).is_none());
     }
 }

@@ -207,7 +207,9 @@ fn i14_two_orders_that_are_never_answered_are_no_outage_of_all() {
     let ten = scene.ten(|_, _| {}, |_| true);
     assert_eq!(scene.export().exported.len(), 10);
     let bad = scene.ten(|_, _| {}, |_| true);
-    bad.iter().for_each(|n| scene.begin(Thing::Order(id(*n)), Instead::Status(500)));
+    for n in &bad {
+        scene.begin(Thing::Order(id(*n)), Instead::Status(500));
+    }
     let report = scene.export();
     assert_eq!((report.left.len(), report.errors.len()), (0, 10), "the older ones are answered: {report:?}");
     scene.over();
@@ -298,7 +300,7 @@ fn i14_offers_as_a_whole_out_of_reach_are_an_outage_and_nothing_is_refused() {
         let ten = scene.ten(
             |place, order| {
                 if place > 1 {
-                    needs_offer(first + place, order)
+                    needs_offer(first + place, order);
                 }
             },
             |_| true,
@@ -328,7 +330,7 @@ fn i14_an_old_form_of_a_joined_purchase_holds_up_the_new_one_alone() {
         let ten = scene.ten(
             |place, order| {
                 if place == 3 {
-                    order["lineItems"][0]["id"] = line.clone()
+                    order["lineItems"][0]["id"] = line.clone();
                 }
             },
             |_| true,
