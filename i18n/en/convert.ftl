@@ -110,7 +110,7 @@ PRD-008 = { $count ->
     .todo = If the set has no card of its own, put its parts into sets.csv.
 PRD-009 = The value of the part { $code } cannot be written as one price; it became two lines.
     .todo = Nothing to do, the sum is exact.
-PRD-010 = The offer { $offer } could not be read, and it alone says which goods these are or which VAT rate they have. Allegro answered: { $answer }
+PRD-010 = The offer { $offer } could not be read, and it alone says which goods these are or which VAT rate they have. The reason: { $answer }
     .todo = Nothing to do: the program asks again by itself. If it stays so, write the code and the rate of this offer into products.csv.
     .cure = later
 

@@ -25,7 +25,7 @@ PRB-001 = And { $count ->
        *[other] { $count } more findings
     } that are not listed here.
     .todo = Correct what is listed first: the others often follow from it. Then try again.
-EXP-009 = It is not known whether the buyer joined purchases: lines of this order are in order { $other } too, which could not be read. Allegro answered: { $answer }
+EXP-009 = It is not known whether the buyer joined purchases: lines of this order are in order { $other } too, which could not be read. The reason: { $answer }
     .todo = Nothing to do: the program asks again by itself.
     .cure = later
 EXP-010 = More orders changed in one instant ({ $at }) than Allegro's list shows, so not all of that instant were read.

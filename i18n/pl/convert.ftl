@@ -112,7 +112,7 @@ PRD-008 = { $count ->
     .todo = Jeśli zestaw nie ma własnej kartoteki, wpisz jego skład w sets.csv.
 PRD-009 = Wartości składnika { $code } nie da się zapisać jedną ceną; podzielono go na dwie pozycje.
     .todo = Nic nie trzeba robić, suma jest dokładna.
-PRD-010 = Nie udało się odczytać oferty { $offer }, a tylko ona mówi, jaki to towar albo jaka stawka VAT. Allegro odpowiedziało: { $answer }
+PRD-010 = Nie udało się odczytać oferty { $offer }, a tylko ona mówi, jaki to towar albo jaka stawka VAT. Powód: { $answer }
     .todo = Nic nie trzeba robić: program zapyta znowu sam. Jeśli to trwa dłużej, dopisz kod i stawkę tej oferty w products.csv.
     .cure = later
 

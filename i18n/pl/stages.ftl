@@ -26,7 +26,7 @@ PRB-001 = I jeszcze { $count ->
        *[other] { $count } uwag
     }, których tu nie wymieniono.
     .todo = Popraw najpierw to, co wymieniono: reszta często z tego wynika. Potem spróbuj jeszcze raz.
-EXP-009 = Nie wiadomo, czy kupujący połączył zakupy: pozycje tego zamówienia są też w zamówieniu { $other }, którego nie udało się odczytać. Allegro odpowiedziało: { $answer }
+EXP-009 = Nie wiadomo, czy kupujący połączył zakupy: pozycje tego zamówienia są też w zamówieniu { $other }, którego nie udało się odczytać. Powód: { $answer }
     .todo = Nic nie trzeba robić: program zapyta znowu sam.
     .cure = later
 EXP-010 = W jednej chwili ({ $at }) zmieniło się więcej zamówień, niż pokazuje lista Allegro, dlatego nie wszystkie z tej chwili odczytano.

@@ -82,7 +82,7 @@ impl Client {
     }
 
     /// `GET`: a token that is good by our clock and for this resource, passing troubles waited out, one new
-    /// token after a 401.
+    /// token after a 401. What is refused one thing after the other costs one new token, and not one each.
     async fn get(&mut self, scope: &'static str, path: &str, query: &[(&str, String)]) -> Result<Answer, AllegroError> {
         let session = &mut self.session;
         let mut token = session.token().await.map_err(AllegroError::of_login)?;
@@ -98,8 +98,9 @@ impl Client {
             let outcome = http::send(request, host(&session.connection.api_url)).await;
             drop(slot);
             http::note("GET", path, &outcome);
+            let worth = scope == SCOPE_PROFILE || session.refused.as_ref() != Some(&token.pair.access);
             match &outcome {
-                Ok(answer) if answer.status == 401 && !renewed && !answer.is_of_other_environment() => {
+                Ok(answer) if answer.status == 401 && !renewed && worth && !answer.is_of_other_environment() => {
                     renewed = true;
                     token = session.renew(&token.pair).await.map_err(AllegroError::of_login)?;
                 }
@@ -112,7 +113,14 @@ impl Client {
                     }
                 }
                 _ if passing(&outcome) && tries < TRIES => session.pause.pause(session.back_off(tries)).await,
-                _ => return outcome,
+                _ => {
+                    match outcome.as_ref().map(|answer| answer.status) {
+                        Ok(401) => session.refused = Some(token.pair.access),
+                        Ok(200) => session.refused = None,
+                        _ => {}
+                    }
+                    return outcome;
+                }
             }
         }
     }

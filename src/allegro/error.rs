@@ -182,24 +182,7 @@ impl AllegroError {
         if !self.is_of_one_thing() {
             return self;
         }
-        Self::Unreachable { host: "/token".to_owned(), detail: self.answer() }
-    }
-
-    /// Allegro's answer in short, within another text: `403, AccessDenied: Brak dostępu, Trace-Id …`.
-    #[must_use]
-    pub fn answer(&self) -> String {
-        match self {
-            Self::Throttled(it)
-            | Self::Breakdown(it)
-            | Self::Forbidden(it)
-            | Self::Unauthorized(it)
-            | Self::Denied(it)
-            | Self::Rejected(it) => format!("{}, {}: {}, Trace-Id {}", it.status, it.code, it.message, it.trace),
-            Self::Html { status, trace, .. } => format!("{status}, HTML, Trace-Id {trace}"),
-            Self::Empty { status, trace, .. } => format!("{status}, -, Trace-Id {trace}"),
-            Self::Answer { what, detail } => format!("{what}: {detail}"),
-            other => other.to_string(),
-        }
+        Self::Unreachable { host: "/token".to_owned(), detail: self.to_string() }
     }
 }
 

@@ -65,7 +65,7 @@ pub struct EventMark {
 /// One event. Events are hints that an order changed; what to do follows from the order read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderEvent {
-    /// Opaque; the cursor.
+    /// Opaque; the cursor. Empty: it could not be read.
     pub id: String,
     /// `BOUGHT`, `READY_FOR_PROCESSING`, …
     pub kind: String,

@@ -16,7 +16,7 @@ use super::oauth;
 use super::pace::Pace;
 use super::pause::Pause;
 use super::port::SellerAccount;
-use super::tokens::{Credentials, TokenPair, TokenStore, Turn};
+use super::tokens::{Credentials, Secret, TokenPair, TokenStore, Turn};
 use crate::clock::Clock;
 
 /// The first wait after a breakdown; it doubles with each further one.
@@ -43,6 +43,8 @@ pub(super) struct Session {
     pub(super) pause: Box<dyn Pause>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) pace: Arc<Pace>,
+    /// An access token that was refused while it was fresh: its age is no reason, and another would be refused as well.
+    pub(super) refused: Option<Secret>,
     /// The longest that one exchange may take.
     pub(super) patience: Duration,
 }
@@ -55,7 +57,17 @@ impl Session {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, AllegroError> {
         let http = http::build(&connection.user_agent, connection.language)?;
-        Ok(Self { connection, http, tokens, held: None, pause, clock, pace: Pace::unlimited(), patience: http::TOTAL })
+        Ok(Self {
+            connection,
+            http,
+            tokens,
+            held: None,
+            pause,
+            clock,
+            pace: Pace::unlimited(),
+            patience: http::TOTAL,
+            refused: None,
+        })
     }
 
     /// The pair to use: the one at hand, else the stored one, renewed when it is about to end or a month old.

@@ -12,7 +12,7 @@ use super::error::AllegroError;
 use super::http;
 use super::pause::Pause;
 use super::port::{Orders as _, OrdersQuery};
-use super::simulator::{Canned, Running, Simulator, Travel, Trouble, World};
+use super::simulator::{Canned, Instead, Running, Simulator, Thing, Travel, Trouble, World};
 use super::tokens::MemoryTokens;
 use crate::clock::{Clock, ManualClock};
 use crate::core::message::{Catalogue, Language};
@@ -117,6 +117,24 @@ async fn a_redirect_is_not_followed() {
     allegro.answer_next(Canned::new(302, "").with_header("Location", elsewhere.api_url));
     assert!(matches!(client.seller().await, Err(AllegroError::Rejected(_))));
     assert_eq!(allegro.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn i14_what_is_refused_one_after_the_other_costs_one_new_token() {
+    let (allegro, mut client, _) = scene();
+    let renewals = || allegro.requests().iter().filter(|line| line.contains("/token")).count();
+    let (thing, instead) = (Thing::Orders, Instead::Status(401));
+    allegro.begin(&Trouble::Of { thing, instead, times: None });
+    for n in 1..=5 {
+        let id = format!("b7a1c000-c096-11f1-8d16-{n:012x}").parse().unwrap();
+        assert!(matches!(client.order(id).await, Err(AllegroError::Unauthorized(_))));
+    }
+    assert_eq!(renewals(), 1);
+    // The account is well, and a token that is taken back later is still replaced.
+    assert!(client.seller().await.is_ok());
+    allegro.begin(&Trouble::TokenRevoked);
+    assert!(client.latest_event().await.is_ok());
+    assert_eq!(renewals(), 2);
 }
 
 fn page(offset: u32) -> OrdersQuery {

@@ -44,13 +44,11 @@ async fn asked<O: Orders>(
     for days in SHOWN {
         let since = now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(now);
         let day = poland::day(since).to_string();
-        match count(orders, since).await? {
-            Some(found) => ui.say(FirstCount { day: day.into(), orders: found.into() }),
-            None => {
-                ui.say(FirstUncounted);
-                break;
-            }
-        }
+        let Some(found) = count(orders, since).await? else {
+            ui.say(FirstUncounted);
+            break;
+        };
+        ui.say(FirstCount { day: day.into(), orders: found.into() });
     }
     loop {
         let Some(day) = ask(&ui.texts.say(FirstAsk), |text| text.parse::<Date>().is_ok()) else {
@@ -107,7 +105,9 @@ mod tests {
         let clock = std::sync::Arc::new(FixedClock(now));
         let world = World::shipped_until(now);
         let allegro = Simulator::start_with(world, clock.clone()).unwrap();
-        trouble.into_iter().for_each(|trouble| allegro.begin(trouble));
+        if let Some(trouble) = trouble {
+            allegro.begin(trouble);
+        }
         let tokens = Box::new(MemoryTokens::new(allegro.log_in()));
         let mut client = Client::new(allegro.connection(), tokens, Box::new(NoPause), clock).unwrap();
         let ui = Ui::new(Catalogue::new(Language::English), true);

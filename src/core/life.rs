@@ -797,6 +797,8 @@ fn file_refused(
 
 /// Nothing is ever brought back by itself.
 fn document_missing(life: &mut Life, at: Timestamp) -> Vec<Deed> {
+    // Nor does it have another sum than the order's file any more.
+    life.settle(Sight::Meeting, Vec::new(), at);
     // Of an order that is cancelled or came back nobody misses the document, also when a person has seen to that; and
     // what we were removing is removed.
     let nobody = life.is_true(Kind::Cancelled) || life.is_true(Kind::Returned) || life.removing_since.is_some();

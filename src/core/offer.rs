@@ -1,5 +1,6 @@
 //! What an offer says beyond the order (`GET /sale/product-offers/{id}`, `reference/allegro.md` section 10).
 
+use super::message::Message;
 use super::order::Tax;
 
 /// An offer, as far as finding a card and a rate needs it.
@@ -13,15 +14,15 @@ pub struct Offer {
     pub eans: Vec<String>,
     /// `taxSettings` for Poland.
     pub tax: Option<Tax>,
-    /// What Allegro answered instead of it; then nothing else is known of it, and whatever comes after it in the chain of
+    /// Why it could not be read; then nothing else is known of it, and whatever comes after it in the chain of
     /// sources is not asked.
-    pub unread: Option<String>,
+    pub unread: Option<Message>,
 }
 
 impl Offer {
     /// One that could not be read.
     #[must_use]
-    pub fn unread(id: &str, answer: &str) -> Self {
-        Self { id: id.to_owned(), unread: Some(answer.to_owned()), ..Self::default() }
+    pub fn unread(id: &str, answer: Message) -> Self {
+        Self { id: id.to_owned(), unread: Some(answer), ..Self::default() }
     }
 }

@@ -250,6 +250,32 @@ fn what_happens_after_the_payment_leaves_its_marks() {
 }
 
 #[test]
+fn one_thing_can_be_answered_wrongly_until_it_is_over() {
+    let scene = scenario(
+        "[[happening]]\nwhat = \"answers\"\norder = 2\nas = \"utf8\"\ntimes = 3\n\n\
+         [[happening]]\nwhat = \"answers\"\noffer = \"77\"\nstatus = 403\n\n\
+         [[happening]]\nwhat = \"answers\"\nof = \"me\"\nstatus = 410\n\n\
+         [[happening]]\nwhat = \"over\"\nafter_minutes = 5\n",
+        3,
+    );
+    let play = Play::of(scene);
+    let id = play.original(2)["id"].as_str().unwrap().to_owned();
+    let ask = |path: &str| {
+        let reply = super::answers::Reply::ok(b"{\"id\":\"1\",\"name\":\"x\"}".to_vec());
+        let reply = play.allegro.with(|state| state.faults.answer_of(path, reply));
+        (reply.status, std::str::from_utf8(&reply.body).is_ok())
+    };
+    let form = format!("/order/checkout-forms/{id}");
+    assert_eq!(
+        (ask(&form), ask(&form), ask(&form), ask(&form)),
+        ((200, false), (200, false), (200, false), (200, true))
+    );
+    assert_eq!((ask("/sale/product-offers/77").0, ask("/sale/product-offers/78").0, ask("/me").0), (403, 200, 410));
+    play.minutes(6);
+    assert_eq!((ask("/sale/product-offers/77").0, ask("/me").0), (200, 200));
+}
+
+#[test]
 fn mistakes_in_a_file_are_named_by_line() {
     let head = "title.pl = \"x\"\ntitle.en = \"x\"\nstart = \"2026-11-24T06:00:00Z\"\n";
     for (rest, line, part) in [
@@ -267,6 +293,11 @@ fn mistakes_in_a_file_are_named_by_line() {
         ("[[happening]]\nwhat = \"cut\"\nafter_reads = 3\n", 4, "after_reads"),
         ("[[happening]]\nwhat = \"limit\"\nafter_minutes = 1\nafter_requests = 1\n", 4, "only one"),
         ("[[happening]]\nwhat = \"limit\"\n\n[[happening]]\nwhat = \"pays\"\norder = \"x\"\n", 9, "invalid type"),
+        ("[[happening]]\nwhat = \"answers\"\nof = \"list\"\n", 4, "status from"),
+        ("[[happening]]\nwhat = \"answers\"\nof = \"weather\"\nstatus = 500\n", 4, "of = me"),
+        ("[[happening]]\nwhat = \"answers\"\norder = 0\nstatus = 500\n", 4, "from 1"),
+        ("[[happening]]\nwhat = \"answers\"\norder = 1\nstatus = 500\nas = \"html\"\n", 4, "status from"),
+        ("[[happening]]\nwhat = \"outage\"\nof = \"list\"\n", 4, "of says nothing"),
         ("[login]\nuser = \"sleeps\"\n", 4, "sleeps"),
         ("[orders\n", 4, ""),
     ] {

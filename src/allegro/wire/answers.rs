@@ -52,19 +52,20 @@ fn timestamp(moment: Option<&Moment>) -> Option<jiff::Timestamp> {
     }
 }
 
-/// `GET /order/events`. An event that cannot be read is passed over, for those behind it move the cursor past it, and the
-/// list has its order; so is a byte that is no UTF-8, for nothing that people wrote is read here.
+/// `GET /order/events`. Of an event that cannot be read nothing is needed: those behind it move the cursor past it, and the
+/// list has its order. A byte that is no UTF-8 is in what people wrote, which is not read here; if it is in the id, the event
+/// has none, and says no more than which order moved.
 ///
 /// # Errors
-/// [`DecodeError`]; so it is when no event of the page can be read.
+/// [`DecodeError`]; so it is when there are events and none of them can be read.
 pub fn decode_events(bytes: &[u8]) -> Result<EventsPage, DecodeError> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct Event {
-        #[serde(deserialize_with = "required_text")]
-        id: String,
-        #[serde(rename = "type", deserialize_with = "required_text")]
-        kind: String,
+        #[serde(default, deserialize_with = "text")]
+        id: Option<String>,
+        #[serde(rename = "type", default, deserialize_with = "text")]
+        kind: Option<String>,
         #[serde(default, deserialize_with = "moment")]
         occurred_at: Option<Moment>,
         #[serde(default, deserialize_with = "object")]
@@ -81,26 +82,26 @@ pub fn decode_events(bytes: &[u8]) -> Result<EventsPage, DecodeError> {
         #[serde(default, deserialize_with = "text")]
         id: Option<String>,
     }
-    // The id becomes the cursor.
-    let sound = |event: Event| match event.id.contains(char::REPLACEMENT_CHARACTER) {
-        true => Err(DecodeError::Missing { path: "events[].id".to_owned() }),
-        false => Ok(event),
+    let event = |text: &str| {
+        let event: Event = watch::read(text, &|_| {})?;
+        let event = OrderEvent {
+            // It becomes the cursor.
+            id: event.id.filter(|id| !id.contains(char::REPLACEMENT_CHARACTER)).unwrap_or_default(),
+            kind: event.kind.unwrap_or_default(),
+            occurred_at: timestamp(event.occurred_at.as_ref()),
+            order: event.order.and_then(|order| order.checkout_form?.id?.parse().ok()),
+        };
+        let says = !event.id.is_empty() || event.order.is_some();
+        says.then_some(event).ok_or(DecodeError::Missing { path: "events[].id".to_owned() })
     };
-    let lossy = String::from_utf8_lossy(bytes);
-    let text = json::prepare(lossy.as_bytes())?;
-    let elements = json::list(text, "events").ok_or(DecodeError::Missing { path: "events".to_owned() })?;
-    let read: Vec<Result<Event, DecodeError>> =
-        elements.into_iter().map(|event| watch::read(event, &|_| {}).and_then(sound)).collect();
-    if let Some(Err(error)) = read.last().filter(|_| read.iter().all(Result::is_err)) {
-        return Err(error.clone());
+    let whole = String::from_utf8_lossy(bytes);
+    let text = json::prepare(whole.as_bytes())?;
+    let listed = json::list(text, "events").ok_or(DecodeError::Missing { path: "events".to_owned() })?;
+    let read: Vec<Result<OrderEvent, DecodeError>> = listed.into_iter().map(event).collect();
+    match read.last() {
+        Some(Err(error)) if read.iter().all(Result::is_err) => Err(error.clone()),
+        _ => Ok(EventsPage { events: read.into_iter().flatten().collect() }),
     }
-    let events = read.into_iter().flatten().map(|event| OrderEvent {
-        id: event.id,
-        kind: event.kind,
-        occurred_at: timestamp(event.occurred_at.as_ref()),
-        order: event.order.and_then(|order| order.checkout_form?.id?.parse().ok()),
-    });
-    Ok(EventsPage { events: events.collect() })
 }
 
 /// `GET /order/event-stats`; `None`: nothing in 60 days.

@@ -28,7 +28,7 @@ pub(super) fn orders(bytes: &[u8]) -> Option<Vec<FetchedOrder>> {
             orders.push(fetched(text));
             scan.at = end;
         } else {
-            let end = scan.next_order(start)?.unwrap_or(last);
+            let end = scan.next_order(start, last)?;
             orders.push(damaged(body.get(start..end)?));
             scan.at = end;
         }
@@ -136,22 +136,22 @@ impl Scan<'_> {
         None
     }
 
-    /// Where the next order begins that can be read: its beginning is `},{`, and it has lines. `Some(None)`: there is none.
-    fn next_order(&mut self, start: usize) -> Option<Option<usize>> {
+    /// Where the next order begins that can be read, `last` if there is none: it stands behind a comma, and has lines.
+    fn next_order(&mut self, start: usize, last: usize) -> Option<usize> {
         let mut from = start + 1;
         loop {
             self.budget = self.budget.checked_sub(1)?;
             let Some(found) = self.body.get(from..)?.windows(2).position(|pair| pair == b",{") else {
-                return Some(None);
+                return Some(last);
             };
             self.budget = self.budget.checked_sub(found)?;
             let begin = from + found + 1;
             let is_order = self.end_of(begin).is_some_and(|end| {
                 let text = self.body.get(begin..end).and_then(text_of);
-                text.is_some_and(|text| json::is_order(text))
+                text.is_some_and(json::is_order)
             });
             if is_order {
-                return Some(Some(begin));
+                return Some(begin);
             }
             from = begin;
         }
@@ -221,8 +221,6 @@ mod tests {
     #[test]
     fn i14_what_is_built_to_be_scanned_for_ever_is_given_up() {
         let hostile = page(&[br#"{"id":"x",,"a":["#.to_vec(), b"{[".repeat(200_000), b",{".repeat(200_000)]);
-        let began = std::time::Instant::now();
-        super::orders(&hostile);
-        assert!(began.elapsed() < std::time::Duration::from_secs(20));
+        assert!(super::orders(&hostile).is_none());
     }
 }

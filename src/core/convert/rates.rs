@@ -125,8 +125,8 @@ fn compare(
 
 /// Could the offer not be read, of which nobody else knows what it says? A default would be a guess then.
 pub(super) fn is_unread(ctx: &Context<'_>, position: u32, line: &OrderLine, report: &mut Report) -> bool {
-    let unread = ctx.sources.offers.get(&line.offer_id).and_then(|offer| offer.unread.as_deref());
-    if let Some(answer) = unread {
+    let unread = ctx.sources.offers.get(&line.offer_id).and_then(|offer| offer.unread.clone());
+    if let Some(answer) = unread.clone() {
         report.error_at(position, say::Prd010 { offer: line.offer_id.as_str().into(), answer: answer.into() });
     }
     unread.is_some()

@@ -41,7 +41,9 @@ impl Heard {
                 self.cancelled.insert(order, by);
             }
         }
-        self.end = Some(event.id);
+        if !event.id.is_empty() {
+            self.end = Some(event.id);
+        }
     }
 
     pub(super) fn cancelled_by(&self, order: OrderId) -> Option<CancelledBy> {

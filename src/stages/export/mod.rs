@@ -311,7 +311,9 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             let fresh = events.iter().filter(|event| seen.insert(event.id.clone())).count();
             let full = events.len() >= usize::from(EVENTS_PAGE);
             if fresh > 0 {
-                events.into_iter().for_each(|event| heard.hear(event));
+                for event in events {
+                    heard.hear(event);
+                }
             }
             if fresh == 0 || !full {
                 heard.complete = true;

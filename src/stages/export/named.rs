@@ -19,6 +19,8 @@ use crate::optima::OptimaDb;
 /// When so many in a row cannot be fetched, each after several tries and their waits, another one is asked for that has
 /// nothing to do with them.
 pub(super) const OUTAGE: usize = 3;
+/// The same, where a try costs one request.
+const MANY: usize = 30;
 /// So many orders are looked through for one that was well when it was last read.
 const WITNESSES: u32 = 20;
 
@@ -38,6 +40,10 @@ struct Asked {
 impl Asked {
     fn answered(&mut self) {
         (self.answered, self.in_a_row, self.before_answer) = (true, 0, self.failed.len());
+    }
+
+    fn is_in_doubt(&self) -> bool {
+        self.in_a_row >= OUTAGE || self.failed.len() - self.before_answer >= MANY
     }
 
     fn failed(&mut self, id: OrderId, error: AllegroError) {
@@ -74,7 +80,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                     Err(error) => return Err(error.into()),
                 }
                 self.progress.step();
-                if asked.in_a_row >= OUTAGE {
+                if asked.is_in_doubt() {
                     self.ask_another(&mut asked, &mut rest).await?;
                 }
             }

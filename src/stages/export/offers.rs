@@ -8,6 +8,7 @@ use crate::allegro::error::AllegroError;
 use crate::allegro::port::Orders;
 use crate::core::offer::Offer;
 use crate::core::order::Order;
+use crate::core::problem::Explain as _;
 use crate::optima::OptimaDb;
 
 /// What a run may say of all offers together.
@@ -55,7 +56,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
 
     async fn offer(&mut self, id: &str, report: &mut ExportReport) -> Result<Option<Offer>, StageError> {
         if let Some(why) = report.offers.why_not(id) {
-            return Ok(Some(Offer::unread(id, &why.answer())));
+            return Ok(Some(Offer::unread(id, why.problem().message)));
         }
         match self.orders.offer(id).await {
             Ok(offer) => {
@@ -64,7 +65,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             }
             Err(error) if error.is_of_one_thing() => {
                 report.offers.in_a_row += usize::from(error.is_slow());
-                let offer = Offer::unread(id, &error.answer());
+                let offer = Offer::unread(id, error.problem().message);
                 report.offers.unread.insert(id.to_owned(), error);
                 Ok(Some(offer))
             }

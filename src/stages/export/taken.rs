@@ -8,7 +8,7 @@ use crate::allegro::port::Orders;
 use crate::core::life::{Deed, Happening, Life, State};
 use crate::core::message::text::{Exp003, Exp009};
 use crate::core::order::{Order, OrderId};
-use crate::core::problem::Problem;
+use crate::core::problem::{Explain as _, Problem};
 use crate::optima::OptimaDb;
 use crate::spool::names::order_file_name;
 
@@ -75,7 +75,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                     Ok(Some(_)) => {}
                     // What it is holds up this order and no other. One that holds no lines holds up nobody.
                     Err(error) if error.is_of_one_thing() && known.state.holds_lines() => {
-                        let unread = Exp009 { other: other.into(), answer: error.answer().into() };
+                        let unread = Exp009 { other: other.into(), answer: error.problem().message.into() };
                         return Ok(Some(Problem::error(unread).in_order(id)));
                     }
                     Err(error) if error.is_of_one_thing() => {}

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::allegro::simulator::{Trouble as AllegroTrouble, World};
+use crate::allegro::simulator::{Instead, Thing, Trouble as AllegroTrouble, World};
 use crate::clock::{Clock, ManualClock};
 use crate::core::schedule::Rule;
 use crate::core::settings::Schedule;
@@ -191,6 +191,24 @@ fn a_day_runs_by_its_schedule_and_every_order_arrives_once() {
     assert_eq!((shown.companies[COMPANY].imported, shown.companies[COMPANY].errors), (24, 0));
     assert_eq!(shown.accounts[ALIAS].problem, None);
     assert!(shown.accounts[ALIAS].next_run.is_some() && !shown.accounts[ALIAS].silent);
+}
+
+#[test]
+fn i14_what_could_not_be_read_is_the_accounts_trouble_until_it_can() {
+    let mut day = Day::new((1..=3).map(order).collect(), Schedule { every_minutes: 15, ..Schedule::default() });
+    day.pass(MINUTE * 20);
+    let good = day.hub.state().accounts[ALIAS].last_good;
+    let (thing, instead) = (Thing::Events, Instead::Status(500));
+    day.doors().shop.allegro.begin(&AllegroTrouble::Of { thing, instead, times: None });
+    day.pass(MINUTE * 40);
+    let shown = day.hub.state();
+    assert_eq!(shown.accounts[ALIAS].problem.as_ref().unwrap().place.path.as_deref(), Some("/order/events"));
+    assert_eq!(shown.accounts[ALIAS].last_good, good);
+    day.doors().shop.allegro.begin(&AllegroTrouble::Over);
+    // By its own back-off, and not at the next usual time.
+    day.pass(MINUTE * 6);
+    let shown = day.hub.state();
+    assert!(shown.accounts[ALIAS].problem.is_none() && shown.accounts[ALIAS].last_good > good);
 }
 
 #[test]

@@ -54,6 +54,8 @@ struct Scene {
     shop: Shop,
     clock: Arc<ManualClock>,
     count: u32,
+    /// New orders changed just now, so that the list has them too, and not the journal alone.
+    listed: bool,
 }
 
 impl Scene {
@@ -65,7 +67,7 @@ impl Scene {
         shop.client = Client::new(shop.allegro.connection(), Box::new(tokens), pause, clock.clone())
             .unwrap()
             .patient(Duration::from_millis(200));
-        Self { shop, clock, count: 0 }
+        Self { shop, clock, count: 0, listed: false }
     }
 
     fn begun() -> Self {
@@ -73,6 +75,13 @@ impl Scene {
         let report = scene.shop.export(&Window::News);
         assert_eq!((report.exported.len(), report.left.len()), (0, 0));
         scene.later(1);
+        scene
+    }
+
+    fn listed() -> Self {
+        let mut scene = Self::begun();
+        scene.listed = true;
+        scene.export();
         scene
     }
 
@@ -93,7 +102,7 @@ impl Scene {
         self.count += 10;
         let at = self.clock.now();
         for (place, n) in (0_u32..).zip(&numbers) {
-            let mut order = self.fresh(*n);
+            let mut order = if self.listed { self.fresh(*n) } else { order(*n) };
             make(place, &mut order);
             self.shop.allegro.change(|world| {
                 if told(place) { world.put(order, "READY_FOR_PROCESSING", at) } else { world.put_unseen(&order) }
@@ -182,8 +191,7 @@ fn i14_a_single_order_is_judged_by_what_the_account_answers() {
     for wrong in [Instead::Status(403), Instead::Status(401), Instead::Status(500), Instead::Cut] {
         scene.count += 1;
         let (n, at) = (scene.count, scene.clock.now());
-        let order = scene.fresh(n);
-        scene.shop.allegro.change(|world| world.put(order, "READY_FOR_PROCESSING", at));
+        scene.shop.allegro.change(|world| world.put(order(n), "READY_FOR_PROCESSING", at));
         scene.begin(Thing::Order(id(n)), wrong);
         let report = scene.export();
         assert_eq!((report.left.len(), report.errors.len()), (0, 1), "{wrong:?}: {report:?}");
@@ -199,7 +207,9 @@ fn i14_two_orders_that_are_never_answered_are_no_outage_of_all() {
     let ten = scene.ten(|_, _| {}, |_| true);
     assert_eq!(scene.export().exported.len(), 10);
     let bad = scene.ten(|_, _| {}, |_| true);
-    bad.iter().for_each(|n| scene.begin(Thing::Order(id(*n)), Instead::Status(500)));
+    for n in &bad {
+        scene.begin(Thing::Order(id(*n)), Instead::Status(500));
+    }
     let report = scene.export();
     assert_eq!((report.left.len(), report.errors.len()), (0, 10), "the older ones are answered: {report:?}");
     scene.over();
@@ -290,7 +300,7 @@ fn i14_offers_as_a_whole_out_of_reach_are_an_outage_and_nothing_is_refused() {
         let ten = scene.ten(
             |place, order| {
                 if place > 1 {
-                    needs_offer(first + place, order)
+                    needs_offer(first + place, order);
                 }
             },
             |_| true,
@@ -320,7 +330,7 @@ fn i14_an_old_form_of_a_joined_purchase_holds_up_the_new_one_alone() {
         let ten = scene.ten(
             |place, order| {
                 if place == 3 {
-                    order["lineItems"][0]["id"] = line.clone()
+                    order["lineItems"][0]["id"] = line.clone();
                 }
             },
             |_| true,
@@ -342,7 +352,7 @@ fn i14_an_old_form_of_a_joined_purchase_holds_up_the_new_one_alone() {
 
 #[test]
 fn i14_while_the_journal_fails_the_list_brings_its_orders() {
-    let mut scene = Scene::begun();
+    let mut scene = Scene::listed();
     let mut before = scene.shop.house.ledger.cursor(ALIAS).unwrap().unwrap();
     for wrong in WRONG {
         scene.export();
@@ -352,8 +362,11 @@ fn i14_while_the_journal_fails_the_list_brings_its_orders() {
         let report = scene.export();
         let left = report.worst().map(|left| (left.fault, left.problem.place.path.clone().unwrap()));
         assert_eq!(scene.here(&ten), 10, "{wrong:?}: {report:?}");
-        assert_eq!(left, Some((Fault::Outage, "/order/events".to_owned())), "{wrong:?}");
-        assert_eq!(scene.shop.house.ledger.cursor(ALIAS).unwrap().unwrap(), before, "{wrong:?}: its cursor stays");
+        // One bad byte costs no more than the id of its event.
+        if wrong != Instead::NotUtf8 {
+            assert_eq!(left, Some((Fault::Outage, "/order/events".to_owned())), "{wrong:?}");
+            assert_eq!(scene.shop.house.ledger.cursor(ALIAS).unwrap().unwrap(), before, "{wrong:?}: its cursor stays");
+        }
         scene.over();
         let report = scene.export();
         assert_eq!((report.left.len(), report.errors.len(), report.exported.len()), (0, 0, 0), "{wrong:?}");
@@ -363,14 +376,15 @@ fn i14_while_the_journal_fails_the_list_brings_its_orders() {
 
 #[test]
 fn i14_while_the_list_fails_the_journals_orders_go_on_and_the_sweep_stays_due() {
-    let mut scene = Scene::begun();
+    let mut scene = Scene::listed();
     for wrong in WRONG {
         scene.later(46);
         let mark = scene.shop.house.ledger.mark(ALIAS, Mark::Sweep).unwrap();
         let ten = scene.ten(|_, _| {}, |place| place != 3);
         scene.begin(Thing::List, wrong);
         let report = scene.export();
-        assert_eq!(scene.here(&ten), 9, "{wrong:?}: {report:?}");
+        let there = if wrong == Instead::NotUtf8 { 10 } else { 9 };
+        assert_eq!(scene.here(&ten), there, "{wrong:?}: {report:?}");
         let left = report.worst().map(|left| (left.fault, left.problem.place.path.clone().unwrap()));
         // A list with one bad byte in it is a list; the order is read by itself, and a page without any is as ever.
         if wrong != Instead::NotUtf8 {
@@ -386,7 +400,8 @@ fn i14_while_the_list_fails_the_journals_orders_go_on_and_the_sweep_stays_due() 
 #[test]
 fn i14_an_order_that_is_damaged_on_a_page_of_the_list_costs_none_of_the_others() {
     for wrong in [Instead::Shape, Instead::NotUtf8] {
-        let mut scene = Scene::begun();
+        let mut scene = Scene::listed();
+        scene.later(46);
         let ten = scene.ten(|_, _| {}, |_| false);
         scene.begin(Thing::Order(id(ten[3])), wrong);
         let report = scene.export();
@@ -397,7 +412,8 @@ fn i14_an_order_that_is_damaged_on_a_page_of_the_list_costs_none_of_the_others()
         assert_eq!(scene.here(&ten), 10, "{wrong:?}");
     }
     // Only the page was damaged: the order is read by itself at once.
-    let mut scene = Scene::begun();
+    let mut scene = Scene::listed();
+    scene.later(46);
     let ten = scene.ten(|_, _| {}, |_| false);
     let (thing, instead) = (Thing::Order(id(ten[3])), Instead::NotUtf8);
     scene.shop.allegro.begin(&Trouble::Of { thing, instead, times: Some(1) });
@@ -415,6 +431,8 @@ fn i14_a_first_run_that_does_not_hear_where_the_journal_ends_hides_nothing() {
             let mut scene = Scene::new(vec![order(900)]);
             scene.begin(Thing::EventStats, wrong);
             if journal_too {
+                // Then the list alone can bring them.
+                scene.listed = true;
                 scene.begin(Thing::Events, wrong);
             }
             let report = scene.export();
@@ -448,10 +466,14 @@ fn i14_me_alone_out_of_reach_stops_nobody_whose_login_is_known() {
                 .patient(Duration::from_millis(200));
         }
         for wrong in WRONG {
+            let refused = matches!(wrong, Instead::Status(401 | 403));
+            // Without a login that is known all others are alike.
+            if !known && !refused && !matches!(wrong, Instead::Status(500) | Instead::Html) {
+                continue;
+            }
             let ten = scene.ten(|_, _| {}, |_| true);
             scene.begin(Thing::Me, wrong);
             let (report, done) = scene.run();
-            let refused = matches!(wrong, Instead::Status(401 | 403));
             if known && !refused {
                 done.unwrap();
                 assert_eq!(scene.here(&ten), 10, "{wrong:?}: {report:?}");
