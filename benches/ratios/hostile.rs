@@ -65,8 +65,8 @@ pub fn files(shop: &Shop) -> Vec<(&'static str, String)> {
                  \"buyer\":{{\"id\":\"\",\"login\":\"\"}},\"lines\":[{}null]}}",
                 line.repeat(120_000)
             );
-            let file = with_lines(shop, "");
-            file.split("<?allegro-order").next().unwrap().to_owned() + &format!("<?allegro-order {json}?>\n")
+            let around = with_lines(shop, "");
+            around.split("<?allegro-order").next().unwrap().to_owned() + &format!("<?allegro-order {json}?>\n")
         }),
     ]
 }

@@ -111,7 +111,7 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
     drop((ended, hub));
     let _ = (noted.await, printed.await);
     ui.say(RunStopped);
-    Ok(Exit::Done)
+    Ok(if is_back { Exit::Done } else { Exit::Outage })
 }
 
 /// Opens the panel until `end`. Where it cannot be opened, that is said and the work goes on.

@@ -156,13 +156,13 @@ impl Problems {
     /// Adds one, or counts it where there are enough that are as grave.
     pub fn push(&mut self, problem: Problem) {
         let severity = problem.severity;
-        self.errors += usize::from(problem.is_error());
         if problem.others > 0 {
             self.pass_over(severity, problem.others);
         } else if self.wants(severity) {
             if self.told.len() >= PROBLEMS_MAX {
                 self.drop_one_below(severity);
             }
+            self.errors += usize::from(problem.is_error());
             self.told.push(problem);
             if let Some(count) = self.counts.get_mut(severity as usize) {
                 *count += 1;
@@ -187,6 +187,9 @@ impl Problems {
 
     /// Counts one that need not be made, for [`Problems::wants`] said that it would not be told.
     pub fn pass_over(&mut self, severity: Severity, count: usize) {
+        if severity == Severity::Error {
+            self.errors = self.errors.saturating_add(count);
+        }
         let (gravest, so_far) = self.rest.unwrap_or((severity, 0));
         self.rest = Some((gravest.max(severity), so_far.saturating_add(count)));
     }
@@ -216,8 +219,8 @@ impl Problems {
     }
 
     /// Those that are told.
-    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.told.iter()
+    pub fn told(&self) -> &[Problem] {
+        &self.told
     }
 
     /// The problems, and at the end one that says how many more there are.
@@ -312,6 +315,9 @@ mod tests {
         let last = told.last().unwrap();
         assert_eq!((last.others, last.severity), (154, Severity::Note));
         // What others counted is counted on.
+        let mut errors: Problems = list(60, 0).into_iter().collect();
+        errors.pass_over(Severity::Error, 1);
+        assert_eq!((errors.count(), errors.errors()), (61, 61), "also those that are not told");
         let twice = bounded(told.iter().chain(&told).cloned().collect());
         assert_eq!((twice.len(), twice.last().unwrap().others), (51, 2 * 204 - 50));
     }

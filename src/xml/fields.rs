@@ -16,7 +16,7 @@ use super::tree::Node;
 use super::write::{DISCOUNT_MAX, PERCENT_MAX, PRICE_MAX, QUANTITY_MAX, YEARS};
 use crate::core::message::{Arg, Message, text};
 use crate::core::money::{AMOUNT_DECIMALS, AMOUNT_MAX, PRICE_DECIMALS, round};
-use crate::core::problem::{PROBLEMS_MAX, Problem, Problems};
+use crate::core::problem::{PROBLEMS_MAX, Problem, Problems, Severity};
 
 /// An element and the way to it.
 #[derive(Clone, Copy)]
@@ -142,25 +142,26 @@ impl<'t> Binder<'t> {
         self.problems.count() == mark.all
     }
 
-    /// Records a problem at an element.
-    pub(super) fn add(&mut self, problem: Problem, here: &Here<'_>) {
-        if self.problems.wants(problem.severity) {
-            self.problems.push(problem.at_path(here.path()).at_line(self.locator.line(here.node.offset)));
-        } else {
-            self.problems.pass_over(problem.severity, 1);
-        }
-    }
-
     pub(super) fn error(&mut self, message: impl Into<Message>, here: &Here<'_>) {
-        self.add(Problem::error(message), here);
+        self.add(Severity::Error, message, here);
     }
 
     pub(super) fn warning(&mut self, message: impl Into<Message>, here: &Here<'_>) {
-        self.add(Problem::warning(message), here);
+        self.add(Severity::Warning, message, here);
     }
 
     pub(super) fn note(&mut self, message: impl Into<Message>, here: &Here<'_>) {
-        self.add(Problem::note(message), here);
+        self.add(Severity::Note, message, here);
+    }
+
+    /// Records a problem at an element.
+    fn add(&mut self, severity: Severity, message: impl Into<Message>, here: &Here<'_>) {
+        if self.problems.wants(severity) {
+            let problem = Problem { severity, ..Problem::note(message) };
+            self.problems.push(problem.at_path(here.path()).at_line(self.locator.line(here.node.offset)));
+        } else {
+            self.problems.pass_over(severity, 1);
+        }
     }
 
     pub(super) fn missing(&mut self, here: &Here<'_>, name: &str) {

@@ -76,6 +76,24 @@ fn document(shop: &Shop, part: &str) -> Vec<u8> {
     std::fs::read(shop.path("made").join(name)).unwrap()
 }
 
+/// A disk that does not answer any more: a table that is a pipe, whose other end is held and says nothing.
+#[cfg(unix)]
+#[test]
+fn i14_work_that_does_not_come_back_is_left_behind_and_its_file_taken_up_by_the_next_start() {
+    let shop = Shop::new();
+    shop.write("inbox/a.xml", document(&shop, "01-"));
+    let table = shop.path("mappings/products.csv");
+    std::fs::remove_file(&table).unwrap();
+    assert!(Command::new("mkfifo").arg(&table).status().unwrap().success());
+    let watch = Running::start(&shop, &["watch"]);
+    // This returns when the other end is opened, and holds it.
+    let pipe = std::fs::OpenOptions::new().write(true).open(&table).unwrap();
+    assert_eq!(watch.stop(), Some(3));
+    drop(pipe);
+    std::fs::remove_file(&table).unwrap();
+    assert_eq!(shop.json(&["import"], 0)["imported"].as_array().unwrap().len(), 1);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_dropped_file_becomes_a_document_and_a_stop_is_obeyed() {

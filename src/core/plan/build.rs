@@ -58,7 +58,9 @@ pub fn plan(from: Ingredients<'_>) -> Result<ImportPlan, Vec<Problem>> {
     let number = number(&from).map_err(|problem| errors.push(problem)).ok();
     let mut of_payer = Vec::new();
     let contractor = payer::contractor(&from, &mut of_payer).map_err(|problem| errors.push(problem)).ok();
-    of_payer.into_iter().for_each(|problem| problems.push_new(problem));
+    for problem in of_payer {
+        problems.push_new(problem);
+    }
     let (lines, new_products) = products(&from, &abroad, &mut problems, &mut errors);
     let (Some(number), Some(contractor), 0) = (number, contractor, errors.count()) else {
         return Err(errors.into_vec());

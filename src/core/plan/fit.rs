@@ -151,7 +151,7 @@ mod tests {
     }
 
     fn codes(problems: &Problems) -> Vec<&str> {
-        problems.iter().map(Problem::code).collect()
+        problems.told().iter().map(Problem::code).collect()
     }
 
     #[test]

@@ -24,6 +24,9 @@ const SHOWN_EVERY: SignedDuration = SignedDuration::from_millis(250);
 /// The same is told of the same file at most so often.
 const SAID_EVERY: SignedDuration = SignedDuration::from_hours(24);
 
+/// What is in hand while settings and tables are read.
+const SETTINGS: &str = "allegro-optima.toml";
+
 /// The service, without its waiting.
 pub struct Service<D> {
     doors: D,
@@ -89,7 +92,10 @@ impl<D: Doors> Service<D> {
             self.agenda.clock_went_back(now);
         }
         self.last_now = now;
+        // The disk that settings and tables lie on may be what does not answer.
+        self.hub.takes_in_hand(Some(SETTINGS), now);
         self.read_settings(now);
+        self.hub.takes_in_hand(None, now);
         let next = self.agenda.next(now);
         self.show_times(now);
         next
