@@ -582,7 +582,9 @@ impl Play {
         let Some(life) = self.life(n) else { return };
         let there = documents(&mut self.house).iter().any(|document| document.order_id == id(n));
         let told = life.matters.iter().any(|matter| matter.kind == Kind::Joined || matter.kind == Kind::NotShown);
-        let at_rest = matches!(life.state, State::Superseded | State::Cancelled | State::Ignored);
+        // One that was never paid holds no line that another has; nobody asks for it again.
+        let unpaid = life.state == State::Waiting && life.problem.is_some();
+        let at_rest = unpaid || matches!(life.state, State::Superseded | State::Cancelled | State::Ignored);
         assert!(
             at_rest || told || life.open_matters().next().is_some() || (there && life.has_document()),
             "{n}: {life:?}"
