@@ -244,7 +244,12 @@ async fn round(
     };
     stage.run(&mut imported).await?;
     import::show(&imported, ui);
-    Ok(fetched?)
+    fetched?;
+    // What was left makes another round.
+    match exported.worst() {
+        Some(left) => Err(Failure { problem: left.problem.clone(), fault: left.fault }),
+        None => Ok(()),
+    }
 }
 
 /// What became of every order, from our state and from the base, not from what was said on the way.
