@@ -104,7 +104,8 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
     letters.abort();
     if !is_back {
         // It goes with the process, as in a crash; what it had claimed is settled by the next start.
-        (noted.abort(), printed.abort());
+        noted.abort();
+        printed.abort();
         ui.warn(&Problem::warning(Run003 { whose: hub.whose().unwrap_or_default().into() }));
     }
     // The panel holds the hub as long as it is open; the two others end when the hub goes.
