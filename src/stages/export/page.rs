@@ -177,6 +177,9 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         }
         if deeds.contains(&Deed::TakeFileBack) {
             self.retract_all(&order, known.as_ref())?;
+            // Purchases that were joined and then cancelled: the file of the older one goes as well. That another order
+            // holds the lines still is for this one no matter.
+            self.lines_taken(&order, &page.held, report).await?;
             page.keep(body);
             report.settled(&life);
         } else {
