@@ -46,7 +46,8 @@ enum Step {
     Import,
     /// An order comes, or is changed, or is again what it was.
     Allegro(u32, Change),
-    /// The buyer's first order is joined with the second: its lines are there, and Allegro has it no more.
+    /// The first order is joined with a purchase of the same buyer's and becomes the second: its lines are there, and Allegro
+    /// has it no more.
     Joins(u32, u32),
     /// What happens to an order's file in `outbox/`.
     File(u32, Hand),
@@ -432,13 +433,14 @@ impl Play {
 
     fn join(&mut self, n: u32, with: u32) {
         self.clock.forward(SignedDuration::from_secs(1));
-        if n == with || !self.allegro.orders.contains_key(&with) {
+        // Allegro gives joined purchases a new id.
+        if self.allegro.orders.contains_key(&with) || self.allegro.joined.contains(&with) {
             return;
         }
         let Some(mut lines) = self.allegro.orders.get(&n).map(|order| order["lineItems"].clone()) else { return };
         self.allegro.orders.remove(&n);
         self.allegro.joined.insert(n);
-        let mut joined = self.allegro.orders[&with].clone();
+        let mut joined = order(with);
         joined["lineItems"].as_array_mut().unwrap().append(lines.as_array_mut().unwrap());
         joined["updatedAt"] = json!(self.clock.now().to_string());
         self.sum_up(&mut joined);
