@@ -23,7 +23,7 @@ const LANGUAGES: [&str; 2] = [REFERENCE, "pl"];
 const TODO: &str = "todo";
 /// Attributes that people never read, with the one value that each may have: what the program may ask of a problem, so
 /// that none of its steps goes by a code. `core/message.rs` says what they mean.
-const MARKS: [(&str, &str); 3] = [("cure", "outside"), ("cure", "later"), ("names", "person")];
+const MARKS: [(&str, &str); 4] = [("cure", "outside"), ("cure", "later"), ("cure", "word"), ("names", "person")];
 
 #[derive(Default)]
 struct Shape {

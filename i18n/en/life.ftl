@@ -16,6 +16,7 @@ LIF-007 = When the program first saw this order, all its goods had come back (re
     .todo = If it should go into Optima all the same, fetch it: allegro-optima export --order { $order }
 LIF-008 = The file is for { $file } zł, and the order at Allegro for { $order } zł.
     .todo = Look at the file. If its sum is right, bring it in with allegro-optima import --other-sum FILE; if not, remove it and fetch the order again: allegro-optima export --order and the order's id
+    .cure = word
 LIF-009 = Optima has the document { $document } for { $there } zł already, and this file is for { $file } zł.
     .todo = See which sum is right, and correct the document { $document } in Optima. Then: allegro-optima decide ORDER-ID done
 LIF-010 = What the program's state says about this order cannot be read.

@@ -209,6 +209,7 @@ panel-decide-elsewhere = Brought in another way
 panel-decide-number = The document's number (if you know it)
 panel-decide-meant-so = It is meant so
 panel-decide-restore = Bring it back
+panel-decide-other-sum = Bring it in all the same
 panel-matter-opened = waits for you:
 panel-matter-closed = true no more:
 panel-matter-done = settled by a person:

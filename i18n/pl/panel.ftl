@@ -212,6 +212,7 @@ panel-decide-elsewhere = Wprowadzone inną drogą
 panel-decide-number = Numer dokumentu (jeśli go znasz)
 panel-decide-meant-so = Tak ma być
 panel-decide-restore = Przywróć
+panel-decide-other-sum = Wprowadź mimo to
 panel-matter-opened = czeka na Ciebie:
 panel-matter-closed = już nieaktualne:
 panel-matter-done = załatwione przez człowieka:

@@ -24,7 +24,8 @@ pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let (mut orders, mut files, mut failures) = (Vec::new(), Vec::new(), Failures::default());
     for office in place.offices()? {
         let read = office.ledger().and_then(|ledger| Ok(ledger.orders(&OrdersFilter::default())?));
-        orders.extend(failures.keep(&office.name, read).into_iter().flatten());
+        let Some(read) = failures.keep(&office.name, read) else { continue };
+        orders.extend(read);
         let lie = lying(&*place.disk, &office.folders, &place.settings, place.clock.now()).map_err(Failure::from);
         files.extend(failures.keep(&office.name, lie).into_iter().flatten());
     }

@@ -83,6 +83,8 @@ pub struct Life {
     pub hidden_since: Option<Timestamp>,
     /// How often its file was gone and made again by itself.
     pub remade: u32,
+    /// SHA-256 of the file whose sum a person said is right, though it is not the order's.
+    pub accepted: Option<String>,
     /// What a person should know or do, and what he should have, the oldest first.
     pub matters: Vec<Matter>,
 }
@@ -273,6 +275,8 @@ pub enum Answer {
     MeantSo,
     /// "Przywróć": the document that is gone is to come back.
     Restore,
+    /// "Wprowadź mimo to": the sum of the refused file with these bytes (SHA-256) is right.
+    OtherSum(String),
 }
 
 /// What is to be done.
@@ -327,6 +331,7 @@ impl Life {
             left_out: false,
             hidden_since: None,
             remade: 0,
+            accepted: None,
             matters: Vec::new(),
         }
     }
@@ -833,6 +838,7 @@ fn answered(life: &mut Life, answer: Answer, at: Timestamp) -> Vec<Deed> {
             life.placed = Some(Placed { ours: false, seen_at: at });
             matter::close(&mut life.matters, |kind| kind == Kind::FileMissing, at);
         }
+        Answer::OtherSum(sha256) => life.accepted = Some(sha256),
         Answer::MeantSo => drop(matter::close(&mut life.matters, |kind| kind == Kind::DocumentMissing, at)),
         Answer::Restore => {
             life.to(State::Waiting, Some(life.told(Problem::note(Lif006 { document: life.number().into() }))), at);
@@ -855,5 +861,9 @@ pub fn may_answer(life: &Life, answer: &Answer) -> bool {
         Answer::Again => life.has_open(Kind::FileMissing) || life.has_open(Kind::FileEdited),
         Answer::Elsewhere(_) => life.has_open(Kind::FileMissing),
         Answer::MeantSo | Answer::Restore => life.has_open(Kind::DocumentMissing),
+        Answer::OtherSum(_) => {
+            let why = life.problem.as_ref().filter(|_| life.state == State::Error);
+            why.is_some_and(|problem| problem.message.is_for_a_person_to_say())
+        }
     }
 }

@@ -145,6 +145,12 @@ impl Message {
         text::CURE_OUTSIDE.contains(&&*self.id)
     }
 
+    /// Does a person's word let in the very file that was refused with this? In the catalogues: `.cure = word`.
+    #[must_use]
+    pub fn is_for_a_person_to_say(&self) -> bool {
+        text::CURE_WORD.contains(&&*self.id)
+    }
+
     /// Is it the reason of nothing but now, because something at Allegro that is needed could not be read? Where an order
     /// has no other reason, it waits and is not refused. In the catalogues: `.cure = later`.
     #[must_use]

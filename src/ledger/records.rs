@@ -28,6 +28,8 @@ struct Rest {
     hidden_since: Option<Timestamp>,
     #[serde(skip_serializing_if = "is_zero")]
     remade: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     matters: Vec<Matter>,
 }
@@ -46,6 +48,7 @@ pub(super) fn rest_text(life: &Life) -> Option<String> {
         left_out: life.left_out,
         hidden_since: life.hidden_since,
         remade: life.remade,
+        accepted: life.accepted.clone(),
         matters: life.matters.clone(),
     };
     // Strings, numbers and times under string keys, which JSON can always hold.
@@ -274,6 +277,7 @@ pub(super) fn order(reader: &Reader<'_>) -> Result<Life, LedgerError> {
         left_out: rest.left_out,
         hidden_since: rest.hidden_since,
         remade: rest.remade,
+        accepted: rest.accepted,
         matters: rest.matters,
     })
 }

@@ -1,7 +1,7 @@
 //! A person's answer to what waits for him, and the buttons that give it.
 
 use std::collections::BTreeMap;
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 
 use axum::Extension;
 use axum::extract::{Form, Path, State};
@@ -11,24 +11,24 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::door::Session;
-use super::order::{Known, WHOLE, known, record, told};
+use super::order::{Known, WHOLE, is_refused, known, record, told};
 use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::life::{self, Answer, Happening, may_answer};
 use crate::core::message::Message;
 use crate::core::message::text::{
     Lif030, PanelDecideAgain, PanelDecideDone, PanelDecideElsewhere, PanelDecideMeantSo, PanelDecideNumber,
-    PanelDecideRestore,
+    PanelDecideOtherSum, PanelDecideRestore,
 };
 use crate::ledger::Life;
-use crate::spool::{Disk as _, Folders, RealDisk, Written, archived_orders, names, write_new};
+use crate::spool::{Disk as _, Folders, RealDisk, Written, archived_orders, names, sha256_hex, take_back, write_new};
 use crate::stages::service::Command;
 
 /// The longest number that Optima has a place for is shorter.
 const NUMBER_MAX: usize = 60;
 
 /// The words of the form. Which of the answers may be given is for [`may_answer`] to say.
-const WORDS: [&str; 5] = ["done", "again", "elsewhere", "meant-so", "restore"];
+const WORDS: [&str; 6] = ["done", "again", "elsewhere", "meant-so", "restore", "other-sum"];
 
 fn answer_of(word: &str, number: &str) -> Option<Answer> {
     let number: String = number.trim().chars().take(NUMBER_MAX).collect();
@@ -38,6 +38,8 @@ fn answer_of(word: &str, number: &str) -> Option<Answer> {
         "elsewhere" => Answer::Elsewhere((!number.is_empty()).then_some(number)),
         "meant-so" => Answer::MeantSo,
         "restore" => Answer::Restore,
+        // Of which file it is, the file says.
+        "other-sum" => Answer::OtherSum(String::new()),
         _ => return None,
     })
 }
@@ -49,6 +51,7 @@ fn label(answer: &Answer) -> Message {
         Answer::Elsewhere(_) => PanelDecideElsewhere.into(),
         Answer::MeantSo => PanelDecideMeantSo.into(),
         Answer::Restore => PanelDecideRestore.into(),
+        Answer::OtherSum(_) => PanelDecideOtherSum.into(),
     }
 }
 
@@ -92,6 +95,9 @@ fn note(
     let Known { order, file, folders, .. } = known(dir, id)?;
     let answer = answer_of(part("answer"), part("number")).filter(|answer| may_answer(&order, answer));
     let answer = answer.ok_or_else(|| told(Lif030 { order: id.into() }, StatusCode::CONFLICT))?;
+    if let Answer::OtherSum(_) = answer {
+        return other_sum(&folders, &order, file, now);
+    }
     if answer == Answer::Restore {
         // Under the name that we gave it, or any other.
         let file = match file {
@@ -108,6 +114,21 @@ fn note(
     let account = order.account.clone();
     record(&folders, life::after(&order, Happening::Answered(answer), now).0)?;
     Ok(fetch.then_some(Command::Sync { account: Some(account) }))
+}
+
+/// The refused file as it lies there now goes back into the drop folder, and is taken with its sum.
+fn other_sum(
+    folders: &Folders,
+    order: &Life,
+    file: Option<PathBuf>,
+    now: Timestamp,
+) -> Result<Option<Command>, PanelError> {
+    let refused = file.filter(|path| is_refused(path));
+    let refused = refused.ok_or_else(|| told(Lif030 { order: (&*order.order_id).into() }, StatusCode::CONFLICT))?;
+    let sha256 = sha256_hex(&RealDisk.read(&refused, WHOLE)?);
+    record(folders, life::after(order, Happening::Answered(Answer::OtherSum(sha256)), now).0)?;
+    take_back(&RealDisk, folders, &refused)?;
+    Ok(Some(Command::Import))
 }
 
 /// A copy of a finished file into the drop folder. Who presses twice finds the first one there.

@@ -150,7 +150,7 @@ pub(super) fn record(folders: &Folders, order: Life) -> Result<(), PanelError> {
     Ok(place::ledger(folders)?.record(&[order])?)
 }
 
-fn is_refused(path: &FilePath) -> bool {
+pub(super) fn is_refused(path: &FilePath) -> bool {
     path.parent().is_some_and(|folder| folder.ends_with("inbox/errors"))
 }
 

@@ -1,7 +1,12 @@
 //! What pages show and what their buttons do.
 
+use uuid::Uuid;
+
 use super::*;
 use crate::core::life::{self, Happening};
+use crate::core::message::text::Lif008;
+use crate::core::problem::Problem;
+use crate::spool::sha256_hex;
 
 fn ledger(house: &House) -> Ledger {
     Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap()
@@ -75,6 +80,26 @@ async fn a_file_that_is_gone_is_made_again_or_was_imported_in_another_way() {
     assert!(house.asked.try_recv().is_err());
     let shown = house.get(&visitor, &page).await;
     assert!(shown.contains("załatwione przez człowieka") && !shown.contains("name=\"answer\""), "{shown}");
+}
+
+#[tokio::test]
+async fn a_refused_file_with_another_sum_is_taken_by_a_button() {
+    let mut house = House::open().await;
+    let visitor = house.enter().await;
+    let decide = format!("/orders/{ORDER}/decide");
+    let exported = Life { state: State::Exported, file: Some("RO_a.xml".to_owned()), ..known(&house) };
+    let problem = Problem::error(Lif008 { file: "54,89".into(), order: "44,89".into() });
+    let refused = Happening::FileRefused { problem, key: Uuid::nil(), lines: Vec::new(), edited: true };
+    happened(&house, &exported, refused);
+    assert_eq!(code(&house.post(&visitor, &decide, "answer=other-sum").await), "409", "there is no file");
+    let folders = Folders::new(house.folder.path());
+    replace(&RealDisk, &folders.errors().join("RO_a.xml"), b"<ROOT/>").unwrap();
+    let shown = house.get(&visitor, &format!("/orders/{ORDER}")).await;
+    assert!(shown.contains("value=\"other-sum\"") && shown.contains("Wprowadź mimo to"), "{shown}");
+    assert_eq!(code(&house.post(&visitor, &decide, "answer=other-sum").await), "303");
+    assert_eq!(house.asked.try_recv().unwrap(), Command::Import);
+    assert_eq!(known(&house).accepted, Some(sha256_hex(b"<ROOT/>")));
+    assert!(folders.inbox().join("RO_a.xml").exists() && !folders.errors().join("RO_a.xml").exists());
 }
 
 #[tokio::test]

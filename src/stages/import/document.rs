@@ -118,10 +118,19 @@ impl<B: OptimaDb> Import<'_, B> {
     }
 
     /// Is the file's sum not the order's (`core::life::sums`)? A refusal, unless the user takes such files.
-    fn other_sum(&self, order: Option<OrderId>, document: &Document) -> Result<Option<Problem>, StageError> {
+    fn other_sum(
+        &self,
+        order: Option<OrderId>,
+        document: &Document,
+        sha256: Option<&str>,
+    ) -> Result<Option<Problem>, StageError> {
         let Some(order) = order.map(|order| order.to_string()) else { return Ok(None) };
         let known = self.ledger.order(&order)?;
-        let takes = self.other_sums || self.settings.import.other_sum == OtherSum::Warn;
+        // A person has said so of all files, of these, or of this very one.
+        let accepted = known.as_ref().and_then(|known| known.accepted.as_deref());
+        let takes = self.other_sums
+            || self.settings.import.other_sum == OtherSum::Warn
+            || (accepted.is_some() && accepted == sha256);
         Ok(match sums::compare(known.as_ref(), document) {
             Sums::Same => None,
             Sums::Unknown => Some(Problem::note(Lif011)),
@@ -164,7 +173,7 @@ impl<B: OptimaDb> Import<'_, B> {
             problems.push(problem);
             return Ok(outcome(End::Refused, problems));
         }
-        let mut other_sum = self.other_sum(order, &document)?;
+        let mut other_sum = self.other_sum(order, &document, file.as_ref().map(|file| file.sha256))?;
         let begun = match &file {
             Some(file) => self.ledger.file_begun(file.sha256, file.name, key)?,
             None => false,

@@ -10,7 +10,7 @@ use crate::core::message::{Catalogue, Language};
 use crate::core::problem::Problem;
 use crate::core::settings::OtherSum;
 use crate::ledger::State;
-use crate::spool::Disk as _;
+use crate::spool::{Disk as _, sha256_hex, take_back};
 use crate::stages::export::Window;
 use crate::stages::import::ImportReport;
 
@@ -84,6 +84,30 @@ fn a_file_with_another_sum_is_taken_with_a_warning_where_the_user_wants_that() {
         assert_eq!(shop.documents()[0].gross, "54.89");
         assert_eq!(shop.house.record(1).state, State::Imported);
     }
+}
+
+#[test]
+fn i13_a_refused_file_with_another_sum_is_taken_when_a_person_says_so_of_it() {
+    let (mut shop, name, bytes) = shop();
+    shop.import();
+    let life = shop.house.record(1);
+    let answer = |sha256: String| Answer::OtherSum(sha256);
+    assert!(life::may_answer(&life, &answer(String::new())), "{life:?}");
+    let (life, _) = life::after(&life, Happening::Answered(answer(sha256_hex(&bytes))), now());
+    shop.house.ledger.record(&[life]).unwrap();
+    // Of another file nothing was said.
+    let other = text(&bytes).replace("54.89", "64.89");
+    shop.house.drop_file(&name, other.as_bytes());
+    assert_eq!(shop.import().errors.len(), 1);
+    let refused = shop.house.folders.errors().join(&name);
+    let path = take_back(&shop.house.disk, &shop.house.folders, &refused).unwrap();
+    assert!(path.is_some());
+    let report = shop.import();
+    assert_eq!((report.imported.len(), report.errors.len()), (1, 0), "{report:?}");
+    let life = shop.house.record(1);
+    assert_eq!((life.state, life.open_matters().count()), (State::Imported, 0), "{life:?}");
+    assert!(!life::may_answer(&life, &answer(String::new())));
+    assert_eq!(shop.documents()[0].gross, "54.89");
 }
 
 #[test]
