@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::core::convert::Gate;
 use crate::core::message::text::{Alg006, Ord001, Ord902, Ord904};
 
 fn at(second: i64) -> Timestamp {

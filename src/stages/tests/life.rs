@@ -1,7 +1,9 @@
 //! The whole life of orders, whatever happens to them at Allegro, on the disk, in Optima and by a person, in whatever
 //! order. When all trouble is over and both stages have run, each order is what it should be.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod allegro;
+mod step;
+
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -10,17 +12,15 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::double::{Call, Death, Trouble};
+use allegro::{Allegro, fetched};
+use step::{Change, Hand, Kept, Moment, Said, Stage, Step, any_kept, any_moment, any_step};
+
+use super::double::{Call, Trouble};
 use super::shop::{ALIAS, House, alive, choices, documents, everything, id, now, order, stage, until_death};
-use crate::allegro::error::{AllegroError, Refusal};
-use crate::allegro::port::{EventMark, FetchedOrder, OrderEvent, Orders, OrdersPage, OrdersQuery, SellerAccount};
-use crate::allegro::wire;
 use crate::clock::{Clock, ManualClock};
 use crate::core::essence::essence;
 use crate::core::life::{self, Answer, Closer, Happening, Kind};
 use crate::core::message::{Catalogue, Language};
-use crate::core::offer::Offer;
-use crate::core::order::OrderId;
 use crate::core::problem::Severity;
 use crate::core::settings::{AfterImport, Handoff, Settings};
 use crate::core::tables::Tables;
@@ -39,160 +39,6 @@ const ORDERS: u32 = 3;
 /// After so long, whatever failed is tried again.
 const LONG: SignedDuration = SignedDuration::from_hours(7);
 
-/// Something happens.
-#[derive(Clone, Copy, Debug)]
-enum Step {
-    Export,
-    Import,
-    /// An order comes, or is changed, or is again what it was.
-    Allegro(u32, Change),
-    /// The first order is joined with a purchase of the same buyer's and becomes the second: its lines are there, and Allegro
-    /// has it no more.
-    Joins(u32, u32),
-    /// What happens to an order's file in `outbox/`.
-    File(u32, Hand),
-    /// Somebody makes a copy of the base, or restores it.
-    Backup,
-    Restore,
-    /// A person deletes a document.
-    DeleteDocument(u32),
-    /// The next call of this kind fails; or is done, and its answer is lost.
-    Fails(Call),
-    LosesAnswer,
-    /// One run meets no base at all.
-    Away(bool),
-    /// The process dies in the middle of a stage.
-    Dies(Stage, Moment),
-    /// Allegro has a fault with one order, until it has none.
-    Fault(u32, Option<Fault>),
-    Retry(u32),
-    AskFor(u32),
-    Ignore(u32),
-    Answer(u32, Said),
-    /// Minutes pass.
-    Wait(i64),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Stage {
-    Export,
-    Import,
-}
-
-/// When a process dies.
-#[derive(Clone, Copy, Debug)]
-enum Moment {
-    /// At this operation of the disk.
-    Disk(u64),
-    /// At this call of the base.
-    Base(Death),
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Change {
-    Ready,
-    Address,
-    Total,
-    Cancelled,
-    Labelled,
-    Unpaid,
-    Returned,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Hand {
-    Deletes,
-    Renames,
-    Corrects,
-    Breaks,
-    MovesToInbox,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Fault {
-    Breaks,
-    Hides,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Said {
-    Done,
-    Again,
-    Elsewhere,
-    MeantSo,
-    Restore,
-}
-
-/// Allegro, without a network.
-#[derive(Default)]
-struct Allegro {
-    orders: BTreeMap<u32, Value>,
-    events: Vec<OrderEvent>,
-    faults: BTreeMap<u32, Fault>,
-    /// Orders that were joined with others.
-    joined: BTreeSet<u32>,
-}
-
-fn fetched(order: &Value) -> FetchedOrder {
-    wire::decode_any(&serde_json::to_vec(order).unwrap()).unwrap().remove(0)
-}
-
-impl Allegro {
-    fn put(&mut self, n: u32, order: Value, event: &str) {
-        let number = self.events.len() + 1;
-        self.events.push(OrderEvent {
-            id: format!("{number:020}"),
-            kind: event.to_owned(),
-            occurred_at: None,
-            order: id(n).parse().ok(),
-        });
-        self.orders.insert(n, order);
-    }
-}
-
-impl Orders for Allegro {
-    async fn seller(&mut self) -> Result<SellerAccount, AllegroError> {
-        Ok(SellerAccount { id: "1".to_owned(), login: "sklep".to_owned(), company: None, tax_id: None })
-    }
-
-    async fn latest_event(&mut self) -> Result<Option<EventMark>, AllegroError> {
-        Ok(self.events.last().map(|event| EventMark { id: event.id.clone(), occurred_at: None }))
-    }
-
-    async fn events(&mut self, after: Option<&str>, limit: u16) -> Result<Vec<OrderEvent>, AllegroError> {
-        let new = self.events.iter().filter(|event| after.is_none_or(|after| event.id.as_str() > after));
-        Ok(new.take(usize::from(limit)).cloned().collect())
-    }
-
-    async fn orders(&mut self, query: &OrdersQuery) -> Result<OrdersPage, AllegroError> {
-        let shown = self.orders.iter().filter(|(n, _)| self.faults.get(n) != Some(&Fault::Hides));
-        let mut found: Vec<FetchedOrder> = shown.map(|(_, order)| fetched(order)).collect();
-        let updated = |fetched: &FetchedOrder| fetched.order.as_ref().ok().and_then(|order| order.updated_at);
-        found.retain(|fetched| updated(fetched) >= query.updated_from);
-        found.sort_by_key(updated);
-        let orders = found.into_iter().skip(query.offset as usize).collect::<Vec<_>>();
-        Ok(OrdersPage { total: orders.len() as u64, orders })
-    }
-
-    async fn order(&mut self, wanted: OrderId) -> Result<Option<FetchedOrder>, AllegroError> {
-        let Some((n, order)) = self.orders.iter().find(|(n, _)| id(**n) == wanted.to_string()) else { return Ok(None) };
-        match self.faults.get(n) {
-            Some(Fault::Breaks) => Err(AllegroError::Breakdown(Box::new(Refusal {
-                status: 500,
-                code: "-".to_owned(),
-                message: "-".to_owned(),
-                trace: "-".to_owned(),
-            }))),
-            Some(Fault::Hides) => Ok(None),
-            None => Ok(Some(fetched(order))),
-        }
-    }
-
-    async fn offer(&mut self, _: &str) -> Result<Option<Offer>, AllegroError> {
-        Ok(None)
-    }
-}
-
 /// Everything that things happen to.
 struct Play {
     allegro: Allegro,
@@ -202,15 +48,6 @@ struct Play {
     texts: Catalogue,
     clock: Arc<ManualClock>,
     copy: Option<Vec<u8>>,
-}
-
-/// How a shop is set up.
-#[derive(Clone, Copy, Debug)]
-struct Kept {
-    manual: bool,
-    replace: bool,
-    /// Each document is safe by itself, as on SQL Server.
-    alone: bool,
 }
 
 fn unreachable() -> OptimaError {
@@ -595,86 +432,6 @@ impl Play {
             self.settings.handoff == Handoff::Auto && life.state == State::Superseded && !self.files(n).is_empty();
         assert!(!file, "{n} is joined, and its file waits: {life:?}");
     }
-}
-
-fn one() -> impl Strategy<Value = u32> {
-    1..=ORDERS
-}
-
-fn any_step() -> impl Strategy<Value = Step> {
-    let change = prop_oneof![
-        4 => Just(Change::Ready),
-        2 => Just(Change::Address),
-        1 => Just(Change::Total),
-        2 => Just(Change::Cancelled),
-        1 => Just(Change::Labelled),
-        1 => Just(Change::Unpaid),
-        1 => Just(Change::Returned),
-    ];
-    let hand = prop_oneof![
-        3 => Just(Hand::Deletes),
-        1 => Just(Hand::Renames),
-        1 => Just(Hand::Corrects),
-        1 => Just(Hand::Breaks),
-        1 => Just(Hand::MovesToInbox),
-    ];
-    let call = prop_oneof![
-        Just(Call::Shape),
-        Just(Call::Lookup),
-        Just(Call::Apply),
-        Just(Call::Find),
-        Just(Call::Present),
-        Just(Call::OfOrder),
-        Just(Call::Identity),
-        Just(Call::Open),
-        Just(Call::Close),
-        Just(Call::Remove),
-    ];
-    let fault = prop_oneof![Just(None), Just(Some(Fault::Breaks)), Just(Some(Fault::Hides))];
-    let said = prop_oneof![
-        Just(Said::Done),
-        Just(Said::Again),
-        Just(Said::Elsewhere),
-        Just(Said::MeantSo),
-        Just(Said::Restore)
-    ];
-    prop_oneof![
-        8 => Just(Step::Export),
-        8 => Just(Step::Import),
-        8 => (one(), change).prop_map(|(n, change)| Step::Allegro(n, change)),
-        1 => (one(), one()).prop_map(|(n, with)| Step::Joins(n, with)),
-        4 => (one(), hand).prop_map(|(n, hand)| Step::File(n, hand)),
-        1 => Just(Step::Backup),
-        1 => Just(Step::Restore),
-        2 => one().prop_map(Step::DeleteDocument),
-        2 => call.prop_map(Step::Fails),
-        1 => Just(Step::LosesAnswer),
-        1 => any::<bool>().prop_map(Step::Away),
-        2 => (any_stage(), any_moment()).prop_map(|(stage, moment)| Step::Dies(stage, moment)),
-        2 => (one(), fault).prop_map(|(n, fault)| Step::Fault(n, fault)),
-        1 => one().prop_map(Step::Retry),
-        1 => one().prop_map(Step::AskFor),
-        1 => one().prop_map(Step::Ignore),
-        4 => (one(), said).prop_map(|(n, said)| Step::Answer(n, said)),
-        2 => prop_oneof![Just(5_i64), Just(50), Just(60 * 30)].prop_map(Step::Wait),
-    ]
-}
-
-fn any_stage() -> impl Strategy<Value = Stage> {
-    prop_oneof![Just(Stage::Export), Just(Stage::Import)]
-}
-
-/// A run of three orders has some eighty operations of the disk and a dozen calls of the base.
-fn any_moment() -> impl Strategy<Value = Moment> {
-    prop_oneof![
-        2 => (0_u64..80).prop_map(Moment::Disk),
-        1 => (1_usize..12).prop_map(|n| Moment::Base(Death::Before(n))),
-        1 => (1_usize..12).prop_map(|n| Moment::Base(Death::After(n))),
-    ]
-}
-
-fn any_kept() -> impl Strategy<Value = Kept> {
-    any::<[bool; 3]>().prop_map(|[manual, replace, alone]| Kept { manual, replace, alone })
 }
 
 proptest! {
