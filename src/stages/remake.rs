@@ -132,8 +132,8 @@ impl<B: OptimaDb> Remake<'_, B> {
         Ok(None)
     }
 
-    /// The order as it was read last; none where its offers are needed, for which Allegro must be asked: such an order is
-    /// made anew when it is tried again.
+    /// The order as it was read last; none where its offers are needed, for which Allegro must be asked: the export makes such
+    /// an order anew.
     fn order(&self, life: &Life) -> Result<Option<Order>, StageError> {
         let order = self.ledger.body(&life.order_id)?.and_then(|body| wire::decode(&body).ok());
         let ready =

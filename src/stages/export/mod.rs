@@ -39,7 +39,7 @@ pub use report::{ExportReport, Exported, Left, Refused};
 
 use super::rebuild::Rebuild;
 use super::reconcile::Reconcile;
-use super::{Progress, StageError};
+use super::{Progress, StageError, make};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::{FetchedOrder, OrderEvent, Orders, OrdersQuery};
 use crate::clock::Clock;
@@ -148,12 +148,13 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             Some((_, since)) => self.sweep(since, &heard, report).await?,
             None => Swept::default(),
         };
-        let sources = self.fingerprint();
+        let sources = make::sources(self.settings, self.tables);
         let mut rest = heard.moved.clone();
         rest.extend(self.due(&sources, started)?);
         rest.extend(&swept.again);
         let rest: Vec<OrderId> = rest.difference(&swept.seen).copied().collect();
-        let failed = self.read_named(&rest, &heard, report).await?;
+        let mut failed = self.read_named(&rest, &heard, report).await?;
+        failed.extend(self.read_named(&self.to_make_anew(&sources)?, &Heard::asked(), report).await?);
         self.judge_offers(report).await?;
         if self.dry_run {
             return Ok(());

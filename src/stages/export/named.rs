@@ -1,17 +1,15 @@
 //! Step 4: orders that are read one by one, and what is to be tried again.
 
 use std::collections::{BTreeSet, VecDeque};
-use std::fmt::Write as _;
 
 use jiff::Timestamp;
-use sha2::{Digest as _, Sha256};
 
 use super::heard::Heard;
 use super::{Export, ExportReport, FORMS, ORDERS_PAGE, Refused, StageError};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::Orders;
-use crate::core::life::{Happening, Life, State};
-use crate::core::order::OrderId;
+use crate::core::life::{Happening, Kind, Life, State};
+use crate::core::order::{OrderId, OrderLine};
 use crate::core::problem::Explain as _;
 use crate::ledger::{Mark, OrdersFilter};
 use crate::optima::OptimaDb;
@@ -198,12 +196,20 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(records.into_iter().filter_map(|record| record.order_id.parse().ok()).collect())
     }
 
-    /// Tells the settings and tables of this run from others.
-    pub(super) fn fingerprint(&self) -> String {
-        let text = format!("{:?} {:?}", self.settings, self.tables);
-        Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    /// The orders whose file Optima refused as we wrote it and whose lines need their offers, once settings or tables are
+    /// other ones. Without asking Allegro they cannot be made anew ([`crate::stages::remake`]).
+    pub(super) fn to_make_anew(&self, sources: &str) -> Result<Vec<OrderId>, StageError> {
+        if self.ledger.mark(self.account, Mark::Sources)?.as_deref() == Some(sources) {
+            return Ok(Vec::new());
+        }
+        let account = Some(self.account.to_owned());
+        let refused = OrdersFilter { account, state: Some(State::Error), ..OrdersFilter::default() };
+        let mut orders = Vec::new();
+        for life in self.ledger.orders(&refused)? {
+            let ours = life.file.is_some() && life.made.is_some() && !life.has_open(Kind::FileEdited);
+            let order = if ours { self.before(&life)? } else { None };
+            orders.extend(order.filter(|order| order.lines.iter().any(OrderLine::needs_offer)).map(|order| order.id));
+        }
+        Ok(orders)
     }
 }

@@ -152,7 +152,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 
     /// The order that the document was made from.
-    fn before(&self, known: &Life) -> Result<Option<Order>, StageError> {
+    pub(super) fn before(&self, known: &Life) -> Result<Option<Order>, StageError> {
         Ok(self.ledger.body(&known.order_id)?.and_then(|json| crate::allegro::wire::decode(&json).ok()))
     }
 

@@ -435,7 +435,7 @@ impl Play {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(or_part(300, 60)))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn i1_i2_i12_i13_at_rest_every_order_is_what_it_should_be(

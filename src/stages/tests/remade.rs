@@ -1,5 +1,7 @@
 //! Refused files whose order would become another file by now: the table that the refusal named was mended.
 
+use serde_json::{Value, json};
+
 use super::shop::{Shop, alive, clock, everything, order, orders};
 use crate::clock::Clock as _;
 use crate::core::life::{self, Answer, Happening, Kind};
@@ -151,4 +153,26 @@ fn i13_a_corrected_file_that_is_refused_may_be_made_anew_and_is_not_written_over
     assert_eq!(shop.import().imported.len(), 1);
     let life = shop.house.record(1);
     assert_eq!((life.state, life.open_matters().count()), (State::Imported, 0), "{life:?}");
+}
+
+#[test]
+fn i13_an_order_that_needs_its_offer_is_made_anew_of_what_allegro_says() {
+    let mut needs = order(1);
+    needs["lineItems"][0]["offer"]["external"] = Value::Null;
+    let mut shop = Shop::new(vec![needs]);
+    let code = json!({"id": offer(), "external": {"id": "KUBEK-330"}, "productSet": []});
+    shop.allegro.change(|world| world.offers = vec![code]);
+    form(&mut shop, "nie ma takiej");
+    let report = shop.export(&everything());
+    assert_eq!(report.exported.len(), 1, "{report:?}");
+    let report = shop.import();
+    assert_eq!(report.errors.len(), 1, "{report:?}");
+    form(&mut shop, "przelew");
+    assert_eq!(remake(&mut shop), 0, "its offer is not kept");
+    assert_eq!(shop.export(&Window::News).exported.len(), 1);
+    assert_eq!(shop.export(&Window::News).exported.len(), 0, "once");
+    let report = shop.import();
+    assert_eq!((report.imported.len(), report.errors.len()), (1, 0), "{report:?}");
+    assert_eq!(shop.documents()[0].lines[0].code, "KUBEK-330");
+    assert_eq!(shop.house.disk.list(&shop.house.folders.errors()).unwrap().len(), 0, "the refused one is gone");
 }
