@@ -186,6 +186,11 @@ impl Life {
             || (matches!(self.state, State::Cancelled | State::Superseded) && self.document.is_some())
     }
 
+    /// Is there no document, and does nobody wait for one?
+    fn is_over(&self) -> bool {
+        matches!(self.state, State::Ignored | State::Cancelled | State::Superseded) && !self.has_document()
+    }
+
     /// Should Optima have a document of it under our key?
     #[must_use]
     pub fn is_ours_in_optima(&self) -> bool {

@@ -82,6 +82,10 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
         Happening::Ignored => {
             // The problem stays, for it says why.
             (life.state, life.next_try_at, life.changed_at) = (State::Ignored, None, at);
+            // He has seen what there was to see, and may want it all told again one day.
+            for of_no_document in [Sight::Allegro, Sight::Disk] {
+                life.settle(of_no_document, Vec::new(), at);
+            }
             Vec::new()
         }
         Happening::Retried => {
@@ -185,7 +189,12 @@ fn read_with_document(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
 
 /// Allegro names the order and does not have it.
 fn not_shown(life: &mut Life, joined: bool, at: Timestamp) -> Vec<Deed> {
-    if matches!(life.state, State::Cancelled | State::Superseded) {
+    let nobody_waits = match life.state {
+        State::Cancelled | State::Superseded => true,
+        State::Ignored => !joined,
+        _ => false,
+    };
+    if nobody_waits {
         life.rest();
         return Vec::new();
     }
@@ -234,6 +243,9 @@ fn not_fetched(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
     again_later(life, at);
     life.changed_at = at;
     let problem = life.told(problem);
+    if life.is_over() {
+        return Vec::new();
+    }
     if life.has_document() || life.state == State::Exported {
         return if life.attempts < UNREAD_MAX { Vec::new() } else { unseen(life, problem, at) };
     }
@@ -266,6 +278,9 @@ fn unseen(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
 fn unreadable(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
     let problem = life.told(problem);
     again_later(life, at);
+    if life.is_over() {
+        return Vec::new();
+    }
     if life.state.holds_lines() || life.state.is_settled() {
         life.changed_at = at;
         return unseen(life, problem, at);

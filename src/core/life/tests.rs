@@ -311,6 +311,7 @@ proptest! {
             kinds.dedup();
             prop_assert_eq!(count, kinds.len(), "one open matter of a kind");
             prop_assert_eq!(next.has_open(Kind::Refused), next.state == State::Error && next.problem.is_some());
+            prop_assert!(!next.is_over() || count == 0, "nobody waits for it: {:?} after {happening:?}", next.matters);
             // The same fact seen again is told to nobody.
             if matches!(happening, Happening::Read(_) | Happening::DocumentMissing | Happening::DocumentMet { .. }) {
                 let (_, again) = after(&next, happening.clone(), now);
