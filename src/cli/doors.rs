@@ -14,13 +14,12 @@ use crate::clock::Clock as _;
 use crate::core::message::text::Cli007;
 use crate::core::problem::{Fault, Problem, Severity};
 use crate::core::schedule::Rule;
-use crate::core::settings::Handoff;
 use crate::core::tables::Table;
 use crate::settings::file;
-use crate::spool::{Candidate, Folders, Hints, Settling, abandoned, scan, scan_below};
+use crate::spool::{Candidate, Folders, Hints, Scan, Scanned, Settling, abandoned, scan_all};
 use crate::stages::Progress;
 use crate::stages::export::ExportReport;
-use crate::stages::import::{FileError, ImportReport, settle};
+use crate::stages::import::{FileError, ImportReport, dropped_into, settle};
 use crate::stages::service::{Doors, Found, Planned, Settled, Trouble};
 
 impl From<Failure> for Trouble {
@@ -79,7 +78,7 @@ impl Doors for FolderDoors {
         let watched: Vec<PathBuf> = if place.settings.watch.poll_only {
             Vec::new()
         } else {
-            offices.iter().flat_map(|office| dropped_into(&place, &office.folders)).collect()
+            offices.iter().flat_map(|office| dropped_into(&place.settings, &office.folders)).collect()
         };
         self.hints.watch(&watched);
         let settled = Settled {
@@ -105,15 +104,11 @@ impl Doors for FolderDoors {
         let office = self.office(company)?;
         let place = self.place()?;
         let (now, below) = (place.clock.now(), place.settings.watch.subfolders);
-        let mut candidates: Vec<Candidate> = Vec::new();
-        for folder in dropped_into(place, &office.folders) {
-            let found = if below { scan_below(&*place.disk, &folder) } else { scan(&*place.disk, &folder) };
-            let found = found.map_err(|error| Failure::from(crate::stages::StageError::from(error)))?;
-            candidates.extend(found.candidates);
-            let told = found.skipped.into_iter().filter(|skipped| skipped.why.severity > Severity::Note);
-            report.errors.extend(told.map(|skipped| FileError::of(skipped.why)));
-        }
-        candidates.sort_by(|a, b| a.name.cmp(&b.name));
+        let Scanned { found: Scan { candidates, skipped }, unseen } =
+            scan_all(&*place.disk, &dropped_into(&place.settings, &office.folders), below);
+        let told = skipped.into_iter().filter(|skipped| skipped.why.severity > Severity::Note);
+        report.errors.extend(told.map(|skipped| FileError::of(skipped.why)));
+        let unseen = unseen.map(|error| crate::stages::StageError::from(error).into());
         let waiting = u64::try_from(candidates.len()).unwrap_or(u64::MAX);
         // What cannot be told now is told by the import itself.
         let left = abandoned(&*place.disk, &office.folders).unwrap_or_default();
@@ -124,7 +119,7 @@ impl Doors for FolderDoors {
         let unsettled = settling.is_waiting();
         let abandoned = left.iter().any(|left| !settling.is_held(&left.path, None, now));
         self.settling.insert(company.to_owned(), settling);
-        Ok(Found { ready, unsettled, waiting, abandoned })
+        Ok(Found { ready, unsettled, waiting, abandoned, unseen })
     }
 
     async fn import(
@@ -160,13 +155,6 @@ impl Doors for FolderDoors {
         }
         kept_alive?;
         Ok(cut?)
-    }
-}
-
-fn dropped_into(place: &Workplace, folders: &Folders) -> Vec<PathBuf> {
-    match place.settings.handoff {
-        Handoff::Auto => vec![folders.inbox(), folders.outbox()],
-        Handoff::Manual => vec![folders.inbox()],
     }
 }
 

@@ -20,7 +20,7 @@ use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::ledger::Ledger;
 use crate::optima::Base;
 use crate::spool::{Candidate, Disk as _, blame};
-use crate::stages::import::{FileError, Import, ImportReport, name_of};
+use crate::stages::import::{FileError, Import, ImportReport, Looked, name_of};
 use crate::stages::remake::Remake;
 use crate::stages::{NoProgress, Progress, StageError};
 
@@ -178,7 +178,8 @@ async fn one(
         (true, false) => stage.preview(&named, report).await?,
         (true, true) => {
             let disk = Arc::clone(&place.disk);
-            for candidate in stage.look(report)? {
+            let Looked { candidates, rest } = stage.look(report);
+            for candidate in candidates {
                 let path = candidate.path();
                 match disk.read(&path, limit) {
                     Ok(bytes) => named.push((candidate.name.to_string_lossy().into_owned(), bytes)),
@@ -192,6 +193,7 @@ async fn one(
                 }
             }
             stage.preview(&named, report).await?;
+            rest?;
         }
     }
     Ok(())

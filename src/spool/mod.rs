@@ -62,6 +62,6 @@ pub use hints::Hints;
 pub use lock::Lock;
 pub use notes::{Noted, Notes};
 pub use receipt::{Outcome, Receipt, Remark, Sums, archived_orders, read_receipt, read_receipts, receipt_of};
-pub use scan::{Candidate, Scan, Skipped, files_in, on_the_way, scan, scan_below};
+pub use scan::{Candidate, Scan, Scanned, Skipped, files_in, on_the_way, scan, scan_all, scan_below};
 pub use secret::{password_in, read_secret, write_secret};
 pub use settle::{LEFT_ALONE_FOR, Settle, Settling};

@@ -121,7 +121,15 @@ pub fn scan_below(disk: &dyn Disk, folder: &Path) -> Result<Scan, DiskError> {
     let mut found = Scan::default();
     let mut folders = vec![(folder.to_path_buf(), DEEPEST)];
     while let Some((folder, depth)) = folders.pop() {
-        let here = scan(disk, &folder)?;
+        let here = match scan(disk, &folder) {
+            Ok(here) => here,
+            Err(error) if depth == DEEPEST => return Err(error),
+            Err(error) if error.is_not_found() => continue,
+            Err(error) => {
+                found.skipped.push(Skipped { why: error.problem(), path: folder });
+                continue;
+            }
+        };
         found.candidates.extend(here.candidates);
         for skipped in here.skipped {
             match disk.metadata(&skipped.path) {
@@ -131,6 +139,32 @@ pub fn scan_below(disk: &dyn Disk, folder: &Path) -> Result<Scan, DiskError> {
         }
     }
     Ok(found)
+}
+
+/// What lies in several folders, by name, and why one of them could not be looked into: that holds up what lies in it, and
+/// nothing else.
+#[derive(Debug, Default)]
+pub struct Scanned {
+    /// As in [`Scan`].
+    pub found: Scan,
+    /// The first that could not be looked into.
+    pub unseen: Option<DiskError>,
+}
+
+/// Looks into several folders, with `below` as [`scan_below`].
+pub fn scan_all(disk: &dyn Disk, folders: &[PathBuf], below: bool) -> Scanned {
+    let mut scanned = Scanned::default();
+    for folder in folders {
+        match if below { scan_below(disk, folder) } else { scan(disk, folder) } {
+            Ok(here) => {
+                scanned.found.candidates.extend(here.candidates);
+                scanned.found.skipped.extend(here.skipped);
+            }
+            Err(error) => drop(scanned.unseen.get_or_insert(error)),
+        }
+    }
+    scanned.found.candidates.sort_by(|a, b| a.name.cmp(&b.name));
+    scanned
 }
 
 fn foreign(path: PathBuf) -> Skipped {

@@ -40,7 +40,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use report::{Duplicate, FileError, ImportReport, Imported, Planned};
-pub use settled::settle;
+pub use settled::{dropped_into, settle};
 
 pub(crate) use document::order_of;
 
@@ -57,13 +57,23 @@ use crate::core::message::Catalogue;
 use crate::core::message::text::Lif020;
 use crate::core::plan::Shape;
 use crate::core::problem::{Explain as _, Problem, Severity};
-use crate::core::settings::{Handoff, Settings};
+use crate::core::reach::Reach;
+use crate::core::settings::Settings;
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
 use crate::spool::{
-    Candidate, Disk, Folders, Notes, Owner, Receipt, SpoolError, blame, names, read_receipt, receipt_of, scan,
-    write_new,
+    Candidate, Disk, Folders, Notes, Owner, Receipt, Scanned, SpoolError, blame, names, read_receipt, receipt_of,
+    scan_all, write_new,
 };
+
+/// What lies in the drop folders.
+#[derive(Debug)]
+pub struct Looked {
+    /// By name.
+    pub candidates: Vec<Candidate>,
+    /// Why that may not be all.
+    pub rest: Result<(), StageError>,
+}
 
 /// What stage 2 works with.
 pub struct Import<'a, B> {
@@ -98,7 +108,13 @@ impl<B: OptimaDb> Import<'_, B> {
         let owner = self.owner(report)?;
         self.rebuild(report).await?;
         self.reconcile(report).await?;
-        self.changed()?;
+        match self.changed() {
+            // Nothing of what waits lies there.
+            Err(error) if error.reach() == Reach::Folder => {
+                report.notes.push(Problem { severity: Severity::Warning, ..error.problem() });
+            }
+            done => drop(done?),
+        }
         let done = self.import_settled(&owner, report).await;
         self.note(|_| true, report);
         done
@@ -237,26 +253,17 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(())
     }
 
-    /// Step 2. By name: orders by account and time of purchase.
-    pub fn look(&self, report: &mut ImportReport) -> Result<Vec<Candidate>, StageError> {
-        let mut folders = vec![self.folders.inbox()];
-        if self.settings.handoff == Handoff::Auto {
-            folders.push(self.folders.outbox());
-        }
-        let mut candidates = Vec::new();
-        for folder in folders {
-            let found = scan(&*self.disk, &folder)?;
-            candidates.extend(found.candidates);
-            for skipped in found.skipped {
-                if skipped.why.severity > Severity::Note {
-                    report.errors.push(FileError::of(skipped.why));
-                } else {
-                    report.notes.push(skipped.why);
-                }
+    /// Step 2. By name: orders by account and time of purchase. A folder that cannot be looked into holds up what lies in it.
+    pub fn look(&self, report: &mut ImportReport) -> Looked {
+        let Scanned { found, unseen } = scan_all(&*self.disk, &dropped_into(self.settings, self.folders), false);
+        for skipped in found.skipped {
+            if skipped.why.severity > Severity::Note {
+                report.errors.push(FileError::of(skipped.why));
+            } else {
+                report.notes.push(skipped.why);
             }
         }
-        candidates.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(candidates)
+        Looked { candidates: found.candidates, rest: unseen.map_or(Ok(()), |error| Err(error.into())) }
     }
 
     /// Where the base refuses one file after the other, those that it has not seen yet tell whether it still does.

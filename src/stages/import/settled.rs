@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Import, ImportReport, StageError};
-use crate::core::settings::Settings;
+use super::{Import, ImportReport, Looked, StageError};
+use crate::core::settings::{Handoff, Settings};
 use crate::optima::OptimaDb;
-use crate::spool::{Candidate, Disk, LEFT_ALONE_FOR, Owner, Settle, Settling};
+use crate::spool::{Candidate, Disk, Folders, LEFT_ALONE_FOR, Owner, Settle, Settling};
 use crate::xml::RECORD_TARGET;
 
 /// How dropped files are looked at. `finished`: folders of files that get their names when they are whole.
@@ -20,6 +20,15 @@ pub fn settle<'a>(disk: &'a dyn Disk, finished: &'a [PathBuf], settings: &Settin
         after: settings.import.settle(),
         limit: u64::from(settings.files.max_size_mib) << 20,
         record: RECORD_TARGET,
+    }
+}
+
+/// Where files are dropped: into `inbox/`, and, where no person imports what we write, into `outbox/`.
+#[must_use]
+pub fn dropped_into(settings: &Settings, folders: &Folders) -> Vec<PathBuf> {
+    match settings.handoff {
+        Handoff::Auto => vec![folders.inbox(), folders.outbox()],
+        Handoff::Manual => vec![folders.inbox()],
     }
 }
 
@@ -37,7 +46,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let (finished, mut settling) = ([self.folders.outbox()], Settling::default());
         let mut tried: BTreeMap<PathBuf, Candidate> = BTreeMap::new();
         // What does not belong in the folders is said once.
-        let mut found = self.look(report)?;
+        let Looked { candidates: mut found, mut rest } = self.look(report);
         loop {
             found.retain(|candidate| tried.get(&candidate.path()) != Some(candidate));
             let disk = Arc::clone(&self.disk);
@@ -53,9 +62,9 @@ impl<B: OptimaDb> Import<'_, B> {
             }
             rounds -= 1;
             self.pause.pause(Duration::try_from(pause).unwrap_or_default()).await;
-            found = self.look(&mut ImportReport::default())?;
+            Looked { candidates: found, rest } = self.look(&mut ImportReport::default());
         }
         report.unfinished.extend(settling.left().map(Path::to_path_buf));
-        Ok(())
+        rest
     }
 }

@@ -50,6 +50,8 @@ pub struct Found {
     pub waiting: u64,
     /// An importer died and left files behind.
     pub abandoned: bool,
+    /// Why one of the folders could not be looked into.
+    pub unseen: Option<Trouble>,
 }
 
 /// The stages with all that they need.

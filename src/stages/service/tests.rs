@@ -66,7 +66,7 @@ impl Doors for ShopDoors {
         let finished = [house.folders.outbox()];
         let settle = settle(&house.disk, &finished, &self.shop.settings);
         let ready = self.settling.ready(found, settle, self.shop.clock.now());
-        Ok(Found { ready, unsettled: self.settling.is_waiting(), waiting, abandoned: false })
+        Ok(Found { ready, unsettled: self.settling.is_waiting(), waiting, abandoned: false, unseen: None })
     }
 
     async fn import(

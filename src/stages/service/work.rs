@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::{Agenda, Ended, Job, Next};
-use super::doors::{Doors, Settled, Trouble};
+use super::doors::{Doors, Found, Settled, Trouble};
 use super::hub::{AccountState, CompanyState, Hub, Phase, ProgressState, ServiceEvent};
 use crate::clock::Clock;
 use crate::core::poland;
@@ -225,7 +225,7 @@ impl<D: Doors> Service<D> {
 
     async fn look(&mut self, company: &str, began: Timestamp) -> Ended {
         let mut report = ImportReport::default();
-        let found = match self.doors.look(company, &mut report) {
+        let Found { ready, unsettled, waiting, abandoned, unseen } = match self.doors.look(company, &mut report) {
             Ok(found) => found,
             Err(trouble) => {
                 self.show_company(company, |shown| shown.problem = Some(trouble.problem.clone()));
@@ -233,21 +233,27 @@ impl<D: Doors> Service<D> {
             }
         };
         self.show_company(company, |shown| {
-            (shown.last_scan, shown.files_waiting) = (Some(began), found.waiting);
+            (shown.last_scan, shown.files_waiting) = (Some(began), waiting);
         });
-        let usual = if found.unsettled { Ended::Unsettled } else { Ended::Well };
+        let usual = if unsettled { Ended::Unsettled } else { Ended::Well };
         let today = poland::day(began);
         let look_back = self.sound.get(company) != Some(&today);
-        if found.ready.is_empty() && !look_back && !found.abandoned {
+        if ready.is_empty() && !look_back && !abandoned {
             // What was wrong with the folders is over, and the base had nothing to say.
-            self.show_company(company, |shown| shown.problem = None);
-            return usual;
+            self.show_company(company, |shown| shown.problem = unseen.as_ref().map(|trouble| trouble.problem.clone()));
+            return match self.told(began, company, unseen.map_or(Ok(()), Err)) {
+                Ended::Well => usual,
+                ended => ended,
+            };
         }
         self.show_company(company, |shown| shown.running = true);
         self.hub.change(|state| state.phase = Phase::Importing);
         let progress = self.progress();
-        let done = Box::pin(self.doors.import(company, (found.ready, look_back), &progress, &mut report)).await;
+        let done = Box::pin(self.doors.import(company, (ready, look_back), &progress, &mut report)).await;
         let now = self.clock.now();
+        let is_sound = done.is_ok();
+        // The files of the other folder are in.
+        let done = done.and_then(|()| unseen.map_or(Ok(()), Err));
         self.show_import(company, now, &report, done.as_ref().err());
         tracing::info!(
             company,
@@ -257,7 +263,7 @@ impl<D: Doors> Service<D> {
             milliseconds = milliseconds(began, now),
             "import"
         );
-        if done.is_ok() {
+        if is_sound {
             self.sound.insert(company.to_owned(), today);
         } else {
             self.sound.remove(company);
