@@ -36,9 +36,10 @@ fn house(files: &BTreeMap<String, Vec<u8>>) -> House {
     house
 }
 
-/// `EPERM`, `ENOENT`, `EIO`, `EACCES`, `EBUSY`, `EISDIR`, `ETXTBSY`, `ENAMETOOLONG`, `ELOOP`, `ENODATA`, `ESTALE`.
+/// `EPERM`, `ENOENT`, `EIO`, `EACCES`, `EBUSY`, `EISDIR`, `ETXTBSY`, `ENOSPC`, `EROFS`, `ENAMETOOLONG`, `ELOOP`, `ENODATA`,
+/// `ESTALE`, `EDQUOT`.
 #[cfg(target_os = "linux")]
-const OF_A_FILE: [i32; 11] = [1, 2, 5, 13, 16, 21, 26, 36, 40, 61, 116];
+const ERRNOS: [i32; 14] = [1, 2, 5, 13, 16, 21, 26, 28, 30, 36, 40, 61, 116, 122];
 /// `ENOSPC`, `EROFS`, `EDQUOT`.
 #[cfg(target_os = "linux")]
 const OF_THE_DISK: [i32; 3] = [28, 30, 122];
@@ -75,7 +76,7 @@ fn i14_one_file_of_ten_holds_up_itself_alone_whatever_the_disk_says_of_it() {
     let (shop, files) = dropped();
     let bad = "plik-4.xml";
     for (n, (errno, operation)) in
-        OF_A_FILE.into_iter().flat_map(|errno| OPERATIONS.map(|operation| (errno, operation))).enumerate()
+        ERRNOS.into_iter().flat_map(|errno| OPERATIONS.map(|operation| (errno, operation))).enumerate()
     {
         if !or_part(true, n % 3 == 0) {
             continue;
@@ -117,8 +118,9 @@ fn i14_one_file_of_ten_holds_up_itself_alone_whatever_the_disk_says_of_it() {
 fn i14_what_the_disk_says_of_all_files_loses_and_refuses_none() {
     let (shop, files) = dropped();
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    let all = OF_A_FILE.into_iter().chain(OF_THE_DISK);
-    for (n, (errno, operation)) in all.flat_map(|errno| OPERATIONS.map(|operation| (errno, operation))).enumerate() {
+    for (n, (errno, operation)) in
+        ERRNOS.into_iter().flat_map(|errno| OPERATIONS.map(|operation| (errno, operation))).enumerate()
+    {
         if !or_part(true, n % 3 == 1) {
             continue;
         }
@@ -138,11 +140,11 @@ fn i14_what_the_disk_says_of_all_files_loses_and_refuses_none() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn i14_a_full_disk_at_one_file_stops_the_run_and_nothing_is_lost() {
+fn i14_a_full_disk_stops_the_run_and_nothing_is_lost() {
     let (shop, files) = dropped();
     for errno in OF_THE_DISK {
         let mut house = house(&files);
-        let disk = Arc::new(BadFiles::new(house.disk.clone(), &["plik-4.xml"], Operation::Create, errno));
+        let disk = Arc::new(BadFiles::new(house.disk.clone(), &[""], Operation::Create, errno));
         let (_, done) = import_in(&mut house, disk.clone(), &shop.settings, &shop.texts);
         assert_eq!(done.unwrap_err().reach(), Reach::Folder);
         disk.mend();

@@ -155,7 +155,7 @@ impl Play {
             Step::Export => drop(self.export(&Window::News)),
             Step::Import => drop(self.import()),
             // What was joined does not come again.
-            Step::Allegro(n, _) if self.allegro.joined.contains(&n) => {}
+            Step::Allegro(n, _) if self.allegro.joined.contains_key(&n) => {}
             Step::Allegro(n, change) => self.change(n, change),
             Step::Joins(n, with) => self.join(n, with),
             Step::File(n, hand) => self.hand(n, hand),
@@ -271,12 +271,12 @@ impl Play {
     fn join(&mut self, n: u32, with: u32) {
         self.clock.forward(SignedDuration::from_secs(1));
         // Allegro gives joined purchases a new id.
-        if self.allegro.orders.contains_key(&with) || self.allegro.joined.contains(&with) {
+        if self.allegro.orders.contains_key(&with) || self.allegro.joined.contains_key(&with) {
             return;
         }
         let Some(mut lines) = self.allegro.orders.get(&n).map(|order| order["lineItems"].clone()) else { return };
         self.allegro.orders.remove(&n);
-        self.allegro.joined.insert(n);
+        self.allegro.joined.insert(n, with);
         let mut joined = order(with);
         joined["lineItems"].as_array_mut().unwrap().append(lines.as_array_mut().unwrap());
         joined["updatedAt"] = json!(self.clock.now().to_string());
@@ -358,7 +358,7 @@ impl Play {
 
     /// One order is what it should be.
     fn check(&mut self, n: u32) {
-        if self.allegro.joined.contains(&n) {
+        if self.allegro.joined.contains_key(&n) {
             return self.check_joined(n);
         }
         let Some(order) = self.allegro.orders.get(&n).cloned() else { return };
@@ -414,6 +414,14 @@ impl Play {
         }
     }
 
+    /// The order that a joined one is by now.
+    fn ends_as(&self, n: u32) -> Option<Life> {
+        match self.allegro.joined.get(&n) {
+            Some(with) => self.ends_as(*with),
+            None => self.life(n),
+        }
+    }
+
     /// An order that Allegro has no more, if we ever heard of it: its lines are another order's, or it is a person's to
     /// say what becomes of its document.
     fn check_joined(&mut self, n: u32) {
@@ -422,7 +430,9 @@ impl Play {
         let told = life.matters.iter().any(|matter| matter.kind == Kind::Joined || matter.kind == Kind::NotShown);
         // One that was never paid holds no line that another has; nobody asks for it again.
         let unpaid = life.state == State::Waiting && life.problem.is_some();
-        let at_rest = unpaid || matches!(life.state, State::Superseded | State::Cancelled | State::Ignored);
+        // Nobody reads what a person does not want to hear of, so nobody hears that its lines are this order's.
+        let ignored = self.ends_as(n).is_some_and(|life| life.state == State::Ignored);
+        let at_rest = ignored || unpaid || matches!(life.state, State::Superseded | State::Cancelled | State::Ignored);
         assert!(
             at_rest
                 || told

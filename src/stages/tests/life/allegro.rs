@@ -1,6 +1,6 @@
 //! Allegro without a network: orders, a journal, and faults with single orders.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -23,8 +23,8 @@ pub struct Allegro {
     pub orders: BTreeMap<u32, Value>,
     pub events: Vec<OrderEvent>,
     pub faults: BTreeMap<u32, Fault>,
-    /// Orders that were joined with others.
-    pub joined: BTreeSet<u32>,
+    /// Orders that were joined with others, and what they are now.
+    pub joined: BTreeMap<u32, u32>,
 }
 
 pub fn fetched(order: &Value) -> FetchedOrder {
