@@ -18,7 +18,7 @@ mod identity;
 mod tests;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 use uuid::Uuid;
@@ -32,7 +32,7 @@ use crate::core::problem::{Explain as _, Problem};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::{Ledger, OrdersFilter};
 use crate::optima::OptimaDb;
-use crate::spool::{Disk, Folders, files_in, on_the_way};
+use crate::spool::{Disk, Folders, files_in, on_the_way, receipt_of};
 use crate::xml;
 
 /// So many lives are stored at once.
@@ -74,8 +74,12 @@ impl<B: OptimaDb> Reconcile<'_, B> {
             return Ok(Vec::new());
         }
         let files = self.files()?;
-        let there: BTreeSet<String> = files.iter().map(|path| super::import::name_of(path)).collect();
-        let is_there = |life: &Life| life.file.as_ref().is_some_and(|file| there.contains(file));
+        let there: BTreeSet<(bool, String)> =
+            files.iter().map(|path| (self.is_refused(path), super::import::name_of(path))).collect();
+        let is_there = |life: &Life| {
+            let lies = |refused| there.contains(&(refused, life.file.clone().unwrap_or_default()));
+            lies(false) || (life.state == State::Error && lies(true))
+        };
         let (found, lost): (Vec<Life>, Vec<Life>) = with_file.into_iter().partition(is_there);
         let mut told = Vec::new();
         for life in found {
@@ -85,9 +89,11 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         if lost.is_empty() {
             return Ok(told);
         }
-        let renamed = self.orders_in(&files);
+        let (refused, waiting): (Vec<PathBuf>, Vec<PathBuf>) =
+            files.into_iter().partition(|path| self.is_refused(path));
+        let (waiting, refused) = (self.orders_in(&waiting), self.orders_in(&refused));
         for life in lost {
-            let judged = self.without_file(&life.order_id, &renamed, &mut told).await;
+            let judged = self.without_file(&life.order_id, (&waiting, &refused), &mut told).await;
             alone(judged, &life.order_id, &mut told)?;
         }
         Ok(told)
@@ -97,13 +103,13 @@ impl<B: OptimaDb> Reconcile<'_, B> {
     async fn without_file(
         &mut self,
         order_id: &str,
-        renamed: &BTreeSet<OrderId>,
+        (waiting, refused): (&BTreeSet<OrderId>, &BTreeSet<OrderId>),
         told: &mut Vec<Problem>,
     ) -> Result<(), StageError> {
         // Another process may have finished it since.
         let Some(life) = self.ledger.order(order_id)?.filter(has_file) else { return Ok(()) };
         let Ok(order) = life.order_id.parse::<OrderId>() else { return Ok(()) };
-        if renamed.contains(&order) {
+        if waiting.contains(&order) || (life.state == State::Error && refused.contains(&order)) {
             return self.found(&life, told);
         }
         let happening = self.lost(order).await?;
@@ -138,6 +144,12 @@ impl<B: OptimaDb> Reconcile<'_, B> {
             }
             None => Happening::FileMissing { auto: self.settings.handoff == Handoff::Auto },
         })
+    }
+
+    /// Was it refused? Then that of an order that waits is an older one, and not what will be imported. What a person laid
+    /// there himself has no receipt.
+    fn is_refused(&self, path: &Path) -> bool {
+        path.starts_with(self.folders.errors()) && self.disk.metadata(&receipt_of(path)).is_ok()
     }
 
     /// All files that wait or were refused; the drop folder once more, for a refused one may come back to it meanwhile.

@@ -7,6 +7,7 @@ use crate::ledger::State;
 use crate::spool::Disk as _;
 use crate::spool::testing::{Fault, FaultyDisk};
 use crate::stages::export::Window;
+use crate::whole::or_part;
 
 fn cancelled(n: u32) -> Value {
     let mut order = later(order(n), 60);
@@ -67,7 +68,7 @@ fn i2_the_file_of_an_order_that_was_cancelled_before_its_import_is_taken_back() 
 fn i11_what_an_unnoted_page_left_of_an_order_that_changed_meanwhile_goes() {
     for changed in [cancelled(1), unpaid(1)] {
         let mut left = 0;
-        for n in 0.. {
+        for n in (0..).step_by(or_part(1, 2)) {
             let mut shop = Shop::new(orders(2));
             let disk = FaultyDisk::failing(shop.house.disk.clone(), n, Fault::Kill);
             let _ = shop.try_export(&disk, &everything());
@@ -293,4 +294,22 @@ fn what_else_changes_is_told_with_both_versions_each_on_its_own() {
     let told = told(changed, "BUYER_MODIFIED");
     let codes: Vec<&str> = told.iter().map(|line| &line[..7]).collect();
     assert_eq!(codes, ["ORD-904", "ORD-907", "ORD-905", "ORD-906", "ORD-908"], "{told:?}");
+}
+
+#[test]
+fn i12_i13_a_refused_file_does_not_stand_for_a_later_one_that_is_gone() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let outbox = shop.house.folders.outbox();
+    let (name, bytes) = shop.house.outbox().pop_first().unwrap();
+    let corrected = String::from_utf8(bytes).unwrap().replace("4.89<", "5.89<");
+    shop.house.disk.put(outbox.join(&name), corrected.as_bytes());
+    assert_eq!(shop.import().errors.len(), 1, "another sum than the order's");
+    put(&shop, moved(1), "READY_FOR_PROCESSING");
+    shop.export(&Window::News);
+    shop.house.disk.remove_file(&outbox.join(&name)).unwrap();
+    shop.export(&Window::News);
+    assert_eq!(shop.import().imported.len(), 1, "{:?}", shop.house.record(1));
+    let refused = shop.house.disk.bytes(shop.house.folders.errors().join(&name));
+    assert_eq!(refused.as_deref(), Some(corrected.as_bytes()), "what a person corrected stays");
 }

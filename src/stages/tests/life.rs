@@ -36,8 +36,8 @@ use crate::xml;
 
 /// So many orders, from 1.
 const ORDERS: u32 = 3;
-/// After so long, whatever failed is tried again.
-const LONG: SignedDuration = SignedDuration::from_hours(7);
+/// After so long, whatever failed is tried again, and what Allegro does not show is told.
+const LONG: SignedDuration = SignedDuration::from_hours(25);
 
 /// Everything that things happen to.
 struct Play {
@@ -388,6 +388,10 @@ impl Play {
             State::Seen => panic!("{life:?}"),
             _ => {}
         }
+        // The file of an order that waits is not among the refused; an older one of it may be.
+        let errors = self.house.folders.errors();
+        let waits_in = |file: &&PathBuf| life.state == State::Error || file.parent() != Some(&errors);
+        let waiting: Vec<&PathBuf> = files.iter().filter(waits_in).collect();
         let has_file = matches!(life.state, State::Exported | State::Error) && life.file.is_some();
         let differs = || life.essence.as_deref() != Some(&essence(&fetched(&order).order.unwrap()));
         for matter in life.open_matters() {
@@ -403,7 +407,7 @@ impl Play {
                 | Kind::Surcharges
                 | Kind::Changed => !cancelled && !unpaid && differs(),
                 Kind::DocumentMissing => !there,
-                Kind::FileMissing => has_file && files.is_empty() && !there,
+                Kind::FileMissing => has_file && waiting.is_empty() && !there,
                 Kind::FileEdited => has_file && !files.is_empty() && (life.state == State::Error || differs()),
                 Kind::Refused => life.state == State::Error,
                 // Nothing here joins orders, hides them for ever, or makes what cannot be read.

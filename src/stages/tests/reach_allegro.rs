@@ -20,6 +20,7 @@ use crate::core::problem::{Explain as _, Fault};
 use crate::ledger::{Life, Mark, State};
 use crate::stages::StageError;
 use crate::stages::export::{ExportReport, Window};
+use crate::whole::or_part;
 
 const WRONG: [Instead; 15] = [
     Instead::Status(400),
@@ -38,6 +39,11 @@ const WRONG: [Instead; 15] = [
     Instead::Shape,
     Instead::NotUtf8,
 ];
+
+/// Where nobody asks for the whole, every fourth of them; tests that begin at different ones meet all of them together.
+fn wrong_answers(first: usize) -> impl Iterator<Item = Instead> {
+    WRONG.into_iter().skip(or_part(0, first)).step_by(or_part(1, 4))
+}
 
 /// Waiting is what moves the time.
 struct Passing(Arc<ManualClock>);
@@ -171,7 +177,7 @@ fn put_offers(scene: &Scene, numbers: &[u32]) {
 #[test]
 fn i14_one_order_that_is_answered_wrongly_holds_up_itself() {
     let mut scene = Scene::begun();
-    for wrong in WRONG {
+    for wrong in wrong_answers(0) {
         let ten = scene.ten(|_, _| {}, |_| true);
         scene.begin(Thing::Order(id(ten[3])), wrong);
         let report = scene.export();
@@ -220,7 +226,7 @@ fn i14_two_orders_that_are_never_answered_are_no_outage_of_all() {
 #[test]
 fn i14_orders_as_a_whole_out_of_reach_are_an_outage_and_nothing_is_lost() {
     let mut scene = Scene::begun();
-    for wrong in WRONG {
+    for wrong in wrong_answers(1) {
         let ten = scene.ten(|_, _| {}, |_| true);
         scene.begin(Thing::Orders, wrong);
         let report = scene.export();
@@ -241,7 +247,7 @@ fn i14_orders_as_a_whole_out_of_reach_are_an_outage_and_nothing_is_lost() {
 #[test]
 fn i14_one_offer_that_cannot_be_read_holds_up_the_order_that_needs_it() {
     let mut scene = Scene::begun();
-    for wrong in WRONG {
+    for wrong in wrong_answers(2) {
         let first = scene.count + 1;
         let ten = scene.ten(|place, order| needs_offer(first + place, order), |_| true);
         put_offers(&scene, &ten);
@@ -294,7 +300,7 @@ fn i7_i14_a_default_does_not_answer_for_an_offer_that_could_not_be_read() {
 #[test]
 fn i14_offers_as_a_whole_out_of_reach_are_an_outage_and_nothing_is_refused() {
     let mut scene = Scene::begun();
-    for wrong in WRONG {
+    for wrong in wrong_answers(3) {
         let first = scene.count + 1;
         // Two of them need no offer.
         let ten = scene.ten(
@@ -322,7 +328,7 @@ fn i14_offers_as_a_whole_out_of_reach_are_an_outage_and_nothing_is_refused() {
 #[test]
 fn i14_an_old_form_of_a_joined_purchase_holds_up_the_new_one_alone() {
     let mut scene = Scene::begun();
-    for wrong in WRONG {
+    for wrong in wrong_answers(0) {
         let old = scene.ten(|_, _| {}, |place| place == 0)[0];
         scene.export();
         assert_eq!(scene.life(old).state, State::Exported);
@@ -354,7 +360,7 @@ fn i14_an_old_form_of_a_joined_purchase_holds_up_the_new_one_alone() {
 fn i14_while_the_journal_fails_the_list_brings_its_orders() {
     let mut scene = Scene::listed();
     let mut before = scene.shop.house.ledger.cursor(ALIAS).unwrap().unwrap();
-    for wrong in WRONG {
+    for wrong in wrong_answers(1) {
         scene.export();
         let ten = scene.ten(|_, _| {}, |_| true);
         before = scene.shop.house.ledger.cursor(ALIAS).unwrap().unwrap_or(before);
@@ -377,7 +383,7 @@ fn i14_while_the_journal_fails_the_list_brings_its_orders() {
 #[test]
 fn i14_while_the_list_fails_the_journals_orders_go_on_and_the_sweep_stays_due() {
     let mut scene = Scene::listed();
-    for wrong in WRONG {
+    for wrong in wrong_answers(2) {
         scene.later(46);
         let mark = scene.shop.house.ledger.mark(ALIAS, Mark::Sweep).unwrap();
         let ten = scene.ten(|_, _| {}, |place| place != 3);
@@ -423,7 +429,7 @@ fn i14_an_order_that_is_damaged_on_a_page_of_the_list_costs_none_of_the_others()
 
 #[test]
 fn i14_a_first_run_that_does_not_hear_where_the_journal_ends_hides_nothing() {
-    for wrong in WRONG {
+    for wrong in wrong_answers(3) {
         for journal_too in [false, true] {
             if journal_too && !matches!(wrong, Instead::Status(500) | Instead::Shape) {
                 continue;
@@ -465,7 +471,7 @@ fn i14_me_alone_out_of_reach_stops_nobody_whose_login_is_known() {
                 .unwrap()
                 .patient(Duration::from_millis(200));
         }
-        for wrong in WRONG {
+        for wrong in wrong_answers(0) {
             let refused = matches!(wrong, Instead::Status(401 | 403));
             // Without a login that is known all others are alike.
             if !known && !refused && !matches!(wrong, Instead::Status(500) | Instead::Html) {
