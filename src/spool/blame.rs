@@ -12,7 +12,7 @@ use super::error::SpoolError;
 use super::names;
 
 /// A file and what is told of it has mostly less.
-const ROOM: [u8; 64 << 10] = [b' '; 64 << 10];
+static ROOM: [u8; 64 << 10] = [b' '; 64 << 10];
 
 /// The failure of work on the file that lies at `path` now, which was to leave or to enter these folders.
 pub fn blame(disk: &dyn Disk, error: SpoolError, path: &Path, folders: &[PathBuf]) -> SpoolError {
