@@ -153,6 +153,32 @@ fn i14_a_full_disk_stops_the_run_and_nothing_is_lost() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn i14_a_folder_that_cannot_be_listed_holds_up_what_lies_in_it() {
+    let (shop, files) = dropped();
+    for (bad, here) in [("outbox", 1), ("inbox", COUNT as usize - 2)] {
+        let mut house = House::new();
+        let mut rest = files.iter();
+        // A ledger that knows nothing is made of all folders.
+        let (name, bytes) = rest.next().unwrap();
+        house.drop_file(name, bytes);
+        let disk = Arc::new(house.disk.clone());
+        import_in(&mut house, disk, &shop.settings, &shop.texts).1.unwrap();
+        for (n, (name, bytes)) in rest.enumerate() {
+            let folder = if n == 0 { house.folders.inbox() } else { house.folders.outbox() };
+            house.disk.put(folder.join(name), bytes);
+        }
+        let disk = Arc::new(BadFiles::new(house.disk.clone(), &[bad], Operation::List, 5));
+        let (report, done) = import_in(&mut house, disk.clone(), &shop.settings, &shop.texts);
+        assert_eq!((report.imported.len(), report.errors.len()), (here, 0), "{bad}: {report:?}");
+        assert_eq!(done.unwrap_err().reach(), Reach::Folder, "{bad}");
+        disk.mend();
+        import_in(&mut house, disk, &shop.settings, &shop.texts).1.unwrap();
+        assert_all_arrived(&mut house, bad);
+    }
+}
+
 #[test]
 fn i14_what_a_dead_importer_left_is_listed_until_somebody_settles_it() {
     let (shop, files) = dropped();
