@@ -10,7 +10,7 @@
 //!
 //! A crash before 2 leaves nothing in the base; after it, the files come back and are known by 1.
 
-use super::file::{FileResult, tell};
+use super::file::{FileResult, tell, tell_written};
 use super::streak::Streak;
 use super::taken::TakenFile;
 use super::{FileError, Import, ImportReport, StageError};
@@ -209,6 +209,7 @@ impl<B: OptimaDb> Import<'_, B> {
             Err(error) => {
                 // Those that have their receipt are finished by this.
                 give_all_back(worked.iter().map(|worked| &worked.file));
+                worked.into_iter().for_each(|Worked { file, result }| tell_written(&file.name, result, report));
                 return Err(error.into());
             }
         };
@@ -226,7 +227,10 @@ impl<B: OptimaDb> Import<'_, B> {
                         ended.push(file);
                     }
                     // The document is in the base, and the ledger knows whose it is: the next run finishes the file.
-                    Err(error) => stopped = stopped.or(told(&file, error, report)),
+                    Err(error) => {
+                        tell_written(&file.name, result, report);
+                        stopped = stopped.or(told(&file, error, report));
+                    }
                 },
             }
         }

@@ -163,6 +163,13 @@ fn words(claimed: &Claimed, problems: &[Remark]) -> String {
     text
 }
 
+/// Of a file that is not where it belongs yet, what is in Optima all the same.
+pub(super) fn tell_written(name: &str, mut result: FileResult, report: &mut ImportReport) {
+    result.documents.retain(|document| matches!(document.end, End::Imported(_)));
+    result.problems.clear();
+    tell(name, result, None, report);
+}
+
 /// Puts what became of a file into the report.
 pub(super) fn tell(name: &str, result: FileResult, stored: Option<PathBuf>, report: &mut ImportReport) {
     let mut reasons = result.problems;
