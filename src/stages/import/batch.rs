@@ -209,7 +209,9 @@ impl<B: OptimaDb> Import<'_, B> {
             Err(error) => {
                 // Those that have their receipt are finished by this.
                 give_all_back(worked.iter().map(|worked| &worked.file));
-                worked.into_iter().for_each(|Worked { file, result }| tell_written(&file.name, result, report));
+                for Worked { file, result } in worked {
+                    tell_written(&file.name, result, report);
+                }
                 return Err(error.into());
             }
         };
