@@ -16,10 +16,10 @@ use crate::core::problem::{Fault, Problem, Severity};
 use crate::core::schedule::Rule;
 use crate::core::tables::Table;
 use crate::settings::file;
-use crate::spool::{Candidate, Folders, Hints, Scan, Scanned, Settling, abandoned, scan_all};
+use crate::spool::{Candidate, Folders, Hints, Scan, Scanned, Settling, abandoned};
 use crate::stages::Progress;
 use crate::stages::export::ExportReport;
-use crate::stages::import::{FileError, ImportReport, dropped_into, settle};
+use crate::stages::import::{FileError, ImportReport, dropped_into, look_into, settle};
 use crate::stages::service::{Doors, Found, Planned, Settled, Trouble};
 
 impl From<Failure> for Trouble {
@@ -104,8 +104,9 @@ impl Doors for FolderDoors {
         let office = self.office(company)?;
         let place = self.place()?;
         let (now, below) = (place.clock.now(), place.settings.watch.subfolders);
+        let looked = look_into(&*place.disk, &office.folders, &place.settings, below);
         let Scanned { found: Scan { candidates, skipped }, unseen } =
-            scan_all(&*place.disk, &dropped_into(&place.settings, &office.folders), below);
+            looked.map_err(crate::stages::StageError::from)?;
         let told = skipped.into_iter().filter(|skipped| skipped.why.severity > Severity::Note);
         report.errors.extend(told.map(|skipped| FileError::of(skipped.why)));
         let unseen = unseen.map(|error| crate::stages::StageError::from(error).into());

@@ -28,6 +28,7 @@ use crate::core::life::{self, Happening, Life, Made, State};
 use crate::core::order::{Order, OrderLine};
 use crate::core::plan::{ProductCard, Wanted};
 use crate::core::problem::{Explain as _, Severity};
+use crate::core::reach::Reach;
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
 use crate::ledger::{Ledger, Mark, OrdersFilter};
@@ -68,7 +69,14 @@ impl<B: OptimaDb> Remake<'_, B> {
         let refused = OrdersFilter { state: Some(State::Error), limit: Some(MOST), ..OrdersFilter::default() };
         let mut count = 0;
         for life in self.ledger.orders(&refused)? {
-            count += self.one(&life).await?;
+            match self.one(&life).await {
+                // Where the refused ones lie is none of what waits.
+                Err(error) if error.reach() == Reach::Folder => {
+                    tracing::warn!(%error, "refused files could not be made anew");
+                    break;
+                }
+                made => count += made?,
+            }
         }
         let sources = sources(self.settings, self.tables);
         let before = self.ledger.mark(OF_NO_ACCOUNT, Mark::Waiting)?;
@@ -77,7 +85,12 @@ impl<B: OptimaDb> Remake<'_, B> {
         }
         // With whom nothing was noted yet, files wait that the settings of now made.
         if before.is_some() {
-            for life in self.waiting()? {
+            let waiting = match self.waiting() {
+                // Nothing is taken out of a folder that cannot be listed; this is done when it can.
+                Err(error) if error.reach() == Reach::Folder => return Ok(count),
+                waiting => waiting?,
+            };
+            for life in waiting {
                 count += self.one(&life).await?;
             }
         }

@@ -127,7 +127,7 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
             life.rest();
             return deeds;
         }
-        Gate::Ready if has_file && !look.asked && life.essence.as_deref() == Some(&look.essence) => {
+        Gate::Ready if has_file && !look.asked && !look.anew && life.essence.as_deref() == Some(&look.essence) => {
             life.rest();
             // Whoever corrected its file corrected it of what the order is.
             matter::end(&mut life.matters, Kind::FileEdited, at);

@@ -48,6 +48,8 @@ pub struct Look {
     pub changed: bool,
     /// A person asked for this very order.
     pub asked: bool,
+    /// Its file is to be made anew, though the order is the same: what else goes into it changed.
+    pub anew: bool,
     /// Why no document is made of it unless a person asks.
     pub kept_out: Option<KeptOut>,
     /// The user wants documents of orders that changed or were cancelled removed.

@@ -18,6 +18,7 @@ fn look() -> Look {
         facts: Vec::new(),
         changed: false,
         asked: false,
+        anew: false,
         kept_out: None,
         remove: false,
     }
@@ -226,15 +227,25 @@ fn i13_i14_what_cannot_be_seen_takes_nothing_back_and_is_looked_at_again() {
 
 fn any_look() -> impl Strategy<Value = Look> {
     let gate = prop_oneof![Just(Gate::Ready), Just(Gate::NotYet(why())), Just(Gate::Cancelled(why()))];
-    (gate, "[ab]", any::<[bool; 5]>(), proptest::option::of("[ab]")).prop_map(|(gate, essence, flags, moved)| {
-        let [changed, asked, before_our_time, returned, remove] = flags;
+    (gate, "[ab]", any::<[bool; 6]>(), proptest::option::of("[ab]")).prop_map(|(gate, essence, flags, moved)| {
+        let [changed, asked, anew, before_our_time, returned, remove] = flags;
         let kept_out =
             if before_our_time { Some(KeptOut::BeforeOurTime) } else { returned.then_some(KeptOut::Returned) };
         let fact = |now: String| {
             let told = Ord904 { document: "RO/1".into(), before: "x".into(), now: now.into() };
             Fact::new(Kind::Address, Problem::warning(told))
         };
-        Look { gate, essence, facts: moved.map(fact).into_iter().collect(), changed, asked, kept_out, remove, ..look() }
+        Look {
+            gate,
+            essence,
+            facts: moved.map(fact).into_iter().collect(),
+            changed,
+            asked,
+            anew,
+            kept_out,
+            remove,
+            ..look()
+        }
     })
 }
 

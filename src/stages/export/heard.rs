@@ -15,6 +15,8 @@ pub(super) struct Heard {
     pub(super) first: bool,
     /// A person asked for these very orders.
     pub(super) asked: bool,
+    /// The files of these orders are to be made anew.
+    pub(super) anew: bool,
     /// Orders that an event names. What became of them is for the orders themselves to say.
     pub(super) moved: BTreeSet<OrderId>,
     /// The last event; the next cursor.
@@ -31,6 +33,11 @@ impl Heard {
     /// Orders that a person names are read without the journal.
     pub(super) fn asked() -> Self {
         Self { asked: true, ..Self::default() }
+    }
+
+    /// Orders whose files are to be made anew are read without it, too.
+    pub(super) fn anew() -> Self {
+        Self { anew: true, ..Self::default() }
     }
 
     pub(super) fn hear(&mut self, event: OrderEvent) {

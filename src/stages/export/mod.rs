@@ -45,7 +45,8 @@ use crate::allegro::port::{FetchedOrder, OrderEvent, Orders, OrdersQuery};
 use crate::clock::Clock;
 use crate::core::message::text::{Exp004, Exp005, Exp010};
 use crate::core::order::OrderId;
-use crate::core::problem::Problem;
+use crate::core::problem::{Explain as _, Problem, Severity};
+use crate::core::reach::Reach;
 use crate::core::reading::{self, ReadBefore, Sweep};
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
@@ -154,7 +155,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         rest.extend(&swept.again);
         let rest: Vec<OrderId> = rest.difference(&swept.seen).copied().collect();
         let mut failed = self.read_named(&rest, &heard, report).await?;
-        failed.extend(self.read_named(&self.to_make_anew(&sources)?, &Heard::asked(), report).await?);
+        failed.extend(self.read_named(&self.to_make_anew(&sources)?, &Heard::anew(), report).await?);
         self.judge_offers(report).await?;
         if self.dry_run {
             return Ok(());
@@ -240,7 +241,14 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             settings: self.settings,
             clock: self.clock,
         };
-        report.notes.extend(reconcile.folders().await?);
+        match reconcile.folders().await {
+            Ok(told) => report.notes.extend(told),
+            // What lies in the folders is not known, and nothing is said of it. New files are another matter.
+            Err(error) if error.reach() == Reach::Folder => {
+                report.notes.push(Problem { severity: Severity::Warning, ..error.problem() });
+            }
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 

@@ -145,6 +145,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             facts,
             changed,
             asked: heard.asked,
+            anew: heard.anew,
             kept_out,
             remove: self.settings.orders.after_import == AfterImport::Replace && !self.dry_run && self.base.is_some(),
         };

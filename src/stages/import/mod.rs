@@ -40,7 +40,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use report::{Duplicate, FileError, ImportReport, Imported, Planned};
-pub use settled::{dropped_into, settle};
+pub use settled::{dropped_into, look_into, settle};
 
 pub(crate) use document::order_of;
 
@@ -62,8 +62,8 @@ use crate::core::settings::Settings;
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
 use crate::spool::{
-    Candidate, Disk, Folders, Notes, Owner, Receipt, Scanned, SpoolError, blame, names, read_receipt, receipt_of,
-    scan_all, write_new,
+    Candidate, Disk, Folders, Notes, Owner, Receipt, Scan, Scanned, SpoolError, blame, names, read_receipt, receipt_of,
+    write_new,
 };
 
 /// What lies in the drop folders.
@@ -255,7 +255,10 @@ impl<B: OptimaDb> Import<'_, B> {
 
     /// Step 2. By name: orders by account and time of purchase. A folder that cannot be looked into holds up what lies in it.
     pub fn look(&self, report: &mut ImportReport) -> Looked {
-        let Scanned { found, unseen } = scan_all(&*self.disk, &dropped_into(self.settings, self.folders), false);
+        let (found, unseen) = match look_into(&*self.disk, self.folders, self.settings, false) {
+            Ok(Scanned { found, unseen }) => (found, unseen),
+            Err(gone) => (Scan::default(), Some(gone)),
+        };
         for skipped in found.skipped {
             if skipped.why.severity > Severity::Note {
                 report.errors.push(FileError::of(skipped.why));

@@ -8,7 +8,8 @@ use std::time::Duration;
 use super::{Import, ImportReport, Looked, StageError};
 use crate::core::settings::{Handoff, Settings};
 use crate::optima::OptimaDb;
-use crate::spool::{Candidate, Disk, Folders, LEFT_ALONE_FOR, Owner, Settle, Settling};
+use crate::spool::disk::DiskError;
+use crate::spool::{Candidate, Disk, Folders, LEFT_ALONE_FOR, Owner, Scanned, Settle, Settling, scan_all};
 use crate::xml::RECORD_TARGET;
 
 /// How dropped files are looked at. `finished`: folders of files that get their names when they are whole.
@@ -29,6 +30,19 @@ pub fn dropped_into(settings: &Settings, folders: &Folders) -> Vec<PathBuf> {
     match settings.handoff {
         Handoff::Auto => vec![folders.inbox(), folders.outbox()],
         Handoff::Manual => vec![folders.inbox()],
+    }
+}
+
+/// What lies in the drop folders, with `below` also below them.
+///
+/// # Errors
+/// `inbox/` is gone, as when a drive is not there. What is claimed and finished lies in it, so nothing can be taken from
+/// elsewhere either, and an empty folder in its place would only hide that.
+pub fn look_into(disk: &dyn Disk, folders: &Folders, settings: &Settings, below: bool) -> Result<Scanned, DiskError> {
+    let mut scanned = scan_all(disk, &dropped_into(settings, folders), below);
+    match scanned.unseen.take_if(|error| error.is_not_found() && error.path == folders.inbox()) {
+        Some(gone) => Err(gone),
+        None => Ok(scanned),
     }
 }
 

@@ -16,9 +16,9 @@ use crate::core::settings::Schedule;
 use crate::core::tables::ProductRow;
 use crate::ledger::State;
 use crate::optima::contract::RawBase as _;
-use crate::spool::{Candidate, Settling, scan};
+use crate::spool::{Candidate, Scan, Scanned, Settling};
 use crate::stages::export::{ExportReport, Window};
-use crate::stages::import::{Import, ImportReport, settle};
+use crate::stages::import::{Import, ImportReport, look_into, settle};
 use crate::stages::tests::shop::{ALIAS, Shop, order, stage};
 use crate::stages::{Progress, StageError};
 
@@ -58,15 +58,14 @@ impl Doors for ShopDoors {
 
     fn look(&mut self, _: &str, _: &mut ImportReport) -> Result<Found, Trouble> {
         let house = &self.shop.house;
-        let mut found = Vec::new();
-        for folder in [house.folders.inbox(), house.folders.outbox()] {
-            found.extend(scan(&house.disk, &folder).map_err(StageError::from)?.candidates);
-        }
+        let looked = look_into(&house.disk, &house.folders, &self.shop.settings, false);
+        let Scanned { found: Scan { candidates: found, .. }, unseen } = looked.map_err(StageError::from)?;
         let waiting = u64::try_from(found.len()).unwrap();
+        let unseen = unseen.map(|error| StageError::from(error).into());
         let finished = [house.folders.outbox()];
         let settle = settle(&house.disk, &finished, &self.shop.settings);
         let ready = self.settling.ready(found, settle, self.shop.clock.now());
-        Ok(Found { ready, unsettled: self.settling.is_waiting(), waiting, abandoned: false, unseen: None })
+        Ok(Found { ready, unsettled: self.settling.is_waiting(), waiting, abandoned: false, unseen })
     }
 
     async fn import(
@@ -306,6 +305,31 @@ fn what_stopped_a_company_is_shown_as_long_as_it_is_so_whether_files_lie_there_o
     disk.give_back(gone);
     day.pass(MINUTE * 6);
     assert_eq!((shown(&day), day.doors().shop.house.base.calls), (None, before));
+}
+
+#[test]
+fn i14_a_folder_that_cannot_be_looked_into_is_shown_and_the_files_of_the_other_go_in() {
+    let mut day = Day::new(vec![order(1)], Schedule { every_minutes: 15, ..Schedule::default() });
+    day.pass(MINUTE);
+    let before = day.hub.state().companies[COMPANY].imported;
+    let disk = day.doors().shop.house.disk.clone();
+    let inbox = day.doors().shop.house.folders.inbox();
+    let outbox = day.doors().shop.house.folders.outbox();
+    day.doors()
+        .shop
+        .allegro
+        .change(|world| world.put(order(2), "READY_FOR_PROCESSING", "2026-11-22T23:05:00Z".parse().unwrap()));
+    day.doors().shop.export(&Window::News);
+    let (name, bytes) = day.doors().shop.house.outbox().pop_first().unwrap();
+    let gone = disk.take_away(&outbox);
+    disk.put(inbox.join(name), &bytes);
+    day.pass(MINUTE * 6);
+    let shown = day.hub.state().companies[COMPANY].clone();
+    assert_eq!(shown.problem.as_ref().map(crate::core::problem::Problem::code), Some("SPL-003"));
+    assert_eq!(shown.imported, before + 1);
+    disk.give_back(gone);
+    day.pass(MINUTE * 6);
+    assert_eq!(day.hub.state().companies[COMPANY].problem, None);
 }
 
 #[test]

@@ -252,8 +252,14 @@ impl<D: Doors> Service<D> {
         let done = Box::pin(self.doors.import(company, (ready, look_back), &progress, &mut report)).await;
         let now = self.clock.now();
         let is_sound = done.is_ok();
-        // The files of the other folder are in.
-        let done = done.and_then(|()| unseen.map_or(Ok(()), Err));
+        // The files of the other folder had their turn.
+        let done = match unseen {
+            Some(unseen) => {
+                self.told(now, company, done);
+                Err(unseen)
+            }
+            None => done,
+        };
         self.show_import(company, now, &report, done.as_ref().err());
         tracing::info!(
             company,

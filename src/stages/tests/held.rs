@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::shop::{House, Shop, documents, everything, import_in, orders, stage};
+use super::shop::{House, Shop, clock, documents, everything, import_in, order, orders, stage};
 use crate::clock::{Clock as _, ManualClock};
-use crate::core::problem::Explain as _;
+use crate::core::problem::{Explain as _, Severity};
 use crate::core::reach::Reach;
 use crate::spool::disk::Operation;
 use crate::spool::testing::BadFiles;
 use crate::spool::{Destination, Disk};
+use crate::stages::export::Window;
 use crate::stages::import::Import;
 use crate::stages::lying::{Why, lying};
 use crate::whole::or_part;
@@ -176,6 +177,33 @@ fn i14_a_folder_that_cannot_be_listed_holds_up_what_lies_in_it() {
         disk.mend();
         import_in(&mut house, disk, &shop.settings, &shop.texts).1.unwrap();
         assert_all_arrived(&mut house, bad);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn i14_where_the_refused_ones_lie_is_none_of_what_waits() {
+    let (mut shop, files) = dropped();
+    let (mut house, mut rest) = (House::new(), files.iter());
+    // A ledger that knows nothing is made of all folders.
+    let (name, bytes) = rest.next().unwrap();
+    house.drop_file(name, bytes);
+    let disk = Arc::new(house.disk.clone());
+    import_in(&mut house, disk, &shop.settings, &shop.texts).1.unwrap();
+    rest.for_each(|(name, bytes)| house.drop_file(name, bytes));
+    let disk = Arc::new(BadFiles::new(house.disk.clone(), &["errors"], Operation::List, 5));
+    let (report, done) = import_in(&mut house, disk, &shop.settings, &shop.texts);
+    done.unwrap();
+    assert!(report.notes.iter().any(|note| note.severity == Severity::Warning), "{report:?}");
+    assert_all_arrived(&mut house, "errors/ cannot be listed");
+    // Nor does the export need more than the folder that it writes to.
+    shop.allegro.change(|world| world.put(order(COUNT + 1), "READY_FOR_PROCESSING", clock().now()));
+    for (bad, exported) in [("errors", 1), ("inbox", 0)] {
+        let disk = BadFiles::new(shop.house.disk.clone(), &[bad], Operation::List, 5);
+        let (report, done) = shop.try_export(&disk, &Window::News);
+        done.unwrap();
+        assert_eq!(report.exported.len(), exported, "{bad}: {report:?}");
+        assert!(report.notes.iter().any(|note| note.severity == Severity::Warning), "{bad}: {report:?}");
     }
 }
 

@@ -155,8 +155,8 @@ fn i13_a_corrected_file_that_is_refused_may_be_made_anew_and_is_not_written_over
     assert_eq!((life.state, life.open_matters().count()), (State::Imported, 0), "{life:?}");
 }
 
-#[test]
-fn i13_an_order_that_needs_its_offer_is_made_anew_of_what_allegro_says() {
+/// A refused order whose line needs its offer, with the table mended that refused it.
+fn refused_by_the_table_that_needs_an_offer() -> Shop {
     let mut needs = order(1);
     needs["lineItems"][0]["offer"]["external"] = Value::Null;
     let mut shop = Shop::new(vec![needs]);
@@ -169,6 +169,25 @@ fn i13_an_order_that_needs_its_offer_is_made_anew_of_what_allegro_says() {
     assert_eq!(report.errors.len(), 1, "{report:?}");
     form(&mut shop, "przelew");
     assert_eq!(remake(&mut shop), 0, "its offer is not kept");
+    shop
+}
+
+#[test]
+fn i13_an_order_that_came_back_meanwhile_is_not_made_anew() {
+    let mut shop = refused_by_the_table_that_needs_an_offer();
+    shop.allegro.change(|world| {
+        let mut order = world.orders().remove(0);
+        order["fulfillment"]["status"] = json!("RETURNED");
+        world.put_unseen(&order);
+    });
+    assert_eq!(shop.export(&Window::News).exported.len(), 0);
+    let life = shop.house.record(1);
+    assert_eq!((life.state, life.file), (State::Waiting, None));
+}
+
+#[test]
+fn i13_an_order_that_needs_its_offer_is_made_anew_of_what_allegro_says() {
+    let mut shop = refused_by_the_table_that_needs_an_offer();
     assert_eq!(shop.export(&Window::News).exported.len(), 1);
     assert_eq!(shop.export(&Window::News).exported.len(), 0, "once");
     let report = shop.import();
