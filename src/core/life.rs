@@ -19,7 +19,7 @@ mod tests;
 
 pub use after::after;
 pub use answer::{Answer, may_answer};
-pub use happening::{Deed, Described, Happening, KeptOut, Look};
+pub use happening::{Deed, Described, Happening, KeptOut, Look, Reason};
 pub use matter::{Closed, Closer, Fact, Kind, Matter, Sight};
 pub use state::State;
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::answer::answered;
 use super::matter::{self, Fact, Kind, Matter, Sight};
-use super::{Deed, Described, Happening, KeptOut, Life, Look, Placed, State};
+use super::{Deed, Described, Happening, KeptOut, Life, Look, Placed, Reason, State};
 use crate::core::convert::Gate;
 use crate::core::message::text::{Exp001, Exp002, Exp006, Lif001, Lif002, Lif003, Lif004, Lif005, Lif007, Lif013};
 use crate::core::problem::{Problem, Severity};
@@ -123,22 +123,22 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
     let has_file = life.file.is_some() && matches!(life.state, State::Exported | State::Error);
     match look.gate {
         // Only what happens at Allegro, or the person himself, ends what he wanted.
-        Gate::Ready | Gate::NotYet(_) if life.state == State::Ignored && !look.asked => {
+        Gate::Ready | Gate::NotYet(_) if life.state == State::Ignored && look.reason != Reason::Asked => {
             life.rest();
             return deeds;
         }
-        Gate::Ready if has_file && !look.asked && !look.anew && life.essence.as_deref() == Some(&look.essence) => {
+        Gate::Ready if has_file && look.reason == Reason::News && life.essence.as_deref() == Some(&look.essence) => {
             life.rest();
             // Whoever corrected its file corrected it of what the order is.
             matter::end(&mut life.matters, Kind::FileEdited, at);
             return deeds;
         }
-        Gate::Ready if look.kept_out == Some(KeptOut::BeforeOurTime) && !look.asked => {
+        Gate::Ready if look.kept_out == Some(KeptOut::BeforeOurTime) && look.reason != Reason::Asked => {
             let told = Problem::note(Exp006 { order: life.order_id.as_str().into() });
             hold(life, told, look.described, at);
             life.left_out = true;
         }
-        Gate::Ready if look.kept_out == Some(KeptOut::Returned) && !look.asked => {
+        Gate::Ready if look.kept_out == Some(KeptOut::Returned) && look.reason != Reason::Asked => {
             let told = Problem::warning(Lif007 { order: life.order_id.as_str().into() });
             hold(life, told, look.described, at);
         }

@@ -33,6 +33,18 @@ pub enum KeptOut {
     Returned,
 }
 
+/// Why an order is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reason {
+    /// It may have changed.
+    #[default]
+    News,
+    /// Its file is to be made anew, though the order is the same: what else goes into it changed.
+    Anew,
+    /// A person asked for this very order.
+    Asked,
+}
+
 /// A look at the order at Allegro.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Look {
@@ -46,10 +58,8 @@ pub struct Look {
     pub facts: Vec<Fact>,
     /// What the document was made from is not what the order says.
     pub changed: bool,
-    /// A person asked for this very order.
-    pub asked: bool,
-    /// Its file is to be made anew, though the order is the same: what else goes into it changed.
-    pub anew: bool,
+    /// Why it was read.
+    pub reason: Reason,
     /// Why no document is made of it unless a person asks.
     pub kept_out: Option<KeptOut>,
     /// The user wants documents of orders that changed or were cancelled removed.

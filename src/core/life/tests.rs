@@ -17,8 +17,7 @@ fn look() -> Look {
         described: Described { revision: Some("r".to_owned()), ..Described::default() },
         facts: Vec::new(),
         changed: false,
-        asked: false,
-        anew: false,
+        reason: Reason::News,
         kept_out: None,
         remove: false,
     }
@@ -76,7 +75,7 @@ fn r_a17_what_had_left_before_our_time_is_for_a_person_to_ask_for() {
     let gone = Look { kept_out: Some(KeptOut::BeforeOurTime), ..look() };
     let (life, deeds) = lived([read_as(gone.clone())]);
     assert_eq!((life.state, life.left_out, deeds), (State::Waiting, true, vec![Deed::TakeFileBack]));
-    let asked = Look { asked: true, ..gone };
+    let asked = Look { reason: Reason::Asked, ..gone };
     let (life, deeds) = lived([read_as(look()), read_as(asked)]);
     assert_eq!((life.left_out, deeds), (false, vec![Deed::MakeFile]));
 }
@@ -86,7 +85,10 @@ fn what_came_back_before_it_was_seen_waits_with_its_reason_until_a_person_asks()
     let returned = Look { kept_out: Some(KeptOut::Returned), ..look() };
     let (life, _) = lived([read_as(returned.clone())]);
     assert_eq!((life.state, life.problem.as_ref().map(Problem::code)), (State::Waiting, Some("LIF-007")));
-    assert_eq!(lived([read_as(returned.clone()), read_as(Look { asked: true, ..returned })]).1, [Deed::MakeFile]);
+    assert_eq!(
+        lived([read_as(returned.clone()), read_as(Look { reason: Reason::Asked, ..returned })]).1,
+        [Deed::MakeFile]
+    );
 }
 
 #[test]
@@ -229,6 +231,13 @@ fn any_look() -> impl Strategy<Value = Look> {
     let gate = prop_oneof![Just(Gate::Ready), Just(Gate::NotYet(why())), Just(Gate::Cancelled(why()))];
     (gate, "[ab]", any::<[bool; 6]>(), proptest::option::of("[ab]")).prop_map(|(gate, essence, flags, moved)| {
         let [changed, asked, anew, before_our_time, returned, remove] = flags;
+        let reason = if asked {
+            Reason::Asked
+        } else if anew {
+            Reason::Anew
+        } else {
+            Reason::News
+        };
         let kept_out =
             if before_our_time { Some(KeptOut::BeforeOurTime) } else { returned.then_some(KeptOut::Returned) };
         let fact = |now: String| {
@@ -240,8 +249,7 @@ fn any_look() -> impl Strategy<Value = Look> {
             essence,
             facts: moved.map(fact).into_iter().collect(),
             changed,
-            asked,
-            anew,
+            reason,
             kept_out,
             remove,
             ..look()

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::allegro::port::OrderEvent;
 use crate::core::changes::CancelledBy;
+use crate::core::life::Reason;
 use crate::core::order::OrderId;
 
 /// The journal since the last run.
@@ -13,10 +14,8 @@ use crate::core::order::OrderId;
 pub(super) struct Heard {
     /// There was no run before.
     pub(super) first: bool,
-    /// A person asked for these very orders.
-    pub(super) asked: bool,
-    /// The files of these orders are to be made anew.
-    pub(super) anew: bool,
+    /// Why the orders are read.
+    pub(super) reason: Reason,
     /// Orders that an event names. What became of them is for the orders themselves to say.
     pub(super) moved: BTreeSet<OrderId>,
     /// The last event; the next cursor.
@@ -30,14 +29,9 @@ pub(super) struct Heard {
 }
 
 impl Heard {
-    /// Orders that a person names are read without the journal.
-    pub(super) fn asked() -> Self {
-        Self { asked: true, ..Self::default() }
-    }
-
-    /// Orders whose files are to be made anew are read without it, too.
-    pub(super) fn anew() -> Self {
-        Self { anew: true, ..Self::default() }
+    /// Orders that are not read for what the journal says.
+    pub(super) fn only(reason: Reason) -> Self {
+        Self { reason, ..Self::default() }
     }
 
     pub(super) fn hear(&mut self, event: OrderEvent) {

@@ -43,6 +43,7 @@ use super::{Progress, StageError, make};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::{FetchedOrder, OrderEvent, Orders, OrdersQuery};
 use crate::clock::Clock;
+use crate::core::life::Reason;
 use crate::core::message::text::{Exp004, Exp005, Exp010};
 use crate::core::order::OrderId;
 use crate::core::problem::{Explain as _, Problem, Severity};
@@ -128,7 +129,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         self.reconcile(report).await?;
         self.begin(report).await?;
         if let Window::Only(ids) = window {
-            let failed = self.read_named(ids, &Heard::asked(), report).await?;
+            let failed = self.read_named(ids, &Heard::only(Reason::Asked), report).await?;
             self.judge_offers(report).await?;
             return if self.dry_run { Ok(()) } else { Ok(self.ledger.record(&failed)?) };
         }
@@ -155,7 +156,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         rest.extend(&swept.again);
         let rest: Vec<OrderId> = rest.difference(&swept.seen).copied().collect();
         let mut failed = self.read_named(&rest, &heard, report).await?;
-        failed.extend(self.read_named(&self.to_make_anew(&sources)?, &Heard::anew(), report).await?);
+        failed.extend(self.read_named(&self.to_make_anew(&sources)?, &Heard::only(Reason::Anew), report).await?);
         self.judge_offers(report).await?;
         if self.dry_run {
             return Ok(());

@@ -144,8 +144,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             described: described(order),
             facts,
             changed,
-            asked: heard.asked,
-            anew: heard.anew,
+            reason: heard.reason,
             kept_out,
             remove: self.settings.orders.after_import == AfterImport::Replace && !self.dry_run && self.base.is_some(),
         };
