@@ -234,6 +234,14 @@ impl Life {
         self.settle(Sight::Disk, Vec::new(), at);
     }
 
+    /// What was true of the document is true of nothing any more.
+    fn forget_document(&mut self, at: Timestamp) {
+        (self.document, self.placed, self.removing_since) = (None, None, None);
+        for of_the_document in [Sight::Allegro, Sight::Optima, Sight::Meeting] {
+            self.settle(of_the_document, Vec::new(), at);
+        }
+    }
+
     fn settle(&mut self, sight: Sight, facts: Vec<Fact>, at: Timestamp) -> Vec<Deed> {
         matter::settle(&mut self.matters, sight, facts, at).into_iter().map(Deed::Tell).collect()
     }

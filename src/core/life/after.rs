@@ -69,10 +69,7 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
             let told = life.told(told);
             life.to(State::Cancelled, Some(told.clone()), at);
             life.forget_file(at);
-            (life.document, life.placed, life.removing_since) = (None, None, None);
-            for of_the_document in [Sight::Allegro, Sight::Optima, Sight::Meeting] {
-                life.settle(of_the_document, Vec::new(), at);
-            }
+            life.forget_document(at);
             vec![Deed::Tell(told)]
         }
         Happening::Kept => {
@@ -363,6 +360,8 @@ fn met(
         let warning = kept_warning(life, None);
         life.to(State::Duplicate, warning, at);
         in_optima(life, document, ours, at);
+    } else if ours {
+        life.settle(Sight::Optima, Vec::new(), at);
     }
     life.settle(Sight::Meeting, facts, at)
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::matter::{self, Kind, Sight};
+use super::matter::{self, Kind};
 use super::{Deed, Life, Placed, State};
 use crate::core::message::text::{Lif003, Lif006};
 use crate::core::problem::Problem;
@@ -52,9 +52,8 @@ pub(super) fn answered(life: &mut Life, answer: Answer, at: Timestamp) -> Vec<De
         Answer::Restore => {
             life.to(State::Waiting, Some(life.told(Problem::note(Lif006 { document: life.number().into() }))), at);
             life.forget_file(at);
-            (life.document, life.placed) = (None, None);
+            life.forget_document(at);
             (life.attempts, life.next_try_at) = (0, Some(at));
-            life.settle(Sight::Optima, Vec::new(), at);
         }
     }
     Vec::new()

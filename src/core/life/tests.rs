@@ -196,6 +196,28 @@ fn another_sum_is_a_matter_also_of_an_order_that_is_in() {
 }
 
 #[test]
+fn i12_what_was_true_of_a_document_goes_with_it() {
+    let met = |other| Happening::DocumentMet {
+        number: "RO/1".to_owned(),
+        key: Uuid::nil(),
+        lines: Vec::new(),
+        ours: true,
+        other,
+    };
+    let begin = || [read_as(look()), file(), document(), Happening::DocumentMissing];
+    let (life, _) = lived(begin().into_iter().chain([met(Some(why()))]));
+    let kinds: Vec<Kind> = life.open_matters().map(|matter| matter.kind).collect();
+    assert_eq!(kinds, [Kind::OtherSum], "whoever met it saw it");
+    let (life, _) = lived(begin().into_iter().chain([
+        met(Some(why())),
+        Happening::DocumentMissing,
+        Happening::Answered(Answer::Restore),
+        read_as(Look { gate: Gate::Cancelled(why()), ..look() }),
+    ]));
+    assert_eq!((life.state, life.open_matters().count()), (State::Cancelled, 0));
+}
+
+#[test]
 fn i14_where_nothing_is_answered_nothing_is_said_of_the_order() {
     let out = || Happening::OutOfReach(Problem::error(Alg006));
     let (life, deeds) = lived([out(), out()]);
