@@ -69,6 +69,12 @@ impl Connection {
         scopes
     }
 
+    /// Is anything sent through TLS? A simulator on this machine is spoken to without.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        [&self.api_url, &self.auth_url].into_iter().any(|url| !url.starts_with("http://"))
+    }
+
     /// Who gives tokens out here. Without the port, which a simulator has a new one of each time.
     #[must_use]
     pub fn issuer(&self) -> Issuer {

@@ -9,6 +9,7 @@ use reqwest::redirect::Policy;
 use reqwest::{RequestBuilder, Response};
 use serde::Deserialize;
 
+use super::connection::Connection;
 use super::error::{AllegroError, Refusal};
 use super::tls;
 use crate::core::message::Language;
@@ -30,18 +31,23 @@ const MESSAGE_MAX: usize = 500;
 const TOKEN_LENGTH: usize = 40;
 
 /// Builds the client. Answers are never followed to another address: a redirect would carry the token along.
-pub(super) fn build(user_agent: &str, language: Language) -> Result<reqwest::Client, AllegroError> {
+pub(super) fn build(connection: &Connection) -> Result<reqwest::Client, AllegroError> {
     tls::install_provider();
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, HeaderValue::from_static(MEDIA_TYPE));
     // `userMessage` is shown to the operator.
-    let language = match language {
+    let language = match connection.language {
         Language::Polish => "pl-PL",
         Language::English => "en-US",
     };
     headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static(language));
-    reqwest::Client::builder()
-        .user_agent(user_agent)
+    let mut builder = reqwest::Client::builder();
+    if !connection.is_encrypted() {
+        // To read the certificates that the system trusts is most of what a client costs.
+        builder = builder.tls_certs_only([]);
+    }
+    builder
+        .user_agent(&connection.user_agent)
         .default_headers(headers)
         .connect_timeout(CONNECT)
         .timeout(TOTAL)

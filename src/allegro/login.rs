@@ -60,7 +60,7 @@ impl Login {
     /// # Errors
     /// [`AllegroError::Setup`].
     pub fn new(connection: Connection, pause: Box<dyn Pause>, clock: Arc<dyn Clock>) -> Result<Self, AllegroError> {
-        let http = http::build(&connection.user_agent, connection.language)?;
+        let http = http::build(&connection)?;
         Ok(Self { connection, http, pause, clock, pace: Pace::unlimited() })
     }
 

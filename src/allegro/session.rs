@@ -56,7 +56,7 @@ impl Session {
         pause: Box<dyn Pause>,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, AllegroError> {
-        let http = http::build(&connection.user_agent, connection.language)?;
+        let http = http::build(&connection)?;
         Ok(Self {
             connection,
             http,

@@ -72,7 +72,7 @@ async fn a_body_that_hangs_ends_with_the_time_allowed_for_it() {
     let (allegro, _, _) = scene();
     allegro.begin(&travel(Travel::Hanging, 1));
     let connection = allegro.connection();
-    let request = http::build(&connection.user_agent, Language::Polish)
+    let request = http::build(&connection)
         .unwrap()
         .get(format!("{}/me", connection.api_url))
         .bearer_auth(allegro.log_in().access.expose())

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -201,9 +202,10 @@ impl std::str::FromStr for Language {
 }
 
 /// The texts of one language.
+#[derive(Clone, Copy)]
 pub struct Catalogue {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    bundle: &'static FluentBundle<FluentResource>,
 }
 
 impl fmt::Debug for Catalogue {
@@ -213,20 +215,15 @@ impl fmt::Debug for Catalogue {
 }
 
 impl Catalogue {
-    /// Parses the embedded texts, about a millisecond. What the build has checked cannot fail here; a text
-    /// that does not parse all the same is left out, and its id is shown in its place.
+    /// The embedded texts are parsed at the first call, which takes about a millisecond, and kept.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        // Isolation marks around placeholders are for mixed writing directions and spoil copied codes.
-        bundle.set_use_isolating(false);
-        for source in text::catalogue(language) {
-            let resource = match FluentResource::try_new((*source).to_owned()) {
-                Ok(resource) | Err((resource, _)) => resource,
-            };
-            bundle.add_resource_overriding(resource);
-        }
+        static POLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| parsed(Language::Polish));
+        static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| parsed(Language::English));
+        let bundle = match language {
+            Language::Polish => &*POLISH,
+            Language::English => &*ENGLISH,
+        };
         Self { language, bundle }
     }
 
@@ -272,6 +269,22 @@ impl Catalogue {
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned())
     }
+}
+
+/// What the build has checked cannot fail here; a text that does not parse all the same is left out, and its id is shown
+/// in its place.
+fn parsed(language: Language) -> FluentBundle<FluentResource> {
+    let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    // Isolation marks around placeholders are for mixed writing directions and spoil copied codes.
+    bundle.set_use_isolating(false);
+    for source in text::catalogue(language) {
+        let resource = match FluentResource::try_new((*source).to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
 }
 
 /// Characters of a text from outside that are told, as they are shown.

@@ -187,15 +187,20 @@ mod tests {
             ("ORD-913", Kind::Cancelled),
             ("EXP-002", Kind::Joined),
         ];
-        for (code, kind) in kinds {
-            // Also where the words are gone, for they quoted a person.
-            let whole = said("warning", code, r#"["document","RO/1/2026"]"#);
-            let cut = said("warning", "RET-001", &format!(r#"["code","{code}"]"#));
-            for (state, problem) in [(State::Imported, &whole), (State::Duplicate, &whole), (State::Imported, &cut)] {
-                let (life, open) = brought(state, Some("RO/1/2026"), problem);
-                let matter = Matter { kind, problem: read(problem), since: changed(), closed: None };
+        // Also where the words are gone, for they quoted a person.
+        let whole = |code: &str| said("warning", code, r#"["document","RO/1/2026"]"#);
+        let cut = |code: &str| said("warning", "RET-001", &format!(r#"["code","{code}"]"#));
+        let told: [(State, &dyn Fn(&str) -> String); 3] =
+            [(State::Imported, &whole), (State::Duplicate, &whole), (State::Imported, &cut)];
+        for (state, words) in told {
+            let told = kinds.map(|(code, _)| (code, state, Some("RO/1/2026"), Some(words(code))));
+            let ledger = ledger_of(6, &told);
+            assert_eq!(ledger.count_open().unwrap(), u64::try_from(kinds.len()).unwrap());
+            for (code, kind) in kinds {
+                let life = ledger.order(code).unwrap().unwrap();
+                let matter = Matter { kind, problem: read(&words(code)), since: changed(), closed: None };
                 assert_eq!(retention::code(&matter.problem), code);
-                assert_eq!((life.state, life.problem, life.matters, open), (state, None, vec![matter], 1), "{problem}");
+                assert_eq!((life.state, life.problem, life.matters), (state, None, vec![matter]), "{code}");
             }
         }
         let joined = said("warning", "EXP-002", r#"["document","RO/1/2026"]"#);

@@ -41,6 +41,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Params, Transaction, TransactionBehavior, params};
 
 use crate::core::life::{Closed, Closer, Kind, Matter, state};
@@ -53,6 +54,9 @@ pub const FILE: &str = "ledger.sqlite3";
 
 /// Another process of ours holds the ledger for one commit, some milliseconds; five seconds are a stuck one.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// So many prepared statements are kept: more than there are.
+const STATEMENTS: usize = 128;
 
 /// An order with its lines as one JSON list.
 const ORDER: &str = "SELECT o.*, (SELECT json_group_array(line_id) FROM
@@ -94,6 +98,9 @@ impl Ledger {
         let failed = |source| LedgerError::Sqlite { path: path.to_path_buf(), source };
         let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        // Otherwise SQLite plans a statement anew for every value that is bound to it.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
         let newer = match migrations::migrate(&mut connection).map_err(failed)? {
             Age::Current => None,
             Age::Newer(version) => Some(version),

@@ -116,7 +116,7 @@ fn i14_elements_and_namespaces_at_below_and_above_the_bound() {
 #[test]
 fn i14_files_made_to_hurt_are_told_of_in_bounded_words() {
     // Where nobody asks for the whole, they hurt a fourth as much, and still stand far beyond every bound.
-    let many = |count: usize| count / or_part(1, 4);
+    let many = |count: usize| count / or_part(1, 12);
     let (size, limits) = (many(2 << 20), Limits::default());
     let attributes = |form: fn(usize) -> String| format!("<ROOT{}/>", (0..many(64_000)).map(form).collect::<String>());
     let row = "<LINIA_VAT><STAWKA_VAT><STAWKA>1.00</STAWKA><FLAGA>2</FLAGA></STAWKA_VAT><NETTO>0</NETTO><VAT>0</VAT>\

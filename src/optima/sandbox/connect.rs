@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
@@ -48,6 +49,8 @@ fn open(name: &str, place: &str, clock: Arc<dyn Clock>, tables: &[Table]) -> Res
     let opened = Connection::open_in_memory_with_flags(flags).and_then(|connection| {
         connection.busy_timeout(PATIENCE)?;
         connection.set_prepared_statement_cache_capacity(64);
+        // Otherwise SQLite plans a statement anew for every value that is bound to it.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         words(&connection, clock)?;
         connection.execute("ATTACH DATABASE ?1 AS CDN", [name])?;
         Ok(connection)

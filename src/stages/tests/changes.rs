@@ -68,7 +68,7 @@ fn i2_the_file_of_an_order_that_was_cancelled_before_its_import_is_taken_back() 
 fn i11_what_an_unnoted_page_left_of_an_order_that_changed_meanwhile_goes() {
     for changed in [cancelled(1), unpaid(1)] {
         let mut left = 0;
-        for n in (0..).step_by(or_part(1, 2)) {
+        for n in (0..).step_by(or_part(1, 5)) {
             let mut shop = Shop::new(orders(2));
             let disk = FaultyDisk::failing(shop.house.disk.clone(), n, Fault::Kill);
             let _ = shop.try_export(&disk, &everything());

@@ -29,7 +29,7 @@ fn i3_a_disk_that_fails_anywhere_in_an_export_keeps_the_cursor_back() {
     assert_eq!(expected.len(), 4);
     for (first, fault) in [Fault::Fail(ErrorKind::StorageFull), Fault::Kill].into_iter().enumerate() {
         // Where nobody asks for the whole, an operation meets one of the two.
-        for n in (or_part(0, u64::try_from(first).unwrap())..).step_by(or_part(1, 2)) {
+        for n in (or_part(0, u64::try_from(first).unwrap())..).step_by(or_part(1, 5)) {
             shop.house = House::new();
             let disk = FaultyDisk::failing(shop.house.disk.clone(), n, fault);
             let (_, done) = shop.try_export(&disk, &everything());

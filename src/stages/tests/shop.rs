@@ -77,6 +77,11 @@ pub fn orders(n: u32) -> Vec<Value> {
 
 /// The settings and tables that `init` makes.
 pub fn choices() -> (Settings, Tables) {
+    static CHOICES: OnceLock<(Settings, Tables)> = OnceLock::new();
+    CHOICES.get_or_init(made_by_init).clone()
+}
+
+fn made_by_init() -> (Settings, Tables) {
     let texts = Catalogue::new(Language::Polish);
     let answers = Answers { alias: ALIAS.to_owned(), seller: "Sklep próbny".to_owned(), ..Answers::default() };
     let settings = file::parse(&template::settings(&answers), Path::new("allegro-optima.toml")).unwrap();
