@@ -186,6 +186,7 @@ help-retry = Judges refused and waiting orders once more
 arg-retry-orders = Order ids
 arg-retry-all = All that are refused or wait
 retry-none = Nothing waits and nothing is refused.
+retry-back = The reason of the refusal is gone. Files that went back to inbox: { $count }. They go in with the next import: allegro-optima import
 export-abridged = There are many orders, so the warnings of { $orders } of them are not shown here. The first one of each is shown by: allegro-optima status
 export-only-swept = { $orders ->
     [one] { $orders } order was

@@ -189,6 +189,7 @@ help-retry = Sprawdza jeszcze raz zamówienia odrzucone i oczekujące
 arg-retry-orders = Numery zamówień
 arg-retry-all = Wszystkie odrzucone i oczekujące
 retry-none = Nic nie czeka i nic nie jest odrzucone.
+retry-back = Przyczyna odrzucenia ustała. Do folderu inbox wróciły pliki: { $count }. Wejdą przy najbliższym imporcie: allegro-optima import
 export-abridged = Zamówień jest dużo, dlatego nie pokazano tu ostrzeżeń do { $orders } z nich. Pierwsze ostrzeżenie każdego pokazuje: allegro-optima status
 export-only-swept = { $orders ->
     [one] { $orders } zamówienia

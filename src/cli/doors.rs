@@ -141,7 +141,7 @@ impl Doors for FolderDoors {
 
     async fn again(&mut self, company: &str) -> Result<u64, Trouble> {
         let office = self.office(company)?;
-        Ok(import::again(self.place()?, &office, &self.ui).await?)
+        Ok(import::again(self.place()?, &office, &self.ui).await?.files)
     }
 
     async fn upkeep(&mut self) -> Result<bool, Trouble> {

@@ -96,13 +96,23 @@ pub async fn these(
     Ok(stage.run_candidates(files, look_back, report).await?)
 }
 
-/// Brings refused files back that may be possible now, for the service.
-pub async fn again(place: &Workplace, office: &Office, ui: &Ui) -> Result<u64, Failure> {
+/// Which refused files may be possible now.
+pub struct Again {
+    /// So many wait for their import.
+    pub files: u64,
+    /// The orders whose refused file was brought back as it is.
+    pub orders: Vec<String>,
+}
+
+/// Brings refused files back that may be possible now.
+pub async fn again(place: &Workplace, office: &Office, ui: &Ui) -> Result<Again, Failure> {
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let remade = remake(place, office, ui, &mut base, &mut ledger).await?;
     let mut stage = stage(place, office, ui, &NoProgress, &mut base, &mut ledger);
-    Ok(remade + stage.changed()? + stage.again().await?)
+    let (changed, back) = (stage.changed()?, stage.again().await?);
+    let files = remade + changed + u64::try_from(back.len()).unwrap_or(u64::MAX);
+    Ok(Again { files, orders: back.into_iter().filter_map(|receipt| receipt.order_id).collect() })
 }
 
 /// Makes the files of refused orders anew that would be made otherwise by now.

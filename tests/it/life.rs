@@ -332,3 +332,25 @@ fn a_file_that_a_person_corrected_is_brought_in_or_made_anew_as_he_says() {
     shop.json(&["import"], 0);
     documents(&shop, 2);
 }
+
+/// Its file is all that there is of it: Allegro is not asked.
+#[test]
+fn a_refused_file_comes_back_by_retry_when_its_reason_is_gone_in_optima() {
+    let shop = Shop::new();
+    shop.write("order.json", order("01-"));
+    shop.run(&["convert", "order.json", "--out", "made"], 0);
+    let name = shop.files("made").remove(0);
+    shop.json(&["documents"], 0);
+    let base = || Connection::open(shop.path(BASE)).unwrap();
+    base().execute("UPDATE FormyPlatnosci SET FPl_Nazwa = FPl_Nazwa || '_'", []).unwrap();
+    fs::copy(shop.path("made").join(&name), shop.path("inbox/moje.xml")).unwrap();
+    let refused = shop.json(&["import"], 1);
+    assert_eq!(codes(&refused["errors"][0]["problems"]), ["IMP-008", "LIF-011"], "{refused}");
+    base().execute("UPDATE FormyPlatnosci SET FPl_Nazwa = rtrim(FPl_Nazwa, '_')", []).unwrap();
+    let back = shop.json(&["retry", &id("01-")], 0);
+    assert_eq!(back["back"], json!([id("01-")]), "{back}");
+    assert_eq!(shop.files("inbox"), ["moje.xml"]);
+    shop.json(&["import"], 0);
+    documents(&shop, 1);
+    assert_eq!(open(&shop.json(&["status"], 0)), BTreeSet::new());
+}

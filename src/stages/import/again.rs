@@ -18,11 +18,11 @@ const MOST: usize = 100;
 impl<B: OptimaDb> Import<'_, B> {
     /// Looks at each refused file whose reason lies outside of it, as [`Import::preview`] does, and brings those back into
     /// the drop folder that would not be refused any more. The others stay as they are, with what is said beside them.
-    /// Gives how many were brought back.
+    /// Gives the receipts of those that were brought back.
     ///
     /// # Errors
     /// What stops the look as a whole.
-    pub async fn again(&mut self) -> Result<u64, StageError> {
+    pub async fn again(&mut self) -> Result<Vec<Receipt>, StageError> {
         let mut refused: Vec<_> = read_receipts(&*self.disk, &self.folders.errors())?
             .filter_map(|(path, receipt)| Some((path.with_extension(""), receipt.ok()?)))
             .filter(|(_, receipt)| may_be_possible(receipt))
@@ -30,14 +30,15 @@ impl<B: OptimaDb> Import<'_, B> {
             .map(|(path, receipt)| (path, Receipt { problems: Vec::new(), decisions: Vec::new(), ..receipt }))
             .collect();
         if refused.is_empty() {
-            return Ok(0);
+            return Ok(Vec::new());
         }
         refused.sort_by_key(|(_, receipt)| std::cmp::Reverse(receipt.at));
         let shape = self.base.shape().await?;
-        let mut back = 0;
+        let mut back = Vec::new();
         for (path, receipt) in refused.into_iter().take(MOST) {
             match self.may_come_back(&path, &receipt, &shape).await {
-                Ok(came) => back += u64::from(came),
+                Ok(true) => back.push(receipt),
+                Ok(false) => {}
                 // It stays where it is, with what was said of it.
                 Err(error) if error.reach().is_one_of_many() => {
                     tracing::warn!(%error, sha256 = receipt.sha256, "a refused file could not be looked at again");

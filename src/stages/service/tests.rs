@@ -84,7 +84,7 @@ impl Doors for ShopDoors {
     async fn again(&mut self, _: &str) -> Result<u64, Trouble> {
         let Shop { house, settings, texts, .. } = &mut self.shop;
         let disk = Arc::new(house.disk.clone());
-        Ok(stage(house, disk, settings, texts).again().await?)
+        Ok(u64::try_from(stage(house, disk, settings, texts).again().await?.len()).unwrap())
     }
 
     async fn upkeep(&mut self) -> Result<bool, Trouble> {

@@ -63,7 +63,7 @@ impl Doors for Two {
     async fn again(&mut self, company: &str) -> Result<u64, Trouble> {
         let Shop { house, settings, texts, .. } = self.of(company);
         let disk = Arc::new(house.disk.clone());
-        Ok(stage(house, disk, settings, texts).again().await?)
+        Ok(u64::try_from(stage(house, disk, settings, texts).again().await?.len()).unwrap())
     }
 
     async fn upkeep(&mut self) -> Result<bool, Trouble> {

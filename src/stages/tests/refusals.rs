@@ -94,7 +94,7 @@ impl Ten {
     fn again(&mut self) -> u64 {
         let disk = std::sync::Arc::new(self.shop.house.disk.clone());
         let Shop { house, settings, texts, .. } = &mut self.shop;
-        alive(stage(house, disk, settings, texts).again()).unwrap()
+        u64::try_from(alive(stage(house, disk, settings, texts).again()).unwrap().len()).unwrap()
     }
 
     #[track_caller]
