@@ -4,7 +4,8 @@
 //! 1. a ledger that knows anything is left alone;
 //! 2. the receipts of `archive/`, `duplicates/` and `errors/` say what became of the files beside them;
 //! 3. the files that wait in `outbox/`, `inbox/` and `inbox/claimed/` are of exported orders;
-//! 4. Optima's own rows say which orders have a document;
+//! 4. Optima's own rows say which orders have a document, and are believed before the receipts: number and sum are its own.
+//!    Where a receipt says that there is one and Optima has none, the look at Optima that follows tells of it;
 //! 5. all of it is put together ([`merge`]) and stored in one transaction, with the time from which each account's
 //!    orders are to be read again.
 //!
@@ -61,9 +62,10 @@ impl<B: OptimaDb> Rebuild<'_, B> {
             return Ok(Vec::new());
         }
         let mut notes = Vec::new();
-        let (mut traces, files) = self.finished(&mut notes)?;
+        let (finished, files) = self.finished(&mut notes)?;
+        let mut traces = self.documents().await?;
+        traces.extend(finished);
         self.waiting(&mut traces)?;
-        self.documents(&mut traces).await?;
         if traces.is_empty() && files.is_empty() {
             return Ok(notes);
         }
@@ -109,8 +111,9 @@ impl<B: OptimaDb> Rebuild<'_, B> {
     }
 
     /// Step 4.
-    async fn documents(&mut self, traces: &mut Vec<Trace>) -> Result<(), StageError> {
-        let Some(base) = self.base.as_deref_mut() else { return Ok(()) };
+    async fn documents(&mut self) -> Result<Vec<Trace>, StageError> {
+        let mut traces = Vec::new();
+        let Some(base) = self.base.as_deref_mut() else { return Ok(traces) };
         for stored in base.documents(&[]).await? {
             let Ok(order) = stored.order_id.parse::<OrderId>() else { continue };
             // A copy that a person made may say the same order in its description, but has not its key.
@@ -123,7 +126,7 @@ impl<B: OptimaDb> Rebuild<'_, B> {
             trace.total = Some(stored.gross);
             traces.push(trace);
         }
-        Ok(())
+        Ok(traces)
     }
 
     /// The one document of a file; none where it is gone, too large or not to be read.

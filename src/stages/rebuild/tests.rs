@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::merge::{Trace, merge};
+use crate::core::life::Kind;
 use crate::core::order::OrderId;
 use crate::core::problem::Problem;
 use crate::ledger::{Ledger, Life, Mark, State};
@@ -97,6 +98,36 @@ fn i1_r_a15_purchases_joined_after_the_ledger_was_lost_do_not_bring_a_line_in_tw
             assert_eq!(told.state, State::Imported);
         }
     }
+}
+
+#[test]
+fn i12_optimas_rows_are_believed_over_receipts() {
+    let mut shop = Shop::new(orders(3));
+    let older = shop.house.copy_base();
+    shop.export(&everything());
+    shop.import();
+    // The base is an older copy, the ledger is lost, and each receipt says that its document is there.
+    shop.house.restore_base(&older);
+    shop.house.ledger = Ledger::memory().unwrap();
+    let report = shop.import();
+    assert_eq!(report.missing, 3, "{report:?}");
+    for n in 1..=3 {
+        let life = shop.house.record(n);
+        assert!(life.has_open(Kind::DocumentMissing), "{life:?}");
+    }
+    // The document is there under another number than the receipt says.
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    shop.import();
+    let number = shop.documents()[0].number.clone();
+    let receipt =
+        shop.house.disk.files().into_iter().find(|path| path.to_string_lossy().ends_with(".xml.json")).unwrap();
+    let said = String::from_utf8(shop.house.disk.bytes(&receipt).unwrap()).unwrap();
+    assert!(said.contains(&number));
+    shop.house.disk.put(&receipt, said.replace(&number, "RO/999/2020").as_bytes());
+    shop.house.ledger = Ledger::memory().unwrap();
+    shop.import();
+    assert_eq!(shop.house.record(1).document, Some(number));
 }
 
 #[test]
