@@ -1,5 +1,5 @@
 SPL-001 = No rights to { $path }.
-    .todo = Give the user under whom the program runs the right to write in this folder, or choose another folder.
+    .todo = Give the user under whom the program runs the right to read and write in this folder, or choose another folder.
 SPL-002 = The disk is full: { $path } could not be written.
     .todo = Free some space. Nothing is lost; the next run goes on where this one stopped.
 SPL-003 = { $path } does not exist.

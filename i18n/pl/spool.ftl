@@ -1,5 +1,5 @@
 SPL-001 = Brak uprawnień do { $path }.
-    .todo = Nadaj użytkownikowi, na którego koncie działa program, prawo zapisu w tym folderze albo wybierz inny folder.
+    .todo = Nadaj użytkownikowi, na którego koncie działa program, prawo odczytu i zapisu w tym folderze albo wybierz inny folder.
 SPL-002 = Dysk jest pełny: nie udało się zapisać { $path }.
     .todo = Zwolnij miejsce na dysku. Nic nie zginęło, następne uruchomienie dokończy pracę.
 SPL-003 = Nie ma { $path }.

@@ -127,4 +127,7 @@ fn places_are_told() {
     let error = read("<ROOT>\n <DOKUMENT>\n  <ż>&x;".as_bytes(), &Limits::default()).unwrap_err();
     let XmlError::Entity { at, .. } = error else { panic!("{error:?}") };
     assert_eq!((at.path.as_str(), at.line, at.column), ("ROOT/DOKUMENT/ż", 3, 6));
+    for (text, code) in [("<x", "XML-007"), ("<ROOT/><?x", "XML-007"), ("<ROOT><x", "XML-011")] {
+        assert_eq!(read(text.as_bytes(), &Limits::default()).unwrap_err().problem().code(), code, "{text}");
+    }
 }

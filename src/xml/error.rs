@@ -173,6 +173,7 @@ impl XmlError {
                 text::Xml006 { character: code_point(*character), line, column }.into()
             }
             Self::Malformed { reason, .. } => text::Xml010 { reason: reason.into(), line, column }.into(),
+            Self::CutOff { at } if at.path.is_empty() => text::Xml007.into(),
             Self::CutOff { at } => text::Xml011 { element: at.path.as_str().into() }.into(),
             Self::Doctype { .. } => text::Xml012.into(),
             Self::Entity { name, .. } => text::Xml013 { entity: name.into() }.into(),
