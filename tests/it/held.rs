@@ -121,7 +121,7 @@ fn i14_what_lies_in_the_wrong_place_is_named_and_holds_up_no_other() {
     assert_eq!(report["imported"].as_array().unwrap().len(), 9, "{report}");
     assert_eq!(report["errors"][0]["code"], "SPL-031", "{report}");
     assert_eq!(codes(&shop.json(&["status"], 0)), ["SPL-031"]);
-    let doctor = shop.json(&["doctor"], 0);
+    let doctor = shop.json(&["doctor"], 1);
     assert!(doctor["findings"].to_string().contains("SPL-031"), "{doctor}");
     fs::rename(shop.path("inbox/nowe/plik-1.xml"), shop.path("inbox/plik-1.xml")).unwrap();
     // What is refused has nowhere to go.
