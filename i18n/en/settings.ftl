@@ -52,7 +52,7 @@ cfg-schedule = When orders are fetched (command "run"). Hours are those of Polan
     An account may have a schedule of its own in [accounts.NAME.schedule].
 cfg-watch = How inbox/ and outbox/ are watched (commands "run" and "watch"). scan_seconds: seconds between two looks.
     poll_only: true where the folder lies on a network drive that tells of changes wrongly or not at all.
-    subfolders: true if files may lie in folders below inbox/ too.
+    subfolders: true if files may lie in folders below inbox/ too; that goes for "import" and "sync" as well.
 cfg-head = Settings of allegro-optima.
     Nothing needs a restart after a change: the file is read by every command.
     No passwords or keys are here: they are in environment variables and in the folder state/.

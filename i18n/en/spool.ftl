@@ -55,3 +55,15 @@ SPL-026 = The file { $path } was changed after it was refused; it does not go ba
 SPL-027 = The file { $path } is left of an import that broke off.
     .todo = Nothing is lost: the next import takes it. If it lies here still after that, "allegro-optima import" says why.
     .names = person
+SPL-028 = The file { $path } cannot be put into the folder { $folder }: { $reason }. Files that go elsewhere go on.
+    .todo = Give the user under whom the program runs the right to write in this folder, free some space, or put the folder back where it was. Nothing is lost: the program puts the file there by itself, and no second document is made of it.
+    .names = person
+SPL-029 = The file { $path } cannot be taken out of the folder { $folder }: { $reason }. Files of other folders go on.
+    .todo = Give the user under whom the program runs the right to read and write in this folder, or move the files in it to the inbox folder. The program tries again by itself.
+    .names = person
+SPL-030 = The file { $path } lies in the folder of files that the program is just working on; the program did not put it there.
+    .todo = Nothing: the next import moves it to the inbox folder and takes it. Put new files right into the inbox folder.
+    .names = person
+SPL-031 = In the folder { $path } there are XML files that the program does not take.
+    .todo = Move them right into the inbox folder, or write subfolders = true into the part [watch] of the settings; the program looks { $deep } folders deep at most.
+    .names = person

@@ -52,7 +52,7 @@ cfg-schedule = Kiedy program pobiera zamówienia (polecenia „run”). Godziny 
     Konto może mieć własny plan w części [accounts.NAZWA.schedule].
 cfg-watch = Jak program pilnuje folderów inbox/ i outbox/ (polecenia „run” i „watch”). scan_seconds: co ile sekund zagląda do nich.
     poll_only: true, jeśli folder leży na dysku sieciowym, który nie zgłasza zmian albo zgłasza je błędnie.
-    subfolders: true, jeśli pliki mogą leżeć także w podfolderach inbox/.
+    subfolders: true, jeśli pliki mogą leżeć także w podfolderach inbox/; dotyczy też poleceń „import” i „sync”.
 cfg-head = Ustawienia programu allegro-optima.
     Po zmianie nic nie trzeba uruchamiać ponownie: plik czytany jest przy każdym poleceniu.
     Haseł i kluczy tu nie ma: są w zmiennych środowiska i w folderze state/.

@@ -55,3 +55,15 @@ SPL-026 = Plik { $path } zmieniono po odrzuceniu; nie wróci już sam do folderu
 SPL-027 = Plik { $path } został po przerwanym imporcie.
     .todo = Nic nie zginęło: weźmie go następny import. Jeśli po nim nadal tu leży, powód powie „allegro-optima import”.
     .names = person
+SPL-028 = Pliku { $path } nie można odłożyć do folderu { $folder }: { $reason }. Pliki, które idą gdzie indziej, idą dalej.
+    .todo = Nadaj użytkownikowi, na którego koncie działa program, prawo zapisu w tym folderze, zwolnij miejsce na dysku albo przywróć folder tam, gdzie był. Nic nie zginęło: program odłoży plik sam, a drugi dokument z niego nie powstanie.
+    .names = person
+SPL-029 = Pliku { $path } nie można zabrać z folderu { $folder }: { $reason }. Pliki z innych folderów idą dalej.
+    .todo = Nadaj użytkownikowi, na którego koncie działa program, prawo odczytu i zapisu w tym folderze, albo przenieś pliki z niego do folderu inbox. Program spróbuje ponownie sam.
+    .names = person
+SPL-030 = Plik { $path } leży w folderze na pliki, nad którymi program właśnie pracuje; sam go tam nie odłożył.
+    .todo = Nic nie trzeba robić: następny import przełoży go do folderu inbox i weźmie. Nowe pliki wrzucaj prosto do folderu inbox.
+    .names = person
+SPL-031 = W folderze { $path } są pliki XML, których program nie bierze.
+    .todo = Przełóż je prosto do folderu inbox albo wpisz subfolders = true w części [watch] ustawień; program zagląda w głąb najwyżej na tyle folderów: { $deep }.
+    .names = person

@@ -103,8 +103,8 @@ impl Doors for FolderDoors {
     fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<Found, Trouble> {
         let office = self.office(company)?;
         let place = self.place()?;
-        let (now, below) = (place.clock.now(), place.settings.watch.subfolders);
-        let looked = look_into(&*place.disk, &office.folders, &place.settings, below);
+        let now = place.clock.now();
+        let looked = look_into(&*place.disk, &office.folders, &place.settings);
         let Scanned { found: Scan { candidates, skipped }, unseen } =
             looked.map_err(crate::stages::StageError::from)?;
         let told = skipped.into_iter().filter(|skipped| skipped.why.severity > Severity::Note);

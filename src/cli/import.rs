@@ -16,13 +16,13 @@ use crate::core::message::text::{
     ImportPlan as ImportPlanText, ImportPlanSum, ImportSum, ImportUnfinished,
 };
 use crate::core::plan::{ContractorPlan, ImportPlan};
-use crate::core::problem::{Explain as _, Problem, Severity};
+use crate::core::problem::{Problem, Severity};
 use crate::ledger::Ledger;
 use crate::optima::Base;
 use crate::spool::{Candidate, Disk as _, blame};
 use crate::stages::import::{FileError, Import, ImportReport, Looked, name_of};
 use crate::stages::remake::Remake;
-use crate::stages::{NoProgress, Progress, StageError};
+use crate::stages::{NoProgress, Progress};
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -62,8 +62,9 @@ impl Done {
 
     /// The worst that happened.
     pub fn exit(&self) -> Exit {
-        let sound = self.report.errors.is_empty() && self.report.missing == 0;
-        self.failures.exit(if sound { Exit::Done } else { Exit::Refused })
+        let missing = if self.report.missing > 0 { Exit::Refused } else { Exit::Done };
+        let of = |error: &FileError| if error.reach.is_one_of_many() { Exit::Refused } else { Exit::Outage };
+        self.failures.exit(self.report.errors.iter().map(of).fold(missing, Exit::max))
     }
 }
 
@@ -194,10 +195,7 @@ async fn one(
                 match disk.read(&path, limit) {
                     Ok(bytes) => named.push((candidate.name.to_string_lossy().into_owned(), bytes)),
                     Err(error) => {
-                        let error = blame(&*disk, error.into(), &path, &[candidate.folder]);
-                        if !error.reach().is_one_of_many() {
-                            return Err(StageError::from(error).into());
-                        }
+                        let error = blame(&*disk, error.into(), &path, &[candidate.folder], &[]);
                         report.errors.push(FileError::left(&error));
                     }
                 }

@@ -11,6 +11,9 @@
 //! A lock file is made and locked before its folder, and removed after its folder by whoever holds it; an owner
 //! whose lock file vanished between making and locking it takes another token. Only one recovers at a time, so
 //! that nobody makes such a file anew in that very moment. So nobody works under a lock that another could get.
+//!
+//! What lies right in `claimed/`, or right in an owner's folder, is nobody's claim: a person or a program put it there. It is
+//! told of, and a recovery moves it to `inbox/`, of an owner's folder once the owner is dead.
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
@@ -23,14 +26,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use super::blame::blame;
-use super::disk::{Context as _, Disk, DiskError, Guard, Kind, Operation, exists};
+use super::blame::{Unusable, blame};
+use super::disk::{Context as _, Disk, DiskError, Entry, Guard, Kind, Operation, exists};
 use super::error::SpoolError;
-use super::finish::{RECEIPT, file_in, forget, resume, unreadable_receipt_is_gone};
+use super::finish::{RECEIPT, file_in, files_in_claim, forget, resume, target_of, unreadable_receipt_is_gone};
 use super::folders::Folders;
-use super::names;
+use super::names::{self, NameKind};
 use super::receipt::read_receipt;
 use super::scan::Candidate;
+
+/// How the name of an owner's lock file ends.
+const LOCK: &str = ".lock";
 
 /// Held while somebody recovers. Never removed.
 const RECOVERY: &str = ".recovery";
@@ -124,6 +130,15 @@ pub struct Recovered {
     pub unread: Vec<SpoolError>,
     /// What could not be settled now. It stays where it is until the next time.
     pub failed: Vec<SpoolError>,
+    /// Folders that took nothing, each tried once.
+    unusable: Unusable,
+}
+
+impl Recovered {
+    fn fails(&mut self, error: SpoolError) {
+        self.unusable.note(&error);
+        self.failed.push(error);
+    }
 }
 
 impl Owner {
@@ -196,10 +211,11 @@ impl Owner {
         let mut tokens = BTreeSet::new();
         for entry in self.disk.list(&claimed)? {
             let name = entry.name.to_string_lossy();
-            match entry.kind {
-                Kind::Directory => drop(tokens.insert(name.into_owned())),
-                Kind::File => drop(name.strip_suffix(".lock").map(|token| tokens.insert(token.to_owned()))),
-                Kind::Link | Kind::Other => {}
+            match (entry.kind, name.strip_suffix(LOCK)) {
+                (Kind::Directory, _) => drop(tokens.insert(name.into_owned())),
+                (Kind::File, Some(token)) => drop(tokens.insert(token.to_owned())),
+                _ if is_laid(&entry) => self.bring_out(&claimed.join(&entry.name), &mut recovered),
+                _ => {}
             }
         }
         tokens.remove(&self.token);
@@ -228,8 +244,13 @@ impl Owner {
         let path = lock_path(&claimed, token);
         let Some(_lock) = self.disk.try_lock(&path)? else { return Ok(()) };
         let folder = claimed.join(token);
-        for label in folders_in(&*self.disk, &folder)? {
-            self.settle(&folder.join(&label), &label, recovered);
+        for entry in entries_of(&*self.disk, &folder)? {
+            let path = folder.join(&entry.name);
+            match entry.kind {
+                Kind::Directory => self.settle(&path, &entry.name.to_string_lossy(), recovered),
+                _ if is_laid(&entry) => self.bring_out(&path, recovered),
+                _ => {}
+            }
         }
         // Something that could not be settled keeps both folder and lock file for the next time.
         match self.disk.remove_dir(&folder) {
@@ -238,19 +259,48 @@ impl Owner {
         }
     }
 
-    /// One claim that nobody works on.
+    /// One claim that nobody works on. A folder that a person put here may hold several files.
     fn settle(&self, claim: &Path, label: &str, recovered: &mut Recovered) {
         let source = if label.starts_with('o') { self.folders.outbox() } else { self.folders.inbox() };
-        if let Err(error @ SpoolError::Receipt { .. }) = read_receipt(&*self.disk, &claim.join(RECEIPT)) {
-            recovered.unread.push(error);
+        loop {
+            let target = match read_receipt(&*self.disk, &claim.join(RECEIPT)) {
+                Ok(receipt) => target_of(&self.folders, &receipt),
+                Err(error @ SpoolError::Receipt { .. }) => {
+                    recovered.unread.push(error);
+                    None
+                }
+                Err(_) => None,
+            };
+            let goes_to = target.unwrap_or_else(|| source.clone());
+            if !recovered.unusable.is_empty()
+                && let Ok(Some(file)) = file_in(&*self.disk, claim)
+                && let Some(error) = recovered.unusable.holds(&goes_to, &file)
+            {
+                recovered.failed.push(error);
+                return;
+            }
+            match give_back(&*self.disk, &self.folders, claim, &source) {
+                Ok(Settled::Finished(path)) => recovered.finished.push(path),
+                Ok(Settled::Returned(path)) => recovered.returned.push(path),
+                Ok(Settled::Empty) => return,
+                Err(error) => {
+                    let file = file_in(&*self.disk, claim).ok().flatten().unwrap_or_else(|| claim.to_path_buf());
+                    recovered.fails(blame(&*self.disk, error, &file, &[goes_to], &[self.folders.claimed()]));
+                    return;
+                }
+            }
         }
-        match give_back(&*self.disk, &self.folders, claim, &source) {
-            Ok(Settled::Finished(path)) => recovered.finished.push(path),
-            Ok(Settled::Returned(path)) => recovered.returned.push(path),
-            Ok(Settled::Empty) => {}
+    }
+
+    /// What is nobody's claim.
+    fn bring_out(&self, path: &Path, recovered: &mut Recovered) {
+        let inbox = self.folders.inbox();
+        match move_back(&*self.disk, path, &inbox) {
+            Ok(now) => recovered.returned.push(now),
+            // Whoever put it there took it away again.
+            Err(error) if error.is_not_found() => {}
             Err(error) => {
-                let file = file_in(&*self.disk, claim).ok().flatten().unwrap_or_else(|| claim.to_path_buf());
-                recovered.failed.push(blame(&*self.disk, error, &file, &[source, self.folders.claimed()]));
+                recovered.fails(blame(&*self.disk, error.into(), path, &[inbox], &[self.folders.claimed()]));
             }
         }
     }
@@ -323,7 +373,7 @@ impl Claimed {
 
     /// A failure of work on this file, which lies at `path` now.
     pub(super) fn blame(&self, error: SpoolError, path: &Path) -> SpoolError {
-        blame(&*self.owner.disk, error, path, &[self.candidate.folder.clone(), self.owner.folders.claimed()])
+        blame(&*self.owner.disk, error, path, &[self.candidate.folder.clone()], &[self.owner.folders.claimed()])
     }
 
     /// As [`Claimed::release`], where it matters only where the file lies afterwards. What fails here stays claimed until the
@@ -402,7 +452,12 @@ fn move_back(disk: &dyn Disk, file: &Path, source: &Path) -> Result<PathBuf, Dis
 }
 
 fn lock_path(claimed: &Path, token: &str) -> PathBuf {
-    claimed.join(format!("{token}.lock"))
+    claimed.join(format!("{token}{LOCK}"))
+}
+
+/// Was this put among the claims by somebody else, and may it be meant for us?
+fn is_laid(entry: &Entry) -> bool {
+    entry.kind != Kind::Directory && names::classify(&entry.name) != NameKind::Ignored
 }
 
 /// Removing what is not there is done.
@@ -413,60 +468,84 @@ fn absent(removed: Result<(), DiskError>) -> Result<(), DiskError> {
     }
 }
 
-/// The names of the folders in a folder that may not be there.
-fn folders_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<String>, DiskError> {
+/// The entries of a folder that may not be there.
+fn entries_of(disk: &dyn Disk, folder: &Path) -> Result<Vec<Entry>, DiskError> {
     match disk.list(folder) {
-        Ok(entries) => Ok(entries
-            .into_iter()
-            .filter(|entry| entry.kind == Kind::Directory)
-            .map(|entry| entry.name.to_string_lossy().into_owned())
-            .collect()),
         Err(error) if error.is_not_found() => Ok(Vec::new()),
-        Err(error) => Err(error),
+        entries => entries,
     }
 }
 
-/// A file that was claimed by an owner who is no more, and has not been settled yet.
+/// The names of the folders in a folder that may not be there.
+fn folders_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<String>, DiskError> {
+    let folders = entries_of(disk, folder)?.into_iter().filter(|entry| entry.kind == Kind::Directory);
+    Ok(folders.map(|entry| entry.name.to_string_lossy().into_owned()).collect())
+}
+
+/// A file in `inbox/claimed/` that nobody works on, and that has not been settled yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Abandoned {
     /// Where it lies.
     pub path: PathBuf,
     /// Last change, where the file system knows it.
     pub modified: Option<Timestamp>,
+    /// It is no claim of an owner who is no more: somebody put it there.
+    pub laid: bool,
 }
 
-/// The files in `inbox/claimed/` whose owner does not live any more. Who claims or recovers just now is not disturbed.
+/// The files in `inbox/claimed/` whose owner does not live any more, or that never had one. Who claims or recovers just now is
+/// not disturbed.
 pub fn abandoned(disk: &dyn Disk, folders: &Folders) -> Result<Vec<Abandoned>, DiskError> {
     let claimed = folders.claimed();
     let mut found = Vec::new();
-    for token in folders_in(disk, &claimed)? {
-        let lock = lock_path(&claimed, &token);
-        // A lock that can be had is a dead owner's, and so is one that is not there.
-        let _held = if exists(disk, &lock)? {
-            match disk.try_lock(&lock) {
-                Ok(Some(lock)) => Some(lock),
-                Ok(None) | Err(_) => continue,
-            }
-        } else {
-            None
-        };
-        let owners = claimed.join(&token);
-        // What cannot be looked into is there all the same.
-        let mut add = |path: PathBuf| {
-            let modified = disk.metadata(&path).ok().and_then(|found| found.modified);
-            found.push(Abandoned { path, modified });
-        };
-        match folders_in(disk, &owners) {
-            Ok(labels) => {
-                for claim in labels.into_iter().map(|label| owners.join(label)) {
-                    match file_in(disk, &claim) {
-                        Ok(file) => file.into_iter().for_each(&mut add),
-                        Err(_) => add(claim),
-                    }
-                }
-            }
-            Err(_) => add(owners),
+    for entry in entries_of(disk, &claimed)? {
+        let path = claimed.join(&entry.name);
+        match entry.kind {
+            Kind::Directory => of_owner(disk, &claimed, &entry.name.to_string_lossy(), &mut found)?,
+            Kind::File if entry.name.to_string_lossy().ends_with(LOCK) => {}
+            _ if is_laid(&entry) => found.push(Abandoned::at(disk, path, true)),
+            _ => {}
         }
     }
     Ok(found)
+}
+
+/// What lies in the folder of an owner who is dead.
+fn of_owner(disk: &dyn Disk, claimed: &Path, token: &str, found: &mut Vec<Abandoned>) -> Result<(), DiskError> {
+    let lock = lock_path(claimed, token);
+    // A lock that can be had is a dead owner's, and so is one that is not there.
+    let _held = if exists(disk, &lock)? {
+        match disk.try_lock(&lock) {
+            Ok(Some(lock)) => Some(lock),
+            Ok(None) | Err(_) => return Ok(()),
+        }
+    } else {
+        None
+    };
+    let owners = claimed.join(token);
+    // What cannot be looked into is there all the same.
+    let Ok(entries) = entries_of(disk, &owners) else {
+        found.push(Abandoned::at(disk, owners, false));
+        return Ok(());
+    };
+    for entry in entries {
+        let path = owners.join(&entry.name);
+        if entry.kind != Kind::Directory {
+            found.extend(is_laid(&entry).then(|| Abandoned::at(disk, path, true)));
+            continue;
+        }
+        match files_in_claim(disk, &path) {
+            Ok(files) => found.extend(files.into_iter().map(|file| Abandoned::at(disk, file, false))),
+            Err(error) if error.is_not_found() => {}
+            Err(_) => found.push(Abandoned::at(disk, path, false)),
+        }
+    }
+    Ok(())
+}
+
+impl Abandoned {
+    fn at(disk: &dyn Disk, path: PathBuf, laid: bool) -> Self {
+        let modified = disk.metadata(&path).ok().and_then(|found| found.modified);
+        Self { path, modified, laid }
+    }
 }

@@ -68,6 +68,13 @@ impl DiskError {
         self.source.kind()
     }
 
+    /// The same once more, for another file that meets it.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        let source = self.source.raw_os_error().map_or_else(|| self.kind().into(), io::Error::from_raw_os_error);
+        Self { path: self.path.clone(), operation: self.operation, source }
+    }
+
     /// Is there nothing at that path?
     #[must_use]
     pub fn is_not_found(&self) -> bool {

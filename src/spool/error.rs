@@ -23,6 +23,17 @@ pub enum SpoolError {
         /// What was tried, and why it failed.
         error: DiskError,
     },
+    /// A folder that this file was to leave or to enter cannot be used ([`super::blame`]). Files that have nothing to do
+    /// with it go on.
+    #[error("{}: {} cannot be used: {error}", path.display(), folder.display())]
+    Folder {
+        /// Where the file lies now.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+        /// What was tried, and why it failed.
+        error: DiskError,
+    },
     /// Not a regular file; it was neither opened nor followed.
     #[error("{} is not a regular file", path.display())]
     NotAFile {
@@ -64,11 +75,12 @@ impl SpoolError {
         matches!(self, Self::Disk(error) if error.kind() == io::ErrorKind::FileTooLarge)
     }
 
-    /// Where the file lies that this holds up by itself.
+    /// Where the file lies that this holds up, while files that have nothing to do with it or its folder go on.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match self {
             Self::File { path, .. }
+            | Self::Folder { path, .. }
             | Self::NotAFile { path, .. }
             | Self::Receipt { path, .. }
             | Self::NewerReceipt { path, .. } => Some(path),
@@ -81,6 +93,7 @@ impl SpoolError {
     pub fn now_at(self, path: PathBuf) -> Self {
         match self {
             Self::File { error, .. } => Self::File { path, error },
+            Self::Folder { folder, error, .. } => Self::Folder { path, folder, error },
             other => other,
         }
     }
@@ -177,6 +190,16 @@ impl Explain for SpoolError {
                 }
                 .in_file(path.display().to_string())
             }
+            Self::Folder { path, folder, error } => {
+                let (path_arg, folder_arg) = (Arg::from(path.as_path()), Arg::from(folder.as_path()));
+                let reason = system::reason(&error.source);
+                if path.parent() == Some(folder) {
+                    Problem::error(text::Spl029 { path: path_arg, folder: folder_arg, reason })
+                } else {
+                    Problem::error(text::Spl028 { path: path_arg, folder: folder_arg, reason })
+                }
+                .in_file(path.display().to_string())
+            }
             Self::NotAFile { path, kind } => {
                 let path_arg = Arg::from(path.as_path());
                 match kind {
@@ -206,6 +229,7 @@ impl Explain for SpoolError {
             Self::File { .. } | Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => {
                 Fault::Refused
             }
+            Self::Folder { .. } => Fault::Outage,
             Self::OpenSecret { .. } => Fault::Usage,
         }
     }
@@ -214,6 +238,7 @@ impl Explain for SpoolError {
         match self {
             Self::Disk(error) => error.reach(),
             Self::File { .. } | Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => Reach::File,
+            Self::Folder { .. } => Reach::Folder,
             Self::OpenSecret { .. } => Reach::Account,
         }
     }

@@ -1,7 +1,8 @@
 //! A claimed file and its receipt on their way to their last folder.
 //!
 //! The steps, each of which may be the last before a crash:
-//! 1. choose a free name `NAME.xml` in the folder (or `NAME.2.xml`, …);
+//! 1. choose a free name `NAME.xml` in the folder (or `NAME.2.xml`, …); where the folder does not say what is free, step 4
+//!    asks once more;
 //! 2. write the text for people beside the claimed file;
 //! 3. write the receipt beside the claimed file, with that name in it. **From here the file is finished**:
 //!    whoever finds this receipt goes on with step 4, whoever does not starts the file anew;
@@ -12,6 +13,9 @@
 //!
 //! The receipt is written before the file moves and moved after it, so at no moment is there a receipt in the
 //! last folder whose file is still on its way.
+//!
+//! A last folder that cannot be written holds up the files that go there, and no others: each stays claimed with its receipt,
+//! so that what became of it is known and not asked again, and every recovery goes on with step 4.
 //!
 //! Not promised by [`finish()`] alone: that a power cut takes none of the moves back. If it does, the file is worked on again, Optima
 //! answers that it is there, and steps 1 to 7 happen again (`reference/engineering.md` section 0, finding 6).
@@ -24,7 +28,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::blame::blame;
+use super::blame::{Unusable, blame};
 use super::claim::Claimed;
 use super::disk::{Disk, DiskError, Operation, exists};
 use super::durable::{holds, replace_lightly};
@@ -65,7 +69,7 @@ pub fn finish(
 ) -> Result<PathBuf, SpoolError> {
     let target = folders.of(destination);
     let done = bring(disk, folders, claimed, &target, receipt, text);
-    done.map_err(|error| blame(disk, error, &claimed.path(), &[target, folders.inbox(), folders.claimed()]))
+    done.map_err(|error| blame(disk, error, &claimed.path(), &[target], &[folders.claimed()]))
 }
 
 /// All of [`finish()`] but whose fault it is where it fails.
@@ -80,8 +84,9 @@ fn bring(
     if let Some(stored) = resume(disk, folders, claimed.folder())? {
         return Ok(stored);
     }
-    disk.create_dir_all(target)?;
-    let name = free_name(disk, target, claimed.name(), &receipt.sha256)?;
+    let free = disk.create_dir_all(target).and_then(|()| free_name(disk, target, claimed.name(), &receipt.sha256));
+    // That the folder does not answer is no reason to forget what became of the file.
+    let name = free.unwrap_or_else(|_| names::kept(claimed.name(), 1));
     if let Some(text) = text {
         replace_lightly(disk, &claimed.folder().join(TEXT), text.as_bytes())?;
     }
@@ -103,25 +108,45 @@ pub struct Finishing<'a> {
     pub text: Option<String>,
 }
 
+/// What a page of files came to.
+#[derive(Debug)]
+pub struct Finished {
+    /// Of each file, in their order, where it lies now.
+    pub files: Vec<Result<PathBuf, SpoolError>>,
+    /// Folders that could not be synced: a power cut may bring files back that went there.
+    pub unsynced: Vec<DiskError>,
+}
+
+impl Finished {
+    /// May a power cut bring the file back that lies here?
+    #[must_use]
+    pub fn may_come_back(&self, stored: &Path) -> bool {
+        self.unsynced.iter().any(|error| stored.parent() == Some(&*error.path))
+    }
+}
+
 /// Finishes the files side by side, and then brings the names in their last folders to the platter, once for each
-/// folder. The results come in the order of the files. If this is `Ok`, no power cut takes back a move that is `Ok`
-/// by itself; if it is an error, a folder could not be synced, and a file may come back.
+/// folder. No power cut takes back a move that is `Ok` by itself, unless its folder could not be synced.
 ///
 /// No two of the files may hold the same bytes: the one would be taken for what is left of the other.
-pub fn finish_page(
-    disk: &dyn Disk,
-    folders: &Folders,
-    page: &[Finishing<'_>],
-) -> Result<Vec<Result<PathBuf, SpoolError>>, DiskError> {
+pub fn finish_page(disk: &dyn Disk, folders: &Folders, page: &[Finishing<'_>]) -> Finished {
     let results = side_by_side(page, |file| {
-        let Finishing { claimed, destination, receipt, text } = file;
-        finish(disk, folders, claimed, *destination, receipt, text.as_deref())
+        let target = folders.of(file.destination);
+        bring(disk, folders, file.claimed, &target, &file.receipt, file.text.as_deref())
     });
-    let targets: BTreeSet<&Path> = results.iter().flatten().filter_map(|stored| stored.parent()).collect();
-    for target in targets {
-        disk.sync_dir(target)?;
-    }
-    Ok(results)
+    let mut unusable = Unusable::default();
+    let mut blamed = |file: &Finishing<'_>, error| {
+        let (path, target) = (file.claimed.path(), folders.of(file.destination));
+        let blamed = unusable.holds(&target, &path);
+        let blamed = blamed.unwrap_or_else(|| blame(disk, error, &path, &[target], &[folders.claimed()]));
+        unusable.note(&blamed);
+        blamed
+    };
+    let files: Vec<_> =
+        page.iter().zip(results).map(|(file, result)| result.map_err(|error| blamed(file, error))).collect();
+    let targets: BTreeSet<&Path> = files.iter().flatten().filter_map(|stored| stored.parent()).collect();
+    let unsynced = targets.into_iter().filter_map(|target| disk.sync_dir(target).err()).collect();
+    Finished { files, unsynced }
 }
 
 /// Step 3.
@@ -153,7 +178,9 @@ pub(super) fn resume(disk: &dyn Disk, folders: &Folders, claim: &Path) -> Result
     if let Some(parent) = stored.parent() {
         disk.create_dir_all(parent)?;
     }
-    if let Some(file) = file_in(disk, claim)? {
+    // Whatever else somebody put beside it, the receipt is not of that.
+    let is_its = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy() == receipt.file);
+    if let Some(file) = files_in_claim(disk, claim)?.into_iter().find(is_its) {
         stored = move_file(disk, folders, claim, &file, stored, &receipt)?;
     }
     // The file under that name is ours, and so are the names of its receipts: replacing is right.
@@ -183,16 +210,19 @@ fn move_file(
     receipt: &Receipt,
 ) -> Result<PathBuf, SpoolError> {
     loop {
-        match disk.rename_new(file, &stored) {
-            Ok(()) => return Ok(stored),
-            Err(error) if error.is_taken() => {}
-            Err(error) => return Err(error.into()),
-        }
-        // Where a rename is a link and a removal (tempfile, old file systems), a crash leaves both names.
-        let bytes = disk.read(file, u64::MAX)?;
-        if holds(disk, &stored, &bytes)? && !exists(disk, &with_ending(&stored, ENDING))? {
-            disk.remove_file(file)?;
-            return Ok(stored);
+        // Of a name that was chosen unseen, what lies there may be all that is kept of a file that was cut.
+        if is_unsaid(disk, &stored, &receipt.sha256)? {
+            match disk.rename_new(file, &stored) {
+                Ok(()) => return Ok(stored),
+                Err(error) if error.is_taken() => {}
+                Err(error) => return Err(error.into()),
+            }
+            // Where a rename is a link and a removal (tempfile, old file systems), a crash leaves both names.
+            let bytes = disk.read(file, u64::MAX)?;
+            if holds(disk, &stored, &bytes)? && !exists(disk, &with_ending(&stored, ENDING))? {
+                disk.remove_file(file)?;
+                return Ok(stored);
+            }
         }
         let (Some(folder), Some(name)) = (stored.parent(), file.file_name()) else { return Ok(stored) };
         let name = free_name(disk, folder, name, &receipt.sha256)?;
@@ -208,11 +238,21 @@ fn move_if_there(disk: &dyn Disk, from: &Path, to: &Path) -> Result<(), DiskErro
     }
 }
 
+/// Where the file of a claim that has its receipt goes. `None`: it has none.
+pub(super) fn target_of(folders: &Folders, receipt: &Receipt) -> Option<PathBuf> {
+    stored_path(folders, &receipt.stored)?.parent().map(Path::to_path_buf)
+}
+
 /// What was claimed: the one entry that is not ours. Usually a file; what was swapped for something else before
 /// the claim is given back as what it is.
 pub(super) fn file_in(disk: &dyn Disk, claim: &Path) -> Result<Option<PathBuf>, DiskError> {
-    let entries = disk.list(claim)?;
-    Ok(entries.into_iter().find(|entry| !is_ours(&entry.name)).map(|entry| claim.join(entry.name)))
+    Ok(files_in_claim(disk, claim)?.into_iter().next())
+}
+
+/// As [`file_in`], where somebody may have put more beside it.
+pub(super) fn files_in_claim(disk: &dyn Disk, claim: &Path) -> Result<Vec<PathBuf>, DiskError> {
+    let others = disk.list(claim)?.into_iter().filter(|entry| !is_ours(&entry.name));
+    Ok(others.map(|entry| claim.join(entry.name)).collect())
 }
 
 /// Removes our own files from a claim that starts anew.
@@ -232,15 +272,17 @@ fn is_ours(name: &OsStr) -> bool {
 fn free_name(disk: &dyn Disk, folder: &Path, name: &OsStr, sha256: &str) -> Result<String, DiskError> {
     names::first_free(name, |name| {
         let path = folder.join(name);
-        if exists(disk, &path)? {
-            return Ok(false);
-        }
-        if !exists(disk, &with_ending(&path, ENDING))? {
-            return Ok(!exists(disk, &with_ending(&path, TEXT_ENDING))?);
-        }
-        // A receipt that cannot be read is another's.
-        Ok(read_receipt(disk, &with_ending(&path, ENDING)).is_ok_and(|receipt| receipt.sha256 == sha256))
+        Ok(!exists(disk, &path)? && is_unsaid(disk, &path, sha256)?)
     })
+}
+
+/// Is nothing said there of a file of this name, or of these very bytes?
+fn is_unsaid(disk: &dyn Disk, path: &Path, sha256: &str) -> Result<bool, DiskError> {
+    if !exists(disk, &with_ending(path, ENDING))? {
+        return Ok(!exists(disk, &with_ending(path, TEXT_ENDING))?);
+    }
+    // A receipt that cannot be read is another's.
+    Ok(read_receipt(disk, &with_ending(path, ENDING)).is_ok_and(|receipt| receipt.sha256 == sha256))
 }
 
 /// `NAME.xml` and what follows it.

@@ -102,18 +102,16 @@ impl Folders {
         }
     }
 
-    /// Makes those that are missing, and makes their names durable. Changes nothing that exists.
+    /// Makes those that are missing, and makes their names durable. Changes nothing that exists. One that files only come
+    /// from or go to may fail: it holds up those files, and whoever needs it says so.
     pub fn create(&self, disk: &dyn Disk) -> Result<(), DiskError> {
-        for folder in [
-            self.outbox(),
-            self.claimed(),
-            self.archive_root(),
-            self.errors(),
-            self.duplicates(),
-            self.state(),
-            self.mappings(),
-        ] {
+        for folder in [self.claimed(), self.state(), self.mappings()] {
             disk.create_dir_all(&folder)?;
+        }
+        for folder in [self.outbox(), self.archive_root(), self.errors(), self.duplicates()] {
+            if let Err(error) = disk.create_dir_all(&folder) {
+                tracing::warn!(%error, "a folder cannot be made");
+            }
         }
         disk.sync_dir(&self.inbox())?;
         disk.sync_dir(&self.root)
@@ -166,6 +164,15 @@ mod tests {
         ] {
             assert_eq!(folder_name(name), folder);
         }
+    }
+
+    #[test]
+    fn i14_a_last_folder_that_cannot_be_made_keeps_no_other_from_it() {
+        let disk = MemoryDisk::default();
+        let folders = Folders::new("/r");
+        disk.put("/r/inbox/errors", b"no folder");
+        folders.create(&disk).unwrap();
+        assert!(exists(&disk, &folders.duplicates()).unwrap());
     }
 
     #[test]

@@ -50,13 +50,13 @@ pub mod whole;
 mod tests;
 
 pub use again::{drop_refused, take_back};
-pub use blame::blame;
+pub use blame::{Unusable, blame};
 pub use claim::{Abandoned, Claimed, Content, Owner, Recovered, abandoned, sha256_hex};
 pub use cut::{Ended, cut_down, ended_before, hidden_name, remove_finished};
 pub use disk::{Disk, DiskError, RealDisk};
 pub use durable::{Written, replace, tidy, write_new, write_page};
 pub use error::SpoolError;
-pub use finish::{Destination, Finishing, finish, finish_page};
+pub use finish::{Destination, Finished, Finishing, finish, finish_page};
 pub use folders::Folders;
 pub use hints::Hints;
 pub use lock::Lock;

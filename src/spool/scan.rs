@@ -87,16 +87,54 @@ pub struct Scan {
     pub skipped: Vec<Skipped>,
 }
 
-/// Looks into a folder, not below it. A file that vanishes meanwhile is not an error: others work here too.
+/// Looks into a folder, not below it: folders in it that hold files are told of. A file that vanishes meanwhile is not an
+/// error: others work here too.
 pub fn scan(disk: &dyn Disk, folder: &Path) -> Result<Scan, DiskError> {
+    let (mut found, folders) = here(disk, folder, &INSIDE_INBOX)?;
+    found.skipped.extend(folders.into_iter().filter_map(|folder| not_entered(disk, folder)));
+    found.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+/// Looks into a folder and those below it. Our own folders of finished files are left out, hidden ones too, and no link is
+/// followed.
+pub fn scan_below(disk: &dyn Disk, folder: &Path) -> Result<Scan, DiskError> {
+    let mut found = Scan::default();
+    let mut folders = vec![(folder.to_path_buf(), DEEPEST)];
+    while let Some((folder, depth)) = folders.pop() {
+        // Further down a folder of such a name is somebody else's.
+        let ours: &[&str] = if depth == DEEPEST { &INSIDE_INBOX } else { &[] };
+        let (here, below) = match here(disk, &folder, ours) {
+            Ok(here) => here,
+            Err(error) if depth == DEEPEST => return Err(error),
+            Err(error) if error.is_not_found() => continue,
+            Err(error) => {
+                found.skipped.push(Skipped { why: error.problem(), path: folder });
+                continue;
+            }
+        };
+        found.candidates.extend(here.candidates);
+        found.skipped.extend(here.skipped);
+        if depth > 0 {
+            folders.extend(below.into_iter().map(|folder| (folder, depth - 1)));
+        } else {
+            found.skipped.extend(below.into_iter().filter_map(|folder| not_entered(disk, folder)));
+        }
+    }
+    Ok(found)
+}
+
+/// What lies in a folder, and the folders in it that are neither `ours` nor hidden.
+fn here(disk: &dyn Disk, folder: &Path, ours: &[&str]) -> Result<(Scan, Vec<PathBuf>), DiskError> {
     let mut entries = disk.list(folder)?;
     entries.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut found = Scan::default();
+    let (mut found, mut folders) = (Scan::default(), Vec::new());
     for entry in entries {
         let path = folder.join(&entry.name);
         match (classify(&entry.name), entry.kind) {
             (NameKind::Ignored, _) => {}
-            (NameKind::Foreign, Kind::Directory) if INSIDE_INBOX.iter().any(|ours| entry.name == **ours) => {}
+            (NameKind::Foreign, Kind::Directory) if ours.iter().any(|ours| entry.name == **ours) => {}
+            (_, Kind::Directory) => folders.push(path),
             (NameKind::Foreign, _) => found.skipped.push(foreign(path)),
             (NameKind::Candidate, Kind::File) => match disk.metadata(&path) {
                 Ok(now) if now.kind == Kind::File => found.candidates.push(Candidate {
@@ -112,33 +150,39 @@ pub fn scan(disk: &dyn Disk, folder: &Path) -> Result<Scan, DiskError> {
             (NameKind::Candidate, kind) => found.skipped.push(not_a_file(path, kind)),
         }
     }
-    Ok(found)
+    Ok((found, folders))
 }
 
-/// Looks into a folder and those below it. Our own folders of finished files are left out, hidden ones too, and no link is
-/// followed.
-pub fn scan_below(disk: &dyn Disk, folder: &Path) -> Result<Scan, DiskError> {
-    let mut found = Scan::default();
-    let mut folders = vec![(folder.to_path_buf(), DEEPEST)];
-    while let Some((folder, depth)) = folders.pop() {
-        let here = match scan(disk, &folder) {
-            Ok(here) => here,
-            Err(error) if depth == DEEPEST => return Err(error),
-            Err(error) if error.is_not_found() => continue,
-            Err(error) => {
-                found.skipped.push(Skipped { why: error.problem(), path: folder });
-                continue;
-            }
-        };
-        found.candidates.extend(here.candidates);
-        for skipped in here.skipped {
-            match disk.metadata(&skipped.path) {
-                Ok(now) if now.kind == Kind::Directory && depth > 0 => folders.push((skipped.path, depth - 1)),
-                _ => found.skipped.push(skipped),
-            }
+/// Why a folder is left alone. Files in it that might be documents are somebody's who waits for them.
+fn not_entered(disk: &dyn Disk, folder: PathBuf) -> Option<Skipped> {
+    if folder.file_name().is_some_and(is_candidate) {
+        return Some(not_a_file(folder, Kind::Directory));
+    }
+    match holds_files(disk, &folder, DEEPEST) {
+        Ok(false) => Some(foreign(folder)),
+        Ok(true) => {
+            let why = Problem::warning(text::Spl031 { path: folder.as_path().into(), deep: DEEPEST.into() });
+            Some(Skipped { why: why.in_file(folder.display().to_string()), path: folder })
+        }
+        Err(error) if error.is_not_found() => None,
+        Err(error) => Some(Skipped { why: error.problem(), path: folder }),
+    }
+}
+
+/// Does a file that may be a document lie in the folder or below it?
+fn holds_files(disk: &dyn Disk, folder: &Path, depth: u32) -> Result<bool, DiskError> {
+    let entries = disk.list(folder)?;
+    if entries.iter().any(|entry| entry.kind == Kind::File && is_candidate(&entry.name)) {
+        return Ok(true);
+    }
+    let below =
+        entries.iter().filter(|entry| entry.kind == Kind::Directory && classify(&entry.name) != NameKind::Ignored);
+    for entry in below.filter(|_| depth > 0) {
+        if holds_files(disk, &folder.join(&entry.name), depth - 1)? {
+            return Ok(true);
         }
     }
-    Ok(found)
+    Ok(false)
 }
 
 /// What lies in several folders, by name, and why one of them could not be looked into: that holds up what lies in it, and

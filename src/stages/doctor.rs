@@ -24,20 +24,21 @@ const ENOUGH: u64 = 500 << 20;
 #[must_use]
 pub fn folders(disk: &dyn Disk, folders: &Folders) -> Vec<Finding> {
     let finding = |severity, message: crate::core::message::Message| Finding::new(Area::Folders, severity, message);
-    let all = [folders.outbox(), folders.inbox(), folders.errors(), folders.duplicates(), folders.state()];
-    all.iter()
-        .map(|path| {
-            let tried = path.join(TRIED);
-            let written = replace(disk, &tried, b"").and_then(|()| disk.remove_file(&tried));
-            match written {
-                Ok(()) => finding(Severity::Note, Doc002 { path: path.as_path().into() }.into()),
-                Err(error) => {
-                    let why = crate::system::reason(&error.source);
-                    finding(Severity::Error, Doc003 { path: path.as_path().into(), why }.into())
-                }
+    let finished = [folders.archive_root(), folders.errors(), folders.duplicates()];
+    let all =
+        [folders.outbox(), folders.inbox(), folders.claimed()].into_iter().chain(finished).chain([folders.state()]);
+    all.map(|path| {
+        let tried = path.join(TRIED);
+        let written = replace(disk, &tried, b"").and_then(|()| disk.remove_file(&tried));
+        match written {
+            Ok(()) => finding(Severity::Note, Doc002 { path: path.as_path().into() }.into()),
+            Err(error) => {
+                let why = crate::system::reason(&error.source);
+                finding(Severity::Error, Doc003 { path: path.as_path().into(), why }.into())
             }
-        })
-        .collect()
+        }
+    })
+    .collect()
 }
 
 /// Files that lie in the folders of a company for a reason that somebody may want to know.

@@ -1,13 +1,14 @@
 //! Files that lie where they lie for a reason that somebody may want to know: for `status`, the panel, `doctor` and
 //! `/metrics`, which all read this.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::import::settle;
-use crate::core::message::text::{Spl025, Spl027};
+use crate::core::message::text::{Spl025, Spl027, Spl030};
 use crate::core::problem::{Problem, Severity};
 use crate::core::settings::Settings;
 use crate::spool::{Disk, DiskError, Folders, Notes, abandoned, scan, scan_below};
@@ -22,7 +23,7 @@ pub enum Why {
     Unfinished,
     /// It was refused and changed since.
     Changed,
-    /// Its importer died.
+    /// Its importer died, or somebody put it among the files of those that live.
     Claimed,
 }
 
@@ -75,15 +76,19 @@ pub fn lying(
             problem: noted.problem,
         }));
     }
+    // What lies below a folder comes right behind it.
+    let mut known: BTreeSet<PathBuf> = found.iter().map(|file| file.path.clone()).collect();
     let mut add = |path: PathBuf, why, since, problem: Problem| {
         // Why it is held says more than that it is there; of a claim that cannot be looked into the folder alone is known.
-        if !found.iter().any(|known| known.path.starts_with(&path)) {
+        if !known.range(path.clone()..).next().is_some_and(|next| next.starts_with(&path)) {
+            known.insert(path.clone());
             let problem = problem.in_file(path.display().to_string());
             found.push(LyingFile { path, why, since, problem });
         }
     };
     for left in there(abandoned(disk, folders))? {
-        let problem = Problem::warning(Spl027 { path: left.path.as_path().into() });
+        let path = left.path.as_path().into();
+        let problem = if left.laid { Problem::warning(Spl030 { path }) } else { Problem::warning(Spl027 { path }) };
         add(left.path, Why::Claimed, left.modified, problem);
     }
     let inbox = folders.inbox();

@@ -103,3 +103,40 @@ fn i4_a_file_that_is_all_there_is_left_alone_for_a_moment_and_taken() {
     }
     assert_eq!(shop.json(&["import"], 0)["imported"].as_array().unwrap().len(), 10);
 }
+
+/// A folder in the drop folder, a file among the claims, and a file where `errors/` should be.
+#[test]
+fn i14_what_lies_in_the_wrong_place_is_named_and_holds_up_no_other() {
+    let shop = Shop::new();
+    drop_ten(&shop);
+    fs::create_dir_all(shop.path("inbox/nowe")).unwrap();
+    fs::rename(shop.path("inbox/plik-1.xml"), shop.path("inbox/nowe/plik-1.xml")).unwrap();
+    fs::rename(shop.path("inbox/plik-2.xml"), shop.path("inbox/claimed/plik-2.xml")).unwrap();
+    let codes = |status: &Value| -> Vec<String> {
+        let files = status["files"].as_array().unwrap().iter();
+        files.map(|file| file["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(&shop.json(&["status"], 0)), ["SPL-030", "SPL-031"]);
+    let report = shop.json(&["import"], 1);
+    assert_eq!(report["imported"].as_array().unwrap().len(), 9, "{report}");
+    assert_eq!(report["errors"][0]["code"], "SPL-031", "{report}");
+    assert_eq!(codes(&shop.json(&["status"], 0)), ["SPL-031"]);
+    let doctor = shop.json(&["doctor"], 1);
+    assert!(doctor["findings"].to_string().contains("SPL-031"), "{doctor}");
+    fs::rename(shop.path("inbox/nowe/plik-1.xml"), shop.path("inbox/plik-1.xml")).unwrap();
+    // What is refused has nowhere to go.
+    fs::remove_dir(shop.path("inbox/errors")).unwrap();
+    shop.write("inbox/errors", "no folder");
+    shop.write("inbox/a.xml", "<ROOT/>");
+    for imported in [1, 0] {
+        let report = shop.json(&["import"], 3);
+        assert_eq!(report["imported"].as_array().unwrap().len(), imported, "{report}");
+        assert_eq!((report["errors"].as_array().unwrap().len(), &report["duplicates"]), (1, &Value::Array(Vec::new())));
+        assert_eq!(report["errors"][0]["code"], "SPL-028", "{report}");
+        assert_eq!(codes(&shop.json(&["status"], 0)), ["SPL-028"]);
+    }
+    fs::remove_file(shop.path("inbox/errors")).unwrap();
+    shop.json(&["import"], 0);
+    assert_eq!(shop.files("inbox/errors"), ["a.xml"]);
+    assert_eq!(codes(&shop.json(&["status"], 0)), [""; 0]);
+}

@@ -53,11 +53,17 @@ impl<D: Disk, T: Trouble> Disk for Troubled<D, T> {
 
     fn rename_new(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
         self.step(Operation::Rename, from)?;
+        if T::MEETS_TARGETS {
+            self.step(Operation::Rename, to)?;
+        }
         self.inner.rename_new(from, to)
     }
 
     fn take(&self, from: &Path, to: &Path) -> Result<bool, DiskError> {
         self.step(Operation::Rename, from)?;
+        if T::MEETS_TARGETS {
+            self.step(Operation::Rename, to)?;
+        }
         self.inner.take(from, to)
     }
 

@@ -1,5 +1,6 @@
 //! Names and things that nobody should drop.
 
+use super::testing::ShutFolder;
 use super::*;
 use crate::core::problem::Explain as _;
 
@@ -191,6 +192,83 @@ fn a_dead_owners_files_go_back_to_where_they_were_dropped() {
     assert_eq!(disk.bytes(folders.outbox().join("b.xml")).unwrap(), b"from outbox");
     assert!(disk.bytes(folders.inbox().join("c.xml")).is_some());
     assert_eq!(disk.list(&folders.claimed()).unwrap().len(), 1, "only the recovery lock stays");
+}
+
+#[test]
+fn what_somebody_laid_among_the_claims_goes_to_the_inbox() {
+    let disk = MemoryDisk::default();
+    let folders = Folders::new("/r");
+    folders.create(&disk).unwrap();
+    let claimed = folders.claimed();
+    disk.put(folders.inbox().join("a.xml"), b"dropped");
+    disk.put(claimed.join("dead.lock"), b"");
+    for name in
+        ["a.xml", "list.txt", ".hidden.xml", "b.xml.part", "dead/c.xml", "moje/d.xml", "dead/i1/e.xml", "dead/i1/f.xml"]
+    {
+        disk.put(claimed.join(name), name.as_bytes());
+    }
+    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+    // Who lives keeps what is in his folder.
+    let alive = owner(&shared, &folders);
+    let candidate = scan(&disk, &folders.inbox()).unwrap().candidates.remove(0);
+    let held = alive.claim(&candidate).unwrap().unwrap();
+    let lies = disk.files().into_iter().filter(|path| path.starts_with(&claimed)).count();
+    let known = abandoned(&disk, &folders).unwrap();
+    assert_eq!(known.iter().filter(|left| left.laid).count(), 4, "{known:?}");
+    assert_eq!(known.len(), 6, "{known:?}");
+    let recovered = owner(&shared, &folders).recover().unwrap();
+    assert_eq!((recovered.returned.len(), recovered.failed.len()), (6, 0), "{recovered:?}");
+    assert_eq!(disk.bytes(folders.inbox().join("a.xml")).unwrap(), b"a.xml");
+    assert!(
+        ["c.xml", "d.xml", "e.xml", "f.xml", "list.txt"].iter().all(|n| disk.bytes(folders.inbox().join(n)).is_some())
+    );
+    assert_eq!(disk.files().into_iter().filter(|path| path.starts_with(&claimed)).count(), lies - 6);
+    assert_eq!(abandoned(&disk, &folders).unwrap(), []);
+    // Never over another file.
+    assert_eq!(held.release().unwrap(), folders.inbox().join("a.2.xml"));
+}
+
+#[test]
+fn a_receipt_is_of_its_own_file_whatever_lies_beside_it() {
+    let disk = MemoryDisk::default();
+    let folders = Folders::new("/r");
+    folders.create(&disk).unwrap();
+    let stored = "errors/x.xml";
+    let receipt = Receipt { stored: stored.into(), ..Receipt::new(Outcome::Error, "x.xml", "", 1, at()) };
+    let claim = folders.claimed().join("dead/i1");
+    disk.put(claim.join("a.xml"), b"laid beside it");
+    disk.put(claim.join("x.xml"), b"1");
+    disk.put(claim.join(".receipt.json"), &receipt.to_json(Path::new("")).unwrap());
+    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+    let recovered = owner(&shared, &folders).recover().unwrap();
+    assert_eq!(recovered.finished, [folders.inbox().join(stored)]);
+    assert_eq!(recovered.returned, [folders.inbox().join("a.xml")]);
+    assert_eq!(disk.bytes(folders.inbox().join(stored)).unwrap(), b"1");
+}
+
+/// What is kept of a file that was cut is not written over by one that waited for its folder.
+#[test]
+fn a_file_that_waited_for_its_folder_takes_no_name_of_which_something_is_said() {
+    let disk = MemoryDisk::default();
+    let folders = Folders::new("/r");
+    folders.create(&disk).unwrap();
+    disk.put(folders.errors().join("x.xml.json"), b"what is kept of another");
+    disk.put(folders.inbox().join("x.xml"), b"1");
+    let shut = Arc::new(ShutFolder::new(disk.clone(), folders.errors(), 13));
+    let shared: Arc<dyn Disk> = shut.clone();
+    let owner = owner(&shared, &folders);
+    let candidate = scan(&disk, &folders.inbox()).unwrap().candidates.remove(0);
+    let claimed = owner.claim(&candidate).unwrap().unwrap();
+    let receipt =
+        Receipt { stored: "errors/x.xml".into(), ..receipt_for(&claimed, &claimed.read(9).unwrap(), Outcome::Error) };
+    disk.put(claimed.path().with_file_name(".receipt.json"), &receipt.to_json(Path::new("")).unwrap());
+    let held = finish(&*shared, &folders, &claimed, Destination::Errors, &receipt, None).unwrap_err();
+    assert!(matches!(&held, SpoolError::Folder { folder, .. } if *folder == folders.errors()), "{held}");
+    assert_eq!(held.problem().code(), "SPL-028");
+    drop(claimed);
+    shut.open();
+    assert_eq!(owner.recover().unwrap().finished, [folders.errors().join("x.2.xml")]);
+    assert_eq!(disk.bytes(folders.errors().join("x.xml.json")).unwrap(), b"what is kept of another");
 }
 
 #[test]

@@ -46,7 +46,9 @@ fn run(disk: &Arc<dyn Disk>, folders: &Folders) -> Result<(), SpoolError> {
         let text = (outcome == Outcome::Error).then(|| "tekst".to_owned());
         page.push(Finishing { claimed, destination, receipt, text });
     }
-    finish_page(&**disk, folders, &page)?.into_iter().try_for_each(|stored| stored.map(drop))
+    let Finished { files, unsynced } = finish_page(&**disk, folders, &page);
+    files.into_iter().try_for_each(|stored| stored.map(drop))?;
+    unsynced.into_iter().try_for_each(|error| Err(error.into()))
 }
 
 fn assert_finished(disk: &MemoryDisk, folders: &Folders, when: &str) {

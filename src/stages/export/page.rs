@@ -341,7 +341,10 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                     replace(self.disk, &outbox.join(&one.file.name), &one.file.bytes)?;
                 }
                 self.retract(one.known.as_ref(), Some(&one.file.name))?;
-                self.replaced(one)?;
+                // The new file is there; of an order that is not refused any more nobody takes the old one.
+                if let Err(error) = self.replaced(one) {
+                    report.notes.push(Problem { severity: Severity::Warning, ..error.problem() });
+                }
             }
         }
         let mut lives = Vec::with_capacity(ready.len());

@@ -8,7 +8,7 @@ use crate::core::plan::Shape;
 use crate::core::problem::Explain as _;
 use crate::ledger::State;
 use crate::optima::OptimaDb;
-use crate::spool::{Candidate, Outcome, Receipt, read_receipts, take_back};
+use crate::spool::{Candidate, Outcome, Receipt, SpoolError, Unusable, blame, read_receipts, take_back};
 use crate::stages::StageError;
 
 /// So many files are looked at in one go, the latest first. Who has more refused files at once has one reason for all of
@@ -60,31 +60,41 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(report.errors.is_empty() && take_back(&*self.disk, self.folders, path)?.is_some())
     }
 
-    /// Takes the refused files with these bytes back into the drop folder. What fails for one leaves it where it is, and a
-    /// person finds it there with its reason.
-    pub(super) fn take_back_all(&self, sha256: &[String]) -> Result<Vec<Candidate>, StageError> {
+    /// Takes the refused files with these bytes back into the drop folder, as far as that can be done now; with them, why some
+    /// could not be had. Those lie where they lie, each with its reason.
+    pub(super) fn take_back_all(&self, sha256: &[String]) -> (Vec<Candidate>, Vec<SpoolError>) {
+        let (mut back, mut held, mut unusable) = (Vec::new(), Vec::new(), Unusable::default());
         if sha256.is_empty() {
-            return Ok(Vec::new());
+            return (back, held);
         }
-        let mut back = Vec::new();
-        for (path, receipt) in read_receipts(&*self.disk, &self.folders.errors())? {
-            let Ok(receipt) = receipt else { continue };
+        let (errors, inbox) = (self.folders.errors(), self.folders.inbox());
+        let receipts = match read_receipts(&*self.disk, &errors) {
+            Ok(receipts) => receipts,
+            Err(error) => return (back, vec![error]),
+        };
+        for (path, receipt) in receipts {
+            let (Ok(receipt), path) = (receipt, path.with_extension("")) else { continue };
             if receipt.outcome != Outcome::Error || !sha256.contains(&receipt.sha256) {
                 continue;
             }
-            match take_back(&*self.disk, self.folders, &path.with_extension("")) {
+            if let Some(error) = unusable.holds(&errors, &path).or_else(|| unusable.holds(&inbox, &path)) {
+                held.push(error);
+                continue;
+            }
+            match take_back(&*self.disk, self.folders, &path) {
                 Ok(Some(path)) => {
                     let name = path.file_name().map(OsStr::to_os_string).unwrap_or_default();
-                    back.push(Candidate { folder: self.folders.inbox(), name, size: receipt.size, modified: None });
+                    back.push(Candidate { folder: inbox.clone(), name, size: receipt.size, modified: None });
                 }
                 Ok(None) => {}
-                Err(error) if error.reach().is_one_of_many() => {
-                    tracing::warn!(%error, sha256 = receipt.sha256, "a refused file could not come back");
+                Err(error) => {
+                    let error = blame(&*self.disk, error.into(), &path, &[errors.clone(), inbox.clone()], &[]);
+                    unusable.note(&error);
+                    held.push(error);
                 }
-                Err(error) => return Err(error.into()),
             }
         }
-        Ok(back)
+        (back, held)
     }
 
     /// Is the order not refused any more: has it a document by now, or does the operator want none?

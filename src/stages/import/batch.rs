@@ -10,7 +10,7 @@
 //!
 //! A crash before 2 leaves nothing in the base; after it, the files come back and are known by 1.
 
-use super::file::{FileResult, tell, tell_written};
+use super::file::{FileResult, tell, tell_held, tell_written};
 use super::streak::Streak;
 use super::taken::TakenFile;
 use super::{FileError, Import, ImportReport, StageError};
@@ -46,16 +46,24 @@ impl<B: OptimaDb> Import<'_, B> {
         };
         let done = self.bring(files, shape, &mut streak, report).await;
         // What stopped the work came first.
-        let back = self.settle(streak);
+        let back = self.settle(streak, report);
         done.and(back)
     }
 
     /// Keeps what was refused in a row; when the base is well, what it had refused comes back. First the files and then the
-    /// note: after a crash in between they are looked for once more.
-    fn settle(&mut self, mut streak: Streak) -> Result<Vec<Candidate>, StageError> {
+    /// note: after a crash in between, or while `errors/` does not give them, they are looked for once more.
+    fn settle(&mut self, mut streak: Streak, report: &mut ImportReport) -> Result<Vec<Candidate>, StageError> {
         streak.store(self.ledger)?;
-        let back = self.take_back_all(&streak.come_back())?;
-        streak.store(self.ledger)?;
+        let (back, held) = self.take_back_all(&streak.come_back());
+        if held.is_empty() {
+            streak.store(self.ledger)?;
+        }
+        for told in held.iter().map(FileError::left) {
+            // Each batch asks once more.
+            if !report.errors.contains(&told) {
+                report.errors.push(told);
+            }
+        }
         Ok(back)
     }
 
@@ -198,44 +206,34 @@ impl<B: OptimaDb> Import<'_, B> {
         stopped.map_or(Ok(()), Err)
     }
 
-    /// Step 8.
+    /// Step 8. A folder that takes no files holds up those that go there: they are told of, and the run goes on.
     fn finish(&mut self, worked: Vec<Worked>, report: &mut ImportReport) -> Result<(), StageError> {
         let page: Vec<Finishing<'_>> =
             worked.iter().map(|worked| self.finishing(&worked.file, &worked.result)).collect();
-        let stored = finish_page(&*self.disk, self.folders, &page);
+        let mut finished = finish_page(&*self.disk, self.folders, &page);
         drop(page);
-        let stored = match stored {
-            Ok(stored) => stored,
-            Err(error) => {
-                // Those that have their receipt are finished by this.
-                give_all_back(worked.iter().map(|worked| &worked.file));
-                for Worked { file, result } in worked {
-                    tell_written(&file.name, result, report);
-                }
-                return Err(error.into());
-            }
-        };
+        let files = std::mem::take(&mut finished.files);
         let mut stopped = None;
         let mut ended = Vec::new();
-        for (Worked { file, result }, stored) in worked.into_iter().zip(stored) {
-            match stored {
+        for (Worked { file, result }, stored) in worked.into_iter().zip(files) {
+            match stored.map_err(StageError::from).or_else(|error| file.put_back(error)) {
                 Ok(stored) => {
-                    tell(&file.name, result, Some(stored), report);
-                    ended.push(file);
+                    tell(&file.name, result, Some(stored.clone()), report);
+                    // What may come back has to be known as the file that brought its document.
+                    ended.extend((!finished.may_come_back(&stored)).then_some(file));
                 }
-                Err(error) => match file.put_back(error.into()) {
-                    Ok(stored) => {
-                        tell(&file.name, result, Some(stored), report);
-                        ended.push(file);
-                    }
-                    // The document is in the base, and the ledger knows whose it is: the next run finishes the file.
-                    Err(error) => {
-                        tell_written(&file.name, result, report);
-                        stopped = stopped.or(told(&file, error, report));
-                    }
-                },
+                // What became of it is decided: the next run only moves the file.
+                Err(StageError::Spool(held)) if held.file().is_some() => {
+                    tell_held(&file.name, result, &held, report);
+                }
+                // The document is in the base, and the ledger knows whose it is: the next run finishes the file.
+                Err(error) => {
+                    tell_written(&file.name, result, report);
+                    stopped = stopped.or(told(&file, error, report));
+                }
             }
         }
+        report.errors.extend(finished.unsynced.into_iter().map(|error| FileError::left(&error.into())));
         let names: Vec<(&str, &str)> = ended.iter().map(|file| (&*file.content.sha256, &*file.name)).collect();
         self.ledger.end_files(&names)?;
         stopped.map_or(Ok(()), Err)
@@ -261,10 +259,12 @@ fn failed(file: &TakenFile, error: StageError, report: &mut ImportReport) -> Opt
     }
 }
 
-/// Only a failure of the file itself lets the others have their turn.
+/// Only a failure of the file itself, or of a folder that the others need not, lets them have their turn.
 fn told(file: &TakenFile, error: StageError, report: &mut ImportReport) -> Option<StageError> {
     match error {
-        StageError::Spool(error) if error.reach().is_one_of_many() => report.errors.push(FileError::left(&error)),
+        StageError::Spool(error) if error.file().is_some() || error.reach().is_one_of_many() => {
+            report.errors.push(FileError::left(&error));
+        }
         error if error.reach().is_one_of_many() => {
             report.errors.push(FileError { file: file.name.clone(), ..FileError::of(error.problem()) });
         }

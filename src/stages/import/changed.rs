@@ -105,7 +105,7 @@ impl<B: OptimaDb> Import<'_, B> {
 
     /// What cannot be read or moved stays and is noted; what is not one file's fault ends the look.
     fn stays(&self, error: SpoolError, path: &Path, notes: &mut Notes) -> Result<(), StageError> {
-        let error = blame(&*self.disk, error, path, &[self.folders.errors(), self.folders.inbox()]);
+        let error = blame(&*self.disk, error, path, &[self.folders.errors(), self.folders.inbox()], &[]);
         if !error.reach().is_one_of_many() {
             return Err(error.into());
         }

@@ -11,10 +11,11 @@ use crate::core::message::text::Fil001;
 use crate::core::plan::Shape;
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Problem, bounded};
+use crate::core::reach::Reach;
 use crate::ledger::Begun;
 use crate::optima::OptimaDb;
 use crate::optima::error::Said;
-use crate::spool::{Claimed, Destination, Finishing, Outcome as Ending, Receipt, Remark};
+use crate::spool::{Claimed, Destination, Finishing, Outcome as Ending, Receipt, Remark, SpoolError};
 
 /// What a file came to.
 #[derive(Debug)]
@@ -170,8 +171,29 @@ pub(super) fn tell_written(name: &str, mut result: FileResult, report: &mut Impo
     tell(name, result, None, report);
 }
 
+/// Of a file that could not be moved to where it belongs, what became of it, and why it lies where it lies.
+pub(super) fn tell_held(name: &str, result: FileResult, held: &SpoolError, report: &mut ImportReport) {
+    let mut told = FileError::left(held);
+    told.problems.extend(reasons(name, result, report));
+    report.errors.push(told);
+}
+
 /// Puts what became of a file into the report.
 pub(super) fn tell(name: &str, result: FileResult, stored: Option<PathBuf>, report: &mut ImportReport) {
+    let problems = reasons(name, result, report);
+    if !problems.is_empty() {
+        report.errors.push(FileError {
+            file: name.to_owned(),
+            problems,
+            moved: stored,
+            left: None,
+            reach: Reach::File,
+        });
+    }
+}
+
+/// Puts the file's documents into the report, and gives the reasons why one of them is none, the gravest first.
+fn reasons(name: &str, result: FileResult, report: &mut ImportReport) -> Vec<Problem> {
     let mut reasons = result.problems;
     for document in result.documents {
         match document.end {
@@ -193,9 +215,10 @@ pub(super) fn tell(name: &str, result: FileResult, stored: Option<PathBuf>, repo
             End::Planned(_) => {}
         }
     }
-    if reasons.iter().any(Problem::is_error) {
-        let mut reasons = bounded(reasons);
-        reasons.sort_by_key(|problem| Reverse(problem.severity));
-        report.errors.push(FileError { file: name.to_owned(), problems: reasons, moved: stored, left: None });
+    if !reasons.iter().any(Problem::is_error) {
+        return Vec::new();
     }
+    let mut reasons = bounded(reasons);
+    reasons.sort_by_key(|problem| Reverse(problem.severity));
+    reasons
 }

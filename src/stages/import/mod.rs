@@ -19,6 +19,12 @@
 //! base that nobody knows is the file's, until it meets one after the other ([`streak`]).
 //! A file that cannot be taken, read or moved holds up itself alone: it is told of with the place where it lies, noted for
 //! whoever asks, and tried again by the next run.
+//!
+//! A folder that cannot be used holds up the files that come from it or go to it. What became of a file whose last folder,
+//! `archive/` like `errors/` and `duplicates/`, takes nothing is decided all the same: it stays in `inbox/claimed/` with its
+//! receipt, nobody imports it once more, and each run tries to move it, once for each such folder. The import goes on, also
+//! where it is `archive/` that takes nothing: a document does not need its file to be put away, and an order that is kept out
+//! of Optima for that would be held up by what is none of its business.
 //! A crash after the transaction brings the files back; the keys are found, and since the ledger knows that these
 //! very files were being imported, they are archived as if nothing had happened.
 
@@ -62,8 +68,8 @@ use crate::core::settings::Settings;
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
 use crate::spool::{
-    Candidate, Disk, Folders, Notes, Owner, Receipt, Scan, Scanned, SpoolError, blame, names, read_receipt, receipt_of,
-    write_new,
+    Candidate, Disk, Folders, Notes, Owner, Receipt, Scan, Scanned, SpoolError, Unusable, blame, names, read_receipt,
+    receipt_of, write_new,
 };
 
 /// What lies in the drop folders.
@@ -159,7 +165,7 @@ impl<B: OptimaDb> Import<'_, B> {
                 .and_then(|name| write_new(&*disk, &inbox, &name, bytes).map(|_| name));
             let folder = inbox.clone();
             let name = copied
-                .map_err(|error| blame(&*disk, error.into(), &folder.join(name), std::slice::from_ref(&folder)))?;
+                .map_err(|error| blame(&*disk, error.into(), &folder.join(name), std::slice::from_ref(&folder), &[]))?;
             let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             Ok(Candidate { folder, name: name.into(), size, modified: None })
         });
@@ -255,7 +261,7 @@ impl<B: OptimaDb> Import<'_, B> {
 
     /// Step 2. By name: orders by account and time of purchase. A folder that cannot be looked into holds up what lies in it.
     pub fn look(&self, report: &mut ImportReport) -> Looked {
-        let (found, unseen) = match look_into(&*self.disk, self.folders, self.settings, false) {
+        let (found, unseen) = match look_into(&*self.disk, self.folders, self.settings) {
             Ok(Scanned { found, unseen }) => (found, unseen),
             Err(gone) => (Scan::default(), Some(gone)),
         };
@@ -301,7 +307,7 @@ impl<B: OptimaDb> Import<'_, B> {
     ) -> Result<Vec<Candidate>, StageError> {
         self.progress.begin("Optima", u64::try_from(candidates.size_hint().0).ok());
         let mut candidates = candidates.peekable();
-        let (mut next, mut back) = (None, Vec::new());
+        let (mut next, mut back, mut unusable) = (None, Vec::new(), Unusable::default());
         // The columns, read once per run.
         let shape = match candidates.peek() {
             Some(_) => self.base.shape().await?,
@@ -314,7 +320,7 @@ impl<B: OptimaDb> Import<'_, B> {
                 }
                 break;
             }
-            let (batch, stopped) = self.gather(owner, &mut candidates, &mut next, report);
+            let (batch, stopped) = self.gather(owner, &mut candidates, (&mut next, &mut unusable), report);
             if !batch.files.is_empty() {
                 // In a box, for what a batch holds across its waits would make every caller's future large.
                 let done = Box::pin(self.bring_batch(batch.files, &shape, report)).await;
@@ -335,12 +341,13 @@ impl<B: OptimaDb> Import<'_, B> {
     }
 
     /// Steps 3 to 5: claims files until the batch is full, or something fails that is not one file's fault. `next` is
-    /// the file that did not fit. What is one file's is told of, and the file is left.
+    /// the file that did not fit. What is one file's or its folder's is told of, and the file is left; of the files of such a
+    /// folder one tries it.
     fn gather(
         &self,
         owner: &Arc<Owner>,
         candidates: &mut impl Iterator<Item = Result<Candidate, StageError>>,
-        next: &mut Option<TakenFile>,
+        (next, unusable): (&mut Option<TakenFile>, &mut Unusable),
         report: &mut ImportReport,
     ) -> (Batch, Option<StageError>) {
         let mut batch = Batch::default();
@@ -348,8 +355,10 @@ impl<B: OptimaDb> Import<'_, B> {
             *next = batch.add(file).err().map(|file| *file);
         }
         for candidate in candidates {
-            let taken =
-                candidate.and_then(|candidate| TakenFile::take(owner, &candidate, self.limit(), self.clock.now()));
+            let taken = candidate.and_then(|candidate| match unusable.holds(&candidate.folder, &candidate.path()) {
+                Some(error) => Err(error.into()),
+                None => TakenFile::take(owner, &candidate, self.limit(), self.clock.now()),
+            });
             self.progress.step();
             match taken {
                 Ok(None) => {}
@@ -359,7 +368,8 @@ impl<B: OptimaDb> Import<'_, B> {
                         break;
                     }
                 }
-                Err(StageError::Spool(error)) if error.reach().is_one_of_many() => {
+                Err(StageError::Spool(error)) if error.file().is_some() || error.reach().is_one_of_many() => {
+                    unusable.note(&error);
                     report.errors.push(FileError::left(&error));
                 }
                 Err(error) => return (batch, Some(error)),

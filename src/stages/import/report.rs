@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::core::plan::ImportPlan;
 use crate::core::problem::{Explain as _, Problem};
+use crate::core::reach::Reach;
 use crate::spool::SpoolError;
 
 /// What a run did, for the edge to show.
@@ -64,19 +65,23 @@ pub struct FileError {
     pub moved: Option<PathBuf>,
     /// Where the file lies now that could not be taken, read or moved; it is tried again by the next run.
     pub left: Option<PathBuf>,
+    /// How far what holds it up reaches.
+    pub reach: Reach,
 }
 
 impl FileError {
     /// Of a file that a failure holds up where it lies.
     #[must_use]
     pub fn left(error: &SpoolError) -> Self {
-        Self { left: error.file().map(Path::to_path_buf), ..Self::of(error.problem()) }
+        let left = error.file().map(Path::to_path_buf);
+        Self { left, reach: error.reach(), ..Self::of(error.problem()) }
     }
 
     /// Of one problem that names its file.
     #[must_use]
     pub fn of(problem: Problem) -> Self {
-        Self { file: problem.place.file.clone().unwrap_or_default(), problems: vec![problem], moved: None, left: None }
+        let file = problem.place.file.clone().unwrap_or_default();
+        Self { file, problems: vec![problem], moved: None, left: None, reach: Reach::File }
     }
 
     /// The reason to show in short.

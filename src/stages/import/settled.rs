@@ -33,13 +33,14 @@ pub fn dropped_into(settings: &Settings, folders: &Folders) -> Vec<PathBuf> {
     }
 }
 
-/// What lies in the drop folders, with `below` also below them.
+/// What lies in the drop folders, and below them where the settings say so: whoever looks, by hand or by the clock, sees the
+/// same.
 ///
 /// # Errors
 /// `inbox/` is gone, as when a drive is not there. What is claimed and finished lies in it, so nothing can be taken from
 /// elsewhere either, and an empty folder in its place would only hide that.
-pub fn look_into(disk: &dyn Disk, folders: &Folders, settings: &Settings, below: bool) -> Result<Scanned, DiskError> {
-    let mut scanned = scan_all(disk, &dropped_into(settings, folders), below);
+pub fn look_into(disk: &dyn Disk, folders: &Folders, settings: &Settings) -> Result<Scanned, DiskError> {
+    let mut scanned = scan_all(disk, &dropped_into(settings, folders), settings.watch.subfolders);
     match scanned.unseen.take_if(|error| error.is_not_found() && error.path == folders.inbox()) {
         Some(gone) => Err(gone),
         None => Ok(scanned),

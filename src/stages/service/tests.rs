@@ -58,7 +58,7 @@ impl Doors for ShopDoors {
 
     fn look(&mut self, _: &str, _: &mut ImportReport) -> Result<Found, Trouble> {
         let house = &self.shop.house;
-        let looked = look_into(&house.disk, &house.folders, &self.shop.settings, false);
+        let looked = look_into(&house.disk, &house.folders, &self.shop.settings);
         let Scanned { found: Scan { candidates: found, .. }, unseen } = looked.map_err(StageError::from)?;
         let waiting = u64::try_from(found.len()).unwrap();
         let unseen = unseen.map(|error| StageError::from(error).into());

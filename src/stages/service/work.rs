@@ -1,7 +1,7 @@
 //! One job after the other, and what others see of it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -313,11 +313,12 @@ impl<D: Doors> Service<D> {
 
     /// A file that could not be taken is tried again and again; that is told once, and once a day.
     fn is_news(&mut self, refused: &FileError, now: Timestamp) -> bool {
-        let (Some(path), Some(problem)) = (&refused.left, refused.first()) else { return true };
+        let (None, Some(problem)) = (&refused.moved, refused.first()) else { return true };
+        let path = refused.left.as_deref().unwrap_or(Path::new(&refused.file));
         self.left.retain(|_, (_, at)| now.duration_since(*at).abs() < SAID_EVERY);
         let known = self.left.get(path).is_some_and(|(said, _)| said == problem);
         if !known {
-            self.left.insert(path.clone(), (problem.clone(), now));
+            self.left.insert(path.to_owned(), (problem.clone(), now));
         }
         !known
     }

@@ -208,24 +208,6 @@ fn i14_where_the_refused_ones_lie_is_none_of_what_waits() {
 }
 
 #[test]
-fn i14_what_is_in_optima_is_told_though_its_file_cannot_be_archived() {
-    let (shop, files) = dropped();
-    let mut house = house(&files);
-    let year = house.folders.archive_root().join("2026");
-    house.disk.put(&year, b"no folder");
-    let disk = Arc::new(house.disk.clone());
-    let (report, done) = import_in(&mut house, disk, &shop.settings, &shop.texts);
-    assert_eq!(done.unwrap_err().reach(), Reach::Folder);
-    let there = documents(&mut house).len();
-    assert_eq!((report.imported.len(), report.errors.len()), (there, 0), "{report:?}");
-    assert!(there > 0);
-    house.disk.remove_file(&year).unwrap();
-    let disk = Arc::new(house.disk.clone());
-    import_in(&mut house, disk, &shop.settings, &shop.texts).1.unwrap();
-    assert_all_arrived(&mut house, "the folder is there");
-}
-
-#[test]
 fn i14_what_a_dead_importer_left_is_listed_until_somebody_settles_it() {
     let (shop, files) = dropped();
     let (name, bytes) = files.first_key_value().unwrap();

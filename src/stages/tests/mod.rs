@@ -17,6 +17,7 @@ mod reading;
 mod refusals;
 mod remade;
 pub mod shop;
+mod shut;
 mod sums;
 mod ten_thousand;
 mod troubles;

@@ -2,17 +2,19 @@
 //! others from nothing, what is the base's puts no file into `errors/`; and in the end all ten are there, each once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
 use super::double::{Call, Ill};
-use super::shop::{Shop, alive, everything, id, orders, stage};
+use super::shop::{Shop, alive, everything, id, import_in, orders, stage};
 use crate::core::key;
 use crate::core::problem::{Explain as _, Fault};
 use crate::core::reach::Reach;
 use crate::ledger::State;
 use crate::optima::OptimaError;
 use crate::optima::error::{Refusal, Said};
+use crate::spool::testing::ShutFolder;
 use crate::stages::StageError;
 use crate::stages::import::ImportReport;
 use crate::whole::or_part;
@@ -214,6 +216,29 @@ fn i14_files_that_come_one_by_one_are_counted_all_the_same() {
         assert_eq!((report.imported.len(), done), (5, None), "{error}: those in errors came back");
         assert_eq!((ten.errors(), ten.shop.documents().len()), (0, 5), "{error}");
     }
+}
+
+/// The base is well again, and `errors/` does not give away what it had refused.
+#[test]
+fn i14_what_cannot_come_back_holds_up_nobody_and_comes_back_later() {
+    let mut ten = Ten::new();
+    let error = of_the_document().into_iter().next().unwrap();
+    ten.fresh(false);
+    ten.ill(Call::Close, None, &error);
+    assert_eq!(fault(ten.shop.try_import().1), Some((Fault::Outage, Reach::Company)));
+    assert_eq!(ten.errors(), 2);
+    ten.shop.house.base.ill = None;
+    let shut = Arc::new(ShutFolder::new(ten.shop.house.disk.clone(), ten.shop.house.folders.errors(), 13));
+    let (report, done) = import_in(&mut ten.shop.house, shut, &ten.shop.settings, &ten.shop.texts);
+    assert_eq!((report.imported.len(), fault(done)), (8, None), "{report:?}");
+    assert_eq!(report.errors.len(), 2, "{report:?}");
+    assert!(report.errors.iter().all(|error| error.reach == Reach::Folder && error.left.is_some()), "{report:?}");
+    // Whatever comes next brings them back.
+    let (_, bytes) = ten.files.first_key_value().unwrap();
+    ten.shop.house.drop_file("kopia.xml", bytes);
+    let report = ten.shop.import();
+    assert_eq!((report.imported.len(), report.errors.len()), (2, 0), "{report:?}");
+    ten.assert_all_are_there("they came back");
 }
 
 #[test]
