@@ -373,7 +373,8 @@ impl Claimed {
 
     /// A failure of work on this file, which lies at `path` now.
     pub(super) fn blame(&self, error: SpoolError, path: &Path) -> SpoolError {
-        blame(&*self.owner.disk, error, path, &[self.candidate.folder.clone()], &[self.owner.folders.claimed()])
+        let own = std::slice::from_ref(&self.candidate.folder);
+        blame(&*self.owner.disk, error, path, own, &[self.owner.folders.claimed()])
     }
 
     /// As [`Claimed::release`], where it matters only where the file lies afterwards. What fails here stays claimed until the

@@ -39,7 +39,9 @@ fn fill(house: &House, files: &BTreeMap<String, Vec<u8>>) {
     for n in 0..WRONG {
         house.drop_file(&format!("a-{n:02}.xml"), format!("<ROOT>{n}</ROOT>").as_bytes());
     }
-    files.iter().for_each(|(name, bytes)| house.drop_file(name, bytes));
+    for (name, bytes) in files {
+        house.drop_file(name, bytes);
+    }
 }
 
 fn import(house: &mut House, disk: &Arc<dyn Disk>, shop: &Shop) -> ImportReport {
