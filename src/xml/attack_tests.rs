@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Limits, XmlError, check, read};
+use crate::core::problem::Explain as _;
 
 fn refused(text: &str) -> XmlError {
     assert!(check(text.as_bytes(), &Limits::default(), None).is_err());
