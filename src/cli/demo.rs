@@ -231,6 +231,7 @@ async fn round(
     ui.say(DemoStageTwo);
     let mut imported = ImportReport::default();
     let mut stage = Import {
+        company: &office.name,
         base: &mut base,
         ledger: &mut ledger,
         disk: place.disk.clone(),

@@ -12,7 +12,7 @@ use super::workplace::{Failures, Office, Workplace};
 use crate::allegro::pause::RealPause;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportNothing,
+    Fil007, ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportNothing,
     ImportPlan as ImportPlanText, ImportPlanSum, ImportSum, ImportUnfinished,
 };
 use crate::core::plan::{ContractorPlan, ImportPlan};
@@ -23,6 +23,7 @@ use crate::spool::{Candidate, Disk as _, blame};
 use crate::stages::import::{FileError, Import, ImportReport, Looked, name_of};
 use crate::stages::remake::Remake;
 use crate::stages::{NoProgress, Progress};
+use crate::xml;
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -38,11 +39,50 @@ pub struct Wish {
 pub async fn run(dir: &Path, wish: &Wish, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
     let offices = place.offices()?;
-    // Files that are named go into the first company; with several, drop them into its folder instead.
-    let offices = if wish.files.is_empty() { &offices[..] } else { offices.get(..1).unwrap_or_default() };
-    let done = every(&place, offices, wish, ui).await;
+    let done = if wish.files.is_empty() {
+        every(&place, &offices, wish, ui).await
+    } else {
+        let (turns, unknown) = by_company(&place, &offices, wish);
+        with(&place, turns, unknown, wish.dry_run, ui).await
+    };
     ui.json(&done.json(ui));
     Ok(done.exit())
+}
+
+/// Whose turn it is with which of the named files; and what is to be said of those that are nobody's.
+fn by_company<'o>(place: &Workplace, offices: &'o [Office], wish: &Wish) -> (Vec<(&'o Office, Wish)>, Vec<FileError>) {
+    let mut turns: Vec<(&Office, Wish)> =
+        offices.iter().map(|office| (office, Wish { files: Vec::new(), ..wish.clone() })).collect();
+    let mut unknown = Vec::new();
+    for file in &wish.files {
+        let owner = owner_of(place, offices, file);
+        match turns.iter_mut().find(|(office, _)| owner.is_some_and(|owner| owner.name == office.name)) {
+            Some((_, wish)) => wish.files.push(file.clone()),
+            None => {
+                let problem = Problem::error(Fil007 { file: file.as_path().into() });
+                unknown.push(FileError::of(problem.in_file(file.display().to_string())));
+            }
+        }
+    }
+    turns.retain(|(_, wish)| !wish.files.is_empty());
+    (turns, unknown)
+}
+
+/// The company of the account that the file names, else the one in whose folders it lies, else the only one.
+fn owner_of<'o>(place: &Workplace, offices: &'o [Office], file: &Path) -> Option<&'o Office> {
+    if let [only] = offices {
+        return Some(only);
+    }
+    let limit = u64::from(place.settings.files.max_size_mib) << 20;
+    let read = input::read(file, limit).ok().and_then(|bytes| xml::read(&bytes, &xml::Limits::default()).ok());
+    let documents = read.into_iter().flat_map(|file| file.documents).flatten();
+    let mut accounts = documents.filter_map(|(document, _)| Some(document.origin?.account));
+    let whole = file.canonicalize().ok();
+    let holds = |office: &&Office| {
+        let root = office.folders.root().canonicalize();
+        whole.as_ref().zip(root.ok()).is_some_and(|(file, root)| file.starts_with(root))
+    };
+    accounts.find_map(|account| place.office_of(offices, &account)).or_else(|| offices.iter().find(holds))
 }
 
 /// What the companies' imports came to.
@@ -70,13 +110,20 @@ impl Done {
 
 /// Imports into each company, in words. What stops one's import leaves the others their turn.
 pub async fn every(place: &Workplace, offices: &[Office], wish: &Wish, ui: &Ui) -> Done {
-    let mut done = Done { report: ImportReport::default(), failures: Failures::default(), dry_run: wish.dry_run };
-    for office in offices {
-        let one = one(place, office, wish, ui, &mut done.report).await;
+    let turns = offices.iter().map(|office| (office, wish.clone())).collect();
+    with(place, turns, Vec::new(), wish.dry_run, ui).await
+}
+
+/// Each company's import; `known` is told of files already.
+async fn with(place: &Workplace, turns: Vec<(&Office, Wish)>, known: Vec<FileError>, dry_run: bool, ui: &Ui) -> Done {
+    let report = ImportReport { errors: known, ..ImportReport::default() };
+    let mut done = Done { report, failures: Failures::default(), dry_run };
+    for (office, wish) in turns {
+        let one = one(place, office, &wish, ui, &mut done.report).await;
         done.failures.keep(&office.name, one);
     }
     show(&done.report, ui);
-    sum(&done.report, wish.dry_run, !done.failures.is_empty(), ui);
+    sum(&done.report, dry_run, !done.failures.is_empty(), ui);
     done.failures.tell(ui);
     done
 }
@@ -146,6 +193,7 @@ fn stage<'s>(
     ledger: &'s mut Ledger,
 ) -> Import<'s, Base> {
     Import {
+        company: &office.name,
         base,
         ledger,
         disk: place.disk.clone(),

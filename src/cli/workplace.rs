@@ -174,8 +174,8 @@ impl Workplace {
 
     /// The company that an account's orders go to.
     pub fn office_of<'o>(&self, offices: &'o [Office], alias: &str) -> Option<&'o Office> {
-        let wanted = self.settings.accounts.get(alias).map(|account| account.company.as_str()).unwrap_or_default();
-        offices.iter().find(|office| office.name == wanted || wanted.is_empty())
+        let company = self.settings.company_of(alias)?;
+        offices.iter().find(|office| office.name == company)
     }
 
     /// The mapping tables. A table with a wrong row is not used: the last good ones stay in force, and every

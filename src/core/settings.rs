@@ -88,6 +88,14 @@ impl Settings {
         }
     }
 
+    /// The company that an account's orders go to: the one that it names, else the first. `None`: there is no such account,
+    /// or no such company.
+    #[must_use]
+    pub fn company_of(&self, alias: &str) -> Option<&str> {
+        let wanted = self.accounts.get(alias)?.company.as_str();
+        self.companies.keys().map(String::as_str).find(|company| wanted.is_empty() || *company == wanted)
+    }
+
     /// When an account's orders are fetched.
     #[must_use]
     pub fn schedule_of(&self, alias: &str) -> &Schedule {

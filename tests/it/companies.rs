@@ -17,7 +17,18 @@ fn three() -> Shop {
     for company in ["a-bez-bazy", "firma"] {
         shop.run(&["convert", "order.json", "--out", &format!("companies/{company}/inbox")], 0);
     }
+    // An account that the settings do not know is of the company in whose folder its file lies.
+    name_account(&shop, "companies/a-bez-bazy/inbox", "dawne");
     shop
+}
+
+/// Makes the one file in the folder one of another account.
+fn name_account(shop: &Shop, folder: &str, account: &str) {
+    let file = shop.path(folder).join(shop.files(folder).remove(0));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let (old, new) = (r#""account":"sklep""#, format!(r#""account":"{account}""#));
+    assert!(text.contains(old), "{text}");
+    std::fs::write(&file, text.replace(old, &new)).unwrap();
 }
 
 /// Company and code of each failure.
@@ -72,4 +83,45 @@ fn i14_every_command_that_walks_through_the_companies_walks_through_all() {
     }
     let of_firma = |finding: &&Value| finding["company"] == "firma" && finding["area"] == "base";
     assert!(findings.iter().filter(of_firma).all(|finding| finding["level"] != "red"));
+}
+
+/// One order, one document: whatever folder its file lies in, it goes into the base of its account's company.
+#[test]
+fn i1_a_file_goes_into_the_base_of_its_own_company_alone() {
+    let shop = Shop::new();
+    for (part, out) in [("01-osoba", "made"), ("02-", "other")] {
+        shop.write("order.json", order(part));
+        shop.run(&["convert", "order.json", "--out", out], 0);
+    }
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    let both = "[companies.alfa]\nengine = \"sandbox\"\n\n[companies.firma]";
+    let accounts = "[accounts.inny]\nclient_id = \"x\"\ncompany = \"alfa\"\n\n[accounts.sklep]";
+    shop.write(
+        "allegro-optima.toml",
+        settings.replace("[companies.firma]", both).replace("[accounts.sklep]", accounts),
+    );
+    let name = shop.files("made").remove(0);
+    let file = format!("made/{name}");
+    let documents = || shop.json(&["documents"], 0).as_array().unwrap().len();
+    // `alfa` is the first by name, and `firma` the account's.
+    let planned = shop.json(&["import", "--dry-run", &file], 0);
+    assert_eq!(planned["plans"].as_array().unwrap().len(), 1, "{planned}");
+    shop.json(&["import", &file], 0);
+    assert_eq!((documents(), shop.files("companies/firma/inbox/archive").len()), (1, 1));
+    std::fs::copy(shop.path(&file), shop.path("companies/alfa/inbox").join(&name)).unwrap();
+    let refused = shop.json(&["import"], 1);
+    assert_eq!((&refused["errors"][0]["code"], documents()), (&"FIL-006".into(), 1), "{refused}");
+    // As its message says.
+    let moved = |from: &str, to: &str| std::fs::rename(shop.path(from).join(&name), shop.path(to).join(&name)).unwrap();
+    moved("companies/alfa/inbox/errors", "companies/firma/inbox");
+    assert_eq!(shop.json(&["import"], 0)["duplicates"].as_array().unwrap().len(), 1);
+    // Of an account that nobody knows anything of: it is not guessed.
+    name_account(&shop, "other", "dawne");
+    let name = shop.files("other").remove(0);
+    let unknown = shop.json(&["import", &format!("other/{name}")], 1);
+    assert_eq!((&unknown["errors"][0]["code"], documents()), (&"FIL-007".into(), 1), "{unknown}");
+    // Where it lies in a company's folders, it is that one's.
+    std::fs::rename(shop.path("other").join(&name), shop.path("companies/alfa/inbox").join(&name)).unwrap();
+    shop.json(&["import", &format!("companies/alfa/inbox/{name}")], 0);
+    assert_eq!(documents(), 2);
 }

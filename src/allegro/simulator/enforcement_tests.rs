@@ -273,18 +273,19 @@ async fn orders_that_arrive_shift_the_pages_of_the_newest_first() {
 
 #[tokio::test]
 async fn twenty_thousand_orders_are_held_and_every_page_is_reached_by_windows() {
-    // Two lists full, or a little more than one, which is what takes a second one.
-    let many: u32 = or_part(20_000, 10_200);
+    // Two lists full, or a part of one.
+    let many: u32 = or_part(20_000, 1_000);
+    let half = many / 2;
     let scenario = Scenario { generated: many, ..Scenario::calm("2026-11-23T12:00:00Z".parse().unwrap()) };
     let (world, _) = scenario.stage(Vec::new());
     assert_eq!(world.count(), many as usize);
     let door = Door::of(world);
     let pair = door.allegro.log_in();
-    let path = "/order/checkout-forms?limit=1&sort=updatedAt&offset=9999";
-    let (status, body) = door.get(path, pair.access.expose()).await;
+    let path = format!("/order/checkout-forms?limit=1&sort=updatedAt&offset={}", half - 1);
+    let (status, body) = door.get(&path, pair.access.expose()).await;
     assert_eq!((status, body["totalCount"].as_u64()), (200, Some(u64::from(many))));
     let from = body["checkoutForms"][0]["updatedAt"].as_str().unwrap().to_owned();
-    let path = format!("/order/checkout-forms?limit=100&sort=updatedAt&updatedAt.gte={from}&offset={}", many - 10_100);
+    let path = format!("/order/checkout-forms?limit=100&sort=updatedAt&updatedAt.gte={from}&offset={}", half - 100);
     let (status, body) = door.get(&path, pair.access.expose()).await;
     assert_eq!((status, body["checkoutForms"].as_array().map(Vec::len)), (200, Some(100)));
 }

@@ -8,7 +8,7 @@ use super::{Import, StageError};
 use crate::core::document::Document;
 use crate::core::key;
 use crate::core::life::sums::{self, Sums};
-use crate::core::message::text::{Exp003, Fil003, Fil005, Lif008, Lif009, Lif011};
+use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Lif008, Lif009, Lif011};
 use crate::core::money::amount_text;
 use crate::core::order::OrderId;
 use crate::core::plan::{self, Applied, ExistingDocument, ImportPlan, Ingredients, Shape, Written};
@@ -101,6 +101,15 @@ pub(super) fn lines_of(document: &Document) -> Vec<String> {
 }
 
 impl<B: OptimaDb> Import<'_, B> {
+    /// Is the file of an account whose orders go into another company's base? Whatever folder it lies in, it would become a
+    /// document in both.
+    fn of_another_company(&self, document: &Document) -> Option<Problem> {
+        let account = document.origin.as_ref()?.account.as_str();
+        let company = self.settings.company_of(account).filter(|company| *company != self.company)?;
+        let told = Fil006 { account: account.into(), company: company.into(), here: self.company.into() };
+        Some(Problem::error(told))
+    }
+
     /// Why this order must not become a document, whatever its file says: it was cancelled or merged at Allegro,
     /// or another order's document holds a line of it (`reference/requirements.md` R-A3).
     fn withdrawn(&self, order: Option<OrderId>, document: &Document) -> Result<Option<Problem>, StageError> {
@@ -169,7 +178,8 @@ impl<B: OptimaDb> Import<'_, B> {
                 return Ok(outcome(End::Refused, problems));
             }
         };
-        if let Some(problem) = self.withdrawn(order, &document)? {
+        let not_here = self.of_another_company(&document);
+        if let Some(problem) = not_here.map_or_else(|| self.withdrawn(order, &document), |problem| Ok(Some(problem)))? {
             problems.push(problem);
             return Ok(outcome(End::Refused, problems));
         }

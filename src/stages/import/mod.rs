@@ -83,6 +83,8 @@ pub struct Looked {
 
 /// What stage 2 works with.
 pub struct Import<'a, B> {
+    /// Whose base it is, as the settings name it: files of another's accounts do not go into it.
+    pub company: &'a str,
     /// The base.
     pub base: &'a mut B,
     /// Our state.

@@ -333,6 +333,7 @@ pub fn stage<'a>(
     texts: &'a Catalogue,
 ) -> Import<'a, Double> {
     Import {
+        company: settings.companies.keys().next().unwrap(),
         base: &mut house.base,
         ledger: &mut house.ledger,
         disk,
