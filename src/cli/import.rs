@@ -56,12 +56,13 @@ fn by_company<'o>(place: &Workplace, offices: &'o [Office], wish: &Wish) -> (Vec
     let mut unknown = Vec::new();
     for file in &wish.files {
         let owner = owner_of(place, offices, file);
-        match turns.iter_mut().find(|(office, _)| owner.is_some_and(|owner| owner.name == office.name)) {
-            Some((_, wish)) => wish.files.push(file.clone()),
-            None => {
-                let problem = Problem::error(Fil007 { file: file.as_path().into() });
-                unknown.push(FileError::of(problem.in_file(file.display().to_string())));
-            }
+        if let Some((_, wish)) =
+            turns.iter_mut().find(|(office, _)| owner.is_some_and(|owner| owner.name == office.name))
+        {
+            wish.files.push(file.clone());
+        } else {
+            let problem = Problem::error(Fil007 { file: file.as_path().into() });
+            unknown.push(FileError::of(problem.in_file(file.display().to_string())));
         }
     }
     turns.retain(|(_, wish)| !wish.files.is_empty());

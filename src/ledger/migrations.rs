@@ -190,9 +190,8 @@ mod tests {
         // Also where the words are gone, for they quoted a person.
         let whole = |code: &str| said("warning", code, r#"["document","RO/1/2026"]"#);
         let cut = |code: &str| said("warning", "RET-001", &format!(r#"["code","{code}"]"#));
-        let told: [(State, &dyn Fn(&str) -> String); 3] =
-            [(State::Imported, &whole), (State::Duplicate, &whole), (State::Imported, &cut)];
-        for (state, words) in told {
+        for (state, is_cut) in [(State::Imported, false), (State::Duplicate, false), (State::Imported, true)] {
+            let words = |code: &str| if is_cut { cut(code) } else { whole(code) };
             let told = kinds.map(|(code, _)| (code, state, Some("RO/1/2026"), Some(words(code))));
             let ledger = ledger_of(6, &told);
             assert_eq!(ledger.count_open().unwrap(), u64::try_from(kinds.len()).unwrap());
