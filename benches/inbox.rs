@@ -205,6 +205,7 @@ fn measured(drop: impl Fn(&sample::Shop, &Path) -> u32) -> Measured {
     let mut base = Sandbox::open(&root.path().join("sandbox.sqlite3"), clock.clone()).unwrap();
     let mut ledger = Ledger::open(&folders.state().join(FILE)).unwrap();
     let mut stage = Import {
+        company: "firma",
         base: &mut base,
         ledger: &mut ledger,
         disk: Arc::new(RealDisk),

@@ -136,6 +136,7 @@ async fn plans(server: &mut SqlServer, orders: std::ops::Range<u32>) -> Vec<Impo
     let mut ledger = Ledger::open(&folders.state().join(FILE)).unwrap();
     let mut report = ImportReport::default();
     let mut stage = Import {
+        company: "firma",
         base: server,
         ledger: &mut ledger,
         disk: Arc::new(RealDisk),

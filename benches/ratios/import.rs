@@ -76,6 +76,7 @@ fn import(count: u32, base: Place, ledger: Place) -> Duration {
     .unwrap();
     let mut report = ImportReport::default();
     let mut stage = Import {
+        company: "firma",
         base: &mut WatchedBase { base: sandbox.unwrap(), watch: watch.clone() },
         ledger: &mut ledger_there,
         disk: Arc::new(WatchedDisk { disk: RealDisk, watch: watch.clone() }),
