@@ -18,17 +18,8 @@ fn three() -> Shop {
         shop.run(&["convert", "order.json", "--out", &format!("companies/{company}/inbox")], 0);
     }
     // An account that the settings do not know is of the company in whose folder its file lies.
-    name_account(&shop, "companies/a-bez-bazy/inbox", "dawne");
+    shop.name_account("companies/a-bez-bazy/inbox", "dawne");
     shop
-}
-
-/// Makes the one file in the folder one of another account.
-fn name_account(shop: &Shop, folder: &str, account: &str) {
-    let file = shop.path(folder).join(shop.files(folder).remove(0));
-    let text = std::fs::read_to_string(&file).unwrap();
-    let (old, new) = (r#""account":"sklep""#, format!(r#""account":"{account}""#));
-    assert!(text.contains(old), "{text}");
-    std::fs::write(&file, text.replace(old, &new)).unwrap();
 }
 
 /// Company and code of each failure.
@@ -116,7 +107,7 @@ fn i1_a_file_goes_into_the_base_of_its_own_company_alone() {
     moved("companies/alfa/inbox/errors", "companies/firma/inbox");
     assert_eq!(shop.json(&["import"], 0)["duplicates"].as_array().unwrap().len(), 1);
     // Of an account that nobody knows anything of: it is not guessed.
-    name_account(&shop, "other", "dawne");
+    shop.name_account("other", "dawne");
     let name = shop.files("other").remove(0);
     let unknown = shop.json(&["import", &format!("other/{name}")], 1);
     assert_eq!((&unknown["errors"][0]["code"], documents()), (&"FIL-007".into(), 1), "{unknown}");

@@ -250,6 +250,7 @@ fn a_pattern_that_two_companies_have_is_not_guessed() {
         shop.write("order.json", order("01-"));
         shop.run(&["convert", "order.json", "--out", &format!("companies/{company}/inbox")], 0);
     }
+    shop.name_account("companies/druga/inbox", "dawne");
     let number = shop.json(&["import"], 0)["imported"][0]["number"].as_str().unwrap().to_owned();
     let shown = shop.json(&["doctor", "--pattern", &number], 0);
     assert_eq!(shown["patterns"].as_array().unwrap().len(), 2, "{shown:#}");

@@ -113,6 +113,15 @@ impl Shop {
             .unwrap_or_else(|e| panic!("{args:?}: {e}: {}", String::from_utf8_lossy(&output.stdout)))
     }
 
+    /// Makes the one file in the folder one of another account.
+    pub fn name_account(&self, folder: &str, account: &str) {
+        let file = self.path(folder).join(self.files(folder).remove(0));
+        let text = std::fs::read_to_string(&file).unwrap();
+        let (old, new) = (r#""account":"sklep""#, format!(r#""account":"{account}""#));
+        assert!(text.contains(old), "{text}");
+        std::fs::write(&file, text.replace(old, &new)).unwrap();
+    }
+
     /// Names of the files in a folder and below it, sorted; receipts and hidden files left out.
     pub fn files(&self, folder: &str) -> Vec<String> {
         let mut names = Vec::new();
