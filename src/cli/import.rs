@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::input;
@@ -19,7 +20,7 @@ use crate::core::plan::{ContractorPlan, ImportPlan};
 use crate::core::problem::{Problem, Severity};
 use crate::ledger::Ledger;
 use crate::optima::Base;
-use crate::spool::{Candidate, Disk as _, blame};
+use crate::spool::{Candidate, Disk as _, Receipt, blame};
 use crate::stages::import::{FileError, Import, ImportReport, Looked, name_of};
 use crate::stages::remake::Remake;
 use crate::stages::{NoProgress, Progress};
@@ -149,19 +150,25 @@ pub async fn these(
 pub struct Again {
     /// So many wait for their import.
     pub files: u64,
-    /// The orders whose refused file was brought back as it is.
-    pub orders: Vec<String>,
+    /// Of those that were brought back as they are.
+    pub receipts: Vec<Receipt>,
 }
 
-/// Brings refused files back that may be possible now.
-pub async fn again(place: &Workplace, office: &Office, ui: &Ui) -> Result<Again, Failure> {
+/// Brings refused files back that may be possible now, and those that a person corrected and left alone for so long since.
+pub async fn again(
+    place: &Workplace,
+    office: &Office,
+    left_alone_for: SignedDuration,
+    ui: &Ui,
+) -> Result<Again, Failure> {
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let remade = remake(place, office, ui, &mut base, &mut ledger).await?;
     let mut stage = stage(place, office, ui, &NoProgress, &mut base, &mut ledger);
-    let (changed, back) = (stage.changed()?, stage.again().await?);
-    let files = remade + changed + u64::try_from(back.len()).unwrap_or(u64::MAX);
-    Ok(Again { files, orders: back.into_iter().filter_map(|receipt| receipt.order_id).collect() })
+    let mut back = stage.changed(left_alone_for)?;
+    back.extend(stage.again().await?);
+    let files = remade + u64::try_from(back.len()).unwrap_or(u64::MAX);
+    Ok(Again { files, receipts: back })
 }
 
 /// Makes the files of refused orders anew that would be made otherwise by now.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::SignedDuration;
 use serde_json::json;
 
 use super::ui::{Exit, Failure, Ui};
@@ -11,6 +12,7 @@ use crate::core::message::text::{Cli040, RetryBack, RetryNone};
 use crate::core::order::OrderId;
 use crate::core::problem::{Fault, Problem};
 use crate::ledger::{Life, OrdersFilter, State};
+use crate::spool::Receipt;
 
 /// Brings the refused files of the named orders back that would go in now, and reads the other named orders again; or of
 /// all that are refused or wait. What may be a document now becomes one.
@@ -60,12 +62,22 @@ async fn bring_back(
     let mut refused: Vec<&Office> =
         open.iter().filter(|(_, life)| life.state == State::Error).map(|(office, _)| *office).collect();
     refused.dedup_by_key(|office| &office.name);
-    let mut back = Vec::new();
+    let mut receipts = Vec::new();
     for office in refused {
-        let came = failures.keep(&office.name, import::again(place, office, ui).await);
-        back.extend(came.into_iter().flat_map(|came| came.orders));
+        // Who asks for another try has ended his corrections.
+        let came = failures.keep(&office.name, import::again(place, office, SignedDuration::ZERO, ui).await);
+        receipts.extend(came.into_iter().flat_map(|came| came.receipts));
     }
-    open.retain(|(_, life)| !back.contains(&life.order_id));
+    // In a file that could not be read nobody saw whose it is; it has its name still.
+    let is_of = |receipt: &Receipt, life: &Life| {
+        receipt.order_id.as_deref() == Some(&life.order_id) || life.file.as_deref() == Some(&receipt.file)
+    };
+    let mut back = Vec::new();
+    open.retain(|(_, life)| {
+        let came = receipts.iter().any(|receipt| is_of(receipt, life));
+        back.extend(came.then(|| life.order_id.clone()));
+        !came
+    });
     if !back.is_empty() {
         ui.say(RetryBack { count: back.len().into() });
     }

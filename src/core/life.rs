@@ -73,6 +73,10 @@ pub struct Life {
     pub lines: Vec<String>,
     /// We are about to remove its document: whoever finds it gone then knows whose doing it was.
     pub removing_since: Option<Timestamp>,
+    /// By the last look Optima has its document no more, and we did not remove it.
+    pub gone: bool,
+    /// By the last look at Allegro it is cancelled, or its goods came back: nobody misses its document.
+    pub called_off: bool,
     /// Its goods had left before the program came.
     pub left_out: bool,
     /// Since when Allegro names it and does not show it.
@@ -134,6 +138,8 @@ impl Life {
             next_try_at: None,
             lines: Vec::new(),
             removing_since: None,
+            gone: false,
+            called_off: false,
             left_out: false,
             hidden_since: None,
             remade: 0,
@@ -197,6 +203,8 @@ impl Life {
         match self.state {
             State::Imported => self.placed.as_ref().is_none_or(|placed| placed.ours),
             State::Duplicate => self.placed.as_ref().is_some_and(|placed| placed.ours),
+            // It may be there again: a base is restored, and the restoring is taken back.
+            State::Cancelled => self.gone && self.placed.as_ref().is_none_or(|placed| placed.ours),
             _ => false,
         }
     }
@@ -237,6 +245,7 @@ impl Life {
     /// What was true of the document is true of nothing any more.
     fn forget_document(&mut self, at: Timestamp) {
         (self.document, self.placed, self.removing_since) = (None, None, None);
+        (self.gone, self.called_off) = (false, false);
         for of_the_document in [Sight::Allegro, Sight::Optima, Sight::Meeting] {
             self.settle(of_the_document, Vec::new(), at);
         }

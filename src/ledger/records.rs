@@ -24,6 +24,10 @@ struct Rest {
     removing_since: Option<Timestamp>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     left_out: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    gone: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    called_off: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     hidden_since: Option<Timestamp>,
     #[serde(skip_serializing_if = "is_zero")]
@@ -46,6 +50,8 @@ pub(super) fn rest_text(life: &Life) -> Option<String> {
         placed: life.placed.clone(),
         removing_since: life.removing_since,
         left_out: life.left_out,
+        gone: life.gone,
+        called_off: life.called_off,
         hidden_since: life.hidden_since,
         remade: life.remade,
         accepted: life.accepted.clone(),
@@ -275,6 +281,8 @@ pub(super) fn order(reader: &Reader<'_>) -> Result<Life, LedgerError> {
         placed: rest.placed,
         removing_since: rest.removing_since,
         left_out: rest.left_out,
+        gone: rest.gone,
+        called_off: rest.called_off,
         hidden_since: rest.hidden_since,
         remade: rest.remade,
         accepted: rest.accepted,

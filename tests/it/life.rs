@@ -354,3 +354,27 @@ fn a_refused_file_comes_back_by_retry_when_its_reason_is_gone_in_optima() {
     documents(&shop, 1);
     assert_eq!(open(&shop.json(&["status"], 0)), BTreeSet::new());
 }
+
+/// A person's corrections are never thrown away.
+#[test]
+fn i8_retry_takes_a_corrected_file_and_makes_none_anew() {
+    let (shop, _simulator) = shop(vec![body("01-")], "auto");
+    export(&shop, &[&id("01-")]);
+    let name = shop.files("outbox").remove(0);
+    let good = fs::read_to_string(shop.path("outbox").join(&name)).unwrap();
+    let lines = good.find("<POZYCJE>").unwrap();
+    let code = lines + good[lines..].find("<KOD>").unwrap() + "<KOD>".len();
+    let end = code + good[code..].find("</KOD>").unwrap();
+    fs::write(shop.path("outbox").join(&name), format!("{}{}", &good[..code], &good[end..])).unwrap();
+    shop.json(&["import"], 1);
+    let payer = good.find("<PLATNIK>").unwrap();
+    let who = payer + good[payer..].find("<NAZWA>").unwrap() + "<NAZWA>".len();
+    fs::write(shop.path("inbox/errors").join(&name), format!("{}Poprawiona {}", &good[..who], &good[who..])).unwrap();
+    let back = shop.json(&["retry", "--all"], 0);
+    assert_eq!(back["back"], json!([id("01-")]), "{back}");
+    assert_eq!((shop.files("inbox").len(), shop.files("outbox").len()), (1, 0));
+    shop.json(&["sync"], 0);
+    let made = shop.json(&["documents"], 0);
+    assert!(made[0]["payer"]["name"].as_str().unwrap().starts_with("Poprawiona "), "{made}");
+    documents(&shop, 1);
+}

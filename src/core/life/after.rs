@@ -7,7 +7,9 @@ use super::answer::answered;
 use super::matter::{self, Fact, Kind, Matter, Sight};
 use super::{Deed, Described, Happening, KeptOut, Life, Look, Placed, Reason, State};
 use crate::core::convert::Gate;
-use crate::core::message::text::{Exp001, Exp002, Exp006, Lif001, Lif002, Lif003, Lif004, Lif005, Lif007, Lif013};
+use crate::core::message::text::{
+    Exp001, Exp002, Exp006, Lif001, Lif002, Lif003, Lif004, Lif005, Lif007, Lif013, Lif015,
+};
 use crate::core::problem::{Problem, Severity};
 use crate::core::reading;
 
@@ -58,6 +60,10 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
         Happening::DocumentSeen { number } => {
             life.placed = Some(Placed { ours: true, seen_at: at });
             life.document = Some(number);
+            if std::mem::take(&mut life.gone) {
+                // What is true of it was not told while it was away.
+                (life.attempts, life.next_try_at) = (0, Some(at));
+            }
             life.settle(Sight::Optima, Vec::new(), at)
         }
         Happening::DocumentMissing => document_missing(&mut life, at),
@@ -181,6 +187,10 @@ fn read_with_document(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
     // Nothing is left to finish: the order is again what its document says.
     life.removing_since = None;
     life.rest();
+    life.called_off = cancelled || look.facts.iter().any(|fact| fact.kind == Kind::Returned);
+    if life.gone {
+        return missing(life, cancelled, at);
+    }
     life.settle(Sight::Allegro, look.facts, at)
 }
 
@@ -194,6 +204,10 @@ fn not_shown(life: &mut Life, joined: bool, at: Timestamp) -> Vec<Deed> {
     if nobody_waits {
         life.rest();
         return Vec::new();
+    }
+    if life.gone {
+        life.rest();
+        return missing(life, false, at);
     }
     if life.has_document() {
         let told = life.told(Problem::warning(Exp002 { document: life.number().into() }));
@@ -244,7 +258,7 @@ fn not_fetched(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
         return Vec::new();
     }
     if life.has_document() || life.state == State::Exported {
-        return if life.attempts < UNREAD_MAX { Vec::new() } else { unseen(life, problem, at) };
+        return if life.attempts < UNREAD_MAX || life.gone { Vec::new() } else { unseen(life, problem, at) };
     }
     if life.state == State::Seen {
         life.state = State::Waiting;
@@ -280,7 +294,7 @@ fn unreadable(life: &mut Life, problem: Problem, at: Timestamp) -> Vec<Deed> {
     }
     if life.state.holds_lines() || life.state.is_settled() {
         life.changed_at = at;
-        return unseen(life, problem, at);
+        return if life.gone { Vec::new() } else { unseen(life, problem, at) };
     }
     life.to(State::Error, Some(problem), at);
     life.forget_file(at);
@@ -326,6 +340,7 @@ fn in_optima(life: &mut Life, (number, key, lines): (String, Uuid, Vec<String>),
     life.document = Some(number);
     life.placed = Some(Placed { ours, seen_at: at });
     (life.attempts, life.next_try_at, life.removing_since, life.hidden_since) = (0, None, None, None);
+    (life.gone, life.called_off) = (false, false);
     if life.lines.is_empty() {
         life.lines = lines;
     }
@@ -361,6 +376,7 @@ fn met(
         life.to(State::Duplicate, warning, at);
         in_optima(life, document, ours, at);
     } else if ours {
+        life.gone = false;
         life.settle(Sight::Optima, Vec::new(), at);
     }
     life.settle(Sight::Meeting, facts, at)
@@ -394,12 +410,29 @@ fn file_refused(
 
 /// Nothing is ever brought back by itself.
 fn document_missing(life: &mut Life, at: Timestamp) -> Vec<Deed> {
+    let cancelled = life.is_true(Kind::Cancelled);
+    life.called_off |= cancelled || life.is_true(Kind::Returned);
+    missing(life, cancelled, at)
+}
+
+fn missing(life: &mut Life, cancelled: bool, at: Timestamp) -> Vec<Deed> {
     // Nor does it have another sum than the order's file any more.
     life.settle(Sight::Meeting, Vec::new(), at);
-    // Of an order that is cancelled or came back nobody misses the document, also when a person has seen to that; and
-    // what we were removing is removed.
-    let nobody = life.is_true(Kind::Cancelled) || life.is_true(Kind::Returned) || life.removing_since.is_some();
-    if nobody || !life.is_ours_in_optima() {
+    // What we were removing is removed.
+    if life.removing_since.is_some() || !life.is_ours_in_optima() {
+        return life.settle(Sight::Optima, Vec::new(), at);
+    }
+    life.gone = true;
+    // What is not there is neither wrong nor to be removed, and its number may be another document's by now.
+    life.settle(Sight::Allegro, Vec::new(), at);
+    if cancelled && life.state != State::Cancelled {
+        // Its lines are free for the order that takes them over.
+        let told = life.told(Problem::note(Lif015 { document: life.number().into() }));
+        life.to(State::Cancelled, Some(told), at);
+        life.forget_file(at);
+    }
+    // Of an order that is cancelled or came back nobody misses the document, also when a person has seen to that.
+    if life.called_off {
         return life.settle(Sight::Optima, Vec::new(), at);
     }
     let told =

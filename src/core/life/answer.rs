@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::matter::{self, Kind};
 use super::{Deed, Life, Placed, State};
-use crate::core::message::text::{Lif003, Lif006};
+use crate::core::message::text::{Lif003, Lif006, Lif014};
 use crate::core::problem::Problem;
 
 /// What a person answers.
@@ -48,7 +48,15 @@ pub(super) fn answered(life: &mut Life, answer: Answer, at: Timestamp) -> Vec<De
             matter::close(&mut life.matters, |kind| kind == Kind::FileMissing, at);
         }
         Answer::OtherSum(sha256) => life.accepted = Some(sha256),
-        Answer::MeantSo => drop(matter::close(&mut life.matters, |kind| kind == Kind::DocumentMissing, at)),
+        Answer::MeantSo => {
+            let told = life
+                .told(Problem::note(Lif014 { document: life.number().into(), order: life.order_id.as_str().into() }));
+            matter::close(&mut life.matters, |kind| kind == Kind::DocumentMissing, at);
+            life.to(State::Ignored, Some(told), at);
+            life.forget_file(at);
+            life.forget_document(at);
+            (life.attempts, life.next_try_at) = (0, None);
+        }
         Answer::Restore => {
             life.to(State::Waiting, Some(life.told(Problem::note(Lif006 { document: life.number().into() }))), at);
             life.forget_file(at);

@@ -109,10 +109,10 @@ pub fn allowed(from: Option<State>, to: State) -> bool {
             // the payment was withdrawn (`reference/allegro.md` 5) and the file taken back.
             Exported => matches!(to, Waiting | Imported | Duplicate | Error | Cancelled | Superseded),
             // A document in Optima is not forgotten, whatever is dropped or fetched again. `Waiting`: it is gone from
-            // there, and a person wants it back.
-            Imported => matches!(to, Waiting | Cancelled | Superseded),
+            // there, and a person wants it back; `Ignored`: or he removed it on purpose.
+            Imported => matches!(to, Waiting | Cancelled | Superseded | Ignored),
             // `Imported`: the older document was removed in Optima and the file run again.
-            Duplicate => matches!(to, Waiting | Imported | Cancelled | Superseded),
+            Duplicate => matches!(to, Waiting | Imported | Cancelled | Superseded | Ignored),
             // Not decided yet, or tried again from any step; what is ignored is, when a person asks for it.
             Seen | Waiting | Error | Ignored => true,
             // Known for ever, and not forgotten to be seen anew; but a seller takes a label back, and Allegro
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn what_is_in_optima_is_never_seen_again() {
         for from in [Imported, Duplicate] {
-            for to in [Seen, Exported, Error, Ignored] {
+            for to in [Seen, Exported, Error] {
                 assert!(!allowed(Some(from), to), "{from} to {to}");
             }
         }

@@ -195,6 +195,41 @@ fn another_sum_is_a_matter_also_of_an_order_that_is_in() {
     assert_eq!(after(&life, met(None), at(1_001)).0.matters.iter().filter(|matter| matter.is_open()).count(), 0);
 }
 
+/// Its number may be another document's by now: whoever did as he is told would remove that one.
+#[test]
+fn i12_of_a_document_that_is_gone_nothing_is_told_but_that() {
+    let fact = |kind| Fact::new(kind, Problem::warning(Ord902 { document: "RO/1".into() }));
+    let begin = || [read_as(look()), file(), document()];
+    let cancelled = || read_as(Look { gate: Gate::Cancelled(why()), facts: vec![fact(Kind::Cancelled)], ..look() });
+    for both in [[cancelled(), Happening::DocumentMissing], [Happening::DocumentMissing, cancelled()]] {
+        let (life, _) = lived(begin().into_iter().chain(both));
+        assert_eq!((life.state, life.open_matters().count()), (State::Cancelled, 0));
+        assert_eq!(life.problem.as_ref().map(Problem::code), Some("LIF-015"));
+        // The restoring is taken back.
+        let (back, _) = after(&life, Happening::DocumentSeen { number: "RO/1".to_owned() }, at(999));
+        assert_eq!(back.next_try_at, Some(at(999)));
+        let (told, deeds) = after(&back, cancelled(), at(1_000));
+        assert!(told.has_open(Kind::Cancelled) && deeds.len() == 1);
+        // So is the cancelling.
+        assert!(after(&life, read_as(look()), at(999)).0.has_open(Kind::DocumentMissing));
+    }
+    let moved = || read_as(Look { facts: vec![fact(Kind::Address)], ..look() });
+    for both in [[moved(), Happening::DocumentMissing], [Happening::DocumentMissing, moved()]] {
+        let (life, _) = lived(begin().into_iter().chain(both));
+        let open: Vec<Kind> = life.open_matters().map(|matter| matter.kind).collect();
+        assert_eq!(open, [Kind::DocumentMissing]);
+    }
+}
+
+#[test]
+fn i12_what_is_gone_on_purpose_may_be_wanted_again() {
+    let begin = [read_as(look()), file(), document(), Happening::DocumentMissing];
+    let (life, _) = lived(begin.into_iter().chain([Happening::Answered(Answer::MeantSo), read_as(look())]));
+    assert_eq!((life.state, life.document.as_deref(), life.open_matters().count()), (State::Ignored, None, 0));
+    let (life, _) = after(&life, Happening::Retried, at(999));
+    assert_eq!(after(&life, read_as(Look { reason: Reason::Asked, ..look() }), at(1_000)).1, [Deed::MakeFile]);
+}
+
 #[test]
 fn i12_what_was_true_of_a_document_goes_with_it() {
     let met = |other| Happening::DocumentMet {

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use jiff::SignedDuration;
+
 use super::{Import, StageError};
 use crate::core::message::text::Spl026;
 use crate::core::problem::{Explain as _, Problem};
 use crate::optima::OptimaDb;
 use crate::spool::whole::{Ending, ending};
-use crate::spool::{Content, LEFT_ALONE_FOR, Notes, Receipt, SpoolError, blame, read_receipts, take_back};
+use crate::spool::{Content, Notes, Receipt, SpoolError, blame, read_receipts, take_back};
 use crate::xml::RECORD_TARGET;
 
 /// So many are read in one go, the latest first.
@@ -27,12 +29,12 @@ enum Now {
 }
 
 impl<B: OptimaDb> Import<'_, B> {
-    /// Brings refused files back into the drop folder that are other bytes than those that were refused, were left alone since,
-    /// and are all there. What does not go back is noted. Gives how many went.
+    /// Brings refused files back into the drop folder that are other bytes than those that were refused, were left alone for
+    /// so long since, and are all there. What does not go back is noted. Gives the receipts of those that went.
     ///
     /// # Errors
     /// A folder that cannot be looked into or written.
-    pub fn changed(&mut self) -> Result<u64, StageError> {
+    pub fn changed(&mut self, left_alone_for: SignedDuration) -> Result<Vec<Receipt>, StageError> {
         let now = self.clock.now();
         let mut notes = Notes::read(&*self.disk, self.folders);
         let (mut refused, mut broken) = (Vec::new(), Vec::new());
@@ -50,9 +52,9 @@ impl<B: OptimaDb> Import<'_, B> {
         for (path, error) in broken {
             self.stays(error, &path, &mut notes)?;
         }
-        let mut back = 0;
+        let mut back = Vec::new();
         for (path, receipt) in refused.into_iter().take(MOST) {
-            let found = self.look_at(&path, &receipt);
+            let found = self.look_at(&path, &receipt, left_alone_for);
             if matches!(found, Now::Same) {
                 notes.same_again(&path);
                 continue;
@@ -62,7 +64,7 @@ impl<B: OptimaDb> Import<'_, B> {
                 match take_back(&*self.disk, self.folders, &path) {
                     Ok(Some(_)) => {
                         notes.returns(&receipt.file, now);
-                        back += 1;
+                        back.push(receipt);
                         continue;
                     }
                     Ok(None) => continue,
@@ -85,10 +87,10 @@ impl<B: OptimaDb> Import<'_, B> {
         found.size != receipt.size || found.modified.is_none_or(|time| time > receipt.at)
     }
 
-    fn look_at(&self, path: &Path, receipt: &Receipt) -> Now {
+    fn look_at(&self, path: &Path, receipt: &Receipt, left_alone_for: SignedDuration) -> Now {
         let Ok(found) = self.disk.metadata(path) else { return Now::Same };
         let changed = found.modified.map(|time| self.clock.now().duration_since(time));
-        if changed.is_some_and(|ago| !ago.is_negative() && ago < LEFT_ALONE_FOR) {
+        if changed.is_some_and(|ago| !ago.is_negative() && ago < left_alone_for) {
             return Now::Same;
         }
         // Too large still, or taken away meanwhile.

@@ -313,3 +313,25 @@ fn i12_i13_a_refused_file_does_not_stand_for_a_later_one_that_is_gone() {
     let refused = shop.house.disk.bytes(shop.house.folders.errors().join(&name));
     assert_eq!(refused.as_deref(), Some(corrected.as_bytes()), "what a person corrected stays");
 }
+
+/// The advice of `EXP-003`, followed to its end: the document of the order that was joined is removed in Optima.
+#[test]
+fn i12_lines_of_a_cancelled_order_whose_document_is_gone_are_free() {
+    let mut shop = Shop::new(orders(1));
+    let older = shop.house.copy_base();
+    shop.export(&everything());
+    shop.import();
+    let mut joined = order(3);
+    joined["lineItems"] = json!([order(1)["lineItems"][0].clone()]);
+    put(&shop, joined, "READY_FOR_PROCESSING");
+    put(&shop, cancelled(1), "BUYER_CANCELLED");
+    shop.export(&Window::News);
+    assert_eq!(shop.house.record(3).problem.map(|problem| problem.code().to_owned()).as_deref(), Some("EXP-003"));
+    shop.house.restore_base(&older);
+    shop.import();
+    assert_eq!((shop.house.record(1).state, shop.house.record(1).open_matters().count()), (State::Cancelled, 0));
+    let asked = Window::Only(vec![id(3).parse().unwrap()]);
+    shop.export(&asked);
+    shop.import();
+    assert_eq!(shop.documents().into_iter().map(|document| document.order_id).collect::<Vec<_>>(), [id(3)]);
+}

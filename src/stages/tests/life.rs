@@ -376,14 +376,14 @@ impl Play {
         let answered = is_answered(&life);
         let elsewhere = life.state == State::Duplicate && !life.is_ours_in_optima();
         let decided = answered || elsewhere || life.state == State::Ignored;
-        let came_back = returned && life.state == State::Waiting && life.problem.is_some();
+        let came_back = returned && (life.gone || (life.state == State::Waiting && life.problem.is_some()));
         let handed_over = life.state == State::Exported && !files.is_empty();
         let file = self.settings.handoff == Handoff::Manual && handed_over;
         if !cancelled && !unpaid {
             assert!(there || file || waits || decided || came_back, "{n} is lost: {life:?}, {files:?}");
         }
         match life.state {
-            State::Imported => assert!(there || waits || decided, "{life:?}"),
+            State::Imported => assert!(there || waits || decided || returned, "{life:?}"),
             State::Waiting | State::Error | State::Cancelled => assert!(life.problem.is_some(), "{life:?}"),
             State::Seen => panic!("{life:?}"),
             _ => {}
@@ -442,7 +442,8 @@ impl Play {
                 || told
                 || is_answered(&life)
                 || life.open_matters().next().is_some()
-                || (there && life.has_document()),
+                || (there && life.has_document())
+                || (life.gone && life.called_off),
             "{n}: {life:?}"
         );
         // One that was being imported meanwhile is refused, and lies there with its reason.
