@@ -16,7 +16,6 @@ use crate::core::problem::{Fault, Problem, Severity};
 use crate::core::schedule::Rule;
 use crate::core::tables::Table;
 use crate::settings::file;
-use crate::spool::LEFT_ALONE_FOR;
 use crate::spool::{Candidate, Folders, Hints, Scan, Scanned, Settling, abandoned};
 use crate::stages::Progress;
 use crate::stages::export::ExportReport;
@@ -142,7 +141,7 @@ impl Doors for FolderDoors {
 
     async fn again(&mut self, company: &str) -> Result<u64, Trouble> {
         let office = self.office(company)?;
-        Ok(import::again(self.place()?, &office, LEFT_ALONE_FOR, &self.ui).await?.files)
+        Ok(import::again(self.place()?, &office, &|_| false, &self.ui).await?.files)
     }
 
     async fn upkeep(&mut self) -> Result<bool, Trouble> {

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::input;
@@ -154,18 +153,19 @@ pub struct Again {
     pub receipts: Vec<Receipt>,
 }
 
-/// Brings refused files back that may be possible now, and those that a person corrected and left alone for so long since.
+/// Brings refused files back that may be possible now, and those that a person corrected and left alone since, or says that he
+/// has done with.
 pub async fn again(
     place: &Workplace,
     office: &Office,
-    left_alone_for: SignedDuration,
+    is_done: &(dyn Fn(&Receipt) -> bool + Sync),
     ui: &Ui,
 ) -> Result<Again, Failure> {
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let remade = remake(place, office, ui, &mut base, &mut ledger).await?;
     let mut stage = stage(place, office, ui, &NoProgress, &mut base, &mut ledger);
-    let mut back = stage.changed(left_alone_for)?;
+    let mut back = stage.changed(is_done)?;
     back.extend(stage.again().await?);
     let files = remade + u64::try_from(back.len()).unwrap_or(u64::MAX);
     Ok(Again { files, receipts: back })

@@ -8,7 +8,7 @@ use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Office, Workplace};
 use crate::core::message::text::Cli041;
 use crate::core::problem::{Fault, Problem};
-use crate::spool::{Folders, LEFT_ALONE_FOR};
+use crate::spool::Folders;
 
 /// Imports a copy of the file into the company in whose folders it lies; the file itself stays. If its document is in
 /// Optima still, that is a duplicate and nothing changes.
@@ -21,7 +21,7 @@ pub async fn run(dir: &Path, file: &Path, ui: &Ui) -> Result<Exit, Failure> {
     };
     let office = [offices.swap_remove(number)];
     // Refused, and made otherwise by now: what is in the old file would be refused again.
-    import::again(&place, &office[0], LEFT_ALONE_FOR, ui).await?;
+    import::again(&place, &office[0], &|_| false, ui).await?;
     let files = if path.is_file() { vec![path] } else { Vec::new() };
     let wish = import::Wish { files, ..import::Wish::default() };
     let done = import::every(&place, &office, &wish, ui).await;

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use jiff::SignedDuration;
 use serde_json::json;
 
 use super::ui::{Exit, Failure, Ui};
@@ -64,14 +63,11 @@ async fn bring_back(
     refused.dedup_by_key(|office| &office.name);
     let mut receipts = Vec::new();
     for office in refused {
-        // Who asks for another try has ended his corrections.
-        let came = failures.keep(&office.name, import::again(place, office, SignedDuration::ZERO, ui).await);
+        // Who asks for another try has ended his corrections of that order's file.
+        let is_done = |receipt: &Receipt| open.iter().any(|(_, life)| is_of(receipt, life));
+        let came = failures.keep(&office.name, import::again(place, office, &is_done, ui).await);
         receipts.extend(came.into_iter().flat_map(|came| came.receipts));
     }
-    // In a file that could not be read nobody saw whose it is; it has its name still.
-    let is_of = |receipt: &Receipt, life: &Life| {
-        receipt.order_id.as_deref() == Some(&life.order_id) || life.file.as_deref() == Some(&receipt.file)
-    };
     let mut back = Vec::new();
     open.retain(|(_, life)| {
         let came = receipts.iter().any(|receipt| is_of(receipt, life));
@@ -82,4 +78,9 @@ async fn bring_back(
         ui.say(RetryBack { count: back.len().into() });
     }
     back
+}
+
+/// In a file that could not be read nobody saw whose it is; it has its name still.
+fn is_of(receipt: &Receipt, life: &Life) -> bool {
+    receipt.order_id.as_deref() == Some(&life.order_id) || life.file.as_deref() == Some(&receipt.file)
 }

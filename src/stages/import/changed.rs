@@ -10,7 +10,7 @@ use crate::core::message::text::Spl026;
 use crate::core::problem::{Explain as _, Problem};
 use crate::optima::OptimaDb;
 use crate::spool::whole::{Ending, ending};
-use crate::spool::{Content, Notes, Receipt, SpoolError, blame, read_receipts, take_back};
+use crate::spool::{Content, LEFT_ALONE_FOR, Notes, Receipt, SpoolError, blame, read_receipts, take_back};
 use crate::xml::RECORD_TARGET;
 
 /// So many are read in one go, the latest first.
@@ -29,12 +29,12 @@ enum Now {
 }
 
 impl<B: OptimaDb> Import<'_, B> {
-    /// Brings refused files back into the drop folder that are other bytes than those that were refused, were left alone for
-    /// so long since, and are all there. What does not go back is noted. Gives the receipts of those that went.
+    /// Brings refused files back into the drop folder that are other bytes than those that were refused, and are all there. They
+    /// were left alone for a while since, or a person says that he has done with them (`is_done`). What does not go back is noted. Gives the receipts of those that went.
     ///
     /// # Errors
     /// A folder that cannot be looked into or written.
-    pub fn changed(&mut self, left_alone_for: SignedDuration) -> Result<Vec<Receipt>, StageError> {
+    pub fn changed(&mut self, is_done: &(dyn Fn(&Receipt) -> bool + Sync)) -> Result<Vec<Receipt>, StageError> {
         let now = self.clock.now();
         let mut notes = Notes::read(&*self.disk, self.folders);
         let (mut refused, mut broken) = (Vec::new(), Vec::new());
@@ -54,6 +54,7 @@ impl<B: OptimaDb> Import<'_, B> {
         }
         let mut back = Vec::new();
         for (path, receipt) in refused.into_iter().take(MOST) {
+            let left_alone_for = if is_done(&receipt) { SignedDuration::ZERO } else { LEFT_ALONE_FOR };
             let found = self.look_at(&path, &receipt, left_alone_for);
             if matches!(found, Now::Same) {
                 notes.same_again(&path);

@@ -68,8 +68,8 @@ use crate::core::settings::Settings;
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
 use crate::spool::{
-    Candidate, Disk, Folders, LEFT_ALONE_FOR, Notes, Owner, Receipt, Scan, Scanned, SpoolError, Unusable, blame, names,
-    read_receipt, receipt_of, write_new,
+    Candidate, Disk, Folders, Notes, Owner, Receipt, Scan, Scanned, SpoolError, Unusable, blame, names, read_receipt,
+    receipt_of, write_new,
 };
 
 /// What lies in the drop folders.
@@ -116,7 +116,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let owner = self.owner(report)?;
         self.rebuild(report).await?;
         self.reconcile(report).await?;
-        match self.changed(LEFT_ALONE_FOR) {
+        match self.changed(&|_| false) {
             // Nothing of what waits lies there.
             Err(error) if error.reach() == Reach::Folder => {
                 report.notes.push(Problem { severity: Severity::Warning, ..error.problem() });
