@@ -215,6 +215,7 @@ fn measured(drop: impl Fn(&sample::Shop, &Path) -> u32) -> Measured {
         clock: &*clock,
         pause: &NoPause,
         other_sums: false,
+        elsewhere: &|_| None,
         progress: &NoProgress,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

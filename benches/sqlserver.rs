@@ -146,6 +146,7 @@ async fn plans(server: &mut SqlServer, orders: std::ops::Range<u32>) -> Vec<Impo
         clock: &SystemClock,
         pause: &NoPause,
         other_sums: false,
+        elsewhere: &|_| None,
         progress: &NoProgress,
     };
     stage.preview(&files, &mut report).await.unwrap();

@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`cli`] | the commands: arguments, words, exit codes |
 //! | [`panel`] | the same in a browser on this machine |
+//! | [`workplace`] | the working folder with its companies, and what both do with it |
 //! | [`stages`] | export and import, each a list of steps over the ports |
 //! | [`allegro`] | Allegro's JSON and HTTP API, and a simulator of it that runs inside the process |
 //! | [`xml`] | Optima's document format: writing, liberal reading, the schema |
@@ -33,6 +34,7 @@ pub mod settings;
 pub mod spool;
 pub mod stages;
 pub mod system;
+pub mod workplace;
 pub mod xml;
 
 /// How much the large tests take on; it stands where the tests of the whole program are.

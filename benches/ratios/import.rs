@@ -86,6 +86,7 @@ fn import(count: u32, base: Place, ledger: Place) -> Duration {
         clock: &*clock,
         pause: &NoPause,
         other_sums: false,
+        elsewhere: &|_| None,
         progress: &NoProgress,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

@@ -230,6 +230,10 @@ run-done = { $time } { $whose }: { $what }
 sync-stage-one = 1. Orders from Allegro into files
 sync-stage-two = 2. Files into Optima
 
+help-workplace = Companies and their folders
+help-workplace-adopt = Joins what was left elsewhere with the company's folder, or takes a company's new name
+arg-adopt-company = This company alone; it also gets a folder that is not known to be anybody's
+arg-adopt-new = It is a new company, and not a former one under another name
 help-decide = Answers what waits for a decision
 arg-decide-whom = An order's id, or a company's name in the settings
 arg-decide-answer = done: seen to; again: make the file once more; elsewhere: brought in another way; meant-so: there is to be no document; copy, new: this is a copy of the base, a new base

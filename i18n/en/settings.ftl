@@ -44,6 +44,8 @@ SET-030 = The base of company { $company } is on SQL Server, and "{ $key }" is m
     .todo = Write into [companies.{ $company }]: server, database (the company's base, such as CDN_FIRMA) and user.
 SET-031 = "{ $server }" in the settings of company { $company } is no address of an SQL Server.
     .todo = Write it as in Optima: SERVER, SERVER\INSTANCE or SERVER,PORT. In the file use apostrophes: server = 'SERVER\OPTIMA'.
+SET-032 = The companies { $first } and { $second } have the same base ({ $base }) in the settings.
+    .todo = Each company needs a base of its own. If it is one company, remove one of the parts [companies] and write the other name in its accounts (accounts, company).
 
 cfg-schedule = When orders are fetched (command "run"). Hours are those of Poland, also on the days on which the clocks change.
     every_minutes: so many minutes apart (0: no interval). daily_at: at these hours, such as ["06:00", "18:30"].

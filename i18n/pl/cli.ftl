@@ -233,6 +233,10 @@ run-done = { $time } { $whose }: { $what }
 sync-stage-one = 1. Zamówienia z Allegro do plików
 sync-stage-two = 2. Pliki do Optimy
 
+help-workplace = Firmy i ich foldery
+help-workplace-adopt = Łączy z folderem firmy to, co zostało gdzie indziej, albo przyjmuje nową nazwę firmy
+arg-adopt-company = Tylko ta firma; jej jest też folder, o którym nie wiadomo, czyj
+arg-adopt-new = To nowa firma, a nie dawna pod inną nazwą
 help-decide = Odpowiada na to, co czeka na decyzję
 arg-decide-whom = Numer zamówienia albo nazwa firmy z ustawień
 arg-decide-answer = done: załatwione; again: zrób plik jeszcze raz; elsewhere: wprowadzone inną drogą; meant-so: dokumentu ma nie być; copy, new: to jest kopia bazy, nowa baza

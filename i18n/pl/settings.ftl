@@ -44,6 +44,8 @@ SET-030 = Firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }�
     .todo = Wpisz w części [companies.{ $company }]: server, database (nazwa bazy firmowej, np. CDN_FIRMA) i user.
 SET-031 = „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.
     .todo = Wpisz go jak w Optimie: SERWER, SERWER\INSTANCJA albo SERWER,PORT. W pliku ustawień użyj apostrofów: server = 'SERWER\OPTIMA'.
+SET-032 = Firmy { $first } i { $second } mają w ustawieniach tę samą bazę ({ $base }).
+    .todo = Każda firma musi mieć własną bazę. Jeśli to jedna firma, usuń jedną z części [companies] i wpisz drugą nazwę w jej kontach (accounts, company).
 
 cfg-schedule = Kiedy program pobiera zamówienia (polecenia „run”). Godziny są polskie, także w dniach zmiany czasu.
     every_minutes: co ile minut (0: nie co ileś minut). daily_at: o tych godzinach, na przykład ["06:00", "18:30"].

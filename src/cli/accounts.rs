@@ -2,34 +2,26 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::connect;
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::Workplace;
-use crate::allegro::tokens::TokenStore as _;
-use crate::clock::Clock as _;
+use super::opened;
+use super::ui::{Exit, Ui};
 use crate::core::message::Message;
-use crate::core::message::text::{
-    AccountsAccess, AccountsHead, AccountsLogin, AccountsScopes, AccountsSeller, Alg006, Alg015, Alg019, Alg021,
-    Cli006, Lgn006,
-};
+use crate::core::message::text::{AccountsAccess, AccountsHead, AccountsLogin, AccountsScopes, AccountsSeller, Cli006};
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
 use crate::core::settings::Environment;
-use crate::stages::StageError;
-use crate::stages::accounts::{AccountView, Standing, view};
+use crate::workplace::{AccountView, Failure, Standing, Workplace, account_problem};
 
 pub async fn run(dir: &Path, renew: bool, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
+    let place = opened(dir, ui)?;
     if place.settings.accounts.is_empty() {
         return Err(Failure { problem: Problem::error(Cli006), fault: Fault::Usage });
     }
     let (mut rows, mut exit) = (Vec::new(), Exit::Done);
     for alias in place.settings.accounts.keys() {
         let mut told = None;
-        if renew && let Err(failure) = keep_alive(&place, alias, ui).await {
+        if renew && let Err(failure) = place.keep_alive(alias).await {
             exit = exit.max(failure.fault.into());
             ui.warn(&failure.problem);
             told = Some(failure.problem);
@@ -52,21 +44,10 @@ pub async fn run(dir: &Path, renew: bool, ui: &Ui) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
-/// An account that nobody exports from is renewed too, at least once a month.
-pub async fn keep_alive(place: &Workplace, alias: &str, ui: &Ui) -> Result<(), Failure> {
-    if connect::tokens(place, alias).read().is_ok_and(|kept| kept.is_none_or(|kept| kept.ended)) {
-        return Ok(());
-    }
-    let mut client = connect::client(place, alias, ui.texts.language())?;
-    Ok(client.keep_alive().await.map_err(StageError::from)?)
-}
-
 fn row(place: &Workplace, alias: &str, ui: &Ui) -> Result<(Value, Exit), Failure> {
-    let connection = connect::connection(place, alias, ui.texts.language())?;
-    let kept = connect::tokens(place, alias).read()?;
-    let found = view(kept.as_ref(), &connection, place.clock.now());
+    let found = place.account_view(alias)?;
     let account = place.settings.accounts.get(alias).cloned().unwrap_or_default();
-    let problem = problem(&found);
+    let problem = account_problem(&found);
     ui.say(AccountsHead { alias: alias.into(), environment: environment(account.environment).into() });
     show(&found, ui);
     if let Some(problem) = &problem {
@@ -97,22 +78,9 @@ fn show(found: &AccountView, ui: &Ui) {
         company: or_dash(&found.company),
         nip: or_dash(&found.tax_id),
     });
-    ui.say(AccountsAccess { until: day(found.access_until).into() });
-    ui.say(AccountsLogin { until: day(found.login_until).into() });
+    ui.say(AccountsAccess { until: poland::minute(found.access_until).into() });
+    ui.say(AccountsLogin { until: poland::minute(found.login_until).into() });
     ui.say(AccountsScopes { scopes: found.scopes.join(", ").into() });
-}
-
-/// What is to be done about it.
-pub fn problem(found: &AccountView) -> Option<Problem> {
-    let until = day(found.login_until);
-    Some(match found.standing {
-        Standing::LoggedIn => return None,
-        Standing::EndsSoon => Problem::warning(Lgn006 { until: until.into() }),
-        Standing::LacksScope => Problem::error(Alg019 { scope: found.missing.unwrap_or_default().into() }),
-        Standing::OtherEnvironment => Problem::error(Alg015),
-        Standing::OtherApplication => Problem::error(Alg021),
-        Standing::Ended | Standing::Nobody => Problem::error(Alg006),
-    })
 }
 
 /// For programs.
@@ -135,10 +103,4 @@ pub fn environment(environment: Environment) -> Message {
         Environment::Production => EnvironmentProduction.into(),
         Environment::Sandbox => EnvironmentSandbox.into(),
     }
-}
-
-/// Day and minute in Poland.
-pub fn day(at: Option<Timestamp>) -> String {
-    let Some(at) = at else { return "-".to_owned() };
-    poland::local(at).strftime("%Y-%m-%d %H:%M").to_string()
 }

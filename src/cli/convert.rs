@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::input;
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::Workplace;
+use super::opened_loosely;
+use super::ui::{Exit, Ui};
 use crate::allegro::port::FetchedOrder;
 use crate::allegro::wire;
 use crate::core::convert::Sources;
@@ -17,6 +16,9 @@ use crate::core::problem::{Explain as _, Problem};
 use crate::core::tables::Tables;
 use crate::spool::{Disk as _, Written, replace, write_new};
 use crate::stages::make_file;
+use crate::workplace::Failure;
+use crate::workplace::Workplace;
+use crate::workplace::input;
 
 /// What became of one order.
 struct Row {
@@ -27,8 +29,8 @@ struct Row {
 }
 
 pub fn run(dir: &Path, files: &[PathBuf], out: Option<&Path>, overwrite: bool, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open_loosely(dir)?;
-    let tables = place.tables_strictly(ui)?;
+    let place = opened_loosely(dir, ui)?;
+    let tables = place.tables_strictly()?;
     let out = out.unwrap_or(dir);
     place.disk.create_dir_all(out)?;
     let mut conversion = Conversion { place: &place, tables: &tables, out, overwrite };

@@ -10,8 +10,7 @@ use serde_json::json;
 
 use super::demo_settings::start;
 use super::progress::TerminalProgress;
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::{self, Office, Workplace};
+use super::ui::{Exit, Ui};
 use super::{export, import, status};
 use crate::allegro::client::{Client, Connection};
 use crate::allegro::login::Login;
@@ -32,6 +31,8 @@ use crate::stages::StageError;
 use crate::stages::accounts::FileTokens;
 use crate::stages::export::{Export, ExportReport, Window};
 use crate::stages::import::{Import, ImportReport};
+use crate::workplace::Failure;
+use crate::workplace::{self, Company, Workplace};
 
 /// Name of the demo's folder; a second one gets `-2`.
 const FOLDER: &str = "allegro-optima-demo";
@@ -130,11 +131,11 @@ fn fresh_folder(dir: &Path) -> Result<PathBuf, Failure> {
 
 /// Round after round until nothing more is to come; without a scenario, one.
 async fn walk(place: &Workplace, play: &Play, ui: &Ui) -> Result<Exit, Failure> {
-    let offices = place.offices()?;
-    let Some((alias, office)) = place.settings.accounts.keys().next().zip(offices.first()) else {
+    let companies = place.companies()?;
+    let Some((alias, company)) = place.settings.accounts.keys().next().zip(companies.first()) else {
         return Ok(Exit::Done);
     };
-    let tokens = FileTokens::new(place.disk.clone(), &office.folders, alias);
+    let tokens = FileTokens::new(place.disk.clone(), &company.folders, alias);
     tokens.store(&play.simulator.log_in())?;
     let mut window = Window::Since(Timestamp::UNIX_EPOCH);
     let mut quiet = 0;
@@ -144,7 +145,7 @@ async fn walk(place: &Workplace, play: &Play, ui: &Ui) -> Result<Exit, Failure> 
             ui.line("");
             ui.say(DemoRound { number: i64::from(number).into(), time: play.clock.now().to_string().into() });
         }
-        let done = round(place, office, alias, play, &window, ui).await;
+        let done = round(place, company, alias, play, &window, ui).await;
         let last = number == ROUNDS_MAX || quiet == ROUNDS_AFTER;
         let exit = match done {
             Ok(()) => {
@@ -192,16 +193,16 @@ async fn log_in(play: &Play, tokens: &dyn TokenStore, ui: &Ui) -> Result<(), Fai
 /// Both stages. What cannot be fetched does not keep what is there from being imported.
 async fn round(
     place: &Workplace,
-    office: &Office,
+    company: &Company,
     alias: &str,
     play: &Play,
     window: &Window,
     ui: &Ui,
 ) -> Result<(), Failure> {
-    let folders = &office.folders;
-    let tables = place.tables(folders, ui)?;
-    let mut base = place.base(office, ui).await?;
-    let mut ledger = office.ledger()?;
+    let folders = &company.folders;
+    let tables = place.tables(folders)?;
+    let mut base = place.base(company).await?;
+    let mut ledger = company.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());
     let tokens = Box::new(FileTokens::new(place.disk.clone(), folders, alias));
     let pause = Box::new(Passing(Arc::clone(&play.clock)));
@@ -231,7 +232,7 @@ async fn round(
     ui.say(DemoStageTwo);
     let mut imported = ImportReport::default();
     let mut stage = Import {
-        company: &office.name,
+        company: &company.name,
         base: &mut base,
         ledger: &mut ledger,
         disk: place.disk.clone(),
@@ -241,6 +242,7 @@ async fn round(
         clock: &*play.clock,
         pause: &NoPause,
         other_sums: false,
+        elsewhere: &|_| None,
         progress: &progress,
     };
     stage.run(&mut imported).await?;
@@ -255,19 +257,19 @@ async fn round(
 
 /// What became of every order, from our state and from the base, not from what was said on the way.
 async fn conclude(place: &Workplace, ui: &Ui) -> Result<(), Failure> {
-    let offices = place.offices()?;
-    let Some(office) = offices.first() else { return Ok(()) };
-    let mut orders = office.ledger()?.orders(&OrdersFilter::default())?;
+    let companies = place.companies()?;
+    let Some(company) = companies.first() else { return Ok(()) };
+    let mut orders = company.ledger()?.orders(&OrdersFilter::default())?;
     // As they were bought, which is how the files sort, too.
     orders.sort_by_key(|order| (order.bought_at.is_none(), order.bought_at));
-    let documents = place.base(office, ui).await?.documents(&[]).await?;
+    let documents = place.base(company).await?.documents(&[]).await?;
     ui.line("");
     ui.say(DemoResult);
     status::show(&orders, ui);
     ui.line("");
     let rest = orders.len().saturating_sub(documents.len());
     ui.say(DemoSum { documents: documents.len().into(), rest: rest.into() });
-    ui.say(DemoLook { archive: office.folders.archive_root().as_path().into() });
+    ui.say(DemoLook { archive: company.folders.archive_root().as_path().into() });
     ui.say(DemoAsk { dir: place.dir.as_path().into() });
     ui.json(&json!({
         "dir": place.dir,

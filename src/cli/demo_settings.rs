@@ -1,11 +1,11 @@
 //! What the demo's folder begins with: a shop that has decided everything.
 
 use super::ui::Ui;
-use super::workplace::Start;
 use crate::core::message::Catalogue;
 use crate::core::tables::Table;
 use crate::settings::tables;
 use crate::settings::template::{self, Answers};
+use crate::workplace::Start;
 
 /// The settings of a shop that has decided everything that can be decided, so that nothing stops for want of a
 /// decision: each default that answers is warned about all the same.

@@ -2,35 +2,26 @@
 
 use std::path::Path;
 
+use super::opened;
 use super::status::plain_table;
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::{Failures, Office, Workplace};
+use super::ui::{Exit, Ui};
 use crate::core::message::text::{
     DocumentsDate, DocumentsForm, DocumentsGross, DocumentsNone, DocumentsNumber, DocumentsOrder, DocumentsPayer,
 };
 use crate::core::plan::StoredDocument;
-use crate::optima::OptimaDb as _;
+use crate::workplace::Failure;
 
 pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
-    let (mut documents, mut failures) = (Vec::new(), Failures::default());
-    let offices = place.offices()?;
-    for office in &offices {
-        let read = of_company(&place, office, ui).await;
-        documents.extend(failures.keep(&office.name, read).into_iter().flatten());
-    }
+    let place = opened(dir, ui)?;
+    let (documents, failures) = place.documents().await?;
     // A list has no place for an error: where there is nothing else to say, the error is the answer.
-    if let ([_], Some(failure)) = (&*offices, failures.first()) {
+    if let (1, Some(failure)) = (place.settings.companies.len(), failures.first()) {
         return Err(failure.clone());
     }
     show(&documents, ui);
-    failures.tell(ui);
+    ui.failures(&failures);
     ui.json(&documents);
-    Ok(failures.exit(Exit::Done))
-}
-
-async fn of_company(place: &Workplace, office: &Office, ui: &Ui) -> Result<Vec<StoredDocument>, Failure> {
-    Ok(place.base(office, ui).await?.documents(&[]).await?)
+    Ok(Exit::Done.or_worse(failures.worst()))
 }
 
 fn show(documents: &[StoredDocument], ui: &Ui) {

@@ -1,27 +1,19 @@
 //! `export`: stage 1, for every account or for one.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::connect;
-use super::first_run;
+use super::answer::answer;
+use super::opened;
 use super::progress::TerminalProgress;
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::{Office, Workplace};
-use crate::clock::Clock as _;
-use crate::core::message::text::{
-    Cli005, Cli006, ExportAbridged, ExportHead, ExportMade, ExportOnlySwept, ExportSum, ExportWouldMake,
-};
+use super::ui::{Exit, Ui, is_interactive};
+use crate::core::message::text::{ExportAbridged, ExportHead, ExportMade, ExportOnlySwept, ExportSum, ExportWouldMake};
 use crate::core::order::OrderId;
-use crate::core::poland;
-use crate::core::problem::{Fault, Problem, Severity};
-use crate::ledger::Mark;
-use crate::stages::export::{Export, ExportReport, Refused, Window};
-use crate::stages::{Progress, StageError};
+use crate::core::problem::{Problem, Severity};
+use crate::stages::export::{ExportReport, Refused};
+use crate::workplace::{ExportWish, Exported, Failure, Followed, Workplace};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -36,157 +28,43 @@ pub struct Wish {
     pub dry_run: bool,
 }
 
-pub async fn run(dir: &Path, wish: &Wish, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
-    let aliases = aliases(&place, wish)?;
-    let wishes = aliases.into_iter().map(|alias| (alias, wish.clone())).collect();
-    each(&place, wishes, ui).await
+pub async fn run(dir: &Path, wish: Wish, ui: &Ui) -> Result<Exit, Failure> {
+    let place = opened(dir, ui)?;
+    let Wish { since, orders, account, dry_run } = wish;
+    let wishes = place.wishes(account.as_deref(), &ExportWish { since, orders, dry_run })?;
+    let done = every(&place, wishes, ui).await?;
+    ui.json(&as_json(&done, ui));
+    Ok(Exit::Done.or_worse(done.worst()))
 }
 
-/// Reads these orders again, each with its account.
-pub async fn run_orders(place: &Workplace, orders: Vec<(String, OrderId)>, ui: &Ui) -> Result<Exit, Failure> {
-    each(place, by_account(orders), ui).await
-}
-
-/// As [`run_orders`], as a part of something greater.
-pub async fn every_of(place: &Workplace, orders: Vec<(String, OrderId)>, ui: &Ui) -> Result<Exit, Failure> {
-    Ok(every(place, by_account(orders), ui).await?.exit())
-}
-
-fn by_account(orders: Vec<(String, OrderId)>) -> Vec<(String, Wish)> {
-    let mut wishes: BTreeMap<String, Wish> = BTreeMap::new();
-    for (alias, order) in orders {
-        let nothing = Wish { since: None, orders: Vec::new(), account: None, dry_run: false };
-        wishes.entry(alias).or_insert(nothing).orders.push(order);
-    }
-    wishes.into_iter().collect()
-}
-
-async fn each(place: &Workplace, wishes: Vec<(String, Wish)>, ui: &Ui) -> Result<Exit, Failure> {
-    let done = every(place, wishes, ui).await?;
-    ui.json(&done.json(ui));
-    Ok(done.exit())
-}
-
-/// What the accounts' runs came to.
-pub struct Done {
-    reports: Vec<ExportReport>,
-    failures: Vec<(String, Failure)>,
-}
-
-impl Done {
-    /// For programs.
-    pub fn json(&self, ui: &Ui) -> Value {
-        as_json(&self.reports, &self.failures, ui)
-    }
-
-    /// The worst that happened.
-    pub fn exit(&self) -> Exit {
-        let refused = self.reports.iter().any(|report| !report.errors.is_empty());
-        let failed = self.failures.iter().map(|(_, failure)| failure.fault);
-        let left = self.reports.iter().flat_map(|report| &report.left).map(|left| left.fault);
-        let worst = failed.chain(left).chain(refused.then_some(Fault::Refused)).max();
-        worst.map_or(Exit::Done, Exit::from)
-    }
-}
-
-/// Every account's news, in words.
-pub async fn news(place: &Workplace, ui: &Ui) -> Result<Done, Failure> {
-    let wish = Wish { since: None, orders: Vec::new(), account: None, dry_run: false };
-    let aliases = aliases(place, &wish)?;
-    every(place, aliases.into_iter().map(|alias| (alias, wish.clone())).collect(), ui).await
-}
-
-async fn every(place: &Workplace, wishes: Vec<(String, Wish)>, ui: &Ui) -> Result<Done, Failure> {
-    let offices = place.offices()?;
-    let mut done = Done { reports: Vec::new(), failures: Vec::new() };
-    for (alias, wish) in wishes {
-        let mut report = ExportReport::new(&alias);
-        let progress = TerminalProgress::new(ui.is_json());
-        // One account that fails does not keep the others from their orders.
-        if let Err(failure) = account(place, &offices, &alias, &wish, ui, &progress, &mut report).await {
-            done.failures.push((alias, failure));
-        }
-        show(&report, wish.dry_run, ui);
-        done.reports.push(report);
-    }
-    for (_, failure) in &done.failures {
-        ui.warn(&failure.problem);
-    }
+/// Exports for these accounts, in words.
+pub async fn every(place: &Workplace, wishes: Vec<(String, ExportWish)>, ui: &Ui) -> Result<Exported, Failure> {
+    let dry_run = wishes.iter().any(|(_, wish)| wish.dry_run);
+    let done = followed(ui, dry_run, async |followed| place.export(wishes, followed).await).await?;
+    warn(&done, ui);
     Ok(done)
 }
 
-/// An account's news, for the service.
-pub async fn news_of(
-    place: &Workplace,
-    alias: &str,
+/// Work that a person follows at the terminal, and can be asked about.
+pub async fn followed<T>(
     ui: &Ui,
-    progress: &dyn Progress,
-    report: &mut ExportReport,
-) -> Result<(), Failure> {
-    let wish = Wish { since: None, orders: Vec::new(), account: None, dry_run: false };
-    account(place, &place.offices_as_they_are()?, alias, &wish, ui, progress, report).await
+    dry_run: bool,
+    work: impl AsyncFnOnce(&mut Followed<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let progress = TerminalProgress::new(ui.is_json());
+    let mut ask = |question: &str, good: fn(&str) -> bool| answer(question, good);
+    let is_there = is_interactive() && !ui.is_json();
+    let mut followed = Followed {
+        progress: &progress,
+        ask: if is_there { Some(&mut ask) } else { None },
+        show: &mut |report| show(report, dry_run, ui),
+    };
+    work(&mut followed).await
 }
 
-fn aliases(place: &Workplace, wish: &Wish) -> Result<Vec<String>, Failure> {
-    let usage = |problem| Failure { problem, fault: Fault::Usage };
-    let accounts = &place.settings.accounts;
-    match &wish.account {
-        Some(alias) if accounts.contains_key(alias) => Ok(vec![alias.clone()]),
-        Some(alias) => Err(usage(Problem::error(Cli005 { alias: alias.into() }))),
-        None if accounts.is_empty() => Err(usage(Problem::error(Cli006))),
-        None => Ok(accounts.keys().cloned().collect()),
-    }
-}
-
-async fn account(
-    place: &Workplace,
-    offices: &[Office],
-    alias: &str,
-    wish: &Wish,
-    ui: &Ui,
-    progress: &dyn Progress,
-    report: &mut ExportReport,
-) -> Result<(), Failure> {
-    let Some(office) = place.office_of(offices, alias) else {
-        return Err(Failure { problem: Problem::error(Cli006), fault: Fault::Usage });
-    };
-    let tables = place.tables(&office.folders, ui)?;
-    let mut base = place.base(office, ui).await?;
-    let mut ledger = office.ledger()?;
-    let mut client = connect::client(place, alias, ui.texts.language())?;
-    let mut stage = Export {
-        account: alias,
-        orders: &mut client,
-        base: Some(&mut base),
-        ledger: &mut ledger,
-        disk: &*place.disk,
-        folders: &office.folders,
-        settings: &place.settings,
-        tables: &tables,
-        clock: &*place.clock,
-        progress,
-        dry_run: wish.dry_run,
-    };
-    // Before the question for the first run: a ledger that was lost is no first run.
-    stage.rebuild(report).await?;
-    let begun = stage.ledger.cursor(alias)?.is_some() || stage.ledger.mark(alias, Mark::Start)?.is_some();
-    let first = wish.since.is_none() && wish.orders.is_empty() && !begun;
-    let window = if first && !wish.dry_run {
-        first_run::window(stage.orders, alias, place.clock.now(), ui).await.map_err(StageError::from)?
-    } else {
-        window(wish)
-    };
-    // On the heap: a stage's future holds a page of orders.
-    Ok(Box::pin(stage.run(&window, report)).await?)
-}
-
-fn window(wish: &Wish) -> Window {
-    match wish.since {
-        _ if !wish.orders.is_empty() => Window::Only(wish.orders.clone()),
-        Some(date) => Window::Since(poland::beginning(date).unwrap_or(Timestamp::UNIX_EPOCH)),
-        None => Window::News,
-    }
+/// What stopped accounts: on stderr.
+pub fn warn(done: &Exported, ui: &Ui) {
+    done.failures.iter().for_each(|(_, failure)| ui.warn(&failure.problem));
 }
 
 /// What was done for one account, in words.
@@ -226,7 +104,9 @@ pub fn show(report: &ExportReport, dry_run: bool, ui: &Ui) {
     });
 }
 
-fn as_json(reports: &[ExportReport], failures: &[(String, Failure)], ui: &Ui) -> Value {
+/// For programs.
+pub fn as_json(done: &Exported, ui: &Ui) -> Value {
+    let Exported { reports, failures } = done;
     let problems = |list: &[Problem]| -> Vec<Value> { list.iter().map(|problem| ui.problem_json(problem)).collect() };
     let refused = |pick: fn(&ExportReport) -> &Vec<Refused>| -> Vec<Value> {
         let rows = reports.iter().flat_map(|report| pick(report).iter().map(move |refused| (report, refused)));
@@ -268,7 +148,7 @@ fn as_json(reports: &[ExportReport], failures: &[(String, Failure)], ui: &Ui) ->
         "failures": failures
             .iter()
             .map(|(alias, failure)| (alias, &failure.problem))
-            .chain(reports.iter().flat_map(|it| it.left.iter().map(move |left| (&it.account, &left.problem))))
+            .chain(reports.iter().flat_map(|it| it.left.iter().map(move |left| (it.account.as_str(), &left.problem))))
             .map(|(alias, problem)| json!({ "account": alias, "error": ui.problem_json(problem) }))
             .collect::<Vec<_>>(),
     })

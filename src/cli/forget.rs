@@ -4,44 +4,26 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::{Failures, Office, Workplace};
+use super::opened;
+use super::ui::{Exit, Ui};
 use crate::core::message::text::{
     ForgetElsewhere, ForgetFile, ForgetLeft, ForgetLeftFile, ForgetLeftOrder, ForgetNone, ForgetOrder, ForgetSum,
     ForgetWould,
 };
 use crate::core::person::Person;
-use crate::stages::retention::{Forget, Forgotten, Left};
+use crate::workplace::{Failure, Forgotten, Left};
 
 /// Forgets the person in every company, or shows what that would remove. Ends with 1 where something had to be left.
 pub fn run(dir: &Path, person: &Person, dry_run: bool, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
-    let (mut all, mut failures) = (Forgotten::default(), Failures::default());
-    for office in place.offices()? {
-        let done = one(&place, &office, person, dry_run);
-        let Some(mut done) = failures.keep(&office.name, done) else { continue };
-        // Several companies have folders of the same names.
-        let below = office.folders.root().strip_prefix(&place.dir).unwrap_or(Path::new("")).to_owned();
-        all.files.extend(done.files.drain(..).map(|file| below.join(file)));
-        all.orders.append(&mut done.orders);
-        all.left.extend(done.left.drain(..).map(|left| match left {
-            Left::File(file) => Left::File(below.join(file)),
-            order @ Left::Order(_) => order,
-        }));
-    }
+    let place = opened(dir, ui)?;
+    let (all, failures) = place.forget(person, dry_run)?;
     show(&all, dry_run, ui);
-    failures.tell(ui);
+    ui.failures(&failures);
     let mut value = as_json(&all);
-    failures.add_to(&mut value, ui);
+    ui.add_failures(&failures, &mut value);
     ui.json(&value);
-    Ok(failures.exit(if all.left.is_empty() { Exit::Done } else { Exit::Refused }))
-}
-
-fn one(place: &Workplace, office: &Office, person: &Person, dry_run: bool) -> Result<Forgotten, Failure> {
-    let mut ledger = office.ledger()?;
-    let max_bytes = u64::from(place.settings.files.max_size_mib) << 20;
-    let (disk, folders, clock) = (&*place.disk, &office.folders, &*place.clock);
-    Ok(Forget { ledger: &mut ledger, disk, folders, max_bytes, clock, dry_run }.run(person)?)
+    let exit = if all.left.is_empty() { Exit::Done } else { Exit::Refused };
+    Ok(exit.or_worse(failures.worst()))
 }
 
 fn show(all: &Forgotten, dry_run: bool, ui: &Ui) {

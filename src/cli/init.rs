@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::answer::answer;
-use super::ui::{Exit, Failure, Ui, is_interactive};
-use super::workplace::{self, Start};
+use super::ui::{Exit, Ui, is_interactive};
 use crate::core::message::text::{
     Cli003, InitAskAlias, InitAskNip, InitAskSeller, InitDone, InitKept, InitMade, InitNext, InitRisk,
 };
@@ -13,6 +12,8 @@ use crate::core::taxid::Nip;
 use crate::settings::file;
 use crate::settings::template::{self, Answers};
 use crate::spool::{RealDisk, Written};
+use crate::workplace::Failure;
+use crate::workplace::{self, Start};
 
 pub fn run(dir: &Path, yes: bool, ui: &Ui) -> Result<Exit, Failure> {
     let answers = match (yes, is_interactive()) {

@@ -23,7 +23,8 @@ use crate::core::poland;
 use crate::core::problem::Problem;
 use crate::core::settings::Log;
 use crate::settings::file;
-use crate::spool::{Disk as _, Folders, RealDisk};
+use crate::spool::{Disk as _, RealDisk};
+use crate::workplace::logs::folder;
 
 /// Beginning of the files' names.
 const PREFIX: &str = "allegro-optima";
@@ -31,12 +32,6 @@ const PREFIX: &str = "allegro-optima";
 const HUMAN: &str = "log";
 /// Ending of those for programs.
 const LINES: &str = "jsonl";
-
-/// Where the files of a working folder lie.
-#[must_use]
-pub fn folder(dir: &Path) -> PathBuf {
-    Folders::new(dir).state().join("logs")
-}
 
 /// The files that a command writes: none where there are no settings, where they say so, and for what changes nothing.
 #[must_use]
@@ -47,6 +42,7 @@ pub fn wanted(dir: &Path, job: &Job) -> Option<(PathBuf, Log)> {
             | Job::Accounts { renew: true }
             | Job::Export { dry_run: false, .. }
             | Job::Import { dry_run: false, .. }
+            | Job::Adopt { .. }
             | Job::Retry { .. }
             | Job::Sync
             | Job::Run { .. }

@@ -7,51 +7,30 @@ use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 use serde_json::json;
 
-use super::connect::{self, ToldPause};
-use super::ui::{Exit, Failure, Ui, is_interactive, note};
-use super::workplace::Workplace;
-use crate::allegro::login::DeviceCode;
-use crate::allegro::port::SellerAccount;
-use crate::core::message::text::{
-    Cli005, Cli006, Cli007, Lgn003, Lgn004, Lgn005, LoginAsk, LoginDone, LoginGuide, LoginOpen, LoginSeller,
-};
-use crate::core::problem::{Fault, Problem};
+use super::opened;
+use super::ui::{Exit, Ui, is_interactive, note};
+use crate::core::message::text::{Lgn003, LoginAsk, LoginDone, LoginGuide, LoginOpen, LoginSeller};
+use crate::core::poland;
+use crate::core::problem::Problem;
 use crate::core::settings::Environment;
-use crate::stages::accounts::{LogIn, LoggedIn, Operator};
+use crate::workplace::{DeviceCode, Failure, Operator, SellerAccount, apps_page};
 
 pub async fn run(dir: &Path, alias: Option<&str>, yes: bool, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
-    let alias = the_alias(&place, alias)?;
-    let language = ui.texts.language();
-    let connection = connect::connection(&place, &alias, language)?;
+    let place = opened(dir, ui)?;
+    let alias = place.alias(alias)?;
     let account = place.settings.accounts.get(&alias).cloned().unwrap_or_default();
-    if let Err(failure) = connect::demand(&place, &alias, &connection) {
-        let page = connect::apps_page(&account).into();
+    if let Err(failure) = place.may_log_in(&alias) {
+        let page = apps_page(&account).into();
         let application = place.settings.allegro.application.as_str().into();
         // The guide has lines of its own.
         ui.line(&ui.texts.say(LoginGuide { page, application }));
         return Err(failure);
     }
     if !yes && !is_interactive() {
-        return Err(usage(Problem::error(Lgn003)));
+        return Err(Failure::usage(Problem::error(Lgn003)));
     }
-    let offices = place.offices()?;
-    let office = place.office_of(&offices, &alias).ok_or_else(|| usage(Problem::error(Cli007)))?;
-    let mut ledger = office.ledger()?;
-    let mut stage = LogIn {
-        account: &alias,
-        connection: &connection,
-        tokens: &connect::tokens(&place, &alias),
-        ledger: &mut ledger,
-        pause: ToldPause::new(language),
-        clock: place.clock.clone(),
-        pace: connect::pace(&place, &connection),
-    };
-    let desk = Desk { ui, yes, environment: account.environment };
-    let LoggedIn::As(kept) = stage.run(&desk).await? else {
-        return Err(Failure { problem: Problem::error(Lgn004), fault: Fault::Login });
-    };
-    let until = super::accounts::day(Some(kept.login_until()));
+    let kept = place.log_in(&alias, &Desk { ui, yes, environment: account.environment }).await?;
+    let until = poland::minute(Some(kept.login_until()));
     ui.say(LoginDone { alias: alias.as_str().into(), until: until.as_str().into() });
     ui.json(&json!({
         "account": alias,
@@ -62,27 +41,6 @@ pub async fn run(dir: &Path, alias: Option<&str>, yes: bool, ui: &Ui) -> Result<
         "login_until": kept.login_until(),
     }));
     Ok(Exit::Done)
-}
-
-fn usage(problem: Problem) -> Failure {
-    Failure { problem, fault: Fault::Usage }
-}
-
-/// The account that is meant: the one that is named, else the only one.
-fn the_alias(place: &Workplace, alias: Option<&str>) -> Result<String, Failure> {
-    let accounts = &place.settings.accounts;
-    match alias {
-        Some(alias) if accounts.contains_key(alias) => Ok(alias.to_owned()),
-        Some(alias) => Err(usage(Problem::error(Cli005 { alias: alias.into() }))),
-        None => match accounts.keys().collect::<Vec<_>>().as_slice() {
-            [] => Err(usage(Problem::error(Cli006))),
-            [only] => Ok((*only).clone()),
-            several => {
-                let names: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
-                Err(usage(Problem::error(Lgn005 { names: names.join(", ").into() })))
-            }
-        },
-    }
 }
 
 fn seller_json(seller: &SellerAccount) -> serde_json::Value {

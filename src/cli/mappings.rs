@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::input;
+use super::opened_loosely;
 use super::status::plain_table;
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::Workplace;
+use super::ui::{Exit, Ui};
 use crate::allegro::wire;
 use crate::core::message::Message;
 use crate::core::message::text as say;
@@ -20,6 +19,8 @@ use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::core::suggest::{Suggestion, suggest};
 use crate::core::tables::Table;
 use crate::settings::tables;
+use crate::workplace::Failure;
+use crate::workplace::input;
 
 /// What one run found.
 type Rows = BTreeMap<Table, Vec<Suggestion>>;
@@ -28,8 +29,8 @@ pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
     if files.is_empty() {
         return Err(Failure { problem: Problem::error(say::Map001), fault: Fault::Usage });
     }
-    let place = Workplace::open_loosely(dir)?;
-    let tables = place.tables_strictly(ui)?;
+    let place = opened_loosely(dir, ui)?;
+    let tables = place.tables_strictly()?;
     let limit = u64::from(place.settings.files.max_size_mib) << 20;
     let mut orders = Vec::new();
     let mut unread = Vec::new();

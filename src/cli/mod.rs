@@ -3,29 +3,21 @@
 mod accounts;
 mod answer;
 mod args;
-mod base_password;
-mod bundle;
 mod clean;
-mod connect;
 mod convert;
 mod decide;
 mod demo;
 mod demo_settings;
 mod doctor;
 mod documents;
-mod doors;
-mod email;
 mod export;
-mod first_run;
 mod forget;
 mod import;
 mod init;
-mod input;
 mod log;
 mod login;
 mod mappings;
 mod missing;
-mod panel_outside;
 mod pattern;
 mod progress;
 mod replay;
@@ -41,14 +33,27 @@ mod workplace;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use args::{Global, Job};
-use ui::{Exit, Failure, Ui};
+use ui::{Exit, Ui};
 
 use crate::core::message::text::Cli002;
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::{Fault, Problem};
+use crate::workplace::{AdoptWish, Failure, ImportWish, Workplace, language_of};
+
+/// The working folder, heard by whoever sits at the terminal.
+fn opened(dir: &Path, ui: &Ui) -> Result<Workplace, Failure> {
+    Ok(Workplace::open(dir)?.heard_by(Arc::new(*ui), ui.texts.language()))
+}
+
+/// The same where there need be no settings.
+fn opened_loosely(dir: &Path, ui: &Ui) -> Result<Workplace, Failure> {
+    Ok(Workplace::open_loosely(dir)?.heard_by(Arc::new(*ui), ui.texts.language()))
+}
 
 /// Runs the program and says how it ended.
 #[must_use]
@@ -65,7 +70,7 @@ fn run_with(args: &[OsString]) -> Exit {
         Err(error) => return usage(&error, args, texts),
     };
     let unlogged = log::start(global.verbose, log::wanted(&global.dir, &job));
-    let language = asked.or_else(|| workplace::language_of(&global.dir));
+    let language = asked.or_else(|| language_of(&global.dir));
     let ui = Ui::new(Catalogue::new(language.unwrap_or(Language::Polish)), global.json);
     if let Some(problem) = &unlogged {
         ui.warn(problem);
@@ -121,16 +126,17 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             Job::Accounts { renew } => Box::pin(accounts::run(&global.dir, renew, ui)).await,
             Job::Export { since, orders, account, dry_run } => {
                 let wish = export::Wish { since, orders, account, dry_run };
-                Box::pin(export::run(&global.dir, &wish, ui)).await
+                Box::pin(export::run(&global.dir, wish, ui)).await
             }
             Job::Convert { files, out, replace } => convert::run(&global.dir, &files, out.as_deref(), replace, ui),
             Job::Validate { files } => validate::run(&global.dir, &files, ui),
             Job::Import { files, dry_run, other_sum } => {
-                import::run(&global.dir, &import::Wish { files, dry_run, other_sum }, ui).await
+                Box::pin(import::run(&global.dir, &ImportWish { files, dry_run, other_sum }, ui)).await
             }
             Job::Missing { orders, all } => Box::pin(missing::run(&global.dir, &orders, all, ui)).await,
             Job::Decide { whom, answer, number } => decide::run(&global.dir, &whom, &answer, number, ui).await,
             Job::SuggestMappings { files } => mappings::run(&global.dir, &files, ui),
+            Job::Adopt { company, new } => workplace::adopt(&global.dir, &AdoptWish { company, new }, ui),
             Job::Retry { orders, all } => Box::pin(retry::run(&global.dir, &orders, all, ui)).await,
             Job::Sync => Box::pin(sync::run(&global.dir, ui)).await,
             Job::Run { listen } => Box::pin(run::run(&global.dir, false, listen, ui)).await,
@@ -140,7 +146,7 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             Job::Status => status::run(&global.dir, ui),
             Job::Clean { dry_run } => clean::run(&global.dir, dry_run, ui),
             Job::Forget { person, dry_run } => forget::run(&global.dir, &person, dry_run, ui),
-            Job::Doctor { email: true, .. } => Box::pin(email::run(&global.dir, ui)).await,
+            Job::Doctor { email: true, .. } => Box::pin(doctor::try_letter(&global.dir, ui)).await,
             Job::Doctor { pattern: Some(number), write, .. } => {
                 Box::pin(pattern::run(&global.dir, &number, write, ui)).await
             }

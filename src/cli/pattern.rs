@@ -4,45 +4,41 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::{Failures, Office, Workplace};
-use crate::core::message::text::{Doc071, DoctorPatternHead, DoctorPatternNext, DoctorPatternWritten, Opt016};
+use super::opened;
+use super::ui::{Exit, Ui};
+use crate::core::message::text::{DoctorPatternHead, DoctorPatternNext, DoctorPatternWritten, Opt016};
 use crate::core::plan::{Pattern, Value as Cell, pattern};
-use crate::core::problem::{Fault, Problem};
-use crate::optima::OptimaDb as _;
-use crate::settings::{edit, file};
-use crate::spool::replace;
+use crate::core::problem::Problem;
+use crate::workplace::Failure;
 
 /// Shows it for every company that has such a document: each numbers its own.
 pub async fn run(dir: &Path, number: &str, write: bool, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
-    let (mut companies, mut patterns, mut failures) = (Vec::new(), Vec::new(), Failures::default());
-    for office in place.offices()? {
-        let asked = of_company(&place, &office, number, ui).await;
-        let Some(cells) = failures.keep(&office.name, asked).flatten() else { continue };
-        ui.say(DoctorPatternHead { number: number.into(), company: office.name.as_str().into() });
-        patterns.push(json!({ "company": office.name, "columns": show(&cells, ui) }));
-        companies.push(office.name);
-    }
-    if companies.is_empty() {
-        let unknown = Failure { problem: Problem::error(Opt016 { number: number.into() }), fault: Fault::Usage };
+    let place = opened(dir, ui)?;
+    let (found, failures) = place.patterns(number).await?;
+    let patterns: Vec<Value> = found
+        .iter()
+        .map(|(company, cells)| {
+            ui.say(DoctorPatternHead { number: number.into(), company: company.as_str().into() });
+            json!({ "company": company, "columns": show(cells, ui) })
+        })
+        .collect();
+    if found.is_empty() {
+        let unknown = || Failure::usage(Problem::error(Opt016 { number: number.into() }));
         // Where a company could not be asked, it may be that one's.
-        return Err(failures.first().cloned().unwrap_or(unknown));
+        return Err(failures.first().cloned().unwrap_or_else(unknown));
     }
-    failures.tell(ui);
+    ui.failures(&failures);
     if write {
-        write_settings(&place, &companies, number, ui)?;
+        let companies: Vec<&str> = found.iter().map(|(company, _)| company.as_str()).collect();
+        let file = place.write_pattern(&companies, number)?;
+        ui.say(DoctorPatternWritten { number: number.into(), file: file.as_path().into() });
     } else {
         ui.say(DoctorPatternNext { number: number.into() });
     }
     let mut value = json!({ "number": number, "patterns": patterns, "written": write });
-    failures.add_to(&mut value, ui);
+    ui.add_failures(&failures, &mut value);
     ui.json(&value);
-    Ok(failures.exit(Exit::Done))
-}
-
-async fn of_company(place: &Workplace, office: &Office, number: &str, ui: &Ui) -> Result<Option<Pattern>, Failure> {
-    Ok(place.base(office, ui).await?.pattern(number).await?)
+    Ok(Exit::Done.or_worse(failures.worst()))
 }
 
 /// The cells that come into our documents and say something, line by line.
@@ -65,20 +61,4 @@ fn says_something(value: &Cell) -> bool {
         Cell::Decimal(number) => !number.is_zero(),
         _ => true,
     }
-}
-
-/// Where several companies have the document, a person says which is meant.
-fn write_settings(place: &Workplace, companies: &[String], number: &str, ui: &Ui) -> Result<(), Failure> {
-    let path = place.dir.join(file::FILE_NAME);
-    let by_hand = || {
-        let (number, companies) = (number.into(), companies.join(", ").into());
-        let problem = Problem::error(Doc071 { file: path.as_path().into(), companies, number });
-        Failure { problem, fault: Fault::Usage }
-    };
-    let [company] = companies else { return Err(by_hand()) };
-    let text = std::fs::read_to_string(&path).map_err(|_| by_hand())?;
-    let edited = edit::with_pattern(&text, company, number).ok_or_else(by_hand)?;
-    replace(&*place.disk, &path, edited.as_bytes())?;
-    ui.say(DoctorPatternWritten { number: number.into(), file: path.as_path().into() });
-    Ok(())
 }

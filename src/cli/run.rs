@@ -4,62 +4,37 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, oneshot, watch};
 
-use super::doors::FolderDoors;
-use super::email::Letters;
-use super::panel_outside::FolderOutside;
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::Workplace;
+use super::opened;
+use super::ui::{Exit, Ui};
 use crate::clock::{Clock as _, SystemClock};
-use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelOpen, Run001, Run003, RunDone, RunFiles, RunNumber, RunStarted, RunStopped, RunStopping,
+    PanelOpen, Run003, RunDone, RunFiles, RunNumber, RunStarted, RunStopped, RunStopping,
 };
 use crate::core::poland;
-use crate::core::problem::{Fault, Problem};
+use crate::core::problem::Problem;
 use crate::panel;
-use crate::spool::{Disk as _, Folders, Hints, Lock, RealDisk, replace};
+use crate::spool::Hints;
 use crate::stages::service::{self, Command, Hub, Phase, Service, ServiceEvent, ServiceState};
-
-/// Who holds the folder, for whoever comes second.
-const HOLDER: &str = "run.json";
-/// How the service stands, for programs that watch it.
-const STATUS: &str = "status.json";
-/// The name of the lock in `state/`.
-const LOCK: &str = "run";
-/// The holder's file is some hundred bytes.
-const HOLDER_MAX: u64 = 64 * 1024;
-/// The status has some events and a few lines for each account and company.
-const STATUS_MAX: u64 = 16 << 20;
-
-#[derive(Serialize, Deserialize)]
-struct Holder {
-    pid: u32,
-    since: jiff::Timestamp,
-    command: String,
-}
+use crate::workplace::{Failure, FolderDoors, Letters, note_status};
 
 /// Works until it is told to stop. `files_only`: no orders are fetched.
 /// `listen`: where the panel opens.
 pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
+    let place = opened(dir, ui)?;
     // Folders that are missing are made once, at the start. Later, a folder that is away is away.
-    place.offices()?;
-    let _alone = alone(&place, if files_only { "watch" } else { "run" })?;
+    place.companies()?;
+    place.misplaced()?.iter().for_each(|problem| ui.warn(problem));
+    let _alone = place.alone(if files_only { "watch" } else { "run" })?;
     let clock = Arc::new(SystemClock);
     let (hub, asked) = Hub::new(clock.now());
     let hints = Arc::new(Notify::new());
     let told = Arc::clone(&hints);
-    let doors = FolderDoors::new(
-        dir,
-        // What happens is printed from the hub.
-        Ui::new(Catalogue::new(ui.texts.language()), true),
-        Hints::new(move || told.notify_one()),
-        files_only,
-    );
+    // What happens is printed from the hub.
+    let unseen = place.clone().heard_by(Arc::new(Ui::new(ui.texts, true)), ui.texts.language());
+    let doors = FolderDoors::new(&unseen, Hints::new(move || told.notify_one()), files_only);
     let service = Service::new(doors, hub.clone(), clock.clone());
     let heard = signals();
     let hub_to_stop = hub.clone();
@@ -82,11 +57,10 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
         open_panel(dir, &hub, listen, end, ui).await;
     }
 
-    let state = Folders::new(dir).state();
-    let noted = tokio::spawn(note_status(hub.watch(), state));
+    let noted = tokio::spawn(note_status(hub.watch(), dir.to_owned()));
     let letters = Letters::new(dir, ui.texts.language(), Arc::<SystemClock>::clone(&clock)).write(hub.watch());
     let letters = tokio::spawn(letters);
-    let printed = tokio::spawn(print_events(hub.watch(), Ui::new(Catalogue::new(ui.texts.language()), ui.is_json())));
+    let printed = tokio::spawn(print_events(hub.watch(), *ui));
     // On a thread of its own, for work that waits for a disk or computes gives its thread to nobody.
     let (runtime, own, hinted, timed) = (Handle::current(), hub.clone(), Arc::clone(&hints), Arc::clone(&clock));
     let work = move || runtime.block_on(service::run(service, &own, asked, &hinted, &*timed));
@@ -119,8 +93,7 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
 async fn open_panel(dir: &Path, hub: &Hub, listen: Option<SocketAddr>, end: oneshot::Receiver<()>, ui: &Ui) {
     let clock = Arc::new(SystemClock);
     let ended = async move { drop(end.await) };
-    let outside = Arc::new(FolderOutside::new(dir));
-    match panel::open(dir, (hub.clone(), clock, ui.texts.language(), outside), listen, ended).await {
+    match panel::open(dir, (hub.clone(), clock, ui.texts.language()), listen, ended).await {
         Ok(address) => ui.say(PanelOpen { address: address.into() }),
         Err(problem) => ui.warn(&problem),
     }
@@ -128,41 +101,6 @@ async fn open_panel(dir: &Path, hub: &Hub, listen: Option<SocketAddr>, end: ones
 
 fn started(dir: &Path) -> crate::core::message::Message {
     RunStarted { dir: dir.into() }.into()
-}
-
-/// One service a folder. The second is told who holds it.
-fn alone(place: &Workplace, command: &str) -> Result<Lock, Failure> {
-    let state = Folders::new(&place.dir).state();
-    let path = state.join(HOLDER);
-    let Some(lock) = Lock::try_acquire(&*place.disk, &state, LOCK)? else {
-        let known = place.disk.read(&path, HOLDER_MAX).ok();
-        let holder: Option<Holder> = known.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let (pid, since, command) = match holder {
-            Some(holder) => (holder.pid.to_string(), poland::local(holder.since).to_string(), holder.command),
-            None => ("?".to_owned(), "?".to_owned(), "?".to_owned()),
-        };
-        let problem = Problem::error(Run001 {
-            dir: place.dir.as_path().into(),
-            pid: pid.into(),
-            since: since.into(),
-            command: command.into(),
-        });
-        return Err(Failure { problem, fault: Fault::Usage });
-    };
-    let holder = Holder { pid: std::process::id(), since: place.clock.now(), command: command.to_owned() };
-    replace(&*place.disk, &path, &serde_json::to_vec_pretty(&holder).unwrap_or_default())?;
-    Ok(lock)
-}
-
-/// What the service that is at work says of work that gives no sign any more.
-pub(super) fn stuck(place: &Workplace) -> Option<Problem> {
-    let state = Folders::new(&place.dir).state();
-    let status = place.disk.read(&state.join(STATUS), STATUS_MAX).ok()?;
-    let status: serde_json::Value = serde_json::from_slice(&status).ok()?;
-    let problem = serde_json::from_value(status.get("stuck")?.get("problem")?.clone()).ok()?;
-    // Who does not hold the folder any more has nothing in hand.
-    let held = matches!(Lock::try_acquire(&*place.disk, &state, LOCK), Ok(None));
-    held.then_some(problem)
 }
 
 /// Ctrl-C, and the polite request to end. From the moment this returns they are heard.
@@ -176,21 +114,6 @@ fn signals() -> std::io::Result<(tokio::signal::unix::Signal, tokio::signal::uni
 #[cfg(windows)]
 fn signals() -> std::io::Result<(tokio::signal::windows::CtrlC, tokio::signal::windows::CtrlBreak)> {
     Ok((tokio::signal::windows::ctrl_c()?, tokio::signal::windows::ctrl_break()?))
-}
-
-/// Writes the state at each change, and not more often than once a second.
-async fn note_status(mut state: watch::Receiver<ServiceState>, folder: std::path::PathBuf) {
-    let path = folder.join(STATUS);
-    loop {
-        let json = serde_json::to_vec_pretty(&*state.borrow_and_update()).unwrap_or_default();
-        if let Err(error) = replace(&RealDisk, &path, &json) {
-            tracing::warn!(%error, "the status cannot be written");
-        }
-        if state.changed().await.is_err() {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
-    }
 }
 
 /// What happens, a line each: for the system's journal, or for who sits at the terminal.

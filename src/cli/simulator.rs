@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::ui::{Exit, Failure, Ui};
+use super::ui::{Exit, Ui};
 use crate::allegro::simulator::{CLIENT_ID, CLIENT_SECRET, Scenario, Simulator, User, World};
 use crate::clock::{Clock as _, SystemClock};
 use crate::core::message::text::{
     Sim001, Sim002, SimulatorBreach, SimulatorHead, SimulatorSecret, SimulatorStop, SimulatorWhere,
 };
 use crate::core::problem::{Fault, Problem};
+use crate::workplace::Failure;
 
 pub async fn run(
     listen: Option<SocketAddr>,

@@ -6,41 +6,34 @@ use std::path::Path;
 use comfy_table::{ContentArrangement, Table};
 use serde_json::{Value, json};
 
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::{Failures, Workplace};
-use crate::clock::Clock as _;
-use crate::core::life::Matter;
+use super::opened;
+use super::ui::{Exit, Ui};
+use crate::core::life::{Life, Matter, State};
 use crate::core::message::Message;
 use crate::core::message::text::{
     StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored, StateImported, StateSeen, StateSuperseded,
     StateWaiting, StatusAccount, StatusDocument, StatusFiles, StatusNone, StatusOrder, StatusProblem, StatusState,
 };
 use crate::core::problem::Severity;
-use crate::ledger::{Life, OrdersFilter, State};
-use crate::stages::lying::{LyingFile, lying};
+use crate::workplace::{Failure, LyingFile, Orders};
 
 pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
-    let (mut orders, mut files, mut failures) = (Vec::new(), Vec::new(), Failures::default());
-    for office in place.offices()? {
-        let read = office.ledger().and_then(|ledger| Ok(ledger.orders(&OrdersFilter::default())?));
-        let Some(read) = failures.keep(&office.name, read) else { continue };
-        orders.extend(read);
-        let lie = lying(&*place.disk, &office.folders, &place.settings, place.clock.now()).map_err(Failure::from);
-        files.extend(failures.keep(&office.name, lie).into_iter().flatten());
-    }
+    let place = opened(dir, ui)?;
+    let Orders { orders, files, misplaced, failures } = place.orders()?;
     show(&orders, ui);
     show_files(&files, ui);
-    failures.tell(ui);
+    misplaced.iter().for_each(|problem| ui.problem(problem));
+    ui.failures(&failures);
     let mut value = as_json(&orders, ui);
-    if let Some(problem) = super::run::stuck(&place) {
+    if let Some(problem) = place.stuck() {
         ui.problem(&problem);
         value["stuck"] = ui.problem_json(&problem);
     }
+    value["misplaced"] = misplaced.iter().map(|problem| ui.problem_json(problem)).collect();
     value["files"] = files.iter().map(|file| file_json(file, ui)).collect();
-    failures.add_to(&mut value, ui);
+    ui.add_failures(&failures, &mut value);
     ui.json(&value);
-    Ok(failures.exit(Exit::Done))
+    Ok(Exit::Done.or_worse(failures.worst()))
 }
 
 /// Files that lie where they lie for a reason.

@@ -4,26 +4,29 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::Workplace;
-use super::{export, import};
+use super::ui::{Exit, Ui};
+use super::{export, import, opened};
 use crate::core::message::text::{SyncStageOne, SyncStageTwo};
+use crate::workplace::{ExportWish, Failure, ImportWish};
 
 /// Fetches every account's news, then imports what waits. Trouble with Allegro does not keep files from Optima.
 pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
-    let offices = place.offices()?;
+    let place = opened(dir, ui)?;
     ui.say(SyncStageOne);
-    let (exit, exported) = match Box::pin(export::news(&place, ui)).await {
-        Ok(exported) => (exported.exit(), exported.json(ui)),
+    let fetched = match place.wishes(None, &ExportWish::default()) {
+        Ok(wishes) => Box::pin(export::every(&place, wishes, ui)).await,
+        Err(failure) => Err(failure),
+    };
+    let (worst, exported) = match fetched {
+        Ok(done) => (done.worst(), export::as_json(&done, ui)),
         Err(failure) => {
             ui.warn(&failure.problem);
-            (failure.fault.into(), json!({ "error": ui.problem_json(&failure.problem) }))
+            (Some(failure.fault), json!({ "error": ui.problem_json(&failure.problem) }))
         }
     };
     ui.line("");
     ui.say(SyncStageTwo);
-    let imported = import::every(&place, &offices, &import::Wish::default(), ui).await;
-    ui.json(&json!({ "export": exported, "import": imported.json(ui) }));
-    Ok(imported.exit().max(exit))
+    let imported = import::every(&place, &ImportWish::default(), ui).await?;
+    ui.json(&json!({ "export": exported, "import": import::as_json(&imported, false, ui) }));
+    Ok(Exit::Done.or_worse(imported.worst()).or_worse(worst))
 }

@@ -5,8 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::core::message::text::{CompanyLeft, LoginWait};
 use crate::core::message::{Catalogue, Message};
-use crate::core::problem::{Explain, Fault, Problem, Severity};
+use crate::core::problem::{Fault, Problem};
+use crate::core::telling;
+use crate::workplace::{Failure, Failures, Listener};
 
 /// Exit codes (`design.md`, section 6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +26,14 @@ pub enum Exit {
     Login = 4,
 }
 
+impl Exit {
+    /// The worse of what was done and what the failures mean.
+    #[must_use]
+    pub fn or_worse(self, worst: Option<Fault>) -> Self {
+        worst.map_or(self, |fault| self.max(fault.into()))
+    }
+}
+
 impl From<Fault> for Exit {
     fn from(fault: Fault) -> Self {
         match fault {
@@ -34,23 +45,8 @@ impl From<Fault> for Exit {
     }
 }
 
-/// A command that could not do its work at all.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    /// What happened.
-    pub problem: Problem,
-    /// What it means.
-    pub fault: Fault,
-}
-
-impl<E: Explain> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Self { problem: error.problem(), fault: error.fault() }
-    }
-}
-
 /// Where a command's words go.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Ui {
     /// The texts.
     pub texts: Catalogue,
@@ -106,55 +102,36 @@ impl Ui {
         self.json(&json!({ "error": self.problem_json(&failure.problem) }));
     }
 
+    /// Companies or accounts that could not have their turn: on stderr.
+    pub fn failures(&self, failures: &Failures) {
+        for (whose, failure) in failures.iter() {
+            note(&self.texts.say(CompanyLeft { company: whose.into() }));
+            self.warn(&failure.problem);
+        }
+    }
+
+    /// The same for programs: every one as `failures`, and the first as `error`.
+    pub fn add_failures(&self, failures: &Failures, value: &mut Value) {
+        if let Some(first) = failures.first() {
+            value["error"] = self.problem_json(&first.problem);
+        }
+        let told = failures
+            .iter()
+            .map(|(whose, failure)| json!({ "company": whose, "error": self.problem_json(&failure.problem) }));
+        value["failures"] = told.collect();
+    }
+
     /// `✗ VAT-002 (line 2): …` and below what to do.
     #[must_use]
     pub fn problem_text(&self, problem: &Problem) -> String {
-        problem_text(&self.texts, problem)
+        telling::problem_text(&self.texts, problem)
     }
 
     /// A problem in a command's JSON: `code`, `severity`, `line`, `message`, `todo`, `path`.
     #[must_use]
     pub fn problem_json(&self, problem: &Problem) -> Value {
-        json!({
-            "code": problem.code(),
-            "severity": problem.severity,
-            "line": problem.place.position.or(problem.place.line),
-            "path": problem.place.path,
-            "message": self.texts.text(&problem.message),
-            "todo": self.texts.todo(&problem.message),
-        })
+        telling::problem_json(&self.texts, problem)
     }
-}
-
-/// A problem in words, for terminals and for the text beside a refused file.
-#[must_use]
-pub fn problem_text(texts: &Catalogue, problem: &Problem) -> String {
-    use crate::core::message::text::{PlaceLine, PlacePosition, ProblemTodo};
-    let mark = match problem.severity {
-        Severity::Error => '✗',
-        Severity::Warning => '!',
-        Severity::Note => '·',
-    };
-    let mut text = format!("{mark} {}", problem.code());
-    let place = &problem.place;
-    let mut places = Vec::new();
-    places.extend(place.position.map(|n| texts.say(PlacePosition { number: n.into() })));
-    places.extend(place.line.map(|n| texts.say(PlaceLine { number: n.into() })));
-    places.extend(place.path.clone());
-    if !places.is_empty() {
-        text += " (";
-        text += &places.join(", ");
-        text.push(')');
-    }
-    text.push_str(": ");
-    text.push_str(&texts.text(&problem.message));
-    if problem.severity > Severity::Note
-        && let Some(todo) = texts.todo(&problem.message)
-    {
-        text.push_str("\n    ");
-        text.push_str(&texts.say(ProblemTodo { todo: todo.into() }));
-    }
-    text
 }
 
 /// A line on stderr, where JSON or nothing but the result is on stdout.
@@ -166,4 +143,18 @@ pub fn note(text: &str) {
 #[must_use]
 pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+impl Listener for Ui {
+    fn remark(&self, problem: &Problem) {
+        self.warn(problem);
+    }
+
+    fn says(&self, line: Message) {
+        self.say(line);
+    }
+
+    fn waits(&self, seconds: u64) {
+        note(&self.texts.say(LoginWait { seconds: i64::try_from(seconds).unwrap_or(i64::MAX).into() }));
+    }
 }

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::input;
-use super::ui::{Exit, Failure, Ui};
-use super::workplace::Workplace;
+use super::opened_loosely;
+use super::ui::{Exit, Ui};
 use crate::core::message::quoted;
 use crate::core::message::text::{ValidateBad, ValidateGood};
 use crate::core::problem::{Explain as _, Problem, Problems};
+use crate::workplace::Failure;
+use crate::workplace::input;
 use crate::xml::{self, Limits, order_id_in_description};
 
 /// What was found in one file.
@@ -26,7 +27,7 @@ impl Row {
 }
 
 pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open_loosely(dir)?;
+    let place = opened_loosely(dir, ui)?;
     let bytes = u64::from(place.settings.files.max_size_mib) << 20;
     let limits = Limits { max_bytes: usize::try_from(bytes).unwrap_or(usize::MAX), ..Limits::default() };
     let rows: Vec<Row> = files.iter().map(|file| check(file, bytes, &limits)).collect();

@@ -27,6 +27,12 @@ pub fn day(at: Timestamp) -> Date {
     zone().to_datetime(at).date()
 }
 
+/// Day and minute in Poland, for people; none: a dash.
+#[must_use]
+pub fn minute(at: Option<Timestamp>) -> String {
+    at.map_or_else(|| "-".to_owned(), |at| local(at).strftime("%Y-%m-%d %H:%M").to_string())
+}
+
 /// The beginning of a day in Poland. `None` at the ends of the calendar only.
 #[must_use]
 pub fn beginning(day: Date) -> Option<Timestamp> {

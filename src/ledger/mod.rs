@@ -13,6 +13,7 @@
 //!
 //! A ledger of a later version is opened to read; see [`Ledger::problem`].
 
+mod accounts;
 mod begun;
 mod bodies;
 mod browse;
@@ -20,6 +21,7 @@ mod cut;
 mod documents;
 mod error;
 mod files;
+mod join;
 mod marks;
 mod migrations;
 mod records;
@@ -28,10 +30,12 @@ mod restore;
 mod tests;
 
 pub use crate::core::life::{Life, State};
+pub use accounts::BoundAlias;
 pub use begun::Begun;
 pub use bodies::OrderBody;
 pub use browse::{Bought, BoughtHour, Browse};
 pub use error::LedgerError;
+pub use join::Joined;
 pub use marks::{Mark, moment};
 pub use records::{Cursor, Event, FileOutcome, FileRecord, LineHolder, OrdersFilter, Step};
 pub use restore::Restored;

@@ -14,7 +14,6 @@ use tokio::runtime::Handle;
 
 use super::door::Session;
 use super::order::told;
-use super::outside::{LoginDesk, Seller};
 use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::Catalogue;
@@ -22,7 +21,9 @@ use crate::core::message::text::{
     PanelAccount, PanelFailed, PanelLogIn, PanelLoginAsking, PanelLoginCode, PanelLoginDone, PanelLoginIsIt,
     PanelLoginNo, PanelLoginOpen, PanelLoginUntil, PanelLoginYes, PanelNobody,
 };
+use crate::core::poland;
 use crate::core::problem::Problem;
+use crate::workplace::{DeviceCode, Operator, SellerAccount};
 
 /// Who has walked away does not come back to confirm.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -36,7 +37,7 @@ enum Step {
     /// Somebody has to agree there.
     Code { address: String, code: String },
     /// Is it this one?
-    Seller(Seller),
+    Seller(SellerAccount),
     /// Somebody said so; it is being kept.
     Answered(bool),
     /// Logged in.
@@ -66,13 +67,14 @@ impl Desk {
     }
 }
 
-impl LoginDesk for Desk {
-    fn code(&self, address: &str, code: &str) {
-        self.go(Step::Code { address: address.to_owned(), code: code.to_owned() });
+impl Operator for Desk {
+    fn show(&self, code: &DeviceCode) {
+        let address = code.verification_uri_complete.as_ref().unwrap_or(&code.verification_uri);
+        self.go(Step::Code { address: address.clone(), code: code.user_code.clone() });
     }
 
-    fn confirms(&self, seller: Seller) -> bool {
-        self.go(Step::Seller(seller));
+    fn confirms(&self, seller: &SellerAccount) -> bool {
+        self.go(Step::Seller(seller.clone()));
         let step = self.step.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.changed.wait_timeout_while(step, PATIENCE, |step| matches!(step, Step::Seller(_)));
         let (step, _) = waited.unwrap_or_else(PoisonError::into_inner);
@@ -86,20 +88,21 @@ pub(super) async fn page(
     Extension(session): Extension<Session>,
     Path(alias): Path<String>,
 ) -> Result<Response, Response> {
-    let (outside, language, name) = (panel.context.outside.clone(), session.language, alias.clone());
-    let asked = place::aside(move || {
-        outside.account(&name, language).map_err(|problem| PanelError::Told(problem, StatusCode::NOT_FOUND))
+    let name = alias.clone();
+    let asked = place::with(&panel, session.language, move |place| {
+        place.account(&name).map_err(|failure| PanelError::Told(failure.problem, StatusCode::NOT_FOUND))
     });
-    let standing = asked.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let look = asked.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let login = look.view.as_ref().and_then(|view| view.login.as_deref().map(|login| (login, view)));
     let view = View::new(&panel, &session);
     let texts = view.texts;
     let content = html! {
         section.card {
-            @if let Some(login) = &standing.login {
-                p { strong { (login) } " " (standing.company.as_deref().unwrap_or_default()) }
-                p { (texts.say(PanelLoginUntil { day: standing.until.as_str().into() })) }
-            } @else if !standing.unread { p { (texts.say(PanelNobody)) } }
-            @if let Some(problem) = &standing.problem { (page::problem(texts, problem)) }
+            @if let Some((login, kept)) = login {
+                p { strong { (login) } " " (kept.company.as_deref().unwrap_or_default()) }
+                p { (texts.say(PanelLoginUntil { day: poland::minute(kept.login_until).into() })) }
+            } @else if look.view.is_some() { p { (texts.say(PanelNobody)) } }
+            @if let Some(problem) = &look.problem { (page::problem(texts, problem)) }
         }
         (shown(&view, &alias, of(&panel, &alias).map(|desk| desk.now())))
     };
@@ -126,10 +129,9 @@ pub(super) async fn login(
     Extension(session): Extension<Session>,
     Path(alias): Path<String>,
 ) -> Result<Redirect, Response> {
-    let dir = panel.context.dir.clone();
-    let settings = place::aside(move || place::settings(&dir)).await;
-    let settings = settings.map_err(|error| page::failure(&panel, session.language, &error))?;
-    if !settings.accounts.contains_key(&alias) {
+    let place = place::with(&panel, session.language, |place| Ok(place.clone())).await;
+    let place = place.map_err(|error| page::failure(&panel, session.language, &error))?;
+    if !place.settings.accounts.contains_key(&alias) {
         return Err(page::failure(&panel, session.language, &told(PanelFailed, StatusCode::NOT_FOUND)));
     }
     let here = Redirect::to(&format!("/accounts/{alias}"));
@@ -142,12 +144,11 @@ pub(super) async fn login(
         }
         logins.insert(alias.clone(), desk.clone());
     }
-    let (outside, language, handle) = (panel.context.outside.clone(), session.language, Handle::current());
+    let handle = Handle::current();
     // A thread of its own: it waits for a person, and the program's end must not wait for it.
     std::thread::spawn(move || {
-        let _inside = handle.enter();
-        let ended = outside.log_in(&alias, language, desk.clone());
-        desk.go(ended.map_or_else(Step::Failed, |()| Step::Done));
+        let ended = handle.block_on(place.log_in(&alias, &*desk));
+        desk.go(ended.map_or_else(|failure| Step::Failed(failure.problem), |_| Step::Done));
     });
     Ok(here)
 }
@@ -187,8 +188,8 @@ fn shown(view: &View<'_>, alias: &str, step: Option<Step>) -> Markup {
             html! {
                 p { (texts.say(PanelLoginIsIt {
                     login: seller.login.as_str().into(),
-                    company: seller.company.as_str().into(),
-                    nip: seller.nip.as_str().into(),
+                    company: seller.company.as_deref().unwrap_or("–").into(),
+                    nip: seller.tax_id.as_deref().unwrap_or("–").into(),
                 })) }
                 form.row method="post" action={ (here) "/answer" } {
                     (view.mark())
@@ -202,4 +203,23 @@ fn shown(view: &View<'_>, alias: &str, step: Option<Step>) -> Markup {
     };
     html! { div aria-live="polite" hx-get=[going.then(|| format!("{here}/step"))] hx-trigger=[going.then_some("every 2s")]
     hx-swap="outerHTML" { (what) } }
+}
+
+#[cfg(test)]
+impl super::Panel {
+    /// Somebody logs in whom the seller sklep-x is shown.
+    pub(super) fn at_the_desk(&self, alias: &str) {
+        let desk = Arc::new(Desk::default());
+        self.logins.lock().unwrap().insert(alias.to_owned(), desk.clone());
+        std::thread::spawn(move || {
+            let seller = SellerAccount {
+                id: "1".to_owned(),
+                login: "sklep-x".to_owned(),
+                company: Some("Firma X".to_owned()),
+                tax_id: None,
+            };
+            let no = Problem::error(crate::core::message::text::Lgn004);
+            desk.go(if desk.confirms(&seller) { Step::Done } else { Step::Failed(no) });
+        });
+    }
 }

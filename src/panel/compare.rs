@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use super::door::Session;
+use super::place::wait;
 use super::report::{self, money};
 use super::{PanelError, Shared, page, place};
 use crate::core::message::Catalogue;
@@ -88,15 +89,15 @@ type Companies = Vec<(String, Result<Compared, Problem>)>;
 
 async fn read(panel: &Shared, query: &BTreeMap<String, String>) -> Result<Companies, PanelError> {
     let (begin, end) = report::bounds(report::period(query, panel.context.clock.now()));
-    let (dir, outside) = (panel.context.dir.clone(), panel.context.outside.clone());
-    place::aside(move || {
+    place::with(panel, panel.context.language, move |place| {
         let mut all = Vec::new();
-        for office in place::offices(&dir)? {
-            let bought = office.ledger()?.bought_between(begin, end)?;
+        for company in place::companies(&place.dir)? {
+            let bought = company.ledger()?.bought_between(begin, end)?;
             let keys: Vec<_> = bought.iter().filter(|order| order.document.is_some()).filter_map(|o| o.key).collect();
             // Without keys a base would give everything that it has.
-            let found = if keys.is_empty() { Ok(Vec::new()) } else { outside.documents(&office.name, &keys) };
-            all.push((office.name, found.map(|documents| compare(&bought, &documents))));
+            let found = if keys.is_empty() { Ok(Vec::new()) } else { wait(place.documents_with(&company.name, &keys)) };
+            let found = found.map_err(|failure| failure.problem);
+            all.push((company.name, found.map(|documents| compare(&bought, &documents))));
         }
         Ok(all)
     })
@@ -210,9 +211,8 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::core::plan::{StoredLine, StoredPayer, StoredRecipient};
     use crate::ledger::State as Standing;
-    use crate::panel::Outside as _;
-    use crate::panel::tests::Elsewhere;
 
     fn bought(order: &str, key: u128, total: &str, currency: Option<&str>) -> Bought {
         Bought {
@@ -226,10 +226,42 @@ mod tests {
         }
     }
 
+    /// Each is worth 12.30.
+    fn document(key: u128) -> StoredDocument {
+        let line = StoredLine {
+            code: "KUBEK".to_owned(),
+            name: "Kubek".to_owned(),
+            quantity: "1".to_owned(),
+            price: "12.30".to_owned(),
+            vat_rate: "23".to_owned(),
+            net: "10.00".to_owned(),
+            gross: "12.30".to_owned(),
+        };
+        StoredDocument {
+            number: "RO/7/2026".to_owned(),
+            order_id: String::new(),
+            date: jiff::civil::date(2026, 3, 2),
+            definition: "RO".to_owned(),
+            payer: StoredPayer::default(),
+            recipient: StoredRecipient::default(),
+            payment_form: "przelew".to_owned(),
+            warehouse: "MAGAZYN".to_owned(),
+            net: "10.00".to_owned(),
+            vat: "2.30".to_owned(),
+            gross: "12.30".to_owned(),
+            description: String::new(),
+            attributes: BTreeMap::new(),
+            lines: vec![line],
+            buffer: true,
+            foreign_number: String::new(),
+            key: Uuid::from_u128(key).to_string(),
+            created: None,
+        }
+    }
+
     #[test]
     fn a_document_that_is_gone_or_worth_another_sum_is_told() {
-        // Each document is worth 12.30.
-        let documents = Elsewhere.documents("firma", &[1, 2, 3].map(Uuid::from_u128)).unwrap();
+        let documents = [1, 2, 3].map(document);
         let orders = [
             bought("same", 1, "12.30", None),
             bought("other", 2, "12.31", Some("PLN")),

@@ -23,6 +23,7 @@ use crate::core::message::text::{
 use crate::ledger::Life;
 use crate::spool::{Disk as _, Folders, RealDisk, Written, archived_orders, names, sha256_hex, take_back, write_new};
 use crate::stages::service::Command;
+use crate::workplace::Company;
 
 /// The longest number that Optima has a place for is shorter.
 const NUMBER_MAX: usize = 60;
@@ -92,33 +93,33 @@ fn note(
     now: Timestamp,
 ) -> Result<Option<Command>, PanelError> {
     let part = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
-    let Known { order, file, folders, .. } = known(dir, id)?;
+    let Known { order, file, company, .. } = known(dir, id)?;
     let answer = answer_of(part("answer"), part("number")).filter(|answer| may_answer(&order, answer));
     let answer = answer.ok_or_else(|| told(Lif030 { order: id.into() }, StatusCode::CONFLICT))?;
     if let Answer::OtherSum(_) = answer {
-        return other_sum(&folders, &order, file, now);
+        return other_sum(&company, &order, file, now);
     }
     if answer == Answer::Restore {
         // Under the name that we gave it, or any other.
         let file = match file {
-            None => archived_orders(&RealDisk, &folders)?.remove(id),
+            None => archived_orders(&RealDisk, &company.folders)?.remove(id),
             file => file,
         };
         if let Some(file) = file {
             // The import makes the document of it, and that closes the matter.
-            drop_again(&folders, &file)?;
+            drop_again(&company.folders, &file)?;
             return Ok(Some(Command::Import));
         }
     }
     let fetch = matches!(answer, Answer::Again | Answer::Restore);
     let account = order.account.clone();
-    record(&folders, life::after(&order, Happening::Answered(answer), now).0)?;
+    record(&company, life::after(&order, Happening::Answered(answer), now).0)?;
     Ok(fetch.then_some(Command::Sync { account: Some(account) }))
 }
 
 /// The refused file as it lies there now goes back into the drop folder, and is taken with its sum.
 fn other_sum(
-    folders: &Folders,
+    company: &Company,
     order: &Life,
     file: Option<PathBuf>,
     now: Timestamp,
@@ -126,8 +127,8 @@ fn other_sum(
     let refused = file.filter(|path| is_refused(path));
     let refused = refused.ok_or_else(|| told(Lif030 { order: (&*order.order_id).into() }, StatusCode::CONFLICT))?;
     let sha256 = sha256_hex(&RealDisk.read(&refused, WHOLE)?);
-    record(folders, life::after(order, Happening::Answered(Answer::OtherSum(sha256)), now).0)?;
-    take_back(&RealDisk, folders, &refused)?;
+    record(company, life::after(order, Happening::Answered(Answer::OtherSum(sha256)), now).0)?;
+    take_back(&RealDisk, &company.folders, &refused)?;
     Ok(Some(Command::Import))
 }
 

@@ -2,13 +2,14 @@
 
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{Html, IntoResponse as _, Response};
 use maud::{Markup, html};
+use tokio::runtime::Handle;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Shared, place};
+use super::{Shared, place};
 use crate::core::doctor::{Area, Finding};
 use crate::core::message::text::{
     DoctorAreaAllegro, DoctorAreaBase, DoctorAreaFolders, DoctorAreaOptima, DoctorAreaSettings, DoctorSum, PanelBundle,
@@ -32,8 +33,7 @@ pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extens
 
 /// What is found.
 pub(super) async fn findings(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Html<String> {
-    let (outside, language) = (panel.context.outside.clone(), session.language);
-    let looked = place::aside(move || outside.examine(language).map_err(told)).await;
+    let looked = place::with(&panel, session.language, |place| Ok(Handle::current().block_on(place.examine()))).await;
     let texts = panel.texts(session.language);
     page::part(texts, looked.map(|found| listed(texts, &found)))
 }
@@ -71,17 +71,16 @@ fn title(area: Area, company: &str) -> Message {
     }
 }
 
-fn told(problem: crate::core::problem::Problem) -> PanelError {
-    PanelError::Told(problem, StatusCode::SERVICE_UNAVAILABLE)
-}
-
 /// The support bundle.
 pub(super) async fn bundle(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
 ) -> Result<Response, Response> {
-    let (outside, language) = (panel.context.outside.clone(), session.language);
-    let packed = place::aside(move || outside.bundle(language).map_err(told)).await;
+    let packed = place::with(&panel, session.language, |place| {
+        let found = Handle::current().block_on(place.examine());
+        Ok(place.bundle(&found)?)
+    });
+    let packed = packed.await;
     let bytes = packed.map_err(|error| page::failure(&panel, session.language, &error))?;
     let name = "attachment; filename=\"allegro-optima-pomoc.zip\"";
     Ok(([(header::CONTENT_TYPE, "application/zip"), (header::CONTENT_DISPOSITION, name)], bytes).into_response())

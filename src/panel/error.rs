@@ -2,17 +2,14 @@
 
 use axum::http::StatusCode;
 
-use crate::core::problem::{Explain, Problem};
+use crate::core::problem::{Explain, Fault, Problem};
 use crate::ledger::LedgerError;
-use crate::settings::file::SettingsError;
 use crate::spool::{DiskError, SpoolError};
+use crate::workplace::Failure;
 
 /// Why the panel cannot do what it was asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum PanelError {
-    /// The settings cannot be read.
-    #[error(transparent)]
-    Settings(#[from] SettingsError),
     /// The ledger cannot be read or written.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
@@ -30,6 +27,16 @@ pub enum PanelError {
     Told(Problem, StatusCode),
 }
 
+impl From<Failure> for PanelError {
+    fn from(failure: Failure) -> Self {
+        let status = match failure.fault {
+            Fault::Usage => StatusCode::INTERNAL_SERVER_ERROR,
+            Fault::Refused | Fault::Outage | Fault::Login => StatusCode::SERVICE_UNAVAILABLE,
+        };
+        Self::Told(failure.problem, status)
+    }
+}
+
 impl From<DiskError> for PanelError {
     fn from(error: DiskError) -> Self {
         Self::Spool(error.into())
@@ -41,7 +48,6 @@ impl PanelError {
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
         match self {
-            Self::Settings(error) => Some(error.problem()),
             Self::Ledger(error) => Some(error.problem()),
             Self::Spool(error) => Some(error.problem()),
             Self::Told(problem, _) => Some(problem.clone()),

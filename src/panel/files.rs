@@ -15,7 +15,6 @@ use tokio_stream::StreamExt as _;
 use super::door::Session;
 use super::order::told;
 use super::page::{self, View};
-use super::place::Office;
 use super::{PanelError, Shared, place};
 use crate::core::message::text::{
     PanelAgain, PanelAndMore, PanelCompany, PanelDropHere, PanelDuplicates, PanelErrors, PanelFailed, PanelFileGone,
@@ -31,6 +30,7 @@ use crate::spool::{
     Disk as _, Folders, RealDisk, Receipt, Remark, Written, read_receipt, receipt_of, take_back, write_new,
 };
 use crate::stages::service::Command;
+use crate::workplace::Company;
 
 /// Files of a folder on a page.
 const PAGE: usize = 50;
@@ -128,19 +128,19 @@ fn list(dir: &Path, page: usize) -> Result<Listed, PanelError> {
     Ok(Listed { files: files.collect(), page, more })
 }
 
-fn lists(offices: Vec<Office>, turned: &Turned) -> Result<Vec<Lists>, PanelError> {
-    offices
+fn lists(companies: Vec<Company>, turned: &Turned) -> Result<Vec<Lists>, PanelError> {
+    companies
         .into_iter()
-        .map(|office| {
+        .map(|company| {
             let mut places = Vec::new();
             for place in PLACES {
-                let dir = folder(&office.folders, place).unwrap_or_default();
-                let is_turned = turned.company == office.name && turned.place == place;
+                let dir = folder(&company.folders, place).unwrap_or_default();
+                let is_turned = turned.company == company.name && turned.place == place;
                 let page = if is_turned { turned.page } else { 0 };
                 let listed = if exists(&RealDisk, &dir)? { list(&dir, page)? } else { Listed::default() };
                 places.push((place, listed));
             }
-            Ok(Lists { company: office.name, places })
+            Ok(Lists { company: company.name, places })
         })
         .collect()
 }
@@ -151,12 +151,13 @@ pub(super) async fn page(
     Extension(session): Extension<Session>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
-    let dir = panel.context.dir.clone();
     let part = |name: &str| query.get(name).cloned().unwrap_or_default();
     let page = part("page").parse().unwrap_or_default();
     let turned = Turned { company: part("company"), place: part("place"), page };
-    let read = move || Ok((place::settings(&dir)?.handoff, lists(place::offices(&dir)?, &turned)?));
-    let found = place::aside(read).await;
+    let found = place::with(&panel, session.language, move |place| {
+        Ok((place.settings.handoff, lists(place::companies(&place.dir)?, &turned)?))
+    });
+    let found = found.await;
     let (handoff, found) = found.map_err(|error| page::failure(&panel, session.language, &error))?;
     let view = View::new(&panel, &session);
     let texts = view.texts;
@@ -234,8 +235,8 @@ fn gone() -> PanelError {
     told(PanelFileGone, StatusCode::CONFLICT)
 }
 
-fn office(dir: &Path, company: &str) -> Result<Office, PanelError> {
-    let found = place::offices(dir)?.into_iter().find(|office| office.name == company);
+fn named(dir: &Path, name: &str) -> Result<Company, PanelError> {
+    let found = place::companies(dir)?.into_iter().find(|company| company.name == name);
     found.ok_or_else(|| told(PanelFailed, StatusCode::NOT_FOUND))
 }
 
@@ -248,7 +249,7 @@ pub(super) async fn pass_on(
     let dir = panel.context.dir.clone();
     let moved = place::aside(move || {
         let part = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
-        let folders = office(&dir, part("company"))?.folders;
+        let folders = named(&dir, part("company"))?.folders;
         let name = part("name");
         let from = folder(&folders, part("place")).filter(|_| is_plain(name));
         let from = from.ok_or_else(|| told(PanelFailed, StatusCode::BAD_REQUEST))?;
@@ -303,7 +304,7 @@ async fn receive(
     if !is_xml || !is_plain(&name) || !crate::spool::names::is_candidate(OsStr::new(&name)) {
         return Err(told(PanelNotXml, StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
-    let max = place::settings(&dir)?.files.max_size_mib;
+    let max = place::open(&dir, panel.context.language)?.settings.files.max_size_mib;
     let limit = usize::try_from(max).unwrap_or(usize::MAX).saturating_mul(1024 * 1024);
     let too_large = || told(PanelTooLarge { max: max.into() }, StatusCode::PAYLOAD_TOO_LARGE);
     let promised = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
@@ -325,7 +326,7 @@ async fn receive(
         return Err(told(PanelNotXml, StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
     let written = place::aside(move || {
-        let folders = office(&dir, &company)?.folders;
+        let folders = named(&dir, &company)?.folders;
         Ok(write_new(&RealDisk, &folders.inbox(), &name, &bytes)?)
     });
     match written.await? {

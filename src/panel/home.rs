@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::path::Path;
 
 use axum::Extension;
 use axum::extract::State;
@@ -15,7 +14,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Shared, place};
+use super::{PanelError, Shared, adopt, place};
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
     PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNeedsYou, PanelNever, PanelNextRun,
@@ -26,6 +25,7 @@ use crate::core::message::{Catalogue, Message};
 use crate::ledger::{self, Browse, Life};
 use crate::stages::lying::LyingFile;
 use crate::stages::service::{Command, Phase, ServiceState};
+use crate::workplace::Workplace;
 
 /// The page.
 pub(super) async fn page(
@@ -33,6 +33,7 @@ pub(super) async fn page(
     Extension(session): Extension<Session>,
 ) -> Result<Response, Response> {
     let counted = counted(&panel, &session).await?;
+    let asked = place::with(&panel, session.language, adopt::asked).await.unwrap_or_default();
     let view = View::new(&panel, &session);
     let state = panel.context.hub.state();
     let content = html! {
@@ -41,6 +42,7 @@ pub(super) async fn page(
             (view.mark()) button.big { (view.texts.say(PanelSync)) }
         }
         (work(view.texts, &state))
+        (adopt::part(&view, &asked))
         (counted)
         (standing(view.texts, &state))
     };
@@ -56,8 +58,8 @@ pub(super) async fn counts(
 }
 
 async fn counted(panel: &Shared, session: &Session) -> Result<Markup, Response> {
-    let (dir, now) = (panel.context.dir.clone(), panel.context.clock.now());
-    let found = place::aside(move || look(&dir, now)).await;
+    let now = panel.context.clock.now();
+    let found = place::with(panel, session.language, move |place| look(place, now)).await;
     let found = found.map_err(|error| page::failure(panel, session.language, &error))?;
     Ok(tally(panel.texts(session.language), &found))
 }
@@ -98,17 +100,17 @@ struct Tally {
     files: Vec<LyingFile>,
 }
 
-fn look(dir: &Path, now: Timestamp) -> Result<Tally, PanelError> {
+fn look(place: &Workplace, now: Timestamp) -> Result<Tally, PanelError> {
     let mut sum = Tally::default();
-    for office in place::offices(dir)? {
-        let ledger = office.ledger()?;
+    for company in place::companies(&place.dir)? {
+        let ledger = company.ledger()?;
         for (state, count) in ledger.counts()? {
             *sum.counts.entry(state).or_default() += count;
         }
         let open = Browse { open_matters: true, limit: SHOWN, ..Browse::default() };
         sum.open.extend(ledger.browse(&open)?);
         sum.open_count += ledger.count_open()?;
-        sum.files.extend(place::lying(dir, &office, now)?);
+        sum.files.extend(place.lying(&company, now));
     }
     sum.open.sort_by_key(|order| std::cmp::Reverse(order.changed_at));
     sum.open.truncate(SHOWN as usize);

@@ -15,13 +15,12 @@ use super::page::{self, View};
 use super::{PanelError, Shared, order, place};
 use crate::core::inspection::Choices;
 use crate::core::message::text::{PanelFailed, PanelTableChanged};
-use crate::core::problem::{Explain as _, Problem};
+use crate::core::problem::Problem;
 use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
 use crate::settings::tables;
 use crate::spool::disk::exists;
 use crate::spool::{Disk as _, Folders, RealDisk, replace};
-use crate::stages;
 use crate::stages::service::Command;
 
 /// As large as the form that brings it back may be.
@@ -53,29 +52,21 @@ pub(super) async fn lacking_rows(
 }
 
 async fn suggested(panel: &Shared) -> Result<BTreeMap<Table, Vec<Suggestion>>, PanelError> {
-    let dir = panel.context.dir.clone();
-    place::aside(move || {
-        let (tables, _) = tables::load(&Folders::new(&dir).mappings());
-        let ledgers = place::offices(&dir)?.iter().map(place::Office::ledger).collect::<Result<Vec<_>, _>>()?;
-        stages::lacking(&ledgers, &tables, &place::settings(&dir)?)
-            .map_err(|error| PanelError::Told(error.problem(), StatusCode::INTERNAL_SERVER_ERROR))
-    })
-    .await
+    place::with(panel, panel.context.language, |place| Ok(place.lacking()?)).await
 }
 
 /// What the bases have to choose from, all companies together: the tables are for all of them.
 pub(super) async fn choices(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Html<String> {
-    let (dir, outside) = (panel.context.dir.clone(), panel.context.outside.clone());
-    let asked = place::aside(move || {
+    let asked = place::with(&panel, session.language, |place| {
         let mut all = Choices::default();
         let mut away = Vec::new();
-        for office in place::offices(&dir)? {
-            match outside.choices(&office.name) {
+        for company in place::companies(&place.dir)? {
+            match place::wait(place.choices(&company.name)) {
                 Ok(found) => {
                     all.payment_forms.extend(found.payment_forms);
                     all.services.extend(found.services);
                 }
-                Err(problem) => away.push(problem),
+                Err(failure) => away.push(failure.problem),
             }
         }
         all.payment_forms.sort();

@@ -4,6 +4,7 @@
 //! orders: what is to be done is asked of the service.
 
 mod accounts;
+mod adopt;
 mod assets;
 mod compare;
 mod decide;
@@ -20,7 +21,6 @@ mod order;
 mod order_file;
 mod order_view;
 mod orders;
-mod outside;
 mod page;
 mod place;
 mod report;
@@ -30,9 +30,7 @@ mod tests;
 
 pub use door::key;
 pub use error::PanelError;
-pub use log::latest as latest_log;
 pub use open::open;
-pub use outside::{LoginDesk, Outside, Secret, SecretOrigin, Seller, Standing};
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -60,8 +58,6 @@ pub struct PanelContext {
     pub key: String,
     /// What a visitor reads before he chooses.
     pub language: Language,
-    /// The world outside.
-    pub outside: Arc<dyn Outside>,
 }
 
 impl std::fmt::Debug for PanelContext {
@@ -102,27 +98,31 @@ pub async fn serve(
     context: PanelContext,
     shutdown: impl Future<Output = ()> + Send,
 ) -> std::io::Result<()> {
-    let app = app(listener.local_addr()?.port(), context);
+    let app = routes(panel(listener.local_addr()?.port(), context));
     tokio::select! {
         served = async { axum::serve(listener, app).await } => served,
         () = shutdown => Ok(()),
     }
 }
 
-fn app(port: u16, context: PanelContext) -> Router {
+fn panel(port: u16, context: PanelContext) -> Shared {
     let door = Door::new(port, &context.key);
-    let panel = Arc::new(Panel {
+    Arc::new(Panel {
         context,
         door,
         polish: Catalogue::new(Language::Polish),
         english: Catalogue::new(Language::English),
         logins: accounts::Logins::default(),
-    });
+    })
+}
+
+fn routes(panel: Shared) -> Router {
     Router::new()
         .route("/", get(home::page))
         .route("/counts", get(home::counts))
         .route("/live", get(home::live))
         .route("/sync", post(home::sync))
+        .route("/adopt", post(adopt::adopt))
         .route("/login", get(door::login))
         .route("/logout", post(door::logout))
         .route("/language", post(door::language))

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
-use super::{Outside, PanelContext, address, key, serve};
+use super::{PanelContext, address, key, serve};
 use crate::clock::Clock;
 use crate::core::message::Language;
 use crate::core::message::text::Pan001;
@@ -21,7 +21,7 @@ const PORT: u16 = 8425;
 /// service to stop: say the problem and go on.
 pub async fn open(
     dir: &Path,
-    (hub, clock, language, outside): (Hub, Arc<dyn Clock>, Language, Arc<dyn Outside>),
+    (hub, clock, language): (Hub, Arc<dyn Clock>, Language),
     listen: Option<SocketAddr>,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<String, Problem> {
@@ -37,14 +37,8 @@ pub async fn open(
     let listener = TcpListener::bind(place).await.map_err(|error| unusable(&error))?;
     let port = listener.local_addr().map_err(|error| unusable(&error))?.port();
     let entrance = address(port, &key);
-    let context = PanelContext {
-        dir: std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned()),
-        hub,
-        clock,
-        key,
-        language,
-        outside,
-    };
+    let context =
+        PanelContext { dir: std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned()), hub, clock, key, language };
     tokio::spawn(async move {
         if let Err(error) = serve(listener, context, end).await {
             tracing::error!(%error, "the panel ended");
@@ -66,8 +60,6 @@ mod tests {
         let open_at = async |place: SocketAddr| {
             let hub = Hub::new(Timestamp::UNIX_EPOCH).0;
             let with = (hub, Arc::new(FixedClock(Timestamp::UNIX_EPOCH)) as Arc<dyn Clock>, Language::Polish);
-            let (hub, clock, language) = with;
-            let with = (hub, clock, language, Arc::new(crate::panel::tests::Elsewhere) as Arc<dyn Outside>);
             open(folder.path(), with, Some(place), std::future::pending()).await
         };
         let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -19,8 +19,9 @@ use crate::core::message::text::{
 };
 use crate::core::problem::Problem;
 use crate::ledger::{Life, State as Standing, Step};
-use crate::spool::{Folders, RealDisk, Receipt, read_receipt, receipt_of, take_back};
+use crate::spool::{RealDisk, Receipt, read_receipt, receipt_of, take_back};
 use crate::stages::service::Command;
+use crate::workplace::Company;
 
 /// A file of ours is some KiB, one of anybody's at most what the settings allow.
 pub(super) const WHOLE: u64 = 64 * 1024 * 1024;
@@ -32,8 +33,7 @@ pub(super) struct Known {
     pub body: Option<Value>,
     pub file: Option<PathBuf>,
     pub receipt: Option<Receipt>,
-    pub company: String,
-    pub folders: Folders,
+    pub company: Company,
 }
 
 impl Known {
@@ -86,12 +86,10 @@ pub(super) async fn document(
     Extension(session): Extension<Session>,
     Path(id): Path<String>,
 ) -> Html<String> {
-    let (dir, outside) = (panel.context.dir.clone(), panel.context.outside.clone());
-    let read = place::aside(move || {
-        let Known { order, company, .. } = known(&dir, &id)?;
+    let read = place::with(&panel, session.language, move |place| {
+        let Known { order, company, .. } = known(&place.dir, &id)?;
         let Some(key) = order.key else { return Ok(None) };
-        let found = outside.documents(&company, &[key]);
-        Ok(found.map_err(|problem| PanelError::Told(problem, StatusCode::SERVICE_UNAVAILABLE))?.pop())
+        Ok(place::wait(place.documents_with(&company.name, &[key]))?.pop())
     });
     let texts = panel.texts(session.language);
     page::part(texts, read.await.map(|document| order_view::document(texts, document.as_ref())))
@@ -105,13 +103,13 @@ pub(super) async fn retry(
 ) -> Result<Redirect, Response> {
     let (dir, now, order) = (panel.context.dir.clone(), panel.context.clock.now(), id.clone());
     let asked = place::aside(move || {
-        let Known { order, file, folders, .. } = known(&dir, &order)?;
+        let Known { order, file, company, .. } = known(&dir, &order)?;
         if let Some(stored) = file.filter(|path| is_refused(path)) {
             if order.state == Standing::Ignored {
                 let (refused, _) = life::after(&order, Happening::Retried, now);
-                record(&folders, refused)?;
+                record(&company, refused)?;
             }
-            take_back(&RealDisk, &folders, &stored)?;
+            take_back(&RealDisk, &company.folders, &stored)?;
             return Ok(Command::Import);
         }
         if !order.may_be_retried() {
@@ -120,7 +118,7 @@ pub(super) async fn retry(
         let account = order.account.clone();
         let again = may_answer(&order, &Answer::Again);
         let happening = if again { Happening::Answered(Answer::Again) } else { Happening::Retried };
-        record(&folders, life::after(&order, happening, now).0)?;
+        record(&company, life::after(&order, happening, now).0)?;
         Ok(Command::Sync { account: Some(account) })
     });
     let command = asked.await.map_err(|error| page::failure(&panel, session.language, &error))?;
@@ -136,18 +134,18 @@ pub(super) async fn ignore(
 ) -> Result<Redirect, Response> {
     let (dir, now, order) = (panel.context.dir.clone(), panel.context.clock.now(), id.clone());
     let done = place::aside(move || {
-        let Known { order, folders, .. } = known(&dir, &order)?;
+        let Known { order, company, .. } = known(&dir, &order)?;
         if !order.is_open() {
             return Err(told(PanelNotIgnored, StatusCode::CONFLICT));
         }
-        record(&folders, life::after(&order, Happening::Ignored, now).0)
+        record(&company, life::after(&order, Happening::Ignored, now).0)
     });
     done.await.map_err(|error| page::failure(&panel, session.language, &error))?;
     Ok(Redirect::to(&format!("/orders/{id}")))
 }
 
-pub(super) fn record(folders: &Folders, order: Life) -> Result<(), PanelError> {
-    Ok(place::ledger(folders)?.record(&[order])?)
+pub(super) fn record(company: &Company, order: Life) -> Result<(), PanelError> {
+    Ok(company.ledger()?.record(&[order])?)
 }
 
 pub(super) fn is_refused(path: &FilePath) -> bool {
@@ -165,14 +163,14 @@ pub(super) fn told(message: impl Into<crate::core::message::Message>, status: St
 }
 
 pub(super) fn known(dir: &FilePath, id: &str) -> Result<Known, PanelError> {
-    for office in place::offices(dir)? {
-        let ledger = office.ledger()?;
+    for company in place::companies(dir)? {
+        let ledger = company.ledger()?;
         let Some(order) = ledger.order(id)? else { continue };
         let body = ledger.body(id)?.and_then(|json| serde_json::from_slice::<Value>(&json).ok());
-        let file = order.file.as_deref().and_then(|name| files::find(&office.folders, name));
+        let file = order.file.as_deref().and_then(|name| files::find(&company.folders, name));
         let receipt = file.as_deref().and_then(|file| read_receipt(&RealDisk, &receipt_of(file)).ok());
         let history = ledger.history(id)?;
-        return Ok(Known { order, history, body, file, receipt, company: office.name, folders: office.folders });
+        return Ok(Known { order, history, body, file, receipt, company });
     }
     Err(unknown(id))
 }

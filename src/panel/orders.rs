@@ -86,14 +86,14 @@ pub(super) async fn page(
 
 /// Pages go over all companies together: each gives what it has up to the page's end.
 fn browse(dir: &Path, wish: &Browse) -> Result<Vec<Life>, PanelError> {
-    let offices = place::offices(dir)?;
-    if let [office] = offices.as_slice() {
-        return Ok(office.ledger()?.browse(wish)?);
+    let companies = place::companies(dir)?;
+    if let [company] = companies.as_slice() {
+        return Ok(company.ledger()?.browse(wish)?);
     }
     let mut orders = Vec::new();
-    for office in offices {
+    for company in companies {
         let all = Browse { limit: wish.limit + wish.offset, offset: 0, ..wish.clone() };
-        orders.extend(office.ledger()?.browse(&all)?);
+        orders.extend(company.ledger()?.browse(&all)?);
     }
     orders.sort_by(|a, b| b.changed_at.cmp(&a.changed_at).then_with(|| a.order_id.cmp(&b.order_id)));
     Ok(orders.into_iter().skip(wish.offset as usize).take(wish.limit as usize).collect())

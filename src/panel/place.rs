@@ -1,44 +1,24 @@
-//! The working folder as the panel sees it.
+//! The working folder as the panel sees it: opened afresh for each question, so that what a person changes is seen.
 
+use std::future::Future;
 use std::path::Path;
 
-use jiff::Timestamp;
+use tokio::runtime::Handle;
 
-use super::PanelError;
-use crate::core::settings::Settings;
-use crate::ledger::{self, Ledger};
-use crate::settings::file;
-use crate::spool::{Folders, RealDisk};
-use crate::stages::lying::{self, LyingFile};
+use super::{PanelError, Shared};
+use crate::core::message::Language;
+use crate::workplace::{Company, Failure, Nobody, Workplace};
 
-/// A company with its folders.
-pub(super) struct Office {
-    pub name: String,
-    pub folders: Folders,
+/// The folder with the settings as they are now. What happens on the way is told by the answer, or nobody.
+pub(super) fn open(dir: &Path, language: Language) -> Result<Workplace, PanelError> {
+    Ok(Workplace::open(dir)?.heard_by(std::sync::Arc::new(Nobody), language))
 }
 
-impl Office {
-    pub fn ledger(&self) -> Result<Ledger, PanelError> {
-        ledger(&self.folders)
-    }
-}
-
-/// Our state in these folders.
-pub(super) fn ledger(folders: &Folders) -> Result<Ledger, PanelError> {
-    Ok(Ledger::open(&folders.state().join(ledger::FILE))?)
-}
-
-/// The settings as they are now.
-pub(super) fn settings(dir: &Path) -> Result<Settings, PanelError> {
-    Ok(file::read(dir)?)
-}
-
-/// Every company; several have their folders below `companies/`.
-pub(super) fn offices(dir: &Path) -> Result<Vec<Office>, PanelError> {
-    let companies = settings(dir)?.companies;
-    let several = companies.len() > 1;
-    let folders = |name: &str| if several { Folders::for_company(dir, name) } else { Folders::new(dir) };
-    Ok(companies.into_keys().map(|name| Office { folders: folders(&name), name }).collect())
+/// Every company that has its folders; why another one has none, is told with what holds up its work.
+pub(super) fn companies(dir: &Path) -> Result<Vec<Company>, PanelError> {
+    let mut companies = Workplace::open(dir)?.companies_as_they_are()?;
+    companies.retain(|company| company.ready().is_ok());
+    Ok(companies)
 }
 
 /// Disk and ledger make a thread wait; they get one that may.
@@ -48,7 +28,17 @@ pub(super) async fn aside<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|_| PanelError::BrokeOff)?
 }
 
-/// Files that lie in a company's folders for a reason. A folder that cannot be looked into now has nothing to tell.
-pub(super) fn lying(dir: &Path, office: &Office, now: Timestamp) -> Result<Vec<LyingFile>, PanelError> {
-    Ok(lying::lying(&RealDisk, &office.folders, &settings(dir)?, now).unwrap_or_default())
+/// The same with the working folder.
+pub(super) async fn with<T: Send + 'static>(
+    panel: &Shared,
+    language: Language,
+    work: impl FnOnce(&Workplace) -> Result<T, PanelError> + Send + 'static,
+) -> Result<T, PanelError> {
+    let dir = panel.context.dir.clone();
+    aside(move || work(&open(&dir, language)?)).await
+}
+
+/// Waits for work with a base or with Allegro, which may not be moved between threads.
+pub(super) fn wait<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    Handle::current().block_on(work)
 }

@@ -66,8 +66,8 @@ fn days(bought: &[BoughtHour]) -> Days {
 
 fn read(dir: &Path, from: Timestamp, to: Timestamp) -> Result<Days, PanelError> {
     let mut bought = Vec::new();
-    for office in place::offices(dir)? {
-        bought.extend(office.ledger()?.bought_by_hour(from, to)?);
+    for company in place::companies(dir)? {
+        bought.extend(company.ledger()?.bought_by_hour(from, to)?);
     }
     Ok(days(&bought))
 }

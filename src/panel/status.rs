@@ -12,7 +12,7 @@ use std::path::Path;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Secret, SecretOrigin, Shared, place};
+use super::{PanelError, Shared, place};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelAccounts, PanelDoctor, PanelFile, PanelFolder, PanelFromDefault, PanelFromEnvironment, PanelFromFile,
@@ -22,20 +22,19 @@ use crate::core::message::text::{
 use crate::core::problem::Problem;
 use crate::ledger::OrdersFilter;
 use crate::settings::file;
-use crate::settings::origin::{self, Setting};
+use crate::settings::origin::Setting;
 use crate::stages::lying::Why;
 use crate::stages::service::{Command, Phase};
+use crate::workplace::{Secret, SecretOrigin, Workplace};
 
 /// The page.
 pub(super) async fn page(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
 ) -> Result<Response, Response> {
-    let (dir, outside) = (panel.context.dir.clone(), panel.context.outside.clone());
-    let read = place::aside(move || {
-        let settings = place::settings(&dir)?;
-        let secrets = outside.secrets().map_err(|problem| PanelError::Told(problem, StatusCode::OK))?;
-        Ok((settings.accounts.into_keys().collect::<Vec<_>>(), origin::settings(&dir)?, secrets))
+    let read = place::with(&panel, session.language, |place| {
+        let accounts: Vec<String> = place.settings.accounts.keys().cloned().collect();
+        Ok((accounts, place.settings_with_origin()?, place.secrets()))
     });
     let (accounts, all, secrets) = read.await.map_err(|error| page::failure(&panel, session.language, &error))?;
     let view = View::new(&panel, &session);
@@ -108,8 +107,8 @@ pub(super) async fn metrics(State(panel): State<Shared>) -> Response {
     let dir = panel.context.dir.clone();
     // A ledger that cannot be read now has nothing to tell.
     let open = place::aside(move || open_matters(&dir)).await.unwrap_or_default();
-    let (dir, now) = (panel.context.dir.clone(), panel.context.clock.now());
-    let lying = place::aside(move || lying_files(&dir, now)).await.unwrap_or_default();
+    let (language, now) = (panel.context.language, panel.context.clock.now());
+    let lying = place::with(&panel, language, move |place| lying_files(place, now)).await.unwrap_or_default();
     let mut text = String::new();
     let mut line = |name: &str, label: &str, of: &str, value: u64| {
         let of: String = of.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '\\')).collect();
@@ -142,8 +141,8 @@ pub(super) async fn metrics(State(panel): State<Shared>) -> Response {
 fn open_matters(dir: &Path) -> Result<BTreeMap<String, u64>, PanelError> {
     let mut kinds = BTreeMap::new();
     let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
-    for office in place::offices(dir)? {
-        for order in office.ledger()?.orders(&open)? {
+    for company in place::companies(dir)? {
+        for order in company.ledger()?.orders(&open)? {
             for kind in order.open_matters().filter_map(|matter| serde_json::to_value(matter.kind).ok()) {
                 *kinds.entry(kind.as_str().unwrap_or_default().to_owned()).or_default() += 1;
             }
@@ -153,13 +152,13 @@ fn open_matters(dir: &Path) -> Result<BTreeMap<String, u64>, PanelError> {
 }
 
 /// Files that lie where they lie for a reason, by company and reason, with those that there are none of.
-fn lying_files(dir: &Path, now: Timestamp) -> Result<BTreeMap<(String, &'static str), u64>, PanelError> {
+fn lying_files(place: &Workplace, now: Timestamp) -> Result<BTreeMap<(String, &'static str), u64>, PanelError> {
     let mut counts = BTreeMap::new();
-    for office in place::offices(dir)? {
-        let files = place::lying(dir, &office, now)?;
+    for company in place::companies(&place.dir)? {
+        let files = place.lying(&company, now);
         for why in Why::ALL {
             let count = files.iter().filter(|file| file.why == why).count();
-            counts.insert((office.name.clone(), why.as_str()), u64::try_from(count).unwrap_or(u64::MAX));
+            counts.insert((company.name.clone(), why.as_str()), u64::try_from(count).unwrap_or(u64::MAX));
         }
     }
     Ok(counts)

@@ -1,12 +1,13 @@
 //! `allegro-optima.toml`: read with line and column of what is wrong, written by `init`.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::core::message::Message;
 use crate::core::message::text::{
     Set001, Set002, Set003, Set004, Set005, Set006, Set007, Set008, Set009, Set010, Set011, Set012, Set013, Set014,
-    Set015, Set016, Set017, Set018, Set019, Set020, Set030, Set031,
+    Set015, Set016, Set017, Set018, Set019, Set020, Set030, Set031, Set032,
 };
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
@@ -165,6 +166,9 @@ fn senseless(settings: &Settings) -> Option<Message> {
     if let Some(message) = settings.companies.iter().find_map(|(name, company)| no_base(name, company)) {
         return Some(message);
     }
+    if let Some(message) = shared_base(&settings.companies) {
+        return Some(message);
+    }
     let schedules = settings.accounts.iter().filter_map(|(alias, account)| {
         account.schedule.as_ref().map(|own| (format!("[accounts.{alias}.schedule]"), own))
     });
@@ -207,6 +211,23 @@ fn no_base(name: &str, company: &Company) -> Option<Message> {
         return Some(Set030 { company: name.into(), key: key.into() }.into());
     }
     company.address().is_none().then(|| Set031 { company: name.into(), server: company.server.as_str().into() }.into())
+}
+
+/// Two companies with one base: each order of either would be looked for, and written, twice.
+fn shared_base(companies: &BTreeMap<String, Company>) -> Option<Message> {
+    let mut bases: BTreeMap<String, &str> = BTreeMap::new();
+    for (name, company) in companies {
+        // One of the sandbox's usual name lies in the company's own folder.
+        let base = match company.engine {
+            Engine::Sandbox if company.file.is_empty() => continue,
+            Engine::Sandbox => company.file.clone(),
+            Engine::SqlServer => format!("{}/{}", company.server, company.database).to_lowercase(),
+        };
+        if let Some(first) = bases.insert(base.clone(), name) {
+            return Some(Set032 { first: first.into(), second: name.into(), base: base.into() }.into());
+        }
+    }
+    None
 }
 
 /// Why no letter could be sent. What was begun and not ended is a mistake and not the wish for none.
@@ -302,6 +323,12 @@ mod tests {
             ("[email]\nport = 70000", "SET-004"),
             ("[companies.a]\nengine = \"sqlserver\"\nserver = \"S\"", "SET-030"),
             ("[companies.a]\nengine = \"sqlserver\"\nserver = \"S,x\"\ndatabase = \"CDN_A\"\nuser = \"u\"", "SET-031"),
+            ("[companies.a]\nfile = \"x\"\n[companies.b]\nfile = \"x\"", "SET-032"),
+            (
+                "[companies.a]\nengine = \"sqlserver\"\nserver = \"S\"\ndatabase = \"CDN_A\"\nuser = \"u\"\n\
+                 [companies.b]\nengine = \"sqlserver\"\nserver = \"s\"\ndatabase = \"cdn_a\"\nuser = \"u\"",
+                "SET-032",
+            ),
             ("language = \"de\"", "SET-004"),
             ("[[[", "SET-004"),
         ] {

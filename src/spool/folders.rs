@@ -7,9 +7,6 @@ use jiff::civil::Date;
 use super::disk::{Disk, DiskError};
 use super::finish::Destination;
 
-/// The folder below which each company has its own set, where there are several.
-const COMPANIES: &str = "companies";
-
 /// Our own folders inside the drop folder, which a scan does not report.
 pub(super) const INSIDE_INBOX: [&str; 4] = ["claimed", "archive", "errors", "duplicates"];
 
@@ -20,16 +17,10 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// The folders right below `root`, for the usual case of one company.
+    /// The folders right below `root`.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
-    }
-
-    /// The folders below `root/companies/NAME`. What a file system may not take in a name becomes `_`.
-    #[must_use]
-    pub fn for_company(root: impl Into<PathBuf>, name: &str) -> Self {
-        Self { root: root.into().join(COMPANIES).join(folder_name(name)) }
     }
 
     /// The folder that holds the others.
@@ -118,25 +109,6 @@ impl Folders {
     }
 }
 
-fn folder_name(company: &str) -> String {
-    /// Names that Windows keeps for devices, whatever follows the dot.
-    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
-    let mut name: String = company
-        .trim()
-        .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.') { c } else { '_' })
-        .collect();
-    let stem: String = name.chars().take_while(|c| *c != '.').collect::<String>().to_lowercase();
-    let device = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    if name.starts_with('.') || DEVICES.contains(&device) {
-        name.insert(0, '_');
-    }
-    if name.is_empty() || name.ends_with(['.', ' ']) {
-        name.push('_');
-    }
-    name
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,22 +120,6 @@ mod tests {
         let folders = Folders::new("/r");
         assert_eq!(folders.claimed(), Path::new("/r/inbox/claimed"));
         assert_eq!(folders.archive(jiff::civil::date(2026, 3, 9)), Path::new("/r/inbox/archive/2026/03"));
-        assert_eq!(Folders::for_company("/r", "Sklep Ążę").outbox(), Path::new("/r/companies/Sklep Ążę/outbox"));
-    }
-
-    #[test]
-    fn a_company_cannot_leave_its_folder() {
-        for (name, folder) in [
-            ("..", "_.._"),
-            ("a/b", "a_b"),
-            ("a\\b", "a_b"),
-            ("", "_"),
-            ("CON", "_CON"),
-            ("Com1.x", "_Com1.x"),
-            ("x.", "x._"),
-        ] {
-            assert_eq!(folder_name(name), folder);
-        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What stops a stage as a whole. A single order or file that is refused is no such error: it is in the report.
 
 use crate::allegro::error::AllegroError;
-use crate::core::message::text::{Lif021, Stg001, Stg002};
+use crate::core::message::text::{Lif021, Stg001, Stg002, Wrk010};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
 use crate::ledger::LedgerError;
@@ -34,6 +34,14 @@ pub enum StageError {
         alias: String,
         /// The login that answered.
         login: String,
+    },
+    /// Another account is the same seller: each order would come twice.
+    #[error("{alias} and {other} are the same seller")]
+    SellerKnown {
+        /// The account.
+        alias: String,
+        /// The one that was bound to the seller first.
+        other: String,
     },
     /// The base is not the one that we wrote into.
     #[error("the base {name} is not the one that was written into")]
@@ -71,6 +79,7 @@ impl Explain for StageError {
             Self::OtherBase { name, asked, there } => {
                 Problem::error(Lif021 { name: name.into(), asked: (*asked).into(), there: (*there).into() })
             }
+            Self::SellerKnown { alias, other } => Problem::error(Wrk010 { alias: alias.into(), other: other.into() }),
             Self::OtherSeller { alias, login } => Problem::error(Stg001 { alias: alias.into(), login: login.into() }),
         }
     }
@@ -83,7 +92,7 @@ impl Explain for StageError {
             Self::Optima(error) => error.fault(),
             Self::Schema(error) => error.fault(),
             Self::OtherSeller { .. } => Fault::Login,
-            Self::OtherBase { .. } => Fault::Usage,
+            Self::OtherBase { .. } | Self::SellerKnown { .. } => Fault::Usage,
             Self::Busy { .. } => Fault::Outage,
         }
     }
@@ -95,7 +104,7 @@ impl Explain for StageError {
             Self::Ledger(error) => error.reach(),
             Self::Optima(error) => error.reach(),
             Self::Schema(_) => Reach::Process,
-            Self::OtherSeller { .. } | Self::Busy { .. } => Reach::Account,
+            Self::OtherSeller { .. } | Self::SellerKnown { .. } | Self::Busy { .. } => Reach::Account,
             Self::OtherBase { .. } => Reach::Company,
         }
     }

@@ -13,8 +13,8 @@ fn three() -> Shop {
     shop.write("allegro-optima.toml", settings.replace("[companies.firma]", three));
     std::fs::create_dir(shop.path("to-jest-folder")).unwrap();
     shop.write("companies/b-bez-folderu", "to nie jest folder");
-    shop.write("order.json", order("01-osoba"));
-    for company in ["a-bez-bazy", "firma"] {
+    for (company, part) in [("a-bez-bazy", "02-"), ("firma", "01-osoba")] {
+        shop.write("order.json", order(part));
         shop.run(&["convert", "order.json", "--out", &format!("companies/{company}/inbox")], 0);
     }
     // An account that the settings do not know is of the company in whose folder its file lies.

@@ -9,7 +9,7 @@ mod literals;
 mod reach;
 
 /// What each room may name with `crate::`, besides itself. Rooms that are not here do not exist.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("core", &[]),
     ("clock", &[]),
     ("system", &["core"]),
@@ -22,12 +22,29 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("spool", &["core", "clock", "system"]),
     ("xml", &["core", "clock", "system"]),
     ("stages", &["core", "clock", "keyring", "system", "allegro", "ledger", "optima", "settings", "spool", "xml"]),
-    ("panel", &["core", "clock", "system", "ledger", "settings", "spool", "stages"]),
+    (
+        "workplace",
+        &[
+            "core", "clock", "keyring", "system", "allegro", "ledger", "mail", "optima", "settings", "spool", "stages",
+            "xml",
+        ],
+    ),
+    ("panel", &["core", "clock", "system", "ledger", "settings", "spool", "stages", "workplace"]),
     (
         "cli",
         &[
-            "core", "clock", "keyring", "system", "allegro", "ledger", "mail", "optima", "panel", "settings", "spool",
-            "stages", "xml",
+            "core",
+            "clock",
+            "system",
+            "allegro",
+            "ledger",
+            "optima",
+            "panel",
+            "settings",
+            "spool",
+            "stages",
+            "workplace",
+            "xml",
         ],
     ),
 ];

@@ -42,4 +42,5 @@ mod scenarios;
 mod support;
 mod way;
 mod whole;
+mod workplace;
 mod xml_schema;

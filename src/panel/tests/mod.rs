@@ -1,8 +1,8 @@
 //! Over HTTP, as a browser would, and as a foreign page would.
 
-mod elsewhere;
 mod pages;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -10,14 +10,17 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::Receiver;
 
-use super::{PanelContext, key, serve};
+use super::{PanelContext, Shared, key};
 use crate::clock::FixedClock;
+use crate::core::convert::Sources;
 use crate::core::message::Language;
 use crate::ledger::{FILE, Ledger, Life, OrderBody, State};
 use crate::settings::template::{self, Answers};
 use crate::spool::{Folders, RealDisk, replace};
 use crate::stages::service::{Command, Hub};
-pub(super) use elsewhere::Elsewhere;
+use crate::stages::tests::shop;
+use crate::stages::{NoProgress, make_file};
+use crate::workplace::{ImportWish, Workplace};
 
 const ORDER: &str = "29738e61-7f6a-11e8-ac45-09db60ede9d6";
 
@@ -27,6 +30,7 @@ struct House {
     key: String,
     asked: Receiver<Command>,
     hub: Hub,
+    panel: Shared,
 }
 
 struct Visitor {
@@ -61,10 +65,10 @@ impl House {
             clock: Arc::new(FixedClock(Timestamp::UNIX_EPOCH)),
             key: key.clone(),
             language: Language::Polish,
-            outside: Arc::new(Elsewhere),
         };
-        tokio::spawn(serve(listener, context, std::future::pending()));
-        Self { folder, port, key, asked, hub }
+        let panel = super::panel(port, context);
+        tokio::spawn(axum::serve(listener, super::routes(panel.clone())).into_future());
+        Self { folder, port, key, asked, hub, panel }
     }
 
     /// Head and body. `more`: further header lines.
@@ -82,6 +86,26 @@ impl House {
 
     fn host(&self) -> String {
         format!("127.0.0.1:{}", self.port)
+    }
+
+    /// An order's document in the base, made by an import of its file.
+    async fn imported(&self) -> Life {
+        let (settings, tables) = shop::choices();
+        let order = shop::decoded(1);
+        let offers = BTreeMap::new();
+        let sources =
+            Sources { settings: &settings, tables: &tables, account: "allegro", offers: &offers, cards: None };
+        let file = make_file(&order, &sources).unwrap();
+        let folders = Folders::new(self.folder.path());
+        replace(&RealDisk, &folders.inbox().join(&file.name), &file.bytes).unwrap();
+        let place = Workplace::open(self.folder.path()).unwrap();
+        let done = place.import(&ImportWish::default(), &NoProgress).await.unwrap();
+        assert_eq!(done.report.imported.len(), 1, "{done:?}");
+        Ledger::open(&folders.state().join(FILE)).unwrap().order(&shop::id(1)).unwrap().unwrap()
+    }
+
+    async fn documents(&self) -> Vec<crate::core::plan::StoredDocument> {
+        Workplace::open(self.folder.path()).unwrap().documents().await.unwrap().0
     }
 
     async fn enter(&self) -> Visitor {

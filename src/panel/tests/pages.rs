@@ -6,7 +6,7 @@ use super::*;
 use crate::core::life::{self, Happening};
 use crate::core::message::text::Lif008;
 use crate::core::problem::Problem;
-use crate::spool::sha256_hex;
+use crate::spool::{sha256_hex, write_secret};
 
 fn ledger(house: &House) -> Ledger {
     Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap()
@@ -137,13 +137,11 @@ async fn a_document_that_is_gone_comes_back_from_the_archive_or_from_allegro() {
 async fn a_document_is_shown_as_the_base_has_it() {
     let house = House::open().await;
     let visitor = house.enter().await;
-    let known = ledger(&house).order(ORDER).unwrap().unwrap();
-    let key = Some(uuid::Uuid::from_u128(7));
-    let imported = Life { state: State::Imported, document: Some("RO/7/2026".to_owned()), key, ..known };
-    ledger(&house).record(&[imported]).unwrap();
-    assert!(house.get(&visitor, &format!("/orders/{ORDER}")).await.contains(&format!("/orders/{ORDER}/document")));
-    let shown = house.get(&visitor, &format!("/orders/{ORDER}/document")).await;
-    assert!(shown.contains("RO/7/2026") && shown.contains("Firma &lt;b&gt;") && shown.contains("12,30"), "{shown}");
+    let order = house.imported().await;
+    let (id, number) = (order.order_id, order.document.unwrap());
+    assert!(house.get(&visitor, &format!("/orders/{id}")).await.contains(&format!("/orders/{id}/document")));
+    let shown = house.get(&visitor, &format!("/orders/{id}/document")).await;
+    assert!(shown.contains(&number) && shown.contains("MAGAZYN"), "{shown}");
 }
 
 #[tokio::test]
@@ -179,12 +177,14 @@ async fn a_wrong_row_is_marked_by_its_place_in_the_form() {
 async fn settings_are_told_with_their_origin_and_secrets_without_what_they_are() {
     let house = House::open().await;
     let visitor = house.enter().await;
+    let secret = Folders::new(house.folder.path()).state().join("client-secret");
+    write_secret(&RealDisk, &secret, b"hush-hush").unwrap();
     let page = house.get(&visitor, "/status").await;
     assert!(
         page.contains("fields.reservation_days") && page.contains("z pliku") && page.contains("domyślne"),
         "{page}"
     );
-    assert!(page.contains("ze zmiennej środowiska ALLEGRO_CLIENT_SECRET") && page.contains("•••"), "{page}");
+    assert!(page.contains("client-secret") && page.contains("•••") && !page.contains("hush-hush"), "{page}");
 }
 
 #[tokio::test]
@@ -192,17 +192,21 @@ async fn a_login_is_confirmed_by_who_sits_here() {
     let house = House::open().await;
     let visitor = house.enter().await;
     assert_eq!(code(&house.post(&visitor, "/accounts/nobody/login", "").await), "404");
-    for (answer, told) in [("no", "CLI-007"), ("yes", "Zalogowano.")] {
-        assert_eq!(code(&house.post(&visitor, "/accounts/sklep/login", "").await), "303");
-        let until = async |part: &str| {
+    let until = async |part: &str| {
+        let told = async {
             while !house.get(&visitor, "/accounts/sklep/step").await.contains(part) {
                 tokio::task::yield_now().await;
             }
         };
-        let patience = std::time::Duration::from_secs(20);
-        tokio::time::timeout(patience, until("sklep-x (Firma X")).await.expect("the seller is shown");
+        tokio::time::timeout(std::time::Duration::from_secs(20), told).await.expect(part);
+    };
+    assert_eq!(code(&house.post(&visitor, "/accounts/sklep/login", "").await), "303");
+    until("LGN-001").await;
+    for (answer, told) in [("no", "LGN-004"), ("yes", "Zalogowano.")] {
+        house.panel.at_the_desk("sklep");
+        until("sklep-x (Firma X").await;
         house.post(&visitor, "/accounts/sklep/answer", &format!("answer={answer}")).await;
-        tokio::time::timeout(patience, until(told)).await.expect(told);
+        until(told).await;
     }
 }
 
@@ -233,21 +237,21 @@ async fn the_program_is_stopped_from_here() {
 async fn the_comparison_is_told_to_excel_with_commas() {
     let house = House::open().await;
     let visitor = house.enter().await;
-    let known = ledger(&house).order(ORDER).unwrap().unwrap();
-    let imported = Life {
-        state: State::Imported,
-        document: Some("RO/7/2026".to_owned()),
-        key: Some(uuid::Uuid::from_u128(7)),
-        bought_at: Some("2026-03-01T12:00:00Z".parse().unwrap()),
-        total: Some("12.31".to_owned()),
-        ..known
-    };
-    ledger(&house).record(&[imported]).unwrap();
-    let csv = house.get(&visitor, "/report/compared.csv?from=2026-03-01&to=2026-03-31").await;
-    assert!(csv.contains("firma;23;10,00;2,30;12,30\r\n"), "{csv}");
-    assert!(csv.contains(&format!("firma;2026-03-01;{ORDER};RO/7/2026;12,31;12,30\r\n")), "{csv}");
-    let page = house.get(&visitor, "/report/compared?from=2026-03-01&to=2026-03-31").await;
-    assert!(page.contains("12,31") && page.contains("0,01"), "{page}");
+    let order = house.imported().await;
+    let (id, number) = (order.order_id.clone(), order.document.clone().unwrap());
+    let bought_at = "2026-03-01T12:00:00Z".parse().ok();
+    let total = house.documents().await.remove(0).gross;
+    let day = "2026-03-01";
+    let more: rust_decimal::Decimal =
+        total.parse::<rust_decimal::Decimal>().unwrap() + rust_decimal::Decimal::new(1, 2);
+    ledger(&house).record(&[Life { total: Some(more.to_string()), bought_at, ..order }]).unwrap();
+    let period = format!("from={day}&to={day}");
+    let csv = house.get(&visitor, &format!("/report/compared.csv?{period}")).await;
+    let (more, total) = (more.to_string().replace('.', ","), total.replace('.', ","));
+    assert!(csv.contains(&format!(";{total}\r\n")) && csv.contains("firma;23;"), "{csv}");
+    assert!(csv.contains(&format!("firma;{day};{id};{number};{more};{total}\r\n")), "{csv}");
+    let page = house.get(&visitor, &format!("/report/compared?{period}")).await;
+    assert!(page.contains(&more) && page.contains("0,01"), "{page}");
 }
 
 #[tokio::test]
@@ -287,7 +291,7 @@ async fn i14_files_are_shown_in_pages_with_a_few_reasons_each() {
     }
     replace(&RealDisk, &errors.join("f000.xml.json"), said.to_string().as_bytes()).unwrap();
     replace(&RealDisk, &errors.join("f001.xml.json"), &vec![b' '; (16 << 20) + 1]).unwrap();
-    let company = crate::panel::place::offices(house.folder.path()).unwrap().remove(0).name;
+    let company = crate::panel::place::companies(house.folder.path()).unwrap().remove(0).name;
     for (page, first, last, files) in
         [(0, "f000", "f049", 50), (1, "f050", "f099", 50), (2, "f100", "f100", 1), (9, "f100", "f100", 1)]
     {

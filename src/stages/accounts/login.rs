@@ -4,7 +4,7 @@
 //! 3. wait until somebody has agreed to it in a browser;
 //! 4. see that every permission was granted;
 //! 5. ask whose account it is;
-//! 6. refuse another seller than the alias is bound to;
+//! 6. refuse another seller than the alias is bound to, and one that another alias is bound to;
 //! 7. have a person confirm the seller;
 //! 8. bind the alias to the seller;
 //! 9. put the new login in the place of the old one.
@@ -22,7 +22,7 @@ use crate::allegro::pause::Pause;
 use crate::allegro::port::{Orders as _, SellerAccount};
 use crate::allegro::tokens::{Credentials, MemoryTokens, TokenStore};
 use crate::clock::Clock;
-use crate::ledger::Ledger;
+use crate::ledger::{BoundAlias, Ledger};
 use crate::stages::StageError;
 
 /// The person at the other side.
@@ -45,6 +45,8 @@ pub struct LogIn<'a, P> {
     pub ledger: &'a mut Ledger,
     /// Waits.
     pub pause: P,
+    /// The sellers of the other accounts, each with its alias.
+    pub others: &'a [BoundAlias],
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// The application's pace.
@@ -68,8 +70,8 @@ impl<P: Pause + Clone + 'static> LogIn<'_, P> {
     /// Runs the login.
     ///
     /// # Errors
-    /// [`StageError::Allegro`] for all that goes wrong there, [`StageError::OtherSeller`], and troubles of our
-    /// state.
+    /// [`StageError::Allegro`] for all that goes wrong there, [`StageError::OtherSeller`], [`StageError::SellerKnown`], and
+    /// troubles of our state.
     pub async fn run(&mut self, operator: &impl Operator) -> Result<LoggedIn, StageError> {
         self.tokens.ready().map_err(AllegroError::from)?;
         let connection = self.connection.clone();
@@ -89,6 +91,10 @@ impl<P: Pause + Clone + 'static> LogIn<'_, P> {
         let pinned = self.ledger.seller(self.account)?;
         if pinned.is_some_and(|pinned| pinned != seller.id) {
             return Err(StageError::OtherSeller { alias: self.account.to_owned(), login: seller.login });
+        }
+        if let Some(other) = self.others.iter().find(|other| other.seller == seller.id) {
+            let (alias, other) = (self.account.to_owned(), other.alias.clone());
+            return Err(StageError::SellerKnown { alias, other });
         }
         if !operator.confirms(&seller) {
             return Ok(LoggedIn::NotConfirmed);

@@ -19,7 +19,7 @@ use crate::allegro::tokens::{Credentials, Issuer, Secret, TokenStore as _};
 use crate::clock::Clock;
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::{Explain as _, Fault};
-use crate::ledger::Ledger;
+use crate::ledger::{BoundAlias, Ledger};
 use crate::spool::{Disk as _, Folders, RealDisk, write_secret};
 use crate::stages::StageError;
 
@@ -76,6 +76,7 @@ struct Scene {
     clock: Arc<Hand>,
     ledger: Ledger,
     waits: Arc<Mutex<Vec<u64>>>,
+    others: Vec<BoundAlias>,
 }
 
 impl Scene {
@@ -83,7 +84,7 @@ impl Scene {
         let clock = Arc::new(Hand(Mutex::new("2026-11-23T12:00:00Z".parse().unwrap())));
         let allegro = Simulator::start_with(World::shipped(), clock.clone()).unwrap();
         let (dir, ledger) = (tempfile::tempdir().unwrap(), Ledger::memory().unwrap());
-        Self { dir, allegro: Arc::new(allegro), clock, ledger, waits: Arc::default() }
+        Self { dir, allegro: Arc::new(allegro), clock, ledger, waits: Arc::default(), others: Vec::new() }
     }
 
     fn folders(&self) -> Folders {
@@ -119,6 +120,7 @@ impl Scene {
             connection: &connection,
             tokens: &tokens,
             ledger: &mut self.ledger,
+            others: &self.others,
             pause: Noted(Arc::clone(&self.allegro), Arc::clone(&self.waits)),
             clock: self.clock.clone(),
             pace,
@@ -132,6 +134,20 @@ impl Scene {
 }
 
 const TOKEN: &str = "POST /auth/oauth/token";
+
+#[tokio::test]
+async fn i1_a_seller_whom_another_alias_has_is_refused_by_its_name() {
+    let mut scene = Scene::new();
+    let LoggedIn::As(kept) = scene.log_in(true).await.unwrap() else { panic!("not logged in") };
+    scene.ledger = Ledger::memory().unwrap();
+    let seller = kept.seller.clone().unwrap().id;
+    scene.others = vec![BoundAlias { alias: "pierwszy".to_owned(), seller, since: scene.clock.now() }];
+    let refused = scene.log_in(true).await.unwrap_err();
+    assert_eq!((refused.problem().code(), refused.fault()), ("WRK-010", Fault::Usage));
+    assert_eq!((scene.kept(), scene.ledger.seller("sklep").unwrap()), (Some(*kept), None), "nothing has changed");
+    scene.others[0].seller = "1".to_owned();
+    assert!(matches!(scene.log_in(true).await, Ok(LoggedIn::As(_))));
+}
 
 #[tokio::test]
 async fn r_i3_a_login_keeps_the_pair_and_whose_it_is() {

@@ -8,7 +8,7 @@ use super::{Import, StageError};
 use crate::core::document::Document;
 use crate::core::key;
 use crate::core::life::sums::{self, Sums};
-use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Lif008, Lif009, Lif011};
+use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Fil008, Lif008, Lif009, Lif011};
 use crate::core::money::amount_text;
 use crate::core::order::OrderId;
 use crate::core::plan::{self, Applied, ExistingDocument, ImportPlan, Ingredients, Shape, Written};
@@ -30,6 +30,8 @@ pub(super) struct Outcome {
     pub key: Uuid,
     /// The order that it is of.
     pub order: Option<OrderId>,
+    /// The account that the file names; empty: none.
+    pub account: String,
     /// The order's lines.
     pub lines: Vec<String>,
     /// How it ended.
@@ -101,13 +103,19 @@ pub(super) fn lines_of(document: &Document) -> Vec<String> {
 }
 
 impl<B: OptimaDb> Import<'_, B> {
-    /// Is the file of an account whose orders go into another company's base? Whatever folder it lies in, it would become a
-    /// document in both.
-    fn of_another_company(&self, document: &Document) -> Option<Problem> {
+    /// Is the file of an account whose orders go into another company's base, or, where nobody knows the account, of an order
+    /// that another company has? Whatever folder it lies in, it would become a document in both.
+    fn of_another_company(&self, order: Option<OrderId>, document: &Document) -> Option<Problem> {
         let account = document.origin.as_ref()?.account.as_str();
-        let company = self.settings.company_of(account).filter(|company| *company != self.company)?;
-        let told = Fil006 { account: account.into(), company: company.into(), here: self.company.into() };
-        Some(Problem::error(told))
+        let here = self.company;
+        if let Some(company) = self.settings.company_of(account) {
+            let told = Fil006 { account: account.into(), company: company.into(), here: here.into() };
+            return (company != here).then(|| Problem::error(told));
+        }
+        let order = order?;
+        let company = (self.elsewhere)(&order)?;
+        let (id, company) = (order.to_string().into(), company.into());
+        Some(Problem::error(Fil008 { order: id, company, here: here.into(), account: account.into() }))
     }
 
     /// Why this order must not become a document, whatever its file says: it was cancelled or merged at Allegro,
@@ -165,8 +173,16 @@ impl<B: OptimaDb> Import<'_, B> {
     ) -> Result<Outcome, StageError> {
         let order = order_of(&document);
         let lines = lines_of(&document);
-        let outcome =
-            |end, problems| Outcome { key, order, lines: lines.clone(), end, problems: bounded(problems), said: None };
+        let account = document.origin.as_ref().map(|origin| origin.account.clone()).unwrap_or_default();
+        let outcome = |end, problems| Outcome {
+            key,
+            order,
+            account: account.clone(),
+            lines: lines.clone(),
+            end,
+            problems: bounded(problems),
+            said: None,
+        };
         let refused = |error: OptimaError, mut problems: Vec<Problem>| {
             problems.push(error.problem());
             Outcome { said: error.said().cloned(), ..outcome(End::Refused, problems) }
@@ -178,8 +194,12 @@ impl<B: OptimaDb> Import<'_, B> {
                 return Ok(outcome(End::Refused, problems));
             }
         };
-        let not_here = self.of_another_company(&document);
-        if let Some(problem) = not_here.map_or_else(|| self.withdrawn(order, &document), |problem| Ok(Some(problem)))? {
+        if let Some(problem) = self.of_another_company(order, &document) {
+            problems.push(problem);
+            // It is no order of this company, and none of its orders is refused.
+            return Ok(Outcome { order: None, ..outcome(End::Refused, problems) });
+        }
+        if let Some(problem) = self.withdrawn(order, &document)? {
             problems.push(problem);
             return Ok(outcome(End::Refused, problems));
         }

@@ -61,6 +61,7 @@ use crate::allegro::pause::Pause;
 use crate::clock::Clock;
 use crate::core::message::Catalogue;
 use crate::core::message::text::Lif020;
+use crate::core::order::OrderId;
 use crate::core::plan::Shape;
 use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::reach::Reach;
@@ -105,6 +106,8 @@ pub struct Import<'a, B> {
     pub progress: &'a dyn Progress,
     /// A person said that these files are right, whatever their sum.
     pub other_sums: bool,
+    /// Another company that has an order, by its name.
+    pub elsewhere: &'a dyn Fn(&OrderId) -> Option<String>,
 }
 
 impl<B: OptimaDb> Import<'_, B> {

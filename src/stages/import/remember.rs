@@ -13,6 +13,7 @@ use crate::core::order::OrderId;
 use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::ledger::{FileOutcome, FileRecord};
 use crate::optima::OptimaDb;
+use crate::settings::file::is_name;
 use crate::spool::names;
 
 /// What is to be recorded.
@@ -98,6 +99,11 @@ impl<B: OptimaDb> Import<'_, B> {
         }))
     }
 
+    /// The account that the file names; what could be no alias is none.
+    fn account_of<'d>(&'d self, document: &'d Outcome) -> &'d str {
+        if is_name(&document.account) { &document.account } else { self.settings.default_alias() }
+    }
+
     /// What the order is from now on.
     fn order_after(
         &self,
@@ -109,7 +115,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let now = self.clock.now();
         let (key, lines) = (document.key, document.lines.clone());
         let known = self.ledger.order(order)?;
-        let known = known.unwrap_or_else(|| Life::seen(order, self.settings.default_alias(), now));
+        let known = known.unwrap_or_else(|| Life::seen(order, self.account_of(document), now));
         let warning = document.problems.iter().find(|p| p.severity > Severity::Note).cloned();
         let happening = match &document.end {
             End::Imported(written) => {

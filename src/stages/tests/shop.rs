@@ -14,8 +14,10 @@ use crate::allegro::pause::NoPause;
 use crate::allegro::port::{Orders as _, SellerAccount};
 use crate::allegro::simulator::{Running, Simulator, World};
 use crate::allegro::tokens::MemoryTokens;
+use crate::allegro::wire;
 use crate::clock::{Clock, FixedClock};
 use crate::core::message::{Catalogue, Language};
+use crate::core::order::Order;
 use crate::core::plan::StoredDocument;
 use crate::core::settings::Settings;
 use crate::core::tables::{Table, Tables};
@@ -62,6 +64,11 @@ pub fn order(n: u32) -> Value {
     order["payment"]["finishedAt"] = json!(at.to_string());
     order["updatedAt"] = json!(at.to_string());
     order
+}
+
+/// The same as the stages see it.
+pub fn decoded(n: u32) -> Order {
+    wire::decode(order(n).to_string().as_bytes()).unwrap()
 }
 
 /// The same order, changed later.
@@ -343,6 +350,7 @@ pub fn stage<'a>(
         clock: &CLOCK,
         pause: &NoPause,
         other_sums: false,
+        elsewhere: &|_| None,
         progress: &NoProgress,
     }
 }

@@ -9,18 +9,16 @@ use serde_json::{Value, json};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::doctor::{Found, as_json};
-use super::log;
-use super::ui::{Failure, Ui};
-use super::workplace::Workplace;
+use super::examine::{Found, finding_json};
+use super::{Failure, Workplace, logs};
 use crate::clock::Clock as _;
 use crate::core::doctor::Finding;
-use crate::core::message::text::{Doc070, DoctorBundleDone};
+use crate::core::message::Catalogue;
+use crate::core::message::text::Doc070;
 use crate::core::poland;
-use crate::core::problem::{Fault, Problem};
+use crate::core::problem::Problem;
 use crate::core::tables::Table;
 use crate::ledger::OrdersFilter;
-use crate::panel::latest_log;
 use crate::settings::file;
 use crate::spool::receipt::Remark;
 use crate::spool::{Folders, Receipt, read_receipts, replace};
@@ -32,21 +30,25 @@ const PERSONAL: [&str; 2] = ["seller", "email"];
 /// Keys whose values stay out, wherever they stand. A path may lie below somebody's name.
 const HIDDEN: [&str; 7] = ["client_id", "user", "bank_account", "from", "to", "file", "ca_file"];
 
-/// Writes the bundle.
-pub fn write(place: &Workplace, found: &Found, path: &Path, ui: &Ui) -> Result<(), Failure> {
-    // A bare name has no folder to be made safe.
-    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    replace(&*place.disk, path, &packed(place, found, ui)?)?;
-    ui.say(DoctorBundleDone { file: path.as_path().into() });
-    Ok(())
-}
+impl Workplace {
+    /// The bundle's bytes, a zip.
+    ///
+    /// # Errors
+    /// It cannot be packed.
+    pub fn bundle(&self, found: &Found) -> Result<Vec<u8>, Failure> {
+        let packed = pack(&files(self, found));
+        packed.map_err(|why| Failure::usage(Problem::error(Doc070 { path: "zip".into(), why: why.into() })))
+    }
 
-/// The bundle's bytes.
-pub fn packed(place: &Workplace, found: &Found, ui: &Ui) -> Result<Vec<u8>, Failure> {
-    pack(&files(place, found, ui)).map_err(|why| {
-        let problem = Problem::error(Doc070 { path: "zip".into(), why: why.into() });
-        Failure { problem, fault: Fault::Usage }
-    })
+    /// Writes the bundle into a file.
+    ///
+    /// # Errors
+    /// It cannot be packed or written.
+    pub fn write_bundle(&self, found: &Found, path: &Path) -> Result<(), Failure> {
+        // A bare name has no folder to be made safe.
+        let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Ok(replace(&*self.disk, path, &self.bundle(found)?)?)
+    }
 }
 
 fn pack(files: &BTreeMap<&str, Vec<u8>>) -> Result<Vec<u8>, String> {
@@ -58,13 +60,13 @@ fn pack(files: &BTreeMap<&str, Vec<u8>>) -> Result<Vec<u8>, String> {
     Ok(zip.finish().map_err(|error| error.to_string())?.into_inner())
 }
 
-fn files(place: &Workplace, found: &Found, ui: &Ui) -> BTreeMap<&'static str, Vec<u8>> {
+fn files(place: &Workplace, found: &Found) -> BTreeMap<&'static str, Vec<u8>> {
     let text = |value: &Value| serde_json::to_vec_pretty(value).unwrap_or_default();
-    let folders = folders(place);
-    let findings: Vec<Value> = found.iter().map(|found| without_persons(found, &folders, ui)).collect();
+    let (folders, texts) = (folders(place), Catalogue::new(place.language));
+    let findings: Vec<Value> = found.iter().map(|found| without_persons(found, &folders, &texts)).collect();
     BTreeMap::from([
         ("about.json", text(&about(place))),
-        ("log.txt", latest_log(&log::folder(&place.dir)).map(|(_, end)| end).unwrap_or_default().into_bytes()),
+        ("log.txt", logs::latest(&logs::folder(&place.dir)).map(|(_, end)| end).unwrap_or_default().into_bytes()),
         ("findings.json", text(&json!(findings))),
         ("settings.toml", settings(place).into_bytes()),
         ("state.json", text(&state(place))),
@@ -82,8 +84,8 @@ fn about(place: &Workplace) -> Value {
 }
 
 /// A seller's login at Allegro may be a name, and so may a folder.
-fn without_persons(found: &(String, Finding), folders: &[String], ui: &Ui) -> Value {
-    let mut finding = as_json(found, ui);
+fn without_persons(found: &(String, Finding), folders: &[String], texts: &Catalogue) -> Value {
+    let mut finding = finding_json(found, texts);
     if found.1.problem.message.names_person() {
         finding["message"] = json!("—");
     }
@@ -135,13 +137,13 @@ fn hide(value: &mut toml::Value) {
 
 /// Counts: orders by state and by code, files by how they ended and why, rows of the mapping tables.
 fn state(place: &Workplace) -> Value {
-    let offices = place.offices_as_they_are().unwrap_or_default();
-    let companies: Vec<Value> = offices
+    let companies = place.companies_as_they_are().unwrap_or_default();
+    let companies: Vec<Value> = companies
         .iter()
-        .map(|office| {
+        .map(|company| {
             let mut codes: BTreeMap<String, u64> = BTreeMap::new();
             let mut counts = json!(null);
-            if let Ok(ledger) = office.ledger() {
+            if let Ok(ledger) = company.ledger() {
                 counts = json!(
                     ledger
                         .counts()
@@ -159,7 +161,7 @@ fn state(place: &Workplace) -> Value {
                     }
                 }
             }
-            json!({ "orders": counts, "codes": codes, "files": receipts(place, &office.folders) })
+            json!({ "orders": counts, "codes": codes, "files": receipts(place, &company.folders) })
         })
         .collect();
     let mappings = Folders::new(&place.dir).mappings();

@@ -1,54 +1,23 @@
 //! From the settings to a connection with Allegro: addresses, the application's id and secret, the common pace.
 
-use std::future::Future;
 use std::path::PathBuf;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
-use super::ui::Failure;
-use super::workplace::Workplace;
+use super::listener::ToldPause;
+use super::{Failure, Workplace};
 use crate::allegro::client::{
     Client, Connection, PRODUCTION_API, PRODUCTION_APPS, PRODUCTION_AUTH, SANDBOX_API, SANDBOX_APPS, SANDBOX_AUTH,
     user_agent,
 };
 use crate::allegro::pace::Pace;
-use crate::allegro::pause::{Pause, RealPause};
 use crate::allegro::tokens::Secret;
-use crate::core::message::text::{Lgn001, Lgn002, LoginWait};
-use crate::core::message::{Catalogue, Language};
-use crate::core::problem::{Fault, Problem};
+use crate::core::message::text::{Lgn001, Lgn002};
+use crate::core::problem::Problem;
 use crate::core::settings::{Account, Environment};
 use crate::keyring::Keyring;
 use crate::spool::{Folders, RealDisk};
 use crate::stages::StageError;
 use crate::stages::accounts::{FileBlocks, FileTokens, read_client_secret, secret_files};
-
-/// A wait that a person would wonder about.
-const TOLD_FROM: Duration = Duration::from_secs(10);
-
-/// Waits, and says so on stderr when it takes long.
-#[derive(Clone, Copy, Debug)]
-pub struct ToldPause {
-    language: Language,
-}
-
-impl ToldPause {
-    pub fn new(language: Language) -> Self {
-        Self { language }
-    }
-}
-
-impl Pause for ToldPause {
-    fn pause(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        if duration >= TOLD_FROM {
-            let seconds = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
-            let text = Catalogue::new(self.language).say(LoginWait { seconds: seconds.into() });
-            super::ui::note(&text);
-        }
-        RealPause.pause(duration)
-    }
-}
 
 /// Where one's own application is registered.
 pub fn apps_page(account: &Account) -> &'static str {
@@ -59,7 +28,7 @@ pub fn apps_page(account: &Account) -> &'static str {
 }
 
 /// Whom to talk to for an account. The secret may be missing; [`demand`] says so.
-pub fn connection(place: &Workplace, alias: &str, language: Language) -> Result<Connection, Failure> {
+pub fn connection(place: &Workplace, alias: &str) -> Result<Connection, Failure> {
     let account = place.settings.accounts.get(alias).cloned().unwrap_or_default();
     let (api, auth) = match account.environment {
         Environment::Production => (PRODUCTION_API, PRODUCTION_AUTH),
@@ -75,14 +44,14 @@ pub fn connection(place: &Workplace, alias: &str, language: Language) -> Result<
         client_id: account.client_id,
         client_secret,
         user_agent: user_agent(&place.settings.allegro.application),
-        language,
+        language: place.language,
         offers: account.offers,
     })
 }
 
 /// Client id and secret must be there before anything is sent.
 pub fn demand(place: &Workplace, alias: &str, connection: &Connection) -> Result<(), Failure> {
-    let usage = |problem| Err(Failure { problem, fault: Fault::Usage });
+    let usage = |problem| Err(Failure::usage(problem));
     if connection.client_id.is_empty() {
         return usage(Problem::error(Lgn001 { alias: alias.into() }));
     }
@@ -112,11 +81,11 @@ pub fn pace(place: &Workplace, connection: &Connection) -> Arc<Pace> {
 }
 
 /// The client of an account.
-pub fn client(place: &Workplace, alias: &str, language: Language) -> Result<Client, Failure> {
-    let connection = connection(place, alias, language)?;
+pub fn client(place: &Workplace, alias: &str) -> Result<Client, Failure> {
+    let connection = connection(place, alias)?;
     let common = pace(place, &connection);
     let kept = Box::new(tokens(place, alias));
-    let client = Client::new(connection, kept, Box::new(ToldPause::new(language)), place.clock.clone());
+    let client = Client::new(connection, kept, Box::new(ToldPause(place.listener.clone())), place.clock.clone());
     Ok(client.map_err(StageError::from)?.paced(common))
 }
 

@@ -4,10 +4,11 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::answer::answer;
-use super::ui::{Ui, is_interactive};
+use super::{Listener, Workplace};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::{Orders, OrdersQuery};
+use crate::clock::Clock as _;
+use crate::core::message::Catalogue;
 use crate::core::message::text::{
     FirstAsk, FirstConfirm, FirstConfirmUncounted, FirstCount, FirstFromNow, FirstIntro, FirstUncounted,
 };
@@ -18,48 +19,58 @@ use crate::stages::export::Window;
 /// Days for which the number of orders is shown before the question.
 const SHOWN: [i64; 3] = [1, 7, 30];
 
+/// Puts a question and gives the answer that is good; none: the default.
+pub type Ask<'a> = dyn FnMut(&str, fn(&str) -> bool) -> Option<String> + 'a;
+
 /// Asks, where somebody is there to be asked; else the account begins now, and that is said.
 ///
 /// # Errors
 /// What reaches the whole account. How many orders there are is only said along with the question.
-pub async fn window<O: Orders>(orders: &mut O, alias: &str, now: Timestamp, ui: &Ui) -> Result<Window, AllegroError> {
-    if !is_interactive() || ui.is_json() {
-        ui.say(FirstFromNow { alias: alias.into() });
-        return Ok(Window::News);
+pub(super) async fn window<O: Orders>(
+    place: &Workplace,
+    orders: &mut O,
+    alias: &str,
+    ask: Option<&mut Ask<'_>>,
+) -> Result<Window, AllegroError> {
+    match ask {
+        Some(ask) => {
+            let texts = Catalogue::new(place.language);
+            asked(orders, alias, place.clock.now(), (&*place.listener, &texts), ask).await
+        }
+        None => {
+            place.listener.says(FirstFromNow { alias: alias.into() }.into());
+            Ok(Window::News)
+        }
     }
-    asked(orders, alias, now, ui, &mut |question, good| answer(question, good)).await
 }
-
-/// Puts a question and gives the answer that is good; none: the default.
-type Ask<'a> = dyn FnMut(&str, fn(&str) -> bool) -> Option<String> + 'a;
 
 async fn asked<O: Orders>(
     orders: &mut O,
     alias: &str,
     now: Timestamp,
-    ui: &Ui,
+    (listener, texts): (&dyn Listener, &Catalogue),
     ask: &mut Ask<'_>,
 ) -> Result<Window, AllegroError> {
-    ui.say(FirstIntro { alias: alias.into() });
+    listener.says(FirstIntro { alias: alias.into() }.into());
     for days in SHOWN {
         let since = now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(now);
         let day = poland::day(since).to_string();
         let Some(found) = count(orders, since).await? else {
-            ui.say(FirstUncounted);
+            listener.says(FirstUncounted.into());
             break;
         };
-        ui.say(FirstCount { day: day.into(), orders: found.into() });
+        listener.says(FirstCount { day: day.into(), orders: found.into() }.into());
     }
     loop {
-        let Some(day) = ask(&ui.texts.say(FirstAsk), |text| text.parse::<Date>().is_ok()) else {
+        let Some(day) = ask(&texts.say(FirstAsk), |text| text.parse::<Date>().is_ok()) else {
             return Ok(Window::News);
         };
         let Some(since) = day.parse().ok().and_then(poland::beginning) else { continue };
         let since = reading::farthest(since, now);
         let day = poland::day(since).to_string();
         let question = match count(orders, since).await? {
-            Some(found) => ui.texts.say(FirstConfirm { day: day.into(), orders: found.into() }),
-            None => ui.texts.say(FirstConfirmUncounted { day: day.into() }),
+            Some(found) => texts.say(FirstConfirm { day: day.into(), orders: found.into() }),
+            None => texts.say(FirstConfirmUncounted { day: day.into() }),
         };
         if ask(&question, is_yes_or_no).is_some_and(|text| is_yes(&text)) {
             return Ok(Window::Since(since));
@@ -93,7 +104,8 @@ mod tests {
     use crate::allegro::simulator::{Instead, Simulator, Thing, Trouble, World};
     use crate::allegro::tokens::MemoryTokens;
     use crate::clock::FixedClock;
-    use crate::core::message::{Catalogue, Language};
+    use crate::core::message::Language;
+    use crate::workplace::Nobody;
 
     /// The window that these answers lead to, the questions, and how many requests that took.
     fn after(answers: &[&str]) -> (Window, Vec<String>, usize) {
@@ -110,7 +122,7 @@ mod tests {
         }
         let tokens = Box::new(MemoryTokens::new(allegro.log_in()));
         let mut client = Client::new(allegro.connection(), tokens, Box::new(NoPause), clock).unwrap();
-        let ui = Ui::new(Catalogue::new(Language::English), true);
+        let texts = Catalogue::new(Language::English);
         let (mut answers, mut questions) = (answers.iter(), Vec::new());
         let mut ask = |question: &str, good: fn(&str) -> bool| {
             questions.push(question.to_owned());
@@ -121,7 +133,7 @@ mod tests {
                 .map(|answer| (*answer).to_owned())
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let window = runtime.block_on(asked(&mut client, "sklep", now, &ui, &mut ask)).unwrap();
+        let window = runtime.block_on(asked(&mut client, "sklep", now, (&Nobody, &texts), &mut ask)).unwrap();
         let requests = allegro.requests().len();
         (window, questions, requests)
     }

@@ -7,12 +7,11 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::ui::{Failure, Ui};
-use super::workplace::{Office, Workplace};
-use super::{accounts, clean, export, import};
+use super::{Company, Failure, Listener, Workplace};
 use crate::clock::Clock as _;
+use crate::core::message::Language;
 use crate::core::message::text::Cli007;
-use crate::core::problem::{Fault, Problem, Severity};
+use crate::core::problem::{Problem, Severity};
 use crate::core::schedule::Rule;
 use crate::core::tables::Table;
 use crate::settings::file;
@@ -22,16 +21,11 @@ use crate::stages::export::ExportReport;
 use crate::stages::import::{FileError, ImportReport, dropped_into, look_into, settle};
 use crate::stages::service::{Doors, Found, Planned, Settled, Trouble};
 
-impl From<Failure> for Trouble {
-    fn from(failure: Failure) -> Self {
-        Self { problem: failure.problem, fault: failure.fault }
-    }
-}
-
 /// The working folder as the service sees it.
 pub struct FolderDoors {
     dir: PathBuf,
-    ui: Ui,
+    listener: Arc<dyn Listener>,
+    language: Language,
     hints: Hints,
     files_only: bool,
     place: Option<Workplace>,
@@ -42,48 +36,44 @@ pub struct FolderDoors {
 
 impl FolderDoors {
     /// `files_only`: no orders are fetched.
-    pub fn new(dir: &Path, ui: Ui, hints: Hints, files_only: bool) -> Self {
+    pub fn new(place: &Workplace, hints: Hints, files_only: bool) -> Self {
         let (settling, last) = (BTreeMap::new(), BTreeMap::new());
-        Self { dir: dir.to_owned(), ui, hints, files_only, place: None, settling, last }
+        let (dir, listener, language) = (place.dir.clone(), place.listener.clone(), place.language);
+        Self { dir, listener, language, hints, files_only, place: None, settling, last }
     }
 
     /// The folder with the settings that are in force.
     fn place(&self) -> Result<&Workplace, Failure> {
-        self.place.as_ref().ok_or_else(|| Failure { problem: Problem::error(Cli007), fault: Fault::Usage })
-    }
-
-    fn office(&self, company: &str) -> Result<Office, Failure> {
-        let found = self.place()?.offices_as_they_are()?.into_iter().find(|office| office.name == company);
-        found.ok_or_else(|| Failure { problem: Problem::error(Cli007), fault: Fault::Usage })
+        self.place.as_ref().ok_or_else(|| Failure::usage(Problem::error(Cli007)))
     }
 
     /// When the account was last fetched. A ledger that cannot be asked now does not keep the service from its work.
-    fn last_run(place: &Workplace, offices: &[Office], alias: &str) -> Option<Timestamp> {
-        let ledger = place.office_of(offices, alias)?.ledger().ok()?;
+    fn last_run(place: &Workplace, companies: &[Company], alias: &str) -> Option<Timestamp> {
+        let ledger = place.company_of(companies, alias)?.ledger().ok()?;
         ledger.cursor(alias).ok()?.map(|cursor| cursor.at)
     }
 }
 
 impl Doors for FolderDoors {
     fn settled(&mut self) -> Result<Settled, Trouble> {
-        let place = Workplace::open(&self.dir)?;
-        let offices = place.offices_as_they_are()?;
+        let place = Workplace::open(&self.dir)?.heard_by(self.listener.clone(), self.language);
+        let companies = place.companies_as_they_are()?;
         let mut planned = BTreeMap::new();
         for (alias, account) in place.settings.accounts.iter().filter(|_| !self.files_only) {
             // What cannot be meant was refused with the settings.
             let Ok(rule) = Rule::read(place.settings.schedule_of(alias)) else { continue };
-            let last = *self.last.entry(alias.clone()).or_insert_with(|| Self::last_run(&place, &offices, alias));
+            let last = *self.last.entry(alias.clone()).or_insert_with(|| Self::last_run(&place, &companies, alias));
             planned.insert(alias.clone(), Planned { rule, company: account.company.clone(), last });
         }
         let watched: Vec<PathBuf> = if place.settings.watch.poll_only {
             Vec::new()
         } else {
-            offices.iter().flat_map(|office| dropped_into(&place.settings, &office.folders)).collect()
+            companies.iter().flat_map(|company| dropped_into(&place.settings, &company.folders)).collect()
         };
         self.hints.watch(&watched);
         let settled = Settled {
             accounts: planned,
-            companies: offices.iter().map(|office| office.name.clone()).collect(),
+            companies: companies.iter().map(|company| company.name.clone()).collect(),
             scan_every: SignedDuration::from_secs(i64::from(place.settings.watch.scan_seconds)),
             fingerprint: fingerprint(&self.dir),
         };
@@ -97,14 +87,15 @@ impl Doors for FolderDoors {
         progress: &dyn Progress,
         report: &mut ExportReport,
     ) -> Result<(), Trouble> {
-        Ok(export::news_of(self.place()?, account, &self.ui, progress, report).await?)
+        Ok(self.place()?.export_news(account, progress, report).await?)
     }
 
     fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<Found, Trouble> {
-        let office = self.office(company)?;
         let place = self.place()?;
+        let (name, company) = (company, place.company(company)?);
+        company.ready()?;
         let now = place.clock.now();
-        let looked = look_into(&*place.disk, &office.folders, &place.settings);
+        let looked = look_into(&*place.disk, &company.folders, &place.settings);
         let Scanned { found: Scan { candidates, skipped }, unseen } =
             looked.map_err(crate::stages::StageError::from)?;
         let told = skipped.into_iter().filter(|skipped| skipped.why.severity > Severity::Note);
@@ -112,14 +103,14 @@ impl Doors for FolderDoors {
         let unseen = unseen.map(|error| crate::stages::StageError::from(error).into());
         let waiting = u64::try_from(candidates.len()).unwrap_or(u64::MAX);
         // What cannot be told now is told by the import itself.
-        let left = abandoned(&*place.disk, &office.folders).unwrap_or_default();
-        let (disk, finished) = (Arc::clone(&place.disk), [office.folders.outbox()]);
+        let left = abandoned(&*place.disk, &company.folders).unwrap_or_default();
+        let (disk, finished) = (Arc::clone(&place.disk), [company.folders.outbox()]);
         let settle = settle(&*disk, &finished, &place.settings);
-        let mut settling = self.settling.remove(company).unwrap_or_default();
+        let mut settling = self.settling.remove(name).unwrap_or_default();
         let ready = settling.ready(candidates, settle, now);
         let unsettled = settling.is_waiting();
         let abandoned = left.iter().any(|left| !settling.is_held(&left.path, None, now));
-        self.settling.insert(company.to_owned(), settling);
+        self.settling.insert(name.to_owned(), settling);
         Ok(Found { ready, unsettled, waiting, abandoned, unseen })
     }
 
@@ -130,28 +121,28 @@ impl Doors for FolderDoors {
         progress: &dyn Progress,
         report: &mut ImportReport,
     ) -> Result<(), Trouble> {
-        let office = self.office(company)?;
-        let done = import::these(self.place()?, &office, files, &self.ui, progress, report).await;
+        let place = self.place()?;
+        let (company, now) = (place.company(company)?, place.clock.now());
+        let done = place.import_waiting(&company, files, progress, report).await;
         // Each file that could not be taken rests for a while, and keeps nobody busy.
-        let now = self.place()?.clock.now();
-        let settling = self.settling.entry(company.to_owned()).or_default();
+        let settling = self.settling.entry(company.name).or_default();
         report.errors.iter().filter_map(|error| error.left.as_deref()).for_each(|path| settling.hold(path, now));
         Ok(done?)
     }
 
     async fn again(&mut self, company: &str) -> Result<u64, Trouble> {
-        let office = self.office(company)?;
-        Ok(import::again(self.place()?, &office, &|_| false, &self.ui).await?.files)
+        let place = self.place()?;
+        Ok(place.bring_back(&place.company(company)?, &|_| false).await?.files)
     }
 
     async fn upkeep(&mut self) -> Result<bool, Trouble> {
         let place = self.place()?;
         // Neither keeps the other from being done, and no account the next one.
-        let cut = clean::pass(place);
+        let cut = place.cut_a_little();
         let mut kept_alive = Ok(());
         if !self.files_only {
             for alias in place.settings.accounts.keys() {
-                kept_alive = kept_alive.and(accounts::keep_alive(place, alias, &self.ui).await);
+                kept_alive = kept_alive.and(place.keep_alive(alias).await);
             }
         }
         kept_alive?;

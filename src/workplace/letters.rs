@@ -1,4 +1,4 @@
-//! Letters of the service, and the command that tries them.
+//! Letters of the service.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,21 +7,21 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
-use super::ui::{Exit, Failure, Ui, problem_text};
-use super::workplace::{Office, Workplace};
+use super::{Company, Failure, Workplace};
 use crate::clock::Clock;
 use crate::core::doctor::{Area, Finding};
 use crate::core::life::Matter;
 use crate::core::message::text::{
     CompanyLeft, Doc065, Mai006, Mai007, MailFoot, MailMore, MailSubject, MailSum, MailSumOpen, MailSumSubject,
-    MailTest, MailTestSubject, MailTried, MailWhere, Not001,
+    MailTest, MailTestSubject, MailWhere, Not001,
 };
 use crate::core::message::{Arg, Catalogue, Language};
 use crate::core::notice::{Desk, Item, Letter, Wishes};
 use crate::core::order::OrderId;
 use crate::core::poland;
-use crate::core::problem::{Explain as _, Fault, Problem, Severity};
+use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::settings::{Email, MailEncryption};
+use crate::core::telling;
 use crate::ledger::{Life, OrdersFilter, State};
 use crate::mail::Post;
 use crate::spool::{Disk as _, Folders, RealDisk, names, password_in, read_secret, write_secret};
@@ -43,21 +43,21 @@ const RETRY: SignedDuration = SignedDuration::from_mins(5);
 /// So many orders that wait for a person are named in a summary.
 const NAMED: u32 = 50;
 
-/// `doctor --email`: sends a letter.
-pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
-    let place = Workplace::open(dir)?;
-    let Some(post) = post(&place)? else {
-        return Err(Failure { problem: Problem::error(Mai007), fault: Fault::Usage });
-    };
-    post.send(&ui.texts.say(MailTestSubject), &ui.texts.say(MailTest)).await?;
-    let to = place.settings.email.to.join(", ");
-    ui.say(MailTried { to: to.as_str().into() });
-    ui.json(&serde_json::json!({ "sent_to": place.settings.email.to }));
-    Ok(Exit::Done)
+impl Workplace {
+    /// Sends a letter that says that letters arrive; gives its readers.
+    ///
+    /// # Errors
+    /// No letters are wanted, or it could not be sent.
+    pub async fn try_letter(&self) -> Result<&[String], Failure> {
+        let post = post(self)?.ok_or_else(|| Failure::usage(Problem::error(Mai007)))?;
+        let texts = Catalogue::new(self.language);
+        post.send(&texts.say(MailTestSubject), &texts.say(MailTest)).await?;
+        Ok(&self.settings.email.to)
+    }
 }
 
 /// What a look at the set-up says about letters; nothing where none are wanted.
-pub async fn examine(place: &Workplace) -> Vec<Finding> {
+pub(super) async fn examine(place: &Workplace) -> Vec<Finding> {
     let email = &place.settings.email;
     let finding = |problem| Finding { area: Area::Settings, problem };
     let post = match post(place) {
@@ -97,7 +97,7 @@ fn password(place: &Workplace, email: &Email) -> Result<String, Failure> {
     let path = Folders::new(&place.dir).state().join(FILE);
     match read_secret(&*place.disk, &path).map_err(StageError::from)? {
         Some(bytes) => Ok(password_in(&bytes)),
-        None => Err(Failure { problem: Problem::error(Mai006 { variable: VARIABLE.into() }), fault: Fault::Usage }),
+        None => Err(Failure::usage(Problem::error(Mai006 { variable: VARIABLE.into() }))),
     }
 }
 
@@ -244,7 +244,7 @@ fn trouble(texts: &Catalogue, items: &[Item], more: usize, details: bool) -> (St
 
 fn in_words(texts: &Catalogue, problem: &Problem, details: bool) -> String {
     if details {
-        return problem_text(texts, problem);
+        return telling::problem_text(texts, problem);
     }
     let todo = texts.todo(&problem.message).unwrap_or_default();
     format!("{}: {todo}", problem.code())
@@ -255,8 +255,8 @@ fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(Stri
     let since = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
     let number = |count: u64| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let (mut text, mut made_in_all, mut open_in_all) = (String::new(), 0, 0);
-    for office in place.offices_as_they_are()? {
-        match summary_of(texts, place, &office, since) {
+    for company in place.companies_as_they_are()? {
+        match summary_of(texts, place, &company, since) {
             Ok((words, made, open)) => {
                 text.push_str(&words);
                 made_in_all += made;
@@ -264,7 +264,7 @@ fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(Stri
             }
             // What is known of the others is written all the same.
             Err(failure) => {
-                text.push_str(&texts.say(CompanyLeft { company: office.name.as_str().into() }));
+                text.push_str(&texts.say(CompanyLeft { company: company.name.as_str().into() }));
                 text.push('\n');
                 text.push_str(&in_words(texts, &failure.problem, place.settings.email.details));
                 text.push_str("\n\n");
@@ -280,16 +280,16 @@ fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(Stri
 fn summary_of(
     texts: &Catalogue,
     place: &Workplace,
-    office: &Office,
+    company: &Company,
     since: Timestamp,
 ) -> Result<(String, u64, u64), Failure> {
     let number = |count: u64| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
-    let ledger = office.ledger()?;
+    let ledger = company.ledger()?;
     let counts = ledger.counts()?;
     let count = |state| counts.get(&state).copied().unwrap_or_default();
     let (made, waiting_for_you) = (ledger.count_since(State::Imported, since)?, ledger.count_open()?);
     let mut text = texts.say(MailSum {
-        company: office.name.as_str().into(),
+        company: company.name.as_str().into(),
         made: number(made),
         exported: number(count(State::Exported)),
         waiting: number(count(State::Waiting)),
@@ -371,7 +371,7 @@ mod tests {
 
     #[tokio::test]
     async fn letters_come_when_they_are_due_and_wait_while_the_server_is_away() {
-        let office = PostOffice::open().unwrap();
+        let company = PostOffice::open().unwrap();
         let folder = tempfile::tempdir().unwrap();
         let settings = |port: u16| {
             let text = format!(
@@ -385,35 +385,35 @@ mod tests {
         };
         let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         settings(closed);
-        Workplace::open(folder.path()).unwrap().offices().unwrap();
+        Workplace::open(folder.path()).unwrap().companies().unwrap();
         // 18:00 in Poland.
         let clock = Arc::new(ManualClock::new("2026-11-26T17:00:00Z".parse().unwrap()));
         let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
         look(&mut letters).await;
         clock.forward(SignedDuration::from_mins(3));
         look(&mut letters).await;
-        assert_eq!(office.letters(), 0);
-        settings(office.port());
+        assert_eq!(company.letters(), 0);
+        settings(company.port());
         look(&mut letters).await;
-        assert_eq!(office.letters(), 0, "a server that was away is not asked at every look");
+        assert_eq!(company.letters(), 0, "a server that was away is not asked at every look");
         // The service is started anew meanwhile.
         drop(letters);
         let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
         look(&mut letters).await;
-        assert_eq!(office.letters(), 1, "what waited was kept");
-        assert!(office.heard().contains("29738e61"), "{}", office.heard());
+        assert_eq!(company.letters(), 1, "what waited was kept");
+        assert!(company.heard().contains("29738e61"), "{}", company.heard());
         clock.forward(SignedDuration::from_mins(63));
         look(&mut letters).await;
-        assert_eq!(office.letters(), 1, "what stops the work has just begun to last");
+        assert_eq!(company.letters(), 1, "what stops the work has just begun to last");
         clock.forward(SignedDuration::from_mins(3));
         look(&mut letters).await;
-        assert_eq!(office.letters(), 2);
+        assert_eq!(company.letters(), 2);
         clock.forward(SignedDuration::from_mins(60));
         look(&mut letters).await;
-        assert_eq!(office.letters(), 3, "the summary at eight");
-        assert!(office.heard().contains("Subject: =?utf-8?") || office.heard().contains("Subject: allegro-optima"));
+        assert_eq!(company.letters(), 3, "the summary at eight");
+        assert!(company.heard().contains("Subject: =?utf-8?") || company.heard().contains("Subject: allegro-optima"));
         look(&mut letters).await;
-        assert_eq!(office.letters(), 3);
+        assert_eq!(company.letters(), 3);
     }
 
     #[test]
@@ -422,7 +422,7 @@ mod tests {
         replace(&RealDisk, &folder.path().join("allegro-optima.toml"), b"[companies.firma]\n").unwrap();
         let place = Workplace::open(folder.path()).unwrap();
         let now: Timestamp = "2026-11-26T19:00:00Z".parse().unwrap();
-        let mut ledger = place.offices().unwrap()[0].ledger().unwrap();
+        let mut ledger = place.companies().unwrap()[0].ledger().unwrap();
         for (id, state, hours) in
             [("a", State::Imported, 1), ("b", State::Imported, 30), ("c", State::Error, 2), ("d", State::Waiting, 2)]
         {

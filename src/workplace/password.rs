@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use crate::core::message::text::Opt017;
-use crate::core::problem::{Fault, Problem};
+use crate::core::problem::Problem;
 use crate::core::settings::{Company, SqlLogin};
 use crate::spool::{Disk, Folders, password_in, read_secret};
 
-use super::ui::Failure;
+use super::Failure;
 
 /// The variable for all companies; with `_NAME` for one.
 const VARIABLE: &str = "OPTIMA_PASSWORD";
@@ -35,7 +35,7 @@ pub fn read(disk: &dyn Disk, folders: &Folders, name: &str, company: &Company) -
         return Ok(String::new());
     }
     let (variable, file) = (own.as_str().into(), format!("state/{FILE}").into());
-    Err(Failure { problem: Problem::error(Opt017 { company: name.into(), variable, file }), fault: Fault::Usage })
+    Err(Failure::usage(Problem::error(Opt017 { company: name.into(), variable, file })))
 }
 
 /// Variables and files where it may be, in the order in which they count.

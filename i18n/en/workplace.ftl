@@ -1,0 +1,31 @@
+# The working folder: companies and their folders.
+
+WRK-001 = The file { $file }, which notes which folder is whose, cannot be read.
+    .todo = Remove this file: the program writes it anew and knows the folders by what lies in them.
+WRK-002 = The file { $file } was written by a later version of the program.
+    .todo = Run that later version.
+WRK-003 = The company { $company } has the base of the company { $from }, which the settings do not name any more. Its folder waits for an answer.
+    .todo = If only the name has changed, run "allegro-optima workplace adopt { $company }" or press the button on the panel's first page. If it is a new company: "allegro-optima workplace adopt { $company } --new".
+WRK-004 = On Windows the name { $name } means a device, and no folder or file.
+    .todo = Change that name in allegro-optima.toml.
+WRK-005 = The names { $name } and { $other } differ only in small and capital letters, which Windows does not tell apart.
+    .todo = Change one of them in allegro-optima.toml.
+WRK-006 = In the folder { $folder } files or orders of the company { $company } were left, from the time when that was its place.
+    .todo = Run "allegro-optima workplace adopt" or press the button on the panel's first page: all goes to the present folder of that company, and nothing is deleted.
+WRK-007 = In the folder { $folder } there are files or orders, and it is not known whose.
+    .todo = Run "allegro-optima workplace adopt COMPANY" with the name of the company that they belong to.
+WRK-008 = The company { $company } is not in the settings any more, and in its folder { $folder } there are files or orders. Nobody will bring them in.
+    .todo = Restore the part [companies.{ $company }] in allegro-optima.toml. If the company has another name now: "allegro-optima workplace adopt NEW-NAME".
+WRK-009 = The settings have no company { $company }.
+    .todo = The names of the companies are in allegro-optima.toml in the parts [companies.NAME].
+WRK-010 = The accounts { $alias } and { $other } are the same seller at Allegro: each order would come into the program twice.
+    .todo = Log another seller in to the account { $alias } (log out of Allegro in the browser first), or remove one of the parts [accounts] from the settings.
+WRK-011 = There is nothing to be asked about the company { $company }: it has its folder { $folder }.
+    .todo = Nothing needs to be done.
+adopt-renamed = The company { $from } is called { $company } now and keeps its folder { $folder }.
+adopt-begun = The company { $company } is new; its folder is { $folder }.
+adopt-joined = The folder { $folder } has been joined with that of the company { $company }: { $files } files, { $orders } orders.
+adopt-none = There is nothing to join: each company has its folder.
+panel-adopt = Join
+panel-adopt-rename = It is the same company
+panel-adopt-new = It is a new company

@@ -1,0 +1,31 @@
+# Folder roboczy: firmy i ich foldery.
+
+WRK-001 = Nie da się odczytać pliku { $file }, w którym zapisano, który folder należy do której firmy.
+    .todo = Usuń ten plik: program zapisze go na nowo, a foldery rozpozna po tym, co w nich leży.
+WRK-002 = Plik { $file } zapisała nowsza wersja programu.
+    .todo = Uruchom tę nowszą wersję.
+WRK-003 = Firma { $company } ma w ustawieniach bazę firmy { $from }, której w ustawieniach już nie ma. Jej folder czeka na odpowiedź.
+    .todo = Jeśli zmieniła się tylko nazwa, uruchom „allegro-optima workplace adopt { $company }” albo naciśnij przycisk na pierwszej stronie panelu. Jeśli to nowa firma: „allegro-optima workplace adopt { $company } --new”.
+WRK-004 = Nazwa { $name } oznacza w systemie Windows urządzenie, a nie folder ani plik.
+    .todo = Zmień tę nazwę w pliku allegro-optima.toml.
+WRK-005 = Nazwy { $name } i { $other } różnią się tylko wielkością liter, a Windows ich nie odróżnia.
+    .todo = Zmień jedną z nich w pliku allegro-optima.toml.
+WRK-006 = W folderze { $folder } zostały pliki albo zamówienia firmy { $company } z czasu, gdy miała tam swoje miejsce.
+    .todo = Uruchom „allegro-optima workplace adopt” albo naciśnij przycisk na pierwszej stronie panelu: wszystko przejdzie do obecnego folderu tej firmy i nic nie zostanie usunięte.
+WRK-007 = W folderze { $folder } leżą pliki albo zamówienia i nie wiadomo, której firmy.
+    .todo = Uruchom „allegro-optima workplace adopt FIRMA” z nazwą tej, do której należą.
+WRK-008 = Firmy { $company } nie ma już w ustawieniach, a w jej folderze { $folder } leżą pliki albo zamówienia. Nikt ich nie wprowadzi.
+    .todo = Przywróć część [companies.{ $company }] w pliku allegro-optima.toml. Jeśli zmieniła się nazwa firmy: „allegro-optima workplace adopt NOWA-NAZWA”.
+WRK-009 = W ustawieniach nie ma firmy { $company }.
+    .todo = Nazwy firm są w pliku allegro-optima.toml w częściach [companies.NAZWA].
+WRK-010 = Konto { $alias } i konto { $other } to ten sam sprzedawca na Allegro: każde zamówienie trafiłoby do programu dwa razy.
+    .todo = Zaloguj na konto { $alias } innego sprzedawcę (w przeglądarce wyloguj się najpierw z Allegro) albo usuń jedną z części [accounts] z ustawień.
+WRK-011 = Firmy { $company } nie trzeba o nic pytać: ma już swój folder { $folder }.
+    .todo = Nic nie trzeba robić.
+adopt-renamed = Firma { $from } nazywa się teraz { $company } i ma nadal folder { $folder }.
+adopt-begun = Firma { $company } jest nowa; jej folder to { $folder }.
+adopt-joined = Folder { $folder } połączony z folderem firmy { $company }: plików { $files }, zamówień { $orders }.
+adopt-none = Nie ma czego łączyć: każda firma ma swój folder.
+panel-adopt = Połącz
+panel-adopt-rename = To ta sama firma
+panel-adopt-new = To nowa firma

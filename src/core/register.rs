@@ -1,0 +1,265 @@
+//! Which folder is whose. A company keeps the folder that it was first opened in, however many companies come, go or are
+//! renamed; the rule never depends on how many there are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+/// The form of the register that this version writes.
+pub const VERSION: u32 = 1;
+
+/// The folder below which each company but the first has its own.
+pub const BELOW: &str = "companies";
+
+/// Who has which folder, as it was noted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    /// The form.
+    pub version: u32,
+    /// In the order in which they came.
+    pub companies: Vec<Entry>,
+}
+
+impl Default for Register {
+    fn default() -> Self {
+        Self { version: VERSION, companies: Vec::new() }
+    }
+}
+
+/// A company that was opened once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its name in the settings.
+    pub name: String,
+    /// Its folder below the working folder; empty: that one itself.
+    pub folder: String,
+    /// Its base: server and database, or the sandbox's file; by it a company is known again under another name.
+    pub base: String,
+}
+
+/// A company of the settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Configured {
+    /// Its name.
+    pub name: String,
+    /// Its base, in the form of [`Entry::base`].
+    pub base: String,
+}
+
+/// What lies in the working folder: where orders or files are, or were once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Used {
+    /// Right in it.
+    pub root: bool,
+    /// The company whose orders those in the root are, as far as that is known.
+    pub root_of: Option<String>,
+    /// Folders below [`BELOW`], by their names.
+    pub below: BTreeSet<String>,
+}
+
+/// Why a company has no folder yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Its base is that of a company that the settings do not name any more: is it that one, renamed?
+    Renamed {
+        /// That one.
+        from: String,
+    },
+    /// On Windows the name is a device's.
+    Device,
+    /// Another company's name differs only in small and capital letters.
+    Alike {
+        /// That one.
+        other: String,
+    },
+}
+
+/// A folder that is no company's now.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Left {
+    /// Below the working folder; empty: that one itself.
+    pub folder: String,
+    /// The company that it was or is of, as far as that is known; it may be one that the settings do not name.
+    pub of: Option<String>,
+}
+
+/// Who has which folder now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seated {
+    /// To be noted.
+    pub register: Register,
+    /// Why some have none, by name.
+    pub doubts: BTreeMap<String, Doubt>,
+    /// What is nobody's.
+    pub left: Vec<Left>,
+}
+
+impl Seated {
+    /// A company's folder.
+    #[must_use]
+    pub fn folder(&self, company: &str) -> Option<&str> {
+        self.register.entry(company).map(|entry| entry.folder.as_str())
+    }
+}
+
+impl Register {
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.companies.iter().find(|entry| entry.name == name)
+    }
+
+    fn has(&self, folder: &str) -> bool {
+        self.companies.iter().any(|entry| entry.folder.eq_ignore_ascii_case(folder))
+    }
+
+    fn add(&mut self, configured: &Configured, folder: String) {
+        let Configured { name, base } = configured.clone();
+        self.companies.push(Entry { name, folder, base });
+    }
+
+    /// The company goes on under another name, with the folder that it has.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        self.companies.retain(|entry| entry.name != to);
+        self.companies.iter_mut().filter(|entry| entry.name == from).for_each(|entry| to.clone_into(&mut entry.name));
+    }
+
+    /// The company is new, whatever speaks for another one's other name: it gets a folder of its own.
+    pub fn begin(&mut self, company: &Configured) {
+        if self.entry(&company.name).is_none() {
+            let folder = self.free(&company.name);
+            self.add(company, folder);
+        }
+    }
+
+    /// A folder for a company of this name that no other has.
+    fn free(&self, name: &str) -> String {
+        let own = below(name);
+        let others = (2_u32..).map(|number| format!("{own}-{number}"));
+        std::iter::once(own.clone()).chain(others).find(|folder| !self.has(folder)).unwrap_or(own)
+    }
+}
+
+/// `companies/NAME`. What a file system may not take in a name becomes `_`.
+#[must_use]
+pub fn below(name: &str) -> String {
+    format!("{BELOW}/{}", folder_name(name))
+}
+
+/// Is it a folder that [`below`] could have given?
+#[must_use]
+pub fn is_below(folder: &str) -> bool {
+    folder
+        .split_once('/')
+        .is_some_and(|(parent, name)| parent == BELOW && !name.is_empty() && folder_name(name) == name)
+}
+
+/// Gives every company its folder: the one that was noted; else the one that it has been working in before any was noted,
+/// which was the root for a single company and `companies/NAME` for several; else a new one, for the very first the root.
+#[must_use]
+pub fn seat(noted: &Register, configured: &[Configured], used: &Used) -> Seated {
+    let mut seated = Seated { register: noted.clone(), ..Seated::default() };
+    seated.register.version = VERSION;
+    let is_first = noted.companies.is_empty();
+    for company in configured {
+        if let Some(entry) = seated.register.companies.iter_mut().find(|entry| entry.name == company.name) {
+            entry.base.clone_from(&company.base);
+            continue;
+        }
+        let own = below(&company.name);
+        let has_worked = used.below.iter().any(|name| own == format!("{BELOW}/{name}")) && !seated.register.has(&own);
+        if !is_first
+            && !has_worked
+            && let Some(doubt) = doubt(&seated.register, configured, company)
+        {
+            seated.doubts.insert(company.name.clone(), doubt);
+            continue;
+        }
+        let folder = match configured {
+            [_] if is_first && (used.root || !has_worked) => String::new(),
+            _ if has_worked => own,
+            _ if is_first && used.root && used.root_of.as_deref() == Some(&company.name) => String::new(),
+            _ => seated.register.free(&company.name),
+        };
+        seated.register.add(company, folder);
+    }
+    if is_first {
+        refuse_bad_names(&mut seated, configured, used);
+    }
+    seated.left = left(&seated.register, configured, used);
+    seated
+}
+
+/// Names that could be told apart neither by a file system nor from a device are not begun with; those that have been
+/// worked under go on.
+fn refuse_bad_names(seated: &mut Seated, configured: &[Configured], used: &Used) {
+    for company in configured {
+        let worked = (used.root && configured.len() == 1) || used.below.contains(&folder_name(&company.name));
+        if !worked && let Some(doubt) = bad_name(configured, &company.name) {
+            seated.register.companies.retain(|entry| entry.name != company.name);
+            seated.doubts.insert(company.name.clone(), doubt);
+        }
+    }
+}
+
+/// May a company that was not there yet begin?
+fn doubt(register: &Register, configured: &[Configured], company: &Configured) -> Option<Doubt> {
+    let is_gone = |entry: &&Entry| !configured.iter().any(|other| other.name == entry.name);
+    let known = register.companies.iter().filter(is_gone).find(|entry| entry.base == company.base);
+    known.map(|entry| Doubt::Renamed { from: entry.name.clone() }).or_else(|| bad_name(configured, &company.name))
+}
+
+/// What is wrong with a name of a company or an account among all of its kind.
+#[must_use]
+pub fn bad_name(all: &[Configured], name: &str) -> Option<Doubt> {
+    if is_device(name) {
+        return Some(Doubt::Device);
+    }
+    let alike = all.iter().find(|other| other.name != name && other.name.to_lowercase() == name.to_lowercase())?;
+    Some(Doubt::Alike { other: alike.name.clone() })
+}
+
+/// Folders where there is something, that no company of the settings has.
+fn left(register: &Register, configured: &[Configured], used: &Used) -> Vec<Left> {
+    let owner = |folder: &str| register.companies.iter().find(|entry| entry.folder == folder);
+    let root = used.root.then(|| (String::new(), used.root_of.clone()));
+    let below = used.below.iter().map(|name| (format!("{BELOW}/{name}"), None));
+    let all = root.into_iter().chain(below).filter_map(|(folder, of)| match owner(&folder) {
+        None => {
+            let named = configured.iter().find(|company| self::below(&company.name) == folder);
+            Some(Left { of: of.or_else(|| named.map(|company| company.name.clone())), folder })
+        }
+        Some(entry) if configured.iter().any(|company| company.name == entry.name) => None,
+        Some(entry) => Some(Left { folder, of: Some(entry.name.clone()) }),
+    });
+    all.collect()
+}
+
+/// On Windows these are no files, whatever follows the dot.
+fn is_device(name: &str) -> bool {
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+    let stem: String = name.trim().chars().take_while(|c| *c != '.').collect::<String>().to_lowercase();
+    let bare = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered = bare.len() < stem.len();
+    DEVICES.contains(&bare) && (numbered == matches!(bare, "com" | "lpt"))
+}
+
+/// A folder's name for a company; it stays within its parent.
+#[must_use]
+pub fn folder_name(company: &str) -> String {
+    let mut name: String = company
+        .trim()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.') { c } else { '_' })
+        .collect();
+    let stem: String = name.chars().take_while(|c| *c != '.').collect::<String>().to_lowercase();
+    let device = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    if name.starts_with('.') || ["con", "prn", "aux", "nul", "com", "lpt"].contains(&device) {
+        name.insert(0, '_');
+    }
+    if name.is_empty() || name.ends_with(['.', ' ']) {
+        name.push('_');
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+use super::*;
+
+fn companies(names: &[&str]) -> Vec<Configured> {
+    names.iter().map(|name| Configured { name: (*name).to_owned(), base: format!("sqlserver:s/{name}") }).collect()
+}
+
+fn used(root: bool, root_of: Option<&str>, below: &[&str]) -> Used {
+    Used { root, root_of: root_of.map(str::to_owned), below: below.iter().map(|name| (*name).to_owned()).collect() }
+}
+
+fn folders(seated: &Seated) -> Vec<(&str, &str)> {
+    seated.register.companies.iter().map(|entry| (entry.name.as_str(), entry.folder.as_str())).collect()
+}
+
+#[test]
+fn a_set_up_of_the_time_before_the_register_opens_where_it_was() {
+    let none = Register::default();
+    let single = seat(&none, &companies(&["alfa"]), &used(true, Some("alfa"), &[]));
+    assert_eq!((folders(&single), single.left.len()), (vec![("alfa", "")], 0));
+    let two = seat(&none, &companies(&["alfa", "beta"]), &used(false, None, &["alfa", "beta"]));
+    assert_eq!(folders(&two), [("alfa", "companies/alfa"), ("beta", "companies/beta")]);
+    assert_eq!((two.left.len(), two.doubts.len()), (0, 0));
+}
+
+#[test]
+fn the_first_keeps_the_root_when_others_come_and_when_it_stays_alone_again() {
+    let first = seat(&Register::default(), &companies(&["alfa"]), &Used::default());
+    let second = seat(&first.register, &companies(&["alfa", "aaa"]), &used(true, None, &[]));
+    assert_eq!(folders(&second), [("alfa", ""), ("aaa", "companies/aaa")]);
+    assert_eq!(second.left, []);
+    let alone = seat(&second.register, &companies(&["aaa"]), &used(true, None, &["aaa"]));
+    assert_eq!(alone.folder("aaa"), Some("companies/aaa"));
+    assert_eq!(alone.left, [Left { folder: String::new(), of: Some("alfa".to_owned()) }], "it is still alfa's");
+}
+
+#[test]
+fn one_that_was_alone_until_now_keeps_the_root_also_if_nothing_was_noted() {
+    let both = companies(&["alfa", "beta"]);
+    let seated = seat(&Register::default(), &both, &used(true, Some("beta"), &[]));
+    assert_eq!(folders(&seated), [("alfa", "companies/alfa"), ("beta", "")]);
+    let nobodys = seat(&Register::default(), &both, &used(true, None, &[]));
+    assert_eq!(folders(&nobodys), [("alfa", "companies/alfa"), ("beta", "companies/beta")]);
+    assert_eq!(nobodys.left, [Left { folder: String::new(), of: None }]);
+}
+
+#[test]
+fn what_an_earlier_version_left_in_the_root_is_seen() {
+    let third = used(true, Some("alfa"), &["alfa", "beta", "gamma"]);
+    let seated = seat(&Register::default(), &companies(&["alfa", "beta"]), &third);
+    assert_eq!(folders(&seated), [("alfa", "companies/alfa"), ("beta", "companies/beta")]);
+    let left = |folder: &str, of: Option<&str>| Left { folder: folder.to_owned(), of: of.map(str::to_owned) };
+    assert_eq!(seated.left, [left("", Some("alfa")), left("companies/gamma", None)]);
+    // When two have become one again, that one worked in the root.
+    let back = seat(&Register::default(), &companies(&["alfa"]), &third);
+    assert_eq!(back.folder("alfa"), Some(""));
+    assert!(back.left.contains(&left("companies/alfa", Some("alfa"))), "{:?}", back.left);
+}
+
+#[test]
+fn a_new_name_with_a_known_base_waits_for_a_word() {
+    let noted = seat(&Register::default(), &companies(&["alfa", "beta"]), &Used::default()).register;
+    let mut renamed = companies(&["alfa", "gamma"]);
+    "sqlserver:s/beta".clone_into(&mut renamed[1].base);
+    let asked = seat(&noted, &renamed, &Used::default());
+    assert_eq!(asked.doubts["gamma"], Doubt::Renamed { from: "beta".to_owned() });
+    assert_eq!(asked.folder("gamma"), None);
+    let mut yes = noted.clone();
+    yes.rename("beta", "gamma");
+    let known = seat(&yes, &renamed, &Used::default());
+    assert_eq!((known.folder("gamma"), known.doubts.len()), (Some("companies/beta"), 0));
+    let mut no = noted;
+    no.begin(&renamed[1]);
+    let begun = seat(&no, &renamed, &Used::default());
+    assert_eq!((begun.folder("gamma"), begun.doubts.len()), (Some("companies/gamma"), 0));
+    assert_eq!(begun.folder("beta"), Some("companies/beta"));
+}
+
+#[test]
+fn a_base_that_moves_is_noted_and_moves_no_folder() {
+    let noted = seat(&Register::default(), &companies(&["alfa"]), &Used::default()).register;
+    let moved = [Configured { name: "alfa".to_owned(), base: "sqlserver:other/alfa".to_owned() }];
+    let seated = seat(&noted, &moved, &Used::default());
+    assert_eq!(seated.register.companies[0].base, "sqlserver:other/alfa");
+    assert_eq!(seated.folder("alfa"), Some(""));
+}
+
+#[test]
+fn names_that_windows_cannot_tell_apart_begin_nothing_and_go_on_where_they_worked() {
+    for (name, doubt) in
+        [("NUL", Doubt::Device), ("com1", Doubt::Device), ("Alfa", Doubt::Alike { other: "alfa".into() })]
+    {
+        let both = companies(&["alfa", name]);
+        let noted = seat(&Register::default(), &companies(&["alfa"]), &Used::default()).register;
+        assert_eq!(seat(&noted, &both, &Used::default()).doubts[name], doubt);
+        assert_eq!(seat(&Register::default(), &both, &Used::default()).doubts[name], doubt);
+        let own = folder_name(name);
+        let worked = seat(&Register::default(), &both, &used(false, None, &["alfa", &own]));
+        assert!(worked.folder(name).is_some() && worked.doubts.is_empty(), "{name}");
+        assert_eq!(bad_name(&both, name), Some(doubt), "and is told of");
+    }
+    assert_eq!(bad_name(&companies(&["comarch", "com", "nula"]), "comarch"), None);
+}
+
+#[test]
+fn a_company_cannot_leave_its_folder_and_two_do_not_share_one() {
+    for (name, folder) in [
+        ("..", "_.._"),
+        ("a/b", "a_b"),
+        ("a\\b", "a_b"),
+        ("", "_"),
+        ("CON", "_CON"),
+        ("Com1.x", "_Com1.x"),
+        ("x.", "x._"),
+    ] {
+        assert_eq!(folder_name(name), folder);
+    }
+    let seated = seat(&Register::default(), &companies(&["a/b", "a_b"]), &Used::default());
+    assert_eq!(folders(&seated), [("a/b", "companies/a_b"), ("a_b", "companies/a_b-2")]);
+}

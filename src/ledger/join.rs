@@ -1,0 +1,122 @@
+//! Two ledgers become one: what an earlier place of a company knew is taken over by the present one.
+
+use super::{Cursor, Ledger, LedgerError, Life, Mark, OrderBody};
+use crate::core::problem::{Explain as _, Problem};
+
+/// What a run of an account goes by, besides its cursor.
+const MARKS: [Mark; 3] = [Mark::Start, Mark::Sweep, Mark::Week];
+
+/// What was taken over.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Joined {
+    /// Orders that were unknown, or had no document here and one there.
+    pub orders: u64,
+    /// Why some could not be.
+    pub problems: Vec<Problem>,
+}
+
+impl Ledger {
+    /// Takes over what the other one knows: orders that are unknown here or have a document only there, files, and where there
+    /// is none yet for an account, its cursor and its seller. The other one is left as it is. May be done again.
+    ///
+    /// # Errors
+    /// One of the two cannot be read or written.
+    pub fn join(&mut self, other: &Self) -> Result<Joined, LedgerError> {
+        let mut joined = Joined::default();
+        for life in other.orders(&super::OrdersFilter::default())? {
+            let here = self.order(&life.order_id)?;
+            if here.is_some_and(|here| !wins(&life, &here)) {
+                continue;
+            }
+            let body = other.body(&life.order_id)?;
+            let body = body.map(|json| OrderBody { order_id: life.order_id.clone(), json });
+            match self.record_with(std::slice::from_ref(&life), body.as_slice()) {
+                Ok(()) => joined.orders += 1,
+                Err(error) if error.reach().is_one_of_many() => {
+                    joined.problems.push(error.problem().in_order(life.order_id));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        for file in other.files(None, 0)? {
+            if self.files_with(&file.sha256)?.iter().all(|known| known.name != file.name) {
+                self.record_file(&file)?;
+            }
+        }
+        for account in other.accounts()? {
+            self.join_account(other, &account)?;
+        }
+        Ok(joined)
+    }
+
+    fn join_account(&mut self, other: &Self, account: &str) -> Result<(), LedgerError> {
+        if let (None, Some(Cursor { event_id, at })) = (self.cursor(account)?, other.cursor(account)?) {
+            let mut marks = Vec::new();
+            for mark in MARKS {
+                marks.extend(other.mark(account, mark)?.map(|value| (mark, value)));
+            }
+            self.finish_run(account, &[], Some(&event_id), at, &marks)?;
+        }
+        if let (None, Some(seller)) =
+            (self.seller(account)?, other.sellers()?.into_iter().find(|it| it.alias == account))
+        {
+            self.pin_seller(account, &seller.seller, seller.since)?;
+        }
+        Ok(())
+    }
+}
+
+/// The one with a document.
+fn wins(there: &Life, here: &Life) -> bool {
+    there.document.is_some() && here.document.is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::ledger::{FileOutcome, FileRecord, State};
+
+    fn life(id: &str, state: State, document: Option<&str>) -> Life {
+        let document = document.map(str::to_owned);
+        Life { state, document, ..Life::seen(id, "sklep", Timestamp::UNIX_EPOCH) }
+    }
+
+    #[test]
+    fn the_one_with_a_document_wins_and_nothing_is_taken_twice() {
+        let (mut here, mut there) = (Ledger::memory().unwrap(), Ledger::memory().unwrap());
+        let at = Timestamp::UNIX_EPOCH;
+        here.record(&[life("both", State::Exported, None), life("mine", State::Imported, Some("RO/9"))]).unwrap();
+        let theirs = [
+            life("both", State::Imported, Some("RO/1")),
+            life("mine", State::Imported, Some("RO/2")),
+            life("theirs", State::Waiting, None),
+        ];
+        let body = OrderBody { order_id: "theirs".to_owned(), json: b"{\"a\":1}".to_vec() };
+        there.record_with(&theirs, &[body]).unwrap();
+        there.finish_run("sklep", &[], Some("77"), at, &[(Mark::Start, "2026-01-01T00:00:00Z".to_owned())]).unwrap();
+        there.pin_seller("sklep", "5", at).unwrap();
+        let file = FileRecord {
+            sha256: "ab".to_owned(),
+            name: "a.xml".to_owned(),
+            key: None,
+            outcome: FileOutcome::Error,
+            number: None,
+            problem: None,
+            at,
+        };
+        there.record_file(&file).unwrap();
+        assert_eq!(here.join(&there).unwrap(), Joined { orders: 2, problems: Vec::new() });
+        let document = |ledger: &Ledger, id: &str| ledger.order(id).unwrap().unwrap().document;
+        assert_eq!(document(&here, "both").as_deref(), Some("RO/1"));
+        assert_eq!(document(&here, "mine").as_deref(), Some("RO/9"));
+        assert_eq!(here.body("theirs").unwrap().unwrap(), b"{\"a\":1}");
+        assert_eq!(here.cursor("sklep").unwrap().unwrap().event_id, "77");
+        assert!(here.mark("sklep", Mark::Start).unwrap().is_some());
+        assert_eq!(here.seller("sklep").unwrap().as_deref(), Some("5"));
+        assert_eq!(here.files(None, 0).unwrap(), [file]);
+        assert_eq!(here.join(&there).unwrap(), Joined::default(), "a second time nothing is new");
+        assert_eq!(there.orders(&crate::ledger::OrdersFilter::default()).unwrap().len(), 3, "it is left as it is");
+    }
+}

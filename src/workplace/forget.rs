@@ -1,0 +1,36 @@
+//! One person's data goes from files and ledgers.
+
+use std::path::Path;
+
+use super::{Company, Failure, Failures, Workplace};
+use crate::core::person::Person;
+use crate::stages::retention::{Forget, Forgotten, Left};
+
+impl Workplace {
+    /// Forgets the person in every company, or tells what that would remove. Paths are below the working folder.
+    ///
+    /// # Errors
+    /// It is not known which company has which folder.
+    pub fn forget(&self, person: &Person, dry_run: bool) -> Result<(Forgotten, Failures), Failure> {
+        let (mut all, mut failures) = (Forgotten::default(), Failures::default());
+        for company in self.companies()? {
+            let done = self.forget_in(&company, person, dry_run);
+            let Some(mut done) = failures.keep(&company.name, done) else { continue };
+            // Several companies have folders of the same names.
+            let below = company.folders.root().strip_prefix(&self.dir).unwrap_or(Path::new("")).to_owned();
+            all.files.extend(done.files.drain(..).map(|file| below.join(file)));
+            all.orders.append(&mut done.orders);
+            all.left.extend(done.left.drain(..).map(|left| match left {
+                Left::File(file) => Left::File(below.join(file)),
+                order @ Left::Order(_) => order,
+            }));
+        }
+        Ok((all, failures))
+    }
+
+    fn forget_in(&self, company: &Company, person: &Person, dry_run: bool) -> Result<Forgotten, Failure> {
+        let mut ledger = company.ledger()?;
+        let (disk, folders, clock, max_bytes) = (&*self.disk, &company.folders, &*self.clock, self.size_limit());
+        Ok(Forget { ledger: &mut ledger, disk, folders, max_bytes, clock, dry_run }.run(person)?)
+    }
+}

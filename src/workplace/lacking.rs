@@ -1,0 +1,33 @@
+//! What the mapping tables lack, and where settings come from.
+
+use std::collections::BTreeMap;
+
+use super::{Failure, Workplace};
+use crate::core::suggest::Suggestion;
+use crate::core::tables::Table;
+use crate::settings::origin::{self, Setting};
+use crate::settings::tables;
+use crate::spool::Folders;
+use crate::stages;
+
+impl Workplace {
+    /// Rows for values that were met in the orders that are kept and that no table covers yet.
+    ///
+    /// # Errors
+    /// A ledger cannot be read.
+    pub fn lacking(&self) -> Result<BTreeMap<Table, Vec<Suggestion>>, Failure> {
+        let (tables, _) = tables::load(&Folders::new(&self.dir).mappings());
+        let mut companies = self.companies_as_they_are()?;
+        companies.retain(|company| company.ready().is_ok());
+        let ledgers = companies.iter().map(super::Company::ledger).collect::<Result<Vec<_>, _>>()?;
+        Ok(stages::lacking(&ledgers, &tables, &self.settings)?)
+    }
+
+    /// Every setting that is in force, with where it comes from.
+    ///
+    /// # Errors
+    /// The settings cannot be read any more.
+    pub fn settings_with_origin(&self) -> Result<Vec<Setting>, Failure> {
+        Ok(origin::settings(&self.dir)?)
+    }
+}

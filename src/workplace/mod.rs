@@ -1,0 +1,129 @@
+//! The working folder: what is in force there, its companies, and what both edges, the command line and the panel, do
+//! with it. Prints nothing: use cases give values back, and a [`Listener`] hears what is to be known on the way.
+
+mod accounts;
+mod adopt;
+mod base;
+mod bundle;
+mod companies;
+mod company;
+mod connect;
+mod decide;
+mod documents;
+mod doors;
+mod examine;
+mod export;
+mod failure;
+mod first_run;
+mod forget;
+mod import;
+pub mod input;
+mod lacking;
+mod letters;
+mod listener;
+mod login;
+pub mod logs;
+mod missing;
+mod orders;
+mod password;
+mod pattern;
+mod replay;
+mod retry;
+mod route;
+mod secrets;
+mod sellers;
+mod service;
+mod start;
+mod tables;
+mod upkeep;
+
+pub use accounts::{AccountLook, account_problem};
+pub use adopt::{AdoptWish, Adopted};
+pub use company::Company;
+pub use connect::apps_page;
+pub use doors::FolderDoors;
+pub use examine::{Found, finding_json};
+pub use export::{ExportWish, Exported, Followed};
+pub use failure::{Failure, Failures};
+pub use first_run::Ask;
+pub use import::{ImportWish, ImportedAll};
+pub use letters::Letters;
+pub use listener::{Listener, Nobody};
+pub use missing::MissingDocument;
+pub use orders::Orders;
+pub use secrets::{Secret, SecretOrigin};
+pub use service::note_status;
+pub use start::{Start, set_up};
+
+pub use crate::allegro::login::DeviceCode;
+pub use crate::allegro::port::SellerAccount;
+pub use crate::stages::accounts::{AccountView, Operator, Standing};
+pub use crate::stages::lying::LyingFile;
+pub use crate::stages::retention::{Forgotten, Left};
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::clock::SystemClock;
+use crate::core::message::Language;
+use crate::core::settings::Settings;
+use crate::settings::file::{self, SettingsError};
+use crate::spool::RealDisk;
+
+/// A folder that was set up.
+#[derive(Clone, Debug)]
+pub struct Workplace {
+    /// The folder.
+    pub dir: PathBuf,
+    /// Its settings.
+    pub settings: Settings,
+    /// The disk.
+    pub disk: Arc<RealDisk>,
+    /// The machine's clock.
+    pub clock: Arc<SystemClock>,
+    /// Who hears what happens.
+    pub listener: Arc<dyn Listener>,
+    /// The language of what is asked for and told: at Allegro, in receipts, in letters.
+    pub language: Language,
+}
+
+impl Workplace {
+    /// Opens a folder; without settings there is none. Nobody listens.
+    ///
+    /// # Errors
+    /// There are no settings, or they cannot be read.
+    pub fn open(dir: &Path) -> Result<Self, Failure> {
+        let settings = file::read(dir)?;
+        Ok(Self::with(dir, settings))
+    }
+
+    /// For what needs no state: settings if there are any, else the defaults.
+    ///
+    /// # Errors
+    /// The settings cannot be read.
+    pub fn open_loosely(dir: &Path) -> Result<Self, Failure> {
+        match file::read(dir) {
+            Ok(settings) => Ok(Self::with(dir, settings)),
+            Err(SettingsError::Missing { .. }) => Ok(Self::with(dir, Settings::default())),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn with(dir: &Path, settings: Settings) -> Self {
+        let language = settings.language;
+        let (disk, clock, listener) = (Arc::new(RealDisk), Arc::new(SystemClock), Arc::new(Nobody));
+        Self { dir: dir.to_owned(), settings, disk, clock, listener, language }
+    }
+
+    /// With somebody who listens, in his language.
+    #[must_use]
+    pub fn heard_by(self, listener: Arc<dyn Listener>, language: Language) -> Self {
+        Self { listener, language, ..self }
+    }
+}
+
+/// The language that a folder's settings ask for, for messages about anything, mistakes in them too.
+#[must_use]
+pub fn language_of(dir: &Path) -> Option<Language> {
+    file::read(dir).ok().map(|settings| settings.language)
+}

@@ -1,0 +1,47 @@
+//! Orders, and files that lie where they lie for a reason, by what is noted.
+
+use jiff::Timestamp;
+
+use super::{Company, Failure, Failures, Workplace};
+use crate::clock::Clock as _;
+use crate::core::life::Life;
+use crate::core::problem::Problem;
+use crate::ledger::OrdersFilter;
+use crate::stages::lying::{LyingFile, lying};
+
+/// What is noted of all companies.
+#[derive(Debug, Default)]
+pub struct Orders {
+    /// Every order.
+    pub orders: Vec<Life>,
+    /// Files that lie where they lie for a reason.
+    pub files: Vec<LyingFile>,
+    /// Folders where there is something that nobody works with.
+    pub misplaced: Vec<Problem>,
+    /// Companies that could not be asked.
+    pub failures: Failures,
+}
+
+impl Workplace {
+    /// Every order and file of every company.
+    ///
+    /// # Errors
+    /// It is not known which company has which folder.
+    pub fn orders(&self) -> Result<Orders, Failure> {
+        let mut found = Orders { misplaced: self.misplaced()?, ..Orders::default() };
+        for company in self.companies()? {
+            let read = company.ledger().and_then(|ledger| Ok(ledger.orders(&OrdersFilter::default())?));
+            let Some(read) = found.failures.keep(&company.name, read) else { continue };
+            found.orders.extend(read);
+            let lie = lying(&*self.disk, &company.folders, &self.settings, self.clock.now()).map_err(Failure::from);
+            found.files.extend(found.failures.keep(&company.name, lie).into_iter().flatten());
+        }
+        Ok(found)
+    }
+
+    /// Files that lie in a company's folders for a reason. A folder that cannot be looked into now has nothing to tell.
+    #[must_use]
+    pub fn lying(&self, company: &Company, now: Timestamp) -> Vec<LyingFile> {
+        lying(&*self.disk, &company.folders, &self.settings, now).unwrap_or_default()
+    }
+}

@@ -1,0 +1,68 @@
+//! What is done of itself: buyers' data whose time is over goes, and logins are kept alive.
+
+use super::{Company, Failure, Failures, Workplace, connect};
+use crate::allegro::tokens::TokenStore as _;
+use crate::ledger::Ledger;
+use crate::stages::StageError;
+use crate::stages::retention::{CutReport, Retention};
+
+impl Workplace {
+    /// Cuts down what is old in a company's folders, or counts how much that is.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub fn cut(&self, company: &Company, dry_run: bool) -> Result<CutReport, Failure> {
+        let days = self.settings.retention.days;
+        let mut ledger = company.ledger()?;
+        let mut retention = self.retention(company, &mut ledger);
+        if dry_run {
+            return Ok(retention.preview(days)?);
+        }
+        let mut report = CutReport::default();
+        while retention.pass(days, &mut report)? {}
+        Ok(report)
+    }
+
+    /// One pass for every company, for the service. `true`: there is more to do.
+    ///
+    /// # Errors
+    /// The first company's that could not have its turn, where the others have nothing left to do.
+    pub fn cut_a_little(&self) -> Result<bool, Failure> {
+        let (mut more, mut failures) = (false, Failures::default());
+        for company in self.companies_as_they_are()? {
+            more |= failures.keep(&company.name, self.cut_pass(&company)).unwrap_or_default();
+        }
+        match failures.first() {
+            // What the others have left is done at the next pass.
+            Some(failure) if !more => Err(failure.clone()),
+            _ => Ok(more),
+        }
+    }
+
+    fn cut_pass(&self, company: &Company) -> Result<bool, Failure> {
+        let mut ledger = company.ledger()?;
+        let mut report = CutReport::default();
+        let more = self.retention(company, &mut ledger).pass(self.settings.retention.days, &mut report)?;
+        for problem in &report.problems {
+            tracing::warn!(code = problem.code(), "a file could not be removed");
+        }
+        Ok(more)
+    }
+
+    fn retention<'r>(&'r self, company: &'r Company, ledger: &'r mut Ledger) -> Retention<'r> {
+        let max_bytes = self.size_limit();
+        Retention { ledger, disk: &*self.disk, folders: &company.folders, max_bytes, clock: &*self.clock }
+    }
+
+    /// An account that nobody exports from is renewed too, at least once a month.
+    ///
+    /// # Errors
+    /// The login cannot be read or renewed.
+    pub async fn keep_alive(&self, alias: &str) -> Result<(), Failure> {
+        if connect::tokens(self, alias).read().is_ok_and(|kept| kept.is_none_or(|kept| kept.ended)) {
+            return Ok(());
+        }
+        let mut client = connect::client(self, alias)?;
+        Ok(client.keep_alive().await.map_err(StageError::from)?)
+    }
+}
