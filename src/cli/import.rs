@@ -6,16 +6,16 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::input;
+use super::intent;
 use super::progress::TerminalProgress;
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Failures, Office, Workplace};
 use crate::allegro::pause::RealPause;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    Fil007, ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportNothing,
-    ImportPlan as ImportPlanText, ImportPlanSum, ImportSum, ImportUnfinished,
+    Fil007, ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportNothing, ImportPlanSum,
+    ImportSum, ImportUnfinished,
 };
-use crate::core::plan::{ContractorPlan, ImportPlan};
 use crate::core::problem::{Problem, Severity};
 use crate::ledger::Ledger;
 use crate::optima::Base;
@@ -266,18 +266,7 @@ async fn one(
 /// What was done, in words.
 pub fn show(report: &ImportReport, ui: &Ui) {
     report.notes.iter().filter(|note| note.severity > Severity::Note).for_each(|note| ui.problem(note));
-    for planned in &report.plans {
-        let contractor = match &planned.plan.contractor {
-            ContractorPlan::Existing { code, .. } | ContractorPlan::New { code, .. } => code.as_str(),
-        };
-        ui.say(ImportPlanText {
-            file: planned.file.as_str().into(),
-            pattern: planned.plan.number.pattern.as_str().into(),
-            contractor: contractor.into(),
-            lines: planned.plan.lines.len().into(),
-        });
-        planned.plan.decisions.iter().for_each(|problem| ui.problem(problem));
-    }
+    report.plans.iter().for_each(|planned| intent::show(planned, ui));
     for done in &report.imported {
         ui.say(ImportDone { file: done.file.as_str().into(), number: done.number.as_str().into() });
         warnings(&done.problems, ui);
@@ -347,32 +336,7 @@ fn as_json(report: &ImportReport, dry_run: bool, ui: &Ui) -> Value {
         "missing": report.missing,
     });
     if dry_run {
-        value["plans"] = report.plans.iter().map(|planned| plan_json(&planned.file, &planned.plan, ui)).collect();
+        value["plans"] = report.plans.iter().map(|planned| intent::as_json(planned, ui)).collect();
     }
     value
-}
-
-fn plan_json(file: &str, plan: &ImportPlan, ui: &Ui) -> Value {
-    let row = |row: &crate::core::plan::Row| -> Value {
-        let cells: serde_json::Map<String, Value> =
-            row.cells.iter().map(|cell| (cell.column.to_string(), cell.value.shown().into())).collect();
-        json!({ "table": row.table, "cells": cells })
-    };
-    let (contractor, new) = match &plan.contractor {
-        ContractorPlan::Existing { code, .. } => (code, Value::Null),
-        ContractorPlan::New { code, row: card } => (code, row(card)),
-    };
-    json!({
-        "file": file,
-        "key": plan.key,
-        "number": plan.number.pattern,
-        "contractor": contractor,
-        "new_contractor": new,
-        "new_products": plan.products.iter().map(|product| row(&product.card)).collect::<Vec<_>>(),
-        "header": row(&plan.header),
-        "lines": plan.lines.iter().map(row).collect::<Vec<_>>(),
-        "vat": plan.vat.iter().map(row).collect::<Vec<_>>(),
-        "attributes": plan.attributes.iter().map(row).collect::<Vec<_>>(),
-        "decisions": plan.decisions.iter().map(|problem| ui.problem_json(problem)).collect::<Vec<_>>(),
-    })
 }

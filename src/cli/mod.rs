@@ -21,6 +21,7 @@ mod forget;
 mod import;
 mod init;
 mod input;
+mod intent;
 mod log;
 mod login;
 mod mappings;
@@ -66,7 +67,7 @@ fn run_with(args: &[OsString]) -> Exit {
     };
     let unlogged = log::start(global.verbose, log::wanted(&global.dir, &job));
     let language = asked.or_else(|| workplace::language_of(&global.dir));
-    let ui = Ui::new(Catalogue::new(language.unwrap_or(Language::Polish)), global.json);
+    let ui = Ui::new(Catalogue::new(language.unwrap_or(Language::Polish)), global.json).verbose(global.verbose > 0);
     if let Some(problem) = &unlogged {
         ui.warn(problem);
     }

@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Failures, Office, Workplace};
 use crate::core::message::text::{Doc071, DoctorPatternHead, DoctorPatternNext, DoctorPatternWritten, Opt016};
-use crate::core::plan::{Pattern, Value as Cell, pattern};
+use crate::core::plan::Shown;
 use crate::core::problem::{Fault, Problem};
-use crate::optima::OptimaDb as _;
 use crate::settings::{edit, file};
 use crate::spool::replace;
 
@@ -41,30 +40,20 @@ pub async fn run(dir: &Path, number: &str, write: bool, ui: &Ui) -> Result<Exit,
     Ok(failures.exit(Exit::Done))
 }
 
-async fn of_company(place: &Workplace, office: &Office, number: &str, ui: &Ui) -> Result<Option<Pattern>, Failure> {
+async fn of_company(place: &Workplace, office: &Office, number: &str, ui: &Ui) -> Result<Option<Vec<Shown>>, Failure> {
     Ok(place.base(office, ui).await?.pattern(number).await?)
 }
 
-/// The cells that come into our documents and say something, line by line.
-fn show(cells: &Pattern, ui: &Ui) -> Vec<Value> {
+/// What comes into our documents and says something, line by line.
+fn show(found: &[Shown], ui: &Ui) -> Vec<Value> {
     let mut shown = Vec::new();
-    for (table, cells) in cells {
-        for cell in cells.iter().filter(|cell| pattern::is_used(&cell.column) && says_something(&cell.value)) {
-            ui.line(&format!("  CDN.{table}.{} = {}", cell.column, cell.value.shown()));
-            shown.push(json!({ "table": table, "column": cell.column, "value": cell.value.shown() }));
+    for Shown { place: table, values } in found {
+        for (column, value) in values {
+            ui.line(&format!("  CDN.{table}.{column} = {value}"));
+            shown.push(json!({ "table": table, "column": column, "value": value }));
         }
     }
     shown
-}
-
-fn says_something(value: &Cell) -> bool {
-    match value {
-        Cell::Null => false,
-        Cell::Text(text) => !text.is_empty(),
-        Cell::Int(number) => *number != 0,
-        Cell::Decimal(number) => !number.is_zero(),
-        _ => true,
-    }
 }
 
 /// Where several companies have the document, a person says which is meant.
