@@ -141,6 +141,7 @@ import-plan-category = category { $code }
 import-plan-line = { $position }. { $code } { $name }: { $quantity } × { $price } = { $gross } (VAT { $rate })
 import-plan-sums = together { $net } net + { $vat } VAT = { $gross } PLN
 import-plan-abroad = in the document's currency { $gross } { $currency }
+import-plan-value = { $name } = { $value }
 import-sum = Imported: { $imported }, duplicates: { $duplicates }, refused: { $errors }.
 import-check = Look at these documents in Optima's buffer (Handel > Rezerwacje odbiorcy) before you confirm them.
 

@@ -142,6 +142,7 @@ import-plan-category = kategoria { $code }
 import-plan-line = { $position }. { $code } { $name }: { $quantity } × { $price } = { $gross } (VAT { $rate })
 import-plan-sums = razem { $net } netto + { $vat } VAT = { $gross } PLN
 import-plan-abroad = w walucie dokumentu { $gross } { $currency }
+import-plan-value = { $name } = { $value }
 import-sum = Wprowadzone: { $imported }, powtórzone: { $duplicates }, odrzucone: { $errors }.
 import-check = Sprawdź te dokumenty w buforze Optimy (Handel > Rezerwacje odbiorcy), zanim je zatwierdzisz.
 

@@ -7,9 +7,9 @@ use super::ui::Ui;
 use crate::core::document::Party;
 use crate::core::foreign;
 use crate::core::message::text::{
-    ImportPlan, ImportPlanAbroad, ImportPlanCategory, ImportPlanHeader, ImportPlanLine, ImportPlanSums,
+    ImportPlan, ImportPlanAbroad, ImportPlanCategory, ImportPlanHeader, ImportPlanLine, ImportPlanSums, ImportPlanValue,
 };
-use crate::core::money::amount_text;
+use crate::core::money::{amount_text, unit_price_text};
 use crate::core::plan::intent::{IntentLine, IntentVat, LineCard, NewCard, PayerCard};
 use crate::core::plan::{Intent, Shown};
 use crate::stages::import::Planned;
@@ -51,7 +51,7 @@ fn words(intent: &Intent, ui: &Ui) -> Vec<String> {
             code: code(intent, one).into(),
             name: line.name.as_str().into(),
             quantity: line.quantity.normalize().into(),
-            price: line.price.normalize().into(),
+            price: unit_price_text(line.price).into(),
             gross: amount_text(line.gross).into(),
             rate: line.rate.to_string().into(),
         })
@@ -65,15 +65,20 @@ fn words(intent: &Intent, ui: &Ui) -> Vec<String> {
         let gross = amount_text(header.sums_abroad.gross).into();
         words.push(texts.say(ImportPlanAbroad { gross, currency: header.currency.symbol.as_str().into() }));
     }
-    words.extend(intent.attributes.iter().map(|one| format!("{} = {}", one.code, one.value)));
+    words.extend(intent.attributes.iter().map(|one| named(&one.code, &one.value, ui)));
     words
 }
 
 fn show_row(row: &Shown, ui: &Ui) {
     ui.line(&format!("    {}", row.place));
     for (name, value) in &row.values {
-        ui.line(&format!("      {name} = {value}"));
+        ui.line(&format!("      {}", named(name, value, ui)));
     }
+}
+
+/// Through the catalogue, which shows no control character as it stands.
+fn named(name: &str, value: &str, ui: &Ui) -> String {
+    ui.texts.say(ImportPlanValue { name: name.into(), value: value.into() })
 }
 
 /// For programs. What `documents` reads back has the same names.
@@ -160,7 +165,7 @@ fn line(intent: &Intent, one: &IntentLine) -> Value {
         "code": code(intent, one),
         "name": line.name,
         "quantity": line.quantity.normalize().to_string(),
-        "price": line.price.normalize().to_string(),
+        "price": unit_price_text(line.price),
         "vat_rate": line.rate.to_string(),
         "net": amount_text(line.net),
         "gross": amount_text(line.gross),

@@ -97,8 +97,8 @@ fn a_dry_run_shows_the_plan_and_writes_nothing() {
     let shop = Shop::new();
     shop.write("order.json", order("05-firma"));
     shop.run(&["convert", "order.json", "--out", "inbox"], 0);
-    let plain = shop.run(&["import", "--dry-run", "--json"], 0);
-    let report: Value = serde_json::from_slice(&plain.stdout).unwrap();
+    let short = shop.run(&["import", "--dry-run", "--json"], 0);
+    let report: Value = serde_json::from_slice(&short.stdout).unwrap();
     let [plan] = report["plans"].as_array().unwrap().as_slice() else { panic!("{report}") };
     // In Optima's own terms; what the base would make of it is for those who look closely.
     assert!(plan.get("rows").is_none(), "{plan:#}");
@@ -119,7 +119,7 @@ fn a_dry_run_shows_the_plan_and_writes_nothing() {
     let lines = there["lines"].as_array().unwrap();
     assert_eq!(lines.len(), intent["lines"].as_array().unwrap().len());
     for (there, meant) in lines.iter().zip(intent["lines"].as_array().unwrap()) {
-        for name in ["code", "name", "quantity", "vat_rate", "net", "gross"] {
+        for name in ["code", "name", "quantity", "price", "vat_rate", "net", "gross"] {
             assert_eq!(there[name], meant[name], "{name}");
         }
         assert!(words.contains(there["code"].as_str().unwrap()), "{words}");

@@ -220,7 +220,7 @@ impl OptimaDb for SqlServer {
     }
 
     async fn apply(&mut self, intent: &Intent) -> Result<Applied, OptimaError> {
-        rows::apply(self, intent).await
+        Box::pin(rows::apply(self, intent)).await
     }
 
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
@@ -278,7 +278,7 @@ impl TakesRows for SqlServer {
     }
 
     async fn write(&mut self, rows: &RowPlan) -> Result<Applied, OptimaError> {
-        Box::pin(apply::apply(self, rows)).await
+        apply::apply(self, rows).await
     }
 }
 

@@ -82,7 +82,8 @@ impl<B: OptimaDb> Import<'_, B> {
         let (documents, problems) = bind(bytes, self.limit());
         let mut result = FileResult { documents: Vec::new(), problems };
         for bound in documents {
-            let outcome = self.bring_in(bound.key, bound.document, bound.notes, None).await?;
+            // In a box, as a batch is.
+            let outcome = Box::pin(self.bring_in(bound.key, bound.document, bound.notes, None)).await?;
             if let End::Planned(planned) = &outcome.end {
                 let (intent, rehearsal) = (**planned).clone();
                 report.plans.push(Planned { file: name.to_owned(), intent, rehearsal });
