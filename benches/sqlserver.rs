@@ -22,10 +22,12 @@ use std::time::Instant;
 use allegro_optima::allegro::pause::NoPause;
 use allegro_optima::clock::SystemClock;
 use allegro_optima::core::message::{Catalogue, Language};
-use allegro_optima::core::plan::{Applied, ContractorPlan, ImportPlan, Row, Value};
+use allegro_optima::core::plan::intent::PayerCard;
+use allegro_optima::core::plan::{Applied, Intent};
 use allegro_optima::core::settings::{Company, Encryption, Engine};
 use allegro_optima::ledger::{FILE, Ledger};
 use allegro_optima::optima::OptimaDb as _;
+use allegro_optima::optima::rows::{self, ContractorRows, Row, RowPlan, TakesRows as _, Value};
 use allegro_optima::optima::server::{Access, SqlServer};
 use allegro_optima::spool::{Folders, RealDisk};
 use allegro_optima::stages::NoProgress;
@@ -95,8 +97,7 @@ async fn compare(ado: &str, python: &str) {
         let from = 1 + round * 2 * COUNT;
         let own = plans(&mut server, from..from + COUNT).await;
         assert!(
-            own.iter()
-                .all(|plan| matches!(plan.contractor, ContractorPlan::Existing { .. }) && plan.products.is_empty())
+            own.iter().all(|plan| matches!(plan.payer.card, PayerCard::Existing { .. }) && plan.new_cards.is_empty())
         );
         let begin = Instant::now();
         for plan in &own {
@@ -104,6 +105,8 @@ async fn compare(ado: &str, python: &str) {
         }
         ours += begin.elapsed().as_secs_f64();
         let others = plans(&mut server, from + COUNT..from + 2 * COUNT).await;
+        let shape = server.shape().await.unwrap();
+        let others: Vec<RowPlan> = others.iter().map(|intent| rows::rows(intent, &shape).unwrap().0).collect();
         rivals += rival(python, &company, &password, &others);
     }
     let rate = |seconds: f64| f64::from(COUNT * ROUNDS) / seconds;
@@ -115,7 +118,7 @@ async fn compare(ado: &str, python: &str) {
 }
 
 /// Plans of orders of one buyer with four lines each.
-async fn plans(server: &mut SqlServer, orders: std::ops::Range<u32>) -> Vec<ImportPlan> {
+async fn plans(server: &mut SqlServer, orders: std::ops::Range<u32>) -> Vec<Intent> {
     let mut shop = sample::Shop::new();
     shop.settings.products.create = true;
     let files: Vec<(String, Vec<u8>)> = orders
@@ -151,11 +154,11 @@ async fn plans(server: &mut SqlServer, orders: std::ops::Range<u32>) -> Vec<Impo
     };
     stage.preview(&files, &mut report).await.unwrap();
     assert_eq!(report.plans.len(), files.len(), "{:?}", report.errors.first());
-    report.plans.into_iter().map(|planned| planned.plan).collect()
+    report.plans.into_iter().map(|planned| planned.intent).collect()
 }
 
 /// Seconds that the rival takes for the same rows.
-fn rival(python: &str, company: &Company, password: &str, plans: &[ImportPlan]) -> f64 {
+fn rival(python: &str, company: &Company, password: &str, plans: &[RowPlan]) -> f64 {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     for plan in plans {
         writeln!(file, "{}", document(plan)).unwrap();
@@ -172,11 +175,10 @@ fn rival(python: &str, company: &Company, password: &str, plans: &[ImportPlan]) 
     String::from_utf8(output.stdout).unwrap().trim().parse().unwrap()
 }
 
-fn document(plan: &ImportPlan) -> Json {
-    let ContractorPlan::Existing { id, .. } = plan.contractor else { unreachable!("the buyer is known") };
-    let rows = std::iter::once(&plan.header).chain(&plan.lines).chain(&plan.vat).chain(&plan.attributes);
-    let tables: Vec<Json> = rows.map(|row| json!([row.table, cells(row)])).collect();
-    json!({ "key": plan.key.to_string(), "pattern": plan.number.pattern, "contractor": id, "tables": tables })
+fn document(plan: &RowPlan) -> Json {
+    let ContractorRows::Existing { id } = plan.contractor else { unreachable!("the buyer is known") };
+    let tables: Vec<Json> = plan.all().map(|row| json!([row.table, cells(row)])).collect();
+    json!({ "key": plan.key.to_string(), "pattern": plan.number, "contractor": id, "tables": tables })
 }
 
 fn cells(row: &Row) -> Vec<Json> {

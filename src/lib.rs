@@ -13,9 +13,9 @@
 //! | [`xml`] | Optima's document format: writing, liberal reading, the schema |
 //! | [`spool`] | the folders: durable files, claims, receipts |
 //! | [`ledger`] | our own state: orders, cursor; can be lost |
-//! | [`optima`] | the base: tables, look-ups, the transaction, the embedded sandbox |
+//! | [`optima`] | the base: an intent as rows, look-ups, the transaction, the embedded sandbox |
 //! | [`settings`] | the settings file and the mapping tables |
-//! | [`core`] | what an order and a document are, and how the one becomes the other and then rows; computes only |
+//! | [`core`] | what an order and a document are, and how the one becomes the other and then an intent; computes only |
 //! | [`mail`] | letters over SMTP |
 //! | [`clock`] | the one place that reads a clock |
 //! | [`keyring`] | the keyring of the system: secrets by name |

@@ -12,8 +12,8 @@ use allegro_optima::clock::SystemClock;
 use allegro_optima::core::inspection::{Inspection, Named};
 use allegro_optima::core::message::{Catalogue, Language};
 use allegro_optima::core::plan::{
-    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
-    StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, Intent, PresentDocument, Rehearsal, Removal, Snapshot, StoredDocument,
+    Wanted,
 };
 use allegro_optima::ledger::Ledger;
 use allegro_optima::optima::sandbox::Sandbox;
@@ -153,11 +153,11 @@ struct WatchedBase {
 }
 
 impl OptimaDb for WatchedBase {
-    async fn shape(&mut self) -> Result<Shape, OptimaError> {
+    async fn prepare(&mut self) -> Result<(), OptimaError> {
         let begin = Instant::now();
-        let shape = self.base.shape().await;
-        self.watch.note("base.shape", begin);
-        shape
+        let prepared = self.base.prepare().await;
+        self.watch.note("base.prepare", begin);
+        prepared
     }
 
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
@@ -167,9 +167,13 @@ impl OptimaDb for WatchedBase {
         snapshot
     }
 
-    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+    async fn rehearse(&mut self, intent: &Intent) -> Result<Rehearsal, OptimaError> {
+        self.base.rehearse(intent).await
+    }
+
+    async fn apply(&mut self, intent: &Intent) -> Result<Applied, OptimaError> {
         let begin = Instant::now();
-        let applied = self.base.apply(plan).await;
+        let applied = self.base.apply(intent).await;
         self.watch.note("base.apply", begin);
         applied
     }
@@ -216,10 +220,6 @@ impl OptimaDb for WatchedBase {
 
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
         self.base.inspect(named).await
-    }
-
-    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
-        self.base.pattern(number).await
     }
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {

@@ -85,7 +85,7 @@ help-status = Shows what became of every order
 arg-dir = Working folder [default: the current one]
 arg-lang = Language: pl or en
 arg-json = The result as one JSON document
-arg-verbose = More detail in the log (-v, -vv, -vvv)
+arg-verbose = More detail in the log (-v, -vv, -vvv); with import --dry-run the rows of the tables too
 arg-help = Show help
 arg-version = Show the version
 arg-scenario = A scenario: a TOML file or one of { $names }
@@ -136,6 +136,12 @@ import-nothing = There is no file to import: inbox/ and outbox/ are empty.
 import-plan-sum = Nothing was written. Documents that would be made: { $plans }, already in Optima: { $duplicates }, would be refused: { $errors }.
 import-held = … { $file } waits
 import-plan = ○ { $file }: would become document { $pattern } for { $contractor }, lines: { $lines }
+import-plan-header = of { $date }, payment { $form } by { $due }, warehouse { $warehouse }, reserved until { $until }
+import-plan-category = category { $code }
+import-plan-line = { $position }. { $code } { $name }: { $quantity } × { $price } = { $gross } (VAT { $rate })
+import-plan-sums = together { $net } net + { $vat } VAT = { $gross } PLN
+import-plan-abroad = in the document's currency { $gross } { $currency }
+import-plan-value = { $name } = { $value }
 import-sum = Imported: { $imported }, duplicates: { $duplicates }, refused: { $errors }.
 import-check = Look at these documents in Optima's buffer (Handel > Rezerwacje odbiorcy) before you confirm them.
 

@@ -85,7 +85,7 @@ help-status = Pokazuje, co stało się z każdym zamówieniem
 arg-dir = Folder roboczy [domyślnie: bieżący]
 arg-lang = Język: pl albo en
 arg-json = Wynik jako jeden dokument JSON
-arg-verbose = Więcej szczegółów w dzienniku (-v, -vv, -vvv)
+arg-verbose = Więcej szczegółów w dzienniku (-v, -vv, -vvv); przy import --dry-run także wiersze tabel
 arg-help = Pokaż pomoc
 arg-version = Pokaż wersję
 arg-scenario = Scenariusz: plik TOML albo nazwa: { $names }
@@ -137,6 +137,12 @@ import-nothing = Nie ma żadnego pliku do wprowadzenia: inbox/ i outbox/ są pus
 import-plan-sum = Na próbę, bez zapisu: powstałoby dokumentów { $plans }, już w Optimie: { $duplicates }, zostałoby odrzuconych: { $errors }.
 import-held = … { $file } czeka
 import-plan = ○ { $file }: powstałby dokument { $pattern } dla { $contractor }, pozycji: { $lines }
+import-plan-header = z dnia { $date }, płatność { $form } do { $due }, magazyn { $warehouse }, rezerwacja do { $until }
+import-plan-category = kategoria { $code }
+import-plan-line = { $position }. { $code } { $name }: { $quantity } × { $price } = { $gross } (VAT { $rate })
+import-plan-sums = razem { $net } netto + { $vat } VAT = { $gross } PLN
+import-plan-abroad = w walucie dokumentu { $gross } { $currency }
+import-plan-value = { $name } = { $value }
 import-sum = Wprowadzone: { $imported }, powtórzone: { $duplicates }, odrzucone: { $errors }.
 import-check = Sprawdź te dokumenty w buforze Optimy (Handel > Rezerwacje odbiorcy), zanim je zatwierdzisz.
 

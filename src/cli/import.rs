@@ -4,15 +4,15 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::intent;
 use super::opened;
 use super::progress::TerminalProgress;
 use super::ui::{Exit, Ui};
 use crate::core::message::Message;
 use crate::core::message::text::{
-    ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportNothing,
-    ImportPlan as ImportPlanText, ImportPlanSum, ImportSum, ImportUnfinished,
+    ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportNothing, ImportPlanSum, ImportSum,
+    ImportUnfinished,
 };
-use crate::core::plan::{ContractorPlan, ImportPlan};
 use crate::core::problem::{Problem, Severity};
 use crate::stages::import::ImportReport;
 use crate::workplace::{Failure, ImportWish, ImportedAll, Workplace};
@@ -41,18 +41,7 @@ pub fn told(done: &ImportedAll, dry_run: bool, ui: &Ui) {
 /// What was done, in words.
 pub fn show(report: &ImportReport, ui: &Ui) {
     report.notes.iter().filter(|note| note.severity > Severity::Note).for_each(|note| ui.problem(note));
-    for planned in &report.plans {
-        let contractor = match &planned.plan.contractor {
-            ContractorPlan::Existing { code, .. } | ContractorPlan::New { code, .. } => code.as_str(),
-        };
-        ui.say(ImportPlanText {
-            file: planned.file.as_str().into(),
-            pattern: planned.plan.number.pattern.as_str().into(),
-            contractor: contractor.into(),
-            lines: planned.plan.lines.len().into(),
-        });
-        planned.plan.decisions.iter().for_each(|problem| ui.problem(problem));
-    }
+    report.plans.iter().for_each(|planned| intent::show(planned, ui));
     for done in &report.imported {
         ui.say(ImportDone { file: done.file.as_str().into(), number: done.number.as_str().into() });
         warnings(&done.problems, ui);
@@ -125,32 +114,7 @@ pub fn as_json(done: &ImportedAll, dry_run: bool, ui: &Ui) -> Value {
     });
     ui.add_failures(&done.failures, &mut value);
     if dry_run {
-        value["plans"] = report.plans.iter().map(|planned| plan_json(&planned.file, &planned.plan, ui)).collect();
+        value["plans"] = report.plans.iter().map(|planned| intent::as_json(planned, ui)).collect();
     }
     value
-}
-
-fn plan_json(file: &str, plan: &ImportPlan, ui: &Ui) -> Value {
-    let row = |row: &crate::core::plan::Row| -> Value {
-        let cells: serde_json::Map<String, Value> =
-            row.cells.iter().map(|cell| (cell.column.to_string(), cell.value.shown().into())).collect();
-        json!({ "table": row.table, "cells": cells })
-    };
-    let (contractor, new) = match &plan.contractor {
-        ContractorPlan::Existing { code, .. } => (code, Value::Null),
-        ContractorPlan::New { code, row: card } => (code, row(card)),
-    };
-    json!({
-        "file": file,
-        "key": plan.key,
-        "number": plan.number.pattern,
-        "contractor": contractor,
-        "new_contractor": new,
-        "new_products": plan.products.iter().map(|product| row(&product.card)).collect::<Vec<_>>(),
-        "header": row(&plan.header),
-        "lines": plan.lines.iter().map(row).collect::<Vec<_>>(),
-        "vat": plan.vat.iter().map(row).collect::<Vec<_>>(),
-        "attributes": plan.attributes.iter().map(row).collect::<Vec<_>>(),
-        "decisions": plan.decisions.iter().map(|problem| ui.problem_json(problem)).collect::<Vec<_>>(),
-    })
 }

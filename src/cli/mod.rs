@@ -14,6 +14,7 @@ mod export;
 mod forget;
 mod import;
 mod init;
+mod intent;
 mod log;
 mod login;
 mod mappings;
@@ -71,7 +72,7 @@ fn run_with(args: &[OsString]) -> Exit {
     };
     let unlogged = log::start(global.verbose, log::wanted(&global.dir, &job));
     let language = asked.or_else(|| language_of(&global.dir));
-    let ui = Ui::new(Catalogue::new(language.unwrap_or(Language::Polish)), global.json);
+    let ui = Ui::new(Catalogue::new(language.unwrap_or(Language::Polish)), global.json).verbose(global.verbose > 0);
     if let Some(problem) = &unlogged {
         ui.warn(problem);
     }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::opened;
 use super::ui::{Exit, Ui};
 use crate::core::message::text::{DoctorPatternHead, DoctorPatternNext, DoctorPatternWritten, Opt016};
-use crate::core::plan::{Pattern, Value as Cell, pattern};
+use crate::core::plan::Shown;
 use crate::core::problem::Problem;
 use crate::workplace::Failure;
 
@@ -41,24 +41,14 @@ pub async fn run(dir: &Path, number: &str, write: bool, ui: &Ui) -> Result<Exit,
     Ok(Exit::Done.or_worse(failures.worst()))
 }
 
-/// The cells that come into our documents and say something, line by line.
-fn show(cells: &Pattern, ui: &Ui) -> Vec<Value> {
+/// What comes into our documents and says something, line by line.
+fn show(found: &[Shown], ui: &Ui) -> Vec<Value> {
     let mut shown = Vec::new();
-    for (table, cells) in cells {
-        for cell in cells.iter().filter(|cell| pattern::is_used(&cell.column) && says_something(&cell.value)) {
-            ui.line(&format!("  CDN.{table}.{} = {}", cell.column, cell.value.shown()));
-            shown.push(json!({ "table": table, "column": cell.column, "value": cell.value.shown() }));
+    for Shown { place: table, values } in found {
+        for (column, value) in values {
+            ui.line(&format!("  CDN.{table}.{column} = {value}"));
+            shown.push(json!({ "table": table, "column": column, "value": value }));
         }
     }
     shown
-}
-
-fn says_something(value: &Cell) -> bool {
-    match value {
-        Cell::Null => false,
-        Cell::Text(text) => !text.is_empty(),
-        Cell::Int(number) => *number != 0,
-        Cell::Decimal(number) => !number.is_zero(),
-        _ => true,
-    }
 }

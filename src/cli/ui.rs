@@ -51,13 +51,26 @@ pub struct Ui {
     /// The texts.
     pub texts: Catalogue,
     json: bool,
+    verbose: bool,
 }
 
 impl Ui {
     /// In this language; with `json` only [`Ui::json`] reaches stdout.
     #[must_use]
     pub fn new(texts: Catalogue, json: bool) -> Self {
-        Self { texts, json }
+        Self { texts, json, verbose: false }
+    }
+
+    /// For those who look closely, where that is asked for.
+    #[must_use]
+    pub fn verbose(self, verbose: bool) -> Self {
+        Self { verbose, ..self }
+    }
+
+    /// Is more wanted than most people want to know?
+    #[must_use]
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
     }
 
     /// Is JSON wanted?

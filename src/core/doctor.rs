@@ -2,14 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::inspection::{FoundDefinition, Inspection, Named};
+use super::inspection::{FoundDefinition, Inspection, Named, UnknownColumn};
 use super::message::Message;
 use super::message::text::{
     Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025, Doc026,
     Doc027, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc061,
 };
 use super::plan::numbering::{self, Members};
-use super::plan::{Shape, pattern};
 use super::poland;
 use super::problem::{Place, Problem, Severity};
 use super::settings::{AfterImport, DocumentPolicy, Kind, Settings};
@@ -112,7 +111,7 @@ fn definition_of(policy: &DocumentPolicy) -> (u32, &str) {
 
 /// What a base is, and how it is shaped. `place` is its file or server, `now` our clock.
 #[must_use]
-pub fn base(place: &str, found: &Inspection, shape: &Shape, now: Timestamp) -> Vec<Finding> {
+pub fn base(place: &str, found: &Inspection, now: Timestamp) -> Vec<Finding> {
     let finding = |severity, message: Message| Finding::new(Area::Base, severity, message);
     let mut all = vec![finding(
         Severity::Note,
@@ -137,7 +136,7 @@ pub fn base(place: &str, found: &Inspection, shape: &Shape, now: Timestamp) -> V
     for (table, name) in &found.triggers {
         all.push(finding(Severity::Note, Doc015 { table: table.into(), name: name.into() }.into()));
     }
-    all.extend(columns(found, shape));
+    all.extend(columns(found));
     all
 }
 
@@ -155,16 +154,17 @@ pub fn standing(place: &str, read_only: bool, collation: &str) -> Vec<Problem> {
 }
 
 /// Columns that we read and the base lacks; columns that must be supplied and that we do not know.
-fn columns(found: &Inspection, shape: &Shape) -> Vec<Finding> {
+fn columns(found: &Inspection) -> Vec<Finding> {
     let missing = found
         .missing_columns
         .iter()
         .map(|column| Finding::new(Area::Base, Severity::Error, Doc016 { column: column.into() }));
-    let unknown = found.unknown_columns.iter().map(|(table, name)| {
-        let column = format!("CDN.{table}.{name}").into();
-        match pattern::value(shape, table, name) {
-            Some(_) => Finding::new(Area::Base, Severity::Note, Doc026 { column }),
-            None => Finding::new(Area::Base, Severity::Warning, Doc027 { column }),
+    let unknown = found.unknown_columns.iter().map(|UnknownColumn { column, filled }| {
+        let column = column.into();
+        if *filled {
+            Finding::new(Area::Base, Severity::Note, Doc026 { column })
+        } else {
+            Finding::new(Area::Base, Severity::Warning, Doc027 { column })
         }
     });
     missing.chain(unknown).collect()

@@ -1,7 +1,7 @@
 //! A trade document in Optima's own XML format, with the names of `reference/optima-xml.md` section 1.
 //!
-//! `convert` makes one from an order, `xml::write` writes it, `xml::read` reads it back, `plan` turns it into
-//! rows. What the format has no place for is in [`Origin`].
+//! `convert` makes one from an order, `xml::write` writes it, `xml::read` reads it back, `plan` makes an
+//! intent of it. What the format has no place for is in [`Origin`].
 
 use std::collections::BTreeMap;
 

@@ -53,8 +53,8 @@ pub struct Inspection {
     pub missing_rights: Vec<(String, String)>,
     /// Columns, or whole tables, that we read and the base lacks, `CDN.Table.Column`.
     pub missing_columns: Vec<String>,
-    /// Columns that must be supplied and that we do not know: table and column.
-    pub unknown_columns: Vec<(String, String)>,
+    /// Columns that must be supplied and that we do not know.
+    pub unknown_columns: Vec<UnknownColumn>,
     /// Triggers on the tables that we write: table and name, without Optima's own.
     pub triggers: Vec<(String, String)>,
     /// Definitions, by class and symbol as they were named.
@@ -71,6 +71,15 @@ pub struct Inspection {
     pub product_groups: BTreeSet<String>,
     /// Attributes that are there.
     pub attributes: BTreeSet<String>,
+}
+
+/// A column that must be supplied and that we do not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownColumn {
+    /// `CDN.Table.Column`.
+    pub column: String,
+    /// The pattern document has a value for it.
+    pub filled: bool,
 }
 
 /// A definition with its newest document.

@@ -12,7 +12,7 @@
 //! the same commit as the change:
 //! - `stages::import::document::key_of` gives the key to write and, beside it, those that the document had in earlier
 //!   versions, each made as that version made it and of what its reader understood. None of them is ever dropped again;
-//! - `Wanted` and `ImportPlan` carry all of them. The look-up asks for them in its one question (`TrN_ImportRowId IN (…)`
+//! - `Wanted` and `Intent` carry all of them. The look-up asks for them in its one question (`TrN_ImportRowId IN (…)`
 //!   in place of `=` in `optima::sql::lookups::document_by_key`, parameters only), and so does the question inside the
 //!   transaction (`optima::sql::apply`, the head in `optima::server::compose`), without a request more;
 //! - what is found under an earlier key is a duplicate as any other. `optima::sql::lookup::is_of_another_order` must take

@@ -1,4 +1,4 @@
-//! The pure part: what an order is, what a document is, and how the one becomes the other and then rows.
+//! The pure part: what an order is, what a document is, and how the one becomes the other and then an intent.
 //! No I/O, no clock, no async, no environment; what is needed comes in as an argument.
 
 pub mod changes;

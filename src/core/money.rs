@@ -87,6 +87,13 @@ pub fn price_text(value: Decimal) -> String {
     round(value, PRICE_DECIMALS).to_string()
 }
 
+/// A unit price as people get it: two decimals, or as many as it has if that is more: nothing of it is rounded away.
+#[must_use]
+pub fn unit_price_text(price: Decimal) -> String {
+    let price = price.normalize();
+    if price.scale() > AMOUNT_DECIMALS { price.to_string() } else { amount_text(price) }
+}
+
 /// Quantity × unit price, or `None` where the numbers are too large to mean anything.
 #[must_use]
 pub fn times(price: Decimal, quantity: Decimal) -> Option<Decimal> {

@@ -4,12 +4,13 @@ use uuid::Uuid;
 
 use super::error::OptimaError;
 use super::port::OptimaDb;
+use super::rows::{TakesRows as _, pattern};
 use super::sandbox::Sandbox;
 use super::server::SqlServer;
 use super::sql;
 use crate::core::inspection::{Choices, Inspection, Named};
 use crate::core::plan::{
-    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
+    Applied, BaseIdentity, ExistingDocument, Intent, PresentDocument, Rehearsal, Removal, Shown, Snapshot,
     StoredDocument, Wanted,
 };
 use crate::core::problem::Problem;
@@ -51,13 +52,23 @@ impl Base {
             Self::SqlServer(base) => sql::choices(&mut **base).await,
         }
     }
+
+    /// What would be taken of the RO with this full number for what we do not know, for a person to look at; `None`: there
+    /// is no such RO. Not of the port: which values an engine wants is its own business.
+    pub async fn pattern(&mut self, number: &str) -> Result<Option<Vec<Shown>>, OptimaError> {
+        let found = match self {
+            Self::Sandbox(base) => base.pattern(number).await,
+            Self::SqlServer(base) => base.pattern(number).await,
+        };
+        Ok(found?.as_ref().map(pattern::told))
+    }
 }
 
 impl OptimaDb for Base {
-    async fn shape(&mut self) -> Result<Shape, OptimaError> {
+    async fn prepare(&mut self) -> Result<(), OptimaError> {
         match self {
-            Self::Sandbox(base) => base.shape().await,
-            Self::SqlServer(base) => base.shape().await,
+            Self::Sandbox(base) => base.prepare().await,
+            Self::SqlServer(base) => base.prepare().await,
         }
     }
 
@@ -68,10 +79,17 @@ impl OptimaDb for Base {
         }
     }
 
-    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+    async fn rehearse(&mut self, intent: &Intent) -> Result<Rehearsal, OptimaError> {
         match self {
-            Self::Sandbox(base) => base.apply(plan).await,
-            Self::SqlServer(base) => base.apply(plan).await,
+            Self::Sandbox(base) => base.rehearse(intent).await,
+            Self::SqlServer(base) => base.rehearse(intent).await,
+        }
+    }
+
+    async fn apply(&mut self, intent: &Intent) -> Result<Applied, OptimaError> {
+        match self {
+            Self::Sandbox(base) => base.apply(intent).await,
+            Self::SqlServer(base) => base.apply(intent).await,
         }
     }
 
@@ -107,13 +125,6 @@ impl OptimaDb for Base {
         match self {
             Self::Sandbox(base) => base.inspect(named).await,
             Self::SqlServer(base) => base.inspect(named).await,
-        }
-    }
-
-    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
-        match self {
-            Self::Sandbox(base) => base.pattern(number).await,
-            Self::SqlServer(base) => base.pattern(number).await,
         }
     }
 

@@ -4,25 +4,14 @@
 use rust_decimal::Decimal;
 
 use super::error::{OptimaError, Refusal};
-use crate::core::plan::{Cell, Column, ColumnKind, ImportPlan, Row, Shape, Value, column_from};
+use crate::optima::rows::{Cell, Column, ColumnKind, Row, RowPlan, Shape, Value, column_from};
 
 /// Every row of a plan.
 ///
 /// # Errors
 /// [`OptimaError::Refused`] with table, column and reason, for the first cell that the base would refuse.
-pub fn plan(shape: &Shape, plan: &ImportPlan) -> Result<(), OptimaError> {
-    rows(plan).try_for_each(|one| row(shape, one))
-}
-
-/// The rows of a plan in the order of writing.
-pub fn rows(plan: &ImportPlan) -> impl Iterator<Item = &Row> {
-    let contractor = match &plan.contractor {
-        crate::core::plan::ContractorPlan::New { row, .. } => Some(row),
-        crate::core::plan::ContractorPlan::Existing { .. } => None,
-    };
-    let products = plan.products.iter().flat_map(|product| std::iter::once(&product.card).chain(&product.rows));
-    let rest = plan.lines.iter().chain(&plan.vat).chain(&plan.attributes);
-    contractor.into_iter().chain(products).chain(std::iter::once(&plan.header)).chain(rest)
+pub fn plan(shape: &Shape, plan: &RowPlan) -> Result<(), OptimaError> {
+    plan.all().try_for_each(|one| row(shape, one))
 }
 
 /// One row: known columns, each once, none that is read only, none missing, each value fitting.

@@ -6,8 +6,9 @@
 //! | [`port`] | what the stages may ask |
 //! | [`error`] | what can go wrong, with its code |
 //! | [`tables`] | the tables as Comarch describes them, and the sandbox's `CREATE` script |
+//! | [`rows`] | an intent as rows: the columns, the base's own shape, the pattern document |
 //! | [`check`] | a row against the columns, before it is sent |
-//! | [`sql`] | the statements, the same text for every engine, and how a plan is written |
+//! | [`sql`] | the statements, the same text for every engine, and how rows are written |
 //! | [`sandbox`] | the embedded base |
 //! | [`server`] | a base on SQL Server |
 
@@ -17,6 +18,7 @@ pub mod check;
 pub(crate) mod contract;
 pub mod error;
 pub mod port;
+pub mod rows;
 pub mod sandbox;
 pub mod server;
 pub mod sql;

@@ -5,22 +5,26 @@ use uuid::Uuid;
 use super::error::OptimaError;
 use crate::core::inspection::{Inspection, Named};
 use crate::core::plan::{
-    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
-    StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, Intent, PresentDocument, Rehearsal, Removal, Snapshot, StoredDocument,
+    Wanted,
 };
 
 /// An Optima company base.
 #[expect(async_fn_in_trait, reason = "used with generics inside this crate only; no Send bound is promised")]
 pub trait OptimaDb {
-    /// The columns of the tables that we write, as this base has them. Read once per run.
-    async fn shape(&mut self) -> Result<Shape, OptimaError>;
+    /// Makes ready for a run of documents: what its engine must know of the base to write into it is read anew. What is
+    /// wrong with the base as such is told here, before the first document.
+    async fn prepare(&mut self) -> Result<(), OptimaError>;
 
     /// What the base holds of what one document needs. Writes nothing.
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError>;
 
-    /// Writes the plan in one transaction: key looked for, number found, every row, commit. On any error
+    /// How the intent would be taken. Writes nothing.
+    async fn rehearse(&mut self, intent: &Intent) -> Result<Rehearsal, OptimaError>;
+
+    /// Writes the document in one transaction: key looked for, number found, every part of it, commit. On any error
     /// nothing is written, except that [`OptimaError::CommitUnknown`] means: look for the key.
-    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError>;
+    async fn apply(&mut self, intent: &Intent) -> Result<Applied, OptimaError>;
 
     /// Opens a group: what [`OptimaDb::apply`] answers for until [`OptimaDb::close_group`] is seen by this connection's
     /// look-ups and safe only when the group is closed, so that many documents wait for the disk once. Each document is
@@ -43,11 +47,9 @@ pub trait OptimaDb {
     /// Otherwise nothing is changed. When the answer to the commit is lost: an outage, and the next look tells.
     async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError>;
 
-    /// What the base is, and what it has of what settings and tables name. Writes nothing.
+    /// What the base is, and what it has of what settings and tables name; after [`OptimaDb::prepare`] also what the
+    /// pattern document fills. Writes nothing.
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError>;
-
-    /// The cells of the RO with this full number that may stand in for what we do not know; `None`: there is no such RO.
-    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError>;
 
     /// The document with this key, if there is one.
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError>;

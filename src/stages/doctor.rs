@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::lying::lying;
 use crate::core::doctor::{self, Area, Finding};
-use crate::core::inspection::Named;
+use crate::core::inspection::{Inspection, Named};
 use crate::core::life::Kind;
 use crate::core::message::text::{Doc002, Doc003, Doc004, Doc005, Doc050, Doc051, Lif020};
 use crate::core::problem::{Explain as _, Problem, Severity};
@@ -87,45 +87,27 @@ pub async fn base(
         Ok(looked) => looked,
         Err(error) => return vec![Finding { area: Area::Base, problem: error.problem() }],
     };
-    let (found, shape) = looked;
-    let mut all = match shape {
-        Ok(shape) => doctor::base(place, &found, &shape, now),
+    let (found, wrong) = looked;
+    let mut all = doctor::base(place, &found, now);
+    all.push(match wrong {
         // The pattern is not there: all else can be said.
-        Err(error) => {
-            let mut all = doctor::base(place, &found, &crate::core::plan::Shape::default(), now);
-            all.push(Finding { area: Area::Base, problem: error.problem() });
-            return with_dictionaries(all, &found, settings, named, now);
-        }
-    };
-    all.push(if company.pattern.is_empty() {
-        Finding::new(Area::Base, Severity::Note, Doc051)
-    } else {
-        Finding::new(Area::Base, Severity::Note, Doc050 { number: company.pattern.as_str().into() })
+        Some(error) => Finding { area: Area::Base, problem: error.problem() },
+        None if company.pattern.is_empty() => Finding::new(Area::Base, Severity::Note, Doc051),
+        None => Finding::new(Area::Base, Severity::Note, Doc050 { number: company.pattern.as_str().into() }),
     });
-    with_dictionaries(all, &found, settings, named, now)
-}
-
-fn with_dictionaries(
-    mut all: Vec<Finding>,
-    found: &crate::core::inspection::Inspection,
-    settings: &Settings,
-    named: &Named,
-    now: Timestamp,
-) -> Vec<Finding> {
     // Where columns are missing nothing was asked about.
     if found.missing_columns.is_empty() {
-        all.extend(doctor::optima(named, found, settings, now));
+        all.extend(doctor::optima(named, &found, settings, now));
     }
     all
 }
 
-type Looked = (crate::core::inspection::Inspection, Result<crate::core::plan::Shape, OptimaError>);
-
-async fn look(base: &mut impl OptimaDb, named: &Named) -> Result<Looked, OptimaError> {
-    let found = base.inspect(named).await?;
-    match base.shape().await {
-        Err(error @ OptimaError::WrongBase { .. }) => Ok((found, Err(error))),
-        Err(error) => Err(error),
-        Ok(shape) => Ok((found, Ok(shape))),
-    }
+/// What is there, and what is wrong with the pattern document.
+async fn look(base: &mut impl OptimaDb, named: &Named) -> Result<(Inspection, Option<OptimaError>), OptimaError> {
+    let wrong = match base.prepare().await {
+        Ok(()) => None,
+        Err(error @ OptimaError::WrongBase { .. }) => Some(error),
+        Err(error) => return Err(error),
+    };
+    Ok((base.inspect(named).await?, wrong))
 }

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use super::{Company, Failure, Failures, Workplace};
 use crate::core::message::text::Doc071;
-use crate::core::plan::Pattern;
+use crate::core::plan::Shown;
 use crate::core::problem::Problem;
-use crate::optima::OptimaDb as _;
 use crate::settings::{edit, file};
 use crate::spool::replace;
 
@@ -15,7 +14,7 @@ impl Workplace {
     ///
     /// # Errors
     /// It is not known which company has which folder.
-    pub async fn patterns(&self, number: &str) -> Result<(Vec<(String, Pattern)>, Failures), Failure> {
+    pub async fn patterns(&self, number: &str) -> Result<(Vec<(String, Vec<Shown>)>, Failures), Failure> {
         let (mut found, mut failures) = (Vec::new(), Failures::default());
         for company in self.companies()? {
             let asked = self.pattern_of(&company, number).await;
@@ -24,7 +23,7 @@ impl Workplace {
         Ok((found, failures))
     }
 
-    async fn pattern_of(&self, company: &Company, number: &str) -> Result<Option<Pattern>, Failure> {
+    async fn pattern_of(&self, company: &Company, number: &str) -> Result<Option<Vec<Shown>>, Failure> {
         Ok(self.base(company).await?.pattern(number).await?)
     }
 

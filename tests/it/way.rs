@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::support::{Shop, order, shipped_orders};
 
 #[test]
@@ -95,10 +97,35 @@ fn a_dry_run_shows_the_plan_and_writes_nothing() {
     let shop = Shop::new();
     shop.write("order.json", order("05-firma"));
     shop.run(&["convert", "order.json", "--out", "inbox"], 0);
-    let report = shop.json(&["import", "--dry-run"], 0);
-    assert_eq!(report["plans"].as_array().unwrap().len(), 1, "{report}");
-    assert_eq!(shop.files("inbox").len(), 1);
-    assert_eq!(shop.json(&["documents"], 0).as_array().unwrap().len(), 0);
+    let short = shop.run(&["import", "--dry-run", "--json"], 0);
+    let report: Value = serde_json::from_slice(&short.stdout).unwrap();
+    let [plan] = report["plans"].as_array().unwrap().as_slice() else { panic!("{report}") };
+    // In Optima's own terms; what the base would make of it is for those who look closely.
+    assert!(plan.get("rows").is_none(), "{plan:#}");
+    let closely = shop.json(&["import", "--dry-run"], 0);
+    let rows = closely["plans"][0]["rows"].as_array().unwrap();
+    assert_eq!(closely["plans"][0]["intent"], plan["intent"]);
+    let words = String::from_utf8(shop.run(&["import", "--dry-run"], 0).stdout).unwrap();
+    assert_eq!((shop.files("inbox").len(), shop.json(&["documents"], 0).as_array().unwrap().len()), (1, 0));
+    // What was planned is what is there.
+    shop.run(&["import"], 0);
+    let there = &shop.json(&["documents"], 0)[0];
+    let intent = &plan["intent"];
+    for name in ["definition", "date", "payment_form", "warehouse", "net", "vat", "gross", "description", "attributes"]
+    {
+        assert_eq!(there[name], intent[name], "{name}");
+    }
+    assert_eq!((&there["payer"]["code"], &there["payer"]["nip"]), (&plan["contractor"], &intent["payer"]["nip"]));
+    let lines = there["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), intent["lines"].as_array().unwrap().len());
+    for (there, meant) in lines.iter().zip(intent["lines"].as_array().unwrap()) {
+        for name in ["code", "name", "quantity", "price", "vat_rate", "net", "gross"] {
+            assert_eq!(there[name], meant[name], "{name}");
+        }
+        assert!(words.contains(there["code"].as_str().unwrap()), "{words}");
+    }
+    let header = rows.iter().find(|row| row["table"] == "TraNag").unwrap();
+    assert_eq!(header["cells"]["TrN_RazemBrutto"], there["gross"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::core::message::{Catalogue, Language};
-use crate::core::plan::{Cell, Definition, LatestNumber, PaymentForm, Warehouse};
+use crate::core::plan::{Definition, LatestNumber, PaymentForm, Warehouse};
 use crate::core::settings::Settings;
 
 fn now() -> Timestamp {
@@ -25,6 +25,10 @@ fn warehouse(inactive: bool) -> Warehouse {
 
 fn form(name: &str, inactive: bool) -> (String, PaymentForm) {
     (name.to_owned(), PaymentForm { id: 1, name: name.to_owned(), days: 7, inactive })
+}
+
+fn new_column(filled: bool) -> UnknownColumn {
+    UnknownColumn { column: "CDN.TraNag.Nowa".to_owned(), filled }
 }
 
 /// A set-up that names one thing of every kind.
@@ -72,7 +76,7 @@ fn complaints(change: impl FnOnce(&mut Inspection)) -> Vec<(String, bool, String
     let named = named(&settings, &tables);
     let mut found = sound(&named);
     change(&mut found);
-    let mut all = base("serwer/CDN_A", &found, &Shape::default(), now());
+    let mut all = base("serwer/CDN_A", &found, now());
     all.extend(optima(&named, &found, &settings, now()));
     let texts = Catalogue::new(Language::English);
     let complaint = |finding: Finding| {
@@ -99,11 +103,11 @@ fn each_thing_that_is_missing_is_named_and_nothing_else() {
         ("DOC-013", false, "Latin1_General_CI_AS", |found| found.collation = "Latin1_General_CI_AS".to_owned()),
         ("DOC-014", false, "6 minutes", |found| found.now = Some(now() - SignedDuration::from_mins(6))),
         ("DOC-014", false, "6 minutes", |found| found.now = Some(now() + SignedDuration::from_mins(6))),
-        ("DOC-016", true, "CDN.TraNag.TrN_NumerObcy", |found| {
-            found.missing_columns.push("CDN.TraNag.TrN_NumerObcy".to_owned());
+        ("DOC-016", true, "CDN.TraNag.NumerObcy", |found| {
+            found.missing_columns.push("CDN.TraNag.NumerObcy".to_owned());
         }),
-        ("DOC-027", false, "CDN.TraNag.TrN_Nowa", |found| {
-            found.unknown_columns.push(("TraNag".to_owned(), "TrN_Nowa".to_owned()));
+        ("DOC-027", false, "CDN.TraNag.Nowa", |found| {
+            found.unknown_columns.push(new_column(false));
         }),
         ("DOC-020", true, "RO (class 308)", |found| found.definitions.clear()),
         ("DOC-021", true, "RO", |found| {
@@ -163,10 +167,8 @@ fn a_clock_that_is_a_little_off_and_a_partners_trigger_are_no_complaint() {
 fn a_trigger_and_a_column_that_the_pattern_fills_are_told() {
     let mut found = sound(&Named::default());
     found.triggers.push(("TraNag".to_owned(), "PartnerRo".to_owned()));
-    found.unknown_columns.push(("TraNag".to_owned(), "TrN_Nowa".to_owned()));
-    let mut shape = Shape::default();
-    shape.pattern.insert("TraNag".to_owned(), vec![Cell { column: "TrN_Nowa".into(), value: 5.into() }]);
-    let said = base("x", &found, &shape, now());
+    found.unknown_columns.push(new_column(true));
+    let said = base("x", &found, now());
     let codes: Vec<&str> = said.iter().map(|finding| finding.problem.code()).collect();
     assert_eq!(codes, ["DOC-010", "DOC-015", "DOC-026"]);
 }

@@ -1,4 +1,4 @@
-//! Document + what the base holds → the rows to write.
+//! Document + what the base holds → the intent.
 
 use std::collections::BTreeMap;
 
@@ -6,23 +6,27 @@ use jiff::Span;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::lines::{NewCard, Product};
+use super::intent::{
+    Category, Contact, Dates, Header, Intent, IntentAttribute, IntentLine, IntentVat, LineCard, NewCard, Sums,
+};
 use super::new_card::{self, new_card};
-use super::numbering::{self, Members, SchemeError};
-use super::{ContractorPlan, ImportPlan, NewProduct, NumberPlan, ProductCard, Row, Shape, Snapshot, Value, Wanted};
-use super::{cards, fit, header, lines, payer, wanted};
+use super::{PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
 use crate::core::document::{Document, Line, Origin, OriginLine};
 use crate::core::foreign::{self, Abroad};
 use crate::core::matching::{self, Products};
 use crate::core::message::Message;
 use crate::core::message::text::{
-    CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp021, Imp022, Imp025,
-    Imp027, Imp028, Imp039, Imp040, Imp042, Imp060,
+    CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp025, Imp027, Imp028,
+    Imp031, Imp040, Imp042,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
 use crate::core::settings::Settings;
 use crate::core::vat::{VatRate, VatRow};
+
+/// Days until a deposit's return where the file does not say: what a new contractor's card has, and every real export
+/// shows.
+pub const DEPOSIT_DAYS: i64 = 60;
 
 /// What a plan is made of.
 #[derive(Clone, Copy)]
@@ -35,17 +39,15 @@ pub struct Ingredients<'a> {
     pub wanted: &'a Wanted,
     /// What was found.
     pub snapshot: &'a Snapshot,
-    /// The base's columns.
-    pub shape: &'a Shape,
     /// The user's policies.
     pub settings: &'a Settings,
 }
 
-/// Makes the plan.
+/// Says what is to be written.
 ///
 /// # Errors
 /// Every reason at once why the document cannot be written; nothing is guessed instead.
-pub fn plan(from: Ingredients<'_>) -> Result<ImportPlan, Vec<Problem>> {
+pub fn plan(from: Ingredients<'_>) -> Result<Intent, Vec<Problem>> {
     let mut problems = Problems::default();
     let Some(abroad) = foreign::amounts(from.document) else {
         return Err(vec![Problem::error(Imp042 {
@@ -55,31 +57,31 @@ pub fn plan(from: Ingredients<'_>) -> Result<ImportPlan, Vec<Problem>> {
         })]);
     };
     let mut errors = requirements(&from, &mut problems);
-    let number = number(&from).map_err(|problem| errors.push(problem)).ok();
+    let numbering = numbered::numbering(&from).map_err(|problem| errors.push(problem)).ok();
     let mut of_payer = Vec::new();
-    let contractor = payer::contractor(&from, &mut of_payer).map_err(|problem| errors.push(problem)).ok();
+    let payer = payer::payer(&from, &mut of_payer).map_err(|problem| errors.push(problem)).ok();
     for problem in of_payer {
         problems.push_new(problem);
     }
-    let (lines, new_products) = products(&from, &abroad, &mut problems, &mut errors);
-    let (Some(number), Some(contractor), 0) = (number, contractor, errors.count()) else {
+    let (lines, new_cards) = lines(&from, &abroad, &mut problems, &mut errors);
+    let Snapshot { warehouse, payment_form, .. } = from.snapshot;
+    let (Some(numbering), Some(payer), Some(warehouse), Some(payment_form), 0) =
+        (numbering, payer, warehouse, payment_form, errors.count())
+    else {
         return Err(errors.into_vec());
     };
-    let header = header(&from, &abroad, &number, &contractor);
-    let vat = vat(from.document, &abroad);
     let attributes = attributes(&from, &mut problems);
-    let plan = ImportPlan {
+    Ok(Intent {
         key: from.key,
-        number,
-        contractor,
-        products: new_products,
-        header,
+        numbering,
+        payer,
+        header: header(&from, &abroad, warehouse, payment_form),
+        new_cards,
         lines,
-        vat,
+        vat_table: vat_table(from.document, &abroad),
         attributes,
-        decisions: Vec::new(),
-    };
-    fit_plan(plan, problems, from.shape)
+        decisions: problems.into_vec(),
+    })
 }
 
 /// Definition, warehouse, payment form: what must be there. Category: what may be missing.
@@ -111,70 +113,36 @@ fn requirements(from: &Ingredients<'_>, problems: &mut Problems) -> Problems {
     errors
 }
 
-fn number(from: &Ingredients<'_>) -> Result<NumberPlan, Problem> {
-    let Some(definition) = &from.snapshot.definition else {
-        return Err(Problem::error(Imp004 {
-            symbol: from.wanted.definition.as_str().into(),
-            class: from.wanted.class.into(),
-        }));
-    };
-    let origin_series = from.document.origin.as_ref().map_or("", |origin| origin.series.as_str());
-    let policy_series = wanted::policy(from.document, from.settings).series.as_str();
-    let warehouse = from.snapshot.warehouse.as_ref();
-    let warehouse_series = warehouse.map_or("", |warehouse| warehouse.series.as_str());
-    let series = [origin_series, policy_series, warehouse_series].into_iter().find(|s| !s.is_empty());
-    let members = Members {
-        symbol: &definition.symbol,
-        date: from.document.date,
-        series: series.unwrap_or_default(),
-        warehouse: warehouse.map_or("", |warehouse| warehouse.symbol.as_str()),
-    };
-    let scheme = definition.scheme.as_str();
-    let pattern = numbering::resolve(scheme, members).map_err(|error| {
-        Problem::error(match error {
-            SchemeError::TooLong(text) => crate::core::message::Message::from(Imp022 { number: text.into() }),
-            SchemeError::NoSeries => Imp039 { symbol: definition.symbol.as_str().into(), scheme: scheme.into() }.into(),
-            SchemeError::Unknown(_) | SchemeError::NoNumber => {
-                Imp021 { symbol: definition.symbol.as_str().into(), scheme: scheme.into() }.into()
-            }
-        })
-    })?;
-    if let Some(latest) = &from.snapshot.latest {
-        numbering::check(scheme, &definition.symbol, latest).map_err(|made| {
-            Problem::error(Imp060 {
-                symbol: definition.symbol.as_str().into(),
-                scheme: scheme.into(),
-                number: latest.number.as_str().into(),
-                found: latest.pattern.as_str().into(),
-                made: made.into(),
-            })
-        })?;
-    }
-    Ok(NumberPlan { pattern, class: from.document.kind.class })
-}
-
 /// The VAT table, in złoty and in the currency. Files may have their rows in any order.
-fn vat(document: &Document, abroad: &Abroad) -> Vec<Row> {
+fn vat_table(document: &Document, abroad: &Abroad) -> Vec<IntentVat> {
     let own: BTreeMap<VatRate, &VatRow> = abroad.table.iter().rev().map(|row| (row.rate, row)).collect();
-    document.vat_table.iter().map(|row| lines::vat_row(row, own.get(&row.rate).copied().unwrap_or(row))).collect()
+    let both = |home: &VatRow| {
+        let abroad = own.get(&home.rate).copied().unwrap_or(home).clone();
+        IntentVat { home: home.clone(), abroad }
+    };
+    document.vat_table.iter().map(both).collect()
 }
 
 /// The lines with their cards; a card that is missing is made if the user switched that on. Two lines of one
 /// new code share one new card.
-fn products(
+fn lines(
     from: &Ingredients<'_>,
     abroad: &Abroad,
     problems: &mut Problems,
     errors: &mut Problems,
-) -> (Vec<Row>, Vec<NewProduct>) {
+) -> (Vec<IntentLine>, Vec<NewCard>) {
     let document = from.document;
     let cards = Products::new(&from.snapshot.cards);
     let sources = document.origin.as_ref().map(Origin::by_position).unwrap_or_default();
-    let mut rows = Vec::with_capacity(document.lines.len());
-    let mut made: Vec<(NewCard, NewProduct)> = Vec::new();
+    let mut lines = Vec::with_capacity(document.lines.len());
+    let mut made: Vec<NewCard> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (line, own) in document.lines.iter().zip(&abroad.lines) {
         let source = sources.get(&line.position).copied();
+        let mut add = |name: &str, card| {
+            let line = Line { name: name.to_owned(), ..line.clone() };
+            lines.push(IntentLine { line, abroad: *own, card });
+        };
         match found(from, &cards, line, source) {
             Err(problem) => errors.push(problem),
             Ok(Some(card)) => {
@@ -182,26 +150,28 @@ fn products(
                 if !document.oss && card.rate.is_some_and(|rate| rate != line.rate) {
                     problems.push(rate_differs(line.position, &card.code, card.rate, line.rate));
                 }
-                rows.push(lines::row(document, line, own, &Product::Card(card), from.snapshot));
+                add(line_name(line, card), LineCard::Existing(Box::new(card.clone())));
             }
             Ok(None) if !from.settings.products.create => errors.push(matching::no_card(line)),
             Ok(None) => match new_card(from, line, source) {
                 Err(problem) => errors.push(problem),
                 Ok(card) => {
-                    let index = *places.entry(matching::compared(&card.code)).or_insert_with(|| {
+                    let place = *places.entry(matching::compared(&card.code)).or_insert_with(|| {
                         problems.push(made_card(&card, from).at_position(line.position));
-                        let product = cards::product(line, &card, made.len(), from.snapshot);
-                        made.push((card, product));
+                        made.push(card);
                         made.len() - 1
                     });
-                    if let Some((card, _)) = made.get(index) {
-                        rows.push(lines::row(document, line, own, &Product::New(index, card), from.snapshot));
-                    }
+                    add(&line.name, LineCard::New(place));
                 }
             },
         }
     }
-    (rows, made.into_iter().map(|(_, product)| product).collect())
+    (lines, made)
+}
+
+/// The name on the line: the file's, unless the card forbids another than its own.
+fn line_name<'a>(line: &'a Line, card: &'a ProductCard) -> &'a str {
+    if !card.name_editable || line.name.is_empty() { &card.name } else { &line.name }
 }
 
 /// The card of a line; also one that an earlier document made by the template of codes.
@@ -237,12 +207,7 @@ fn made_card(card: &NewCard, from: &Ingredients<'_>) -> Problem {
     })
 }
 
-fn rate_differs(
-    position: u32,
-    code: &str,
-    card: Option<crate::core::vat::VatRate>,
-    line: crate::core::vat::VatRate,
-) -> Problem {
+fn rate_differs(position: u32, code: &str, card: Option<VatRate>, line: VatRate) -> Problem {
     Problem::warning(Imp020 {
         code: code.into(),
         card: card.map(|rate| rate.to_string()).unwrap_or_default().into(),
@@ -251,34 +216,41 @@ fn rate_differs(
     .at_position(position)
 }
 
-fn header(from: &Ingredients<'_>, abroad: &Abroad, number: &NumberPlan, contractor: &ContractorPlan) -> Row {
+fn header(from: &Ingredients<'_>, abroad: &Abroad, warehouse: &Warehouse, payment_form: &PaymentForm) -> Header {
     let document = from.document;
-    let consumer = match contractor {
-        ContractorPlan::Existing { id, .. } => from
-            .snapshot
-            .contractors
-            .iter()
-            .find(|card| card.id == *id)
-            .map_or_else(|| cards::is_consumer(document), |card| card.consumer),
-        ContractorPlan::New { .. } => cards::is_consumer(document),
-    };
-    let form_days = from.snapshot.payment_form.as_ref().map_or(0, |form| form.days);
-    let parts = header::Parts {
-        key: from.key,
-        snapshot: from.snapshot,
-        number,
-        consumer,
-        abroad,
-        due: document.payment_due.unwrap_or_else(|| later(document.date, form_days)),
-        reserved_until: document
-            .origin
-            .as_ref()
-            .and_then(|origin| origin.reserved_until)
-            .unwrap_or_else(|| later(document.issue_date, 0)),
-        foreign_number: &from.wanted.foreign_number,
-        description: own_description(&document.description),
-    };
-    header::row(document, &parts)
+    let buyer = document.origin.as_ref().map(|origin| &origin.buyer);
+    Header {
+        kind: document.kind,
+        foreign_number: from.wanted.foreign_number.clone(),
+        dates: dates(document, payment_form),
+        recipient: document.recipient.clone(),
+        contact: buyer.map(|of| Contact { email: of.email.clone(), phone: of.phone.clone() }).unwrap_or_default(),
+        warehouse: warehouse.clone(),
+        payment_form: payment_form.clone(),
+        category: from.snapshot.category.map(|id| Category { id, code: document.category_code.clone() }),
+        retail: document.retail,
+        counted_from: document.counted_from,
+        discount: document.discount,
+        currency: document.currency.clone(),
+        sums: Sums { net: document.net, vat: document.vat, gross: document.gross },
+        sums_abroad: Sums { net: abroad.net, vat: abroad.vat, gross: abroad.gross },
+        description: own_description(&document.description).to_owned(),
+    }
+}
+
+fn dates(document: &Document, form: &PaymentForm) -> Dates {
+    let reserved_until = document.origin.as_ref().and_then(|origin| origin.reserved_until);
+    let of_currency = document.currency.date.filter(|_| !foreign::is_home(&document.currency));
+    Dates {
+        document: document.date,
+        operation: document.operation_date,
+        reserved_until: reserved_until.unwrap_or(document.issue_date),
+        due: document.payment_due.unwrap_or_else(|| later(document.date, form.days)),
+        exchange: of_currency.unwrap_or(document.date),
+        deposit_return: document
+            .deposit_return
+            .or_else(|| document.date.checked_add(Span::new().days(DEPOSIT_DAYS)).ok()),
+    }
 }
 
 fn later(date: Date, days: i64) -> Date {
@@ -295,57 +267,20 @@ fn own_description(description: &str) -> &str {
     }
 }
 
-fn attributes(from: &Ingredients<'_>, problems: &mut Problems) -> Vec<Row> {
+fn attributes(from: &Ingredients<'_>, problems: &mut Problems) -> Vec<IntentAttribute> {
     let Some(origin) = &from.document.origin else { return Vec::new() };
     let known = from.snapshot.attributes.iter().rev().map(|known| (matching::compared(known.0), known));
     let known: BTreeMap<String, (&String, &i64)> = known.collect();
-    let mut rows = Vec::new();
+    let mut attributes = Vec::new();
     for (code, value) in &origin.attributes {
         match known.get(&matching::compared(code)) {
-            Some((known, id)) => rows.push(
-                Row::new("DokAtrybuty")
-                    .with("DAt_Kod", known.as_str())
-                    .with("DAt_DeAId", **id)
-                    .with("DAt_WartoscTxt", value.as_str())
-                    .with("DAt_TrNId", Value::HeaderId),
-            ),
+            Some((known, id)) => {
+                attributes.push(IntentAttribute { id: **id, code: (*known).clone(), value: value.clone() });
+            }
             None => problems.push(Problem::warning(Imp015 { code: code.as_str().into() })),
         }
     }
-    rows
-}
-
-/// Every row made to fit its table.
-fn fit_plan(plan: ImportPlan, mut notes: Problems, shape: &Shape) -> Result<ImportPlan, Vec<Problem>> {
-    let ImportPlan { key, number, contractor, products, header, lines, vat, attributes, .. } = plan;
-    let mut errors = Problems::default();
-    let mut fit_one = |row: Row, known: &[&str]| {
-        let table = row.table;
-        fit::fit(row, known, shape, &mut notes)
-            .map_err(|problem| errors.push_new(problem))
-            .unwrap_or_else(|()| Row::new(table))
-    };
-    let contractor = match contractor {
-        ContractorPlan::New { code, row } => ContractorPlan::New { code, row: fit_one(row, &cards::EMPTY_CONTRACTOR) },
-        existing @ ContractorPlan::Existing { .. } => existing,
-    };
-    let products = products
-        .into_iter()
-        .map(|product| NewProduct {
-            code: product.code,
-            card: fit_one(product.card, &cards::EMPTY_PRODUCT),
-            rows: product.rows.into_iter().map(|row| fit_one(row, &[])).collect(),
-        })
-        .collect();
-    let header = fit_one(header, &header::EMPTY);
-    let lines = lines.into_iter().map(|row| fit_one(row, &lines::EMPTY)).collect();
-    let vat = vat.into_iter().map(|row| fit_one(row, &[])).collect();
-    let attributes = attributes.into_iter().map(|row| fit_one(row, &[])).collect();
-    if errors.count() > 0 {
-        return Err(errors.into_vec());
-    }
-    let decisions = notes.into_vec();
-    Ok(ImportPlan { key, number, contractor, products, header, lines, vat, attributes, decisions })
+    attributes
 }
 
 /// The refusal for a document that another hand brought in already, for the receipt of the duplicate.
@@ -354,6 +289,6 @@ pub fn already_there(number: &str, by_key: bool) -> Problem {
     if by_key {
         Problem::note(Imp040 { number: number.into() })
     } else {
-        Problem::warning(crate::core::message::text::Imp031 { number: number.into() })
+        Problem::warning(Imp031 { number: number.into() })
     }
 }

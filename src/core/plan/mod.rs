@@ -1,25 +1,21 @@
-//! What is to be written into Optima, as a value. A plan is made by pure functions from a document and from
-//! what the base holds; a dry run prints it, tests assert on it, `optima` writes it in one transaction.
+//! What is to be written into Optima, as a value in Optima's own terms: an [`Intent`]. It is made by pure functions from a
+//! document and from what the base holds; a dry run prints it, tests assert on it, and `optima` turns it into what the
+//! engine at hand takes. Nothing here knows a column.
 
 mod accept;
-mod address;
 mod build;
-mod cards;
 mod dated;
-mod fit;
-mod header;
-mod lines;
+pub mod intent;
 mod new_card;
+mod numbered;
 pub mod numbering;
-pub mod pattern;
 mod payer;
-mod rows;
 mod wanted;
 
 pub use accept::accept;
-pub use build::{Ingredients, already_there, plan};
+pub use build::{DEPOSIT_DAYS, Ingredients, already_there, plan};
 pub use dated::dated;
-pub use rows::{Cell, Row, Value};
+pub use intent::{Intent, Rehearsal, Shown};
 pub use wanted::wanted;
 
 use std::collections::BTreeMap;
@@ -33,70 +29,6 @@ use uuid::Uuid;
 use super::namesakes::Namesake;
 use super::problem::Problem;
 use super::vat::VatRate;
-
-/// All rows of one document. Written in one transaction or not at all.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ImportPlan {
-    /// `TrN_ImportRowId`; Optima's unique index `TrNGUID` on it refuses a second document.
-    pub key: Uuid,
-    /// How the document is numbered.
-    pub number: NumberPlan,
-    /// Who pays.
-    pub contractor: ContractorPlan,
-    /// New product cards, in the order that [`Value::ProductId`] counts them.
-    pub products: Vec<NewProduct>,
-    /// `CDN.TraNag`.
-    pub header: Row,
-    /// `CDN.TraElem`, by `TrE_Lp`.
-    pub lines: Vec<Row>,
-    /// `CDN.TraVat`, one per rate.
-    pub vat: Vec<Row>,
-    /// `CDN.DokAtrybuty`.
-    pub attributes: Vec<Row>,
-    /// What was decided and why, for the receipt.
-    pub decisions: Vec<Problem>,
-}
-
-/// How a document is numbered: number = `MAX(TrN_NumerNr) + 1` among the rows with this `TrN_NumerString`,
-/// found inside the transaction.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NumberPlan {
-    /// `TrN_NumerString`: the scheme with everything put in but the number's token, `RO/@numerS/2026`.
-    pub pattern: String,
-    /// `TrN_TypDokumentu`.
-    pub class: u32,
-}
-
-/// The payer's card.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ContractorPlan {
-    /// A card that Optima has; it is not changed.
-    Existing {
-        /// `Knt_KntId`.
-        id: i64,
-        /// `Knt_Kod`.
-        code: String,
-    },
-    /// A new card; [`Value::ContractorId`] is its id.
-    New {
-        /// `Knt_Kod` as planned.
-        code: String,
-        /// `CDN.Kontrahenci`.
-        row: Row,
-    },
-}
-
-/// A new product card with the rows that belong to it. In its rows [`Value::ProductId`] with its own place in
-/// [`ImportPlan::products`] is its id.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NewProduct {
-    /// `Twr_Kod`.
-    pub code: String,
-    /// `CDN.Towary`.
-    pub card: Row,
-    /// `CDN.TwrCeny`, `CDN.TwrEan`, `CDN.TwrGrupy`.
-    pub rows: Vec<Row>,
-}
 
 /// What to look up for one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -350,76 +282,15 @@ pub struct PriceDefinition {
     pub offset: Decimal,
 }
 
-/// The columns of the tables that we write, as this base has them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
-    /// Table name without schema → its columns, in their order.
-    pub tables: BTreeMap<String, Vec<Column>>,
-    /// The pattern document's cells. Empty: there is none.
-    pub pattern: Pattern,
-}
-
-/// The pattern document's cells by table: header and first line.
-pub type Pattern = BTreeMap<String, Vec<Cell>>;
-
-/// One column, from `sys.columns`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Its name.
-    pub name: String,
-    /// Its type.
-    pub kind: ColumnKind,
-    /// NULL allowed.
-    pub nullable: bool,
-    /// The base fills it where an INSERT leaves it out.
-    pub has_default: bool,
-    /// Computed or identity: never written.
-    pub read_only: bool,
-}
-
-/// The column that `is` it, and its place; looked for from a place on, and then before it. Rows name their columns mostly
-/// in the base's own order, and a table has up to 180 of them.
-#[must_use]
-pub fn column_from(columns: &[Column], from: usize, is: impl Fn(&Column) -> bool) -> Option<(usize, &Column)> {
-    let (before, after) = columns.split_at(from.min(columns.len()));
-    let place = after.iter().position(&is).map(|place| place + before.len()).or_else(|| before.iter().position(&is))?;
-    columns.get(place).map(|column| (place, column))
-}
-
-/// A column's type, as far as values must fit it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// `varchar`, `nvarchar`: at most so many characters (`None`: max); `unicode` is false for code page 1250.
-    Text {
-        /// Characters.
-        max: Option<u32>,
-        /// nvarchar.
-        unicode: bool,
-    },
-    /// `int`, `smallint`, `tinyint`, `bigint`, `bit`.
-    Integer,
-    /// `decimal(p,s)`.
-    Decimal {
-        /// Digits in all.
-        precision: u32,
-        /// Digits after the point.
-        scale: u32,
-    },
-    /// `datetime`.
-    DateTime,
-    /// `uniqueidentifier`.
-    Guid,
-    /// Anything else.
-    Other,
-}
-
-/// What became of a plan.
+/// What became of an intent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Applied {
     /// Written.
     Imported(Written),
     /// The key was there already; nothing was written.
     AlreadyThere(ExistingDocument),
+    /// The base has no place for it; nothing was written. Every reason at once.
+    Unfit(Vec<Problem>),
 }
 
 /// What became of the wish to remove a document of ours.
@@ -446,6 +317,8 @@ pub struct Written {
     pub rows: BTreeMap<String, u32>,
     /// How often the number was taken by someone else meanwhile.
     pub number_retries: u32,
+    /// What there is to say of how it was written: a text that was cut, a value that nobody knows.
+    pub notes: Vec<Problem>,
 }
 
 impl Written {
@@ -453,7 +326,8 @@ impl Written {
     /// it took is not known any more.
     #[must_use]
     pub fn found(existing: ExistingDocument) -> Self {
-        Self { id: existing.id, number: existing.number, contractor: 0, rows: BTreeMap::new(), number_retries: 0 }
+        let ExistingDocument { id, number, .. } = existing;
+        Self { id, number, contractor: 0, rows: BTreeMap::new(), number_retries: 0, notes: Vec::new() }
     }
 }
 
@@ -543,4 +417,4 @@ pub struct StoredLine {
 }
 
 #[cfg(test)]
-pub(in crate::core) mod tests;
+pub(crate) mod tests;

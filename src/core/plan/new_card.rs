@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::build::Ingredients;
-use super::cards;
-use super::lines::NewCard;
-use super::wanted;
+use super::intent::{CardPrice, NewCard};
+use super::{PriceDefinition, wanted};
 use crate::core::document::{CountedFrom, Line, LineRole, OriginLine};
 use crate::core::message::text::{Imp043, Imp044, Imp045};
+use crate::core::money::Currency;
 use crate::core::problem::Problem;
 use crate::core::settings::CardKind;
 use crate::core::text;
@@ -52,17 +52,35 @@ pub fn new_card(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>
     } else {
         line.catalogue_number.clone()
     };
+    let price = if rules.price && goods { gross_price(from, line) } else { Decimal::ZERO };
+    let definitions = &from.snapshot.prices;
     Ok(NewCard {
         code,
         name,
         catalogue_number,
+        sww: line.sww.clone(),
         ean: if rules.ean { line.ean.clone() } else { String::new() },
         rate: rate(from, line, goods)?,
-        price: if rules.price && goods { gross_price(from, line) } else { Decimal::ZERO },
+        price,
         unit: unit.clone(),
         goods: goods && rules.kind == CardKind::Goods,
-        price_number: cards::default_price(&from.snapshot.prices),
+        price_number: default_price(definitions),
+        prices: prices(definitions, price),
+        group: from.snapshot.product_group,
     })
+}
+
+/// The gross price stands as the first price that is counted from gross, in złoty.
+fn prices(definitions: &[PriceDefinition], gross: Decimal) -> Vec<CardPrice> {
+    let home = |price: &&PriceDefinition| price.kind == 2 && matches!(price.currency.as_str(), "" | Currency::PLN);
+    let priced = definitions.iter().find(home).map(|price| price.number);
+    let value = |number| if priced == Some(number) { gross } else { Decimal::ZERO };
+    definitions.iter().map(|one| CardPrice { value: value(one.number), definition: one.clone() }).collect()
+}
+
+/// The default price of a new card: the first one counted from gross, as shops sell; else the last one.
+fn default_price(definitions: &[PriceDefinition]) -> i64 {
+    definitions.iter().find(|price| price.kind == 2).or(definitions.last()).map_or(1, |price| price.number)
 }
 
 /// The unit price with VAT, in złoty.

@@ -1,8 +1,9 @@
 //! The payer's card: one that the base has, or a new one.
 
 use super::build::Ingredients;
-use super::{ContractorPlan, cards};
-use crate::core::matching::{self, ContractorChoice};
+use super::intent::{Payer, PayerCard};
+use crate::core::document::{BuyerClass, Document};
+use crate::core::matching::{self, ContractorChoice, bare_nip};
 use crate::core::message::text::{Imp023, Imp024, Imp050};
 use crate::core::namesakes::{self, Namesake};
 use crate::core::problem::Problem;
@@ -11,25 +12,34 @@ use crate::core::problem::Problem;
 ///
 /// # Errors
 /// As [`matching::contractor`].
-pub fn contractor(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Result<ContractorPlan, Problem> {
+pub fn payer(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Result<Payer, Problem> {
+    let document = from.document;
     let several = from.settings.contractors.several;
-    match matching::contractor(from.document, &from.snapshot.contractors, several, problems)? {
+    let (card, consumer) = match matching::contractor(document, &from.snapshot.contractors, several, problems)? {
         ContractorChoice::Existing(card, reason) => {
             problems.push(Problem::note(Imp024 { code: card.code.as_str().into(), reason: reason.as_str().into() }));
-            Ok(ContractorPlan::Existing { id: card.id, code: card.code.clone() })
+            (PayerCard::Existing { id: card.id, code: card.code.clone() }, card.consumer)
         }
         ContractorChoice::New(code) => {
             problems.push(Problem::note(Imp023 { code: code.as_str().into() }));
-            let near = namesakes::near(&from.document.payer, &code, &from.snapshot.namesakes);
+            let near = namesakes::near(&document.payer, &code, &from.snapshot.namesakes);
             if !near.is_empty() {
                 let list = near.iter().map(|card| namesake(card)).collect::<Vec<_>>().join("; ");
                 problems.push(Problem::warning(Imp050 { code: code.as_str().into(), list: list.into() }));
             }
-            let consumer = cards::is_consumer(from.document);
-            let row = cards::contractor(from.document, &code, from.snapshot, consumer);
-            Ok(ContractorPlan::New { code, row })
+            let group = document.origin.as_ref().map(|origin| origin.group.clone()).unwrap_or_default();
+            (PayerCard::New { code, group }, is_consumer(document))
         }
-    }
+    };
+    Ok(Payer { card, party: document.payer.clone(), consumer, status: document.payer_status })
+}
+
+/// Is the payer a final consumer? The class where the file says it, else whether there is a NIP.
+fn is_consumer(document: &Document) -> bool {
+    document
+        .origin
+        .as_ref()
+        .map_or_else(|| bare_nip(&document.payer.nip).is_empty(), |origin| origin.class != BuyerClass::Firm)
 }
 
 /// A card of the same name as a person compares it.

@@ -3,7 +3,7 @@
 use super::RawBase;
 use super::plans::{import, mugs};
 use crate::core::inspection::Named;
-use crate::core::plan::{Cell, Value};
+use crate::optima::rows::{Cell, Value};
 
 fn names(names: &[&str]) -> std::collections::BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()

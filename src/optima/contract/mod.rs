@@ -1,10 +1,11 @@
 //! What every [`OptimaDb`] has to keep, whichever engine holds the base: the sandbox runs these tests, and so
 //! does any other adapter that can run raw SQL beside the port and starts from the same seeds.
 //!
-//! The plans are built here and fill every column that an INSERT has to name; what a real planner puts into
-//! them is not the matter.
+//! The rows are built here and fill every column that an INSERT has to name; what an intent becomes in rows is the matter
+//! of [`intending`] alone, and of the tests of [`super::rows`].
 
 mod inspecting;
+mod intending;
 mod plans;
 mod presence;
 mod reading;
@@ -13,6 +14,7 @@ mod removing;
 mod writing;
 
 pub use inspecting::*;
+pub use intending::*;
 pub use plans::{d, import, key, mugs, new_card, new_contractor, set};
 pub use presence::*;
 pub use reading::*;
@@ -21,13 +23,15 @@ pub use removing::*;
 pub use writing::*;
 
 use super::port::OptimaDb;
-use crate::core::plan::Row;
+use super::rows::{Row, TakesRows};
 
 /// Calls a macro with the names of all tests.
 macro_rules! all {
     ($call:ident) => {
         $call!(
             a_plan_becomes_rows,
+            an_intent_becomes_its_rows,
+            an_intent_that_does_not_fit_is_not_written,
             a_key_is_written_once,
             the_foreign_number_is_the_second_guard,
             what_another_hand_made_is_found,
@@ -58,7 +62,7 @@ macro_rules! all {
 pub(crate) use all;
 
 /// A base under test: the port, and a way to put in and read what the port does not offer.
-pub trait RawBase: OptimaDb {
+pub trait RawBase: OptimaDb + TakesRows {
     /// Runs a statement, without parameters; `GETDATE()` and `CDN.` as on SQL Server.
     async fn raw(&mut self, sql: &str) -> Result<(), String>;
     /// The first cell of the first row of a SELECT, as text; NULL is `NULL`.

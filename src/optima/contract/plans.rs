@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::RawBase;
-use crate::core::plan::{Applied, ContractorPlan, ImportPlan, NewProduct, NumberPlan, Row, Shape, Value, Written};
+use crate::core::plan::{Applied, Written};
 use crate::optima::error::{OptimaError, Refusal};
+use crate::optima::rows::{ContractorRows, ProductRows, Row, RowPlan, Shape, Value};
 use crate::optima::sandbox::complete;
 
 const PATTERN: &str = "RO/@numerS/2026";
@@ -25,7 +26,7 @@ pub async fn id(db: &mut impl RawBase, table: &str, column: &str, condition: &st
 }
 
 /// Three mugs for an existing contractor.
-pub async fn mugs(db: &mut impl RawBase, of: &str) -> ImportPlan {
+pub async fn mugs(db: &mut impl RawBase, of: &str) -> RowPlan {
     let shape = db.shape().await.unwrap();
     let contractor = id(db, "Kontrahenci", "Knt_KntId", "Knt_Kod = 'KOWALSKI-JAN'").await;
     let definition = id(db, "DokDefinicje", "DDf_DDfID", "DDf_Symbol = 'RO'").await;
@@ -84,32 +85,31 @@ pub async fn mugs(db: &mut impl RawBase, of: &str) -> ImportPlan {
         .with("DAt_Kod", "ALLEGRO_ID")
         .with("DAt_WartoscTxt", key.to_string())
         .with("DAt_TrNId", Value::HeaderId);
-    ImportPlan {
+    RowPlan {
         key,
-        number: NumberPlan { pattern: PATTERN.to_owned(), class: 308 },
-        contractor: ContractorPlan::Existing { id: contractor, code: "KOWALSKI-JAN".to_owned() },
+        number: PATTERN.to_owned(),
+        contractor: ContractorRows::Existing { id: contractor },
         products: Vec::new(),
         header: complete(&shape, header),
         lines: vec![complete(&shape, line)],
         vat: vec![complete(&shape, vat)],
         attributes: vec![complete(&shape, attribute)],
-        decisions: Vec::new(),
     }
 }
 
-pub fn new_contractor(shape: &Shape, code: &'static str) -> ContractorPlan {
+pub fn new_contractor(shape: &Shape, code: &'static str) -> ContractorRows {
     let row = Row::new("Kontrahenci")
         .with("Knt_Kod", code)
         .with("Knt_Nazwa1", "Nowy")
         .with("Knt_ImportRowId", key(code).to_string());
-    ContractorPlan::New { code: code.to_owned(), row: complete(shape, row) }
+    ContractorRows::New { code: code.to_owned(), row: complete(shape, row) }
 }
 
-pub fn new_card(shape: &Shape, place: usize, code: &'static str, ean: &'static str) -> NewProduct {
+pub fn new_card(shape: &Shape, place: usize, code: &'static str, ean: &'static str) -> ProductRows {
     let card = Row::new("Towary").with("Twr_Typ", 1).with("Twr_Kod", code).with("Twr_EAN", ean);
     let price = Row::new("TwrCeny").with("TwC_TwrID", Value::ProductId(place)).with("TwC_TwCNumer", 1);
     let code_row = Row::new("TwrEan").with("TwE_TwrID", Value::ProductId(place)).with("TwE_EAN", ean);
-    NewProduct {
+    ProductRows {
         code: code.to_owned(),
         card: complete(shape, card),
         rows: vec![complete(shape, price), complete(shape, code_row)],
@@ -121,15 +121,15 @@ pub fn set(row: &mut Row, column: &'static str, value: impl Into<Value>) {
     *row = row.clone().with(column, value);
 }
 
-pub async fn import(db: &mut impl RawBase, plan: &ImportPlan) -> Written {
-    match db.apply(plan).await.unwrap() {
+pub async fn import(db: &mut impl RawBase, plan: &RowPlan) -> Written {
+    match db.write(plan).await.unwrap() {
         Applied::Imported(written) => written,
-        other @ Applied::AlreadyThere(_) => panic!("{other:?}"),
+        other => panic!("{other:?}"),
     }
 }
 
-pub async fn refusal(db: &mut impl RawBase, plan: &ImportPlan) -> (String, Refusal) {
-    match db.apply(plan).await {
+pub async fn refusal(db: &mut impl RawBase, plan: &RowPlan) -> (String, Refusal) {
+    match db.write(plan).await {
         Err(OptimaError::Refused { column, why, .. }) => (column, why),
         other => panic!("{other:?}"),
     }

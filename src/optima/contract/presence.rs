@@ -6,10 +6,11 @@ use uuid::Uuid;
 
 use super::RawBase;
 use super::plans::{d, import, key, mugs, set};
-use crate::core::plan::{Applied, ExistingDocument, ImportPlan, PresentDocument, Removal, Wanted};
+use crate::core::plan::{Applied, ExistingDocument, PresentDocument, Removal, Wanted};
+use crate::optima::rows::RowPlan;
 
 /// Of a document of the mugs for 149,97 zł, 34.88 in euro.
-async fn in_euro(db: &mut impl RawBase, of: &str) -> ImportPlan {
+async fn in_euro(db: &mut impl RawBase, of: &str) -> RowPlan {
     let mut plan = mugs(db, of).await;
     set(&mut plan.header, "TrN_Waluta", "EUR");
     set(&mut plan.header, "TrN_RazemBruttoWal", d("34.88"));
@@ -58,7 +59,7 @@ pub async fn what_a_document_comes_to_is_told_wherever_it_is_met(db: &mut impl R
             by_key: true,
         };
         assert_eq!(db.find(plan.key).await.unwrap().as_ref(), Some(&document));
-        assert_eq!(db.apply(&plan).await.unwrap(), Applied::AlreadyThere(document.clone()));
+        assert_eq!(db.write(&plan).await.unwrap(), Applied::AlreadyThere(document.clone()));
         let wanted = Wanted { key: plan.key, class: 308, ..Wanted::default() };
         assert_eq!(db.lookup(&wanted).await.unwrap().existing.as_ref(), Some(&document));
         assert_eq!(db.of_order(plan.key, "", &[]).await.unwrap().as_ref(), Some(&document));
@@ -91,7 +92,7 @@ pub async fn a_document_of_an_order_is_found_at_all(db: &mut impl RawBase) {
     // In 2014 a foreign number was too short for a whole id.
     let column =
         db.shape().await.unwrap().tables["TraNag"].iter().find(|column| column.name == "TrN_NumerObcy").cloned();
-    if !matches!(column.unwrap().kind, crate::core::plan::ColumnKind::Text { max: Some(30), .. }) {
+    if !matches!(column.unwrap().kind, crate::optima::rows::ColumnKind::Text { max: Some(30), .. }) {
         ways.push(format!("TrN_NumerObcy = '{order}'"));
     }
     for way in ways {

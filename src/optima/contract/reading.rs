@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::RawBase;
 use super::plans::{d, id, import, key, mugs, set};
-use crate::core::plan::{ColumnKind, Row, Snapshot, Value, Wanted};
+use crate::core::plan::{Snapshot, Wanted};
+use crate::optima::rows::{ColumnKind, Row, Value};
 use crate::optima::sandbox::complete;
 
 async fn change(db: &mut impl RawBase, id: i64, what: &str) {

@@ -4,8 +4,8 @@ use jiff::civil::date;
 
 use super::RawBase;
 use super::plans::{counts, d, import, key, mugs, refusal, set};
-use crate::core::plan::{ColumnKind, Row, Value};
 use crate::optima::error::Refusal;
+use crate::optima::rows::{ColumnKind, Row, Value};
 use crate::optima::sandbox::complete;
 
 pub async fn cells_that_optima_would_refuse_are_named(db: &mut impl RawBase) {

@@ -2,8 +2,9 @@
 
 use super::RawBase;
 use super::plans::{count, counts, id, import, key, mugs, new_card, new_contractor, refusal, set};
-use crate::core::plan::{Applied, ImportPlan, Value};
+use crate::core::plan::Applied;
 use crate::optima::error::{OptimaError, Refusal};
+use crate::optima::rows::{RowPlan, Value};
 
 pub async fn a_plan_becomes_rows(db: &mut impl RawBase) {
     let shape = db.shape().await.unwrap();
@@ -49,9 +50,9 @@ pub async fn a_key_is_written_once(db: &mut impl RawBase) {
     let written = import(db, &plan).await;
     plan.contractor = new_contractor(&shape, "NOWY-2");
     let before = counts(db).await;
-    match db.apply(&plan).await.unwrap() {
+    match db.write(&plan).await.unwrap() {
         Applied::AlreadyThere(document) => assert_eq!((document.id, document.by_key), (written.id, true)),
-        other @ Applied::Imported(_) => panic!("{other:?}"),
+        other => panic!("{other:?}"),
     }
     assert_eq!(counts(db).await, before);
     // Also when a person has cancelled it.
@@ -61,7 +62,7 @@ pub async fn a_key_is_written_once(db: &mut impl RawBase) {
     ))
     .await
     .unwrap();
-    assert!(matches!(db.apply(&plan).await.unwrap(), Applied::AlreadyThere(_)));
+    assert!(matches!(db.write(&plan).await.unwrap(), Applied::AlreadyThere(_)));
 }
 
 pub async fn numbers_follow_each_other(db: &mut impl RawBase) {
@@ -75,7 +76,7 @@ pub async fn numbers_follow_each_other(db: &mut impl RawBase) {
     assert_eq!(import(db, &plan).await.number, "RO/4/2026");
     // Another pattern counts for itself.
     let mut plan = mugs(db, "series").await;
-    "ROA/@numerS/2026/ALL".clone_into(&mut plan.number.pattern);
+    "ROA/@numerS/2026/ALL".clone_into(&mut plan.number);
     set(&mut plan.header, "TrN_NumerString", "ROA/@numerS/2026/ALL");
     assert_eq!(import(db, &plan).await.number, "ROA/1/2026/ALL");
 }
@@ -103,8 +104,8 @@ pub async fn a_number_that_is_taken_is_passed_over(db: &mut impl RawBase) {
 pub async fn numbers_run_out(db: &mut impl RawBase) {
     // Thirty characters are left of a full number: here every number gives the same.
     let pattern = "ROROROROROROROROROROROROROROR/@";
-    let long = |plan: &mut ImportPlan| {
-        pattern.clone_into(&mut plan.number.pattern);
+    let long = |plan: &mut RowPlan| {
+        pattern.clone_into(&mut plan.number);
         set(&mut plan.header, "TrN_NumerString", pattern);
     };
     let mut first = mugs(db, "long-1").await;
@@ -113,7 +114,7 @@ pub async fn numbers_run_out(db: &mut impl RawBase) {
     let mut second = mugs(db, "long-2").await;
     long(&mut second);
     let before = counts(db).await;
-    match db.apply(&second).await {
+    match db.write(&second).await {
         Err(OptimaError::NumberExhausted { tried, .. }) => assert!(tried > 1),
         other => panic!("{other:?}"),
     }
@@ -177,7 +178,7 @@ pub async fn a_document_of_many_lines_is_one_document(db: &mut impl RawBase) {
     let card = id(db, "Towary", "Twr_TwrId", "Twr_Kod = 'MISKA-7'").await;
     let ids = db.cell(&format!("SELECT COUNT(*) FROM CDN.TraElem WHERE TrE_TwrId = {card}")).await;
     assert_eq!(ids, "300");
-    assert!(matches!(db.apply(&plan).await.unwrap(), Applied::AlreadyThere(_)));
+    assert!(matches!(db.write(&plan).await.unwrap(), Applied::AlreadyThere(_)));
 }
 
 pub async fn what_is_taken_is_told(db: &mut impl RawBase) {
@@ -186,13 +187,13 @@ pub async fn what_is_taken_is_told(db: &mut impl RawBase) {
     let mut plan = mugs(db, "taken").await;
     plan.contractor = new_contractor(&shape, "Kowalski-Jan");
     let taken = OptimaError::ContractorTaken { code: "Kowalski-Jan".to_owned() };
-    assert_eq!(db.apply(&plan).await, Err(taken));
+    assert_eq!(db.write(&plan).await, Err(taken));
     let mut plan = mugs(db, "taken").await;
     plan.products = vec![new_card(&shape, 0, "kubek-330", "")];
-    assert_eq!(db.apply(&plan).await, Err(OptimaError::ProductTaken { code: "kubek-330".to_owned() }));
+    assert_eq!(db.write(&plan).await, Err(OptimaError::ProductTaken { code: "kubek-330".to_owned() }));
     // EAN and catalogue number are kept unique by a trigger; empty ones may repeat.
     plan.products = vec![new_card(&shape, 0, "MISKA-4", "2000000000015")];
-    assert!(matches!(db.apply(&plan).await, Err(OptimaError::Refused { .. })));
+    assert!(matches!(db.write(&plan).await, Err(OptimaError::Refused { .. })));
     assert_eq!(counts(db).await, before);
     plan.products = vec![new_card(&shape, 0, "MISKA-4", ""), new_card(&shape, 1, "MISKA-5", "")];
     import(db, &plan).await;

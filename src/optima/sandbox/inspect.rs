@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Sandbox;
 use crate::core::inspection::{Inspection, Named};
-use crate::core::plan::Shape;
 use crate::optima::error::OptimaError;
+use crate::optima::rows::Shape;
 use crate::optima::sql;
 
 pub(super) async fn inspect(base: &mut Sandbox, named: &Named) -> Result<Inspection, OptimaError> {
@@ -27,7 +27,7 @@ fn there(base: &Sandbox) -> rusqlite::Result<Shape> {
     )?;
     let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let found: BTreeSet<(String, String)> = found.collect::<rusqlite::Result<_>>()?;
-    let mut shape = Shape::clone(&base.shape);
+    let mut shape = Shape::clone(base.shape.as_ref().unwrap_or(&base.columns));
     for (table, columns) in &mut shape.tables {
         columns.retain(|column| found.contains(&(table.clone(), column.name.clone())));
     }

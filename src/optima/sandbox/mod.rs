@@ -40,16 +40,17 @@ use uuid::Uuid;
 
 use group::Stand;
 
-use super::error::{OptimaError, WrongBase};
+use super::error::OptimaError;
 use super::port::OptimaDb;
+use super::rows::{self, Pattern, RowPlan, Shape, TakesRows};
 use super::sql::removal;
 use super::sql::{self, Engine, InsertError, Record, Search, SqlCell, SqlValue, Statement, Writer};
 use super::tables;
 use crate::clock::Clock;
 use crate::core::inspection::{Inspection, Named};
 use crate::core::plan::{
-    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
-    StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, Intent, PresentDocument, Rehearsal, Removal, Snapshot, StoredDocument,
+    Wanted,
 };
 
 /// An embedded Optima base.
@@ -58,7 +59,9 @@ pub struct Sandbox {
     connection: Connection,
     place: String,
     stand: Stand,
-    shape: Arc<Shape>,
+    columns: Arc<Shape>,
+    /// The columns with the cells of the pattern document, once they were read.
+    shape: Option<Arc<Shape>>,
     /// The number of the pattern document, or empty.
     pattern: String,
 }
@@ -84,12 +87,13 @@ impl Sandbox {
     #[cfg(test)]
     pub(crate) fn memory_of(clock: Arc<dyn Clock>, tables: &[tables::Table]) -> Result<Self, OptimaError> {
         let connection = connect::memory(clock, tables)?;
-        let shape = Arc::new(tables::shape_of(tables));
-        Ok(Self { shape, ..Self::new(connection, ":memory:".to_owned()) })
+        let columns = Arc::new(tables::shape_of(tables));
+        Ok(Self { columns, ..Self::new(connection, ":memory:".to_owned()) })
     }
 
     fn new(connection: Connection, place: String) -> Self {
-        Self { connection, place, stand: Stand::Alone, shape: Arc::new(tables::shape()), pattern: String::new() }
+        let columns = Arc::new(tables::shape());
+        Self { connection, place, stand: Stand::Alone, columns, shape: None, pattern: String::new() }
     }
 
     /// With the pattern document of this number; empty: without.
@@ -140,17 +144,9 @@ impl Sandbox {
 }
 
 impl OptimaDb for Sandbox {
-    async fn shape(&mut self) -> Result<Shape, OptimaError> {
-        let mut shape = (*self.shape).clone();
-        let number = self.pattern.clone();
-        if !number.is_empty() {
-            let cells = sql::pattern_cells(self, &shape, &number).await;
-            shape.pattern = cells.map_err(|error| error.of_base(&self.place))?.ok_or_else(|| {
-                let why = WrongBase::NoPattern { number };
-                OptimaError::WrongBase { place: self.place.clone(), why }
-            })?;
-        }
-        Ok(shape)
+    async fn prepare(&mut self) -> Result<(), OptimaError> {
+        self.shape = None;
+        self.shape().await.map(drop)
     }
 
     async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError> {
@@ -172,18 +168,16 @@ impl OptimaDb for Sandbox {
         inspect::inspect(self, named).await
     }
 
-    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
-        let shape = Arc::clone(&self.shape);
-        sql::pattern_cells(self, &shape, number).await
-    }
-
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
         sql::lookup(self, wanted).await
     }
 
-    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
-        let shape = Arc::clone(&self.shape);
-        sql::apply(self, &shape, plan).await
+    async fn rehearse(&mut self, intent: &Intent) -> Result<Rehearsal, OptimaError> {
+        rows::rehearse(self, intent).await
+    }
+
+    async fn apply(&mut self, intent: &Intent) -> Result<Applied, OptimaError> {
+        rows::apply(self, intent).await
     }
 
     async fn open_group(&mut self) -> Result<bool, OptimaError> {
@@ -221,6 +215,28 @@ impl OptimaDb for Sandbox {
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {
         sql::documents(self, keys).await
+    }
+}
+
+impl TakesRows for Sandbox {
+    async fn shape(&mut self) -> Result<Arc<Shape>, OptimaError> {
+        if let Some(shape) = &self.shape {
+            return Ok(Arc::clone(shape));
+        }
+        let (columns, number, place) = (Arc::clone(&self.columns), self.pattern.clone(), self.place.clone());
+        let shape = sql::with_pattern(self, columns, &number, &place).await?;
+        self.shape = Some(Arc::clone(&shape));
+        Ok(shape)
+    }
+
+    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
+        let columns = Arc::clone(&self.columns);
+        sql::pattern_cells(self, &columns, number).await
+    }
+
+    async fn write(&mut self, rows: &RowPlan) -> Result<Applied, OptimaError> {
+        let columns = Arc::clone(&self.columns);
+        sql::apply(self, &columns, rows).await
     }
 }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::super::sql::{self, Ids};
-use crate::core::plan::{Cell, ColumnKind, Row, Shape, Value};
+use crate::optima::rows::{Cell, ColumnKind, Row, Shape, Value};
 
 /// The namespace of the seeded rows' GUIDs, which have to differ and to be the same in every fresh base.
 const NAMESPACE: Uuid = Uuid::from_u128(0x6f1c_8f0e_54c1_5a6b_9d6e_2b7f_7a40_11d3);

@@ -7,10 +7,10 @@ use rusqlite::Connection;
 
 use super::*;
 use crate::clock::FixedClock;
-use crate::core::plan::Row;
 use crate::core::problem::{Explain, Fault};
 use crate::optima::contract::{self, RawBase};
 use crate::optima::error::WrongBase;
+use crate::optima::rows::Row;
 
 fn clock() -> Arc<dyn Clock> {
     Arc::new(FixedClock("2026-11-20T10:15:30Z".parse().unwrap()))
@@ -38,7 +38,7 @@ impl RawBase for Sandbox {
     }
 
     async fn insert_unchecked(&mut self, row: &Row) -> Result<(), String> {
-        let statement = sql::insert(&self.shape, row, &sql::Ids::default()).map_err(|error| error.to_string())?;
+        let statement = sql::insert(&self.columns, row, &sql::Ids::default()).map_err(|error| error.to_string())?;
         execute(&self.connection, &statement).map(drop).map_err(|error| error.to_string())
     }
 }
@@ -129,10 +129,10 @@ async fn polish_letters_leave_the_indexes_whole_for_other_programs() {
     let mut sandbox = Sandbox::open(&path, clock()).unwrap();
     for of in ["ŻÓŁW", "żaba", "Łoś", "ĄB", "ąc", "zebra"] {
         let mut plan = contract::mugs(&mut sandbox, of).await;
-        plan.number.pattern = format!("{of}/@numerS");
+        plan.number = format!("{of}/@numerS");
         for cell in &mut plan.header.cells {
             if cell.column == "TrN_NumerString" {
-                cell.value = plan.number.pattern.clone().into();
+                cell.value = plan.number.clone().into();
             }
         }
         contract::import(&mut sandbox, &plan).await;
@@ -354,7 +354,7 @@ async fn a_disk_that_is_full_writes_nothing() {
                 cell.value = plan.key.to_string().into();
             }
         }
-        if let Err(found) = sandbox.apply(&plan).await {
+        if let Err(found) = sandbox.write(&plan).await {
             error = Some(found);
             break;
         }
@@ -374,7 +374,7 @@ async fn a_locked_base_is_an_outage() {
     sandbox.connection.busy_timeout(std::time::Duration::ZERO).unwrap();
     let other = as_any_program(&path);
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let error = sandbox.apply(&plan).await.unwrap_err();
+    let error = sandbox.write(&plan).await.unwrap_err();
     assert_eq!((error.fault(), error.problem().code()), (Fault::Outage, "OPT-002"));
     other.execute_batch("ROLLBACK").unwrap();
     contract::import(&mut sandbox, &plan).await;
@@ -404,7 +404,7 @@ fn two_importers_share_a_file() {
                             cell.value = plan.key.to_string().into();
                         }
                     }
-                    if matches!(sandbox.apply(&plan).await.unwrap(), Applied::Imported(_)) {
+                    if matches!(sandbox.write(&plan).await.unwrap(), Applied::Imported(_)) {
                         written += 1;
                     }
                 }

@@ -14,9 +14,10 @@ use tiberius::error::Error;
 
 use super::compose::{Composed, GOING_ON, LOCKED, OUTCOME, Part, Request, THERE, WRITTEN, compose};
 use super::{LOCK_TRIES, SqlServer, fault};
-use crate::core::plan::{Applied, ContractorPlan, ImportPlan, Row, Written};
+use crate::core::plan::{Applied, Written};
 use crate::optima::check;
 use crate::optima::error::OptimaError;
+use crate::optima::rows::{ContractorRows, Row, RowPlan};
 use crate::optima::sql::{self, Engine as _, Ids, NUMBER_TRIES, Record, SqlValue};
 
 /// Why an attempt came to nothing, with the row that the server stopped at.
@@ -62,7 +63,7 @@ impl Numbers {
     }
 }
 
-pub(super) async fn apply(server: &mut SqlServer, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+pub(super) async fn apply(server: &mut SqlServer, plan: &RowPlan) -> Result<Applied, OptimaError> {
     let shape = server.columns().await?;
     check::plan(&shape, plan)?;
     let (mut numbers, mut retries, mut locked) = (Numbers::default(), 0, 0);
@@ -91,7 +92,7 @@ pub(super) async fn apply(server: &mut SqlServer, plan: &ImportPlan) -> Result<A
         }
         retries += 1;
         if retries >= NUMBER_TRIES {
-            return Err(OptimaError::NumberExhausted { pattern: plan.number.pattern.clone(), tried: NUMBER_TRIES });
+            return Err(OptimaError::NumberExhausted { pattern: plan.number.clone(), tried: NUMBER_TRIES });
         }
     }
 }
@@ -150,7 +151,7 @@ async fn ask<'p>(
 }
 
 /// What the server says has become of the plan; `None`: another importer did not let us in.
-fn outcome(plan: &ImportPlan, answer: &Record, retries: u32) -> Result<Option<Applied>, OptimaError> {
+fn outcome(plan: &RowPlan, answer: &Record, retries: u32) -> Result<Option<Applied>, OptimaError> {
     let [kind, id, number] = OUTCOME;
     match answer.int(kind)? {
         LOCKED => Ok(None),
@@ -161,20 +162,21 @@ fn outcome(plan: &ImportPlan, answer: &Record, retries: u32) -> Result<Option<Ap
             contractor: answer.int("knt")?,
             rows: counts(plan),
             number_retries: retries,
+            notes: Vec::new(),
         }))),
     }
 }
 
-fn counts(plan: &ImportPlan) -> BTreeMap<String, u32> {
+fn counts(plan: &RowPlan) -> BTreeMap<String, u32> {
     let mut counts = BTreeMap::new();
-    for row in check::rows(plan) {
+    for row in plan.all() {
         *counts.entry(row.table.to_owned()).or_default() += 1;
     }
     counts
 }
 
 /// What an error means. Everything of the attempt is undone by then, or it is not known.
-async fn meaning(server: &mut SqlServer, plan: &ImportPlan, failed: Failed<'_>) -> Result<Next, OptimaError> {
+async fn meaning(server: &mut SqlServer, plan: &RowPlan, failed: Failed<'_>) -> Result<Next, OptimaError> {
     let Failed { error, row, committing } = failed;
     if fault::ends_session(&error) {
         let lost = fault::writing(&server.access.place, row, &error);
@@ -192,7 +194,7 @@ async fn meaning(server: &mut SqlServer, plan: &ImportPlan, failed: Failed<'_>) 
         return taken(server, plan, row, index).await;
     }
     if fault::is_dangling(&error) {
-        let suspects: Vec<&Row> = row.map_or_else(|| check::rows(plan).collect(), |row| vec![row]);
+        let suspects: Vec<&Row> = row.map_or_else(|| plan.all().collect(), |row| vec![row]);
         for row in suspects {
             let refused = sql::dangling(server, row, &Ids::default()).await;
             if !matches!(&refused, OptimaError::Refused { column, .. } if column.is_empty()) {
@@ -204,22 +206,17 @@ async fn meaning(server: &mut SqlServer, plan: &ImportPlan, failed: Failed<'_>) 
 }
 
 /// A unique index holds a value of the plan already.
-async fn taken(
-    server: &mut SqlServer,
-    plan: &ImportPlan,
-    row: Option<&Row>,
-    index: String,
-) -> Result<Next, OptimaError> {
+async fn taken(server: &mut SqlServer, plan: &RowPlan, row: Option<&Row>, index: String) -> Result<Next, OptimaError> {
     if let Some(document) = sql::find(server, plan.key).await? {
         return Ok(Next::End(Applied::AlreadyThere(document)));
     }
     match (&*index, &plan.contractor) {
         ("TrNNumer" | "TrNTypNUmer" | "TrNNumerPelny", _) => {
-            let highest = server.select(&sql::highest_number(&plan.number.pattern)).await?;
+            let highest = server.select(&sql::highest_number(&plan.number)).await?;
             let highest = highest.first().map(|row| row.optional("TrN_NumerNr")).transpose()?.flatten().unwrap_or(0);
             Ok(Next::NumberTaken { highest })
         }
-        ("KntKod" | "KntGrupKod" | "KntGUID", ContractorPlan::New { code, .. }) => {
+        ("KntKod" | "KntGrupKod" | "KntGUID", ContractorRows::New { code, .. }) => {
             Err(OptimaError::ContractorTaken { code: code.clone() })
         }
         ("TwrKod", _) => {

@@ -14,8 +14,8 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::connect::LOCK_TIMEOUT_MS;
-use crate::core::plan::{Column, ColumnKind, ContractorPlan, ImportPlan, Row, Shape, Value};
 use crate::optima::error::{OptimaError, Refusal};
+use crate::optima::rows::{Column, ColumnKind, ContractorRows, Row, RowPlan, Shape, Value};
 use crate::optima::sql::{DOCUMENT, MAX_PARAMS, SqlValue, Statement};
 
 /// So many rows stand in one INSERT; SQL Server takes a thousand.
@@ -69,7 +69,7 @@ pub(super) struct Part<'p> {
 ///
 /// # Errors
 /// A row that does not fit the shape, which a check before this has told already.
-pub(super) fn compose<'p>(shape: &Shape, plan: &'p ImportPlan, at_least: i64) -> Result<Composed<'p>, OptimaError> {
+pub(super) fn compose<'p>(shape: &Shape, plan: &'p RowPlan, at_least: i64) -> Result<Composed<'p>, OptimaError> {
     let pieces = pieces(shape, plan, at_least)?;
     let products = plan.products.len();
     let values: usize = pieces.iter().map(|piece| piece.statement.params.len()).sum();
@@ -87,7 +87,7 @@ pub(super) fn compose<'p>(shape: &Shape, plan: &'p ImportPlan, at_least: i64) ->
     Ok(Composed::Parts(parts(pieces, plan)))
 }
 
-fn parts<'p>(pieces: Vec<Piece<'p>>, plan: &'p ImportPlan) -> Vec<Part<'p>> {
+fn parts<'p>(pieces: Vec<Piece<'p>>, plan: &'p RowPlan) -> Vec<Part<'p>> {
     let products = plan.products.len();
     let mut first = Request::new(&declare(products));
     first.head(plan, "");
@@ -159,7 +159,7 @@ impl<'p> Request<'p> {
     }
 
     /// Alone with the numbers, and the key is not there. `undo` stands before each early end.
-    fn head(&mut self, plan: &ImportPlan, undo: &str) {
+    fn head(&mut self, plan: &RowPlan, undo: &str) {
         let products = plan.products.len();
         self.params.push(SqlValue::Text(plan.key.hyphenated().to_string()));
         self.line(&format!(
@@ -194,19 +194,19 @@ impl<'p> Request<'p> {
 }
 
 /// Everything that is written, in order.
-fn pieces<'p>(shape: &Shape, plan: &'p ImportPlan, at_least: i64) -> Result<Vec<Piece<'p>>, OptimaError> {
+fn pieces<'p>(shape: &Shape, plan: &'p RowPlan, at_least: i64) -> Result<Vec<Piece<'p>>, OptimaError> {
     let mut pieces = Vec::new();
     match &plan.contractor {
-        ContractorPlan::Existing { id, .. } => {
+        ContractorRows::Existing { id, .. } => {
             pieces.push(Piece { statement: Statement::new("SET @knt = ").bind(*id).sql(";\n"), row: None });
         }
-        ContractorPlan::New { row, .. } => pieces.push(identified(shape, row, "@knt")?),
+        ContractorRows::New { row, .. } => pieces.push(identified(shape, row, "@knt")?),
     }
     for (place, product) in plan.products.iter().enumerate() {
         pieces.push(identified(shape, &product.card, &format!("@twr{place}"))?);
         inserts(shape, &product.rows, &mut pieces)?;
     }
-    pieces.push(number(&plan.number.pattern, at_least));
+    pieces.push(number(&plan.number, at_least));
     pieces.push(identified(shape, &plan.header, "@trn")?);
     for rows in [&plan.lines, &plan.vat, &plan.attributes] {
         inserts(shape, rows, &mut pieces)?;

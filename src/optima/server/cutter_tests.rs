@@ -4,16 +4,17 @@
 use super::testing::cutter::Cutter;
 use super::tests::{TODAY, TestBase, ado};
 use super::*;
-use crate::core::plan::{Value, Written};
+use crate::core::plan::Written;
 use crate::core::problem::{Explain as _, Fault};
 use crate::optima::contract::{self, RawBase as _};
+use crate::optima::rows::Value;
 
 /// No import has as many packets.
 const NEVER: i64 = 1_000_000;
 
 /// Imports as the stage does, over as many runs as it takes: looks the key up, writes, and where the answer is lost looks
 /// again. Each failure is one that leaves the file waiting.
-async fn import(access: &Access, plan: &ImportPlan) -> (Written, u32) {
+async fn import(access: &Access, plan: &RowPlan) -> (Written, u32) {
     let mut failures = 0;
     loop {
         match once(access, plan).await {
@@ -27,15 +28,16 @@ async fn import(access: &Access, plan: &ImportPlan) -> (Written, u32) {
     }
 }
 
-async fn once(access: &Access, plan: &ImportPlan) -> Result<Written, OptimaError> {
+async fn once(access: &Access, plan: &RowPlan) -> Result<Written, OptimaError> {
     let mut server = SqlServer::open(access.clone()).await?;
     let wanted = Wanted { key: plan.key, class: 308, definition: "RO".to_owned(), ..Wanted::default() };
     if let Some(found) = server.lookup(&wanted).await?.existing {
         return Ok(Written::found(found));
     }
-    match server.apply(plan).await {
+    match server.write(plan).await {
         Ok(Applied::Imported(written)) => Ok(written),
         Ok(Applied::AlreadyThere(found)) => Ok(Written::found(found)),
+        Ok(Applied::Unfit(reasons)) => panic!("{reasons:?}"),
         Err(error @ OptimaError::CommitUnknown { .. }) => server.find(plan.key).await?.map(Written::found).ok_or(error),
         Err(error) => Err(error),
     }
@@ -107,7 +109,7 @@ async fn i1_importers_at_once_bring_each_order_in_once() {
             let mut server = SqlServer::open(access).await.unwrap();
             let mut written = 0;
             for plan in &plans {
-                written += u32::from(matches!(server.apply(plan).await.unwrap(), Applied::Imported(_)));
+                written += u32::from(matches!(server.write(plan).await.unwrap(), Applied::Imported(_)));
             }
             written
         }

@@ -5,8 +5,8 @@ use tiberius::error::Error;
 use tiberius::error::TokenError;
 
 use super::access::Access;
-use crate::core::plan::{Row, Value};
 use crate::optima::error::{OptimaError, Refusal, Said, WrongBase, quoted};
+use crate::optima::rows::{Row, Value};
 use crate::optima::tables::{self, ColumnType};
 
 /// Babelfish's number for whatever it has no number for.

@@ -38,14 +38,15 @@ use uuid::Uuid;
 pub use access::Access;
 
 use self::connect::{About, Session};
-use super::error::{OptimaError, WrongBase};
+use super::error::OptimaError;
 use super::port::OptimaDb;
+use super::rows::{self, Pattern, RowPlan, Shape, TakesRows};
 use super::sql::{self, Engine, Record, Search, SqlValue, Statement};
 use crate::core::doctor;
 use crate::core::inspection::{Inspection, Named};
 use crate::core::plan::{
-    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
-    StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, Intent, PresentDocument, Rehearsal, Removal, Snapshot, StoredDocument,
+    Wanted,
 };
 use crate::core::problem::Problem;
 
@@ -60,7 +61,9 @@ pub struct SqlServer {
     let_in: bool,
     zone: TimeZone,
     about: About,
-    /// The columns, read once per run.
+    /// The columns, once they were read.
+    columns: Option<Arc<Shape>>,
+    /// The columns with the cells of the pattern document, once they were read.
     shape: Option<Arc<Shape>>,
 }
 
@@ -78,7 +81,7 @@ impl SqlServer {
     /// [`OptimaError::Untrusted`], [`OptimaError::WrongBase`].
     pub async fn open(access: Access) -> Result<Self, OptimaError> {
         let (zone, about) = (TimeZone::UTC, About::default());
-        let mut server = Self { access, session: None, let_in: false, zone, about, shape: None };
+        let mut server = Self { access, session: None, let_in: false, zone, about, columns: None, shape: None };
         server.ready().await?;
         Ok(server)
     }
@@ -191,39 +194,33 @@ impl SqlServer {
 
     /// The columns of this base.
     async fn columns(&mut self) -> Result<Arc<Shape>, OptimaError> {
-        if let Some(shape) = &self.shape {
-            return Ok(Arc::clone(shape));
+        if let Some(columns) = &self.columns {
+            return Ok(Arc::clone(columns));
         }
         let rows = self.select(&shape::columns()).await.map_err(|error| error.of_base(&self.access.place))?;
-        let columns = shape::shape(&rows)?;
-        let shape = Arc::new(columns);
-        self.shape = Some(Arc::clone(&shape));
-        Ok(shape)
+        let columns = Arc::new(shape::shape(&rows)?);
+        self.columns = Some(Arc::clone(&columns));
+        Ok(columns)
     }
 }
 
 impl OptimaDb for SqlServer {
-    async fn shape(&mut self) -> Result<Shape, OptimaError> {
-        // Read anew at each run: a release may have been installed since.
-        self.shape = None;
-        let mut shape = (*self.columns().await?).clone();
-        let number = self.access.pattern.clone();
-        if !number.is_empty() {
-            let cells = sql::pattern_cells(self, &shape, &number).await;
-            shape.pattern = cells.map_err(|error| error.of_base(&self.access.place))?.ok_or_else(|| {
-                let why = WrongBase::NoPattern { number };
-                OptimaError::WrongBase { place: self.access.place.clone(), why }
-            })?;
-        }
-        Ok(shape)
+    async fn prepare(&mut self) -> Result<(), OptimaError> {
+        // Anew: a release may have been installed since.
+        (self.columns, self.shape) = (None, None);
+        self.shape().await.map(drop)
     }
 
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
         sql::lookup(self, wanted).await
     }
 
-    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
-        Box::pin(apply::apply(self, plan)).await
+    async fn rehearse(&mut self, intent: &Intent) -> Result<Rehearsal, OptimaError> {
+        rows::rehearse(self, intent).await
+    }
+
+    async fn apply(&mut self, intent: &Intent) -> Result<Applied, OptimaError> {
+        Box::pin(rows::apply(self, intent)).await
     }
 
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
@@ -256,14 +253,32 @@ impl OptimaDb for SqlServer {
     }
 
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
-        let shape = self.columns().await?;
+        let columns = self.columns().await?;
         let facts = inspect::facts(self, named.removes).await?;
+        let shape = self.shape.clone().unwrap_or(columns);
         sql::inspect(self, &shape, named, facts).await
+    }
+}
+
+impl TakesRows for SqlServer {
+    async fn shape(&mut self) -> Result<Arc<Shape>, OptimaError> {
+        if let Some(shape) = &self.shape {
+            return Ok(Arc::clone(shape));
+        }
+        let columns = self.columns().await?;
+        let (number, place) = (self.access.pattern.clone(), self.access.place.clone());
+        let shape = sql::with_pattern(self, columns, &number, &place).await?;
+        self.shape = Some(Arc::clone(&shape));
+        Ok(shape)
     }
 
     async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
-        let shape = self.columns().await?;
-        sql::pattern_cells(self, &shape, number).await
+        let columns = self.columns().await?;
+        sql::pattern_cells(self, &columns, number).await
+    }
+
+    async fn write(&mut self, rows: &RowPlan) -> Result<Applied, OptimaError> {
+        apply::apply(self, rows).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! The base's own columns.
 
-use crate::core::plan::{Column, ColumnKind, Shape};
 use crate::optima::error::OptimaError;
+use crate::optima::rows::{Column, ColumnKind, Shape};
 use crate::optima::sql::{Record, Statement};
 use crate::optima::tables;
 

@@ -10,8 +10,8 @@ use sqlparser::parser::Parser;
 use super::compose::{Composed, compose};
 use super::*;
 use crate::clock::FixedClock;
-use crate::core::plan::Value;
 use crate::optima::contract;
+use crate::optima::rows::Value;
 use crate::optima::sandbox::Sandbox;
 use crate::optima::sql::{Address, Search};
 use crate::optima::tables;
@@ -25,7 +25,7 @@ fn parse(text: &str) {
     }
 }
 
-async fn plans() -> Vec<ImportPlan> {
+async fn plans() -> Vec<RowPlan> {
     let mut base = Sandbox::memory(Arc::new(FixedClock(Timestamp::UNIX_EPOCH))).unwrap();
     let shape = base.shape().await.unwrap();
     let known = contract::mugs(&mut base, "known").await;
@@ -96,6 +96,7 @@ fn every_question_is_t_sql() {
         let_in: false,
         zone: TimeZone::UTC,
         about: About::default(),
+        columns: None,
         shape: None,
     };
     let some = ["a".to_owned(), "b".to_owned()];

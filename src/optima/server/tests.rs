@@ -7,8 +7,8 @@ use tiberius::{Client, Config};
 use tokio_util::compat::TokioAsyncWriteCompatExt as _;
 
 use super::*;
-use crate::core::plan::Row;
 use crate::optima::contract::{self, RawBase};
+use crate::optima::rows::{Row, Value};
 use crate::optima::sql::{Ids, SqlCell, insert};
 use crate::optima::tables;
 
@@ -135,24 +135,36 @@ impl RawBase for TestBase {
     }
 }
 
-impl OptimaDb for TestBase {
-    async fn shape(&mut self) -> Result<Shape, OptimaError> {
+impl TakesRows for TestBase {
+    async fn shape(&mut self) -> Result<Arc<Shape>, OptimaError> {
         self.server.shape().await
+    }
+    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
+        self.server.pattern(number).await
+    }
+    async fn write(&mut self, rows: &RowPlan) -> Result<Applied, OptimaError> {
+        self.server.write(rows).await
+    }
+}
+
+impl OptimaDb for TestBase {
+    async fn prepare(&mut self) -> Result<(), OptimaError> {
+        self.server.prepare().await
     }
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
         self.server.lookup(wanted).await
     }
-    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
-        self.server.apply(plan).await
+    async fn rehearse(&mut self, intent: &Intent) -> Result<Rehearsal, OptimaError> {
+        self.server.rehearse(intent).await
+    }
+    async fn apply(&mut self, intent: &Intent) -> Result<Applied, OptimaError> {
+        self.server.apply(intent).await
     }
     async fn remove(&mut self, key: Uuid) -> Result<Removal, OptimaError> {
         self.server.remove(key).await
     }
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
         self.server.inspect(named).await
-    }
-    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
-        self.server.pattern(number).await
     }
     async fn find(&mut self, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
         self.server.find(key).await
@@ -203,7 +215,7 @@ async fn what_is_taken_away_is_named() {
         .unwrap();
     base.raw("ALTER TABLE CDN.TraNag ADD TrN_Nowa int NOT NULL DEFAULT 0").await.unwrap();
     base.raw("ALTER TABLE CDN.KntOsoby DROP COLUMN KnO_EmailESklep").await.unwrap_or_default();
-    base.server.shape = None;
+    base.server.columns = None;
     let found = base.inspect(&Named::default()).await.unwrap();
     let named: Vec<(String, String)> =
         found.triggers.iter().map(|(table, name)| (table.to_lowercase(), name.to_lowercase())).collect();
@@ -234,21 +246,21 @@ async fn cards_of_the_pattern_fill_what_nobody_knows() {
     let Some(ado) = ado() else { return };
     let mut base = TestBase::new(&ado, TODAY).await;
     let plan = contract::mugs(&mut base, "pattern").await;
-    let Applied::Imported(written) = base.apply(&plan).await.unwrap() else { panic!("written") };
+    let Applied::Imported(written) = base.write(&plan).await.unwrap() else { panic!("written") };
     for (table, column) in [("Kontrahenci", "Knt_Nowa"), ("Towary", "Twr_Nowa")] {
         base.raw(&format!("ALTER TABLE CDN.{table} ADD {column} int")).await.unwrap();
         base.raw(&format!("UPDATE CDN.{table} SET {column} = 7")).await.unwrap();
     }
     // Babelfish makes no column with rows NOT NULL afterwards; a release of Optima may.
-    let mut shape = base.server.shape().await.unwrap();
+    let mut shape = Shape::clone(&*base.server.columns().await.unwrap());
     for column in shape.tables.values_mut().flatten().filter(|column| column.name.to_lowercase().ends_with("_nowa")) {
         column.nullable = false;
     }
-    base.server.shape = Some(Arc::new(shape));
+    base.server.columns = Some(Arc::new(shape));
     let found = base.pattern(&written.number).await.unwrap().unwrap();
     for (table, column) in [("Kontrahenci", "Knt_Nowa"), ("Towary", "Twr_Nowa")] {
         let cell = found[table].iter().find(|cell| cell.column.eq_ignore_ascii_case(column)).unwrap();
-        assert_eq!(cell.value, crate::core::plan::Value::Int(7), "{table}");
+        assert_eq!(cell.value, Value::Int(7), "{table}");
         assert_eq!(found[table].len(), 1, "nothing else of a card is taken");
     }
     base.drop().await;

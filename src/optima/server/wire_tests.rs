@@ -27,11 +27,11 @@ fn access(tds: &Tds) -> Access {
 
 async fn opened(tds: &Tds) -> SqlServer {
     let mut server = SqlServer::open(access(tds)).await.unwrap();
-    server.shape = Some(Arc::new(tables::shape()));
+    server.columns = Some(Arc::new(tables::shape()));
     server
 }
 
-async fn plan(lines: usize) -> ImportPlan {
+async fn plan(lines: usize) -> RowPlan {
     let mut base = Sandbox::memory(Arc::new(FixedClock(Timestamp::UNIX_EPOCH))).unwrap();
     let mut plan = contract::mugs(&mut base, "wire").await;
     plan.lines = vec![plan.lines[0].clone(); lines];
@@ -79,7 +79,7 @@ async fn a_document_costs_three_requests() {
     server.lookup(&wanted).await.unwrap();
     // What was found is asked about once more, all together; here nothing was.
     assert_eq!(tds.count(), (1, 1));
-    let Applied::Imported(document) = server.apply(&plan).await.unwrap() else { panic!("written") };
+    let Applied::Imported(document) = server.write(&plan).await.unwrap() else { panic!("written") };
     assert_eq!((document.id, &*document.number, document.contractor), (7, "RO/3/2026", 5));
     assert_eq!(document.rows["TraElem"], 4);
     assert_eq!(tds.count(), (1, 2));
@@ -168,7 +168,7 @@ async fn errors_of_a_write_are_told_by_number_and_line() {
         };
         let tds = Tds::start(None, answer).await;
         let mut server = opened(&tds).await;
-        let error = server.apply(&plan).await.unwrap_err();
+        let error = server.write(&plan).await.unwrap_err();
         assert_eq!(error.problem().code(), code, "{number}: {error}");
         if let OptimaError::Refused { table, column: found, .. } = &error {
             assert_eq!((&**table, &**found), ("TraNag", column), "{number}");
@@ -254,7 +254,7 @@ enum At {
 }
 
 /// Ten times the same document; the request of the `bad`th meets the error there. Of each what it came to.
-async fn ten(plan: &ImportPlan, bad: usize, at: At, error: Reply) -> Vec<Result<Applied, OptimaError>> {
+async fn ten(plan: &RowPlan, bad: usize, at: At, error: Reply) -> Vec<Result<Applied, OptimaError>> {
     let place = Arc::new(AtomicU32::new(0));
     let now = Arc::clone(&place);
     let answer = move |text: &str| {
@@ -274,7 +274,7 @@ async fn ten(plan: &ImportPlan, bad: usize, at: At, error: Reply) -> Vec<Result<
         place.store(number, Ordering::SeqCst);
         let wanted = Wanted { key: plan.key, class: 308, definition: "RO".to_owned(), ..Wanted::default() };
         came_to.push(match server.lookup(&wanted).await {
-            Ok(_) => server.apply(plan).await,
+            Ok(_) => server.write(plan).await,
             Err(error) => Err(error),
         });
     }
@@ -335,7 +335,7 @@ async fn i5_what_ends_the_session_while_it_writes_leaves_it_open_whether_it_was_
         let answer = move |text: &str| if is_write(text) { vec![reply.clone()] } else { nothing(text) };
         let tds = Tds::start(None, answer).await;
         let mut server = opened(&tds).await;
-        let error = server.apply(&plan(1).await).await.unwrap_err();
+        let error = server.write(&plan(1).await).await.unwrap_err();
         assert!(matches!(error, OptimaError::CommitUnknown { .. }), "{error}");
         assert!(server.session.is_none());
     }
@@ -403,7 +403,7 @@ async fn a_trigger_is_named_and_our_line_is_not() {
         let reply = Reply::Raised(number, 16, "Partner_Audyt_Trigger", long);
         let answer = move |text: &str| if is_write(text) { vec![reply.clone()] } else { vec![Reply::Done] };
         let tds = Tds::start(None, answer).await;
-        let error = opened(&tds).await.apply(&plan).await.unwrap_err();
+        let error = opened(&tds).await.write(&plan).await.unwrap_err();
         assert_eq!(error.problem().code(), code, "{number}: {error}");
         let said = error.said().unwrap();
         assert_eq!((&*said.at, said.number), ("Partner_Audyt_Trigger", number));
@@ -414,7 +414,7 @@ async fn a_trigger_is_named_and_our_line_is_not() {
         let reply = Reply::Error(4_321, 16, 11, words);
         let answer = move |text: &str| if is_write(text) { vec![reply.clone()] } else { vec![Reply::Done] };
         let tds = Tds::start(None, answer).await;
-        let error = opened(&tds).await.apply(&plan).await.unwrap_err();
+        let error = opened(&tds).await.write(&plan).await.unwrap_err();
         assert_eq!(error.said().unwrap().at, at);
     }
 }
@@ -439,7 +439,7 @@ async fn a_number_that_another_took_leaves_no_gap() {
         vec![Reply::Error(2601, 14, 11, taken)]
     };
     let tds = Tds::start(None, answer).await;
-    let Applied::Imported(document) = opened(&tds).await.apply(&plan).await.unwrap() else { panic!("written") };
+    let Applied::Imported(document) = opened(&tds).await.write(&plan).await.unwrap() else { panic!("written") };
     assert_eq!(document.number_retries, 3);
     // Somebody saved meanwhile: the server counts on by itself. Nobody did, and the number after the highest is refused all
     // the same: a document of another pattern has that full number.
@@ -474,7 +474,7 @@ async fn what_another_took_is_tried_again() {
         };
         let tds = Tds::start(None, answer).await;
         let mut server = opened(&tds).await;
-        let Applied::Imported(document) = server.apply(&plan).await.unwrap() else { panic!("written") };
+        let Applied::Imported(document) = server.write(&plan).await.unwrap() else { panic!("written") };
         assert_eq!((tries.load(Ordering::SeqCst), document.number_retries), (3, retries * 2));
         assert_eq!(tds.count().0, 1);
     }
@@ -482,7 +482,7 @@ async fn what_another_took_is_tried_again() {
     let locked =
         |text: &str| if is_write(text) { vec![Reply::Error(1222, 16, 5, "zajęte")] } else { vec![Reply::Done] };
     let tds = Tds::start(None, locked).await;
-    let error = opened(&tds).await.apply(&plan).await.unwrap_err();
+    let error = opened(&tds).await.write(&plan).await.unwrap_err();
     assert_eq!((error.problem().code(), error.fault()), ("OPT-002", Fault::Outage));
 }
 
@@ -504,9 +504,9 @@ async fn i5_a_lost_answer_is_not_taken_for_a_no() {
         let mut access = access(&tds);
         access.config.command_timeout(Some(Duration::from_millis(100)));
         let mut server = SqlServer::open(access).await.unwrap();
-        server.shape = Some(Arc::new(tables::shape()));
+        server.columns = Some(Arc::new(tables::shape()));
         let plan = plan(1).await;
-        let error = server.apply(&plan).await.unwrap_err();
+        let error = server.write(&plan).await.unwrap_err();
         assert_eq!((error.problem().code(), error.fault()), ("OPT-033", Fault::Outage), "{error}");
         assert!(server.session.is_none(), "an answer may still come on the old connection");
         let found = server.find(plan.key).await.unwrap().unwrap();

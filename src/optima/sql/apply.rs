@@ -1,4 +1,4 @@
-//! How a plan is written: everything in one transaction, or nothing.
+//! How the rows of a document are written: everything in one transaction, or nothing.
 //!
 //! 1. each row is checked against the columns;
 //! 2. begin; the key is looked for: a document that has it ends the work;
@@ -20,7 +20,8 @@ use super::existing::find;
 use super::insert::{Ids, insert};
 use super::lookups;
 use super::search::Search;
-use crate::core::plan::{Applied, ContractorPlan, ImportPlan, Row, Shape, Value, Written};
+use crate::core::plan::{Applied, Written};
+use crate::optima::rows::{ContractorRows, Row, RowPlan, Shape, Value};
 
 /// How many numbers are tried. Each try means that somebody saved a document of the same kind within the same
 /// few milliseconds; twenty in a row mean that something else is wrong.
@@ -33,7 +34,7 @@ enum Tried {
 }
 
 /// Writes the plan. On any error nothing is written, but see [`OptimaError::CommitUnknown`].
-pub async fn apply(engine: &mut impl Writer, shape: &Shape, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+pub async fn apply(engine: &mut impl Writer, shape: &Shape, plan: &RowPlan) -> Result<Applied, OptimaError> {
     check::plan(shape, plan)?;
     let mut at_least = 1;
     for retries in 0..NUMBER_TRIES {
@@ -49,13 +50,13 @@ pub async fn apply(engine: &mut impl Writer, shape: &Shape, plan: &ImportPlan) -
             Tried::NumberTaken(number) => at_least = number.saturating_add(1),
         }
     }
-    Err(OptimaError::NumberExhausted { pattern: plan.number.pattern.clone(), tried: NUMBER_TRIES })
+    Err(OptimaError::NumberExhausted { pattern: plan.number.clone(), tried: NUMBER_TRIES })
 }
 
 async fn transaction(
     engine: &mut impl Writer,
     shape: &Shape,
-    plan: &ImportPlan,
+    plan: &RowPlan,
     at_least: i64,
     retries: u32,
 ) -> Result<Tried, OptimaError> {
@@ -69,7 +70,7 @@ async fn transaction(
     let contractor = write_contractor(engine, shape, plan, &mut ids, &mut rows).await?;
     write_products(engine, shape, plan, &mut ids, &mut rows).await?;
 
-    let highest = engine.select(&engine.search(Search::HighestNumber { pattern: &plan.number.pattern })).await?;
+    let highest = engine.select(&engine.search(Search::HighestNumber { pattern: &plan.number })).await?;
     let highest = highest.first().map(|row| row.optional("TrN_NumerNr")).transpose()?.flatten().unwrap_or(0);
     let number = highest.saturating_add(1).max(at_least);
     ids.number = Some(number);
@@ -102,19 +103,20 @@ async fn transaction(
         contractor,
         rows,
         number_retries: retries,
+        notes: Vec::new(),
     })))
 }
 
 async fn write_contractor(
     engine: &mut impl Writer,
     shape: &Shape,
-    plan: &ImportPlan,
+    plan: &RowPlan,
     ids: &mut Ids,
     rows: &mut BTreeMap<String, u32>,
 ) -> Result<i64, OptimaError> {
     let id = match &plan.contractor {
-        ContractorPlan::Existing { id, .. } => *id,
-        ContractorPlan::New { code, row } => match write(engine, shape, row, ids, rows).await {
+        ContractorRows::Existing { id, .. } => *id,
+        ContractorRows::New { code, row } => match write(engine, shape, row, ids, rows).await {
             Ok(id) => id,
             // KntKod, KntGrupKod or KntGUID: in each case somebody made this card meanwhile.
             Err(InsertError::Duplicate { .. }) => return Err(OptimaError::ContractorTaken { code: code.clone() }),
@@ -128,7 +130,7 @@ async fn write_contractor(
 async fn write_products(
     engine: &mut impl Writer,
     shape: &Shape,
-    plan: &ImportPlan,
+    plan: &RowPlan,
     ids: &mut Ids,
     rows: &mut BTreeMap<String, u32>,
 ) -> Result<(), OptimaError> {

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::super::error::OptimaError;
 use super::engine::Engine;
 use super::lookups::{self, MAX_PARAMS};
 use super::record::Record;
-use crate::core::money::{AMOUNT_DECIMALS, amount_text};
+use crate::core::money::{amount_text, unit_price_text};
 use crate::core::plan::{StoredDocument, StoredLine, StoredPayer, StoredRecipient};
 use crate::core::vat::VatRate;
 
@@ -96,17 +95,11 @@ fn line(row: &Record) -> Result<StoredLine, OptimaError> {
         code: row.text("TrE_TwrKod")?,
         name: row.text("TrE_TwrNazwa")?,
         quantity: row.decimal("TrE_Ilosc")?.normalize().to_string(),
-        price: price_text(row.decimal("TrE_CenaT")?),
+        price: unit_price_text(row.decimal("TrE_CenaT")?),
         vat_rate: rate.map_or_else(|| format!("{}/{flag}", percent.normalize()), |rate| rate.to_string()),
         net: amount_text(row.decimal("TrE_WartoscNetto")?),
         gross: amount_text(row.decimal("TrE_WartoscBrutto")?),
     })
-}
-
-/// Two decimals, or as many as the price has if that is more: nothing of it is rounded away.
-fn price_text(price: Decimal) -> String {
-    let price = price.normalize();
-    if price.scale() > AMOUNT_DECIMALS { price.to_string() } else { amount_text(price) }
 }
 
 /// From the attribute, else from a line of the description.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::super::error::{OptimaError, Refusal};
 use super::statement::{SqlValue, Statement};
-use crate::core::plan::{ColumnKind, Row, Shape, Value, column_from};
+use crate::optima::rows::{ColumnKind, Row, Shape, Value, column_from};
 
 /// The ids that the base gave out so far in this transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use super::lookup::{definition, latest_number, payment_form, warehouse};
 use super::lookups::{self, MAX_PARAMS};
 use super::reads::{missing, unknown};
 use super::search::Search;
-use crate::core::inspection::{FoundDefinition, Inspection, Named};
-use crate::core::plan::Shape;
+use crate::core::inspection::{FoundDefinition, Inspection, Named, UnknownColumn};
+use crate::optima::rows::{Shape, pattern};
 
 /// Fills in everything that is asked alike on every engine.
 pub async fn inspect(
@@ -19,7 +19,7 @@ pub async fn inspect(
     mut found: Inspection,
 ) -> Result<Inspection, OptimaError> {
     found.missing_columns = missing(shape);
-    found.unknown_columns = unknown(shape);
+    found.unknown_columns = unknown_columns(shape);
     if !found.missing_columns.is_empty() {
         // What reads them would only say the same again.
         return Ok(found);
@@ -64,6 +64,14 @@ pub async fn inspect(
         }
     }
     Ok(found)
+}
+
+fn unknown_columns(shape: &Shape) -> Vec<UnknownColumn> {
+    let told = |(table, name): (String, String)| {
+        let filled = pattern::value(shape, &table, &name).is_some();
+        UnknownColumn { column: format!("CDN.{table}.{name}"), filled }
+    };
+    unknown(shape).into_iter().map(told).collect()
 }
 
 /// Keeps the names that this code of the base answers; it may differ in case.

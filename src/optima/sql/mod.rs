@@ -36,9 +36,9 @@ pub use lookups::{DOCUMENT, MAX_PARAMS, by_foreign_number, highest_number, namin
 #[cfg(test)]
 pub use lookups::{documents_by_key, every_text};
 pub use mail::ESCAPE;
-pub use pattern::pattern_cells;
 #[cfg(test)]
 pub use pattern::{cards, header, line};
+pub use pattern::{pattern_cells, with_pattern};
 pub use reads::{missing, unknown};
 pub use record::{Record, SqlCell};
 pub use search::{Address, Search};

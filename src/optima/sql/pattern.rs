@@ -1,15 +1,16 @@
-//! The pattern document's cells: those that may stand in for what we do not know (`core::plan::pattern`); and those of
+//! The pattern document's cells: those that may stand in for what we do not know (`rows::pattern`); and those of
 //! the cards that it uses, its payer's and its first line's, for cards that we make.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::super::error::OptimaError;
+use super::super::error::{OptimaError, WrongBase};
 use super::asked::Questions;
 use super::engine::Engine;
 use super::reads;
 use super::record::{Record, SqlCell};
 use super::statement::Statement;
-use crate::core::plan::{Cell, Column, ColumnKind, Shape, Value, pattern};
+use crate::optima::rows::{Cell, Column, ColumnKind, Pattern, Shape, Value, pattern};
 
 /// Tables of cards, with how the pattern document leads to its own: by its payer, or by its first line.
 const CARDS: [(&str, &str, &str); 2] = [
@@ -21,13 +22,34 @@ const CARDS: [(&str, &str, &str); 2] = [
     ),
 ];
 
+/// The columns, with the cells of the pattern document of this number; empty: without.
+///
+/// # Errors
+/// [`WrongBase::NoPattern`]: there is no such document.
+pub async fn with_pattern(
+    engine: &mut impl Engine,
+    columns: Arc<Shape>,
+    number: &str,
+    place: &str,
+) -> Result<Arc<Shape>, OptimaError> {
+    if number.is_empty() {
+        return Ok(columns);
+    }
+    let found = pattern_cells(engine, &columns, number).await.map_err(|error| error.of_base(place))?;
+    let Some(pattern) = found else {
+        let why = WrongBase::NoPattern { number: number.to_owned() };
+        return Err(OptimaError::WrongBase { place: place.to_owned(), why });
+    };
+    Ok(Arc::new(Shape { pattern, ..Shape::clone(&columns) }))
+}
+
 /// Cells of the RO with this full number: its header, its first line, and of the cards that it uses what a new card must
 /// have and we know nothing of. `None`: there is no such RO.
 pub async fn pattern_cells(
     engine: &mut impl Engine,
     shape: &Shape,
     number: &str,
-) -> Result<Option<BTreeMap<String, Vec<Cell>>>, OptimaError> {
+) -> Result<Option<Pattern>, OptimaError> {
     let mut questions = Questions::default();
     let mut asked = vec![
         ("TraNag", names(shape, "TraNag"), questions.ask(header(shape, number))),

@@ -1,6 +1,6 @@
 //! Which columns we count on, and which of a base we do not know.
 
-use crate::core::plan::{Column, Shape};
+use crate::optima::rows::{Column, Shape};
 use crate::optima::tables;
 
 /// Columns that are read of each table, whatever the release (`lookups.rs`; a test holds this list to the statements).
@@ -188,7 +188,7 @@ mod tests {
         shape.tables.remove("KntOsoby");
         let header = shape.tables.get_mut("TraNag").unwrap();
         header.retain(|column| column.name != "TrN_NumerObcy");
-        let kind = crate::core::plan::ColumnKind::Integer;
+        let kind = crate::optima::rows::ColumnKind::Integer;
         let column = |name: &str, nullable| Column {
             name: name.to_owned(),
             kind,

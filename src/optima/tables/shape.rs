@@ -1,7 +1,7 @@
 //! The same description in the words of the core, for planning and for checking rows.
 
 use super::{ALL, ColumnType, Table};
-use crate::core::plan::{Column, ColumnKind, Shape};
+use crate::optima::rows::{Column, ColumnKind, Shape};
 
 /// The columns of all tables.
 #[must_use]

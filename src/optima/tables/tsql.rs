@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::{Column, ColumnType, Default, Table};
-use crate::core::plan::{Row, Value};
+use crate::optima::rows::{Row, Value};
 
 /// What computed columns compute, in T-SQL that Babelfish takes too. inferred: as in the descriptions.
 const COMPUTED: [(&str, &str); 7] = [

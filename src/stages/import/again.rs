@@ -4,7 +4,6 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::{Import, ImportReport};
-use crate::core::plan::Shape;
 use crate::core::problem::Explain as _;
 use crate::ledger::State;
 use crate::optima::OptimaDb;
@@ -33,10 +32,10 @@ impl<B: OptimaDb> Import<'_, B> {
             return Ok(Vec::new());
         }
         refused.sort_by_key(|(_, receipt)| std::cmp::Reverse(receipt.at));
-        let shape = self.base.shape().await?;
+        self.base.prepare().await?;
         let mut back = Vec::new();
         for (path, receipt) in refused.into_iter().take(MOST) {
-            match self.may_come_back(&path, &receipt, &shape).await {
+            match self.may_come_back(&path, &receipt).await {
                 Ok(true) => back.push(receipt),
                 Ok(false) => {}
                 // It stays where it is, with what was said of it.
@@ -49,14 +48,14 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(back)
     }
 
-    async fn may_come_back(&mut self, path: &Path, receipt: &Receipt, shape: &Shape) -> Result<bool, StageError> {
+    async fn may_come_back(&mut self, path: &Path, receipt: &Receipt) -> Result<bool, StageError> {
         if self.is_over(receipt)? {
             return Ok(false);
         }
         // Taken away by a person meanwhile.
         let Ok(bytes) = self.disk.read(path, self.limit()) else { return Ok(false) };
         let mut report = ImportReport::default();
-        self.preview_file(&receipt.file, &bytes, shape, &mut report).await?;
+        self.preview_file(&receipt.file, &bytes, &mut report).await?;
         Ok(report.errors.is_empty() && take_back(&*self.disk, self.folders, path)?.is_some())
     }
 

@@ -14,7 +14,6 @@ use super::file::{FileResult, tell, tell_held, tell_written};
 use super::streak::Streak;
 use super::taken::TakenFile;
 use super::{FileError, Import, ImportReport, StageError};
-use crate::core::plan::Shape;
 use crate::core::problem::Explain as _;
 use crate::ledger::Begun;
 use crate::optima::{OptimaDb, OptimaError};
@@ -34,7 +33,6 @@ impl<B: OptimaDb> Import<'_, B> {
     pub(super) async fn bring_batch(
         &mut self,
         files: Vec<TakenFile>,
-        shape: &Shape,
         report: &mut ImportReport,
     ) -> Result<Vec<Candidate>, StageError> {
         let mut streak = match Streak::load(self.ledger) {
@@ -44,7 +42,7 @@ impl<B: OptimaDb> Import<'_, B> {
                 return Err(error.into());
             }
         };
-        let done = self.bring(files, shape, &mut streak, report).await;
+        let done = self.bring(files, &mut streak, report).await;
         // What stopped the work came first.
         let back = self.settle(streak, report);
         done.and(back)
@@ -70,7 +68,6 @@ impl<B: OptimaDb> Import<'_, B> {
     async fn bring(
         &mut self,
         files: Vec<TakenFile>,
-        shape: &Shape,
         streak: &mut Streak,
         report: &mut ImportReport,
     ) -> Result<(), StageError> {
@@ -82,14 +79,14 @@ impl<B: OptimaDb> Import<'_, B> {
             }
         };
         let (before, mut brought) = (streak.clone(), Vec::new());
-        let (worked, stopped) = self.work(files, shape, (grouped, &mut brought), streak, report).await;
+        let (worked, stopped) = self.work(files, (grouped, &mut brought), streak, report).await;
         let closed = if grouped { self.close(&brought).await } else { Ok(()) };
         let ended = match closed {
             Ok(()) => self.end(worked, report),
             Err(error) => {
                 *streak = before;
                 if error.reach().is_one_of_many() && !worked.is_empty() {
-                    self.not_safe(worked, error, shape, streak, report).await
+                    self.not_safe(worked, error, streak, report).await
                 } else {
                     give_all_back(worked.iter().map(|worked| &worked.file));
                     Err(error)
@@ -106,7 +103,6 @@ impl<B: OptimaDb> Import<'_, B> {
         &mut self,
         mut files: Vec<Worked>,
         error: StageError,
-        shape: &Shape,
         streak: &mut Streak,
         report: &mut ImportReport,
     ) -> Result<(), StageError> {
@@ -121,7 +117,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let mut files = files.into_iter().map(|worked| worked.file);
         while let Some(mut file) = files.next() {
             file.bind_again(self.limit());
-            if let Err(error) = Box::pin(self.bring(vec![file], shape, streak, report)).await {
+            if let Err(error) = Box::pin(self.bring(vec![file], streak, report)).await {
                 give_all_back(&files.collect::<Vec<_>>());
                 return Err(error);
             }
@@ -133,7 +129,6 @@ impl<B: OptimaDb> Import<'_, B> {
     async fn work(
         &mut self,
         files: Vec<TakenFile>,
-        shape: &Shape,
         (grouped, brought): (bool, &mut Vec<Begun>),
         streak: &mut Streak,
         report: &mut ImportReport,
@@ -144,7 +139,7 @@ impl<B: OptimaDb> Import<'_, B> {
                 give_back(&file);
                 continue;
             }
-            match self.documents(&mut file, shape, grouped, brought).await {
+            match self.documents(&mut file, grouped, brought).await {
                 Ok(result) => match streak.judge(&result, &file) {
                     Ok(()) => worked.push(Worked { file, result }),
                     Err(everywhere) => {

@@ -11,7 +11,7 @@ use crate::core::life::sums::{self, Sums};
 use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Fil008, Lif008, Lif009, Lif011};
 use crate::core::money::amount_text;
 use crate::core::order::OrderId;
-use crate::core::plan::{self, Applied, ExistingDocument, ImportPlan, Ingredients, Shape, Written};
+use crate::core::plan::{self, Applied, ExistingDocument, Ingredients, Intent, Rehearsal, Written};
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::core::settings::OtherSum;
@@ -57,7 +57,7 @@ pub(super) enum End {
     /// Refused.
     Refused,
     /// Only planned.
-    Planned(Box<ImportPlan>),
+    Planned(Box<(Intent, Rehearsal)>),
 }
 
 /// The order that a document is of: by our own record, else by a line of its description.
@@ -168,7 +168,6 @@ impl<B: OptimaDb> Import<'_, B> {
         key: Uuid,
         document: Document,
         mut problems: Vec<Problem>,
-        shape: &Shape,
         mut file: Option<Carrier<'_>>,
     ) -> Result<Outcome, StageError> {
         let order = order_of(&document);
@@ -229,30 +228,35 @@ impl<B: OptimaDb> Import<'_, B> {
                     return Ok(outcome(End::Refused, problems));
                 }
             }
-            let ingredients = Ingredients {
-                document: &document,
-                key,
-                wanted: &wanted,
-                snapshot: &snapshot,
-                shape,
-                settings: self.settings,
-            };
-            let plan = match plan::plan(ingredients) {
-                Ok(plan) => plan,
+            let ingredients =
+                Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings: self.settings };
+            let intent = match plan::plan(ingredients) {
+                Ok(intent) => intent,
                 Err(mut reasons) => {
                     problems.append(&mut reasons);
                     return Ok(outcome(End::Refused, problems));
                 }
             };
             let Some(file) = &mut file else {
-                problems.extend(plan.decisions.iter().cloned());
-                return Ok(outcome(End::Planned(Box::new(plan)), problems));
+                return match self.rehearse(intent).await {
+                    Ok((end, said)) => {
+                        problems.extend(said);
+                        Ok(outcome(end, problems))
+                    }
+                    Err(error) if error.reach().is_one_of_many() => Ok(refused(error, problems)),
+                    Err(error) => Err(error.into()),
+                };
             };
-            let applied = self.apply_for(&plan, file).await?;
+            let applied = self.apply_for(&intent, file).await?;
             match applied {
-                Ok(Applied::Imported(written)) => {
-                    problems.extend(plan.decisions);
+                Ok(Applied::Imported(mut written)) => {
+                    problems.extend(intent.decisions);
+                    problems.append(&mut written.notes);
                     return Ok(outcome(End::Imported(written), problems));
+                }
+                Ok(Applied::Unfit(mut reasons)) => {
+                    problems.append(&mut reasons);
+                    return Ok(outcome(End::Refused, problems));
                 }
                 Ok(Applied::AlreadyThere(existing)) => {
                     let end = met(existing, &document, &mut problems);
@@ -267,15 +271,25 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(outcome(End::Refused, problems))
     }
 
-    /// Applies the plan, and sees to it that the ledger knows which file brought the document, and of no other.
+    /// How it would end, and what would be said of it.
+    async fn rehearse(&mut self, intent: Intent) -> Result<(End, Vec<Problem>), OptimaError> {
+        let rehearsal = self.base.rehearse(&intent).await?;
+        if rehearsal.problems.iter().any(Problem::is_error) {
+            return Ok((End::Refused, rehearsal.problems));
+        }
+        let said = intent.decisions.iter().chain(&rehearsal.problems).cloned().collect();
+        Ok((End::Planned(Box::new((intent, rehearsal))), said))
+    }
+
+    /// Applies the intent, and sees to it that the ledger knows which file brought the document, and of no other.
     async fn apply_for(
         &mut self,
-        plan: &ImportPlan,
+        intent: &Intent,
         file: &mut Carrier<'_>,
     ) -> Result<Result<Applied, OptimaError>, StageError> {
-        let begun = file.begun(plan.key);
+        let begun = file.begun(intent.key);
         if file.grouped {
-            let applied = self.apply(plan).await;
+            let applied = self.apply(intent).await;
             if may_be_there(&applied) {
                 file.brought.push(begun);
             }
@@ -283,7 +297,7 @@ impl<B: OptimaDb> Import<'_, B> {
         }
         let begun = [begun];
         self.ledger.begin_files(&begun, self.clock.now())?;
-        let applied = self.apply(plan).await;
+        let applied = self.apply(intent).await;
         if !may_be_there(&applied) {
             // Nothing was written by this file, and what another brings is not its doing.
             self.ledger.not_begun(&begun)?;
@@ -291,14 +305,14 @@ impl<B: OptimaDb> Import<'_, B> {
         Ok(applied)
     }
 
-    /// Applies the plan. Where the answer to the commit was lost, the key is looked for before anything else
+    /// Applies the intent. Where the answer to the commit was lost, the key is looked for before anything else
     /// is tried: if it is there, the document is ours.
-    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
-        let applied = self.base.apply(plan).await;
+    async fn apply(&mut self, intent: &Intent) -> Result<Applied, OptimaError> {
+        let applied = self.base.apply(intent).await;
         if !matches!(applied, Err(OptimaError::CommitUnknown { .. })) {
             return applied;
         }
-        match self.base.find(plan.key).await {
+        match self.base.find(intent.key).await {
             Ok(Some(existing)) => Ok(Applied::Imported(Written::found(existing))),
             // It is still not known; the next run will see.
             Ok(None) | Err(_) => applied,

@@ -8,7 +8,6 @@ use super::document::{Carrier, End, Outcome};
 use super::taken::{TakenFile, bind};
 use super::{Duplicate, FileError, Import, ImportReport, Imported, Planned, StageError};
 use crate::core::message::text::Fil001;
-use crate::core::plan::Shape;
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::core::reach::Reach;
@@ -78,15 +77,16 @@ impl<B: OptimaDb> Import<'_, B> {
         &mut self,
         name: &str,
         bytes: &[u8],
-        shape: &Shape,
         report: &mut ImportReport,
     ) -> Result<(), StageError> {
         let (documents, problems) = bind(bytes, self.limit());
         let mut result = FileResult { documents: Vec::new(), problems };
         for bound in documents {
-            let outcome = self.bring_in(bound.key, bound.document, bound.notes, shape, None).await?;
-            if let End::Planned(plan) = &outcome.end {
-                report.plans.push(Planned { file: name.to_owned(), plan: (**plan).clone() });
+            // In a box, as a batch is.
+            let outcome = Box::pin(self.bring_in(bound.key, bound.document, bound.notes, None)).await?;
+            if let End::Planned(planned) = &outcome.end {
+                let (intent, rehearsal) = (**planned).clone();
+                report.plans.push(Planned { file: name.to_owned(), intent, rehearsal });
             }
             result.documents.push(outcome);
         }
@@ -102,14 +102,13 @@ impl<B: OptimaDb> Import<'_, B> {
     pub(super) async fn documents(
         &mut self,
         file: &mut TakenFile,
-        shape: &Shape,
         grouped: bool,
         brought: &mut Vec<Begun>,
     ) -> Result<FileResult, StageError> {
         let mut result = FileResult { documents: Vec::new(), problems: std::mem::take(&mut file.problems) };
         for bound in std::mem::take(&mut file.documents) {
             let carrier = Carrier { sha256: &file.content.sha256, name: &file.name, grouped, brought: &mut *brought };
-            let outcome = self.bring_in(bound.key, bound.document, bound.notes, shape, Some(carrier)).await?;
+            let outcome = self.bring_in(bound.key, bound.document, bound.notes, Some(carrier)).await?;
             result.documents.push(outcome);
         }
         let numbers = result.numbers().join(", ");

@@ -62,7 +62,6 @@ use crate::clock::Clock;
 use crate::core::message::Catalogue;
 use crate::core::message::text::Lif020;
 use crate::core::order::OrderId;
-use crate::core::plan::Shape;
 use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::reach::Reach;
 use crate::core::settings::Settings;
@@ -216,9 +215,9 @@ impl<B: OptimaDb> Import<'_, B> {
     /// # Errors
     /// As [`Import::run`].
     pub async fn preview(&mut self, files: &[(String, Vec<u8>)], report: &mut ImportReport) -> Result<(), StageError> {
-        let shape = self.base.shape().await?;
+        self.base.prepare().await?;
         for (name, bytes) in files {
-            self.preview_file(name, bytes, &shape, report).await?;
+            self.preview_file(name, bytes, report).await?;
         }
         Ok(())
     }
@@ -313,11 +312,9 @@ impl<B: OptimaDb> Import<'_, B> {
         self.progress.begin("Optima", u64::try_from(candidates.size_hint().0).ok());
         let mut candidates = candidates.peekable();
         let (mut next, mut back, mut unusable) = (None, Vec::new(), Unusable::default());
-        // The columns, read once per run.
-        let shape = match candidates.peek() {
-            Some(_) => self.base.shape().await?,
-            None => Shape::default(),
-        };
+        if candidates.peek().is_some() {
+            self.base.prepare().await?;
+        }
         while next.is_some() || candidates.peek().is_some() {
             if self.progress.is_stopped() {
                 if let Some(file) = &next {
@@ -328,7 +325,7 @@ impl<B: OptimaDb> Import<'_, B> {
             let (batch, stopped) = self.gather(owner, &mut candidates, (&mut next, &mut unusable), report);
             if !batch.files.is_empty() {
                 // In a box, for what a batch holds across its waits would make every caller's future large.
-                let done = Box::pin(self.bring_batch(batch.files, &shape, report)).await;
+                let done = Box::pin(self.bring_batch(batch.files, report)).await;
                 if let (Err(_), Some(file)) = (&done, &next) {
                     give_back(file);
                 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use crate::core::plan::ImportPlan;
+use crate::core::plan::{Intent, Rehearsal};
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::reach::Reach;
 use crate::spool::SpoolError;
@@ -96,6 +96,8 @@ impl FileError {
 pub struct Planned {
     /// The file's name.
     pub file: String,
-    /// The plan.
-    pub plan: ImportPlan,
+    /// What is meant.
+    pub intent: Intent,
+    /// How the base would take it.
+    pub rehearsal: Rehearsal,
 }

@@ -75,7 +75,7 @@ impl Doors for Two {
 fn i14_a_service_brings_the_second_companys_files_in_while_the_firsts_base_is_away() {
     let place = || "SERWER/CDN_PIERWSZA".to_owned();
     for (call, error) in [
-        (Call::Shape, OptimaError::Unreachable { place: place(), why: "nie ma drogi".to_owned() }),
+        (Call::Prepare, OptimaError::Unreachable { place: place(), why: "nie ma drogi".to_owned() }),
         (Call::Apply, OptimaError::Unwell { place: place(), said: Said::new(701, 17, "INSERT", "brak pamięci") }),
         (Call::Apply, OptimaError::Failed { said: Said::new(4_321, 16, "Partner_Trigger", "nie") }),
     ] {
@@ -87,7 +87,7 @@ fn i14_a_service_brings_the_second_companys_files_in_while_the_firsts_base_is_aw
         };
         let mut two = Two([(FIRST, shop()), (SECOND, shop())].into());
         two.of(FIRST).house.base.ill = Some(Ill { call, keys: None, error: error.clone() });
-        two.of(FIRST).house.base.away = call == Call::Shape;
+        two.of(FIRST).house.base.away = call == Call::Prepare;
         let (hub, _) = Hub::new(clock.now());
         let mut service = Service::new(two, hub.clone(), clock.clone());
         let pass = |service: &mut Service<Two>, time: SignedDuration| {

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::core::inspection::{Inspection, Named};
 use crate::core::plan::{
-    Applied, BaseIdentity, ExistingDocument, ImportPlan, Pattern, PresentDocument, Removal, Shape, Snapshot,
-    StoredDocument, Wanted,
+    Applied, BaseIdentity, ExistingDocument, Intent, PresentDocument, Rehearsal, Removal, Snapshot, StoredDocument,
+    Wanted,
 };
 use crate::optima::sandbox::Sandbox;
 use crate::optima::{OptimaDb, OptimaError};
@@ -15,7 +15,7 @@ use crate::optima::{OptimaDb, OptimaError};
 /// A call of the port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Call {
-    Shape,
+    Prepare,
     Lookup,
     Apply,
     Find,
@@ -131,10 +131,10 @@ impl Double {
 }
 
 impl OptimaDb for Double {
-    async fn shape(&mut self) -> Result<Shape, OptimaError> {
-        self.before(Call::Shape).await?;
-        let done = self.inner.shape().await;
-        self.after(Call::Shape, done).await
+    async fn prepare(&mut self) -> Result<(), OptimaError> {
+        self.before(Call::Prepare).await?;
+        let done = self.inner.prepare().await;
+        self.after(Call::Prepare, done).await
     }
 
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
@@ -144,11 +144,15 @@ impl OptimaDb for Double {
         self.after(Call::Lookup, done).await
     }
 
-    async fn apply(&mut self, plan: &ImportPlan) -> Result<Applied, OptimaError> {
+    async fn rehearse(&mut self, intent: &Intent) -> Result<Rehearsal, OptimaError> {
+        self.inner.rehearse(intent).await
+    }
+
+    async fn apply(&mut self, intent: &Intent) -> Result<Applied, OptimaError> {
         self.before(Call::Apply).await?;
-        self.of_document(Call::Apply, &[plan.key])?;
-        self.grouped.push(plan.key);
-        let done = self.inner.apply(plan).await;
+        self.of_document(Call::Apply, &[intent.key])?;
+        self.grouped.push(intent.key);
+        let done = self.inner.apply(intent).await;
         self.after(Call::Apply, done).await
     }
 
@@ -210,10 +214,6 @@ impl OptimaDb for Double {
 
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
         self.inner.inspect(named).await
-    }
-
-    async fn pattern(&mut self, number: &str) -> Result<Option<Pattern>, OptimaError> {
-        self.inner.pattern(number).await
     }
 
     async fn documents(&mut self, keys: &[Uuid]) -> Result<Vec<StoredDocument>, OptimaError> {

@@ -16,7 +16,7 @@ fn unreachable() -> OptimaError {
 
 #[test]
 fn i5_an_outage_at_any_call_puts_the_file_back_and_the_next_run_imports_it_once() {
-    for call in [Call::Shape, Call::Lookup, Call::Apply] {
+    for call in [Call::Prepare, Call::Lookup, Call::Apply] {
         for error in [locked(), unreachable()] {
             let mut shop = Shop::new(orders(3));
             shop.export(&everything());

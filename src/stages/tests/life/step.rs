@@ -115,7 +115,7 @@ pub fn any_step() -> impl Strategy<Value = Step> {
         1 => Just(Hand::MovesToInbox),
     ];
     let call = prop_oneof![
-        Just(Call::Shape),
+        Just(Call::Prepare),
         Just(Call::Lookup),
         Just(Call::Apply),
         Just(Call::Find),

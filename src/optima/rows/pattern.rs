@@ -1,7 +1,8 @@
 //! The pattern document: an RO that the user made by hand, whose values stand in for what we do not know of his base
 //! (`reference/optima-database.md` 9.2).
 
-use super::{Cell, Shape, Value, header, lines};
+use super::{Cell, Pattern, Shape, Value, header, lines};
+use crate::core::plan::Shown;
 
 /// Beginnings of columns that belong to one document alone: identities, numbers, stamps, ties to other documents, to
 /// other programs and to the tax office, persons, discounts and amounts.
@@ -151,6 +152,28 @@ pub fn value<'s>(shape: &'s Shape, table: &str, column: &str) -> Option<&'s Valu
     let cells: &[Cell] = shape.pattern.get(table)?;
     let cell = cells.iter().find(|cell| cell.column.eq_ignore_ascii_case(column))?;
     is_taken(column).then_some(&cell.value)
+}
+
+/// What of it comes into our documents and says something, for people.
+#[must_use]
+pub fn told(pattern: &Pattern) -> Vec<Shown> {
+    let is_told = |cell: &&Cell| is_used(&cell.column) && says_something(&cell.value);
+    let of_table = |(table, cells): (&String, &Vec<Cell>)| {
+        let told = cells.iter().filter(is_told);
+        let values = told.map(|cell| (cell.column.to_string(), cell.value.shown())).collect();
+        Shown { place: table.clone(), values }
+    };
+    pattern.iter().map(of_table).collect()
+}
+
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Text(text) => !text.is_empty(),
+        Value::Int(number) => *number != 0,
+        Value::Decimal(number) => !number.is_zero(),
+        _ => true,
+    }
 }
 
 #[cfg(test)]

@@ -3,14 +3,12 @@
 
 use rust_decimal::Decimal;
 
-use super::address;
-use super::lines::NewCard;
-use super::{NewProduct, PriceDefinition, Row, Snapshot, Value};
+use super::{ProductRows, Row, Value, address};
 use crate::core::country;
-use crate::core::document::{BuyerClass, Document, Line};
 use crate::core::key;
 use crate::core::matching::bare_nip;
-use crate::core::money::Currency;
+use crate::core::plan::intent::{CardPrice, NewCard};
+use crate::core::plan::{DEPOSIT_DAYS, Intent};
 use crate::core::vat::VatRate;
 
 /// Columns of `Kontrahenci` that must be supplied and that hold nothing on a new card (the values of the one
@@ -75,23 +73,18 @@ pub const EMPTY_CONTRACTOR: [&str; 56] = [
 ];
 
 /// A new contractor's card from the payer.
-pub fn contractor(document: &Document, code: &str, snapshot: &Snapshot, consumer: bool) -> Row {
-    let payer = &document.payer;
-    let origin = document.origin.as_ref();
-    let contact = |text: Option<&String>| text.cloned().unwrap_or_default();
-    let row = Row::new("Kontrahenci")
-        .with("Knt_PodmiotTyp", 1_i64)
-        .with("Knt_Kod", code)
-        .with("Knt_Grupa", origin.map_or("", |origin| origin.group.as_str()));
-    address::cells(row, "Knt_", "Knt_GLN", payer)
-        .with("Knt_Nip", bare_nip(&payer.nip))
-        .with("Knt_KrajISO", country::iso(&payer.country).unwrap_or_default())
-        .with("Knt_Email", contact(origin.and_then(|o| o.buyer.email.as_ref())))
-        .with("Knt_Telefon1", contact(origin.and_then(|o| o.buyer.phone.as_ref())))
-        .with("Knt_FplID", snapshot.payment_form.as_ref().map_or(Value::Null, |form| Value::Int(form.id)))
-        .with("Knt_Finalny", i64::from(consumer))
-        .with("Knt_PodatekVat", i64::from(!consumer))
-        .with("Knt_Export", i64::from(document.payer_status))
+pub fn contractor(intent: &Intent, code: &str, group: &str) -> Row {
+    let (payer, header) = (&intent.payer, &intent.header);
+    let row = Row::new("Kontrahenci").with("Knt_PodmiotTyp", 1_i64).with("Knt_Kod", code).with("Knt_Grupa", group);
+    address::cells(row, "Knt_", "Knt_GLN", &payer.party)
+        .with("Knt_Nip", bare_nip(&payer.party.nip))
+        .with("Knt_KrajISO", country::iso(&payer.party.country).unwrap_or_default())
+        .with("Knt_Email", header.contact.email.clone().unwrap_or_default())
+        .with("Knt_Telefon1", header.contact.phone.clone().unwrap_or_default())
+        .with("Knt_FplID", header.payment_form.id)
+        .with("Knt_Finalny", i64::from(payer.consumer))
+        .with("Knt_PodatekVat", i64::from(!payer.consumer))
+        .with("Knt_Export", i64::from(payer.status))
         // 1 customer; the flags are what Optima's windows use.
         .with("Knt_Rodzaj", 1_i64)
         .with("Knt_Rodzaj_Odbiorca", 1_i64)
@@ -100,19 +93,10 @@ pub fn contractor(document: &Document, code: &str, snapshot: &Snapshot, consumer
         .with("Knt_Rodzaj_Partner", 0_i64)
         .with("Knt_Rodzaj_Potencjalny", 0_i64)
         .with("Knt_Opis", "")
-        .with("Knt_TerminZwrotuKaucji", 60_i64)
+        .with("Knt_TerminZwrotuKaucji", DEPOSIT_DAYS)
         .with("Knt_ImportRowId", key::of_contractor(code).hyphenated().to_string())
         .with("Knt_TS_Zal", Value::Now)
         .with("Knt_TS_Mod", Value::Now)
-}
-
-/// Is the payer a final consumer? The class where the file says it, else whether there is a NIP.
-#[must_use]
-pub fn is_consumer(document: &Document) -> bool {
-    document
-        .origin
-        .as_ref()
-        .map_or_else(|| bare_nip(&document.payer.nip).is_empty(), |origin| origin.class != BuyerClass::Firm)
 }
 
 /// Columns of `Towary` that must be supplied and that hold nothing on a new card.
@@ -151,14 +135,15 @@ pub const EMPTY_PRODUCT: [&str; 31] = [
 ];
 
 /// A new product card with a price row for each price definition, its EAN and its place in the group.
-/// `index` is its place in the plan.
-pub fn product(line: &Line, card: &NewCard, index: usize, snapshot: &Snapshot) -> NewProduct {
-    let group = snapshot.product_group.unwrap_or(0);
+/// `index` is its place among the new cards.
+pub fn product(card: &NewCard, index: usize) -> ProductRows {
+    // The root of the tree is the row with id 0.
+    let group = card.group.unwrap_or(0);
     let row = Row::new("Towary")
         .with("Twr_Typ", i64::from(card.goods))
         .with("Twr_Kod", card.code.as_str())
         .with("Twr_NumerKat", card.catalogue_number.as_str())
-        .with("Twr_SWW", line.sww.as_str())
+        .with("Twr_SWW", card.sww.as_str())
         .with("Twr_EAN", card.ean.as_str())
         .with("Twr_Nazwa", card.name.as_str())
         .with("Twr_TwGGIDNumer", group)
@@ -177,10 +162,7 @@ pub fn product(line: &Line, card: &NewCard, index: usize, snapshot: &Snapshot) -
         .with("Twr_TS_Zal", Value::Now)
         .with("Twr_TS_Mod", Value::Now);
     let row = rates(row, card.rate);
-    let priced = gross_price(&snapshot.prices);
-    let price_of = |number: i64| if priced == Some(number) { card.price } else { Decimal::ZERO };
-    let mut rows: Vec<Row> =
-        snapshot.prices.iter().map(|price| price_row(price, index, price_of(price.number))).collect();
+    let mut rows: Vec<Row> = card.prices.iter().map(|price| price_row(price, index)).collect();
     if !card.ean.is_empty() {
         // inferred: the main EAN has a row here too.
         rows.push(
@@ -201,7 +183,7 @@ pub fn product(line: &Line, card: &NewCard, index: usize, snapshot: &Snapshot) -
             .with("TwG_Kod", card.code.as_str())
             .with("TwG_Nazwa", "NOENTRY"),
     );
-    NewProduct { code: card.code.clone(), card: row, rows }
+    ProductRows { code: card.code.clone(), card: row, rows }
 }
 
 fn rates(row: Row, rate: VatRate) -> Row {
@@ -214,29 +196,17 @@ fn rates(row: Row, rate: VatRate) -> Row {
         .with("Twr_FlagaZak", i64::from(rate.flag()))
 }
 
-fn price_row(price: &PriceDefinition, index: usize, value: Decimal) -> Row {
+fn price_row(price: &CardPrice, index: usize) -> Row {
+    let CardPrice { definition, value } = price;
     Row::new("TwrCeny")
         .with("TwC_TwrID", Value::ProductId(index))
-        .with("TwC_TwCNumer", price.number)
-        .with("TwC_Typ", price.kind)
-        .with("TwC_Wartosc", value)
-        .with("TwC_Waluta", price.currency.as_str())
-        .with("TwC_Aktualizacja", price.update)
-        .with("TwC_Zaokraglenie", price.rounding)
-        .with("TwC_Marza", price.margin)
+        .with("TwC_TwCNumer", definition.number)
+        .with("TwC_Typ", definition.kind)
+        .with("TwC_Wartosc", *value)
+        .with("TwC_Waluta", definition.currency.as_str())
+        .with("TwC_Aktualizacja", definition.update)
+        .with("TwC_Zaokraglenie", definition.rounding)
+        .with("TwC_Marza", definition.margin)
         .with("TwC_MarzaWStu", Decimal::ZERO)
-        .with("TwC_Offset", price.offset)
-}
-
-/// The number of the first price that is counted from gross, in złoty.
-#[must_use]
-pub fn gross_price(prices: &[PriceDefinition]) -> Option<i64> {
-    let home = |price: &&PriceDefinition| price.kind == 2 && matches!(price.currency.as_str(), "" | Currency::PLN);
-    prices.iter().find(home).map(|price| price.number)
-}
-
-/// The price number of a new card: the first price counted from gross, as shops sell; else the last one.
-#[must_use]
-pub fn default_price(prices: &[PriceDefinition]) -> i64 {
-    prices.iter().find(|price| price.kind == 2).or(prices.last()).map_or(1, |price| price.number)
+        .with("TwC_Offset", definition.offset)
 }

@@ -1,31 +1,12 @@
 //! What is said to come from the pattern does, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use crate::core::foreign;
 
 /// Columns of the rows that we make, before they are fitted to a base.
-fn made(document: &Document) -> BTreeMap<&'static str, BTreeSet<String>> {
-    let (snapshot, abroad) = (base(), foreign::amounts(document).unwrap());
-    let number = NumberPlan { pattern: "RO/@numerS/2026".to_owned(), class: 308 };
-    let day = date(2026, 7, 2);
-    let parts = header::Parts {
-        key: Uuid::nil(),
-        snapshot: &snapshot,
-        number: &number,
-        consumer: true,
-        abroad: &abroad,
-        due: day,
-        reserved_until: day,
-        foreign_number: "",
-        description: "",
-    };
-    let product = lines::Product::Card(&snapshot.cards[0]);
-    let rows = [
-        header::row(document, &parts),
-        lines::row(document, &document.lines[0], &abroad.lines[0], &product, &snapshot),
-    ];
+fn made(intent: &Intent) -> BTreeMap<&'static str, BTreeSet<String>> {
+    let rows = [header::row(intent), lines::row(intent, &intent.lines[0])];
     rows.map(|row| (row.table, row.cells.iter().map(|cell| cell.column.to_string()).collect())).into()
 }
 
@@ -52,11 +33,7 @@ fn wide(made: &BTreeMap<&'static str, BTreeSet<String>>) -> Shape {
 
 #[test]
 fn a_new_card_takes_from_the_patterns_card_what_nobody_knows() {
-    let document = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
-    let mut snapshot = base();
-    snapshot.contractors.clear();
-    let (settings, key) = (Settings::default(), Uuid::nil());
-    let wanted = wanted(&document, key, &settings);
+    let intent = make(&document(vec![line(1, "KUBEK", "1", "10.00", 23)]), &base()).unwrap();
     let mut shape = small_shape();
     let column = |nullable| Column {
         name: "Knt_Nowa".to_owned(),
@@ -67,9 +44,7 @@ fn a_new_card_takes_from_the_patterns_card_what_nobody_knows() {
     };
     shape.tables.get_mut("Kontrahenci").unwrap().push(column(false));
     let value = |shape: &Shape| {
-        let ingredients =
-            Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, shape, settings: &settings };
-        let ContractorPlan::New { row, .. } = plan(ingredients).unwrap().contractor else { panic!("a new card") };
+        let ContractorRows::New { row, .. } = rows(&intent, shape).unwrap().0.contractor else { panic!("a new card") };
         row.get("Knt_Nowa").cloned()
     };
     assert_eq!(value(&shape), Some(Value::Int(0)), "empty by its type");
@@ -80,20 +55,10 @@ fn a_new_card_takes_from_the_patterns_card_what_nobody_knows() {
 
 #[test]
 fn what_is_said_to_be_used_of_a_pattern_is_used_and_nothing_else() {
-    let document = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
-    let (snapshot, settings, key) = (base(), Settings::default(), Uuid::nil());
-    let mut shape = wide(&made(&document));
-    let wanted = wanted(&document, key, &settings);
+    let intent = make(&document(vec![line(1, "KUBEK", "1", "10.00", 23)]), &base()).unwrap();
+    let mut shape = wide(&made(&intent));
     let plan = |shape: &Shape| {
-        let plan = plan(Ingredients {
-            document: &document,
-            key,
-            wanted: &wanted,
-            snapshot: &snapshot,
-            shape,
-            settings: &settings,
-        });
-        let plan = plan.unwrap();
+        let (plan, _) = rows(&intent, shape).unwrap();
         [("TraNag", plan.header), ("TraElem", plan.lines.into_iter().next().unwrap())]
     };
     let without = plan(&shape);

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::core::plan::Shown;
+
 /// A value of a cell. Ids that the base gives out in the same transaction stand as placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -22,16 +24,16 @@ pub enum Value {
     Now,
     /// `TrN_NumerNr`: the number found inside the transaction.
     Number,
-    /// `TrN_TrNID` of the header of this plan.
+    /// `TrN_TrNID` of the header of this document.
     HeaderId,
     /// `Knt_KntId` of the payer, new or existing.
     ContractorId,
-    /// `Twr_TwrId` of the n-th new product of this plan.
+    /// `Twr_TwrId` of the n-th new product of this document.
     ProductId(usize),
 }
 
 impl Value {
-    /// For people who look at a plan; placeholders in angle brackets.
+    /// For people who look at a row; placeholders in angle brackets.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
@@ -111,5 +113,11 @@ impl Row {
     #[must_use]
     pub fn get(&self, column: &str) -> Option<&Value> {
         self.cells.iter().find(|cell| cell.column == column).map(|cell| &cell.value)
+    }
+    /// For people.
+    #[must_use]
+    pub fn shown(&self) -> Shown {
+        let values = self.cells.iter().map(|cell| (cell.column.to_string(), cell.value.shown())).collect();
+        Shown { place: self.table.to_owned(), values }
     }
 }
