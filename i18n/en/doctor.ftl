@@ -40,6 +40,7 @@ DOC-025 = No number can be made by the scheme of { $symbol } ({ $scheme }): { $w
 DOC-026 = Column { $column } will be filled with the value of the pattern document.
 DOC-027 = Column { $column } is not known; an empty value will be written into it.
     .todo = Save one RO to the buffer in Optima by hand and write its number into the company's setting pattern: its value is then taken.
+DOC-028 = Definition { $symbol } is in the base; Optima numbers documents of this kind ({ $kind }) when it reads the file.
 DOC-030 = Optima has no warehouse { $symbol }.
     .todo = Make it (Handel / Magazyny) or correct warehouse in the settings.
 DOC-031 = The warehouse { $symbol } is inactive.

@@ -41,6 +41,7 @@ DOC-025 = Nie można ułożyć numeru według schematu { $symbol } ({ $scheme })
 DOC-026 = Kolumna { $column } będzie wypełniana wartością z dokumentu wzorcowego.
 DOC-027 = Kolumny { $column } program nie zna; wpisze do niej wartość pustą.
     .todo = Zapisz w Optimie ręcznie jedną RO do bufora i podaj jej numer w ustawieniu pattern firmy: wtedy wartość będzie wzięta z niej.
+DOC-028 = Definicja { $symbol } jest w bazie; dokumenty tego rodzaju ({ $kind }) numeruje Optima, gdy wczyta plik.
 DOC-030 = W Optimie nie ma magazynu { $symbol }.
     .todo = Załóż go (Handel / Magazyny) albo popraw warehouse w ustawieniach.
 DOC-031 = Magazyn { $symbol } jest nieaktywny.

@@ -15,26 +15,13 @@ use super::vat::{VatRate, VatRow};
 /// Lines of one document that are written, read and imported. Nothing that a shop sells at once comes near.
 pub const LINES_MAX: usize = 10_000;
 
-/// `TYP_DOKUMENTU` and `RODZAJ_DOKUMENTU` (`reference/optima-xml.md` 2.1, 2.2).
+/// `TYP_DOKUMENTU` and `RODZAJ_DOKUMENTU`; [`super::kinds`] knows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocumentType {
-    /// `TrN_TypDokumentu`, 308 for an RO.
+    /// `TrN_TypDokumentu`.
     pub class: u32,
-    /// `TrN_Rodzaj`, 308000 for an RO.
+    /// `TrN_Rodzaj`: the class with three zeros, or what it was made of.
     pub kind: u32,
-}
-
-impl DocumentType {
-    /// Rezerwacja odbiorcy.
-    pub const RO: Self = Self { class: 308, kind: 308_000 };
-    /// Zamówienie dostawcy: an RO seen from the buyer.
-    pub const ZD: Self = Self { class: 309, kind: 309_000 };
-    /// Faktura pro forma.
-    pub const PF: Self = Self { class: 320, kind: 320_000 };
-    /// Faktura sprzedaży.
-    pub const FA: Self = Self { class: 302, kind: 302_000 };
-    /// Paragon.
-    pub const PA: Self = Self { class: 305, kind: 305_000 };
 }
 
 /// `TYP_NETTO_BRUTTO` = `TrN_TypNB`.

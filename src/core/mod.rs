@@ -4,7 +4,6 @@
 pub mod changes;
 pub mod convert;
 pub mod country;
-
 pub mod doctor;
 pub mod document;
 pub mod ean;
@@ -13,6 +12,7 @@ pub mod fingerprint;
 pub mod foreign;
 pub mod inspection;
 pub mod key;
+pub mod kinds;
 pub mod life;
 pub mod matching;
 pub mod message;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 mod codes;
+mod kinds;
 mod literals;
 mod reach;
 

@@ -13,7 +13,7 @@ use crate::stages::remake::Remake;
 
 type Change = fn(&mut Shop);
 
-fn remake(shop: &mut Shop) -> u64 {
+pub fn remake(shop: &mut Shop) -> u64 {
     let clock = clock();
     let mut remake = Remake {
         ledger: &mut shop.house.ledger,
