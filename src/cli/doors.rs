@@ -20,7 +20,7 @@ use crate::spool::{Candidate, Folders, Hints, Scan, Scanned, Settling, abandoned
 use crate::stages::Progress;
 use crate::stages::export::ExportReport;
 use crate::stages::import::{FileError, ImportReport, dropped_into, look_into, settle};
-use crate::stages::service::{Doors, Found, Planned, Settled, Trouble};
+use crate::stages::service::{Doors, FolderLook, Planned, Settled, Trouble};
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
@@ -100,7 +100,7 @@ impl Doors for FolderDoors {
         Ok(export::news_of(self.place()?, account, &self.ui, progress, report).await?)
     }
 
-    fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<Found, Trouble> {
+    fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<FolderLook, Trouble> {
         let office = self.office(company)?;
         let place = self.place()?;
         let now = place.clock.now();
@@ -120,7 +120,7 @@ impl Doors for FolderDoors {
         let unsettled = settling.is_waiting();
         let abandoned = left.iter().any(|left| !settling.is_held(&left.path, None, now));
         self.settling.insert(company.to_owned(), settling);
-        Ok(Found { ready, unsettled, waiting, abandoned, unseen })
+        Ok(FolderLook { ready, unsettled, waiting, abandoned, unseen })
     }
 
     async fn import(

@@ -15,6 +15,7 @@ use crate::core::message::text::{
     StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored, StateImported, StateSeen, StateSuperseded,
     StateWaiting, StatusAccount, StatusDocument, StatusFiles, StatusNone, StatusOrder, StatusProblem, StatusState,
 };
+use crate::core::order::short;
 use crate::core::problem::Severity;
 use crate::ledger::{Life, OrdersFilter, State};
 use crate::stages::lying::{LyingFile, lying};
@@ -115,7 +116,7 @@ pub fn show(orders: &[Life], ui: &Ui) {
     for order in orders {
         let problem = order.shown().filter(|problem| problem.severity > Severity::Note || order.document.is_none());
         table.add_row([
-            order.order_id.chars().take(8).collect(),
+            short(&order.order_id),
             order.account.clone(),
             texts.say(state_name(order.state)),
             order.document.clone().unwrap_or_default(),

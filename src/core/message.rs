@@ -85,7 +85,7 @@ impl From<usize> for Arg {
 
 /// A text of the catalogues with what belongs in its placeholders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Written")]
+#[serde(from = "StoredMessage")]
 pub struct Message {
     /// The id in the catalogues; for problems it is the stable code, `VAT-002`.
     pub id: Cow<'static, str>,
@@ -99,15 +99,15 @@ pub struct Message {
 
 /// A message as this version and earlier ones wrote it.
 #[derive(Deserialize)]
-struct Written {
+struct StoredMessage {
     id: Cow<'static, str>,
     #[serde(default)]
     args: Vec<(Cow<'static, str>, Arg)>,
     instead_of: Option<Cow<'static, str>>,
 }
 
-impl From<Written> for Message {
-    fn from(Written { id, args, instead_of }: Written) -> Self {
+impl From<StoredMessage> for Message {
+    fn from(StoredMessage { id, args, instead_of }: StoredMessage) -> Self {
         // Earlier versions had the code of what was removed among the values alone.
         let instead_of = instead_of.or_else(|| match args.as_slice() {
             [(_, Arg::Text(code))] if id == "RET-001" => Some(Cow::Owned(code.clone())),

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::lying::by_hand;
 use crate::core::convert::{self, Sources};
+use crate::core::digest::sha256_hex;
 use crate::core::fingerprint;
 use crate::core::kinds;
 use crate::core::offer::Offer;
@@ -16,7 +17,6 @@ use crate::core::problem::{Explain as _, Problem, Severity, bounded};
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
 use crate::spool::names::{order_file_name, order_in};
-use crate::spool::sha256_hex;
 use crate::xml;
 
 /// An order's file, not written yet.
@@ -56,7 +56,7 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
     let converted = convert::convert(order, sources)?;
     let id = order.id.to_string();
     let profile = sources.settings.xml.profile();
-    let xml::Written { bytes, problems: of_profile } =
+    let xml::XmlFile { bytes, problems: of_profile } =
         xml::write_as(&converted.document, &profile).map_err(|error| vec![error.problem().in_order(id.clone())])?;
     xml::check(&bytes, &xml::Limits::default(), Some(profile.elements))
         .map_err(|issues| issues.iter().map(|issue| issue.problem().in_order(id.clone())).collect::<Vec<_>>())?;

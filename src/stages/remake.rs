@@ -21,6 +21,7 @@ use super::{MadeFile, StageError, make_file};
 use crate::allegro::wire;
 use crate::clock::Clock;
 use crate::core::convert::{self, Gate, Sources};
+use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::fingerprint;
 use crate::core::key;
@@ -34,7 +35,7 @@ use crate::core::tables::Tables;
 use crate::ledger::{Ledger, Mark, OrdersFilter};
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
-use crate::spool::{Disk, Folders, drop_refused, names, replace, scan, sha256_hex};
+use crate::spool::{Disk, Folders, drop_refused, names, replace, scan};
 
 /// So many refused orders are looked at in one go, the latest first. Who has more at once has one reason for all of them.
 const MOST: u32 = 100;

@@ -13,7 +13,9 @@ use super::lines::Draft;
 use super::parties::Parties;
 use super::payment::Payment;
 use super::report::Report;
-use crate::core::document::{BuyerClass, CountedFrom, Document, Line, Origin, OriginBuyer, OriginDelivery, OriginLine};
+use crate::core::document::{
+    BuyerClass, CountedFrom, DEPOSIT_DAYS, Document, Line, Origin, OriginBuyer, OriginDelivery, OriginLine,
+};
 use crate::core::foreign;
 use crate::core::message::text as say;
 use crate::core::money::amount_text;
@@ -27,8 +29,6 @@ use crate::core::vat::{VatRow, table_from_gross};
 const NUMBER_MAX: usize = 30;
 /// Length of `TrN_NumerObcy` today (`reference/optima-database.md` 2.1).
 const FOREIGN_NUMBER_MAX: usize = 256;
-/// `TERMIN_ZWROTU_KAUCJI` in every real export (`reference/optima-xml.md` 1.2, row 10).
-const DEPOSIT_DAYS: i64 = 60;
 /// `STATUS_PLATNIKA` of a consumer in another country of the Union under OSS (`reference/optima-database.md` 2.1).
 const OSS_STATUS: u8 = 10;
 /// Gross value from which split payment (MPP) may be compulsory between firms (`reference/requirements.md` 4).

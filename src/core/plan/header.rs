@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::address;
 use super::{NumberPlan, Row, Snapshot, Value};
-use crate::core::document::{Document, DocumentType};
+use crate::core::document::{DEPOSIT_DAYS, Document, DocumentType};
 use crate::core::foreign::{self, Abroad};
 
 /// Columns that must be supplied and that hold nothing on an RO.
@@ -33,10 +33,6 @@ pub const EMPTY: [&str; 22] = [
     "TrN_KodTransakcji",
     "TrN_KodKraju",
 ];
-
-/// Days until a deposit's return where neither the file nor the card says: the default of a new card
-/// (`Knt_TerminZwrotuKaucji`) and what every real export shows.
-const DEPOSIT_DAYS: i64 = 60;
 
 /// What a header is made of besides the document.
 pub struct Parts<'a> {

@@ -10,6 +10,7 @@ use crate::core::ean;
 use crate::core::kinds;
 use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email, same_code};
 use crate::core::namesakes;
+use crate::core::order::short;
 use crate::core::poland;
 use crate::core::settings::{DocumentPolicy, Settings};
 
@@ -78,8 +79,10 @@ fn day_before(bought_at: Timestamp) -> Date {
 fn other_numbers(document: &Document, settings: &Settings) -> Vec<String> {
     let Some(origin) = &document.origin else { return Vec::new() };
     let number = |template: &String| {
-        let short: String = origin.order.chars().take(8).collect();
-        template.replace("{uuid}", &origin.order).replace("{id}", &short).replace("{konto}", &origin.account)
+        template
+            .replace("{uuid}", &origin.order)
+            .replace("{id}", &short(&origin.order))
+            .replace("{konto}", &origin.account)
     };
     settings.fields.other_foreign_numbers.iter().map(number).collect()
 }

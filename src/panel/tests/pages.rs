@@ -3,12 +3,13 @@
 use uuid::Uuid;
 
 use super::*;
+use crate::core::digest::sha256_hex;
 use crate::core::kinds;
 use crate::core::life::{self, Happening};
 use crate::core::message::text::Lif008;
 use crate::core::problem::Problem;
 use crate::settings::file::FILE_NAME;
-use crate::spool::{names, sha256_hex};
+use crate::spool::names;
 
 fn ledger(house: &House) -> Ledger {
     Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap()

@@ -7,6 +7,7 @@ use super::{Export, ExportReport, Exported, Refused, StageError};
 use crate::allegro::port::{FetchedOrder, Orders};
 use crate::core::changes::{self, CancelledBy};
 use crate::core::convert::{self, Gate, Sources};
+use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::key;
 use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, State};
@@ -18,7 +19,7 @@ use crate::core::settings::{AfterImport, Choice};
 use crate::ledger::OrderBody;
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
-use crate::spool::{Written, drop_refused, replace, sha256_hex, write_page};
+use crate::spool::{Written, drop_refused, replace, write_page};
 use crate::stages::{Asked, MadeFile, make_files};
 
 /// Labels of orders whose goods have left.
