@@ -9,16 +9,18 @@ use serde_json::{Value, json};
 use super::ui::{Exit, Failure, Ui};
 use super::workplace::{Failures, Workplace};
 use crate::clock::Clock as _;
+use crate::core::kinds;
 use crate::core::life::Matter;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored, StateImported, StateSeen, StateSuperseded,
-    StateWaiting, StatusAccount, StatusDocument, StatusFiles, StatusNone, StatusOrder, StatusProblem, StatusState,
+    StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima, StateIgnored, StateImported, StateSeen,
+    StateSuperseded, StateWaiting, StatusAccount, StatusDocument, StatusFiles, StatusNone, StatusOrder, StatusProblem,
+    StatusState,
 };
 use crate::core::order::short;
 use crate::core::problem::Severity;
 use crate::ledger::{Life, OrdersFilter, State};
-use crate::stages::lying::{LyingFile, lying};
+use crate::stages::lying::{LyingFile, for_optima, lying};
 
 pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let place = Workplace::open(dir)?;
@@ -118,7 +120,10 @@ pub fn show(orders: &[Life], ui: &Ui) {
         table.add_row([
             short(&order.order_id),
             order.account.clone(),
-            texts.say(state_name(order.state)),
+            match for_optima(order) {
+                Some(kind) => texts.say(StateForOptima { kind: kinds::in_words(kind.plain.class) }),
+                None => texts.say(state_name(order.state)),
+            },
             order.document.clone().unwrap_or_default(),
             problem.map(|problem| format!("{}: {}", problem.code(), texts.text(&problem.message))).unwrap_or_default(),
         ]);

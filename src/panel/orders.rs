@@ -118,7 +118,7 @@ fn list(texts: &Catalogue, orders: &[Life]) -> Markup {
             td { (order.bought_at.map(page::time).unwrap_or_default()) }
             td.n { @if let Some(total) = &order.total {
                 (page::amount(texts, total)) " " (order.currency.as_deref().unwrap_or("PLN")) } }
-            td { (page::state(texts, order.state)) }
+            td { (page::order_state(texts, order)) }
             td { (order.document.as_deref().unwrap_or_default()) }
             td { @if let Some(found) = order.shown() { (found.code()) " " (texts.text(&found.message)) } }
         } } }

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::import::settle;
-use crate::core::kinds;
+use crate::core::kinds::{self, DocumentKind};
+use crate::core::life::{Life, State};
 use crate::core::message::text::{Lif016, Spl025, Spl027, Spl030};
 use crate::core::problem::{Problem, Severity};
 use crate::core::settings::Settings;
@@ -68,6 +69,12 @@ impl LyingFile {
     pub fn is_stuck(&self) -> bool {
         self.why != Why::ByHand
     }
+}
+
+/// The kind of an order's file that waits for Optima's own import; none: the order does not wait for that.
+#[must_use]
+pub fn for_optima(life: &Life) -> Option<&'static DocumentKind> {
+    life.file.as_deref().filter(|_| life.state == State::Exported).and_then(names::by_hand)
 }
 
 /// What is to be said of an order's file of this name, if a person is to let Optima import it.

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use super::testing::tds::{COMMIT, Cell, Reply, Tds};
 use super::*;
 use crate::clock::FixedClock;
+use crate::core::kinds;
 use crate::core::problem::{Explain as _, Fault};
 use crate::core::reach::Reach;
 use crate::optima::contract;

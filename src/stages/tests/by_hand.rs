@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::remade::remake;
+use super::remade::{delivery, remake};
 use super::shop::{Shop, everything, id, later, now, order, orders};
 use crate::core::kinds::{self, DocumentKind, Way};
 use crate::core::life::{self, Answer, Happening};
@@ -11,7 +11,7 @@ use crate::core::settings::{Handoff, Kind};
 use crate::ledger::{Ledger, State};
 use crate::spool::{Disk as _, read_receipts};
 use crate::stages::export::Window;
-use crate::stages::lying::{Why, lying};
+use crate::stages::lying::{Why, for_optima, lying};
 
 /// Both kinds, and both ways of the others' hand-off.
 const WAYS: [(Kind, Handoff); 3] = [(Kind::Fa, Handoff::Auto), (Kind::Pa, Handoff::Auto), (Kind::Fa, Handoff::Manual)];
@@ -20,7 +20,10 @@ fn choose(shop: &mut Shop, kind: Kind) {
     let documents = &mut shop.settings.documents;
     for policy in [&mut documents.firm, &mut documents.invoice, &mut documents.private] {
         policy.kind = kind;
+        policy.definition.clear();
     }
+    // Without it each order has a warning, which is said before anything else.
+    delivery(shop, Some("DOSTAWA"));
 }
 
 /// A shop whose orders have files of this kind.
@@ -49,6 +52,7 @@ fn assert_waits(shop: &Shop, kind: Kind, files: &BTreeMap<String, Vec<u8>>) {
     assert_eq!(&shop.house.outbox(), files);
     for life in shop.house.records() {
         assert_eq!((life.state, codes(life.shown())), (State::Exported, vec!["LIF-016"]), "{life:?}");
+        assert!(for_optima(&life).is_some_and(|of| of.plain == kind.row().plain));
     }
     let found = lying(&shop.house.disk, &shop.house.folders, &shop.settings, now()).unwrap();
     let names: Vec<_> = files.keys().map(|name| shop.house.folders.outbox().join(name)).collect();
@@ -76,6 +80,17 @@ fn i2_what_optima_is_to_import_itself_is_neither_taken_nor_refused() {
         }
         shop.assert_visible();
     }
+}
+
+#[test]
+fn i2_a_warning_is_said_first_and_the_state_says_the_rest() {
+    let mut shop = Shop::new(orders(1));
+    choose(&mut shop, Kind::Fa);
+    shop.tables.deliveries.clear();
+    shop.export(&everything());
+    let life = shop.house.record(1);
+    assert_eq!((life.state, codes(life.shown())), (State::Exported, vec!["DLV-002"]));
+    assert!(for_optima(&life).is_some_and(|kind| kind.plain == kinds::FA.plain));
 }
 
 #[test]
@@ -126,8 +141,7 @@ fn i12_a_file_that_a_person_took_away_waits_for_his_word_whatever_the_hand_off()
 
 #[test]
 fn i12_the_document_that_optima_made_of_a_file_is_found_once_the_file_is_gone() {
-    let mut shop = Shop::new(orders(1));
-    shop.export(&everything());
+    let mut shop = exported(Kind::Ro, 1);
     shop.import();
     // As Optima's own importer would have made it: with a key of its own, and our description.
     let class = kinds::FA.plain.class;
@@ -166,8 +180,8 @@ fn another_kind_gives_the_waiting_file_another_name_unless_a_person_corrected_it
         );
         assert!(life.file.unwrap().starts_with(&format!("{}_", to.row().file)));
         assert_eq!(codes(shop.house.record(2).open_matters().map(|matter| &matter.problem)), ["LIF-012"]);
-        let waits = if to.row().way == Way::ByHand { "LIF-016" } else { "" };
-        assert_eq!(shop.house.record(1).problem.map_or("", |problem| problem.code()), waits);
+        let waits: &[&str] = if to.row().way == Way::ByHand { &["LIF-016"] } else { &[] };
+        assert_eq!(codes(&shop.house.record(1).problem), waits);
     }
 }
 

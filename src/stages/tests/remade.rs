@@ -60,7 +60,7 @@ fn product(shop: &mut Shop, code: Option<&str>) {
     }
 }
 
-fn delivery(shop: &mut Shop, code: Option<&str>) {
+pub fn delivery(shop: &mut Shop, code: Option<&str>) {
     shop.tables.deliveries.clear();
     if let Some(code) = code {
         let row = DeliveryRow { service: code.to_owned(), rate: None, cod: None };
