@@ -39,7 +39,7 @@ fn invoices_wait_in_the_outbox_are_listed_and_are_told_when_they_are_gone() {
     let said = String::from_utf8(shop.run(&["status"], 0).stdout).unwrap();
     assert!(said.contains("w pliku dla importu Optimy (faktura sprzedaży)") && said.contains("LIF-016"), "{said}");
     // The definition of its own class, and only that.
-    let found = shop.json(&["doctor"], 4);
+    let found = shop.json(&["doctor"], 0);
     let definitions: Vec<&str> =
         list(&found, "findings", "code").into_iter().filter(|code| code.starts_with("DOC-02")).collect();
     assert_eq!(definitions, ["DOC-028"], "{found}");
@@ -47,7 +47,7 @@ fn invoices_wait_in_the_outbox_are_listed_and_are_told_when_they_are_gone() {
     let class = kinds::FA.definitions;
     base.execute("UPDATE DokDefinicje SET DDf_Klasa = 0 WHERE DDf_Klasa = ?1", [class]).unwrap();
     drop(base);
-    let found = shop.json(&["doctor"], 4);
+    let found = shop.json(&["doctor"], 1);
     let named = found["findings"].as_array().unwrap().iter().find(|finding| finding["code"] == "DOC-020");
     assert!(named.unwrap()["message"].as_str().unwrap().contains(&class.to_string()), "{found}");
     // A person puts a copy into the drop folder: that is refused, as it always was.
