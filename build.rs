@@ -207,7 +207,7 @@ fn generate(root: &Path, catalogue: &BTreeMap<String, Shape>) -> String {
     }
     let _ = writeln!(
         code,
-        "/// Every message id.\npub const IDS: [&str; {}] = {:?};",
+        "/// Every message id.\npub static IDS: [&str; {}] = {:?};",
         catalogue.len(),
         catalogue.keys().collect::<Vec<_>>()
     );
