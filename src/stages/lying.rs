@@ -13,6 +13,7 @@ use crate::core::life::{Life, State};
 use crate::core::message::text::{Lif016, Spl025, Spl027, Spl030};
 use crate::core::problem::{Problem, Severity};
 use crate::core::settings::Settings;
+use crate::spool::disk::Kind;
 use crate::spool::{Disk, DiskError, Folders, Notes, abandoned, names, scan, scan_below};
 
 /// Why a file lies there.
@@ -129,9 +130,13 @@ pub fn lying(
     for skipped in look.skipped.into_iter().filter(|skipped| skipped.why.severity > Severity::Note) {
         add(skipped.path, Why::Held, None, skipped.why);
     }
-    for candidate in there(scan(disk, &folders.outbox()))?.candidates {
-        if let Some(problem) = candidate.name.to_str().and_then(by_hand) {
-            add(candidate.path(), Why::ByHand, candidate.modified, problem);
+    // All others there only wait for their turn, and need not be looked at.
+    let outbox = folders.outbox();
+    for entry in there(disk.list(&outbox))?.into_iter().filter(|entry| entry.kind == Kind::File) {
+        if let Some(problem) = entry.name.to_str().and_then(by_hand) {
+            let path = outbox.join(&entry.name);
+            let since = disk.metadata(&path).ok().and_then(|now| now.modified);
+            add(path, Why::ByHand, since, problem);
         }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
