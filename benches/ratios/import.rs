@@ -206,8 +206,9 @@ impl OptimaDb for WatchedBase {
         key: Uuid,
         order: &str,
         numbers: &[String],
+        classes: &[u32],
     ) -> Result<Option<ExistingDocument>, OptimaError> {
-        self.base.of_order(key, order, numbers).await
+        self.base.of_order(key, order, numbers, classes).await
     }
 
     async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {

@@ -163,6 +163,7 @@ status-problem = Reason
 state-seen = seen
 state-waiting = waiting
 state-exported = in a file
+state-for-optima = in a file for Optima's import ({ $kind })
 state-imported = in Optima
 state-duplicate = duplicate
 state-error = refused

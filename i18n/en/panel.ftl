@@ -60,6 +60,7 @@ panel-unknown = The program does not know the order { $order }.
 
 panel-drop-here = Drop XML files here, or choose them:
 panel-outbox = Exported (outbox)
+panel-for-optima = waits until Optima reads it ({ $kind })
 panel-inbox = To be imported (inbox)
 panel-errors = Refused
 panel-duplicates = Duplicates

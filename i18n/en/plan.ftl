@@ -120,6 +120,7 @@ IMP-045 = The card { $code } cannot be made: a document under OSS has the rate o
 card-goods = goods
 card-service = service
 
+type-ro = customer's reservation
 type-fz = purchase invoice
 type-fa = sales invoice
 type-pw = internal receipt

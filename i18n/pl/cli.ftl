@@ -164,6 +164,7 @@ status-problem = Powód
 state-seen = widziane
 state-waiting = czeka
 state-exported = w pliku
+state-for-optima = w pliku dla importu Optimy ({ $kind })
 state-imported = w Optimie
 state-duplicate = powtórzone
 state-error = odrzucone

@@ -61,6 +61,7 @@ panel-unknown = Program nie zna zamówienia { $order }.
 
 panel-drop-here = Upuść tutaj pliki XML albo je wybierz:
 panel-outbox = Wyeksportowane (outbox)
+panel-for-optima = czeka, aż wczyta go Optima ({ $kind })
 panel-inbox = Do importu (inbox)
 panel-errors = Odrzucone
 panel-duplicates = Powtórzone

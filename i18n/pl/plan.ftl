@@ -121,6 +121,7 @@ IMP-045 = Karta { $code } nie może powstać: na dokumencie OSS jest stawka inne
 card-goods = towar
 card-service = usługa
 
+type-ro = rezerwacja odbiorcy
 type-fz = faktura zakupu
 type-fa = faktura sprzedaży
 type-pw = przyjęcie wewnętrzne

@@ -8,6 +8,7 @@ use super::ui::{Exit, Ui};
 use crate::core::message::text::{
     DocumentsDate, DocumentsForm, DocumentsGross, DocumentsNone, DocumentsNumber, DocumentsOrder, DocumentsPayer,
 };
+use crate::core::order::short;
 use crate::core::plan::StoredDocument;
 use crate::workplace::Failure;
 
@@ -49,7 +50,7 @@ fn show(documents: &[StoredDocument], ui: &Ui) {
             document.payer.name.clone(),
             document.gross.clone(),
             document.payment_form.clone(),
-            document.order_id.chars().take(8).collect(),
+            short(&document.order_id),
         ]);
     }
     ui.line(&table.to_string());

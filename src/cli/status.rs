@@ -8,14 +8,17 @@ use serde_json::{Value, json};
 
 use super::opened;
 use super::ui::{Exit, Ui};
+use crate::core::kinds;
 use crate::core::life::{Life, Matter, State};
 use crate::core::message::Message;
 use crate::core::message::text::{
-    StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored, StateImported, StateSeen, StateSuperseded,
-    StateWaiting, StatusAccount, StatusDocument, StatusFiles, StatusNone, StatusOrder, StatusProblem, StatusState,
+    StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima, StateIgnored, StateImported, StateSeen,
+    StateSuperseded, StateWaiting, StatusAccount, StatusDocument, StatusFiles, StatusNone, StatusOrder, StatusProblem,
+    StatusState,
 };
+use crate::core::order::short;
 use crate::core::problem::Severity;
-use crate::workplace::{Failure, LyingFile, Orders};
+use crate::workplace::{Failure, LyingFile, Orders, for_optima};
 
 pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let place = opened(dir, ui)?;
@@ -108,9 +111,12 @@ pub fn show(orders: &[Life], ui: &Ui) {
     for order in orders {
         let problem = order.shown().filter(|problem| problem.severity > Severity::Note || order.document.is_none());
         table.add_row([
-            order.order_id.chars().take(8).collect(),
+            short(&order.order_id),
             order.account.clone(),
-            texts.say(state_name(order.state)),
+            match for_optima(order) {
+                Some(kind) => texts.say(StateForOptima { kind: kinds::in_words(kind.plain.class) }),
+                None => texts.say(state_name(order.state)),
+            },
             order.document.clone().unwrap_or_default(),
             problem.map(|problem| format!("{}: {}", problem.code(), texts.text(&problem.message))).unwrap_or_default(),
         ]);

@@ -3,15 +3,16 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::inspection::{FoundDefinition, Inspection, Named, UnknownColumn};
+use super::kinds::{self, Way};
 use super::message::Message;
 use super::message::text::{
     Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025, Doc026,
-    Doc027, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc061,
+    Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc061,
 };
 use super::plan::numbering::{self, Members};
 use super::poland;
 use super::problem::{Place, Problem, Severity};
-use super::settings::{AfterImport, DocumentPolicy, Kind, Settings};
+use super::settings::{AfterImport, DocumentPolicy, Settings};
 use super::tables::Tables;
 use super::taxid::Nip;
 
@@ -63,15 +64,16 @@ impl Finding {
 pub fn named(settings: &Settings, tables: &Tables) -> Named {
     let removes = settings.orders.after_import == AfterImport::Replace;
     let mut named = Named { removes, ..Named::default() };
+    let abroad = &settings.orders.currency_definition;
     for policy in policies(settings) {
         let (class, symbol) = definition_of(policy);
         named.definitions.insert((class, symbol.to_owned()));
+        if !abroad.is_empty() {
+            named.definitions.insert((class, abroad.clone()));
+        }
         named.warehouses.insert(policy.warehouse.clone());
         named.payment_forms.insert(policy.payment_form.clone());
         named.categories.insert(policy.category.clone());
-    }
-    if !settings.orders.currency_definition.is_empty() {
-        named.definitions.insert((308, settings.orders.currency_definition.clone()));
     }
     let forms = [&settings.payments.default_form, &settings.payments.cash_on_delivery_form];
     named.payment_forms.extend(forms.into_iter().chain(tables.payments.values().map(|row| &row.form)).cloned());
@@ -105,8 +107,8 @@ fn policies(settings: &Settings) -> [&DocumentPolicy; 3] {
 
 /// The class and symbol of the definition that documents of this policy get.
 fn definition_of(policy: &DocumentPolicy) -> (u32, &str) {
-    let (class, usual) = if policy.kind == Kind::Pf { (320, "FPF") } else { (308, "RO") };
-    (class, if policy.definition.is_empty() { usual } else { &policy.definition })
+    let kind = policy.kind.row();
+    (kind.definitions, if policy.definition.is_empty() { kind.symbol } else { &policy.definition })
 }
 
 /// What a base is, and how it is shaped. `place` is its file or server, `now` our clock.
@@ -222,6 +224,9 @@ fn definition(
     };
     if definition.inactive {
         return finding(Severity::Error, Doc021 { symbol: symbol_arg() }.into());
+    }
+    if kinds::of_class(*class).is_some_and(|kind| kind.way == Way::ByHand) {
+        return finding(Severity::Note, Doc028 { symbol: symbol_arg(), kind: kinds::in_words(*class) }.into());
     }
     let scheme = || definition.scheme.as_str().into();
     if let Some(latest) = latest {

@@ -10,31 +10,23 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::answered::Answered;
 use super::vat::{VatRate, VatRow};
 
 /// Lines of one document that are written, read and imported. Nothing that a shop sells at once comes near.
 pub const LINES_MAX: usize = 10_000;
 
-/// `TYP_DOKUMENTU` and `RODZAJ_DOKUMENTU` (`reference/optima-xml.md` 2.1, 2.2).
+/// Days from a document to `TERMIN_ZWROTU_KAUCJI` in every real export (`reference/optima-xml.md` 1.2, row 10): what a new
+/// contractor's card has (`Knt_TerminZwrotuKaucji`).
+pub const DEPOSIT_DAYS: i64 = 60;
+
+/// `TYP_DOKUMENTU` and `RODZAJ_DOKUMENTU`; [`super::kinds`] knows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocumentType {
-    /// `TrN_TypDokumentu`, 308 for an RO.
+    /// `TrN_TypDokumentu`.
     pub class: u32,
-    /// `TrN_Rodzaj`, 308000 for an RO.
+    /// `TrN_Rodzaj`: the class with three zeros, or what it was made of.
     pub kind: u32,
-}
-
-impl DocumentType {
-    /// Rezerwacja odbiorcy.
-    pub const RO: Self = Self { class: 308, kind: 308_000 };
-    /// Zamówienie dostawcy: an RO seen from the buyer.
-    pub const ZD: Self = Self { class: 309, kind: 309_000 };
-    /// Faktura pro forma.
-    pub const PF: Self = Self { class: 320, kind: 320_000 };
-    /// Faktura sprzedaży.
-    pub const FA: Self = Self { class: 302, kind: 302_000 };
-    /// Paragon.
-    pub const PA: Self = Self { class: 305, kind: 305_000 };
 }
 
 /// `TYP_NETTO_BRUTTO` = `TrN_TypNB`.
@@ -72,7 +64,7 @@ pub struct Document {
     pub issue_date: Date,
     /// `DATA_OPERACJI`.
     pub operation_date: Date,
-    /// `TERMIN_ZWROTU_KAUCJI`; date + 60 days in every real export.
+    /// `TERMIN_ZWROTU_KAUCJI`; see [`DEPOSIT_DAYS`].
     pub deposit_return: Option<Date>,
     /// `KOREKTA`: 0, or the kind of a correction, which we do not import.
     pub correction: i64,
@@ -375,8 +367,8 @@ pub struct OriginLine {
     /// `offer.id`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<String>,
-    /// Which source gave the code: `products.csv`, `external.id`, `ean`, `offer`, `deliveries.csv`, `default`, …
-    pub code_from: String,
-    /// Which source gave the VAT rate: `card`, `products.csv`, `allegro`, `offer`, `default`, …
-    pub vat_from: String,
+    /// Who said which code it is.
+    pub code_from: Answered,
+    /// Who said which VAT rate it has.
+    pub vat_from: Answered,
 }

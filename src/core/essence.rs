@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use sha2::{Digest, Sha256};
-
 use super::changes::{is_returned, surcharges};
+use super::digest::sha256_hex;
 use super::order::{Address, Order};
 
 /// A hash of what a document depends on. The seller's own labels, tracking numbers and notes move
@@ -57,10 +56,7 @@ pub fn essence(order: &Order) -> String {
     if let Some(of_invoice) = &order.invoice.address {
         put(&address(of_invoice));
     }
-    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    sha256_hex(text.as_bytes())
 }
 
 fn address(address: &Address) -> [&str; 4] {

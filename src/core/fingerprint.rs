@@ -1,10 +1,9 @@
 //! What settings, tables and cards answered for one order, as one hash: when it is another one, its file would be made
 //! otherwise. Only the answers that this order met are in it; a row that is for other orders changes nothing.
 
-use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
-
+use super::digest::sha256_hex;
 use super::document::{CountedFrom, Document, Line, Origin, OriginLine};
+use serde_json::{Value, json};
 
 /// Counts how the answers are put together. One of an older version tells nothing about a change, so that a new release
 /// makes no waiting file anew by itself.
@@ -15,8 +14,8 @@ const VERSION: u32 = 1;
 pub fn of(document: &Document) -> String {
     // Objects are sorted by key, amounts without their trailing zeros: the same answers give the same bytes.
     let text = answers(document).to_string();
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(16).fold(format!("{VERSION}:"), |text, byte| format!("{text}{byte:02x}"))
+    let digest: String = sha256_hex(text.as_bytes()).chars().take(32).collect();
+    format!("{VERSION}:{digest}")
 }
 
 /// Are these of one way to put answers together, and other answers?

@@ -1,10 +1,11 @@
 //! The pure part: what an order is, what a document is, and how the one becomes the other and then an intent.
 //! No I/O, no clock, no async, no environment; what is needed comes in as an argument.
 
+pub mod answered;
 pub mod changes;
 pub mod convert;
 pub mod country;
-
+pub mod digest;
 pub mod doctor;
 pub mod document;
 pub mod ean;
@@ -13,6 +14,7 @@ pub mod fingerprint;
 pub mod foreign;
 pub mod inspection;
 pub mod key;
+pub mod kinds;
 pub mod life;
 pub mod matching;
 pub mod message;

@@ -23,8 +23,14 @@ impl OrderId {
     /// The first eight characters: short, for people, not unique.
     #[must_use]
     pub fn short(self) -> String {
-        self.0.hyphenated().to_string().chars().take(8).collect()
+        short(&self.to_string())
     }
+}
+
+/// [`OrderId::short`] of an id as it is kept, which may be none of Allegro's.
+#[must_use]
+pub fn short(id: &str) -> String {
+    id.chars().take(8).collect()
 }
 
 impl fmt::Display for OrderId {

@@ -34,7 +34,7 @@ pub struct Suggestion {
 /// is given twice counts once; a cancelled one does not count, for no document comes of it.
 #[must_use]
 pub fn suggest(orders: &[Order], tables: &Tables, settings: &Settings) -> BTreeMap<Table, Vec<Suggestion>> {
-    let mut found = Found { tables, settings, values: BTreeMap::new() };
+    let mut found = Gathered { tables, settings, values: BTreeMap::new() };
     for order in orders.iter().filter(|order| !matches!(gate(order), Gate::Cancelled(_))) {
         found.payment(order);
         found.delivery(order);
@@ -66,14 +66,14 @@ struct Value {
     refused: bool,
 }
 
-struct Found<'a> {
+struct Gathered<'a> {
     tables: &'a Tables,
     settings: &'a Settings,
     /// By table and key; the key of a set's part ends with its place in the set.
     values: BTreeMap<(Table, Vec<String>), Value>,
 }
 
-impl Found<'_> {
+impl Gathered<'_> {
     /// The first order that has a value gives the example; what is refused in one order is called refused.
     fn add(&mut self, order: &Order, table: Table, key: Vec<String>, cells: &[&str], example: &str, refused: bool) {
         let value = self.values.entry((table, key)).or_insert_with(|| {

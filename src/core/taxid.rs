@@ -72,7 +72,7 @@ pub enum TaxId {
 
 /// What an order says about the tax number of the firm that wants the invoice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum GivenTaxId {
     /// A usable number.
     Usable(TaxId),
     /// Something stands there that is not a NIP; as written.
@@ -86,33 +86,33 @@ pub enum Found {
 /// that bears the prefix of a country of the Union. Registration numbers (`CZ_ICO`, `SK_ICO`) and bare foreign
 /// digits are not tax numbers and are left. A NIP that is wrong is not made up for by a foreign number.
 #[must_use]
-pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> Found {
+pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> GivenTaxId {
     let of = |kind: &'static str| ids.iter().filter(move |(name, _)| name == kind).map(|(_, value)| value.as_str());
     let old: Vec<&str> = tax_id.into_iter().flat_map(|text| text.split([';', ',', '|'])).collect();
     let vat_eu_polish = of("VAT_EU").filter(|value| compact(value).starts_with("PL"));
     if let Some(nip) =
         of("PL_NIP").chain(vat_eu_polish).chain(of("OTHER")).chain(old.iter().copied()).find_map(Nip::parse)
     {
-        return Found::Usable(TaxId::Polish(nip));
+        return GivenTaxId::Usable(TaxId::Polish(nip));
     }
     if let Some(wrong) = of("PL_NIP").find(|value| has_digits(value)) {
-        return Found::Wrong(wrong.trim().to_owned());
+        return GivenTaxId::Wrong(wrong.trim().to_owned());
     }
     if let Some(id) = of("VAT_EU").find_map(|value| foreign(value, None)) {
-        return Found::Usable(id);
+        return GivenTaxId::Usable(id);
     }
     let national = ids.iter().filter_map(|(name, value)| {
         let (prefix, kind) = name.split_once('_')?;
         (prefix != "PL" && EU_PREFIXES.contains(&prefix) && kind != "ICO").then(|| foreign(value, Some(prefix)))?
     });
     if let Some(id) = national.chain(of("OTHER").chain(old.iter().copied()).filter_map(|v| foreign(v, None))).next() {
-        return Found::Usable(id);
+        return GivenTaxId::Usable(id);
     }
     // Abroad a bare number is a registration number; in Poland it was meant to be a NIP.
     let polish = country.is_empty() || country.eq_ignore_ascii_case("PL");
     match of("OTHER").chain(old.iter().copied()).find(|value| has_digits(value)) {
-        Some(wrong) if polish || compact(wrong).starts_with("PL") => Found::Wrong(wrong.trim().to_owned()),
-        _ => Found::Missing,
+        Some(wrong) if polish || compact(wrong).starts_with("PL") => GivenTaxId::Wrong(wrong.trim().to_owned()),
+        _ => GivenTaxId::Missing,
     }
 }
 
@@ -143,11 +143,11 @@ mod tests {
     fn ids(list: &[(&str, &str)]) -> Vec<(String, String)> {
         list.iter().map(|(kind, value)| ((*kind).to_owned(), (*value).to_owned())).collect()
     }
-    fn polish(nip: &str) -> Found {
-        Found::Usable(TaxId::Polish(Nip::parse(nip).unwrap()))
+    fn polish(nip: &str) -> GivenTaxId {
+        GivenTaxId::Usable(TaxId::Polish(Nip::parse(nip).unwrap()))
     }
-    fn abroad(country: &str, number: &str) -> Found {
-        Found::Usable(TaxId::Foreign { country: country.to_owned(), number: number.to_owned() })
+    fn abroad(country: &str, number: &str) -> GivenTaxId {
+        GivenTaxId::Usable(TaxId::Foreign { country: country.to_owned(), number: number.to_owned() })
     }
 
     #[test]
@@ -201,19 +201,19 @@ mod tests {
 
     #[test]
     fn q17_a_registration_number_is_no_tax_number() {
-        assert_eq!(find(&ids(&[("CZ_ICO", "12345678")]), Some("12345678"), "CZ"), Found::Missing);
-        assert_eq!(find(&[], Some("12345678"), "PL"), Found::Wrong("12345678".to_owned()));
+        assert_eq!(find(&ids(&[("CZ_ICO", "12345678")]), Some("12345678"), "CZ"), GivenTaxId::Missing);
+        assert_eq!(find(&[], Some("12345678"), "PL"), GivenTaxId::Wrong("12345678".to_owned()));
     }
 
     #[test]
     fn r_d5_wrong_is_not_missing() {
         let wrong = ids(&[("PL_NIP", "5260250275"), ("CZ_DIC", "CZ12345678")]);
-        assert_eq!(find(&wrong, None, "PL"), Found::Wrong("5260250275".to_owned()));
-        assert_eq!(find(&ids(&[("PL_NIP", "0000000000")]), None, "PL"), Found::Wrong("0000000000".to_owned()));
+        assert_eq!(find(&wrong, None, "PL"), GivenTaxId::Wrong("5260250275".to_owned()));
+        assert_eq!(find(&ids(&[("PL_NIP", "0000000000")]), None, "PL"), GivenTaxId::Wrong("0000000000".to_owned()));
         for nothing in ["", "-", "brak", "nie dotyczy"] {
-            assert_eq!(find(&[], Some(nothing), "PL"), Found::Missing, "{nothing}");
+            assert_eq!(find(&[], Some(nothing), "PL"), GivenTaxId::Missing, "{nothing}");
         }
-        assert_eq!(find(&[], None, "PL"), Found::Missing);
+        assert_eq!(find(&[], None, "PL"), GivenTaxId::Missing);
     }
 
     proptest! {

@@ -11,8 +11,8 @@ use super::{Failure, FileRecord, Ledger, LedgerError, ORDER, bodies};
 use crate::core::problem::Problem;
 use crate::core::retention;
 
-/// Names that this program gives to orders' files; no person is in them.
-const OUR_NAMES: &str = "RO_*_[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z_\
+/// Names that this program gives to orders' files, whatever their kind; no person is in them.
+const OUR_NAMES: &str = "[A-Z][A-Z]_*_[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z_\
     ????????-????-????-????-????????????*.xml";
 
 impl Ledger {
@@ -209,7 +209,9 @@ mod tests {
             ledger.record_file(&file(name)).unwrap();
         }
         let ours = "RO_sklep_20261104T100000Z_29738e61-7f6a-11e8-ac45-09db60ede9d6.xml";
-        ledger.record_file(&FileRecord { sha256: "ff".to_owned(), ..file(ours) }).unwrap();
+        for ours in [ours.to_owned(), ours.replace("RO_", "FA_")] {
+            ledger.record_file(&FileRecord { sha256: "ff".to_owned(), ..file(&ours) }).unwrap();
+        }
         let later = Timestamp::from_second(9).unwrap();
         let hidden = || "0123456789abcdef.xml".to_owned();
         let due: Vec<_> = ledger.files_before(later).unwrap().into_iter().map(|file| (file, hidden())).collect();

@@ -147,10 +147,11 @@ impl OptimaDb for Base {
         key: Uuid,
         order: &str,
         numbers: &[String],
+        classes: &[u32],
     ) -> Result<Option<ExistingDocument>, OptimaError> {
         match self {
-            Self::Sandbox(base) => base.of_order(key, order, numbers).await,
-            Self::SqlServer(base) => base.of_order(key, order, numbers).await,
+            Self::Sandbox(base) => base.of_order(key, order, numbers, classes).await,
+            Self::SqlServer(base) => base.of_order(key, order, numbers, classes).await,
         }
     }
 

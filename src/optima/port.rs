@@ -57,7 +57,7 @@ pub trait OptimaDb {
     /// Which of these keys have a document, in no particular order and each once; one request for five hundred keys.
     async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError>;
 
-    /// Is there a document (RO or pro forma) of this order at all, whoever made it? By the key; else one of another hand
+    /// Is there a document of this order at all, whoever made it? By the key; else one of another hand and of these classes
     /// that names the order, whole, in `TrN_NumerObcy`, description or an attribute, or whose `TrN_NumerObcy` is one of
     /// the numbers. Cancelled ones count.
     async fn of_order(
@@ -65,6 +65,7 @@ pub trait OptimaDb {
         key: Uuid,
         order: &str,
         numbers: &[String],
+        classes: &[u32],
     ) -> Result<Option<ExistingDocument>, OptimaError>;
 
     /// Which base this is.

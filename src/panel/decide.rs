@@ -14,6 +14,7 @@ use super::door::Session;
 use super::order::{Known, WHOLE, is_refused, known, record, told};
 use super::page::{self, View};
 use super::{PanelError, Shared, place};
+use crate::core::digest::sha256_hex;
 use crate::core::life::{self, Answer, Happening, may_answer};
 use crate::core::message::Message;
 use crate::core::message::text::{
@@ -21,7 +22,7 @@ use crate::core::message::text::{
     PanelDecideOtherSum, PanelDecideRestore,
 };
 use crate::ledger::Life;
-use crate::spool::{Disk as _, Folders, RealDisk, Written, archived_orders, names, sha256_hex, take_back, write_new};
+use crate::spool::{Disk as _, Folders, RealDisk, Written, archived_orders, names, take_back, write_new};
 use crate::stages::service::Command;
 use crate::workplace::Company;
 

@@ -16,16 +16,17 @@ use super::door::Session;
 use super::order::told;
 use super::page::{self, View};
 use super::{PanelError, Shared, place};
+use crate::core::kinds;
 use crate::core::message::text::{
     PanelAgain, PanelAndMore, PanelCompany, PanelDropHere, PanelDuplicates, PanelErrors, PanelFailed, PanelFileGone,
-    PanelFiles, PanelGiveBack, PanelHandOver, PanelHandoffAuto, PanelHandoffManual, PanelInbox, PanelNext,
-    PanelNoFiles, PanelNotXml, PanelOutbox, PanelPrevious, PanelReceived, PanelTaken, PanelTooLarge,
+    PanelFiles, PanelForOptima, PanelGiveBack, PanelHandOver, PanelHandoffAuto, PanelHandoffManual, PanelInbox,
+    PanelNext, PanelNoFiles, PanelNotXml, PanelOutbox, PanelPrevious, PanelReceived, PanelTaken, PanelTooLarge,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Severity;
 use crate::core::settings::Handoff;
 use crate::spool::disk::{Kind, exists};
-use crate::spool::names::is_plain;
+use crate::spool::names::{self, is_plain};
 use crate::spool::{
     Disk as _, Folders, RealDisk, Receipt, Remark, Written, read_receipt, receipt_of, take_back, write_new,
 };
@@ -191,6 +192,7 @@ fn one(view: &View<'_>, handoff: Handoff, company: &str, place: &str, listed: &L
         "errors" => (PanelErrors.into(), Some(PanelAgain.into())),
         _ => (PanelDuplicates.into(), None),
     };
+    let for_optima = |name: &str| names::by_hand(name).filter(|_| place == "outbox");
     let Listed { files, page, more } = listed;
     let turn = |to: usize, name: String| {
         html! { form.inline method="get" action="/files" {
@@ -205,7 +207,9 @@ fn one(view: &View<'_>, handoff: Handoff, company: &str, place: &str, listed: &L
         @else { div.scroll { table { tbody { @for file in files { tr {
             td { span.long { (file.name) }
                 @if let Some(found) = &file.said { (said(texts, found)) } }
-            td.n { @if let Some(button) = &button { form.inline method="post" action="/files/move" {
+            td.n { @if let Some(kind) = for_optima(&file.name) { span.soft {
+                (texts.say(PanelForOptima { kind: kinds::in_words(kind.plain.class) }))
+            } } @else if let Some(button) = &button { form.inline method="post" action="/files/move" {
                 (view.mark())
                 input type="hidden" name="company" value=(company);
                 input type="hidden" name="place" value=(place);

@@ -110,7 +110,7 @@ fn look(place: &Workplace, now: Timestamp) -> Result<Tally, PanelError> {
         let open = Browse { open_matters: true, limit: SHOWN, ..Browse::default() };
         sum.open.extend(ledger.browse(&open)?);
         sum.open_count += ledger.count_open()?;
-        sum.files.extend(place.lying(&company, now));
+        sum.files.extend(place.lying(&company, now).into_iter().filter(LyingFile::is_stuck));
     }
     sum.open.sort_by_key(|order| std::cmp::Reverse(order.changed_at));
     sum.open.truncate(SHOWN as usize);

@@ -31,7 +31,7 @@ pub(super) fn summary(texts: &Catalogue, known: &Known, dir: &Path) -> Markup {
     let order = &known.order;
     html! { section.card {
         dl {
-            dt { (texts.say(StatusState)) } dd { (page::state(texts, order.state)) }
+            dt { (texts.say(StatusState)) } dd { (page::order_state(texts, order)) }
             dt { (texts.say(StatusAccount)) } dd { (order.account) }
             dt { (texts.say(StatusDocument)) } dd { (order.document.as_deref().unwrap_or(DASH)) }
             dt { (texts.say(PanelWhen)) } dd { (order.bought_at.map_or_else(|| DASH.to_owned(), page::time)) }

@@ -17,6 +17,7 @@ use crate::core::message::text::{
     PanelAll, PanelFind, PanelNext, PanelNone, PanelOpenOnly, PanelOrders, PanelPaid, PanelPrevious, PanelSearch,
     PanelSearchLong, PanelWhen, StatusAccount, StatusDocument, StatusOrder, StatusProblem, StatusState,
 };
+use crate::core::order::short;
 use crate::ledger::{self, Browse, Life};
 
 /// In the place of a state: what waits for a person, whatever its state.
@@ -112,12 +113,12 @@ fn list(texts: &Catalogue, orders: &[Life]) -> Markup {
         } }
         tbody { @for order in orders { tr {
             td { a href={ "/orders/" (order.order_id) } title=(order.order_id) {
-                (order.order_id.chars().take(8).collect::<String>()) } }
+                (short(&order.order_id)) } }
             td { (order.account) }
             td { (order.bought_at.map(page::time).unwrap_or_default()) }
             td.n { @if let Some(total) = &order.total {
                 (page::amount(texts, total)) " " (order.currency.as_deref().unwrap_or("PLN")) } }
-            td { (page::state(texts, order.state)) }
+            td { (page::order_state(texts, order)) }
             td { (order.document.as_deref().unwrap_or_default()) }
             td { @if let Some(found) = order.shown() { (found.code()) " " (texts.text(&found.message)) } }
         } } }

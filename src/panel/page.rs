@@ -9,16 +9,18 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::door::Session;
 use super::{PanelError, Shared};
+use crate::core::kinds;
 use crate::core::message::text::{
     PanelEnter, PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport,
-    PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateIgnored,
-    StateImported, StateSeen, StateSuperseded, StateWaiting,
+    PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima,
+    StateIgnored, StateImported, StateSeen, StateSuperseded, StateWaiting,
 };
 use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
 use crate::core::problem::{Problem, Severity, is_code};
 use crate::core::tables::Table;
-use crate::ledger::State as Standing;
+use crate::ledger::{Life, State as Standing};
+use crate::stages::lying::for_optima;
 
 /// Who looks, and in which language.
 pub(super) struct View<'a> {
@@ -170,6 +172,13 @@ pub(super) fn time(at: Timestamp) -> String {
 /// A state in words.
 pub(super) fn state(texts: &Catalogue, state: Standing) -> Markup {
     html! { span.state.(state.as_str()) { (texts.text(&state_name(state))) } }
+}
+
+/// Where an order stands, in words.
+pub(super) fn order_state(texts: &Catalogue, order: &Life) -> Markup {
+    let Some(kind) = for_optima(order) else { return state(texts, order.state) };
+    let kind = kinds::in_words(kind.plain.class);
+    html! { span.state.(order.state.as_str()) { (texts.say(StateForOptima { kind })) } }
 }
 
 /// A state's name.

@@ -17,14 +17,13 @@
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use sha2::{Digest as _, Sha256};
 
 use super::blame::{Unusable, blame};
 use super::disk::{Context as _, Disk, DiskError, Entry, Guard, Kind, Operation, exists};
@@ -34,6 +33,7 @@ use super::folders::Folders;
 use super::names::{self, NameKind};
 use super::receipt::read_receipt;
 use super::scan::Candidate;
+use crate::core::digest::sha256_hex;
 
 /// How the name of an owner's lock file ends.
 const LOCK: &str = ".lock";
@@ -74,15 +74,6 @@ impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Content").field("size", &self.bytes.len()).field("sha256", &self.sha256).finish()
     }
-}
-
-/// SHA-256 in lower-case hex.
-#[must_use]
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 /// One who claims: this process, or one worker of it. Lives as long as any of its claims.

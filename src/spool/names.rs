@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::Timestamp;
 
 use super::disk::{Disk, DiskError, exists};
+use crate::core::kinds::{self, DocumentKind, Way};
 
 /// Room for `.json` within the 255 bytes (ext4) or UTF-16 units (NTFS, never more than bytes) of a name.
 const LONGEST: usize = 240;
@@ -61,12 +62,13 @@ pub fn is_candidate(name: &OsStr) -> bool {
 }
 
 /// `RO_{alias}_{YYYYMMDDTHHMMSSZ}_{order id}.xml`, of `[A-Za-z0-9._-]` only: it sorts, it is unique by the
-/// order's id, and no person is in it.
+/// order's id, and no person is in it. What it begins with says how the file's document comes into a base
+/// ([`crate::core::kinds`]).
 #[must_use]
-pub fn order_file_name(alias: &str, bought_at: Timestamp, order_id: &str) -> String {
+pub fn order_file_name(kind: &DocumentKind, alias: &str, bought_at: Timestamp, order_id: &str) -> String {
     let alias: String = safe(alias).chars().take(LONGEST_ALIAS).collect();
     let order: String = safe(order_id).chars().take(LONGEST_ALIAS).collect();
-    format!("RO_{alias}_{}_{order}.xml", bought_at.strftime("%Y%m%dT%H%M%SZ"))
+    format!("{}_{alias}_{}_{order}.xml", kind.file, bought_at.strftime("%Y%m%dT%H%M%SZ"))
 }
 
 /// The order that a name as [`order_file_name`] gives them ends with.
@@ -78,16 +80,29 @@ pub fn order_in(name: &str) -> Option<&str> {
 /// Is this a name as [`order_file_name`] gives them, also with a number where it was taken? Then no person is in it.
 #[must_use]
 pub fn is_order_file(name: &str) -> bool {
+    kind_of_order_file(name).is_some()
+}
+
+/// The kind that the name of an order's file says, if a person lets Optima import it: whoever looks for what the program
+/// is to bring in passes it over.
+#[must_use]
+pub fn by_hand(name: &str) -> Option<&'static DocumentKind> {
+    kind_of_order_file(name).filter(|kind| kind.way == Way::ByHand)
+}
+
+fn kind_of_order_file(name: &str) -> Option<&'static DocumentKind> {
     const TIME: usize = "20261104T100000Z".len();
-    let Some(stem) = name.strip_prefix("RO_").and_then(|rest| rest.strip_suffix(".xml")) else { return false };
+    let (kind, rest) = name.split_once('_')?;
+    let stem = rest.strip_suffix(".xml")?;
     let mut parts = stem.rsplitn(3, '_');
     let (order, time) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let id = order.split('.').next().unwrap_or_default();
-    parts.next().is_some()
+    let is_ours = parts.next().is_some()
         && safe(stem) == stem
         && time.len() == TIME
         && time.ends_with('Z')
-        && uuid::Uuid::try_parse(id).is_ok_and(|uuid| uuid.to_string() == id)
+        && uuid::Uuid::try_parse(id).is_ok_and(|uuid| uuid.to_string() == id);
+    kinds::of_file(kind).filter(|_| is_ours)
 }
 
 fn safe(text: &str) -> String {
@@ -182,10 +197,19 @@ mod tests {
     #[test]
     fn an_order_file_is_named_by_alias_time_and_id() {
         let at: Timestamp = "2026-03-09T23:59:01.5+01:00".parse().unwrap();
-        assert_eq!(
-            order_file_name("sklep główny", at, "0f3c1a50-1111-11f0-8000-0123456789ab"),
-            "RO_sklep-g--wny_20260309T225901Z_0f3c1a50-1111-11f0-8000-0123456789ab.xml"
-        );
+        let name = |kind| order_file_name(kind, "sklep główny", at, "0f3c1a50-1111-11f0-8000-0123456789ab");
+        let rest = "_sklep-g--wny_20260309T225901Z_0f3c1a50-1111-11f0-8000-0123456789ab.xml";
+        assert_eq!(name(&kinds::RO), format!("RO{rest}"));
+        for kind in kinds::KINDS {
+            let (name, by_hand) = (name(kind), kind.way == Way::ByHand);
+            assert_eq!(is_order_file(&name), kind.way != Way::Never, "{name}");
+            assert_eq!(super::by_hand(&name).map(|kind| kind.name), by_hand.then_some(kind.name), "{name}");
+        }
+        for others in
+            ["FA_12_2026.xml", &format!("XX{rest}"), &rest[1..], &format!("FA{}", rest.replace(".xml", ".XML"))]
+        {
+            assert!(!is_order_file(others) && super::by_hand(others).is_none(), "{others}");
+        }
     }
 
     #[test]
@@ -236,7 +260,7 @@ mod tests {
     proptest! {
         #[test]
         fn order_file_names_are_plain_ascii(alias in any::<String>(), id in any::<String>(), seconds in 0i64..4_000_000_000) {
-            let name = order_file_name(&alias, Timestamp::from_second(seconds).unwrap(), &id);
+            let name = order_file_name(&kinds::FA, &alias, Timestamp::from_second(seconds).unwrap(), &id);
             prop_assert!(is_plain(&name) && name.len() < 200);
             prop_assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c)));
             prop_assert!(is_candidate(OsStr::new(&name)));

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::lying::lying;
+use super::lying::{LyingFile, lying};
 use crate::core::doctor::{self, Area, Finding};
 use crate::core::inspection::{Inspection, Named};
 use crate::core::life::Kind;
@@ -41,12 +41,13 @@ pub fn folders(disk: &dyn Disk, folders: &Folders) -> Vec<Finding> {
     .collect()
 }
 
-/// Files that lie in the folders of a company for a reason that somebody may want to know.
+/// Files that lie in the folders of a company, for what keeps each from its way.
 #[must_use]
 pub fn lying_files(disk: &dyn Disk, folders: &Folders, settings: &Settings, now: Timestamp) -> Vec<Finding> {
     // A folder that cannot be looked into was found by [`folders`].
     let found = lying(disk, folders, settings, now).unwrap_or_default();
-    found.into_iter().map(|file| Finding { area: Area::Folders, problem: file.problem }).collect()
+    let stuck = found.into_iter().filter(LyingFile::is_stuck);
+    stuck.map(|file| Finding { area: Area::Folders, problem: file.problem }).collect()
 }
 
 /// Free space where the folder lies; nothing where the system does not say.

@@ -8,10 +8,13 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::import::settle;
-use crate::core::message::text::{Spl025, Spl027, Spl030};
+use crate::core::kinds::{self, DocumentKind};
+use crate::core::life::{Life, State};
+use crate::core::message::text::{Lif016, Spl025, Spl027, Spl030};
 use crate::core::problem::{Problem, Severity};
 use crate::core::settings::Settings;
-use crate::spool::{Disk, DiskError, Folders, Notes, abandoned, scan, scan_below};
+use crate::spool::disk::Kind;
+use crate::spool::{Disk, DiskError, Folders, Notes, abandoned, names, scan, scan_below};
 
 /// Why a file lies there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -25,11 +28,14 @@ pub enum Why {
     Changed,
     /// Its importer died, or somebody put it among the files of those that live.
     Claimed,
+    /// It waits until a person lets Optima import it.
+    #[serde(rename = "by_hand")]
+    ByHand,
 }
 
 impl Why {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Held, Self::Unfinished, Self::Changed, Self::Claimed];
+    pub const ALL: [Self; 5] = [Self::Held, Self::Unfinished, Self::Changed, Self::Claimed, Self::ByHand];
 
     /// For programs.
     #[must_use]
@@ -39,6 +45,7 @@ impl Why {
             Self::Unfinished => "unfinished",
             Self::Changed => "changed",
             Self::Claimed => "claimed",
+            Self::ByHand => "by_hand",
         }
     }
 }
@@ -54,6 +61,27 @@ pub struct LyingFile {
     pub since: Option<Timestamp>,
     /// In words.
     pub problem: Problem,
+}
+
+impl LyingFile {
+    /// Does something keep it from its way? There may be thousands of those that wait for a person by intent, and who looks
+    /// for trouble is not to look through them.
+    #[must_use]
+    pub fn is_stuck(&self) -> bool {
+        self.why != Why::ByHand
+    }
+}
+
+/// The kind of an order's file that waits for Optima's own import; none: the order does not wait for that.
+#[must_use]
+pub fn for_optima(life: &Life) -> Option<&'static DocumentKind> {
+    life.file.as_deref().filter(|_| life.state == State::Exported).and_then(names::by_hand)
+}
+
+/// What is to be said of an order's file of this name, if a person is to let Optima import it.
+pub(super) fn by_hand(name: &str) -> Option<Problem> {
+    let kind = names::by_hand(name)?;
+    Some(Problem::note(Lif016 { file: name.into(), kind: kinds::in_words(kind.plain.class) }))
 }
 
 /// Looks for them in the folders of a company, by path. Files that only wait for their turn are none.
@@ -101,6 +129,15 @@ pub fn lying(
     }
     for skipped in look.skipped.into_iter().filter(|skipped| skipped.why.severity > Severity::Note) {
         add(skipped.path, Why::Held, None, skipped.why);
+    }
+    // All others there only wait for their turn, and need not be looked at.
+    let outbox = folders.outbox();
+    for entry in there(disk.list(&outbox))?.into_iter().filter(|entry| entry.kind == Kind::File) {
+        if let Some(problem) = entry.name.to_str().and_then(by_hand) {
+            let path = outbox.join(&entry.name);
+            let since = disk.metadata(&path).ok().and_then(|now| now.modified);
+            add(path, Why::ByHand, since, problem);
+        }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)

@@ -6,21 +6,23 @@ use std::thread;
 
 use rust_decimal::Decimal;
 
+use super::lying::by_hand;
 use crate::core::convert::{self, Sources};
+use crate::core::digest::sha256_hex;
 use crate::core::fingerprint;
+use crate::core::kinds;
 use crate::core::offer::Offer;
 use crate::core::order::Order;
-use crate::core::problem::{Explain as _, Problem, bounded};
+use crate::core::problem::{Explain as _, Problem, Severity, bounded};
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
-use crate::spool::names::order_file_name;
-use crate::spool::sha256_hex;
+use crate::spool::names::{order_file_name, order_in};
 use crate::xml;
 
 /// An order's file, not written yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MadeFile {
-    /// Its name, `RO_{alias}_{time}_{order id}.xml`.
+    /// Its name, `RO_{alias}_{time}_{order id}.xml`; of what Optima is to import itself, `FA_…` or `PA_…`.
     pub name: String,
     /// Its bytes; the same for the same order and sources, always.
     pub bytes: Vec<u8>,
@@ -30,6 +32,15 @@ pub struct MadeFile {
     pub print: String,
     /// Warnings and notes.
     pub problems: Vec<Problem>,
+}
+
+impl MadeFile {
+    /// What there is to say of the order while its file waits: what deserves a look, else that a person is to let Optima
+    /// import it.
+    pub(super) fn told(&self) -> Option<Problem> {
+        let warning = self.problems.iter().find(|problem| problem.severity > Severity::Note).cloned();
+        warning.or_else(|| by_hand(&self.name).map(|told| told.in_order(order_in(&self.name).unwrap_or_default())))
+    }
 }
 
 /// A thread that makes fewer files than this is not worth its start.
@@ -45,12 +56,13 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
     let converted = convert::convert(order, sources)?;
     let id = order.id.to_string();
     let profile = sources.settings.xml.profile();
-    let xml::Written { bytes, problems: of_profile } =
+    let xml::XmlFile { bytes, problems: of_profile } =
         xml::write_as(&converted.document, &profile).map_err(|error| vec![error.problem().in_order(id.clone())])?;
     xml::check(&bytes, &xml::Limits::default(), Some(profile.elements))
         .map_err(|issues| issues.iter().map(|issue| issue.problem().in_order(id.clone())).collect::<Vec<_>>())?;
     // Every order that converts has a time of purchase.
-    let name = order_file_name(sources.account, order.bought_at().unwrap_or_default(), &id);
+    let kind = kinds::of_class(converted.document.kind.class).unwrap_or(&kinds::RO);
+    let name = order_file_name(kind, sources.account, order.bought_at().unwrap_or_default(), &id);
     let mut problems = converted.problems;
     problems.extend(of_profile.into_iter().map(|problem| problem.in_order(id.clone())));
     let (gross, print) = (converted.document.gross, fingerprint::of(&converted.document));

@@ -6,7 +6,7 @@
 //!    corrected, and what an earlier version made, stays as it is;
 //! 2. each is made anew from the body that is kept, with what settings, tables and cards answer now;
 //! 3. where the answers are other ones ([`fingerprint`]), the new file is written durably, over the one that waits, or to
-//!    `inbox/`;
+//!    `inbox/`; one that a person is to let Optima import, to `outbox/`;
 //! 4. the ledger knows its bytes;
 //! 5. the refused file goes, with what was said about it.
 //!
@@ -21,20 +21,21 @@ use super::{MadeFile, StageError, make_file};
 use crate::allegro::wire;
 use crate::clock::Clock;
 use crate::core::convert::{self, Gate, Sources};
+use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::fingerprint;
 use crate::core::key;
 use crate::core::life::{self, Happening, Life, Made, State};
 use crate::core::order::{Order, OrderLine};
 use crate::core::plan::{ProductCard, Wanted};
-use crate::core::problem::{Explain as _, Severity};
+use crate::core::problem::Explain as _;
 use crate::core::reach::Reach;
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
 use crate::ledger::{Ledger, Mark, OrdersFilter};
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
-use crate::spool::{Disk, Folders, drop_refused, names, replace, scan, sha256_hex};
+use crate::spool::{Disk, Folders, drop_refused, names, replace, scan};
 
 /// So many refused orders are looked at in one go, the latest first. Who has more at once has one reason for all of them.
 const MOST: u32 = 100;
@@ -174,7 +175,11 @@ impl<B: OptimaDb> Remake<'_, B> {
             cards: Some(&cards),
         };
         let made = make_file(order, &sources).ok();
-        Ok(made.filter(|made| fingerprint::differ(before, &made.print)))
+        // An earlier version called the files of all kinds alike.
+        let is_other = |made: &MadeFile| {
+            fingerprint::differ(before, &made.print) || life.file.as_deref().is_some_and(|name| name != made.name)
+        };
+        Ok(made.filter(is_other))
     }
 
     async fn cards(&mut self, order: &Order) -> Result<Vec<ProductCard>, StageError> {
@@ -190,10 +195,11 @@ impl<B: OptimaDb> Remake<'_, B> {
 
     /// Steps 3 to 5.
     fn put(&mut self, life: &Life, order: &Order, place: &Path, file: MadeFile) -> Result<(), StageError> {
-        let folder = if life.state == State::Exported { self.folders.outbox() } else { self.folders.inbox() };
+        let waits = life.state == State::Exported || names::by_hand(&file.name).is_some();
+        let folder = if waits { self.folders.outbox() } else { self.folders.inbox() };
         let new = folder.join(&file.name);
         replace(self.disk, &new, &file.bytes)?;
-        let warning = file.problems.iter().find(|problem| problem.severity > Severity::Note).cloned();
+        let warning = file.told();
         let made = Made {
             sha256: sha256_hex(&file.bytes),
             gross: file.gross,

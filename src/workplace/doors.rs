@@ -19,7 +19,7 @@ use crate::spool::{Candidate, Folders, Hints, Scan, Scanned, Settling, abandoned
 use crate::stages::Progress;
 use crate::stages::export::ExportReport;
 use crate::stages::import::{FileError, ImportReport, dropped_into, look_into, settle};
-use crate::stages::service::{Doors, Found, Planned, Settled, Trouble};
+use crate::stages::service::{Doors, FolderLook, Planned, Settled, Trouble};
 
 /// The working folder as the service sees it.
 pub struct FolderDoors {
@@ -90,7 +90,7 @@ impl Doors for FolderDoors {
         Ok(self.place()?.export_news(account, progress, report).await?)
     }
 
-    fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<Found, Trouble> {
+    fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<FolderLook, Trouble> {
         let place = self.place()?;
         let (name, company) = (company, place.company(company)?);
         company.ready()?;
@@ -111,7 +111,7 @@ impl Doors for FolderDoors {
         let unsettled = settling.is_waiting();
         let abandoned = left.iter().any(|left| !settling.is_held(&left.path, None, now));
         self.settling.insert(name.to_owned(), settling);
-        Ok(Found { ready, unsettled, waiting, abandoned, unseen })
+        Ok(FolderLook { ready, unsettled, waiting, abandoned, unseen })
     }
 
     async fn import(

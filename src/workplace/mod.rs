@@ -58,7 +58,7 @@ pub use start::{Start, set_up};
 pub use crate::allegro::login::DeviceCode;
 pub use crate::allegro::port::SellerAccount;
 pub use crate::stages::accounts::{AccountView, Operator, Standing};
-pub use crate::stages::lying::LyingFile;
+pub use crate::stages::lying::{LyingFile, for_optima};
 pub use crate::stages::retention::{Forgotten, Left};
 
 use std::path::{Path, PathBuf};

@@ -78,7 +78,7 @@ fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom
     let unit = bind.key(here, "JM");
     let (quantity, rate, counted_from) = (quantity?, rate?, counted_from?);
     let wrong = bind.mark();
-    let written = Written {
+    let written = LineValues {
         net: bind.number(here, "WARTOSC_NETTO", Kind::Amount),
         gross: bind.number(here, "WARTOSC_BRUTTO", Kind::Amount),
     };
@@ -172,7 +172,7 @@ pub(super) fn vat_rate(bind: &mut Binder<'_>, parent: &Here<'_>) -> Option<VatRa
 
 /// `WARTOSC_NETTO` and `WARTOSC_BRUTTO` as far as they are there.
 #[derive(Clone, Copy)]
-struct Written {
+struct LineValues {
     net: Option<Decimal>,
     gross: Option<Decimal>,
 }
@@ -185,7 +185,7 @@ fn prices(
     counted_from: CountedFrom,
     quantity: Decimal,
     discount: Decimal,
-    written: Written,
+    written: LineValues,
 ) -> Option<(Decimal, Decimal)> {
     let wrong = bind.mark();
     let (mut list, mut price) = (None, None);
@@ -224,7 +224,7 @@ fn values(
     counted_from: CountedFrom,
     rate: VatRate,
     product: Option<Decimal>,
-    written: Written,
+    written: LineValues,
 ) -> Option<(Decimal, Decimal)> {
     let Some(product) = product.map(round_amount).filter(|product| *product <= AMOUNT_MAX) else {
         bind.error(text::Xml103 { element: "WARTOSC_BRUTTO".into(), value: "ILOSC × PO_RABACIE_PLN".into() }, here);

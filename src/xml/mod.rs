@@ -69,7 +69,7 @@ pub use error::{At, XmlError};
 pub use inspect::inspect;
 pub use read::{Limits, ReadFile, order_id_in_description, read};
 pub use schema::{Breach, SchemaIssue, check};
-pub use write::{Written, write, write_as};
+pub use write::{XmlFile, write, write_as};
 
 /// The namespace of the format.
 pub const NAMESPACE: &str = "http://www.cdn.com.pl/optima/dokument";

@@ -6,6 +6,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::core::answered::Answered;
 use crate::core::document::{
     BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, LineRole, Origin, OriginBuyer, OriginDelivery,
     OriginLine, OriginPayment, Party, Seller,
@@ -144,8 +145,8 @@ pub(super) fn origin() -> Origin {
             role: LineRole::Goods,
             line: Some("l-1".to_owned()),
             offer: Some("7000000001".to_owned()),
-            code_from: "external.id".to_owned(),
-            vat_from: "card".to_owned(),
+            code_from: Answered::ExternalId,
+            vat_from: Answered::Card,
         }],
     }
 }

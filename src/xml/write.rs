@@ -38,7 +38,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, XmlError> {
 
 /// Bytes of a file and what a person should know about them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct XmlFile {
     /// The file.
     pub bytes: Vec<u8>,
     /// Where the profile could not keep what the order says.
@@ -46,10 +46,10 @@ pub struct Written {
 }
 
 /// Writes a file with one document in the way of a profile. [`read`](super::read()) makes the same document of it.
-pub fn write_as(document: &Document, profile: &Profile) -> Result<Written, XmlError> {
+pub fn write_as(document: &Document, profile: &Profile) -> Result<XmlFile, XmlError> {
     let shown = profile::show(document, profile)?;
     let bytes = file(&shown.document, &shown.hidden, profile.elements)?;
-    Ok(Written { bytes, problems: shown.problems })
+    Ok(XmlFile { bytes, problems: shown.problems })
 }
 
 fn file(document: &Document, hidden: &Hidden, elements: Elements) -> Result<Vec<u8>, XmlError> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 mod codes;
 mod columns;
+mod kinds;
 mod literals;
 mod reach;
 

@@ -25,7 +25,7 @@ fn id(part: &str) -> String {
 }
 
 /// A shop with a login at a simulator that has these orders.
-fn shop(orders: Vec<Value>, handoff: &str) -> (Shop, Running) {
+pub fn shop(orders: Vec<Value>, handoff: &str) -> (Shop, Running) {
     let simulator = Simulator::start(World::from_orders(orders)).unwrap();
     let shop = Shop::new();
     shop.connect(&simulator);
@@ -69,7 +69,7 @@ fn open(status: &Value) -> BTreeSet<(&str, &str)> {
 }
 
 /// The order by itself.
-fn one<'s>(status: &'s Value, order: &str) -> &'s Value {
+pub fn one<'s>(status: &'s Value, order: &str) -> &'s Value {
     status["orders"].as_array().unwrap().iter().find(|one| one["order_id"] == order).unwrap()
 }
 

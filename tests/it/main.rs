@@ -12,6 +12,7 @@
 mod accounts;
 mod bad_input;
 mod browser;
+mod by_hand;
 mod cases;
 mod collected;
 mod companies;

@@ -1,14 +1,14 @@
 //! `CheckoutForm` as serde sees it: the fields of the API file of 2026-07, plus those that older and newer
-//! bodies have (`reference/allegro.md` section 7). Fields of type [`Known`] are not used by us.
+//! bodies have (`reference/allegro.md` section 7). Fields of type [`Unused`] are not used by us.
 
-#![expect(dead_code, reason = "fields of type Known are named only so that they do not count as unknown")]
+#![expect(dead_code, reason = "fields of type Unused are named only so that they do not count as unknown")]
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::scalar::{
-    Known, Moment, Text, amount, currency, flag, id, list, moment, object, optional_quantity, quantity,
+    Moment, Text, Unused, amount, currency, flag, id, list, moment, object, optional_quantity, quantity,
     required_object, required_text, text, text_or_empty,
 };
 use crate::core::money::{Currency, Price};
@@ -45,10 +45,10 @@ pub(super) struct Form {
     #[serde(default, deserialize_with = "text")]
     pub(super) revision: Option<String>,
     /// Removed from the API on 2026-01-26; older bodies have it.
-    discounts: Option<Known>,
+    discounts: Option<Unused>,
     /// Added on 2026-09-01.
-    cod_booked_payments: Option<Known>,
-    note: Option<Known>,
+    cod_booked_payments: Option<Unused>,
+    note: Option<Unused>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -75,7 +75,7 @@ pub(super) struct Buyer {
     #[serde(default, deserialize_with = "object")]
     pub(super) address: Option<Address>,
     /// PESEL: read over. What is kept of a body has been freed of it before.
-    personal_identity: Option<Known>,
+    personal_identity: Option<Unused>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -142,7 +142,7 @@ pub(super) struct Fulfillment {
     pub(super) status: Option<String>,
     #[serde(default, deserialize_with = "object")]
     pub(super) provider: Option<Reference>,
-    shipment_summary: Option<Known>,
+    shipment_summary: Option<Unused>,
 }
 
 /// `{"id": …}`.
@@ -167,8 +167,8 @@ pub(super) struct Delivery {
     pub(super) smart: bool,
     #[serde(default, deserialize_with = "object")]
     pub(super) cancellation: Option<Cancellation>,
-    time: Option<Known>,
-    calculated_number_of_packages: Option<Known>,
+    time: Option<Unused>,
+    calculated_number_of_packages: Option<Unused>,
 }
 
 // Not a flattened `Address`: with `flatten` serde buffers the values, and paths and unknown fields are lost.
@@ -260,7 +260,7 @@ pub(super) struct Company {
     pub(super) ids: Vec<CompanyId>,
     #[serde(default, deserialize_with = "text")]
     pub(super) tax_id: Option<String>,
-    vat_payer_status: Option<Known>,
+    vat_payer_status: Option<Unused>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -305,8 +305,8 @@ pub(super) struct LineItem {
     pub(super) discounts: Vec<Discount>,
     #[serde(default, deserialize_with = "moment")]
     pub(super) bought_at: Option<Moment>,
-    vouchers: Option<Known>,
-    serial_numbers: Option<Known>,
+    vouchers: Option<Unused>,
+    serial_numbers: Option<Unused>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -320,7 +320,7 @@ pub(super) struct LineOffer {
     pub(super) external: Option<Reference>,
     #[serde(default, deserialize_with = "object")]
     pub(super) product_set: Option<ProductSet>,
-    hs_number: Option<Known>,
+    hs_number: Option<Unused>,
 }
 
 #[derive(Debug, Deserialize)]

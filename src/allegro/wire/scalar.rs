@@ -237,60 +237,60 @@ impl<'de> Deserialize<'de> for Text {
 
 /// A field that is known and not used: read over, and not counted as unknown, which `IgnoredAny` would be.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Known;
+pub(super) struct Unused;
 
-impl<'de> Deserialize<'de> for Known {
+impl<'de> Deserialize<'de> for Unused {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Known)
+        deserializer.deserialize_any(Unused)
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Known {
-    type Value = Known;
+impl<'de> DeserializeSeed<'de> for Unused {
+    type Value = Unused;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Known, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Unused, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Known {
-    type Value = Known;
+impl<'de> Visitor<'de> for Unused {
+    type Value = Unused;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("anything")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Known, E> {
+    fn visit_unit<E: Error>(self) -> Result<Unused, E> {
         Ok(self)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Known, E> {
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Unused, E> {
         Ok(self)
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Known, E> {
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Unused, E> {
         Ok(self)
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Known, E> {
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Unused, E> {
         Ok(self)
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Known, E> {
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Unused, E> {
         Ok(self)
     }
 
-    fn visit_str<E: Error>(self, _: &str) -> Result<Known, E> {
+    fn visit_str<E: Error>(self, _: &str) -> Result<Unused, E> {
         Ok(self)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Known, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Unused, A::Error> {
         while seq.next_element_seed(self)?.is_some() {}
         Ok(self)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Known, A::Error> {
-        while map.next_key::<Known>()?.is_some() {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Unused, A::Error> {
+        while map.next_key::<Unused>()?.is_some() {
             map.next_value_seed(self)?;
         }
         Ok(self)

@@ -27,7 +27,7 @@ pub(super) enum Strange<'p> {
 
 /// Reads `text`, which holds one value; `tell` hears of everything strange in it.
 pub(super) fn read<T: DeserializeOwned>(text: &str, tell: &dyn Fn(Strange<'_>)) -> Result<T, DecodeError> {
-    let found = Found { tell, failed: RefCell::default() };
+    let found = Watching { tell, failed: RefCell::default() };
     let root = Place { step: None, depth: 0, found: &found };
     let mut json = serde_json::Deserializer::from_str(text);
     T::deserialize(Watched { inner: &mut json, place: &root })
@@ -35,7 +35,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &str, tell: &dyn Fn(Strange<'_>)) 
         .map_err(|error| reason::explain(&error, &found.failed.borrow()))
 }
 
-struct Found<'p> {
+struct Watching<'p> {
     tell: &'p dyn Fn(Strange<'_>),
     /// The deepest place that failed.
     failed: RefCell<String>,
@@ -47,7 +47,7 @@ pub(super) struct Place<'p> {
     /// From where, and by what; the whole text has none.
     step: Option<(&'p Place<'p>, Step<'p>)>,
     depth: u32,
-    found: &'p Found<'p>,
+    found: &'p Watching<'p>,
 }
 
 #[derive(Clone, Copy)]

@@ -9,9 +9,10 @@ use super::Context;
 use super::extras::service_item;
 use super::goods::sound_code;
 use super::lines::{Draft, Source};
-use super::rates::{self, EXEMPT_SELLER, Fallback};
+use super::rates::{self, Fallback};
 use super::report::{Report, money};
 use super::split::{Piece, split};
+use crate::core::answered::Answered;
 use crate::core::document::LineRole;
 use crate::core::message::text as say;
 use crate::core::money::{amount_text, round_amount};
@@ -26,7 +27,7 @@ struct Part {
     name: String,
     amount: Decimal,
     role: LineRole,
-    code_from: &'static str,
+    code_from: Answered,
 }
 
 /// The delivery's lines; none for a free delivery unless `delivery.zero_line` is set. What `smart` says never
@@ -46,8 +47,8 @@ pub(super) fn lines(ctx: &Context<'_>, goods: &[Draft], report: &mut Report) -> 
     let id = delivery.method_id.as_deref().unwrap_or_default().trim();
     let row = ctx.sources.tables.deliveries.get(id);
     let (code, code_from) = match row {
-        Some(row) => (row.service.as_str(), "deliveries.csv"),
-        None => (settings.default_service.as_str(), "default"),
+        Some(row) => (row.service.as_str(), Answered::Deliveries),
+        None => (settings.default_service.as_str(), Answered::Default),
     };
     if code.is_empty() {
         report.error(say::Dlv001 { method: method.as_str().into(), id: id.into() });
@@ -101,7 +102,7 @@ fn set_fee_apart(ctx: &Context<'_>, row: Option<&DeliveryRow>, mut whole: Part, 
         name: "Opłata za pobranie".to_owned(),
         amount: fee,
         role: LineRole::Cod,
-        code_from: "deliveries.csv",
+        code_from: Answered::Deliveries,
     };
     vec![whole, fee]
 }
@@ -131,7 +132,7 @@ fn part_lines(
     let service = |report: &mut Report| {
         let fallback = Fallback {
             row: row.and_then(|row| row.rate),
-            row_from: "deliveries.csv",
+            row_from: Answered::Deliveries,
             setting: "delivery.vat",
             text: &ctx.sources.settings.delivery.vat,
         };
@@ -139,15 +140,17 @@ fn part_lines(
         answer.map(|(rate, from)| vec![(rate, from, part.amount)]).unwrap_or_default()
     };
     let shares = if ctx.sources.settings.vat.exempt_seller && ctx.oss.is_none() {
-        vec![(VatRate::EXEMPT, EXEMPT_SELLER, part.amount)]
+        vec![(VatRate::EXEMPT, Answered::ExemptSeller, part.amount)]
     } else {
         match (ctx.sources.settings.vat.delivery, highest(by_rate)) {
             (_, None) => service(report),
             (DeliveryVat::Service, _) if ctx.oss.is_none() => service(report),
             // Cards know Poland's rates only; abroad the delivery goes with the goods.
-            (DeliveryVat::Service | DeliveryVat::Highest, Some(rate)) => vec![(rate, "goods_highest", part.amount)],
+            (DeliveryVat::Service | DeliveryVat::Highest, Some(rate)) => {
+                vec![(rate, Answered::HighestOfGoods, part.amount)]
+            }
             (DeliveryVat::Proportional, Some(rate)) if part.amount.is_zero() => {
-                vec![(rate, "goods_proportional", part.amount)]
+                vec![(rate, Answered::ShareOfGoods, part.amount)]
             }
             (DeliveryVat::Proportional, Some(_)) => proportional(by_rate, part.amount),
         }
@@ -165,11 +168,11 @@ fn highest(by_rate: &[(VatRate, Decimal)]) -> Option<VatRate> {
 }
 
 /// One share per rate, to the grosz; shares of nothing are left out.
-fn proportional(by_rate: &[(VatRate, Decimal)], amount: Decimal) -> Vec<(VatRate, &'static str, Decimal)> {
+fn proportional(by_rate: &[(VatRate, Decimal)], amount: Decimal) -> Vec<(VatRate, Answered, Decimal)> {
     let weights: Vec<Decimal> = by_rate.iter().map(|(_, gross)| *gross).collect();
     let shares = by_rate.iter().zip(split(amount, &weights));
     shares
         .filter(|(_, share)| !share.is_zero())
-        .map(|((rate, _), share)| (*rate, "goods_proportional", share))
+        .map(|((rate, _), share)| (*rate, Answered::ShareOfGoods, share))
         .collect()
 }

@@ -8,6 +8,7 @@ use super::lines::{Draft, Item, Source};
 use super::rates::{self, Fallback};
 use super::report::{Report, money};
 use super::split::Piece;
+use crate::core::answered::Answered;
 use crate::core::document::LineRole;
 use crate::core::message::text as say;
 use crate::core::money::{round_amount, times};
@@ -32,8 +33,8 @@ pub(super) fn deposit(ctx: &Context<'_>, position: u32, line: &OrderLine, report
         role: LineRole::Deposit,
         line: Some(line.id.clone()),
         offer: Some(line.offer_id.clone()),
-        code_from: "settings",
-        vat_from: "deposit",
+        code_from: Answered::Settings,
+        vat_from: Answered::Deposit,
     };
     let piece = Piece { quantity: line.quantity, price, gross };
     Some(Draft::new(&item, VatRate::OUT_OF_SCOPE, piece, source))
@@ -55,8 +56,8 @@ fn service(
     let row = ctx.sources.tables.services.get(&chosen.definition_id);
     let name = report.clean(chosen.name.as_deref().unwrap_or(&chosen.definition_id));
     let (code, code_from) = match row {
-        Some(row) => (row.code.as_str(), "services.csv"),
-        None => (settings.additional.as_str(), "default"),
+        Some(row) => (row.code.as_str(), Answered::Services),
+        None => (settings.additional.as_str(), Answered::Default),
     };
     let (definition, spoken) = (chosen.definition_id.as_str().into(), name.as_str().into());
     if code.is_empty() {
@@ -73,7 +74,7 @@ fn service(
     let item = service_item(ctx, code, &name, name.clone());
     let fallback = Fallback {
         row: row.and_then(|row| row.rate),
-        row_from: "services.csv",
+        row_from: Answered::Services,
         setting: "services.vat",
         text: &settings.vat,
     };

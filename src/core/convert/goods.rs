@@ -10,6 +10,7 @@ use super::lines::{Draft, Item, Source};
 use super::rates;
 use super::report::Report;
 use super::split::{Piece, pieces, split};
+use crate::core::answered::Answered;
 use crate::core::document::LineRole;
 use crate::core::message::text as say;
 use crate::core::money::{PRICE_DECIMALS, round_amount, times};
@@ -32,7 +33,7 @@ pub(super) fn offer_code(offer: &str) -> String {
 struct Resolved<'a> {
     code: String,
     card: Option<&'a ProductCard>,
-    from: &'static str,
+    from: Answered,
 }
 
 /// The lines that one line of an order becomes: one, or one per part of a set.
@@ -55,7 +56,7 @@ pub(super) fn lines(ctx: &Context<'_>, position: u32, line: &OrderLine, report: 
     vec![Draft::new(&item, rate, piece, source(line, found.from, vat_from))]
 }
 
-fn source(line: &OrderLine, code_from: &'static str, vat_from: &'static str) -> Source {
+fn source(line: &OrderLine, code_from: Answered, vat_from: Answered) -> Source {
     Source {
         role: LineRole::Goods,
         line: Some(line.id.clone()),
@@ -79,14 +80,14 @@ fn item<'a>(ctx: &Context<'_>, found: &Resolved<'a>, line: &OrderLine, title: St
 }
 
 /// The card's own spelling where there is a card.
-fn known<'a>(ctx: &Context<'a>, code: &str, from: &'static str) -> Resolved<'a> {
+fn known<'a>(ctx: &Context<'a>, code: &str, from: Answered) -> Resolved<'a> {
     let card = ctx.cards.by_code(code);
     Resolved { code: card.map_or_else(|| code.to_owned(), |card| card.code.clone()), card, from }
 }
 
 fn resolve<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut Report) -> Option<Resolved<'a>> {
     if let Some(code) = ctx.sources.tables.products.get(&line.offer_id).and_then(|row| row.code.as_deref()) {
-        return Some(known(ctx, code, "products.csv"));
+        return Some(known(ctx, code, Answered::Products));
     }
     let offer = ctx.sources.offers.get(&line.offer_id);
     // The order keeps the signature of the day it was bought; one that was added since is in the offer.
@@ -100,7 +101,7 @@ fn resolve<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut 
         if external.chars().count() < SIGNATURE_MIN {
             report.warning_at(position, say::Prd006 { external: external.into() });
         }
-        let found = known(ctx, external, "external.id");
+        let found = known(ctx, external, Answered::ExternalId);
         if found.card.is_some() {
             return Some(found);
         }
@@ -112,9 +113,9 @@ fn resolve<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut 
                 let code = card.code.as_str().into();
                 report.warning_at(position, say::Prd007 { external: external.into(), code });
             }
-            Some(Resolved { code: card.code.clone(), card: Some(card), from: "ean" })
+            Some(Resolved { code: card.code.clone(), card: Some(card), from: Answered::Ean })
         }
-        ([], Some(external)) => Some(known(ctx, &external, "external.id")),
+        ([], Some(external)) => Some(known(ctx, &external, Answered::ExternalId)),
         ([], None) => unknown(ctx, position, line, report),
         (several, _) => {
             let codes: Vec<&str> = several.iter().map(|card| card.code.as_str()).collect();
@@ -147,7 +148,7 @@ fn unknown<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut 
                 return None;
             }
             report.warning_at(position, say::Prd005 { offer, name, code: code.as_str().into() });
-            Some(known(ctx, &code, "offer"))
+            Some(known(ctx, &code, Answered::Offer))
         }
     }
 }
@@ -186,7 +187,7 @@ fn set(
             report.error_at(position, say::Sum004 { field: "sets.csv: ilosc".into(), value: value.into() });
             continue;
         };
-        let found = known(ctx, &part.code, "sets.csv");
+        let found = known(ctx, &part.code, Answered::Sets);
         let Some((rate, vat_from)) = rates::goods(ctx, position, line, found.card, report) else { continue };
         let mut item = item(ctx, &found, line, title.clone());
         if found.card.is_none() {

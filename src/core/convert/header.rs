@@ -14,7 +14,7 @@ use super::parties::Parties;
 use super::payment::Payment;
 use super::report::Report;
 use crate::core::document::{
-    BuyerClass, CountedFrom, Document, DocumentType, Line, Origin, OriginBuyer, OriginDelivery, OriginLine,
+    BuyerClass, CountedFrom, DEPOSIT_DAYS, Document, Line, Origin, OriginBuyer, OriginDelivery, OriginLine,
 };
 use crate::core::foreign;
 use crate::core::message::text as say;
@@ -29,22 +29,10 @@ use crate::core::vat::{VatRow, table_from_gross};
 const NUMBER_MAX: usize = 30;
 /// Length of `TrN_NumerObcy` today (`reference/optima-database.md` 2.1).
 const FOREIGN_NUMBER_MAX: usize = 256;
-/// `TERMIN_ZWROTU_KAUCJI` in every real export (`reference/optima-xml.md` 1.2, row 10).
-const DEPOSIT_DAYS: i64 = 60;
 /// `STATUS_PLATNIKA` of a consumer in another country of the Union under OSS (`reference/optima-database.md` 2.1).
 const OSS_STATUS: u8 = 10;
 /// Gross value from which split payment (MPP) may be compulsory between firms (`reference/requirements.md` 4).
 const MPP_FROM: i64 = 15_000;
-
-/// What a kind of document is in Optima: type, usual symbol of its definition, name.
-fn kind(kind: Kind) -> (DocumentType, &'static str, &'static str) {
-    match kind {
-        Kind::Ro => (DocumentType::RO, "RO", "Rezerwacja odbiorcy"),
-        Kind::Pf => (DocumentType::PF, "FPF", "Faktura pro forma"),
-        Kind::Fa => (DocumentType::FA, "FS", "Faktura sprzedaży"),
-        Kind::Pa => (DocumentType::PA, "PA", "Paragon"),
-    }
-}
 
 /// The day of the purchase in Poland.
 pub(super) fn date(order: &Order, report: &mut Report) -> Option<Date> {
@@ -97,7 +85,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
     let Parts { parties, drafts, date, number, payment, rate } = parts;
     let settings = ctx.sources.settings;
     let policy = settings.document_policy(ctx.class);
-    let (document_type, _, kind_name) = kind(policy.kind);
+    let kind = policy.kind.row();
     let (mut lines, origins): (Vec<Line>, Vec<OriginLine>) =
         (1u32..).zip(drafts).map(|(lp, draft)| draft.numbered(lp)).unzip();
     if !foreign::is_home(&rate.exchange) {
@@ -109,12 +97,12 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
     if ctx.class == BuyerClass::Firm && gross >= Decimal::from(MPP_FROM) {
         report.warning(say::Ord017 { total: amount_text(gross).into() });
     }
-    let first = format!("Dok.: {} ({kind_name})", number.full);
+    let first = format!("Dok.: {} ({})", number.full, kind.name);
     let entries = entries(ctx, &parties, &payment, &rate.text(), report);
     let origin = origin(ctx, &number, &payment, date, origins, report);
     Document {
         generator: settings.xml.generator.clone(),
-        kind: document_type,
+        kind: kind.plain,
         date,
         issue_date: date,
         operation_date: date,
@@ -231,9 +219,8 @@ fn origin(
 ) -> Origin {
     let (order, settings) = (ctx.order, ctx.sources.settings);
     let policy = settings.document_policy(ctx.class);
-    let (_, symbol, _) = kind(policy.kind);
     let first = |own: &str, usual: &str| if own.is_empty() { usual.to_owned() } else { own.to_owned() };
-    let (mut definition, mut series) = (first(&policy.definition, symbol), policy.series.clone());
+    let (mut definition, mut series) = (first(&policy.definition, policy.kind.row().symbol), policy.series.clone());
     if !order.total.currency.is_pln() {
         definition = first(&settings.orders.currency_definition, &definition);
         series = first(&settings.orders.currency_series, &series);

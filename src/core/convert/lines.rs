@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::split::Piece;
+use crate::core::answered::Answered;
 use crate::core::document::{Line, LineRole, OriginLine};
 use crate::core::ean;
 use crate::core::plan::ProductCard;
@@ -44,8 +45,8 @@ pub(super) struct Source {
     pub(super) line: Option<String>,
     /// `offer.id`.
     pub(super) offer: Option<String>,
-    pub(super) code_from: &'static str,
-    pub(super) vat_from: &'static str,
+    pub(super) code_from: Answered,
+    pub(super) vat_from: Answered,
 }
 
 /// A line without its number.
@@ -86,8 +87,8 @@ impl Draft {
             role: source.role,
             line: source.line,
             offer: source.offer,
-            code_from: source.code_from.to_owned(),
-            vat_from: source.vat_from.to_owned(),
+            code_from: source.code_from,
+            vat_from: source.vat_from,
         };
         (line, origin)
     }

@@ -7,14 +7,13 @@ use super::Context;
 use super::report::Report;
 use crate::core::country;
 use crate::core::document::{BuyerClass, Party};
+use crate::core::matching::UNDEFINED;
 use crate::core::message::text as say;
 use crate::core::order::{Address, InvoiceCompany, Order, Recipient};
 use crate::core::settings::{Settings, Undefined, WrongNip};
-use crate::core::taxid::{self, Found, TaxId};
+use crate::core::taxid::{self, GivenTaxId, TaxId};
 use crate::core::text;
 
-/// The card for buyers who have none (`reference/optima-xml.md` 1.3).
-pub const UNDEFINED: &str = "!NIEOKREŚLONY!";
 /// Length of `Knt_Kod`.
 const CODE_MAX: usize = 20;
 
@@ -47,17 +46,17 @@ pub(super) fn buyer(order: &Order, settings: &Settings, report: &mut Report) -> 
     let Some(company) = company(order) else { return plain(BuyerClass::Invoice) };
     let country = order.invoice.address.as_ref().map_or("", |address| address.country_code.trim());
     match taxid::find(&company.ids, company.tax_id.as_deref(), country) {
-        Found::Usable(id) => {
+        GivenTaxId::Usable(id) => {
             if let TaxId::Foreign { country, number } = &id {
                 report.note(say::Pty014 { country: country.into(), number: number.into() });
             }
             return Buyer { class: BuyerClass::Firm, tax_id: Some(id) };
         }
-        Found::Wrong(nip) => match settings.contractors.wrong_nip {
+        GivenTaxId::Wrong(nip) => match settings.contractors.wrong_nip {
             WrongNip::Error => report.error(say::Pty001 { nip: nip.into() }),
             WrongNip::Private => report.warning(say::Pty002 { nip: nip.into() }),
         },
-        Found::Missing => {
+        GivenTaxId::Missing => {
             report.warning(say::Pty003 { name: text::clean_line(&company.name).0.into() });
         }
     }

@@ -6,25 +6,23 @@
 
 use super::Context;
 use super::report::Report;
+use crate::core::answered::Answered;
 use crate::core::message::text as say;
 use crate::core::order::{OrderLine, Tax};
 use crate::core::plan::ProductCard;
 use crate::core::problem::Problem;
 use crate::core::vat::{RateFault, VatRate};
 
-/// The rate with its source, as [`crate::core::document::OriginLine::vat_from`] names it.
-pub(super) type Answer = (VatRate, &'static str);
+/// The rate, and who said so.
+pub(super) type Answer = (VatRate, Answered);
 
-/// `vat_from` of everything that an exempt seller sells.
-pub(super) const EXEMPT_SELLER: &str = "exempt_seller";
-
-/// The source in words that stand the same in every language.
-fn spoken(source: &str) -> &str {
-    match source {
-        "card" => "Optima",
-        "allegro" | "offer" => "Allegro",
-        "default" => "[vat] default_rate",
-        file => file,
+/// Who answered, in words that stand the same in every language.
+fn spoken(answered: Answered) -> &'static str {
+    match answered {
+        Answered::Card => "Optima",
+        Answered::Allegro | Answered::Offer => "Allegro",
+        Answered::Default => "[vat] default_rate",
+        file => file.as_str(),
     }
 }
 
@@ -37,7 +35,7 @@ pub(super) fn goods(
     report: &mut Report,
 ) -> Option<Answer> {
     if ctx.sources.settings.vat.exempt_seller && ctx.oss.is_none() {
-        return Some((VatRate::EXEMPT, EXEMPT_SELLER));
+        return Some((VatRate::EXEMPT, Answered::ExemptSeller));
     }
     let offer_tax = ctx.sources.offers.get(&line.offer_id).and_then(|offer| offer.tax.as_ref());
     let taxes = [line.tax.as_ref(), offer_tax];
@@ -50,17 +48,17 @@ pub(super) fn goods(
         let answer = oss(ctx, country, group, Some(position), report)?;
         // Abroad Allegro says the rate of that country.
         let text = line.tax.as_ref().and_then(|tax| tax.rate.as_deref());
-        let said = text.map(|text| (text, VatRate::parse(text), "allegro"));
+        let said = text.map(|text| (text, VatRate::parse(text), Answered::Allegro));
         compare(position, answer, said.filter(|(_, rate, _)| *rate != Err(RateFault::Empty)), report);
         return Some(answer);
     }
     let own = card
         .and_then(|card| card.rate)
-        .map(|rate| (rate, "card"))
-        .or_else(|| ctx.sources.tables.products.get(&line.offer_id)?.rate.map(|rate| (rate, "products.csv")));
+        .map(|rate| (rate, Answered::Card))
+        .or_else(|| ctx.sources.tables.products.get(&line.offer_id)?.rate.map(|rate| (rate, Answered::Products)));
     // Abroad `tax` is the rate of that country (`reference/allegro.md` 8.6); the offer's is Poland's.
     let said = [line.tax.as_ref().filter(|_| ctx.home), offer_tax];
-    let said = said.into_iter().zip(["allegro", "offer"]).find_map(|(tax, source)| {
+    let said = said.into_iter().zip([Answered::Allegro, Answered::Offer]).find_map(|(tax, source)| {
         let text = tax?.rate.as_deref().filter(|text| VatRate::parse(text) != Err(RateFault::Empty))?;
         Some((text, VatRate::parse(text), source))
     });
@@ -93,7 +91,7 @@ fn oss(ctx: &Context<'_>, country: &str, group: &str, position: Option<u32>, rep
             None => problem,
         });
     }
-    rate.map(|rate| (rate, "oss.csv"))
+    rate.map(|rate| (rate, Answered::Oss))
 }
 
 fn is_margin(tax: &Tax) -> bool {
@@ -104,7 +102,7 @@ fn is_margin(tax: &Tax) -> bool {
 fn compare(
     position: u32,
     (rate, source): Answer,
-    said: Option<(&str, Result<VatRate, RateFault>, &str)>,
+    said: Option<(&str, Result<VatRate, RateFault>, Answered)>,
     report: &mut Report,
 ) {
     match said {
@@ -145,7 +143,7 @@ fn default(ctx: &Context<'_>, position: u32, line: &OrderLine, report: &mut Repo
     let rate = setting("vat.default_rate", text, report)?;
     let offer = line.offer_id.as_str().into();
     report.warning_at(position, say::Vat002 { offer, rate: rate.to_string().into() });
-    Some((rate, "default"))
+    Some((rate, Answered::Default))
 }
 
 /// A rate written in the settings.
@@ -171,7 +169,7 @@ fn remarks(ctx: &Context<'_>, position: u32, (rate, source): Answer, taxes: [Opt
 #[derive(Clone, Copy)]
 pub(super) struct Fallback<'a> {
     pub(super) row: Option<VatRate>,
-    pub(super) row_from: &'static str,
+    pub(super) row_from: Answered,
     pub(super) setting: &'static str,
     pub(super) text: &'a str,
 }
@@ -188,10 +186,10 @@ pub(super) fn service(
         return oss(ctx, country, "", None, report);
     }
     if ctx.sources.settings.vat.exempt_seller {
-        return Some((VatRate::EXEMPT, EXEMPT_SELLER));
+        return Some((VatRate::EXEMPT, Answered::ExemptSeller));
     }
     if let Some(rate) = card.and_then(|card| card.rate) {
-        return Some((rate, "card"));
+        return Some((rate, Answered::Card));
     }
     if let Some(rate) = fallback.row {
         return Some((rate, fallback.row_from));
@@ -200,5 +198,5 @@ pub(super) fn service(
         report.error(say::Vat009 { code: code.into() });
         return None;
     }
-    setting(fallback.setting, fallback.text, report).map(|rate| (rate, "settings"))
+    setting(fallback.setting, fallback.text, report).map(|rate| (rate, Answered::Settings))
 }

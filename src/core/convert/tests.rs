@@ -3,6 +3,7 @@ use rust_decimal::Decimal;
 
 use super::testing::{World, address, card, company, d, line, pln, show, tax};
 use super::*;
+use crate::core::answered::Answered;
 use crate::core::document::LineRole;
 use crate::core::money::{Currency, Price, round_amount};
 use crate::core::order::{AdditionalService, OrderLine, OrderStatus, PaymentType, Reconciliation};

@@ -3,7 +3,7 @@ use jiff::civil::date;
 use super::*;
 use crate::core::message::{Catalogue, Language};
 use crate::core::plan::{Definition, LatestNumber, PaymentForm, Warehouse};
-use crate::core::settings::Settings;
+use crate::core::settings::{Kind, Settings};
 
 fn now() -> Timestamp {
     "2026-11-26T12:00:00Z".parse().unwrap()
@@ -186,6 +186,32 @@ fn a_definition_that_is_not_named_has_its_usual_name_and_its_own_policy() {
     let said = optima(&named, &found, &settings, now());
     let first = said.iter().find(|finding| finding.problem.code() == "DOC-024").unwrap();
     assert!(Catalogue::new(Language::English).text(&first.problem.message).contains("RO/1/F"));
+}
+
+#[test]
+fn a_kind_that_optima_itself_imports_has_a_definition_of_its_own_class_and_no_number_of_ours() {
+    let mut settings = settings();
+    settings.documents.private.kind = Kind::Fa;
+    settings.documents.invoice.kind = Kind::Pa;
+    settings.orders.currency_definition = "WAL".to_owned();
+    let named = named(&settings, &Tables::default());
+    let both = |kind: &kinds::DocumentKind| [kind.symbol, "WAL"].map(|symbol| (kind.definitions, symbol.to_owned()));
+    assert_eq!(named.definitions, [&kinds::RO, &kinds::FA, &kinds::PA].into_iter().flat_map(both).collect());
+    let mut found = sound(&named);
+    let about = |found: &Inspection| -> Vec<(String, bool)> {
+        let said = optima(&named, found, &settings, now());
+        let invoices = said.into_iter().filter(|finding| {
+            Catalogue::new(Language::English).text(&finding.problem.message).contains(kinds::FA.symbol)
+        });
+        invoices.map(|finding| (finding.problem.code().to_owned(), finding.is_red())).collect()
+    };
+    assert_eq!(about(&found), [("DOC-020".to_owned(), true)], "a definition of another class is none");
+    let key = (kinds::FA.definitions, kinds::FA.symbol.to_owned());
+    // Optima numbers it: a scheme that we could not follow is no matter.
+    found.definitions.insert(key.clone(), definition("@obcy/@numerS", false, Some(latest("x", "y"))));
+    assert_eq!(about(&found), [("DOC-028".to_owned(), false)]);
+    found.definitions.insert(key, definition("@symbol/@numerS", true, None));
+    assert_eq!(about(&found), [("DOC-021".to_owned(), true)]);
 }
 
 #[test]

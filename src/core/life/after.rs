@@ -330,7 +330,9 @@ fn file_missing(life: &mut Life, auto: bool, at: Timestamp) -> Vec<Deed> {
 
 /// A warning of the conversion is still true of the document.
 fn kept_warning(life: &Life, warning: Option<Problem>) -> Option<Problem> {
-    let kept = life.problem.clone().filter(|kept| !kept.is_error());
+    // A note on an order whose file waits is of the file.
+    let waits = life.state == State::Exported;
+    let kept = life.problem.clone().filter(|kept| !kept.is_error() && (!waits || kept.severity > Severity::Note));
     let told = kept.clone().filter(|kept| kept.severity > Severity::Note);
     told.or(warning).or(kept)
 }

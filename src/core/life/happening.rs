@@ -106,7 +106,7 @@ pub enum Happening {
     FileFound,
     /// Its file is nowhere. `auto`: nobody but us imports what is in `outbox/`.
     FileMissing {
-        /// `handoff = "auto"`.
+        /// `handoff = "auto"`, and a file that is not for Optima's own import.
         auto: bool,
     },
     /// A file of it became a document.

@@ -2,10 +2,9 @@
 
 use crate::core::document::{BuyerClass, Document, DocumentType};
 use crate::core::foreign;
-use crate::core::message::Message;
+use crate::core::kinds::{self, DocumentKind, Way};
 use crate::core::message::text::{
-    Imp001, Imp002, Imp003, Imp033, Imp036, Imp037, Imp041, Imp042, Imp051, Imp052, TypeAdvice, TypeBom, TypeFa,
-    TypeFpf, TypeFz, TypeMm, TypeOther, TypePa, TypePw, TypePz, TypeRw, TypeWz, TypeZd,
+    Imp001, Imp002, Imp003, Imp033, Imp036, Imp037, Imp038, Imp041, Imp042, Imp051, Imp052,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::Problem;
@@ -19,23 +18,25 @@ use crate::core::taxid::Nip;
 /// # Errors
 /// The reasons why the document is refused.
 pub fn accept(document: Document, settings: &Settings, problems: &mut Vec<Problem>) -> Result<Document, Problem> {
-    let document = match document.kind {
-        DocumentType { class: 308, .. } | DocumentType { class: 320, .. } => document,
-        DocumentType { class: 309, kind: 309_000 } if settings.xml.mirrored_types => {
+    let class = document.kind.class;
+    let document = match kinds::of_class(class) {
+        Some(kind) if kind.way == Way::Base => document,
+        Some(DocumentKind { plain, mirrored: Some(meant), .. })
+            if *plain == document.kind && settings.xml.mirrored_types =>
+        {
             problems.push(Problem::warning(Imp033 { name: document.seller.name.as_str().into() }));
-            mirror(document)
+            mirror(document, *meant)
         }
-        DocumentType { class, .. } => {
-            return Err(Problem::error(match class {
-                309 => Message::from(Imp036),
-                302 | 305 => Message::from(Imp037 { kind: type_name(class) }),
-                _ => Message::from(Imp001 { class: class.into(), kind: type_name(class) }),
-            }));
+        Some(DocumentKind { mirrored: Some(_), .. }) => return Err(Problem::error(Imp036)),
+        Some(DocumentKind { way: Way::ByHand, .. }) => {
+            return Err(Problem::error(Imp037 { kind: kinds::in_words(class) }));
         }
+        _ => return Err(Problem::error(Imp001 { class: class.into(), kind: kinds::in_words(class) })),
     };
-    if document.kind.kind != document.kind.class * 1000 {
+    let plain = DocumentType::plain(document.kind.class);
+    if document.kind != plain {
         // A "made of …" variant promises a source document in the same base.
-        problems.push(Problem::note(crate::core::message::text::Imp038 { kind: document.kind.kind.into() }));
+        problems.push(Problem::note(Imp038 { kind: document.kind.kind.into() }));
     }
     if document.correction != 0 {
         return Err(Problem::error(Imp002));
@@ -44,7 +45,7 @@ pub fn accept(document: Document, settings: &Settings, problems: &mut Vec<Proble
         currency(&document, settings)?;
     }
     let document = checked_nip(document, settings, problems)?;
-    Ok(Document { kind: DocumentType { class: document.kind.class, kind: document.kind.class * 1000 }, ..document })
+    Ok(Document { kind: plain, ..document })
 }
 
 /// A file may have been written or corrected by hand, so that its NIP is checked here too (R-D5).
@@ -87,7 +88,7 @@ fn currency(document: &Document, settings: &Settings) -> Result<(), Problem> {
     }
 }
 
-fn mirror(mut document: Document) -> Document {
+fn mirror(mut document: Document, meant: DocumentType) -> Document {
     let writer = &document.seller;
     let party = crate::core::document::Party {
         code: String::new(),
@@ -100,7 +101,7 @@ fn mirror(mut document: Document) -> Document {
         street: writer.street.clone(),
         country: writer.country.clone(),
     };
-    document.kind = DocumentType::RO;
+    document.kind = meant;
     document.recipient = party.clone();
     document.payer = party;
     // Their warehouse, category and form of payment are theirs; ours come from the settings.
@@ -109,26 +110,4 @@ fn mirror(mut document: Document) -> Document {
     document.category_name = String::new();
     document.payment_form = String::new();
     document
-}
-
-/// The kind of document in words. `TYP_DOKUMENTU` codes: `reference/optima-xml.md` 2.1.
-#[must_use]
-pub fn type_name(class: u32) -> crate::core::message::Arg {
-    // The name is a text of the catalogue too; it is put in as its id and the edge resolves it.
-    let message: Message = match class {
-        301 => TypeFz.into(),
-        302 => TypeFa.into(),
-        303 => TypePw.into(),
-        304 => TypeRw.into(),
-        305 => TypePa.into(),
-        306 => TypeWz.into(),
-        307 => TypePz.into(),
-        309 => TypeZd.into(),
-        310 | 311 => TypeBom.into(),
-        312 => TypeMm.into(),
-        320 => TypeFpf.into(),
-        380 => TypeAdvice.into(),
-        _ => TypeOther.into(),
-    };
-    message.into()
 }

@@ -11,7 +11,7 @@ use super::intent::{
 };
 use super::new_card::{self, new_card};
 use super::{PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
-use crate::core::document::{Document, Line, Origin, OriginLine};
+use crate::core::document::{DEPOSIT_DAYS, Document, Line, Origin, OriginLine};
 use crate::core::foreign::{self, Abroad};
 use crate::core::matching::{self, Products};
 use crate::core::message::Message;
@@ -23,10 +23,6 @@ use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
 use crate::core::settings::Settings;
 use crate::core::vat::{VatRate, VatRow};
-
-/// Days until a deposit's return where the file does not say: what a new contractor's card has, and every real export
-/// shows.
-pub const DEPOSIT_DAYS: i64 = 60;
 
 /// What a plan is made of.
 #[derive(Clone, Copy)]

@@ -13,7 +13,7 @@ mod payer;
 mod wanted;
 
 pub use accept::accept;
-pub use build::{DEPOSIT_DAYS, Ingredients, already_there, plan};
+pub use build::{Ingredients, already_there, plan};
 pub use dated::dated;
 pub use intent::{Intent, Rehearsal, Shown};
 pub use wanted::wanted;

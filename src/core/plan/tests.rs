@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::intent::{LineCard, PayerCard};
 use super::*;
+use crate::core::answered::Answered;
 use crate::core::document::{
     BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, LineRole, Origin, OriginBuyer, OriginLine, Party,
     Seller,
@@ -61,8 +62,8 @@ pub(crate) fn document(lines: Vec<Line>) -> Document {
         role: LineRole::Goods,
         line: None,
         offer: Some(format!("7700{}", line.position)),
-        code_from: String::new(),
-        vat_from: String::new(),
+        code_from: Answered::Unknown,
+        vat_from: Answered::Unknown,
     };
     Document {
         generator: String::new(),

@@ -7,8 +7,10 @@ use uuid::Uuid;
 use super::Wanted;
 use crate::core::document::{Document, Line, Origin, OriginLine};
 use crate::core::ean;
+use crate::core::kinds;
 use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email, same_code};
 use crate::core::namesakes;
+use crate::core::order::short;
 use crate::core::poland;
 use crate::core::settings::{DocumentPolicy, Settings};
 
@@ -48,7 +50,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         definition: first_of([
             origin.map_or("", |o| o.definition.as_str()),
             &policy.definition,
-            usual_symbol(document),
+            kinds::of_class(document.kind.class).unwrap_or(&kinds::RO).symbol,
         ]),
         warehouse: first_of([document.warehouse.trim(), &policy.warehouse]),
         payment_form: first_of([document.payment_form.trim(), &policy.payment_form, &settings.payments.default_form]),
@@ -77,15 +79,12 @@ fn day_before(bought_at: Timestamp) -> Date {
 fn other_numbers(document: &Document, settings: &Settings) -> Vec<String> {
     let Some(origin) = &document.origin else { return Vec::new() };
     let number = |template: &String| {
-        let short: String = origin.order.chars().take(8).collect();
-        template.replace("{uuid}", &origin.order).replace("{id}", &short).replace("{konto}", &origin.account)
+        template
+            .replace("{uuid}", &origin.order)
+            .replace("{id}", &short(&origin.order))
+            .replace("{konto}", &origin.account)
     };
     settings.fields.other_foreign_numbers.iter().map(number).collect()
-}
-
-/// The symbol that a definition of this class has in a fresh base.
-fn usual_symbol(document: &Document) -> &'static str {
-    if document.kind.class == crate::core::document::DocumentType::PF.class { "FPF" } else { "RO" }
 }
 
 /// The line's code, and that of the card which an earlier document may have made for it.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::RawBase;
 use super::plans::{d, import, key, mugs, set};
+use crate::core::kinds::{self, Way};
 use crate::core::plan::{Applied, ExistingDocument, PresentDocument, Removal, Wanted};
 use crate::optima::rows::RowPlan;
 
@@ -62,7 +63,7 @@ pub async fn what_a_document_comes_to_is_told_wherever_it_is_met(db: &mut impl R
         assert_eq!(db.write(&plan).await.unwrap(), Applied::AlreadyThere(document.clone()));
         let wanted = Wanted { key: plan.key, class: 308, ..Wanted::default() };
         assert_eq!(db.lookup(&wanted).await.unwrap().existing.as_ref(), Some(&document));
-        assert_eq!(db.of_order(plan.key, "", &[]).await.unwrap().as_ref(), Some(&document));
+        assert_eq!(db.of_order(plan.key, "", &[], &[]).await.unwrap().as_ref(), Some(&document));
         db.raw(&format!("UPDATE CDN.TraNag SET TrN_Bufor = 0 WHERE TrN_TrNID = {}", document.id)).await.unwrap();
         assert_eq!(db.remove(plan.key).await.unwrap(), Removal::Touched(document.clone()));
         db.raw(&format!("UPDATE CDN.TraNag SET TrN_Bufor = 1 WHERE TrN_TrNID = {}", document.id)).await.unwrap();
@@ -74,19 +75,20 @@ pub async fn what_a_document_comes_to_is_told_wherever_it_is_met(db: &mut impl R
 pub async fn a_document_of_an_order_is_found_at_all(db: &mut impl RawBase) {
     let order = "c3d046b6-75f7-11f1-a79f-3ba7e847a9c7";
     let numbers = ["BL-c3d046b6".to_owned()];
+    let classes = kinds::classes(&[Way::Base]);
     let of_order = key("of-order");
-    assert_eq!(db.of_order(of_order, order, &numbers).await.unwrap(), None);
+    assert_eq!(db.of_order(of_order, order, &numbers, &classes).await.unwrap(), None);
     let plan = mugs(db, "of-order").await;
     let written = import(db, &plan).await;
-    assert!(db.of_order(of_order, order, &numbers).await.unwrap().unwrap().by_key);
+    assert!(db.of_order(of_order, order, &numbers, &classes).await.unwrap().unwrap().by_key);
     // Another order's: the key says so, whatever else stands there.
     let change = |what: &str| format!("UPDATE CDN.TraNag SET {what} WHERE TrN_TrNID = {}", written.id);
     let another = key("another");
     db.raw(&change("TrN_NumerObcy = 'BL-c3d046b6'")).await.unwrap();
-    assert_eq!(db.of_order(another, order, &numbers).await.unwrap(), None);
+    assert_eq!(db.of_order(another, order, &numbers, &classes).await.unwrap(), None);
     let by_hand = "TrN_ImportRowId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'";
     db.raw(&change(&format!("{by_hand}, TrN_NumerObcy = ''"))).await.unwrap();
-    assert_eq!(db.of_order(of_order, order, &numbers).await.unwrap(), None);
+    assert_eq!(db.of_order(of_order, order, &numbers, &classes).await.unwrap(), None);
     let mut ways =
         vec!["TrN_NumerObcy = 'bl-C3D046B6'".to_owned(), format!("TrN_Opis = 'Zamówienie {order}, dzwonić'")];
     // In 2014 a foreign number was too short for a whole id.
@@ -100,17 +102,20 @@ pub async fn a_document_of_an_order_is_found_at_all(db: &mut impl RawBase) {
         for state in ["TrN_TypDokumentu = 308", "TrN_TypDokumentu = 320", "TrN_Bufor = -1, TrN_Anulowany = -2147483647"]
         {
             db.raw(&change(state)).await.unwrap();
-            let found = db.of_order(of_order, order, &numbers).await.unwrap().unwrap();
+            let found = db.of_order(of_order, order, &numbers, &classes).await.unwrap().unwrap();
             assert_eq!((found.id, found.gross, found.by_key), (written.id, d("149.97"), false), "{way} {state}");
         }
         db.raw(&change("TrN_TypDokumentu = 302")).await.unwrap();
-        assert_eq!(db.of_order(of_order, order, &numbers).await.unwrap(), None, "{way}");
+        assert_eq!(db.of_order(of_order, order, &numbers, &classes).await.unwrap(), None, "{way}");
+        let others = kinds::classes(&[Way::ByHand]);
+        let found = db.of_order(of_order, order, &numbers, &others).await.unwrap();
+        assert_eq!(found.map(|found| found.id), Some(written.id), "{way}");
         let back = "TrN_TypDokumentu = 308, TrN_Bufor = 1, TrN_Anulowany = 0, TrN_NumerObcy = '', TrN_Opis = ''";
         db.raw(&change(back)).await.unwrap();
     }
     let attribute = format!("UPDATE CDN.DokAtrybuty SET DAt_WartoscTxt = '{order}' WHERE DAt_TrNId = {}", written.id);
     db.raw(&attribute).await.unwrap();
-    assert_eq!(db.of_order(of_order, order, &[]).await.unwrap().map(|found| found.id), Some(written.id));
+    assert_eq!(db.of_order(of_order, order, &[], &classes).await.unwrap().map(|found| found.id), Some(written.id));
 }
 
 pub async fn a_base_is_the_same_base_the_next_time(db: &mut impl RawBase) {

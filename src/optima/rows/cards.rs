@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 
 use super::{ProductRows, Row, Value, address};
 use crate::core::country;
+use crate::core::document::DEPOSIT_DAYS;
 use crate::core::key;
 use crate::core::matching::bare_nip;
+use crate::core::plan::Intent;
 use crate::core::plan::intent::{CardPrice, NewCard};
-use crate::core::plan::{DEPOSIT_DAYS, Intent};
 use crate::core::vat::VatRate;
 
 /// Columns of `Kontrahenci` that must be supplied and that hold nothing on a new card (the values of the one

@@ -236,8 +236,9 @@ impl OptimaDb for SqlServer {
         key: Uuid,
         order: &str,
         numbers: &[String],
+        classes: &[u32],
     ) -> Result<Option<ExistingDocument>, OptimaError> {
-        sql::of_order(self, key, order, numbers).await
+        sql::of_order(self, key, order, numbers, classes).await
     }
 
     async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {

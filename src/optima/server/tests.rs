@@ -177,8 +177,9 @@ impl OptimaDb for TestBase {
         key: Uuid,
         order: &str,
         numbers: &[String],
+        classes: &[u32],
     ) -> Result<Option<ExistingDocument>, OptimaError> {
-        self.server.of_order(key, order, numbers).await
+        self.server.of_order(key, order, numbers, classes).await
     }
     async fn identity(&mut self) -> Result<BaseIdentity, OptimaError> {
         self.server.identity().await

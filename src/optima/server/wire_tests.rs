@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use super::testing::tds::{COMMIT, Cell, Reply, Tds};
 use super::*;
 use crate::clock::FixedClock;
+use crate::core::kinds;
 use crate::core::problem::{Explain as _, Fault};
 use crate::core::reach::Reach;
 use crate::optima::contract;
@@ -92,7 +93,8 @@ async fn five_hundred_keys_cost_one_request() {
     let keys: Vec<Uuid> = (0..1_201).map(|number| contract::key(&number.to_string())).collect();
     assert_eq!(server.present(&keys).await.unwrap(), []);
     assert_eq!(tds.count(), (1, 3));
-    assert_eq!(server.of_order(keys[0], "c3d046b6-75f7-11f1-a79f-3ba7e847a9c7", &[]).await.unwrap(), None);
+    let classes = kinds::classes(&[kinds::Way::Base]);
+    assert_eq!(server.of_order(keys[0], "c3d046b6-75f7-11f1-a79f-3ba7e847a9c7", &[], &classes).await.unwrap(), None);
     assert_eq!(tds.count(), (1, 4));
 }
 

@@ -13,7 +13,6 @@ use super::engine::Engine;
 use super::lookups;
 use super::record::Record;
 use super::search::Search;
-use crate::core::document::DocumentType;
 use crate::core::key as keys;
 use crate::core::money::Currency;
 use crate::core::order::OrderId;
@@ -21,9 +20,6 @@ use crate::core::plan::{ExistingDocument, PresentDocument};
 
 /// So many keys are asked about at once.
 const KEYS_MAX: usize = 500;
-
-/// What the program makes of orders.
-const CLASSES: [u32; 2] = [DocumentType::RO.class, DocumentType::PF.class];
 
 /// The document with this key.
 pub async fn find(engine: &mut impl Engine, key: Uuid) -> Result<Option<ExistingDocument>, OptimaError> {
@@ -45,14 +41,15 @@ pub async fn present(engine: &mut impl Engine, keys: &[Uuid]) -> Result<Vec<Pres
     Ok(found)
 }
 
-/// A document of this order, whoever made it.
+/// A document of this order, whoever made it; of another hand, of these classes.
 pub async fn of_order(
     engine: &mut impl Engine,
     key: Uuid,
     order: &str,
     numbers: &[String],
+    classes: &[u32],
 ) -> Result<Option<ExistingDocument>, OptimaError> {
-    let known = Known { key, classes: &CLASSES, foreign_number: "", order, since: None, numbers };
+    let known = Known { key, classes, foreign_number: "", order, since: None, numbers };
     let mut questions = Questions::default();
     let asked = OfOrder::ask(engine, &mut questions, &known);
     asked.found(&questions.answer(engine).await?)

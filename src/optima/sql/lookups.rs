@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::statement::{SqlValue, Statement};
+use crate::core::document::DocumentType;
 
 /// Values per statement: SQL Server takes 2100 parameters, and a few are for other things.
 pub const MAX_PARAMS: usize = 2000;
@@ -249,7 +250,7 @@ pub fn headers_by_key(keys: &[String]) -> Statement {
 pub fn headers_of_imports() -> Statement {
     Statement::new(HEADERS)
         .sql("WHERE n.TrN_TypDokumentu = ")
-        .bind(308)
+        .bind(i64::from(DocumentType::RO.class))
         .sql(" AND n.TrN_ImportRowId IS NOT NULL ORDER BY n.TrN_TrNID")
 }
 

@@ -10,7 +10,11 @@ use super::engine::Engine;
 use super::reads;
 use super::record::{Record, SqlCell};
 use super::statement::Statement;
+use crate::core::document::DocumentType;
 use crate::optima::rows::{Cell, Column, ColumnKind, Pattern, Shape, Value, pattern};
+
+/// `TrN_TypDokumentu` of pattern documents.
+const RO: u32 = DocumentType::RO.class;
 
 /// Tables of cards, with how the pattern document leads to its own: by its payer, or by its first line.
 const CARDS: [(&str, &str, &str); 2] = [
@@ -75,7 +79,7 @@ pub async fn pattern_cells(
 /// The header; one that was not cancelled before one that was.
 pub fn header(shape: &Shape, number: &str) -> Statement {
     let columns = names(shape, "TraNag").join(", ");
-    Statement::new(format!("SELECT {columns} FROM CDN.TraNag WHERE TrN_TypDokumentu = 308 AND TrN_NumerPelny = "))
+    Statement::new(format!("SELECT {columns} FROM CDN.TraNag WHERE TrN_TypDokumentu = {RO} AND TrN_NumerPelny = "))
         .bind(number)
         .sql(" ORDER BY TrN_Anulowany DESC")
 }
@@ -85,7 +89,7 @@ pub fn line(shape: &Shape, number: &str) -> Statement {
     let columns: Vec<String> = names(shape, "TraElem").iter().map(|name| format!("e.{name}")).collect();
     Statement::new(format!(
         "SELECT {} FROM CDN.TraElem e JOIN CDN.TraNag n ON n.TrN_TrNID = e.TrE_TrNId \
-         WHERE n.TrN_TypDokumentu = 308 AND n.TrN_NumerPelny = ",
+         WHERE n.TrN_TypDokumentu = {RO} AND n.TrN_NumerPelny = ",
         columns.join(", ")
     ))
     .bind(number)
@@ -96,7 +100,7 @@ pub fn line(shape: &Shape, number: &str) -> Statement {
 fn card(names: &[String], way: &str, first: &str, number: &str) -> Statement {
     let columns: Vec<String> = names.iter().map(|name| format!("c.{name}")).collect();
     Statement::new(format!(
-        "SELECT {} FROM {way} WHERE n.TrN_TypDokumentu = 308 AND n.TrN_NumerPelny = ",
+        "SELECT {} FROM {way} WHERE n.TrN_TypDokumentu = {RO} AND n.TrN_NumerPelny = ",
         columns.join(", ")
     ))
     .bind(number)

@@ -3,10 +3,13 @@
 use uuid::Uuid;
 
 use super::*;
+use crate::core::digest::sha256_hex;
+use crate::core::kinds;
 use crate::core::life::{self, Happening};
 use crate::core::message::text::Lif008;
 use crate::core::problem::Problem;
-use crate::spool::{sha256_hex, write_secret};
+use crate::settings::file::FILE_NAME;
+use crate::spool::{names, write_secret};
 
 fn ledger(house: &House) -> Ledger {
     Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap()
@@ -262,16 +265,29 @@ async fn i14_files_that_lie_for_a_reason_are_on_the_first_page_and_in_the_metric
     std::fs::create_dir_all(&left).unwrap();
     replace(&RealDisk, &left.join("zostawiony.xml"), b"<A/>").unwrap();
     replace(&RealDisk, &folders.inbox().join("pisany.xml"), b"<A>").unwrap();
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let [invoice, reservation] = [&kinds::FA, &kinds::RO].map(|kind| names::order_file_name(kind, "sklep", at, ORDER));
+    for name in [&invoice, &reservation] {
+        replace(&RealDisk, &folders.outbox().join(name), b"<A/>").unwrap();
+    }
     let visitor = house.enter().await;
     let page = house.get(&visitor, "/").await;
+    assert!(!page.contains("LIF-016"), "nothing keeps it from its way: {page}");
     for told in ["SPL-025", "pisany.xml", "SPL-027", "zostawiony.xml"] {
         assert!(page.contains(told), "{told}: {page}");
     }
     let metrics = house.send("GET /metrics", &house.host(), "", "").await;
-    for (why, count) in [("held", 0), ("unfinished", 1), ("changed", 0), ("claimed", 1)] {
+    for (why, count) in [("held", 0), ("unfinished", 1), ("changed", 0), ("claimed", 1), ("by_hand", 1)] {
         let line = format!("allegro_optima_files_{why}{{company=\"firma\"}} {count}");
         assert!(metrics.contains(&line), "{line}: {metrics}");
     }
+    let settings = house.folder.path().join(FILE_NAME);
+    let text = std::fs::read_to_string(&settings).unwrap().replace("handoff = \"auto\"", "handoff = \"manual\"");
+    replace(&RealDisk, &settings, text.as_bytes()).unwrap();
+    let page = house.get(&visitor, "/files").await;
+    assert!(page.contains("czeka, aż wczyta go Optima (faktura sprzedaży)"), "{page}");
+    let button = |name: &str| page.contains(&format!("name=\"name\" value=\"{name}\""));
+    assert!(button(&reservation) && !button(&invoice), "{page}");
 }
 
 /// A folder of thousands is shown in pages, and a file's reasons in a few words, whoever wrote its receipt.

@@ -57,7 +57,7 @@ pub(super) fn assert_receipts(disk: &MemoryDisk, folders: &Folders) {
     let mut expected = Vec::new();
     for (bytes, path) in documents(disk).into_iter().filter(|(_, path)| is_finished(folders, path)) {
         let below = path.strip_prefix(folders.inbox()).unwrap().to_str().unwrap().to_owned();
-        expected.push((below, claim::sha256_hex(&bytes)));
+        expected.push((below, crate::core::digest::sha256_hex(&bytes)));
     }
     let mut found = Vec::new();
     for folder in [folders.archive_root(), folders.errors(), folders.duplicates()] {

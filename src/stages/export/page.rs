@@ -7,6 +7,7 @@ use super::{Export, ExportReport, Exported, Refused, StageError};
 use crate::allegro::port::{FetchedOrder, Orders};
 use crate::core::changes::{self, CancelledBy};
 use crate::core::convert::{self, Gate, Sources};
+use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::key;
 use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, State};
@@ -18,7 +19,7 @@ use crate::core::settings::{AfterImport, Choice};
 use crate::ledger::OrderBody;
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
-use crate::spool::{Written, drop_refused, replace, sha256_hex, write_page};
+use crate::spool::{Written, drop_refused, replace, write_page};
 use crate::stages::{Asked, MadeFile, make_files};
 
 /// Labels of orders whose goods have left.
@@ -41,6 +42,19 @@ struct Ready {
     file: MadeFile,
     life: Life,
     known: Option<Life>,
+}
+
+impl Ready {
+    /// Its order as the ledger knows it, and the name of the file that should wait in `outbox/`.
+    fn waiting(&self) -> Option<(&Life, &str)> {
+        let known = self.known.as_ref().filter(|known| known.state == State::Exported)?;
+        Some((known, known.file.as_deref()?))
+    }
+
+    /// Has the file that waits another name, as that of another kind of document has?
+    fn is_renamed(&self) -> bool {
+        self.waiting().is_some_and(|(_, name)| name != self.file.name)
+    }
 }
 
 /// What a page came to so far.
@@ -330,9 +344,15 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let mut edited = BTreeSet::new();
         let outbox = self.folders.outbox();
         if !self.dry_run && !ready.is_empty() {
+            for one in ready.iter().filter(|one| one.is_renamed()) {
+                if self.is_edited(one)? {
+                    edited.insert(one.life.order_id.clone());
+                }
+            }
+            let new: Vec<&Ready> = ready.iter().filter(|one| !edited.contains(&one.life.order_id)).collect();
             let files: Vec<(&str, &[u8])> =
-                ready.iter().map(|one| (one.file.name.as_str(), one.file.bytes.as_slice())).collect();
-            for (written, one) in write_page(self.disk, &outbox, &files)?.into_iter().zip(&ready) {
+                new.iter().map(|one| (one.file.name.as_str(), one.file.bytes.as_slice())).collect();
+            for (written, one) in write_page(self.disk, &outbox, &files)?.into_iter().zip(new) {
                 if written? == Written::Conflict {
                     if self.is_edited(one)? {
                         edited.insert(one.life.order_id.clone());
@@ -350,15 +370,16 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let mut lives = Vec::with_capacity(ready.len());
         for Ready { essence, file, life, known, .. } in ready {
             if edited.contains(&life.order_id) {
-                let told = Problem::warning(Lif012 { file: file.name.as_str().into() });
                 if let Some(known) = known {
+                    let kept = known.file.clone().unwrap_or(file.name);
+                    let told = Problem::warning(Lif012 { file: kept.into() });
                     let (life, deeds) = self.after(&known, Happening::FileKept { told });
                     report.notes.extend(deeds.into_iter().filter_map(Deed::told));
                     lives.push(life);
                 }
                 continue;
             }
-            let warning = file.problems.iter().find(|problem| problem.severity > Severity::Note).cloned();
+            let warning = file.told();
             let made = Made {
                 sha256: sha256_hex(&file.bytes),
                 gross: file.gross,
@@ -387,17 +408,13 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(())
     }
 
-    /// Is what lies there under the order's name a file that the ledger knows, with other bytes than we wrote? What it does
-    /// not know was left by a process that died.
+    /// Has the order's file that the ledger knows other bytes than we wrote? What it does not know was left by a process
+    /// that died.
     fn is_edited(&self, one: &Ready) -> Result<bool, StageError> {
-        let known = one
-            .known
-            .as_ref()
-            .filter(|known| known.state == State::Exported && known.file.as_deref() == Some(one.file.name.as_str()));
-        let Some(known) = known else { return Ok(false) };
+        let Some((known, file)) = one.waiting() else { return Ok(false) };
+        let path = self.folders.outbox().join(file);
         let limit = u64::from(self.settings.files.max_size_mib) << 20;
-        let bytes = self.disk.read(&self.folders.outbox().join(&one.file.name), limit)?;
-        Ok(!known.wrote(&sha256_hex(&bytes)))
+        Ok(exists(self.disk, &path)? && !known.wrote(&sha256_hex(&self.disk.read(&path, limit)?)))
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Export, ExportReport, StageError};
 use crate::allegro::port::Orders;
+use crate::core::kinds;
 use crate::core::life::{Deed, Happening, Life, State};
 use crate::core::message::text::{Exp003, Exp009};
 use crate::core::order::{Order, OrderId};
@@ -113,12 +114,16 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     pub(super) fn retract_all(&self, order: &Order, known: Option<&Life>) -> Result<(), StageError> {
         self.retract(known, None)?;
         let Some(bought_at) = order.bought_at().filter(|_| !self.dry_run) else { return Ok(()) };
-        let outbox = self.folders.outbox();
-        let name = order_file_name(self.account, bought_at, &order.id.to_string());
-        match self.disk.remove_file(&outbox.join(name)) {
-            Err(error) if error.is_not_found() => Ok(()),
-            Err(error) => Err(error.into()),
-            Ok(()) => Ok(self.disk.sync_dir(&outbox)?),
+        let (outbox, id) = (self.folders.outbox(), order.id.to_string());
+        let names: BTreeSet<String> =
+            kinds::KINDS.iter().map(|kind| order_file_name(kind, self.account, bought_at, &id)).collect();
+        for name in names {
+            match self.disk.remove_file(&outbox.join(name)) {
+                Err(error) if error.is_not_found() => {}
+                Err(error) => return Err(error.into()),
+                Ok(()) => self.disk.sync_dir(&outbox)?,
+            }
         }
+        Ok(())
     }
 }

@@ -13,18 +13,18 @@ use crate::xml;
 /// A row of `tests/foreign/keys.csv`: which document of which file, its key, and the SHA-256 of the canonical form that the
 /// key is made of; none where it is made of an order's id.
 #[derive(Debug)]
-struct Known {
+struct KnownKey {
     file: String,
     place: usize,
     key: Uuid,
     canonical: String,
 }
 
-fn table() -> Vec<Known> {
+fn table() -> Vec<KnownKey> {
     let text = include_str!("../../../tests/foreign/keys.csv");
     let row = |line: &str| {
         let [file, place, key, canonical] = line.split(',').collect::<Vec<_>>().try_into().unwrap();
-        Known {
+        KnownKey {
             file: str::to_owned(file),
             place: str::parse(place).unwrap(),
             key: str::parse(key).unwrap(),
@@ -34,7 +34,7 @@ fn table() -> Vec<Known> {
     text.lines().skip(1).map(row).collect()
 }
 
-fn document(known: &Known) -> Document {
+fn document(known: &KnownKey) -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(&known.file);
     let file = xml::read(&std::fs::read(path).unwrap(), &xml::Limits::default()).unwrap();
     let reading = file.documents.into_iter().nth(known.place - 1);

@@ -18,7 +18,7 @@ use crate::spool::names;
 
 /// What is to be recorded.
 #[derive(Debug, Default)]
-struct Known {
+struct ToRecord {
     files: Vec<FileRecord>,
     orders: Vec<Life>,
 }
@@ -27,7 +27,7 @@ impl<B: OptimaDb> Import<'_, B> {
     /// Step 7 of a batch, in one transaction. Where the ledger refuses one of the files, each is recorded by itself;
     /// those that were refused come back with the reason, by their place.
     pub(super) fn remember(&mut self, batch: &[Worked]) -> Result<BTreeMap<usize, StageError>, StageError> {
-        let mut known = Known::default();
+        let mut known = ToRecord::default();
         for Worked { file, result } in batch {
             self.know(file, result, &mut known)?;
         }
@@ -38,7 +38,7 @@ impl<B: OptimaDb> Import<'_, B> {
         }
         let mut refused = BTreeMap::new();
         for (place, Worked { file, result }) in batch.iter().enumerate() {
-            let mut known = Known::default();
+            let mut known = ToRecord::default();
             self.know(file, result, &mut known)?;
             match self.ledger.record_files(&known.files, &known.orders) {
                 Ok(()) => {}
@@ -50,7 +50,7 @@ impl<B: OptimaDb> Import<'_, B> {
     }
 
     /// What is to be recorded of one file.
-    fn know(&self, file: &TakenFile, result: &FileResult, known: &mut Known) -> Result<(), StageError> {
+    fn know(&self, file: &TakenFile, result: &FileResult, known: &mut ToRecord) -> Result<(), StageError> {
         let now = self.clock.now();
         let of_file = |key, outcome, number, problem| FileRecord {
             sha256: file.content.sha256.clone(),

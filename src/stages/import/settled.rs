@@ -9,7 +9,7 @@ use super::{Import, ImportReport, Looked, StageError};
 use crate::core::settings::{Handoff, Settings};
 use crate::optima::OptimaDb;
 use crate::spool::disk::DiskError;
-use crate::spool::{Candidate, Disk, Folders, LEFT_ALONE_FOR, Owner, Scanned, Settle, Settling, scan_all};
+use crate::spool::{Candidate, Disk, Folders, LEFT_ALONE_FOR, Owner, Scanned, Settle, Settling, names, scan_all};
 use crate::xml::RECORD_TARGET;
 
 /// How dropped files are looked at. `finished`: folders of files that get their names when they are whole.
@@ -34,13 +34,16 @@ pub fn dropped_into(settings: &Settings, folders: &Folders) -> Vec<PathBuf> {
 }
 
 /// What lies in the drop folders, and below them where the settings say so: whoever looks, by hand or by the clock, sees the
-/// same.
+/// same. What we wrote for a person, who lets Optima import it, stays in `outbox/`; in `inbox/` it was put by a person.
 ///
 /// # Errors
 /// `inbox/` is gone, as when a drive is not there. What is claimed and finished lies in it, so nothing can be taken from
 /// elsewhere either, and an empty folder in its place would only hide that.
 pub fn look_into(disk: &dyn Disk, folders: &Folders, settings: &Settings) -> Result<Scanned, DiskError> {
     let mut scanned = scan_all(disk, &dropped_into(settings, folders), settings.watch.subfolders);
+    let outbox = folders.outbox();
+    let by_hand = |file: &Candidate| file.name.to_str().is_some_and(|name| names::by_hand(name).is_some());
+    scanned.found.candidates.retain(|file| !file.folder.starts_with(&outbox) || !by_hand(file));
     match scanned.unseen.take_if(|error| error.is_not_found() && error.path == folders.inbox()) {
         Some(gone) => Err(gone),
         None => Ok(scanned),

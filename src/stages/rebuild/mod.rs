@@ -22,6 +22,7 @@ use std::path::Path;
 use merge::{Trace, merge};
 
 use super::StageError;
+use super::lying::by_hand;
 use crate::clock::Clock;
 use crate::core::document::Document;
 use crate::core::key;
@@ -105,7 +106,9 @@ impl<B: OptimaDb> Rebuild<'_, B> {
         for path in on_the_way(self.disk, self.folders)? {
             let Some(document) = self.document(&path) else { continue };
             let name = super::import::name_of(&path);
-            traces.extend(Trace::of_file(&document, State::Exported, &name, self.clock.now()));
+            let trace = Trace::of_file(&document, State::Exported, &name, self.clock.now());
+            let told = |order: OrderId| by_hand(&name).map(|told| told.in_order(order.to_string()));
+            traces.extend(trace.map(|trace| Trace { problem: told(trace.order), ..trace }));
         }
         Ok(())
     }

@@ -26,13 +26,14 @@ use uuid::Uuid;
 use super::StageError;
 use crate::clock::Clock;
 use crate::core::key;
+use crate::core::kinds::{self, Way};
 use crate::core::life::{self, Deed, Happening, Kind, Life, State};
 use crate::core::order::OrderId;
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::{Ledger, OrdersFilter};
 use crate::optima::OptimaDb;
-use crate::spool::{Disk, Folders, files_in, on_the_way, receipt_of};
+use crate::spool::{Disk, Folders, files_in, names, on_the_way, receipt_of};
 use crate::xml;
 
 /// So many lives are stored at once.
@@ -112,7 +113,8 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         if waiting.contains(&order) || (life.state == State::Error && refused.contains(&order)) {
             return self.found(&life, told);
         }
-        let happening = self.lost(order).await?;
+        let by_hand = life.file.as_deref().is_some_and(|name| names::by_hand(name).is_some());
+        let happening = self.lost(order, by_hand).await?;
         self.happened(&life, happening, told)
     }
 
@@ -134,15 +136,17 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         Ok(())
     }
 
-    /// Its file is nowhere: does Optima have a document of the order, whoever made it?
-    async fn lost(&mut self, order: OrderId) -> Result<Happening, StageError> {
+    /// Its file is nowhere: does Optima have a document of the order, whoever made it? `by_hand`: Optima was to import it,
+    /// and the document is another hand's.
+    async fn lost(&mut self, order: OrderId, by_hand: bool) -> Result<Happening, StageError> {
         let Some(base) = self.base.as_deref_mut() else { return Ok(Happening::FileMissing { auto: false }) };
         let (key, id) = (key::of_order(order), order.to_string());
-        Ok(match base.of_order(key, &id, std::slice::from_ref(&id)).await? {
+        let classes = kinds::classes(if by_hand { &[Way::Base, Way::ByHand] } else { &[Way::Base] });
+        Ok(match base.of_order(key, &id, std::slice::from_ref(&id), &classes).await? {
             Some(there) => {
                 Happening::DocumentMet { number: there.number, key, lines: Vec::new(), ours: there.by_key, other: None }
             }
-            None => Happening::FileMissing { auto: self.settings.handoff == Handoff::Auto },
+            None => Happening::FileMissing { auto: self.settings.handoff == Handoff::Auto && !by_hand },
         })
     }
 

@@ -41,7 +41,7 @@ pub struct Settled {
 
 /// What lies in the folders of a company.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct FolderLook {
     /// What may be taken now.
     pub ready: Vec<Candidate>,
     /// A file is still being written, or was seen for the first time.
@@ -69,7 +69,7 @@ pub trait Doors {
     ) -> Result<(), Trouble>;
 
     /// What lies in the folders of a company. What should not lie there goes into the report.
-    fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<Found, Trouble>;
+    fn look(&mut self, company: &str, report: &mut ImportReport) -> Result<FolderLook, Trouble>;
 
     /// Stage 2 of these files; none: only what dead processes left is settled. With the second of the pair, the base is asked
     /// for the documents that are there, and so whether it can be worked with.

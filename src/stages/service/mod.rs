@@ -17,7 +17,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
 
 pub use agenda::{Agenda, Ended, Job, Next, Planned};
-pub use doors::{Doors, Found, Settled, Trouble};
+pub use doors::{Doors, FolderLook, Settled, Trouble};
 pub use hub::{AccountState, Command, CompanyState, Hub, Phase, ProgressState, ServiceEvent, ServiceState, Stuck};
 pub use work::Service;
 

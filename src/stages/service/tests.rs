@@ -56,7 +56,7 @@ impl Doors for ShopDoors {
         Ok(ended?)
     }
 
-    fn look(&mut self, _: &str, _: &mut ImportReport) -> Result<Found, Trouble> {
+    fn look(&mut self, _: &str, _: &mut ImportReport) -> Result<FolderLook, Trouble> {
         let house = &self.shop.house;
         let looked = look_into(&house.disk, &house.folders, &self.shop.settings);
         let Scanned { found: Scan { candidates: found, .. }, unseen } = looked.map_err(StageError::from)?;
@@ -65,7 +65,7 @@ impl Doors for ShopDoors {
         let finished = [house.folders.outbox()];
         let settle = settle(&house.disk, &finished, &self.shop.settings);
         let ready = self.settling.ready(found, settle, self.shop.clock.now());
-        Ok(Found { ready, unsettled: self.settling.is_waiting(), waiting, abandoned: false, unseen })
+        Ok(FolderLook { ready, unsettled: self.settling.is_waiting(), waiting, abandoned: false, unseen })
     }
 
     async fn import(

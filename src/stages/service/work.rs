@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::{Agenda, Ended, Job, Next};
-use super::doors::{Doors, Found, Settled, Trouble};
+use super::doors::{Doors, FolderLook, Settled, Trouble};
 use super::hub::{AccountState, CompanyState, Hub, Phase, ProgressState, ServiceEvent};
 use crate::clock::Clock;
 use crate::core::poland;
@@ -225,7 +225,7 @@ impl<D: Doors> Service<D> {
 
     async fn look(&mut self, company: &str, began: Timestamp) -> Ended {
         let mut report = ImportReport::default();
-        let Found { ready, unsettled, waiting, abandoned, unseen } = match self.doors.look(company, &mut report) {
+        let FolderLook { ready, unsettled, waiting, abandoned, unseen } = match self.doors.look(company, &mut report) {
             Ok(found) => found,
             Err(trouble) => {
                 self.show_company(company, |shown| shown.problem = Some(trouble.problem.clone()));

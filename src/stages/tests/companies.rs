@@ -13,7 +13,7 @@ use crate::optima::error::Said;
 use crate::spool::{Candidate, scan};
 use crate::stages::export::ExportReport;
 use crate::stages::import::ImportReport;
-use crate::stages::service::{Doors, Found, Hub, Next, Service, Settled, Trouble};
+use crate::stages::service::{Doors, FolderLook, Hub, Next, Service, Settled, Trouble};
 use crate::stages::{Progress, StageError};
 
 const FIRST: &str = "pierwsza";
@@ -41,11 +41,11 @@ impl Doors for Two {
         Ok(())
     }
 
-    fn look(&mut self, company: &str, _: &mut ImportReport) -> Result<Found, Trouble> {
+    fn look(&mut self, company: &str, _: &mut ImportReport) -> Result<FolderLook, Trouble> {
         let house = &self.of(company).house;
         let ready = scan(&house.disk, &house.folders.outbox()).map_err(StageError::from)?.candidates;
         let waiting = u64::try_from(ready.len()).unwrap();
-        Ok(Found { ready, waiting, ..Found::default() })
+        Ok(FolderLook { ready, waiting, ..FolderLook::default() })
     }
 
     async fn import(

@@ -173,9 +173,10 @@ impl OptimaDb for Double {
         key: Uuid,
         order: &str,
         numbers: &[String],
+        classes: &[u32],
     ) -> Result<Option<ExistingDocument>, OptimaError> {
         self.before(Call::OfOrder).await?;
-        let done = self.inner.of_order(key, order, numbers).await;
+        let done = self.inner.of_order(key, order, numbers, classes).await;
         self.after(Call::OfOrder, done).await
     }
 

@@ -1,6 +1,7 @@
 //! What must always be true of both stages, over the real adapters: simulator and client, sandbox, ledger, and
 //! disks that fail or forget. Each test bears the number of the invariant that it guards (`ARCHITECTURE.md`).
 
+mod by_hand;
 mod changes;
 mod companies;
 pub mod double;

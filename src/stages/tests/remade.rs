@@ -13,7 +13,7 @@ use crate::stages::remake::Remake;
 
 type Change = fn(&mut Shop);
 
-fn remake(shop: &mut Shop) -> u64 {
+pub fn remake(shop: &mut Shop) -> u64 {
     let clock = clock();
     let mut remake = Remake {
         ledger: &mut shop.house.ledger,
@@ -60,7 +60,7 @@ fn product(shop: &mut Shop, code: Option<&str>) {
     }
 }
 
-fn delivery(shop: &mut Shop, code: Option<&str>) {
+pub fn delivery(shop: &mut Shop, code: Option<&str>) {
     shop.tables.deliveries.clear();
     if let Some(code) = code {
         let row = DeliveryRow { service: code.to_owned(), rate: None, cod: None };

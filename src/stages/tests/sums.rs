@@ -5,12 +5,13 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::shop::{Shop, alive, everything, id, later, now, order, orders, stage};
+use crate::core::digest::sha256_hex;
 use crate::core::life::{self, Answer, Happening, Kind};
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::Problem;
 use crate::core::settings::OtherSum;
 use crate::ledger::State;
-use crate::spool::{Disk as _, sha256_hex, take_back};
+use crate::spool::{Disk as _, take_back};
 use crate::stages::export::Window;
 use crate::stages::import::ImportReport;
 

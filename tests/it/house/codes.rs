@@ -76,7 +76,7 @@ fn codes(source: &Source, prefixes: &BTreeSet<String>) -> Vec<(usize, String)> {
 }
 
 /// The sources below `src` that the program is built with, by their path from there.
-fn program() -> Vec<(PathBuf, Source)> {
+pub fn program() -> Vec<(PathBuf, Source)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     sources(&src, &mut files);

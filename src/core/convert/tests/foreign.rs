@@ -107,7 +107,7 @@ fn r_c8_a_consumer_abroad_has_the_rate_of_his_country() {
     assert_eq!(lines(&world), ["Goods KUBEK-330 19 99.98", "Delivery KURIER 19 14.99"]);
     let document = world.document();
     assert_eq!((document.payer_status, document.oss), (10, true));
-    assert_eq!(document.origin.unwrap().lines[0].vat_from, "oss.csv");
+    assert_eq!(document.origin.unwrap().lines[0].vat_from, Answered::Oss);
     assert_eq!(world.remarks(), ["ORD-021"]);
     // Neither the card nor the exemption at home answers abroad.
     world.cards = Some(vec![card("KUBEK-330", Some(taxed(23)), "")]);

@@ -8,7 +8,7 @@ fn with_eans(world: &mut World, eans: &[&str]) {
 
 fn code(world: &World) -> (String, String) {
     let document = world.document();
-    (document.lines[0].code.clone(), document.origin.unwrap().lines[0].code_from.clone())
+    (document.lines[0].code.clone(), document.origin.unwrap().lines[0].code_from.to_string())
 }
 
 fn is(code: &str, from: &str) -> (String, String) {

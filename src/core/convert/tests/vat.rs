@@ -3,7 +3,7 @@ use super::*;
 /// Rate and source of the first line.
 fn answer(world: &World) -> (VatRate, String) {
     let document = world.document();
-    (document.lines[0].rate, document.origin.unwrap().lines[0].vat_from.clone())
+    (document.lines[0].rate, document.origin.unwrap().lines[0].vat_from.to_string())
 }
 
 #[test]
