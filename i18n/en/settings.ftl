@@ -12,7 +12,7 @@ SET-005 = “{ $value }” in { $key } is no VAT rate.
     .todo = Write for example "23", "8", "5", "0", "zw" or "np".
 SET-006 = “{ $name }” cannot be the name of an account or company.
     .todo = Use 1 to 20 unaccented letters, digits, - and _.
-SET-007 = Account { $alias } names company { $company }, which the settings do not have.
+SET-007 = Account { $alias } names company { $company }, which the settings do not have (line { $line }, column { $column }).
     .todo = Add [companies.{ $company }], or correct company in [accounts.{ $alias }].
 SET-008 = Account { $alias } does not say which company its orders go to, and there are several.
     .todo = Add company = "NAME" to [accounts.{ $alias }].
@@ -40,6 +40,10 @@ SET-019 = "{ $value }" in the part [email] is no e-mail address.
     .todo = Write the address alone, without name and brackets, such as "me@firm.pl".
 SET-020 = "{ $value }" in the part [email] is no time of the day.
     .todo = Write a time from "00:00" to "23:59", such as daily_at = "07:30", or "" if no summary is to be sent.
+SET-021 = Line { $line }, column { $column }: the part “{ $key }” cannot stand in [{ $part }].
+    .todo = Move it to the top as [{ $key }]: there is one for all companies and accounts.
+SET-022 = Line { $line }, column { $column }: the part “{ $key }” cannot stand in [{ $part }].
+    .todo = Move it to the account's company as [companies.NAME.{ $key }], or to the top as [{ $key }].
 SET-030 = The base of company { $company } is on SQL Server, and "{ $key }" is missing.
     .todo = Write into [companies.{ $company }]: server, database (the company's base, such as CDN_FIRMA) and user.
 SET-031 = "{ $server }" in the settings of company { $company } is no address of an SQL Server.

@@ -12,7 +12,7 @@ SET-005 = „{ $value }” w ustawieniu { $key } nie jest stawką VAT.
     .todo = Wpisz na przykład "23", "8", "5", "0", "zw" albo "np".
 SET-006 = „{ $name }” nie może być nazwą konta ani firmy.
     .todo = Użyj od 1 do 20 liter bez polskich znaków, cyfr, - i _.
-SET-007 = Konto { $alias } wskazuje firmę { $company }, której nie ma w ustawieniach.
+SET-007 = Konto { $alias } wskazuje firmę { $company }, której nie ma w ustawieniach (wiersz { $line }, kolumna { $column }).
     .todo = Dodaj część [companies.{ $company }] albo popraw company w części [accounts.{ $alias }].
 SET-008 = Konto { $alias } nie mówi, do której firmy trafiają jego zamówienia, a firm jest kilka.
     .todo = Dopisz company = "NAZWA" w części [accounts.{ $alias }].
@@ -40,6 +40,10 @@ SET-019 = „{ $value }” w części [email] nie jest adresem e-mail.
     .todo = Wpisz sam adres, bez nazwiska i nawiasów, na przykład "ja@firma.pl".
 SET-020 = „{ $value }” w części [email] nie jest godziną.
     .todo = Wpisz godzinę od "00:00" do "23:59", na przykład daily_at = "07:30", albo "", jeśli podsumowania mają nie wychodzić.
+SET-021 = Wiersz { $line }, kolumna { $column }: część „{ $key }” nie może stać w [{ $part }].
+    .todo = Przenieś ją na początek, jako [{ $key }]: jest jedna dla wszystkich firm i kont.
+SET-022 = Wiersz { $line }, kolumna { $column }: część „{ $key }” nie może stać w [{ $part }].
+    .todo = Przenieś ją do firmy tego konta, jako [companies.NAZWA.{ $key }], albo na początek, jako [{ $key }].
 SET-030 = Firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }”.
     .todo = Wpisz w części [companies.{ $company }]: server, database (nazwa bazy firmowej, np. CDN_FIRMA) i user.
 SET-031 = „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.

@@ -217,7 +217,7 @@ async fn round(
         ledger: &mut ledger,
         disk: &*place.disk,
         folders,
-        settings: &place.settings,
+        settings: place.settings.of_account(alias),
         tables: &tables,
         clock: &*play.clock,
         progress: &progress,

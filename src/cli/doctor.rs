@@ -163,7 +163,7 @@ async fn account(place: &Workplace, alias: &str, ui: &Ui) -> Result<Vec<Finding>
     match client.seller().await.map_err(StageError::from) {
         Ok(seller) => {
             all.push(finding(Severity::Note, Doc062 { alias: alias.into() }.into()));
-            all.extend(doctor::other_seller(alias, &place.settings.seller.nip, seller.tax_id.as_deref()));
+            all.extend(doctor::other_seller(alias, &place.settings.of_account(alias).seller.nip, seller.tax_id.as_deref()));
         }
         Err(error) => all.push(Finding { area: Area::Allegro, problem: Failure::from(error).problem }),
     }

@@ -162,7 +162,7 @@ async fn account(
         ledger: &mut ledger,
         disk: &*place.disk,
         folders: &office.folders,
-        settings: &place.settings,
+        settings: place.settings.of_account(alias),
         tables: &tables,
         clock: &*place.clock,
         progress,

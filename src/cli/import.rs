@@ -185,7 +185,7 @@ async fn remake(
         base,
         disk: &*place.disk,
         folders: &office.folders,
-        settings: &place.settings,
+        settings: place.settings.of_company(&office.name),
         tables: &tables,
         clock: &*place.clock,
     };

@@ -6,6 +6,7 @@ mod company;
 mod email;
 mod fields;
 mod import;
+mod levels;
 mod service;
 
 use std::collections::BTreeMap;
@@ -20,12 +21,13 @@ pub use company::{Company, Encryption, Engine, ServerAddress, SqlLogin};
 pub use email::{Email, MailEncryption};
 pub use fields::{Attributes, DescriptionLine, DocumentDate, Fields};
 pub use import::{Import, OtherSum};
+pub use levels::Levels;
 pub use service::{Log, LogLevel, Retention, Schedule, Watch};
 
 /// The alias that `convert` writes where no account is configured.
 pub const DEFAULT_ALIAS: &str = "allegro";
 
-/// The whole file.
+/// The whole file; or what of it is in force for a company or an account ([`Settings::of_company`], [`Settings::of_account`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
@@ -75,6 +77,9 @@ pub struct Settings {
     pub retention: Retention,
     /// Letters to who looks after the program.
     pub email: Email,
+    /// What companies and accounts say otherwise.
+    #[serde(skip)]
+    pub levels: Levels,
 }
 
 impl Settings {

@@ -52,7 +52,7 @@ pub struct Remake<'a, B> {
     pub disk: &'a dyn Disk,
     /// The folders.
     pub folders: &'a Folders,
-    /// The user's choices.
+    /// The user's choices for the company; those for its accounts are with them.
     pub settings: &'a Settings,
     /// The mapping tables.
     pub tables: &'a Tables,
@@ -164,10 +164,11 @@ impl<B: OptimaDb> Remake<'_, B> {
     /// Step 2; nothing where it would be the same, or cannot be made without asking Allegro for its offers.
     async fn make(&mut self, life: &Life, order: &Order) -> Result<Option<MadeFile>, StageError> {
         let Some(before) = life.made.as_ref().and_then(|made| made.print.as_deref()) else { return Ok(None) };
-        let cards = self.cards(order).await?;
+        let settings = self.settings.of_account(&life.account);
+        let cards = self.cards(order, settings).await?;
         let offers = BTreeMap::new();
         let sources = Sources {
-            settings: self.settings,
+            settings,
             tables: self.tables,
             account: &life.account,
             offers: &offers,
@@ -177,8 +178,8 @@ impl<B: OptimaDb> Remake<'_, B> {
         Ok(made.filter(|made| fingerprint::differ(before, &made.print)))
     }
 
-    async fn cards(&mut self, order: &Order) -> Result<Vec<ProductCard>, StageError> {
-        let wanted = convert::wanted(order, self.settings, self.tables, &BTreeMap::new());
+    async fn cards(&mut self, order: &Order, settings: &Settings) -> Result<Vec<ProductCard>, StageError> {
+        let wanted = convert::wanted(order, settings, self.tables, &BTreeMap::new());
         let wanted = Wanted {
             key: key::of_order(order.id),
             product_codes: wanted.codes.into_iter().collect(),

@@ -95,7 +95,7 @@ pub struct Export<'a, O, B> {
     pub disk: &'a dyn Disk,
     /// The folders.
     pub folders: &'a Folders,
-    /// The user's choices.
+    /// The user's choices for the account.
     pub settings: &'a Settings,
     /// The mapping tables.
     pub tables: &'a Tables,

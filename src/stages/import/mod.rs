@@ -93,7 +93,7 @@ pub struct Import<'a, B> {
     pub disk: Arc<dyn Disk>,
     /// The folders.
     pub folders: &'a Folders,
-    /// The user's choices.
+    /// The user's choices, with those for companies and accounts.
     pub settings: &'a Settings,
     /// For the words in receipts.
     pub texts: &'a Catalogue,
