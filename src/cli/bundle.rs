@@ -18,10 +18,9 @@ use crate::core::doctor::Finding;
 use crate::core::message::text::{Doc070, DoctorBundleDone};
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
-use crate::core::tables::Table;
 use crate::ledger::OrdersFilter;
 use crate::panel::latest_log;
-use crate::settings::file;
+use crate::settings::{file, tables};
 use crate::spool::receipt::Remark;
 use crate::spool::{Folders, Receipt, read_receipts, replace};
 
@@ -115,11 +114,18 @@ fn folders(place: &Workplace) -> Vec<String> {
 fn settings(place: &Workplace) -> String {
     let read = std::fs::read_to_string(place.dir.join(file::FILE_NAME)).unwrap_or_default();
     let Ok(mut table) = read.trim_start_matches('\u{feff}').parse::<toml::Table>() else { return String::new() };
-    for part in PERSONAL {
-        table.remove(part);
+    without_persons_in(&mut table);
+    if let Some(companies) = table.get_mut("companies").and_then(toml::Value::as_table_mut) {
+        companies.iter_mut().filter_map(|(_, own)| own.as_table_mut()).for_each(without_persons_in);
     }
     table.iter_mut().for_each(|(_, value)| hide(value));
     toml::to_string_pretty(&table).unwrap_or_default()
+}
+
+fn without_persons_in(table: &mut toml::Table) {
+    for part in PERSONAL {
+        table.remove(part);
+    }
 }
 
 fn hide(value: &mut toml::Value) {
@@ -163,11 +169,10 @@ fn state(place: &Workplace) -> Value {
         })
         .collect();
     let mappings = Folders::new(&place.dir).mappings();
-    let rows: BTreeMap<&str, usize> = Table::ALL
-        .into_iter()
-        .map(|table| {
-            let text = std::fs::read(mappings.join(table.file_name())).unwrap_or_default();
-            (table.file_name(), text.split(|byte| *byte == b'\n').count())
+    let rows: BTreeMap<String, usize> = tables::files(offices.iter().map(|office| office.name.as_str()))
+        .filter_map(|name| {
+            let text = std::fs::read(mappings.join(&name)).ok()?;
+            Some((name.display().to_string(), text.split(|byte| *byte == b'\n').count()))
         })
         .collect();
     json!({ "companies": companies, "mapping_lines": rows })

@@ -199,7 +199,7 @@ async fn round(
     ui: &Ui,
 ) -> Result<(), Failure> {
     let folders = &office.folders;
-    let tables = place.tables(folders, ui)?;
+    let tables = place.tables(office, ui)?;
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());

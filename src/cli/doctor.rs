@@ -11,18 +11,17 @@ use crate::allegro::port::Orders as _;
 use crate::allegro::tokens::TokenStore as _;
 use crate::clock::Clock as _;
 use crate::core::doctor::{self, Area, Finding};
-use crate::core::inspection::Named;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    Doc001, Doc006, Doc017, Doc060, Doc062, Doc063, Doc064, DoctorAreaAllegro, DoctorAreaBase, DoctorAreaFolders,
+    Doc006, Doc017, Doc060, Doc062, Doc063, Doc064, DoctorAreaAllegro, DoctorAreaBase, DoctorAreaFolders,
     DoctorAreaOptima, DoctorAreaSettings, DoctorSum,
 };
 use crate::core::problem::{Explain as _, Severity};
 use crate::core::settings::{Engine, TokenHome};
 use crate::keyring::Keyring;
-use crate::settings::file;
 use crate::stages::accounts::view;
-use crate::stages::{StageError, doctor as looks};
+use crate::stages::doctor::{self as looks, Asked};
+use crate::stages::StageError;
 
 /// What was found, with the company where it is about one.
 pub(super) type Found = Vec<(String, Finding)>;
@@ -55,18 +54,9 @@ pub(super) async fn examine(place: &Workplace, ui: &Ui) -> Result<Found, Failure
     let mut add = |company: &str, findings: Vec<Finding>| {
         found.extend(findings.into_iter().map(|finding| (company.to_owned(), finding)));
     };
-    let settings = place.dir.join(file::FILE_NAME);
-    // Wrong settings do not come as far as this; wrong tables are said here.
-    let (tables, mistakes) = crate::settings::tables::load(&crate::spool::Folders::new(&place.dir).mappings());
-    let sound = mistakes.iter().all(|problem| !problem.is_error());
-    let mut first: Vec<Finding> =
-        mistakes.into_iter().map(|problem| Finding { area: Area::Settings, problem }).collect();
-    if sound {
-        first.push(Finding::new(Area::Settings, Severity::Note, Doc001 { file: settings.as_path().into() }));
-    }
+    let mut first = looks::settings(&place.dir, &place.settings);
     first.extend(email::examine(place).await);
     add("", first);
-    let named = doctor::named(&place.settings, &tables);
     for office in place.offices_as_they_are()? {
         let made = office.folders.create(&*place.disk);
         let unmade = made
@@ -77,7 +67,7 @@ pub(super) async fn examine(place: &Workplace, ui: &Ui) -> Result<Found, Failure
         folders.extend(looks::space(office.folders.root()));
         folders.extend(looks::lying_files(&*place.disk, &office.folders, &place.settings, place.clock.now()));
         add(&office.name, folders);
-        add(&office.name, base(place, &office, &named).await);
+        add(&office.name, base(place, &office, &looks::asked(&place.dir, &place.settings, &office.name)).await);
         add(&office.name, missing(&office));
     }
     add("", allegro(place, ui).await);
@@ -92,7 +82,7 @@ fn missing(office: &Office) -> Vec<Finding> {
     }
 }
 
-async fn base(place: &Workplace, office: &Office, named: &Named) -> Vec<Finding> {
+async fn base(place: &Workplace, office: &Office, asked: &[Asked<'_>]) -> Vec<Finding> {
     let (mut findings, mut risk) = (Vec::new(), None);
     if office.company.engine == Engine::SqlServer {
         findings.push(Finding::new(Area::Base, Severity::Warning, Doc006));
@@ -113,7 +103,7 @@ async fn base(place: &Workplace, office: &Office, named: &Named) -> Vec<Finding>
             }
             let about = (office.place(), &office.company);
             let now = place.clock.now();
-            findings.extend(looks::base(&mut opened, (&about.0, about.1), &place.settings, named, now).await);
+            findings.extend(looks::base(&mut opened, (&about.0, about.1), asked, now).await);
         }
     }
     findings

@@ -151,7 +151,7 @@ async fn account(
     let Some(office) = place.office_of(offices, alias) else {
         return Err(Failure { problem: Problem::error(Cli006), fault: Fault::Usage });
     };
-    let tables = place.tables(&office.folders, ui)?;
+    let tables = place.tables(office, ui)?;
     let mut base = place.base(office, ui).await?;
     let mut ledger = office.ledger()?;
     let mut client = connect::client(place, alias, ui.texts.language())?;

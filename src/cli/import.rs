@@ -179,7 +179,7 @@ async fn remake(
     base: &mut Base,
     ledger: &mut Ledger,
 ) -> Result<u64, Failure> {
-    let tables = place.tables(&office.folders, ui)?;
+    let tables = place.tables(office, ui)?;
     let mut remake = Remake {
         ledger,
         base,

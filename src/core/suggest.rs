@@ -58,6 +58,28 @@ pub fn suggest(orders: &[Order], tables: &Tables, settings: &Settings) -> BTreeM
     suggestions
 }
 
+/// Several accounts' rows together: one that is asked for more than once counts the orders of all.
+#[must_use]
+pub fn joined(all: impl IntoIterator<Item = BTreeMap<Table, Vec<Suggestion>>>) -> BTreeMap<Table, Vec<Suggestion>> {
+    let mut joined: BTreeMap<Table, Vec<Suggestion>> =
+        Table::ALL.into_iter().map(|table| (table, Vec::new())).collect();
+    for (table, mut rows) in all.into_iter().flatten() {
+        let known = joined.entry(table).or_default();
+        // Each row once: two parts of a set may look alike.
+        for known in known.iter_mut() {
+            let Some(at) = rows.iter().position(|row| row.row == known.row) else { continue };
+            let row = rows.remove(at);
+            known.count += row.count;
+            known.refused |= row.refused;
+        }
+        known.append(&mut rows);
+    }
+    for rows in joined.values_mut() {
+        rows.sort_by_key(|row| std::cmp::Reverse(row.count));
+    }
+    joined
+}
+
 /// A value that no row covers.
 struct Value {
     row: Vec<String>,

@@ -55,9 +55,13 @@ pub(super) async fn lacking_rows(
 async fn suggested(panel: &Shared) -> Result<BTreeMap<Table, Vec<Suggestion>>, PanelError> {
     let dir = panel.context.dir.clone();
     place::aside(move || {
-        let (tables, _) = tables::load(&Folders::new(&dir).mappings());
-        let ledgers = place::offices(&dir)?.iter().map(place::Office::ledger).collect::<Result<Vec<_>, _>>()?;
-        stages::lacking(&ledgers, &tables, &place::settings(&dir)?)
+        let (settings, mappings) = (place::settings(&dir)?, Folders::new(&dir).mappings());
+        let company = |office: place::Office| {
+            let (tables, _) = tables::load_of(&mappings, &office.name);
+            Ok((office.ledger()?, tables, settings.of_company(&office.name)))
+        };
+        let companies = place::offices(&dir)?.into_iter().map(company).collect::<Result<Vec<_>, PanelError>>()?;
+        stages::lacking(&companies)
             .map_err(|error| PanelError::Told(error.problem(), StatusCode::INTERNAL_SERVER_ERROR))
     })
     .await

@@ -34,6 +34,7 @@ impl Settings {
     pub fn in_use_at(&self, company: &str) -> Vec<&Self> {
         let accounts = self.accounts.keys().filter(|alias| self.company_of(alias) == Some(company));
         let mut all: Vec<&Self> = accounts.map(|alias| self.of_account(alias)).collect();
+        all.dedup_by(|one, other| std::ptr::eq(*one, *other));
         if all.is_empty() {
             all.push(self.of_company(company));
         }

@@ -149,7 +149,27 @@ impl Tables {
     /// wildcard.
     #[must_use]
     pub fn parse(sheets: &[(Table, Sheet)]) -> (Self, Vec<Problem>) {
-        parse::parse(sheets)
+        parse::parse("", sheets)
+    }
+
+    /// As [`Self::parse`]; the mistakes are said of files in this folder.
+    #[must_use]
+    pub fn parse_in(folder: &str, sheets: &[(Table, Sheet)]) -> (Self, Vec<Problem>) {
+        parse::parse(folder, sheets)
+    }
+
+    /// These tables with others below them: a row here wins over the row there that is found by the same key; parts of a set and
+    /// the rates of a country go together.
+    #[must_use]
+    pub fn over(self, mut below: Self) -> Self {
+        below.payments.extend(self.payments);
+        below.deliveries.extend(self.deliveries);
+        below.products.extend(self.products);
+        below.sets.extend(self.sets);
+        below.services.extend(self.services);
+        below.rates.extend(self.rates);
+        below.oss.extend(self.oss);
+        below
     }
 
     /// The VAT rate of a country of the Union, for a group of goods (empty: the ordinary one), on a day.
