@@ -84,7 +84,8 @@ cfg-orders = Orders that need a decision: "stop" holds them with the reason, "im
     sent_before: sent before the program began to work (on the first run).
     after_import: cancelled or changed while their RO is in Optima; "report": only say so; "replace": remove the RO from the
     buffer (and make a new one) if nobody touched it: changed it, confirmed it or made anything of it.
-    one_fulfillment: shipped from Allegro's own warehouse.
+    one_fulfillment: shipped from Allegro's own warehouse, with the warehouse one_fulfillment_warehouse
+    and the series one_fulfillment_series (empty: as for other orders).
     foreign_delivery: delivered abroad; "import": at the rates of Poland (below the OSS threshold),
     "oss": to consumers at the rate of their country in oss.csv.
     foreign_currency: in a foreign currency; "import": a document in that currency at the rate of rates.csv,
@@ -99,7 +100,7 @@ cfg-fields = date: the document's day: "purchase" the day of the purchase, "impo
     other_foreign_numbers: how earlier tools wrote the order number, such as ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; an RO with such a number is this order's document already.
     Phone and e-mail in the description end up on printouts, so they are not there by default.
     description: lines of the description and their order; PUNKT (pickup point) stays if no attribute has it. ROZNICE is a payment
-    other than the total, NAZWA the whole name where it did not fit, UWAGI the buyer's message.
+    other than the total, NAZWA the whole name where it did not fit, UWAGI the buyer's message. You may add NOTATKA: your own note to the order at Allegro.
     attributes: codes of document attributes in Optima; "" switches one off.
 cfg-vat = default_rate: the rate where no source knows one; "" means: hold such an order.
     exempt_seller: true if you are exempt from VAT.

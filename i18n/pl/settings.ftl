@@ -84,7 +84,8 @@ cfg-orders = Zamówienia, które wymagają decyzji: "stop" zatrzymuje je z podan
     sent_before: wysłane, zanim program zaczął pracę (przy pierwszym pobieraniu).
     after_import: anulowane lub zmienione, gdy ich RO jest już w Optimie; "report": tylko powiedz; "replace": usuń RO z bufora
     (i zrób nową), jeśli nikt jej nie ruszał: nie zmienił, nie zatwierdził i nic z niej nie wystawił.
-    one_fulfillment: wysyłane z magazynu Allegro (One Fulfillment).
+    one_fulfillment: wysyłane z magazynu Allegro (One Fulfillment), z magazynem one_fulfillment_warehouse
+    i serią one_fulfillment_series (puste: jak dla innych zamówień).
     foreign_delivery: z dostawą za granicę; "import": po stawkach krajowych (poniżej progu OSS),
     "oss": konsumentom po stawce ich kraju z oss.csv.
     foreign_currency: w walucie obcej; "import": dokument w walucie po kursie z rates.csv,
@@ -99,7 +100,7 @@ cfg-fields = date: data dokumentu: "purchase" dzień zakupu, "import" dzień wpr
     other_foreign_numbers: jak numer zamówienia zapisywały inne programy, na przykład ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; RO z takim numerem to już dokument tego zamówienia.
     Telefon i e-mail w opisie trafiają na wydruki, dlatego domyślnie ich tam nie ma.
     description: wiersze opisu i ich kolejność; PUNKT zostaje, jeśli nie ma go w atrybucie. ROZNICE to wpłata inna niż kwota,
-    NAZWA to pełna nazwa, gdy nie zmieściła się w polach, UWAGI to wiadomość od kupującego.
+    NAZWA to pełna nazwa, gdy nie zmieściła się w polach, UWAGI to wiadomość od kupującego. Możesz dopisać NOTATKA: Twoja notatka do zamówienia z Allegro.
     attributes: kody atrybutów dokumentu w Optimie; "" wyłącza atrybut.
 cfg-vat = default_rate: stawka, gdy żadne źródło jej nie zna; "" znaczy: zatrzymaj takie zamówienie.
     exempt_seller: true, jeśli jesteś zwolniony z VAT.

@@ -12,7 +12,7 @@ use super::plan::numbering::{self, Members};
 use super::plan::{Shape, pattern};
 use super::poland;
 use super::problem::{Place, Problem, Severity};
-use super::settings::{AfterImport, DocumentPolicy, Kind, Settings};
+use super::settings::{AfterImport, Choice, DocumentPolicy, Kind, Settings};
 use super::tables::Tables;
 use super::taxid::Nip;
 
@@ -70,6 +70,9 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
         named.warehouses.insert(policy.warehouse.clone());
         named.payment_forms.insert(policy.payment_form.clone());
         named.categories.insert(policy.category.clone());
+    }
+    if settings.orders.one_fulfillment == Choice::Import {
+        named.warehouses.insert(settings.orders.one_fulfillment_warehouse.clone());
     }
     if !settings.orders.currency_definition.is_empty() {
         named.definitions.insert((308, settings.orders.currency_definition.clone()));

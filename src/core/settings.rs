@@ -220,6 +220,10 @@ pub struct Orders {
     pub sent_before: Choice,
     /// Orders that Allegro's own warehouse ships (One Fulfillment): their goods are not in the seller's stock.
     pub one_fulfillment: Choice,
+    /// `Mag_Symbol` of their documents; empty: that of the class of buyer.
+    pub one_fulfillment_warehouse: String,
+    /// Their series, also in a foreign currency; empty: as of other orders.
+    pub one_fulfillment_series: String,
     /// Orders that are cancelled or changed after their document went into Optima.
     pub after_import: AfterImport,
     /// A delivery outside Poland to a buyer without a Polish NIP.

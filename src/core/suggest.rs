@@ -120,7 +120,7 @@ impl Found<'_> {
         let payment = order.payment.as_ref();
         let kind = payment.map_or(NONE, |payment| payment.kind.as_str());
         let provider = payment.and_then(|payment| payment.provider.as_deref()).filter(|provider| !provider.is_empty());
-        if self.tables.payment(kind, provider).is_some() {
+        if self.tables.payment(kind, provider, order.delivery.as_ref()).is_some() {
             return;
         }
         let settings = &self.settings.payments;

@@ -148,12 +148,12 @@ pub fn lines(rows: &[Vec<String>]) -> String {
 /// Optima has, besides `pobranie`, which is the name that sellers give to cash on delivery.
 #[must_use]
 pub fn default_file(table: Table, texts: &Catalogue) -> Vec<u8> {
-    const PAYMENTS: [[&str; 4]; 5] = [
-        ["ONLINE", "*", "przelew", "0"],
-        ["CASH_ON_DELIVERY", "*", "pobranie", ""],
-        ["WIRE_TRANSFER", "*", "przelew", "0"],
-        ["SPLIT_PAYMENT", "*", "przelew", "0"],
-        ["EXTENDED_TERM", "*", "przelew", ""],
+    const PAYMENTS: [[&str; 5]; 5] = [
+        ["ONLINE", "*", "przelew", "0", "*"],
+        ["CASH_ON_DELIVERY", "*", "pobranie", "", "*"],
+        ["WIRE_TRANSFER", "*", "przelew", "0", "*"],
+        ["SPLIT_PAYMENT", "*", "przelew", "0", "*"],
+        ["EXTENDED_TERM", "*", "przelew", "", "*"],
     ];
     let rows: Vec<Vec<String>> = match table {
         Table::Payments => PAYMENTS.iter().map(|row| row.map(str::to_owned).to_vec()).collect(),

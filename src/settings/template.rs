@@ -72,7 +72,7 @@ pub fn settings(answers: &Answers) -> String {
         ),
     );
     part(texts.say(CfgCompany), format!("[companies.{}]\nengine = \"sandbox\"\n", answers.company));
-    part(texts.say(CfgOrders), "[orders]\nsent_before = \"stop\"\nafter_import = \"report\"\none_fulfillment = \"stop\"\nforeign_delivery = \"stop\"\nforeign_currency = \"stop\"\ncurrency_definition = \"\"\ncurrency_series = \"\"\n".to_owned());
+    part(texts.say(CfgOrders), "[orders]\nsent_before = \"stop\"\nafter_import = \"report\"\none_fulfillment = \"stop\"\none_fulfillment_warehouse = \"\"\none_fulfillment_series = \"\"\nforeign_delivery = \"stop\"\nforeign_currency = \"stop\"\ncurrency_definition = \"\"\ncurrency_series = \"\"\n".to_owned());
     part(texts.say(CfgDocuments), documents());
     part(
         texts.say(CfgFields),

@@ -136,7 +136,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         net: total(|row| row.net),
         vat: total(|row| row.vat),
         gross,
-        warehouse: policy.warehouse.clone(),
+        warehouse: warehouse(ctx),
         payments_blocked: policy.kind == Kind::Ro,
         payer_status: if ctx.oss.is_some() { OSS_STATUS } else { 0 },
         oss: ctx.oss.is_some(),
@@ -145,6 +145,13 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         vat_table,
         origin: Some(origin),
     }
+}
+
+/// The warehouse that the goods are reserved in.
+fn warehouse(ctx: &Context<'_>) -> String {
+    let (settings, usual) = (ctx.sources.settings, &ctx.sources.settings.document_policy(ctx.class).warehouse);
+    let own = if ctx.order.is_shipped_by_allegro() { &settings.orders.one_fulfillment_warehouse } else { usual };
+    first(own, usual)
 }
 
 /// The lines of the description that the user wants, in his order. The pickup point stays where no attribute has it,
@@ -191,6 +198,7 @@ fn entry(
         DescriptionLine::AllegroCeny => payment.compensation.clone(),
         DescriptionLine::Roznice => payment.difference.clone(),
         DescriptionLine::Nazwa => text::split_name(&parties.payer.name).cut.then(|| parties.payer.name.clone()),
+        DescriptionLine::Notatka => report.clean_some(order.note.as_deref()),
         DescriptionLine::Uwagi => report.clean_some(order.message.as_deref()),
     };
     value.unwrap_or_default()
@@ -221,6 +229,11 @@ fn point_text(point: &PickupPoint, with_id: bool, report: &mut Report) -> String
     parts.join(", ")
 }
 
+/// What is meant, else what is usual.
+fn first(own: &str, usual: &str) -> String {
+    if own.is_empty() { usual.to_owned() } else { own.to_owned() }
+}
+
 fn origin(
     ctx: &Context<'_>,
     number: &Number,
@@ -232,11 +245,13 @@ fn origin(
     let (order, settings) = (ctx.order, ctx.sources.settings);
     let policy = settings.document_policy(ctx.class);
     let (_, symbol, _) = kind(policy.kind);
-    let first = |own: &str, usual: &str| if own.is_empty() { usual.to_owned() } else { own.to_owned() };
     let (mut definition, mut series) = (first(&policy.definition, symbol), policy.series.clone());
     if !order.total.currency.is_pln() {
         definition = first(&settings.orders.currency_definition, &definition);
         series = first(&settings.orders.currency_series, &series);
+    }
+    if order.is_shipped_by_allegro() {
+        series = first(&settings.orders.one_fulfillment_series, &series);
     }
     let days = i64::from(settings.fields.reservation_days).days();
     Origin {

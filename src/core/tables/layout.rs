@@ -71,6 +71,7 @@ impl Table {
             needed("operator", "provider"),
             needed("forma", "form"),
             free("termin_dni", "days"),
+            free("dostawa", "delivery"),
         ];
         const DELIVERIES: &[Column] = &[
             needed("metoda_id", "method_id"),

@@ -228,18 +228,22 @@ impl Reader<'_> {
             "-" | "BRAK" | "NONE" => ProviderKey::None,
             _ => ProviderKey::Named(provider),
         };
-        let shown = match &provider {
+        let delivery = Some(record.get("dostawa").to_uppercase()).filter(|name| !matches!(name.as_str(), "" | "*"));
+        let mut shown = match &provider {
             ProviderKey::Any => format!("{kind} / *"),
             ProviderKey::None => format!("{kind} / brak"),
             ProviderKey::Named(name) => format!("{kind} / {name}"),
         };
+        if let Some(name) = &delivery {
+            shown = format!("{shown} / {name}");
+        }
         self.first(record, &shown)?;
         let (form, _) = text::clean_line(&record.get("forma"));
         if form.is_empty() {
             self.unfilled(record, &shown);
             return None;
         }
-        let key = PaymentKey { kind: (kind != "*").then_some(kind), provider };
+        let key = PaymentKey { kind: (kind != "*").then_some(kind), provider, delivery };
         tables.payments.insert(key, PaymentRow { form, days });
         Some(())
     }
