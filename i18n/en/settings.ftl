@@ -44,6 +44,8 @@ SET-021 = Line { $line }, column { $column }: the part “{ $key }” cannot sta
     .todo = Move it to the top as [{ $key }]: there is one for all companies and accounts.
 SET-022 = Line { $line }, column { $column }: the part “{ $key }” cannot stand in [{ $part }].
     .todo = Move it to the account's company as [companies.NAME.{ $key }], or to the top as [{ $key }].
+SET-023 = counted_from = "net" cannot stand in [{ $part }]: only firms' documents are counted from net.
+    .todo = Remove this line, or move it to documents.firm.
 SET-030 = The base of company { $company } is on SQL Server, and "{ $key }" is missing.
     .todo = Write into [companies.{ $company }]: server, database (the company's base, such as CDN_FIRMA) and user.
 SET-031 = "{ $server }" in the settings of company { $company } is no address of an SQL Server.
@@ -94,6 +96,10 @@ cfg-documents = The kind of document apart for firms (firm), private persons wit
     kind: "ro" reservation, "pf" pro forma, "fa" invoice, "pa" till receipt (fa and pa only for Optima's own import).
     definition: symbol of the numbering scheme; series; warehouse: its symbol; category;
     group: of new contractors; payment_form: instead of that of payments.csv.
+    category_from: whose category the document in Optima gets: "settings" that of category, "contractor" of the contractor's card,
+    "product" on each line that of the product's card; where the card has none, that of category.
+    counted_from (firm only): "gross" from gross prices, as in the order; "net" from net prices: the sum may differ from what is
+    paid, by a grosz for each line at most; a greater difference is refused.
 cfg-fields = date: the document's day: "purchase" the day of the purchase, "import" the day of the import into Optima (files always have the day of the purchase).
     reservation_days: for how many days the goods are reserved.
     foreign_number: the order number in Optima; {"{"}konto{"}"} alias, {"{"}id{"}"} beginning of the order id, {"{"}uuid{"}"} the whole, {"{"}login{"}"} login.

@@ -44,6 +44,8 @@ SET-021 = Wiersz { $line }, kolumna { $column }: część „{ $key }” nie mo�
     .todo = Przenieś ją na początek, jako [{ $key }]: jest jedna dla wszystkich firm i kont.
 SET-022 = Wiersz { $line }, kolumna { $column }: część „{ $key }” nie może stać w [{ $part }].
     .todo = Przenieś ją do firmy tego konta, jako [companies.NAZWA.{ $key }], albo na początek, jako [{ $key }].
+SET-023 = W [{ $part }] nie może być counted_from = "net": od netto liczą się tylko dokumenty firm.
+    .todo = Usuń ten wiersz albo przenieś go do documents.firm.
 SET-030 = Firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }”.
     .todo = Wpisz w części [companies.{ $company }]: server, database (nazwa bazy firmowej, np. CDN_FIRMA) i user.
 SET-031 = „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.
@@ -94,6 +96,10 @@ cfg-documents = Rodzaj dokumentu osobno dla firm (firm), osób prywatnych z fakt
     kind: "ro" rezerwacja odbiorcy, "pf" faktura pro forma, "fa" faktura, "pa" paragon (fa i pa tylko do importu przez Optimę).
     definition: symbol schematu numeracji; series: seria; warehouse: symbol magazynu; category: kategoria;
     group: grupa nowych kontrahentów; payment_form: forma płatności zamiast tej z payments.csv.
+    category_from: czyja kategoria trafia do dokumentu w Optimie: "settings" ta z category, "contractor" z karty kontrahenta,
+    "product" na każdej pozycji z karty towaru; gdy karta jej nie ma, ta z category.
+    counted_from (tylko firm): "gross" od cen brutto, jak w zamówieniu; "net" od cen netto: kwota może się różnić od zapłaty,
+    najwyżej o grosz na pozycję; większą różnicę program zatrzyma.
 cfg-fields = date: data dokumentu: "purchase" dzień zakupu, "import" dzień wprowadzenia do Optimy (pliki mają zawsze dzień zakupu).
     reservation_days: na ile dni zarezerwować towar.
     foreign_number: numer zamówienia w Optimie; {"{"}konto{"}"} alias, {"{"}id{"}"} początek numeru zamówienia, {"{"}uuid{"}"} cały, {"{"}login{"}"} login.

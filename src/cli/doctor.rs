@@ -19,9 +19,9 @@ use crate::core::message::text::{
 use crate::core::problem::{Explain as _, Severity};
 use crate::core::settings::{Engine, TokenHome};
 use crate::keyring::Keyring;
+use crate::stages::StageError;
 use crate::stages::accounts::view;
 use crate::stages::doctor::{self as looks, Asked};
-use crate::stages::StageError;
 
 /// What was found, with the company where it is about one.
 pub(super) type Found = Vec<(String, Finding)>;
@@ -153,7 +153,11 @@ async fn account(place: &Workplace, alias: &str, ui: &Ui) -> Result<Vec<Finding>
     match client.seller().await.map_err(StageError::from) {
         Ok(seller) => {
             all.push(finding(Severity::Note, Doc062 { alias: alias.into() }.into()));
-            all.extend(doctor::other_seller(alias, &place.settings.of_account(alias).seller.nip, seller.tax_id.as_deref()));
+            all.extend(doctor::other_seller(
+                alias,
+                &place.settings.of_account(alias).seller.nip,
+                seller.tax_id.as_deref(),
+            ));
         }
         Err(error) => all.push(Finding { area: Area::Allegro, problem: Failure::from(error).problem }),
     }

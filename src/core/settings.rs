@@ -307,6 +307,10 @@ pub struct DocumentPolicy {
     pub warehouse: String,
     /// `KATEGORIA/KOD`; empty: none.
     pub category: String,
+    /// Whose category documents in Optima's base get; where that card has none, that of `category`.
+    pub category_from: CategoryFrom,
+    /// What the document's values follow from; for firms alone, for what a person pays is a gross price.
+    pub counted_from: Counting,
     /// Group of a new contractor's card.
     pub group: String,
     /// Payment form instead of that of `payments.csv`; empty: by the table.
@@ -322,10 +326,25 @@ impl Default for DocumentPolicy {
             // The warehouse that a fresh base has (`reference/optima-xml.md` 1.2, row 24).
             warehouse: "MAGAZYN".to_owned(),
             category: String::new(),
+            category_from: CategoryFrom::Settings,
+            counted_from: Counting::Gross,
             group: String::new(),
             payment_form: String::new(),
         }
     }
+}
+
+/// Whose category a document in Optima's base gets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CategoryFrom {
+    /// That of the settings.
+    #[default]
+    Settings,
+    /// That of the payer's card.
+    Contractor,
+    /// Each line that of its product's card.
+    Product,
 }
 
 /// Kind of document to write.

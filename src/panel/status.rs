@@ -13,12 +13,12 @@ use std::path::Path;
 use super::door::Session;
 use super::page::{self, View};
 use super::{PanelError, Secret, SecretOrigin, Shared, place};
-use crate::core::message::{Catalogue, Message};
 use crate::core::message::text::{
     PanelAccounts, PanelDoctor, PanelFile, PanelFolder, PanelFromAccount, PanelFromCompany, PanelFromDefault,
-    PanelFromEnvironment, PanelFromFile, PanelFromNowhere, PanelLog, PanelOrigin, PanelSecret, PanelSetting, PanelSettings, PanelSettingsHow, PanelSince,
-    PanelState, PanelStop, PanelStopHow, PanelStopped, PanelValue,
+    PanelFromEnvironment, PanelFromFile, PanelFromNowhere, PanelLog, PanelOrigin, PanelSecret, PanelSetting,
+    PanelSettings, PanelSettingsHow, PanelSince, PanelState, PanelStop, PanelStopHow, PanelStopped, PanelValue,
 };
+use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
 use crate::ledger::OrdersFilter;
 use crate::settings::file;

@@ -230,6 +230,8 @@ mod tests {
             ("[companies.a.vat]\ndefault_rate = \"dwa\"", "SET-005"),
             ("[accounts.a.delivery]\nvat = \"dwa\"", "SET-005"),
             ("[accounts.a.vat]\ndefaultrate = \"23\"", "SET-004"),
+            ("[documents.private]\ncounted_from = \"net\"", "SET-023"),
+            ("[accounts.a.documents.invoice]\ncounted_from = \"net\"", "SET-023"),
             ("language = \"de\"", "SET-004"),
             ("[[[", "SET-004"),
         ] {

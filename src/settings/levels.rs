@@ -94,7 +94,9 @@ fn taken<'t>(file: &mut DeTable<'t>, kind: &str, allowed: &[&str]) -> Result<BTr
         for key in allowed {
             part.extend(own.remove_entry(*key));
         }
-        if let Some(key) = own.keys().filter(|key| is_of_the_top(kind, key.get_ref())).min_by_key(|key| key.span().start) {
+        if let Some(key) =
+            own.keys().filter(|key| is_of_the_top(kind, key.get_ref())).min_by_key(|key| key.span().start)
+        {
             let what = Wrong::Misplaced(key.get_ref().to_string(), format!("{kind}.{}", name.get_ref()));
             return Err(Mistake { at: key.span().start, what });
         }

@@ -66,22 +66,26 @@ fn listed(settings: &Settings, text: &str) -> Vec<Setting> {
         all.entry(key.clone()).or_insert_with(|| value.clone());
     }
     let from = |key: &String| if in_file.contains_key(key) { Origin::Top } else { Origin::Program };
-    let mut listed: Vec<Setting> = all
-        .into_iter()
-        .map(|(key, value)| Setting { account: None, from: from(&key), key, value })
-        .collect();
+    let mut listed: Vec<Setting> =
+        all.into_iter().map(|(key, value)| Setting { account: None, from: from(&key), key, value }).collect();
     for alias in settings.accounts.keys() {
         let company = settings.company_of(alias);
         let from = |key: &String| {
             let company = company.filter(|name| in_file.contains_key(&format!("companies.{name}.{key}")));
             let own = in_file.contains_key(&format!("accounts.{alias}.{key}"));
-            if own { Some(Origin::Account(alias.clone())) } else { company.map(|name| Origin::Company(name.to_owned())) }
+            if own {
+                Some(Origin::Account(alias.clone()))
+            } else {
+                company.map(|name| Origin::Company(name.to_owned()))
+            }
         };
         let own = values(settings.of_account(alias)).into_iter();
         let levelled = own.filter(|(key, _)| is_part(key, &OF_COMPANY));
-        listed.extend(levelled.filter_map(|(key, value)| {
-            Some(Setting { account: Some(alias.clone()), from: from(&key)?, key, value })
-        }));
+        listed.extend(
+            levelled.filter_map(|(key, value)| {
+                Some(Setting { account: Some(alias.clone()), from: from(&key)?, key, value })
+            }),
+        );
     }
     listed
 }

@@ -4,8 +4,9 @@ use super::file::is_name;
 use crate::core::message::Message;
 use crate::core::message::text::{
     Set005, Set006, Set008, Set009, Set010, Set011, Set012, Set013, Set014, Set015, Set016, Set017, Set018, Set019,
-    Set020, Set030, Set031,
+    Set020, Set023, Set030, Set031,
 };
+use crate::core::profile::Counting;
 use crate::core::schedule::{Rule, ScheduleError};
 use crate::core::settings::{Company, Email, Engine, Settings, SqlLogin};
 use crate::core::vat::VatRate;
@@ -66,8 +67,12 @@ fn policies(level: &str, settings: &Settings) -> Option<Message> {
         ("delivery.vat", &settings.delivery.vat),
         ("services.vat", &settings.services.vat),
     ];
-    let (key, rate) = rates.into_iter().find(|(_, rate)| !rate.is_empty() && VatRate::parse(rate).is_err())?;
-    Some(Set005 { key: format!("{level}{key}").into(), value: rate.into() }.into())
+    if let Some((key, rate)) = rates.into_iter().find(|(_, rate)| !rate.is_empty() && VatRate::parse(rate).is_err()) {
+        return Some(Set005 { key: format!("{level}{key}").into(), value: rate.into() }.into());
+    }
+    let persons = [("invoice", &settings.documents.invoice), ("private", &settings.documents.private)];
+    let (class, _) = persons.into_iter().find(|(_, policy)| policy.counted_from == Counting::Net)?;
+    Some(Set023 { part: format!("{level}documents.{class}").into() }.into())
 }
 
 /// What is missing to reach a company's base.

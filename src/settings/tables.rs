@@ -95,9 +95,9 @@ fn read(path: &Path, name: &str) -> Result<Option<Sheet>, Box<Problem>> {
         };
         return Err(Box::new(Problem::error(message).in_file(name)));
     }
-    csv_text::read(&bytes).map(Some).map_err(|line| {
-        Box::new(Problem::error(say::Tab010 { file: name.into() }).in_file(name).at_line(line))
-    })
+    csv_text::read(&bytes)
+        .map(Some)
+        .map_err(|line| Box::new(Problem::error(say::Tab010 { file: name.into() }).in_file(name).at_line(line)))
 }
 
 /// The table's cells, for who edits them; `None`: they cannot be shown as cells without losing something.

@@ -117,8 +117,9 @@ pub fn settings(answers: &Answers) -> String {
 fn documents() -> String {
     ["firm", "invoice", "private"]
         .map(|class| {
+            let counted_from = if class == "firm" { "counted_from = \"gross\"\n" } else { "" };
             format!(
-                "[documents.{class}]\nkind = \"ro\"\ndefinition = \"RO\"\nseries = \"\"\nwarehouse = \"MAGAZYN\"\ncategory = \"\"\ngroup = \"ALLEGRO\"\npayment_form = \"\"\n"
+                "[documents.{class}]\nkind = \"ro\"\ndefinition = \"RO\"\nseries = \"\"\nwarehouse = \"MAGAZYN\"\ncategory = \"\"\ncategory_from = \"settings\"\ngroup = \"ALLEGRO\"\npayment_form = \"\"\n{counted_from}"
             )
         })
         .join("\n")

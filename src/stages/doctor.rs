@@ -9,9 +9,7 @@ use super::lying::lying;
 use crate::core::doctor::{self, Area, Finding};
 use crate::core::inspection::Named;
 use crate::core::life::Kind;
-use crate::core::message::text::{
-    Doc001, Doc002, Doc003, Doc004, Doc005, Doc007, Doc008, Doc050, Doc051, Lif020,
-};
+use crate::core::message::text::{Doc001, Doc002, Doc003, Doc004, Doc005, Doc007, Doc008, Doc050, Doc051, Lif020};
 use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::settings::{Company, Settings};
 use crate::ledger::{Ledger, OrdersFilter};
@@ -101,8 +99,7 @@ pub fn settings(dir: &Path, settings: &Settings) -> Vec<Finding> {
         mistakes.extend(found.into_iter().filter(|problem| !mistakes.contains(problem)).collect::<Vec<_>>());
     }
     let sound = mistakes.iter().all(|problem| !problem.is_error());
-    let mut all: Vec<Finding> =
-        mistakes.into_iter().map(|problem| Finding { area: Area::Settings, problem }).collect();
+    let mut all: Vec<Finding> = mistakes.into_iter().map(|problem| Finding { area: Area::Settings, problem }).collect();
     if sound {
         let file = dir.join(file::FILE_NAME);
         all.push(Finding::new(Area::Settings, Severity::Note, Doc001 { file: file.as_path().into() }));
@@ -128,7 +125,8 @@ fn of_accounts(dir: &Path) -> Vec<Finding> {
             own.entry(alias).or_default().push(format!("{} = {} {part}", setting.key, setting.value));
         }
     }
-    let told = |(alias, values): (String, Vec<String>)| Doc007 { alias: alias.into(), values: values.join("; ").into() };
+    let told =
+        |(alias, values): (String, Vec<String>)| Doc007 { alias: alias.into(), values: values.join("; ").into() };
     own.into_iter().map(|own| Finding::new(Area::Settings, Severity::Note, told(own))).collect()
 }
 

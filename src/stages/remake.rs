@@ -167,13 +167,8 @@ impl<B: OptimaDb> Remake<'_, B> {
         let settings = self.settings.of_account(&life.account);
         let cards = self.cards(order, settings).await?;
         let offers = BTreeMap::new();
-        let sources = Sources {
-            settings,
-            tables: self.tables,
-            account: &life.account,
-            offers: &offers,
-            cards: Some(&cards),
-        };
+        let sources =
+            Sources { settings, tables: self.tables, account: &life.account, offers: &offers, cards: Some(&cards) };
         let made = make_file(order, &sources).ok();
         Ok(made.filter(|made| fingerprint::differ(before, &made.print)))
     }

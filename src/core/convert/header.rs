@@ -10,6 +10,7 @@ use super::Context;
 use super::description::description;
 use super::exchange::{self, Rate};
 use super::lines::Draft;
+use super::net;
 use super::parties::Parties;
 use super::payment::Payment;
 use super::report::Report;
@@ -23,7 +24,7 @@ use crate::core::order::{Order, PickupPoint};
 use crate::core::poland;
 use crate::core::settings::{DescriptionLine, Kind};
 use crate::core::text;
-use crate::core::vat::{VatRow, table_from_gross};
+use crate::core::vat::{VatRow, table_from_gross, table_from_net};
 
 /// Length of `TrN_NumerPelny` (`reference/optima-xml.md` 2.4).
 const NUMBER_MAX: usize = 30;
@@ -103,7 +104,14 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
     if !foreign::is_home(&rate.exchange) {
         exchange::into_pln(&mut lines, &rate.exchange, report);
     }
-    let vat_table = table_from_gross(lines.iter().map(|line| (line.rate, line.gross)));
+    let counted_from = net::counted_from(ctx, &rate.exchange, report);
+    let vat_table = match counted_from {
+        CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
+        CountedFrom::Net => {
+            net::count(&mut lines);
+            table_from_net(lines.iter().map(|line| (line.rate, line.net)))
+        }
+    };
     let total = |of: fn(&VatRow) -> Decimal| vat_table.iter().map(of).sum::<Decimal>();
     let gross = total(|row| row.gross);
     if ctx.class == BuyerClass::Firm && gross >= Decimal::from(MPP_FROM) {
@@ -121,7 +129,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         deposit_return: date.checked_add(DEPOSIT_DAYS.days()).ok(),
         correction: 0,
         retail: false,
-        counted_from: CountedFrom::Gross,
+        counted_from,
         discount: Decimal::ZERO,
         description: description(&first, &entries, report),
         payer: parties.payer,
@@ -285,6 +293,7 @@ fn origin(
                 .filter(|text| !text.is_empty()),
         }),
         payment: payment.origin.clone(),
+        difference: None,
         attributes: attributes(ctx, payment, report),
         lines,
     }

@@ -9,7 +9,9 @@ use uuid::Uuid;
 use super::lines::{NewCard, Product};
 use super::new_card::{self, new_card};
 use super::numbering::{self, Members, SchemeError};
-use super::{ContractorPlan, ImportPlan, NewProduct, NumberPlan, ProductCard, Row, Shape, Snapshot, Value, Wanted};
+use super::{
+    Category, ContractorPlan, ImportPlan, NewProduct, NumberPlan, ProductCard, Row, Shape, Snapshot, Value, Wanted,
+};
 use super::{cards, fit, header, lines, payer, wanted};
 use crate::core::document::{Document, Line, Origin, OriginLine};
 use crate::core::foreign::{self, Abroad};
@@ -17,7 +19,7 @@ use crate::core::matching::{self, Products};
 use crate::core::message::Message;
 use crate::core::message::text::{
     CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp021, Imp022, Imp025,
-    Imp027, Imp028, Imp039, Imp040, Imp042, Imp060,
+    Imp027, Imp028, Imp039, Imp040, Imp042, Imp060, Imp061,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
@@ -54,6 +56,9 @@ pub fn plan(from: Ingredients<'_>) -> Result<ImportPlan, Vec<Problem>> {
             pln: amount_text(from.document.gross).into(),
         })]);
     };
+    if let Some(difference) = from.document.origin.as_ref().and_then(|origin| origin.difference.as_deref()) {
+        problems.push(Problem::note(Imp061 { difference: difference.into() }));
+    }
     let mut errors = requirements(&from, &mut problems);
     let number = number(&from).map_err(|problem| errors.push(problem)).ok();
     let mut of_payer = Vec::new();
@@ -266,6 +271,7 @@ fn header(from: &Ingredients<'_>, abroad: &Abroad, number: &NumberPlan, contract
     let parts = header::Parts {
         key: from.key,
         snapshot: from.snapshot,
+        category: category(from, contractor),
         number,
         consumer,
         abroad,
@@ -279,6 +285,15 @@ fn header(from: &Ingredients<'_>, abroad: &Abroad, number: &NumberPlan, contract
         description: own_description(&document.description),
     };
     header::row(document, &parts)
+}
+
+/// The document's category: that of the payer's card where the user wants it and it has one, else the document's own.
+fn category(from: &Ingredients<'_>, contractor: &ContractorPlan) -> Option<Category> {
+    let own = || from.snapshot.category.map(|id| Category { id, code: from.document.category_code.clone() });
+    match contractor {
+        ContractorPlan::Existing { id, .. } => from.snapshot.contractor_categories.get(id).cloned().or_else(own),
+        ContractorPlan::New { .. } => own(),
+    }
 }
 
 fn later(date: Date, days: i64) -> Date {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::address;
-use super::{NumberPlan, Row, Snapshot, Value};
+use super::{Category, NumberPlan, Row, Snapshot, Value};
 use crate::core::document::{Document, DocumentType};
 use crate::core::foreign::{self, Abroad};
 
@@ -44,6 +44,8 @@ pub struct Parts<'a> {
     pub key: Uuid,
     /// What the base holds; definition, warehouse and payment form are there, the plan has checked it.
     pub snapshot: &'a Snapshot,
+    /// The category.
+    pub category: Option<Category>,
     /// The number's pattern.
     pub number: &'a NumberPlan,
     /// Is the payer a final consumer?
@@ -87,8 +89,8 @@ fn identity(row: Row, document: &Document, parts: &Parts<'_>) -> Row {
         .with("TrN_TrSTyp", reservation)
         .with("TrN_MagZrdId", parts.snapshot.warehouse.as_ref().map_or(Value::Null, |w| Value::Int(w.id)))
         .with("TrN_Opis", parts.description)
-        .with("TrN_KatID", parts.snapshot.category.map_or(Value::Null, Value::Int))
-        .with("TrN_Kategoria", if parts.snapshot.category.is_some() { document.category_code.as_str() } else { "" })
+        .with("TrN_KatID", parts.category.as_ref().map_or(Value::Null, |category| Value::Int(category.id)))
+        .with("TrN_Kategoria", parts.category.as_ref().map_or("", |category| category.code.as_str()))
         .with("TrN_ImportRowId", parts.key.hyphenated().to_string())
 }
 

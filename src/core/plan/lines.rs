@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{ProductCard, Row, Snapshot, Value};
+use super::{Category, ProductCard, Row, Snapshot, Value};
 use crate::core::document::{Document, Line};
 use crate::core::foreign::{self, LineAbroad};
 use crate::core::vat::{VatRate, VatRow};
@@ -81,7 +81,19 @@ pub fn row(document: &Document, line: &Line, abroad: &LineAbroad, product: &Prod
         .with("TrE_PodID", Value::ContractorId)
         // On services too: BI's report of ROs drops a line without a warehouse.
         .with("TrE_MagId", snapshot.warehouse.as_ref().map_or(Value::Null, |w| Value::Int(w.id)));
-    prices(card(row, line, product), document, line, abroad)
+    let row = prices(card(row, line, product), document, line, abroad);
+    match product {
+        Product::Card(card) => category(row, snapshot.card_categories.get(&card.id)),
+        Product::New(..) => row,
+    }
+}
+
+/// A line has a category of its own only where the user takes it from the card.
+fn category(row: Row, own: Option<&Category>) -> Row {
+    match own {
+        None => row,
+        Some(own) => row.with("TrE_KatID", own.id).with("TrE_Kategoria", own.code.as_str()),
+    }
 }
 
 fn card(row: Row, line: &Line, product: &Product<'_>) -> Row {

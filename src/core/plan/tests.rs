@@ -122,6 +122,7 @@ pub(in crate::core) fn document(lines: Vec<Line>) -> Document {
             },
             delivery: None,
             payment: None,
+            difference: None,
             attributes: BTreeMap::from([("ALLEGRO_ID".to_owned(), "3f9b1c70".to_owned())]),
             lines: lines.iter().map(origin_line).collect(),
         }),

@@ -111,14 +111,14 @@ fn r_b12_payments_without_a_row() {
     let mut world = world();
     world.tables.payments.clear();
     let id = world.order.id.to_string();
-    assert_eq!(of(&world, Table::Payments), [("ONLINE;AF;;".to_owned(), 1, id.clone(), false)]);
+    assert_eq!(of(&world, Table::Payments), [("ONLINE;AF;;;".to_owned(), 1, id.clone(), false)]);
     world.settings.payments.default_form.clear();
-    assert_eq!(of(&world, Table::Payments), [("ONLINE;AF;;".to_owned(), 1, id.clone(), true)]);
+    assert_eq!(of(&world, Table::Payments), [("ONLINE;AF;;;".to_owned(), 1, id.clone(), true)]);
     world.order.payment.as_mut().unwrap().provider = None;
     world.order.payment.as_mut().unwrap().kind = PaymentType::CashOnDelivery;
-    assert_eq!(of(&world, Table::Payments), [("CASH_ON_DELIVERY;brak;;".to_owned(), 1, id.clone(), false)]);
+    assert_eq!(of(&world, Table::Payments), [("CASH_ON_DELIVERY;brak;;;".to_owned(), 1, id.clone(), false)]);
     world.order.payment = None;
-    assert_eq!(of(&world, Table::Payments), [("brak;brak;;".to_owned(), 1, id, true)]);
+    assert_eq!(of(&world, Table::Payments), [("brak;brak;;;".to_owned(), 1, id, true)]);
     world.order.status = OrderStatus::FilledIn;
     assert_eq!(of(&world, Table::Payments), []);
     let any = PaymentKey { kind: None, provider: ProviderKey::Any, delivery: None };

@@ -193,8 +193,7 @@ impl Tables {
         let named = names.map(|name| Some(name.trim().to_uppercase()));
         named.chain([None]).find_map(|delivery| {
             by.iter().find_map(|(kind, provider)| {
-                let key =
-                    PaymentKey { kind: kind.clone(), provider: provider.clone(), delivery: delivery.clone() };
+                let key = PaymentKey { kind: kind.clone(), provider: provider.clone(), delivery: delivery.clone() };
                 self.payments.get(&key)
             })
         })

@@ -1,5 +1,6 @@
 use super::*;
 use crate::core::message::Language;
+use crate::core::order::Delivery;
 use crate::core::tables::{PaymentRow, ProviderKey, SetPart};
 use crate::core::vat::VatRate;
 use rust_decimal::Decimal;
@@ -54,7 +55,10 @@ fn r_b12_the_most_exact_payment_row_wins() {
     assert_eq!(form("NEW", None), Some("inne"));
     assert_eq!(form("CASH_ON_DELIVERY", None), Some("pobranie"));
     assert_eq!(form("CASH_ON_DELIVERY", Some("X")), Some("inne"));
-    assert_eq!(tables.payment("ONLINE", Some("PAYU"), None), Some(&PaymentRow { form: "payu".to_owned(), days: Some(3) }));
+    assert_eq!(
+        tables.payment("ONLINE", Some("PAYU"), None),
+        Some(&PaymentRow { form: "payu".to_owned(), days: Some(3) })
+    );
     assert!(tables.payments.keys().any(|key| key.provider == ProviderKey::None));
 }
 
@@ -67,11 +71,8 @@ fn a_row_that_names_the_delivery_goes_before_those_for_any() {
     );
     assert_eq!(problems, []);
     let form = |kind: &str, id: &str, name: &str| {
-        let delivery = Delivery {
-            method_id: Some(id.to_owned()),
-            method_name: Some(name.to_owned()),
-            ..Delivery::default()
-        };
+        let delivery =
+            Delivery { method_id: Some(id.to_owned()), method_name: Some(name.to_owned()), ..Delivery::default() };
         tables.payment(kind, Some("AF"), Some(&delivery)).map(|row| row.form.as_str())
     };
     assert_eq!(form("ONLINE", "1", "Kurier DHL"), Some("af"));
@@ -87,9 +88,10 @@ fn a_companys_row_goes_before_that_of_all() {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, text: &str| {
         let path = folder.path().join(name);
-        let disk = crate::spool::RealDisk;
-        crate::spool::Disk::create_dir_all(&disk, path.parent().unwrap()).unwrap();
-        crate::spool::replace(&disk, &path, text.as_bytes()).unwrap();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let mut options = std::fs::OpenOptions::new();
+        let mut file = options.create(true).truncate(true).write(true).open(path).unwrap();
+        std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
     };
     put("products.csv", "oferta;kod;vat\n1;A;8\n2;B;\n");
     put("sets.csv", "oferta;kod;ilosc\n9;A;1\n9;B;1\n");

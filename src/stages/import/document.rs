@@ -216,14 +216,8 @@ impl<'a, B: OptimaDb> Import<'a, B> {
                     return Ok(outcome(End::Refused, problems));
                 }
             }
-            let ingredients = Ingredients {
-                document: &document,
-                key,
-                wanted: &wanted,
-                snapshot: &snapshot,
-                shape,
-                settings,
-            };
+            let ingredients =
+                Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, shape, settings };
             let plan = match plan::plan(ingredients) {
                 Ok(plan) => plan,
                 Err(mut reasons) => {

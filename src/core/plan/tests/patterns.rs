@@ -13,6 +13,7 @@ fn made(document: &Document) -> BTreeMap<&'static str, BTreeSet<String>> {
     let parts = header::Parts {
         key: Uuid::nil(),
         snapshot: &snapshot,
+        category: None,
         number: &number,
         consumer: true,
         abroad: &abroad,
