@@ -76,12 +76,16 @@ cfg-account = An account at Allegro. The name after the dot (alias) goes into fi
     or in the file state/client-secret, which nobody else may read. The command "login" says how, step by step.
     offers: ask Allegro for the offers of lines without a code or VAT rate (signature, EAN, rate); needs a permission of its own at the login.
     company: the base of [companies] that the orders go to.
+    An account may have parts documents, payments, delivery, vat and fields of its own, such as [accounts.NAME.documents.private];
+    what they do not say is that of its company, and then that of the top of the file.
 cfg-company = An Optima base. engine = "sandbox" is a try-out base in state/sandbox.sqlite3: try everything without fear.
     engine = "sqlserver" is a real company base; then also: server = 'SERVER\OPTIMA' (or 'SERVER,1433'),
     database = "CDN_FIRMA", user = "SQL login"; the password in the variable OPTIMA_PASSWORD or in the file state/optima-password.
     encryption = "required" checks the server's certificate (ca_file: a file with its issuer's certificate), "trust" takes any,
     "off" connects without encryption. pattern = "RO/12/2026": an RO made by hand from which unknown columns are taken.
     Writing to the base past Optima is not supported by its maker: a test base and a backup first.
+    A company may have parts documents, payments, delivery, vat, fields, products, contractors and seller of its own,
+    such as [companies.NAME.seller]; what they do not say is that of the top of the file. Its own tables are in mappings/NAME/.
 cfg-orders = Orders that need a decision: "stop" holds them with the reason, "import" takes them with a warning.
     sent_before: sent before the program began to work (on the first run).
     after_import: cancelled or changed while their RO is in Optima; "report": only say so; "replace": remove the RO from the

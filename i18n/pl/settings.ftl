@@ -76,12 +76,16 @@ cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i
     albo w pliku state/client-secret, którego nie mogą czytać inni. Jak to zrobić krok po kroku, powie polecenie „login”.
     offers: pytaj Allegro o oferty pozycji bez kodu lub stawki VAT (sygnatura, EAN, stawka); wymaga osobnego uprawnienia przy logowaniu.
     company: nazwa bazy z części [companies], do której trafiają zamówienia.
+    Konto może mieć własne części documents, payments, delivery, vat i fields, na przykład [accounts.NAZWA.documents.private];
+    czego w nich nie ma, jest brane z jego firmy, a potem z początku pliku.
 cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sandbox.sqlite3: można bez obaw wszystko wypróbować.
     engine = "sqlserver" to prawdziwa baza firmowa; wtedy jeszcze: server = 'SERWER\OPTIMA' (albo 'SERWER,1433'),
     database = "CDN_FIRMA", user = "login SQL"; hasło w zmiennej OPTIMA_PASSWORD albo w pliku state/optima-password.
     encryption = "required" sprawdza certyfikat serwera (ca_file: plik z certyfikatem wystawcy), "trust" przyjmuje każdy,
     "off" łączy bez szyfrowania. pattern = "RO/12/2026": wzorcowa RO zrobiona ręcznie, z której brane są nieznane kolumny.
     Zapis do bazy z pominięciem Optimy nie jest wspierany przez jej producenta: najpierw baza testowa i kopia zapasowa.
+    Firma może mieć własne części documents, payments, delivery, vat, fields, products, contractors i seller,
+    na przykład [companies.NAZWA.seller]; czego w nich nie ma, jest brane z początku pliku. Własne tabele firmy leżą w mappings/NAZWA/.
 cfg-orders = Zamówienia, które wymagają decyzji: "stop" zatrzymuje je z podaniem przyczyny, "import" przyjmuje z ostrzeżeniem.
     sent_before: wysłane, zanim program zaczął pracę (przy pierwszym pobieraniu).
     after_import: anulowane lub zmienione, gdy ich RO jest już w Optimie; "report": tylko powiedz; "replace": usuń RO z bufora

@@ -132,7 +132,6 @@ fn an_account_and_its_company_have_settings_and_tables_of_their_own() {
                   [accounts.sklep.documents.private]\nwarehouse = \"ALLEGRO\"\n";
     shop.write("allegro-optima.toml", format!("{settings}\n{levels}"));
     for company in ["firma", "obca"] {
-        std::fs::create_dir(shop.path("mappings").join(company)).unwrap();
         shop.write(&format!("mappings/{company}/payments.csv"), "typ;operator;forma\nONLINE;*;gotówka\n");
     }
     let own = file("own");
