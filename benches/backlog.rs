@@ -21,7 +21,7 @@ use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running, Scenario, Simul
 use allegro_optima::allegro::tokens::TokenStore as _;
 use allegro_optima::clock::{Clock as _, SystemClock};
 use allegro_optima::spool::{Folders, RealDisk};
-use allegro_optima::stages::accounts::FileTokens;
+use allegro_optima::workplace::logins::FileTokens;
 use jiff::SignedDuration;
 
 const ORDERS: u32 = 20_000;
@@ -35,6 +35,8 @@ const LIMIT: f64 = 2.0;
 const MEMORY_LIMIT: u64 = 100_000;
 /// What Allegro's API wants to be asked for.
 const MEDIA_TYPE: &str = "application/vnd.allegro.public.v1+json";
+/// The program that is measured.
+const OURS: &str = env!("CARGO_BIN_EXE_allegro-optima");
 /// Between two looks at the process.
 const LOOK: Duration = Duration::from_millis(20);
 
@@ -63,7 +65,7 @@ fn main() {
 /// How long a program takes to export everything into a fresh folder.
 fn exported(program: &Path, scenario: &Scenario, allegro: &Running) -> Duration {
     let folder = tempfile::Builder::new().prefix("backlog").tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    prepare(folder.path(), allegro);
+    prepare(program, folder.path(), allegro);
     let begin = Instant::now();
     watch(start(program, folder.path(), &["export", "--since", &since(scenario)]));
     let took = begin.elapsed();
@@ -79,7 +81,7 @@ fn since(scenario: &Scenario) -> String {
 /// Exports everything into a fresh folder, and asks for the same pages barely. Gives the ratio and the memory.
 fn measure(scenario: &Scenario, allegro: &Running) -> (f64, u64) {
     let folder = tempfile::Builder::new().prefix("backlog").tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    prepare(folder.path(), allegro);
+    prepare(Path::new(OURS), folder.path(), allegro);
 
     let before = allegro.requests().len();
     let begin = Instant::now();
@@ -105,9 +107,9 @@ fn measure(scenario: &Scenario, allegro: &Running) -> (f64, u64) {
     (ratio, memory)
 }
 
-/// A folder of the program whose account points at the simulator, without a pace.
-fn prepare(folder: &Path, allegro: &Running) {
-    let done = program(folder, &["init", "--yes"]).wait().unwrap();
+/// A folder that this program made, whose account points at the simulator, without a pace.
+fn prepare(program: &Path, folder: &Path, allegro: &Running) {
+    let done = start(program, folder, &["init", "--yes"]).wait().unwrap();
     assert!(done.success());
     let path = folder.join("allegro-optima.toml");
     let settings = fs::read_to_string(&path).unwrap();
@@ -132,10 +134,6 @@ fn prepare(folder: &Path, allegro: &Running) {
     tokens.store(&allegro.log_in()).unwrap();
 }
 
-fn program(folder: &Path, args: &[&str]) -> Child {
-    start(Path::new(env!("CARGO_BIN_EXE_allegro-optima")), folder, args)
-}
-
 fn start(program: &Path, folder: &Path, args: &[&str]) -> Child {
     Command::new(program)
         .args(args)
@@ -147,7 +145,7 @@ fn start(program: &Path, folder: &Path, args: &[&str]) -> Child {
 }
 
 fn export(folder: &Path, args: &[&str]) -> Child {
-    program(folder, &[&["export"], args].concat())
+    start(Path::new(OURS), folder, &[&["export"], args].concat())
 }
 
 /// Waits for the process; the most memory that it had, kB.

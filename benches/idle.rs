@@ -22,7 +22,7 @@ use allegro_optima::clock::{Clock as _, SystemClock};
 use allegro_optima::core::poland;
 use allegro_optima::ledger::{FILE, Ledger, Life, State};
 use allegro_optima::spool::{Folders, Outcome, RealDisk, Receipt};
-use allegro_optima::stages::accounts::FileTokens;
+use allegro_optima::workplace::logins::FileTokens;
 use jiff::SignedDuration;
 
 const ARCHIVED: u32 = 100_000;

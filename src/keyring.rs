@@ -5,7 +5,7 @@
 //! A keyring answers at once or after it has asked a person to unlock it; calls hold the thread until then.
 //!
 //! Not promised: durability beyond what the system's service gives. Who stores something here and must not lose it keeps
-//! the old value until the new one is known to be there ([`crate::stages::accounts`]).
+//! the old value until the new one is known to be there ([`crate::workplace::logins`]).
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};

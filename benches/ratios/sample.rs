@@ -32,7 +32,7 @@ impl Shop {
             country: "Polska".to_owned(),
             ..Seller::default()
         };
-        let online = PaymentKey { kind: Some("ONLINE".to_owned()), provider: ProviderKey::Any };
+        let online = PaymentKey { kind: Some("ONLINE".to_owned()), provider: ProviderKey::Any, delivery: None };
         let transfer = PaymentRow { form: "przelew".to_owned(), days: Some(0) };
         Self {
             // Files that were just dropped are measured, and not how long they are left alone.

@@ -65,6 +65,12 @@ SUM-004 = A value that may not be: { $field } = { $value }.
     .todo = Look at the order in My Allegro and make the document by hand.
 SUM-005 = Internal error: the document came to { $document } PLN instead of { $total } PLN and was not made.
     .todo = Report this with the order's number. Make the document by hand.
+SUM-006 = The document counted from net came to { $document } PLN instead of { $total } PLN (difference { $difference }), which is more than a grosz for each line.
+    .todo = Make this document by hand, or count firms' documents from gross: counted_from = "gross" in [documents.firm].
+SUM-007 = A document counted from net: { $document } PLN, and { $total } PLN is to be paid (difference { $difference }).
+    .todo = Nothing: that is what counting from net comes to, switched on in [documents.firm]. The difference is in the file and in the receipt.
+SUM-008 = An order in a foreign currency is counted from gross, though firms' documents are to be counted from net.
+    .todo = Nothing: net prices are counted in złoty only.
 
 ## VAT
 

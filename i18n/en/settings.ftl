@@ -12,7 +12,7 @@ SET-005 = “{ $value }” in { $key } is no VAT rate.
     .todo = Write for example "23", "8", "5", "0", "zw" or "np".
 SET-006 = “{ $name }” cannot be the name of an account or company.
     .todo = Use 1 to 20 unaccented letters, digits, - and _.
-SET-007 = Account { $alias } names company { $company }, which the settings do not have.
+SET-007 = Account { $alias } names company { $company }, which the settings do not have (line { $line }, column { $column }).
     .todo = Add [companies.{ $company }], or correct company in [accounts.{ $alias }].
 SET-008 = Account { $alias } does not say which company its orders go to, and there are several.
     .todo = Add company = "NAME" to [accounts.{ $alias }].
@@ -40,6 +40,12 @@ SET-019 = "{ $value }" in the part [email] is no e-mail address.
     .todo = Write the address alone, without name and brackets, such as "me@firm.pl".
 SET-020 = "{ $value }" in the part [email] is no time of the day.
     .todo = Write a time from "00:00" to "23:59", such as daily_at = "07:30", or "" if no summary is to be sent.
+SET-021 = Line { $line }, column { $column }: the part “{ $key }” cannot stand in [{ $part }].
+    .todo = Move it to the top as [{ $key }]: there is one for all companies and accounts.
+SET-022 = Line { $line }, column { $column }: the part “{ $key }” cannot stand in [{ $part }].
+    .todo = Move it to the account's company as [companies.NAME.{ $key }], or to the top as [{ $key }].
+SET-023 = counted_from = "net" cannot stand in [{ $part }]: only firms' documents are counted from net.
+    .todo = Remove this line, or move it to documents.firm.
 SET-030 = The base of company { $company } is on SQL Server, and "{ $key }" is missing.
     .todo = Write into [companies.{ $company }]: server, database (the company's base, such as CDN_FIRMA) and user.
 SET-031 = "{ $server }" in the settings of company { $company } is no address of an SQL Server.
@@ -72,17 +78,22 @@ cfg-account = An account at Allegro. The name after the dot (alias) goes into fi
     or in the file state/client-secret, which nobody else may read. The command "login" says how, step by step.
     offers: ask Allegro for the offers of lines without a code or VAT rate (signature, EAN, rate); needs a permission of its own at the login.
     company: the base of [companies] that the orders go to.
+    An account may have parts documents, payments, delivery, vat and fields of its own, such as [accounts.NAME.documents.private];
+    what they do not say is that of its company, and then that of the top of the file.
 cfg-company = An Optima base. engine = "sandbox" is a try-out base in state/sandbox.sqlite3: try everything without fear.
     engine = "sqlserver" is a real company base; then also: server = 'SERVER\OPTIMA' (or 'SERVER,1433'),
     database = "CDN_FIRMA", user = "SQL login"; the password in the variable OPTIMA_PASSWORD or in the file state/optima-password.
     encryption = "required" checks the server's certificate (ca_file: a file with its issuer's certificate), "trust" takes any,
     "off" connects without encryption. pattern = "RO/12/2026": an RO made by hand from which unknown columns are taken.
     Writing to the base past Optima is not supported by its maker: a test base and a backup first.
+    A company may have parts documents, payments, delivery, vat, fields, products, contractors and seller of its own,
+    such as [companies.NAME.seller]; what they do not say is that of the top of the file. Its own tables are in mappings/NAME/.
 cfg-orders = Orders that need a decision: "stop" holds them with the reason, "import" takes them with a warning.
     sent_before: sent before the program began to work (on the first run).
     after_import: cancelled or changed while their RO is in Optima; "report": only say so; "replace": remove the RO from the
     buffer (and make a new one) if nobody touched it: changed it, confirmed it or made anything of it.
-    one_fulfillment: shipped from Allegro's own warehouse.
+    one_fulfillment: shipped from Allegro's own warehouse, with the warehouse one_fulfillment_warehouse
+    and the series one_fulfillment_series (empty: as for other orders).
     foreign_delivery: delivered abroad; "import": at the rates of Poland (below the OSS threshold),
     "oss": to consumers at the rate of their country in oss.csv.
     foreign_currency: in a foreign currency; "import": a document in that currency at the rate of rates.csv,
@@ -91,13 +102,17 @@ cfg-documents = The kind of document apart for firms (firm), private persons wit
     kind: "ro" reservation, "pf" pro forma, "fa" invoice, "pa" till receipt (fa and pa only for Optima's own import).
     definition: symbol of the numbering scheme; series; warehouse: its symbol; category;
     group: of new contractors; payment_form: instead of that of payments.csv.
+    category_from: whose category the document in Optima gets: "settings" that of category, "contractor" of the contractor's card,
+    "product" on each line that of the product's card; where the card has none, that of category.
+    counted_from (firm only): "gross" from gross prices, as in the order; "net" from net prices: the sum may differ from what is
+    paid, by a grosz for each line at most; a greater difference is refused.
 cfg-fields = date: the document's day: "purchase" the day of the purchase, "import" the day of the import into Optima (files always have the day of the purchase).
     reservation_days: for how many days the goods are reserved.
     foreign_number: the order number in Optima; {"{"}konto{"}"} alias, {"{"}id{"}"} beginning of the order id, {"{"}uuid{"}"} the whole, {"{"}login{"}"} login.
     other_foreign_numbers: how earlier tools wrote the order number, such as ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; an RO with such a number is this order's document already.
     Phone and e-mail in the description end up on printouts, so they are not there by default.
     description: lines of the description and their order; PUNKT (pickup point) stays if no attribute has it. ROZNICE is a payment
-    other than the total, NAZWA the whole name where it did not fit, UWAGI the buyer's message.
+    other than the total, NAZWA the whole name where it did not fit, UWAGI the buyer's message. You may add NOTATKA: your own note to the order at Allegro.
     attributes: codes of document attributes in Optima; "" switches one off.
 cfg-vat = default_rate: the rate where no source knows one; "" means: hold such an order.
     exempt_seller: true if you are exempt from VAT.

@@ -47,6 +47,7 @@ tables-comment-payments =
     operator: PAYU, P24, AF, OFFLINE, EPT, brak (no provider) or * (any); the more exact row wins
     forma: the payment form's name in Optima, letter by letter
     termin_dni: days from the document's date until payment; empty: due on the document's date
+    dostawa: id or name of a delivery method at Allegro, or * (any); a row with a delivery goes first
 tables-comment-deliveries =
     Delivery methods. Which service of Optima a delivery method of Allegro is.
     metoda_id: the method's id at Allegro

@@ -66,6 +66,12 @@ SUM-004 = Niedozwolona wartość: { $field } = { $value }.
     .todo = Sprawdź zamówienie w Moje Allegro i wystaw dokument ręcznie.
 SUM-005 = Błąd wewnętrzny: dokument wyszedł na { $document } zł zamiast { $total } zł i nie powstał.
     .todo = Zgłoś błąd, podając numer zamówienia. Dokument wystaw ręcznie.
+SUM-006 = Dokument liczony od netto wyszedł na { $document } zł zamiast { $total } zł (różnica { $difference }), a to więcej niż grosz na pozycję.
+    .todo = Wystaw ten dokument ręcznie albo licz dokumenty firm od brutto: counted_from = "gross" w [documents.firm].
+SUM-007 = Dokument liczony od netto: { $document } zł, a do zapłaty { $total } zł (różnica { $difference }).
+    .todo = Nic: tak wychodzi liczenie od netto, włączone w [documents.firm]. Różnica jest w pliku i w pokwitowaniu.
+SUM-008 = Zamówienie w walucie obcej jest liczone od brutto, choć dokumenty firm mają być liczone od netto.
+    .todo = Nic: ceny netto program liczy tylko w złotych.
 
 ## VAT
 

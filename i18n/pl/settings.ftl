@@ -12,7 +12,7 @@ SET-005 = „{ $value }” w ustawieniu { $key } nie jest stawką VAT.
     .todo = Wpisz na przykład "23", "8", "5", "0", "zw" albo "np".
 SET-006 = „{ $name }” nie może być nazwą konta ani firmy.
     .todo = Użyj od 1 do 20 liter bez polskich znaków, cyfr, - i _.
-SET-007 = Konto { $alias } wskazuje firmę { $company }, której nie ma w ustawieniach.
+SET-007 = Konto { $alias } wskazuje firmę { $company }, której nie ma w ustawieniach (wiersz { $line }, kolumna { $column }).
     .todo = Dodaj część [companies.{ $company }] albo popraw company w części [accounts.{ $alias }].
 SET-008 = Konto { $alias } nie mówi, do której firmy trafiają jego zamówienia, a firm jest kilka.
     .todo = Dopisz company = "NAZWA" w części [accounts.{ $alias }].
@@ -40,6 +40,12 @@ SET-019 = „{ $value }” w części [email] nie jest adresem e-mail.
     .todo = Wpisz sam adres, bez nazwiska i nawiasów, na przykład "ja@firma.pl".
 SET-020 = „{ $value }” w części [email] nie jest godziną.
     .todo = Wpisz godzinę od "00:00" do "23:59", na przykład daily_at = "07:30", albo "", jeśli podsumowania mają nie wychodzić.
+SET-021 = Wiersz { $line }, kolumna { $column }: część „{ $key }” nie może stać w [{ $part }].
+    .todo = Przenieś ją na początek, jako [{ $key }]: jest jedna dla wszystkich firm i kont.
+SET-022 = Wiersz { $line }, kolumna { $column }: część „{ $key }” nie może stać w [{ $part }].
+    .todo = Przenieś ją do firmy tego konta, jako [companies.NAZWA.{ $key }], albo na początek, jako [{ $key }].
+SET-023 = W [{ $part }] nie może być counted_from = "net": od netto liczą się tylko dokumenty firm.
+    .todo = Usuń ten wiersz albo przenieś go do documents.firm.
 SET-030 = Firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }”.
     .todo = Wpisz w części [companies.{ $company }]: server, database (nazwa bazy firmowej, np. CDN_FIRMA) i user.
 SET-031 = „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.
@@ -72,17 +78,22 @@ cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i
     albo w pliku state/client-secret, którego nie mogą czytać inni. Jak to zrobić krok po kroku, powie polecenie „login”.
     offers: pytaj Allegro o oferty pozycji bez kodu lub stawki VAT (sygnatura, EAN, stawka); wymaga osobnego uprawnienia przy logowaniu.
     company: nazwa bazy z części [companies], do której trafiają zamówienia.
+    Konto może mieć własne części documents, payments, delivery, vat i fields, na przykład [accounts.NAZWA.documents.private];
+    czego w nich nie ma, jest brane z jego firmy, a potem z początku pliku.
 cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sandbox.sqlite3: można bez obaw wszystko wypróbować.
     engine = "sqlserver" to prawdziwa baza firmowa; wtedy jeszcze: server = 'SERWER\OPTIMA' (albo 'SERWER,1433'),
     database = "CDN_FIRMA", user = "login SQL"; hasło w zmiennej OPTIMA_PASSWORD albo w pliku state/optima-password.
     encryption = "required" sprawdza certyfikat serwera (ca_file: plik z certyfikatem wystawcy), "trust" przyjmuje każdy,
     "off" łączy bez szyfrowania. pattern = "RO/12/2026": wzorcowa RO zrobiona ręcznie, z której brane są nieznane kolumny.
     Zapis do bazy z pominięciem Optimy nie jest wspierany przez jej producenta: najpierw baza testowa i kopia zapasowa.
+    Firma może mieć własne części documents, payments, delivery, vat, fields, products, contractors i seller,
+    na przykład [companies.NAZWA.seller]; czego w nich nie ma, jest brane z początku pliku. Własne tabele firmy leżą w mappings/NAZWA/.
 cfg-orders = Zamówienia, które wymagają decyzji: "stop" zatrzymuje je z podaniem przyczyny, "import" przyjmuje z ostrzeżeniem.
     sent_before: wysłane, zanim program zaczął pracę (przy pierwszym pobieraniu).
     after_import: anulowane lub zmienione, gdy ich RO jest już w Optimie; "report": tylko powiedz; "replace": usuń RO z bufora
     (i zrób nową), jeśli nikt jej nie ruszał: nie zmienił, nie zatwierdził i nic z niej nie wystawił.
-    one_fulfillment: wysyłane z magazynu Allegro (One Fulfillment).
+    one_fulfillment: wysyłane z magazynu Allegro (One Fulfillment), z magazynem one_fulfillment_warehouse
+    i serią one_fulfillment_series (puste: jak dla innych zamówień).
     foreign_delivery: z dostawą za granicę; "import": po stawkach krajowych (poniżej progu OSS),
     "oss": konsumentom po stawce ich kraju z oss.csv.
     foreign_currency: w walucie obcej; "import": dokument w walucie po kursie z rates.csv,
@@ -91,13 +102,17 @@ cfg-documents = Rodzaj dokumentu osobno dla firm (firm), osób prywatnych z fakt
     kind: "ro" rezerwacja odbiorcy, "pf" faktura pro forma, "fa" faktura, "pa" paragon (fa i pa tylko do importu przez Optimę).
     definition: symbol schematu numeracji; series: seria; warehouse: symbol magazynu; category: kategoria;
     group: grupa nowych kontrahentów; payment_form: forma płatności zamiast tej z payments.csv.
+    category_from: czyja kategoria trafia do dokumentu w Optimie: "settings" ta z category, "contractor" z karty kontrahenta,
+    "product" na każdej pozycji z karty towaru; gdy karta jej nie ma, ta z category.
+    counted_from (tylko firm): "gross" od cen brutto, jak w zamówieniu; "net" od cen netto: kwota może się różnić od zapłaty,
+    najwyżej o grosz na pozycję; większą różnicę program zatrzyma.
 cfg-fields = date: data dokumentu: "purchase" dzień zakupu, "import" dzień wprowadzenia do Optimy (pliki mają zawsze dzień zakupu).
     reservation_days: na ile dni zarezerwować towar.
     foreign_number: numer zamówienia w Optimie; {"{"}konto{"}"} alias, {"{"}id{"}"} początek numeru zamówienia, {"{"}uuid{"}"} cały, {"{"}login{"}"} login.
     other_foreign_numbers: jak numer zamówienia zapisywały inne programy, na przykład ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; RO z takim numerem to już dokument tego zamówienia.
     Telefon i e-mail w opisie trafiają na wydruki, dlatego domyślnie ich tam nie ma.
     description: wiersze opisu i ich kolejność; PUNKT zostaje, jeśli nie ma go w atrybucie. ROZNICE to wpłata inna niż kwota,
-    NAZWA to pełna nazwa, gdy nie zmieściła się w polach, UWAGI to wiadomość od kupującego.
+    NAZWA to pełna nazwa, gdy nie zmieściła się w polach, UWAGI to wiadomość od kupującego. Możesz dopisać NOTATKA: Twoja notatka do zamówienia z Allegro.
     attributes: kody atrybutów dokumentu w Optimie; "" wyłącza atrybut.
 cfg-vat = default_rate: stawka, gdy żadne źródło jej nie zna; "" znaczy: zatrzymaj takie zamówienie.
     exempt_seller: true, jeśli jesteś zwolniony z VAT.

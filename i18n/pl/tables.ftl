@@ -47,6 +47,7 @@ tables-comment-payments =
     operator: PAYU, P24, AF, OFFLINE, EPT, brak (bez operatora) albo * (każdy); dokładniejszy wiersz wygrywa
     forma: nazwa formy płatności z Optimy (Kasa/Bank > Formy płatności), litera w literę
     termin_dni: ile dni od daty dokumentu na zapłatę; puste: termin w dniu dokumentu
+    dostawa: identyfikator albo nazwa sposobu dostawy z Allegro, albo * (każdy); wiersz z dostawą ma pierwszeństwo
 tables-comment-deliveries =
     Sposoby dostawy. Jaką usługą z Optimy jest sposób dostawy z Allegro.
     metoda_id: identyfikator sposobu dostawy z Allegro

@@ -1,8 +1,11 @@
 //! What the stages may ask of Allegro.
 
+pub use super::error::AllegroError;
+pub use super::pause::Pause;
+pub use super::wire::{decode, decode_any};
+
 use jiff::Timestamp;
 
-use super::error::AllegroError;
 use super::wire::DecodeError;
 use crate::core::offer::Offer;
 use crate::core::order::{Order, OrderId};

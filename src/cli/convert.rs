@@ -88,9 +88,9 @@ impl Conversion<'_> {
             Err(error) => return Ok(Err(vec![error.problem().in_order(fetched.id)])),
         };
         let offers = BTreeMap::new();
-        let settings = &self.place.settings;
-        let sources =
-            Sources { settings, tables: self.tables, account: settings.default_alias(), offers: &offers, cards: None };
+        let account = self.place.settings.default_alias();
+        let settings = self.place.settings.of_account(account);
+        let sources = Sources { settings, tables: self.tables, account, offers: &offers, cards: None };
         let file = match make_file(&order, &sources) {
             Ok(file) => file,
             Err(problems) => return Ok(Err(problems)),

@@ -28,10 +28,10 @@ use crate::ledger::OrdersFilter;
 use crate::optima::OptimaDb as _;
 use crate::spool::{Disk as _, RealDisk};
 use crate::stages::StageError;
-use crate::stages::accounts::FileTokens;
 use crate::stages::export::{Export, ExportReport, Window};
 use crate::stages::import::{Import, ImportReport};
 use crate::workplace::Failure;
+use crate::workplace::logins::FileTokens;
 use crate::workplace::{self, Company, Workplace};
 
 /// Name of the demo's folder; a second one gets `-2`.
@@ -200,7 +200,7 @@ async fn round(
     ui: &Ui,
 ) -> Result<(), Failure> {
     let folders = &company.folders;
-    let tables = place.tables(folders)?;
+    let tables = place.tables(company)?;
     let mut base = place.base(company).await?;
     let mut ledger = company.ledger()?;
     let progress = TerminalProgress::new(ui.is_json());
@@ -218,7 +218,7 @@ async fn round(
         ledger: &mut ledger,
         disk: &*place.disk,
         folders,
-        settings: &place.settings,
+        settings: place.settings.of_account(alias),
         tables: &tables,
         clock: &*play.clock,
         progress: &progress,

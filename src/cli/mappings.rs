@@ -45,7 +45,8 @@ pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
         }
         unread.extend(problems);
     }
-    let rows = suggest(&orders, &tables, &place.settings);
+    let settings = place.settings.of_account(place.settings.default_alias());
+    let rows = suggest(&orders, &tables, settings);
     if !ui.is_json() {
         show(&rows, unread.is_empty(), ui);
     }

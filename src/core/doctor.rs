@@ -12,7 +12,7 @@ use super::message::text::{
 use super::plan::numbering::{self, Members};
 use super::poland;
 use super::problem::{Place, Problem, Severity};
-use super::settings::{AfterImport, DocumentPolicy, Settings};
+use super::settings::{AfterImport, Choice, DocumentPolicy, Settings};
 use super::tables::Tables;
 use super::taxid::Nip;
 
@@ -74,6 +74,9 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
         named.warehouses.insert(policy.warehouse.clone());
         named.payment_forms.insert(policy.payment_form.clone());
         named.categories.insert(policy.category.clone());
+    }
+    if settings.orders.one_fulfillment == Choice::Import {
+        named.warehouses.insert(settings.orders.one_fulfillment_warehouse.clone());
     }
     let forms = [&settings.payments.default_form, &settings.payments.cash_on_delivery_form];
     named.payment_forms.extend(forms.into_iter().chain(tables.payments.values().map(|row| &row.form)).cloned());

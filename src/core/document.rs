@@ -269,6 +269,9 @@ pub struct Origin {
     /// How it is paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment: Option<OriginPayment>,
+    /// Of a document counted from net: its gross less what is to be paid, `"-0.01"`, where that is not nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difference: Option<String>,
     /// Document attributes, code → value.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, String>,

@@ -27,6 +27,25 @@ pub struct Named {
     pub removes: bool,
 }
 
+impl Named {
+    /// What any of them names.
+    #[must_use]
+    pub fn of_all<'n>(all: impl IntoIterator<Item = &'n Self>) -> Self {
+        let mut joined = Self::default();
+        for named in all.into_iter().cloned() {
+            joined.definitions.extend(named.definitions);
+            joined.warehouses.extend(named.warehouses);
+            joined.payment_forms.extend(named.payment_forms);
+            joined.cards.extend(named.cards);
+            joined.categories.extend(named.categories);
+            joined.product_groups.extend(named.product_groups);
+            joined.attributes.extend(named.attributes);
+            joined.removes |= named.removes;
+        }
+        joined
+    }
+}
+
 /// What a base has to choose from, for who fills in a mapping table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {

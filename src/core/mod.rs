@@ -20,6 +20,7 @@ pub mod matching;
 pub mod message;
 pub mod money;
 pub mod namesakes;
+pub mod net;
 pub mod notice;
 pub mod offer;
 pub mod order;

@@ -124,6 +124,8 @@ pub struct Order {
     pub marketplace: Option<String>,
     /// `messageToSeller`.
     pub message: Option<String>,
+    /// `note.text`, which only the seller sees.
+    pub note: Option<String>,
     /// `buyer`: the account holder.
     pub buyer: Buyer,
     /// `payment`.
@@ -149,6 +151,12 @@ pub struct Order {
 }
 
 impl Order {
+    /// Do the goods lie in Allegro's own warehouse (One Fulfillment)?
+    #[must_use]
+    pub fn is_shipped_by_allegro(&self) -> bool {
+        self.fulfillment_provider.as_deref() == Some("ALLEGRO")
+    }
+
     /// When it was bought: the earliest `lineItems[].boughtAt`, else `updatedAt`.
     #[must_use]
     pub fn bought_at(&self) -> Option<Timestamp> {

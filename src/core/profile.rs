@@ -62,7 +62,7 @@ pub enum FileType {
     ZdMirrored,
 }
 
-/// `TYP_NETTO_BRUTTO` of the file of a document that is counted from gross.
+/// `TYP_NETTO_BRUTTO`: of a firm's documents, and of the file of a document that is counted from gross.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Counting {

@@ -6,6 +6,7 @@ mod company;
 mod email;
 mod fields;
 mod import;
+mod levels;
 mod service;
 
 use std::collections::BTreeMap;
@@ -20,12 +21,13 @@ pub use company::{Company, Encryption, Engine, ServerAddress, SqlLogin};
 pub use email::{Email, MailEncryption};
 pub use fields::{Attributes, DescriptionLine, DocumentDate, Fields};
 pub use import::{Import, OtherSum};
+pub use levels::Levels;
 pub use service::{Log, LogLevel, Retention, Schedule, Watch};
 
 /// The alias that `convert` writes where no account is configured.
 pub const DEFAULT_ALIAS: &str = "allegro";
 
-/// The whole file.
+/// The whole file; or what of it is in force for a company or an account ([`Settings::of_company`], [`Settings::of_account`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
@@ -75,6 +77,9 @@ pub struct Settings {
     pub retention: Retention,
     /// Letters to who looks after the program.
     pub email: Email,
+    /// What companies and accounts say otherwise.
+    #[serde(skip)]
+    pub levels: Levels,
 }
 
 impl Settings {
@@ -215,6 +220,10 @@ pub struct Orders {
     pub sent_before: Choice,
     /// Orders that Allegro's own warehouse ships (One Fulfillment): their goods are not in the seller's stock.
     pub one_fulfillment: Choice,
+    /// `Mag_Symbol` of their documents; empty: that of the class of buyer.
+    pub one_fulfillment_warehouse: String,
+    /// Their series, also in a foreign currency; empty: as of other orders.
+    pub one_fulfillment_series: String,
     /// Orders that are cancelled or changed after their document went into Optima.
     pub after_import: AfterImport,
     /// A delivery outside Poland to a buyer without a Polish NIP.
@@ -298,6 +307,10 @@ pub struct DocumentPolicy {
     pub warehouse: String,
     /// `KATEGORIA/KOD`; empty: none.
     pub category: String,
+    /// Whose category documents in Optima's base get; where that card has none, that of `category`.
+    pub category_from: CategoryFrom,
+    /// What the document's values follow from; for firms alone, for what a person pays is a gross price.
+    pub counted_from: Counting,
     /// Group of a new contractor's card.
     pub group: String,
     /// Payment form instead of that of `payments.csv`; empty: by the table.
@@ -313,10 +326,25 @@ impl Default for DocumentPolicy {
             // The warehouse that a fresh base has (`reference/optima-xml.md` 1.2, row 24).
             warehouse: "MAGAZYN".to_owned(),
             category: String::new(),
+            category_from: CategoryFrom::Settings,
+            counted_from: Counting::Gross,
             group: String::new(),
             payment_form: String::new(),
         }
     }
+}
+
+/// Whose category a document in Optima's base gets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CategoryFrom {
+    /// That of the settings.
+    #[default]
+    Settings,
+    /// That of the payer's card.
+    Contractor,
+    /// Each line that of its product's card.
+    Product,
 }
 
 /// Kind of document to write.

@@ -58,6 +58,28 @@ pub fn suggest(orders: &[Order], tables: &Tables, settings: &Settings) -> BTreeM
     suggestions
 }
 
+/// Several accounts' rows together: one that is asked for more than once counts the orders of all.
+#[must_use]
+pub fn joined(all: impl IntoIterator<Item = BTreeMap<Table, Vec<Suggestion>>>) -> BTreeMap<Table, Vec<Suggestion>> {
+    let mut joined: BTreeMap<Table, Vec<Suggestion>> =
+        Table::ALL.into_iter().map(|table| (table, Vec::new())).collect();
+    for (table, mut rows) in all.into_iter().flatten() {
+        let known = joined.entry(table).or_default();
+        // Each row once: two parts of a set may look alike.
+        for known in known.iter_mut() {
+            let Some(at) = rows.iter().position(|row| row.row == known.row) else { continue };
+            let row = rows.remove(at);
+            known.count += row.count;
+            known.refused |= row.refused;
+        }
+        known.append(&mut rows);
+    }
+    for rows in joined.values_mut() {
+        rows.sort_by_key(|row| std::cmp::Reverse(row.count));
+    }
+    joined
+}
+
 /// A value that no row covers.
 struct Value {
     row: Vec<String>,
@@ -98,7 +120,7 @@ impl Gathered<'_> {
         let payment = order.payment.as_ref();
         let kind = payment.map_or(NONE, |payment| payment.kind.as_str());
         let provider = payment.and_then(|payment| payment.provider.as_deref()).filter(|provider| !provider.is_empty());
-        if self.tables.payment(kind, provider).is_some() {
+        if self.tables.payment(kind, provider, order.delivery.as_ref()).is_some() {
             return;
         }
         let settings = &self.settings.payments;

@@ -34,12 +34,13 @@ impl Ledger {
 }
 
 impl Ledger {
-    /// The bodies of the orders that changed last, so many at most; damaged ones are left out.
-    pub fn latest_bodies(&self, limit: u32) -> Result<Vec<Vec<u8>>, LedgerError> {
-        let sql = "SELECT b.body FROM orders AS o JOIN bodies AS b USING (order_id)
+    /// The bodies of the orders that changed last, so many at most, each with its account; damaged ones are left out.
+    pub fn latest_bodies(&self, limit: u32) -> Result<Vec<(String, Vec<u8>)>, LedgerError> {
+        let sql = "SELECT o.account, b.body FROM orders AS o JOIN bodies AS b USING (order_id)
              ORDER BY o.changed_at DESC, o.order_id LIMIT ?1";
-        let packed: Vec<Vec<u8>> = self.all(sql, params![limit], |reader| reader.get("body"))?;
-        Ok(packed.iter().filter_map(|packed| unpack(packed)).collect())
+        let packed: Vec<(String, Vec<u8>)> =
+            self.all(sql, params![limit], |reader| Ok((reader.get("account")?, reader.get("body")?)))?;
+        Ok(packed.into_iter().filter_map(|(account, packed)| Some((account, unpack(&packed)?))).collect())
     }
 }
 

@@ -13,16 +13,16 @@ use std::path::Path;
 use super::door::Session;
 use super::page::{self, View};
 use super::{PanelError, Shared, place};
-use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelAccounts, PanelDoctor, PanelFile, PanelFolder, PanelFromDefault, PanelFromEnvironment, PanelFromFile,
-    PanelFromNowhere, PanelLog, PanelOrigin, PanelSecret, PanelSetting, PanelSettings, PanelSettingsHow, PanelSince,
-    PanelState, PanelStop, PanelStopHow, PanelStopped, PanelValue,
+    PanelAccounts, PanelDoctor, PanelFile, PanelFolder, PanelFromAccount, PanelFromCompany, PanelFromDefault,
+    PanelFromEnvironment, PanelFromFile, PanelFromNowhere, PanelLog, PanelOrigin, PanelSecret, PanelSetting,
+    PanelSettings, PanelSettingsHow, PanelSince, PanelState, PanelStop, PanelStopHow, PanelStopped, PanelValue,
 };
+use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
 use crate::ledger::OrdersFilter;
 use crate::settings::file;
-use crate::settings::origin::Setting;
+use crate::settings::origin::{Origin, Setting};
 use crate::stages::lying::Why;
 use crate::stages::service::{Command, Phase};
 use crate::workplace::{Secret, SecretOrigin, Workplace};
@@ -66,6 +66,15 @@ pub(super) async fn stop(State(panel): State<Shared>, Extension(session): Extens
     page::bare(&panel, session.language, StatusCode::OK, PanelStopped)
 }
 
+fn origin(from: &Origin) -> Message {
+    match from {
+        Origin::Program => PanelFromDefault.into(),
+        Origin::Top => PanelFromFile.into(),
+        Origin::Company(name) => PanelFromCompany { name: name.into() }.into(),
+        Origin::Account(alias) => PanelFromAccount { alias: alias.into() }.into(),
+    }
+}
+
 /// Every setting with where it comes from.
 fn listed(texts: &Catalogue, settings: &[Setting], secrets: &[Secret]) -> Markup {
     html! { div.scroll { table {
@@ -83,8 +92,9 @@ fn listed(texts: &Catalogue, settings: &[Setting], secrets: &[Secret]) -> Markup
                 } }
             } }
             @for setting in settings { tr {
-                td { code { (setting.key) } } td.long { (setting.value) }
-                td { @if setting.in_file { (texts.say(PanelFromFile)) } @else { (texts.say(PanelFromDefault)) } }
+                td { @if let Some(alias) = &setting.account { (alias) ": " } code { (setting.key) } }
+                td.long { (setting.value) }
+                td { (texts.say(origin(&setting.from))) }
             } }
         }
     } } }

@@ -29,9 +29,12 @@ pub fn with_pattern(text: &str, company: &str, number: &str) -> Option<String> {
         }
     }
     // The lines above are read more simply than TOML may be written; what came of it is compared as a whole.
-    let mut meant = file::parse(text, Path::new("")).ok()?;
-    number.clone_into(&mut meant.companies.get_mut(company)?.pattern);
-    (file::parse(&edited, Path::new("")).ok()? == meant).then_some(edited)
+    file::parse(&edited, Path::new("")).ok()?;
+    let read = |text: &str| text.trim_start_matches('\u{feff}').parse::<toml::Table>().ok();
+    let mut meant = read(text)?;
+    let own = meant.get_mut("companies")?.get_mut(company)?.as_table_mut()?;
+    own.insert("pattern".to_owned(), toml::Value::String(number.to_owned()));
+    (read(&edited)? == meant).then_some(edited)
 }
 
 /// Does the company's part begin with this line?

@@ -1,19 +1,15 @@
 //! `allegro-optima.toml`: read with line and column of what is wrong, written by `init`.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::levels::{self, Mistake, Wrong};
+use super::sense;
 use crate::core::message::Message;
-use crate::core::message::text::{
-    Set001, Set002, Set003, Set004, Set005, Set006, Set007, Set008, Set009, Set010, Set011, Set012, Set013, Set014,
-    Set015, Set016, Set017, Set018, Set019, Set020, Set030, Set031, Set032,
-};
+use crate::core::message::text::{Set001, Set002, Set003, Set004, Set007, Set021, Set022};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
-use crate::core::schedule::{Rule, ScheduleError};
-use crate::core::settings::{Company, Email, Engine, Settings, SqlLogin};
-use crate::core::vat::VatRate;
+use crate::core::settings::Settings;
 
 /// The settings' file in the working folder.
 pub const FILE_NAME: &str = "allegro-optima.toml";
@@ -61,6 +57,8 @@ pub enum SettingsError {
     Senseless {
         /// The file.
         path: PathBuf,
+        /// The line, from 1, where one is to blame.
+        line: Option<u32>,
         /// What is wrong.
         message: Message,
     },
@@ -84,11 +82,11 @@ impl Explain for SettingsError {
                 }
                 .into(),
             ),
-            Self::Senseless { path, message } => (path, message.clone()),
+            Self::Senseless { path, message, .. } => (path, message.clone()),
         };
         let problem = Problem::error(message).in_file(path.display().to_string());
         match self {
-            Self::Wrong { line, .. } => problem.at_line(*line),
+            Self::Wrong { line, .. } | Self::Senseless { line: Some(line), .. } => problem.at_line(*line),
             _ => problem,
         }
     }
@@ -122,14 +120,41 @@ pub fn read(dir: &Path) -> Result<Settings, SettingsError> {
 pub fn parse(text: &str, path: &Path) -> Result<Settings, SettingsError> {
     // Notepad writes a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let settings: Settings = toml::from_str(text).map_err(|error| {
-        let (line, column) = position(text, error.span().map_or(0, |span| span.start));
-        SettingsError::Wrong { path: path.to_owned(), line, column, message: error.message().to_owned() }
-    })?;
-    match senseless(&settings) {
-        Some(message) => Err(SettingsError::Senseless { path: path.to_owned(), message }),
+    let settings = levels::read(text).map_err(|mistake| told(text, path, mistake))?;
+    if let Some(error) = homeless(text, path, &settings) {
+        return Err(error);
+    }
+    match sense::senseless(&settings) {
+        Some(message) => Err(SettingsError::Senseless { path: path.to_owned(), line: None, message }),
         None => Ok(settings),
     }
+}
+
+fn told(text: &str, path: &Path, Mistake { at, what }: Mistake) -> SettingsError {
+    let (path, (line, column)) = (path.to_owned(), position(text, at));
+    let (key, part) = match what {
+        Wrong::Said(message) => return SettingsError::Wrong { path, line, column, message },
+        Wrong::Misplaced(key, part) => (key, part),
+    };
+    let of_a_company = levels::OF_COMPANY.contains(&key.as_str());
+    let (key, part, at, column) = (key.into(), part.into(), line.into(), column.into());
+    let message = if of_a_company {
+        Set022 { key, part, line: at, column }.into()
+    } else {
+        Set021 { key, part, line: at, column }.into()
+    };
+    SettingsError::Senseless { path, line: Some(line), message }
+}
+
+/// An account of a company that is not there.
+fn homeless(text: &str, path: &Path, settings: &Settings) -> Option<SettingsError> {
+    let is_there = |company: &String| company.is_empty() || settings.companies.contains_key(company);
+    let (alias, account) = settings.accounts.iter().find(|(_, account)| !is_there(&account.company))?;
+    let at = levels::place_of(text, &["accounts", alias, "company"]).unwrap_or_default();
+    let (line, column) = position(text, at);
+    let company = account.company.as_str().into();
+    let message = Set007 { alias: alias.into(), company, line: line.into(), column: column.into() }.into();
+    Some(SettingsError::Senseless { path: path.to_owned(), line: Some(line), message })
 }
 
 fn position(text: &str, offset: usize) -> (u32, u32) {
@@ -137,129 +162,6 @@ fn position(text: &str, offset: usize) -> (u32, u32) {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
-}
-
-/// The first thing that TOML cannot know to be wrong.
-fn senseless(settings: &Settings) -> Option<Message> {
-    for (key, rate) in [
-        ("vat.default_rate", &settings.vat.default_rate),
-        ("delivery.vat", &settings.delivery.vat),
-        ("services.vat", &settings.services.vat),
-    ] {
-        if !rate.is_empty() && VatRate::parse(rate).is_err() {
-            return Some(Set005 { key: key.into(), value: rate.into() }.into());
-        }
-    }
-    for name in settings.accounts.keys().chain(settings.companies.keys()) {
-        if !is_name(name) {
-            return Some(Set006 { name: name.into() }.into());
-        }
-    }
-    for (alias, account) in &settings.accounts {
-        if !account.company.is_empty() && !settings.companies.contains_key(&account.company) {
-            return Some(Set007 { alias: alias.into(), company: account.company.as_str().into() }.into());
-        }
-        if account.company.is_empty() && settings.companies.len() > 1 {
-            return Some(Set008 { alias: alias.into() }.into());
-        }
-    }
-    if let Some(message) = settings.companies.iter().find_map(|(name, company)| no_base(name, company)) {
-        return Some(message);
-    }
-    if let Some(message) = shared_base(&settings.companies) {
-        return Some(message);
-    }
-    let schedules = settings.accounts.iter().filter_map(|(alias, account)| {
-        account.schedule.as_ref().map(|own| (format!("[accounts.{alias}.schedule]"), own))
-    });
-    for (part, schedule) in schedules.chain([("[schedule]".to_owned(), &settings.schedule)]) {
-        if let Err(error) = Rule::read(schedule) {
-            return Some(no_schedule(&part, &error));
-        }
-    }
-    if !(1..=3600).contains(&settings.watch.scan_seconds) {
-        return Some(Set015 { value: settings.watch.scan_seconds.into() }.into());
-    }
-    // Ten years are for ever, and less than a week takes the file away while its parcel is on the way.
-    if settings.log.keep_days > 3660 {
-        return Some(Set016 { value: settings.log.keep_days.into() }.into());
-    }
-    if !matches!(settings.retention.days, 0 | 7..=3660) {
-        return Some(Set017 { value: settings.retention.days.into() }.into());
-    }
-    if let Some(message) = no_letters(&settings.email) {
-        return Some(message);
-    }
-    if settings.files.max_size_mib == 0 || settings.files.max_size_mib > 1024 {
-        return Some(Set009 { value: settings.files.max_size_mib.into() }.into());
-    }
-    None
-}
-
-/// What is missing to reach a company's base.
-fn no_base(name: &str, company: &Company) -> Option<Message> {
-    if company.engine == Engine::Sandbox {
-        return None;
-    }
-    let needs_user = company.login == SqlLogin::Sql || !cfg!(windows);
-    let missing = [
-        ("server", company.server.is_empty()),
-        ("database", company.database.is_empty()),
-        ("user", company.user.is_empty() && needs_user),
-    ];
-    if let Some((key, _)) = missing.into_iter().find(|(_, missing)| *missing) {
-        return Some(Set030 { company: name.into(), key: key.into() }.into());
-    }
-    company.address().is_none().then(|| Set031 { company: name.into(), server: company.server.as_str().into() }.into())
-}
-
-/// Two companies with one base: each order of either would be looked for, and written, twice.
-fn shared_base(companies: &BTreeMap<String, Company>) -> Option<Message> {
-    let mut bases: BTreeMap<String, &str> = BTreeMap::new();
-    for (name, company) in companies {
-        // One of the sandbox's usual name lies in the company's own folder.
-        let base = match company.engine {
-            Engine::Sandbox if company.file.is_empty() => continue,
-            Engine::Sandbox => company.file.clone(),
-            Engine::SqlServer => format!("{}/{}", company.server, company.database).to_lowercase(),
-        };
-        if let Some(first) = bases.insert(base.clone(), name) {
-            return Some(Set032 { first: first.into(), second: name.into(), base: base.into() }.into());
-        }
-    }
-    None
-}
-
-/// Why no letter could be sent. What was begun and not ended is a mistake and not the wish for none.
-fn no_letters(email: &Email) -> Option<Message> {
-    if !email.is_on() {
-        return None;
-    }
-    let missing = [("from", email.from.is_empty()), ("to", email.to.is_empty())];
-    if let Some((key, _)) = missing.into_iter().find(|(_, missing)| *missing) {
-        return Some(Set018 { key: key.into() }.into());
-    }
-    let looks_right = |address: &&String| {
-        let (name, host) = address.split_once('@').unwrap_or_default();
-        !name.is_empty() && !host.is_empty() && !address.contains(|c: char| c.is_whitespace() || c.is_control())
-    };
-    if let Some(wrong) = [&email.from].into_iter().chain(&email.to).find(|address| !looks_right(address)) {
-        return Some(Set019 { value: wrong.as_str().into() }.into());
-    }
-    email.summary_at().err().map(|value| Set020 { value: value.into() }.into())
-}
-
-fn no_schedule(part: &str, error: &ScheduleError) -> Message {
-    let part = || part.into();
-    match error {
-        ScheduleError::Time(value) => Set010 { part: part(), value: value.into() }.into(),
-        ScheduleError::Weekday(value) => Set011 { part: part(), value: value.into() }.into(),
-        ScheduleError::Hours(value) => Set012 { part: part(), value: value.into() }.into(),
-        ScheduleError::Every(value) => Set013 { part: part(), value: (*value).into() }.into(),
-        ScheduleError::Outside { time, hours } => {
-            Set014 { part: part(), time: time.into(), hours: hours.into() }.into()
-        }
-    }
 }
 
 /// Aliases and company names go into file names and the foreign number: short and plain.
@@ -329,6 +231,13 @@ mod tests {
                  [companies.b]\nengine = \"sqlserver\"\nserver = \"s\"\ndatabase = \"cdn_a\"\nuser = \"u\"",
                 "SET-032",
             ),
+            ("[accounts.a.seller]\nname = \"S\"", "SET-022"),
+            ("[companies.a.watch]\nscan_seconds = 5", "SET-021"),
+            ("[companies.a.vat]\ndefault_rate = \"dwa\"", "SET-005"),
+            ("[accounts.a.delivery]\nvat = \"dwa\"", "SET-005"),
+            ("[accounts.a.vat]\ndefaultrate = \"23\"", "SET-004"),
+            ("[documents.private]\ncounted_from = \"net\"", "SET-023"),
+            ("[accounts.a.documents.invoice]\ncounted_from = \"net\"", "SET-023"),
             ("language = \"de\"", "SET-004"),
             ("[[[", "SET-004"),
         ] {

@@ -4,6 +4,8 @@
 pub mod csv_text;
 pub mod edit;
 pub mod file;
+mod levels;
 pub mod origin;
+mod sense;
 pub mod tables;
 pub mod template;

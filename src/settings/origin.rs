@@ -1,23 +1,52 @@
-//! Every setting that is in force, and whether the file says it or the program.
+//! Every setting that is in force, and who says it: the program, the top of the file, a company or an account.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::file::{self, SettingsError};
+use super::levels::{OF_ACCOUNT, OF_COMPANY};
 use crate::core::settings::Settings;
 
 /// A setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
+    /// The account that it is in force for; `None`: whom nobody says otherwise of.
+    pub account: Option<String>,
     /// `vat.default_rate`.
     pub key: String,
     /// As TOML writes it.
     pub value: String,
-    /// The file says it; else it is the default.
-    pub in_file: bool,
+    /// Who says so.
+    pub from: Origin,
 }
 
-/// The settings of a folder, one by one, in the order of their keys.
+/// Who says a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody: it is the default.
+    Program,
+    /// The top of the file.
+    Top,
+    /// The part of this company.
+    Company(String),
+    /// The part of this account.
+    Account(String),
+}
+
+impl Origin {
+    /// The part of the file, `[companies.NAME]`; nothing for a value that is not of one company or account.
+    #[must_use]
+    pub fn part(&self) -> Option<String> {
+        match self {
+            Self::Program | Self::Top => None,
+            Self::Company(name) => Some(format!("[companies.{name}]")),
+            Self::Account(alias) => Some(format!("[accounts.{alias}]")),
+        }
+    }
+}
+
+/// The settings of a folder, one by one, in the order of their keys; then, account by account, what is in force there because the
+/// account or its company says so.
 ///
 /// # Errors
 /// As [`file::read`].
@@ -30,15 +59,55 @@ pub fn settings(dir: &Path) -> Result<Vec<Setting>, SettingsError> {
 
 fn listed(settings: &Settings, text: &str) -> Vec<Setting> {
     let said = text.trim_start_matches('\u{feff}').parse::<toml::Table>().unwrap_or_default();
-    let whole = toml::Table::try_from(settings).unwrap_or_default();
-    let (mut all, mut in_file) = (BTreeMap::new(), BTreeMap::new());
-    leaves("", &toml::Value::Table(whole), &mut all);
+    let (mut all, mut in_file) = (values(settings), BTreeMap::new());
     leaves("", &toml::Value::Table(said), &mut in_file);
-    // What is only in the file is a value that the program leaves out when it is empty.
-    for (key, value) in &in_file {
+    // What is only in the file is a value that the program leaves out when it is empty, or of a level.
+    for (key, value) in in_file.iter().filter(|(key, _)| !is_of_a_level(key)) {
         all.entry(key.clone()).or_insert_with(|| value.clone());
     }
-    all.into_iter().map(|(key, value)| Setting { in_file: in_file.contains_key(&key), key, value }).collect()
+    let from = |key: &String| if in_file.contains_key(key) { Origin::Top } else { Origin::Program };
+    let mut listed: Vec<Setting> =
+        all.into_iter().map(|(key, value)| Setting { account: None, from: from(&key), key, value }).collect();
+    for alias in settings.accounts.keys() {
+        let company = settings.company_of(alias);
+        let from = |key: &String| {
+            let company = company.filter(|name| in_file.contains_key(&format!("companies.{name}.{key}")));
+            let own = in_file.contains_key(&format!("accounts.{alias}.{key}"));
+            if own {
+                Some(Origin::Account(alias.clone()))
+            } else {
+                company.map(|name| Origin::Company(name.to_owned()))
+            }
+        };
+        let own = values(settings.of_account(alias)).into_iter();
+        let levelled = own.filter(|(key, _)| is_part(key, &OF_COMPANY));
+        listed.extend(
+            levelled.filter_map(|(key, value)| {
+                Some(Setting { account: Some(alias.clone()), from: from(&key)?, key, value })
+            }),
+        );
+    }
+    listed
+}
+
+/// Is it a key of a part that a company or an account has of its own?
+fn is_of_a_level(key: &str) -> bool {
+    let mut path = key.splitn(3, '.');
+    match (path.next(), path.nth(1)) {
+        (Some("companies"), Some(key)) => is_part(key, &OF_COMPANY),
+        (Some("accounts"), Some(key)) => is_part(key, &OF_ACCOUNT),
+        _ => false,
+    }
+}
+
+fn is_part(key: &str, parts: &[&str]) -> bool {
+    key.split_once('.').is_some_and(|(part, _)| parts.contains(&part))
+}
+
+fn values(settings: &Settings) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    leaves("", &toml::Value::Table(toml::Table::try_from(settings).unwrap_or_default()), &mut found);
+    found
 }
 
 fn leaves(path: &str, value: &toml::Value, found: &mut BTreeMap<String, String>) {
@@ -57,17 +126,61 @@ mod tests {
     use super::*;
     use crate::settings::template::{self, Answers};
 
+    fn listed_of(text: &str) -> Vec<Setting> {
+        listed(&file::parse(text, Path::new("x")).unwrap(), text)
+    }
+
     #[test]
     fn what_the_file_does_not_say_is_the_programs() {
         let text = template::settings(&Answers::default()).replace("reservation_days = 14", "reservation_days = 7");
-        let text = text.replace("[watch]\nscan_seconds = 10\n", "[watch]\n");
-        let all = listed(&file::parse(&text, Path::new("x")).unwrap(), &text);
+        let all = listed_of(&text.replace("[watch]\nscan_seconds = 10\n", "[watch]\n"));
         let one = |key: &str| {
             let found = all.iter().find(|setting| setting.key == key).unwrap_or_else(|| panic!("{key}"));
-            (found.value.as_str(), found.in_file)
+            (found.value.as_str(), found.from.clone())
         };
-        assert_eq!(one("fields.reservation_days"), ("7", true));
-        assert_eq!(one("watch.scan_seconds"), ("10", false));
-        assert_eq!(one("accounts.sklep.offers"), ("true", true));
+        assert_eq!(one("fields.reservation_days"), ("7", Origin::Top));
+        assert_eq!(one("watch.scan_seconds"), ("10", Origin::Program));
+        assert_eq!(one("accounts.sklep.offers"), ("true", Origin::Top));
+        assert!(all.iter().all(|setting| setting.account.is_none()), "nobody says anything of his own");
+    }
+
+    #[test]
+    fn what_a_company_or_an_account_says_is_theirs() {
+        let text = r#"
+            [companies.a.documents.firm]
+            warehouse = "MA"
+            series = "A"
+            [companies.a.seller]
+            name = "A"
+            [companies.b]
+            [accounts.a1]
+            company = "a"
+            documents.firm.series = "A1"
+            vat.default_rate = "8"
+            [accounts.b1]
+            company = "b"
+        "#;
+        let all = listed_of(text);
+        let (company, account) = (Origin::Company("a".to_owned()), Origin::Account("a1".to_owned()));
+        let levelled: Vec<(&str, &str, &Origin)> = all
+            .iter()
+            .filter_map(|setting| Some((setting.account.as_deref()?, setting)))
+            .map(|(alias, setting)| {
+                assert_eq!(alias, "a1");
+                (setting.key.as_str(), setting.value.as_str(), &setting.from)
+            })
+            .collect();
+        assert_eq!(
+            levelled,
+            [
+                ("documents.firm.series", "\"A1\"", &account),
+                ("documents.firm.warehouse", "\"MA\"", &company),
+                ("seller.name", "\"A\"", &company),
+                ("vat.default_rate", "\"8\"", &account),
+            ]
+        );
+        let top: Vec<&str> = all.iter().filter(|it| it.account.is_none()).map(|it| it.key.as_str()).collect();
+        assert!(!top.iter().any(|key| key.starts_with("companies.a.") && key.contains("warehouse")), "{top:?}");
+        assert!(top.contains(&"accounts.a1.company"));
     }
 }

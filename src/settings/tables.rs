@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::csv_text;
 use crate::core::message::{Catalogue, text as say};
@@ -13,21 +13,43 @@ use crate::core::tables::{Sheet, SheetRow, Table, Tables, grid};
 /// A table of this many MiB has some hundred thousand rows; more is another file under this name.
 const SIZE_MAX_MIB: u64 = 16;
 
-/// Reads every [`Table`] in a folder. A missing file
+/// Reads every [`Table`] in a folder, which is that of everybody. A missing file
 /// is an empty table. While there is an error among the problems, what was read is not whole: keep the former
 /// tables in force.
 #[must_use]
 pub fn load(folder: &Path) -> (Tables, Vec<Problem>) {
+    read_all(folder, "")
+}
+
+/// As [`load`], with what the company has of its own, in a folder of its name below, before it.
+#[must_use]
+pub fn load_of(folder: &Path, company: &str) -> (Tables, Vec<Problem>) {
+    let (common, mut problems) = load(folder);
+    if company.is_empty() {
+        return (common, problems);
+    }
+    let (own, found) = read_all(folder, company);
+    problems.extend(found);
+    (own.over(common), problems)
+}
+
+/// Every file that the tables of these companies are read from, there or not, below the folder of everybody.
+pub fn files<'c>(companies: impl IntoIterator<Item = &'c str>) -> impl Iterator<Item = PathBuf> {
+    let folders: Vec<&str> = std::iter::once("").chain(companies).collect();
+    folders.into_iter().flat_map(|folder| Table::ALL.map(|table| table.file_in(folder).into()))
+}
+
+fn read_all(folder: &Path, company: &str) -> (Tables, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut sheets = Vec::new();
     for table in Table::ALL {
-        match read(&folder.join(table.file_name()), table) {
+        match read(&folder.join(table.file_in(company)), &table.file_in(company)) {
             Ok(Some(sheet)) => sheets.push((table, sheet)),
             Ok(None) => {}
             Err(problem) => problems.push(*problem),
         }
     }
-    let (tables, found) = Tables::parse(&sheets);
+    let (tables, found) = Tables::parse_in(company, &sheets);
     problems.extend(found);
     (tables, problems)
 }
@@ -50,10 +72,11 @@ pub fn text(bytes: &[u8]) -> String {
     csv_text::decode(bytes).trim_start_matches('\u{feff}').to_owned()
 }
 
-fn read(path: &Path, table: Table) -> Result<Option<Sheet>, Box<Problem>> {
+/// `name` is how people name it.
+fn read(path: &Path, name: &str) -> Result<Option<Sheet>, Box<Problem>> {
     let unreadable = |error: &io::Error| {
         let message = say::Tab011 { file: path.into(), reason: crate::system::reason(error) };
-        Box::new(Problem::error(message).in_file(table.file_name()))
+        Box::new(Problem::error(message).in_file(name))
     };
     let file = match File::open(path) {
         Ok(file) => file,
@@ -70,12 +93,11 @@ fn read(path: &Path, table: Table) -> Result<Option<Sheet>, Box<Problem>> {
             size: format!(">{SIZE_MAX_MIB}").into(),
             max: SIZE_MAX_MIB.to_string().into(),
         };
-        return Err(Box::new(Problem::error(message).in_file(table.file_name())));
+        return Err(Box::new(Problem::error(message).in_file(name)));
     }
-    csv_text::read(&bytes).map(Some).map_err(|line| {
-        let message = say::Tab010 { file: table.file_name().into() };
-        Box::new(Problem::error(message).in_file(table.file_name()).at_line(line))
-    })
+    csv_text::read(&bytes)
+        .map(Some)
+        .map_err(|line| Box::new(Problem::error(say::Tab010 { file: name.into() }).in_file(name).at_line(line)))
 }
 
 /// The table's cells, for who edits them; `None`: they cannot be shown as cells without losing something.
@@ -126,12 +148,12 @@ pub fn lines(rows: &[Vec<String>]) -> String {
 /// Optima has, besides `pobranie`, which is the name that sellers give to cash on delivery.
 #[must_use]
 pub fn default_file(table: Table, texts: &Catalogue) -> Vec<u8> {
-    const PAYMENTS: [[&str; 4]; 5] = [
-        ["ONLINE", "*", "przelew", "0"],
-        ["CASH_ON_DELIVERY", "*", "pobranie", ""],
-        ["WIRE_TRANSFER", "*", "przelew", "0"],
-        ["SPLIT_PAYMENT", "*", "przelew", "0"],
-        ["EXTENDED_TERM", "*", "przelew", ""],
+    const PAYMENTS: [[&str; 5]; 5] = [
+        ["ONLINE", "*", "przelew", "0", "*"],
+        ["CASH_ON_DELIVERY", "*", "pobranie", "", "*"],
+        ["WIRE_TRANSFER", "*", "przelew", "0", "*"],
+        ["SPLIT_PAYMENT", "*", "przelew", "0", "*"],
+        ["EXTENDED_TERM", "*", "przelew", "", "*"],
     ];
     let rows: Vec<Vec<String>> = match table {
         Table::Payments => PAYMENTS.iter().map(|row| row.map(str::to_owned).to_vec()).collect(),

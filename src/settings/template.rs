@@ -72,7 +72,7 @@ pub fn settings(answers: &Answers) -> String {
         ),
     );
     part(texts.say(CfgCompany), format!("[companies.{}]\nengine = \"sandbox\"\n", answers.company));
-    part(texts.say(CfgOrders), "[orders]\nsent_before = \"stop\"\nafter_import = \"report\"\none_fulfillment = \"stop\"\nforeign_delivery = \"stop\"\nforeign_currency = \"stop\"\ncurrency_definition = \"\"\ncurrency_series = \"\"\n".to_owned());
+    part(texts.say(CfgOrders), "[orders]\nsent_before = \"stop\"\nafter_import = \"report\"\none_fulfillment = \"stop\"\none_fulfillment_warehouse = \"\"\none_fulfillment_series = \"\"\nforeign_delivery = \"stop\"\nforeign_currency = \"stop\"\ncurrency_definition = \"\"\ncurrency_series = \"\"\n".to_owned());
     part(texts.say(CfgDocuments), documents());
     part(
         texts.say(CfgFields),
@@ -117,8 +117,9 @@ pub fn settings(answers: &Answers) -> String {
 fn documents() -> String {
     ["firm", "invoice", "private"]
         .map(|class| {
+            let counted_from = if class == "firm" { "counted_from = \"gross\"\n" } else { "" };
             format!(
-                "[documents.{class}]\nkind = \"ro\"\ndefinition = \"RO\"\nseries = \"\"\nwarehouse = \"MAGAZYN\"\ncategory = \"\"\ngroup = \"ALLEGRO\"\npayment_form = \"\"\n"
+                "[documents.{class}]\nkind = \"ro\"\ndefinition = \"RO\"\nseries = \"\"\nwarehouse = \"MAGAZYN\"\ncategory = \"\"\ncategory_from = \"settings\"\ngroup = \"ALLEGRO\"\npayment_form = \"\"\n{counted_from}"
             )
         })
         .join("\n")

@@ -1,5 +1,6 @@
 //! Looks at everything that a set-up needs, and writes nothing but a file that is gone at once.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -8,11 +9,12 @@ use super::lying::{LyingFile, lying};
 use crate::core::doctor::{self, Area, Finding};
 use crate::core::inspection::{Inspection, Named};
 use crate::core::life::Kind;
-use crate::core::message::text::{Doc002, Doc003, Doc004, Doc005, Doc050, Doc051, Lif020};
+use crate::core::message::text::{Doc001, Doc002, Doc003, Doc004, Doc005, Doc007, Doc008, Doc050, Doc051, Lif020};
 use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::settings::{Company, Settings};
 use crate::ledger::{Ledger, OrdersFilter};
 use crate::optima::{OptimaDb, OptimaError};
+use crate::settings::{file, origin, tables};
 use crate::spool::{Disk, Folders, replace};
 
 /// The file that shows whether a folder can be written.
@@ -76,15 +78,67 @@ pub fn missing(ledger: &Ledger) -> Option<Finding> {
     problem.map(|problem| Finding { area: Area::Optima, problem })
 }
 
+/// Settings that are in use, and what they and the tables name.
+pub type Asked<'a> = (&'a Settings, Named);
+
+/// What documents of a company are made with.
+#[must_use]
+pub fn asked<'s>(dir: &Path, settings: &'s Settings, company: &str) -> Vec<Asked<'s>> {
+    let (tables, _) = tables::load_of(&Folders::new(dir).mappings(), company);
+    settings.in_use_at(company).into_iter().map(|own| (own, doctor::named(own, &tables))).collect()
+}
+
+/// Settings and tables. Wrong settings do not come as far as this: what is wrong in the tables is said, and what accounts have in
+/// force of their own.
+#[must_use]
+pub fn settings(dir: &Path, settings: &Settings) -> Vec<Finding> {
+    let mappings = Folders::new(dir).mappings();
+    let mut mistakes: Vec<Problem> = Vec::new();
+    for company in std::iter::once("").chain(settings.companies.keys().map(String::as_str)) {
+        let (_, found) = tables::load_of(&mappings, company);
+        // Those of everybody's tables are said once.
+        mistakes.extend(found.into_iter().filter(|problem| !mistakes.contains(problem)).collect::<Vec<_>>());
+    }
+    let sound = mistakes.iter().all(|problem| !problem.is_error());
+    let mut all: Vec<Finding> = mistakes.into_iter().map(|problem| Finding { area: Area::Settings, problem }).collect();
+    if sound {
+        let file = dir.join(file::FILE_NAME);
+        all.push(Finding::new(Area::Settings, Severity::Note, Doc001 { file: file.as_path().into() }));
+    }
+    all.extend(of_no_company(&mappings, settings));
+    all.extend(of_accounts(dir));
+    all
+}
+
+/// Folders with tables that nobody reads.
+fn of_no_company(mappings: &Path, settings: &Settings) -> Vec<Finding> {
+    let entries = std::fs::read_dir(mappings).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().display().to_string());
+    let strange = folders.filter(|name| !settings.companies.contains_key(name));
+    strange.map(|name| Finding::new(Area::Settings, Severity::Warning, Doc008 { folder: name.into() })).collect()
+}
+
+/// What each account has in force that it or its company says, and which of them says it.
+fn of_accounts(dir: &Path) -> Vec<Finding> {
+    let mut own: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for setting in origin::settings(dir).unwrap_or_default() {
+        if let (Some(alias), Some(part)) = (setting.account, setting.from.part()) {
+            own.entry(alias).or_default().push(format!("{} = {} {part}", setting.key, setting.value));
+        }
+    }
+    let told =
+        |(alias, values): (String, Vec<String>)| Doc007 { alias: alias.into(), values: values.join("; ").into() };
+    own.into_iter().map(|own| Finding::new(Area::Settings, Severity::Note, told(own))).collect()
+}
+
 /// A company's base: what it is, how it is shaped, whether it has what is needed, the pattern.
 pub async fn base(
     base: &mut impl OptimaDb,
     (place, company): (&str, &Company),
-    settings: &Settings,
-    named: &Named,
+    asked: &[Asked<'_>],
     now: Timestamp,
 ) -> Vec<Finding> {
-    let looked = match look(base, named).await {
+    let looked = match look(base, &Named::of_all(asked.iter().map(|(_, named)| named))).await {
         Ok(looked) => looked,
         Err(error) => return vec![Finding { area: Area::Base, problem: error.problem() }],
     };
@@ -97,8 +151,14 @@ pub async fn base(
         None => Finding::new(Area::Base, Severity::Note, Doc050 { number: company.pattern.as_str().into() }),
     });
     // Where columns are missing nothing was asked about.
-    if found.missing_columns.is_empty() {
-        all.extend(doctor::optima(named, &found, settings, now));
+    let asked = if found.missing_columns.is_empty() { asked } else { &[] };
+    for (settings, named) in asked {
+        for finding in doctor::optima(named, &found, settings, now) {
+            // What several accounts name is said once.
+            if !all.contains(&finding) {
+                all.push(finding);
+            }
+        }
     }
     all
 }

@@ -1,6 +1,6 @@
 //! What stops a stage as a whole. A single order or file that is refused is no such error: it is in the report.
 
-use crate::allegro::error::AllegroError;
+use crate::allegro::port::AllegroError;
 use crate::core::message::text::{Lif021, Stg001, Stg002, Wrk010};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;

@@ -3,33 +3,35 @@
 use std::collections::BTreeMap;
 
 use super::StageError;
-use crate::allegro::wire;
+use crate::allegro::port;
+use crate::core::order::Order;
 use crate::core::settings::Settings;
-use crate::core::suggest::{Suggestion, suggest};
+use crate::core::suggest::{Suggestion, joined, suggest};
 use crate::core::tables::{Table, Tables};
 use crate::ledger::Ledger;
 
 /// So many of the latest orders are looked at: a person waits for the answer.
 const LATEST: u32 = 2_000;
 
-/// Looks through the bodies that the ledgers keep. Bodies that cannot be read are left out: their orders are refused
+/// A company: its ledger, its tables, what the user chose for it and its accounts.
+pub type Company<'a> = (Ledger, Tables, &'a Settings);
+
+/// Looks through the bodies that the companies' ledgers keep. Bodies that cannot be read are left out: their orders are refused
 /// with a reason of their own.
 ///
 /// # Errors
 /// Troubles of the ledger.
-pub fn lacking(
-    ledgers: &[Ledger],
-    tables: &Tables,
-    settings: &Settings,
-) -> Result<BTreeMap<Table, Vec<Suggestion>>, StageError> {
-    let mut orders = Vec::new();
-    for ledger in ledgers {
-        for body in ledger.latest_bodies(LATEST)? {
-            let read = wire::decode_any(&body).unwrap_or_default();
-            orders.extend(read.into_iter().filter_map(|fetched| fetched.order.ok()));
+pub fn lacking(companies: &[Company<'_>]) -> Result<BTreeMap<Table, Vec<Suggestion>>, StageError> {
+    let mut all = Vec::new();
+    for (ledger, tables, settings) in companies {
+        let mut orders: BTreeMap<String, Vec<Order>> = BTreeMap::new();
+        for (account, body) in ledger.latest_bodies(LATEST)? {
+            let read = port::decode_any(&body).unwrap_or_default();
+            orders.entry(account).or_default().extend(read.into_iter().filter_map(|fetched| fetched.order.ok()));
         }
+        all.extend(orders.iter().map(|(account, orders)| suggest(orders, tables, settings.of_account(account))));
     }
-    Ok(suggest(&orders, tables, settings))
+    Ok(joined(all))
 }
 
 #[cfg(test)]
@@ -44,12 +46,12 @@ mod tests {
     fn a_delivery_that_no_table_knows_is_asked_for() {
         let mut ledger = Ledger::memory().unwrap();
         for (_, body) in World::shipped_files().iter().filter(|(name, _)| name.starts_with("07-")) {
-            let id = wire::decode_any(body.as_bytes()).unwrap().remove(0).id;
+            let id = port::decode_any(body.as_bytes()).unwrap().remove(0).id;
             let order = Life::seen(id.clone(), "sklep", Timestamp::UNIX_EPOCH);
             let body = OrderBody { order_id: id, json: body.as_bytes().to_vec() };
             ledger.record_with(&[order], &[body]).unwrap();
         }
-        let found = lacking(&[ledger], &Tables::default(), &Settings::default()).unwrap();
+        let found = lacking(&[(ledger, Tables::default(), &Settings::default())]).unwrap();
         let [row] = found[&Table::Deliveries].as_slice() else { panic!("{found:?}") };
         assert_eq!((row.count, row.row[1].as_str()), (1, "Allegro One Box, DPD"));
     }

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use super::make::sources;
 use super::{MadeFile, StageError, make_file};
-use crate::allegro::wire;
+use crate::allegro::port;
 use crate::clock::Clock;
 use crate::core::convert::{self, Gate, Sources};
 use crate::core::digest::sha256_hex;
@@ -53,7 +53,7 @@ pub struct Remake<'a, B> {
     pub disk: &'a dyn Disk,
     /// The folders.
     pub folders: &'a Folders,
-    /// The user's choices.
+    /// The user's choices for the company; those for its accounts are with them.
     pub settings: &'a Settings,
     /// The mapping tables.
     pub tables: &'a Tables,
@@ -156,7 +156,7 @@ impl<B: OptimaDb> Remake<'_, B> {
     /// The order as it was read last; none where its offers are needed, for which Allegro must be asked: the export makes such
     /// an order anew.
     fn order(&self, life: &Life) -> Result<Option<Order>, StageError> {
-        let order = self.ledger.body(&life.order_id)?.and_then(|body| wire::decode(&body).ok());
+        let order = self.ledger.body(&life.order_id)?.and_then(|body| port::decode(&body).ok());
         let ready =
             |order: &Order| convert::gate(order) == Gate::Ready && !order.lines.iter().any(OrderLine::needs_offer);
         Ok(order.filter(ready))
@@ -165,15 +165,11 @@ impl<B: OptimaDb> Remake<'_, B> {
     /// Step 2; nothing where it would be the same, or cannot be made without asking Allegro for its offers.
     async fn make(&mut self, life: &Life, order: &Order) -> Result<Option<MadeFile>, StageError> {
         let Some(before) = life.made.as_ref().and_then(|made| made.print.as_deref()) else { return Ok(None) };
-        let cards = self.cards(order).await?;
+        let settings = self.settings.of_account(&life.account);
+        let cards = self.cards(order, settings).await?;
         let offers = BTreeMap::new();
-        let sources = Sources {
-            settings: self.settings,
-            tables: self.tables,
-            account: &life.account,
-            offers: &offers,
-            cards: Some(&cards),
-        };
+        let sources =
+            Sources { settings, tables: self.tables, account: &life.account, offers: &offers, cards: Some(&cards) };
         let made = make_file(order, &sources).ok();
         // An earlier version called the files of all kinds alike.
         let is_other = |made: &MadeFile| {
@@ -182,8 +178,8 @@ impl<B: OptimaDb> Remake<'_, B> {
         Ok(made.filter(is_other))
     }
 
-    async fn cards(&mut self, order: &Order) -> Result<Vec<ProductCard>, StageError> {
-        let wanted = convert::wanted(order, self.settings, self.tables, &BTreeMap::new());
+    async fn cards(&mut self, order: &Order, settings: &Settings) -> Result<Vec<ProductCard>, StageError> {
+        let wanted = convert::wanted(order, settings, self.tables, &BTreeMap::new());
         let wanted = Wanted {
             key: key::of_order(order.id),
             product_codes: wanted.codes.into_iter().collect(),

@@ -6,7 +6,7 @@ use crate::clock::Clock as _;
 use crate::core::message::text::{Alg006, Alg015, Alg019, Alg021, Cli005, Lgn006};
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Problem};
-use crate::stages::accounts::{AccountView, Standing, view};
+use crate::workplace::logins::{AccountView, Standing, view};
 
 /// How an account stands, and what is to be done about it.
 #[derive(Clone, Debug)]

@@ -17,9 +17,8 @@ use crate::core::message::Catalogue;
 use crate::core::message::text::Doc070;
 use crate::core::poland;
 use crate::core::problem::Problem;
-use crate::core::tables::Table;
 use crate::ledger::OrdersFilter;
-use crate::settings::file;
+use crate::settings::{file, tables};
 use crate::spool::receipt::Remark;
 use crate::spool::{Folders, Receipt, read_receipts, replace};
 
@@ -117,11 +116,18 @@ fn folders(place: &Workplace) -> Vec<String> {
 fn settings(place: &Workplace) -> String {
     let read = std::fs::read_to_string(place.dir.join(file::FILE_NAME)).unwrap_or_default();
     let Ok(mut table) = read.trim_start_matches('\u{feff}').parse::<toml::Table>() else { return String::new() };
-    for part in PERSONAL {
-        table.remove(part);
+    without_persons_in(&mut table);
+    if let Some(companies) = table.get_mut("companies").and_then(toml::Value::as_table_mut) {
+        companies.iter_mut().filter_map(|(_, own)| own.as_table_mut()).for_each(without_persons_in);
     }
     table.iter_mut().for_each(|(_, value)| hide(value));
     toml::to_string_pretty(&table).unwrap_or_default()
+}
+
+fn without_persons_in(table: &mut toml::Table) {
+    for part in PERSONAL {
+        table.remove(part);
+    }
 }
 
 fn hide(value: &mut toml::Value) {
@@ -138,7 +144,7 @@ fn hide(value: &mut toml::Value) {
 /// Counts: orders by state and by code, files by how they ended and why, rows of the mapping tables.
 fn state(place: &Workplace) -> Value {
     let companies = place.companies_as_they_are().unwrap_or_default();
-    let companies: Vec<Value> = companies
+    let told: Vec<Value> = companies
         .iter()
         .map(|company| {
             let mut codes: BTreeMap<String, u64> = BTreeMap::new();
@@ -165,14 +171,13 @@ fn state(place: &Workplace) -> Value {
         })
         .collect();
     let mappings = Folders::new(&place.dir).mappings();
-    let rows: BTreeMap<&str, usize> = Table::ALL
-        .into_iter()
-        .map(|table| {
-            let text = std::fs::read(mappings.join(table.file_name())).unwrap_or_default();
-            (table.file_name(), text.split(|byte| *byte == b'\n').count())
+    let rows: BTreeMap<String, usize> = tables::files(companies.iter().map(|company| company.name.as_str()))
+        .filter_map(|name| {
+            let text = std::fs::read(mappings.join(&name)).ok()?;
+            Some((name.display().to_string(), text.split(|byte| *byte == b'\n').count()))
         })
         .collect();
-    json!({ "companies": companies, "mapping_lines": rows })
+    json!({ "companies": told, "mapping_lines": rows })
 }
 
 /// The latest receipts: how each ended, its codes, its rows, its time. No names of files: people give them.

@@ -17,7 +17,7 @@ use crate::core::settings::{Account, Environment};
 use crate::keyring::Keyring;
 use crate::spool::{Folders, RealDisk};
 use crate::stages::StageError;
-use crate::stages::accounts::{FileBlocks, FileTokens, read_client_secret, secret_files};
+use crate::workplace::logins::{FileBlocks, FileTokens, read_client_secret, secret_files};
 
 /// Where one's own application is registered.
 pub fn apps_page(account: &Account) -> &'static str {

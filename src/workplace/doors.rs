@@ -13,8 +13,7 @@ use crate::core::message::Language;
 use crate::core::message::text::Cli007;
 use crate::core::problem::{Problem, Severity};
 use crate::core::schedule::Rule;
-use crate::core::tables::Table;
-use crate::settings::file;
+use crate::settings::{file, tables};
 use crate::spool::{Candidate, Folders, Hints, Scan, Scanned, Settling, abandoned};
 use crate::stages::Progress;
 use crate::stages::export::ExportReport;
@@ -75,7 +74,7 @@ impl Doors for FolderDoors {
             accounts: planned,
             companies: companies.iter().map(|company| company.name.clone()).collect(),
             scan_every: SignedDuration::from_secs(i64::from(place.settings.watch.scan_seconds)),
-            fingerprint: fingerprint(&self.dir),
+            fingerprint: fingerprint(&self.dir, companies.iter().map(|company| company.name.as_str())),
         };
         self.place = Some(place);
         Ok(settled)
@@ -151,9 +150,9 @@ impl Doors for FolderDoors {
 }
 
 /// Changes with the settings and the tables: by size and time, for this is asked for every few seconds.
-fn fingerprint(dir: &Path) -> String {
+fn fingerprint<'c>(dir: &Path, companies: impl Iterator<Item = &'c str>) -> String {
     let mappings = Folders::new(dir).mappings();
-    let tables = Table::ALL.into_iter().map(|table| mappings.join(table.file_name()));
+    let tables = tables::files(companies).map(|name| mappings.join(name));
     let mark = |path: PathBuf| {
         let found = std::fs::metadata(path).ok()?;
         Some((found.len(), found.modified().ok()?))

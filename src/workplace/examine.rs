@@ -9,19 +9,17 @@ use crate::allegro::port::Orders as _;
 use crate::allegro::tokens::TokenStore as _;
 use crate::clock::Clock as _;
 use crate::core::doctor::{self, Area, Finding};
-use crate::core::inspection::Named;
-use crate::core::message::text::{Doc001, Doc006, Doc017, Doc060, Doc062, Doc063, Doc064, Wrk010};
+use crate::core::message::text::{Doc006, Doc017, Doc060, Doc062, Doc063, Doc064, Wrk010};
 use crate::core::message::{Catalogue, Message};
 use crate::core::poland;
-use crate::core::problem::{Explain as _, Problem, Severity};
+use crate::core::problem::{Explain as _, Severity};
 use crate::core::register::{self, Configured};
 use crate::core::settings::{Engine, TokenHome};
 use crate::core::telling;
 use crate::keyring::Keyring;
-use crate::settings::{file, tables};
-use crate::spool::Folders;
-use crate::stages::accounts::view;
-use crate::stages::{StageError, doctor as looks};
+use crate::stages::StageError;
+use crate::stages::doctor::{self as looks, Asked};
+use crate::workplace::logins::view;
 
 /// What was found, with the company where it is about one.
 pub type Found = Vec<(String, Finding)>;
@@ -32,33 +30,20 @@ impl Workplace {
         let of = |company: &str, findings: Vec<Finding>| -> Found {
             findings.into_iter().map(|finding| (company.to_owned(), finding)).collect()
         };
-        // Wrong settings do not come as far as this; wrong tables are said here.
-        let (tables, mistakes) = tables::load(&Folders::new(&self.dir).mappings());
-        let mut found = of("", self.settings_found(mistakes).await);
-        let named = doctor::named(&self.settings, &tables);
+        let mut first = looks::settings(&self.dir, &self.settings);
+        first.extend(letters::examine(self).await);
+        let mut found = of("", first);
         match self.companies_as_they_are() {
             Err(failure) => found.extend(of("", vec![Finding { area: Area::Folders, problem: failure.problem }])),
             Ok(companies) => {
                 found.extend(of("", self.places_found()));
                 for company in companies {
-                    found.extend(of(&company.name, self.company_found(&company, &named).await));
+                    found.extend(of(&company.name, self.company_found(&company).await));
                 }
             }
         }
         found.extend(of("", allegro(self).await));
         found.extend(of("", self.twice_found()));
-        found
-    }
-
-    async fn settings_found(&self, mistakes: Vec<Problem>) -> Vec<Finding> {
-        let sound = mistakes.iter().all(|problem| !problem.is_error());
-        let in_settings = |problem| Finding { area: Area::Settings, problem };
-        let mut found: Vec<Finding> = mistakes.into_iter().map(in_settings).collect();
-        if sound {
-            let settings = self.dir.join(file::FILE_NAME);
-            found.push(Finding::new(Area::Settings, Severity::Note, Doc001 { file: settings.as_path().into() }));
-        }
-        found.extend(letters::examine(self).await);
         found
     }
 
@@ -84,7 +69,7 @@ impl Workplace {
         told.map(|told| Finding::new(Area::Allegro, Severity::Error, told)).collect()
     }
 
-    async fn company_found(&self, company: &Company, named: &Named) -> Vec<Finding> {
+    async fn company_found(&self, company: &Company) -> Vec<Finding> {
         let in_folders = |failure: Failure| Finding { area: Area::Folders, problem: failure.problem };
         // Which folders they are is not known.
         if let Err(failure) = company.ready() {
@@ -95,7 +80,7 @@ impl Workplace {
         found.extend(looks::folders(&*self.disk, &company.folders));
         found.extend(looks::space(company.folders.root()));
         found.extend(looks::lying_files(&*self.disk, &company.folders, &self.settings, self.clock.now()));
-        found.extend(base(self, company, named).await);
+        found.extend(base(self, company, &looks::asked(&self.dir, &self.settings, &company.name)).await);
         found.extend(missing(company));
         found
     }
@@ -109,7 +94,7 @@ fn missing(company: &Company) -> Vec<Finding> {
     }
 }
 
-async fn base(place: &Workplace, company: &Company, named: &Named) -> Vec<Finding> {
+async fn base(place: &Workplace, company: &Company, asked: &[Asked<'_>]) -> Vec<Finding> {
     let (mut findings, mut risk) = (Vec::new(), None);
     if company.settings.engine == Engine::SqlServer {
         findings.push(Finding::new(Area::Base, Severity::Warning, Doc006));
@@ -130,7 +115,7 @@ async fn base(place: &Workplace, company: &Company, named: &Named) -> Vec<Findin
             }
             let about = (company.place(), &company.settings);
             let now = place.clock.now();
-            findings.extend(looks::base(&mut opened, (&about.0, about.1), &place.settings, named, now).await);
+            findings.extend(looks::base(&mut opened, (&about.0, about.1), asked, now).await);
         }
     }
     findings
@@ -180,7 +165,11 @@ async fn account(place: &Workplace, alias: &str) -> Result<Vec<Finding>, Failure
     match client.seller().await.map_err(StageError::from) {
         Ok(seller) => {
             all.push(finding(Severity::Note, Doc062 { alias: alias.into() }.into()));
-            all.extend(doctor::other_seller(alias, &place.settings.seller.nip, seller.tax_id.as_deref()));
+            all.extend(doctor::other_seller(
+                alias,
+                &place.settings.of_account(alias).seller.nip,
+                seller.tax_id.as_deref(),
+            ));
         }
         Err(error) => all.push(Finding { area: Area::Allegro, problem: Failure::from(error).problem }),
     }

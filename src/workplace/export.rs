@@ -117,7 +117,7 @@ impl Workplace {
         let company = self.company_of(companies, alias).ok_or_else(|| Failure::usage(Problem::error(Cli006)))?;
         company.ready()?;
         self.only_alias(companies, alias)?;
-        let tables = self.tables(&company.folders)?;
+        let tables = self.tables(company)?;
         let mut base = self.base(company).await?;
         let mut ledger = company.ledger()?;
         let mut client = connect::client(self, alias)?;
@@ -128,7 +128,7 @@ impl Workplace {
             ledger: &mut ledger,
             disk: &*self.disk,
             folders: &company.folders,
-            settings: &self.settings,
+            settings: self.settings.of_account(alias),
             tables: &tables,
             clock: &*self.clock,
             progress: followed.progress,

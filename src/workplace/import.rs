@@ -182,13 +182,13 @@ impl Workplace {
 
     /// Makes the files of refused orders anew that would be made otherwise by now.
     async fn remake(&self, company: &Company, base: &mut Base, ledger: &mut Ledger) -> Result<u64, Failure> {
-        let tables = self.tables(&company.folders)?;
+        let tables = self.tables(company)?;
         let mut remake = Remake {
             ledger,
             base,
             disk: &*self.disk,
             folders: &company.folders,
-            settings: &self.settings,
+            settings: self.settings.of_company(&company.name),
             tables: &tables,
             clock: &*self.clock,
         };

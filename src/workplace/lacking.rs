@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Failure, Workplace};
+use super::{Company, Failure, Workplace};
 use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
 use crate::settings::origin::{self, Setting};
@@ -16,11 +16,15 @@ impl Workplace {
     /// # Errors
     /// A ledger cannot be read.
     pub fn lacking(&self) -> Result<BTreeMap<Table, Vec<Suggestion>>, Failure> {
-        let (tables, _) = tables::load(&Folders::new(&self.dir).mappings());
+        let mappings = Folders::new(&self.dir).mappings();
         let mut companies = self.companies_as_they_are()?;
         companies.retain(|company| company.ready().is_ok());
-        let ledgers = companies.iter().map(super::Company::ledger).collect::<Result<Vec<_>, _>>()?;
-        Ok(stages::lacking(&ledgers, &tables, &self.settings)?)
+        let of = |company: &Company| {
+            let (tables, _) = tables::load_of(&mappings, &company.name);
+            Ok((company.ledger()?, tables, self.settings.of_company(&company.name)))
+        };
+        let companies = companies.iter().map(of).collect::<Result<Vec<_>, Failure>>()?;
+        Ok(stages::lacking(&companies)?)
     }
 
     /// Every setting that is in force, with where it comes from.

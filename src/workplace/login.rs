@@ -7,7 +7,7 @@ use crate::allegro::tokens::{Credentials, TokenStore as _};
 use crate::core::message::text::{Cli005, Cli006, Cli007, Lgn004, Lgn005};
 use crate::core::problem::{Fault, Problem};
 use crate::core::register::{self, Configured};
-use crate::stages::accounts::{LogIn, LoggedIn, Operator};
+use crate::workplace::logins::{LogIn, LoggedIn, Operator};
 
 impl Workplace {
     /// The account that is meant: the one that is named, else the only one.

@@ -22,6 +22,7 @@ mod lacking;
 mod letters;
 mod listener;
 mod login;
+pub mod logins;
 pub mod logs;
 mod missing;
 mod orders;
@@ -57,9 +58,9 @@ pub use start::{Start, set_up};
 
 pub use crate::allegro::login::DeviceCode;
 pub use crate::allegro::port::SellerAccount;
-pub use crate::stages::accounts::{AccountView, Operator, Standing};
 pub use crate::stages::lying::{LyingFile, for_optima};
 pub use crate::stages::retention::{Forgotten, Left};
+pub use crate::workplace::logins::{AccountView, Operator, Standing};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

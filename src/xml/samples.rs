@@ -139,6 +139,7 @@ pub(super) fn origin() -> Origin {
             paid: Some("135.97".to_owned()),
             finished_at: None,
         }),
+        difference: None,
         attributes: BTreeMap::from([("ALLEGRO_NICK".to_owned(), "zolta_gesl".to_owned())]),
         lines: vec![OriginLine {
             lp: 1,

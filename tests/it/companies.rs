@@ -116,3 +116,44 @@ fn i1_a_file_goes_into_the_base_of_its_own_company_alone() {
     shop.json(&["import", &format!("companies/alfa/inbox/{name}")], 0);
     assert_eq!(documents(), 2);
 }
+
+/// What an account and its company say of their own is in the file; `doctor` says who says so, and what nobody reads.
+#[test]
+fn an_account_and_its_company_have_settings_and_tables_of_their_own() {
+    let shop = Shop::new();
+    shop.write("order.json", order("01-osoba"));
+    let file = |out: &str| {
+        shop.run(&["convert", "order.json", "--out", out], 0);
+        std::fs::read_to_string(shop.path(out).join(shop.files(out).remove(0))).unwrap()
+    };
+    let usual = file("usual");
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    let levels = "[companies.firma.seller]\nname = \"Firma własna\"\n\
+                  [accounts.sklep.documents.private]\nwarehouse = \"ALLEGRO\"\n";
+    shop.write("allegro-optima.toml", format!("{settings}\n{levels}"));
+    for company in ["firma", "obca"] {
+        shop.write(&format!("mappings/{company}/payments.csv"), "typ;operator;forma\nONLINE;*;gotówka\n");
+    }
+    let own = file("own");
+    for (element, before, after) in
+        [("MAGAZYN_ZRODLOWY", "MAGAZYN", "ALLEGRO"), ("NAZWA", "", "Firma własna"), ("FORMA", "przelew", "gotówka")]
+    {
+        let says = |file: &str, value: &str| file.contains(&format!("<{element}>{value}</{element}>"));
+        assert!(!says(&usual, after) && says(&own, after), "{element}: {own}");
+        assert!(before.is_empty() || says(&usual, before), "{element}: {usual}");
+    }
+    let report = shop.json(&["doctor"], 1);
+    let findings = report["findings"].as_array().unwrap();
+    let said = |code: &str| -> Vec<(&str, &str)> {
+        let of = findings.iter().filter(|finding| finding["code"] == code);
+        of.map(|finding| (finding["level"].as_str().unwrap(), finding["message"].as_str().unwrap())).collect()
+    };
+    let [(level, message)] = said("DOC-007")[..] else { panic!("{report}") };
+    assert_eq!(level, "green");
+    for part in ["seller.name = \"Firma własna\" [companies.firma]", "warehouse = \"ALLEGRO\" [accounts.sklep]"] {
+        assert!(message.contains(part), "{message}");
+    }
+    assert!(said("DOC-032").iter().any(|(_, message)| message.contains("ALLEGRO")), "{report}");
+    let [(level, message)] = said("DOC-008")[..] else { panic!("{report}") };
+    assert!(level == "yellow" && message.contains("obca"), "{message}");
+}

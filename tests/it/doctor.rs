@@ -270,7 +270,9 @@ fn i10_a_support_bundle_holds_no_persons_and_no_secrets() {
     shop.write("inbox/Jan Kowalski.xml", "<nie-xml");
     let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
     let settings = settings.replace("name = \"\"", "name = \"Firma Zofii Nowak\"");
-    shop.write("allegro-optima.toml", settings.replace("nip = \"\"", "nip = \"5260250274\""));
+    let settings = settings.replace("nip = \"\"", "nip = \"5260250274\"");
+    let of_a_company = "[companies.firma.seller]\nname = \"Sklep Zofii Nowak\"\nbank_name = \"Bank Zofii\"\n";
+    shop.write("allegro-optima.toml", format!("{settings}\n{of_a_company}"));
     shop.run(&["import", "--json"], 1);
     shop.run(&["doctor", "--bundle", "paczka.zip"], 0);
     let mut zip = zip::ZipArchive::new(std::fs::File::open(shop.path("paczka.zip")).unwrap()).unwrap();

@@ -103,29 +103,44 @@ fn room(path: &Path) -> String {
     first.strip_suffix(".rs").map_or(first.clone(), str::to_owned)
 }
 
-/// The names after `crate::` in a line, those of a `use crate::{a, b}` list too.
-fn imports(line: &str) -> Vec<String> {
+/// The names after `crate::` in a source, those of a `use crate::{a, b}` list too, over however many lines; each with the
+/// place where it stands.
+fn imports(text: &str) -> Vec<(usize, String)> {
     let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
-    line.split("crate::")
-        .skip(1)
-        .flat_map(|rest| match rest.strip_prefix('{') {
-            None => vec![word(rest)],
-            Some(list) => {
-                let mut depth = 0_u32;
-                let mut names = vec![word(list.trim_start())];
-                for (at, c) in list.char_indices() {
-                    match c {
-                        '{' => depth += 1,
-                        '}' => depth = depth.saturating_sub(1),
-                        ',' if depth == 0 => names.push(word(list[at + 1..].trim_start())),
-                        _ => {}
-                    }
-                }
-                names
+    let mut found = Vec::new();
+    for (at, mark) in text.match_indices("crate::") {
+        let begin = at + mark.len();
+        let rest = &text[begin..];
+        let Some(list) = rest.strip_prefix('{') else {
+            found.push((at, word(rest)));
+            continue;
+        };
+        found.push((at, word(list.trim_start())));
+        let mut depth = 0_u32;
+        for (offset, c) in list.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => found.push((begin + 1 + offset, word(list[offset + 1..].trim_start()))),
+                _ => {}
             }
-        })
-        .filter(|name| !name.is_empty())
-        .collect()
+        }
+    }
+    found.retain(|(_, name)| !name.is_empty());
+    found
+}
+
+/// Files of tests alone.
+fn is_tests(path: &Path) -> bool {
+    path.components().any(|part| matches!(part.as_os_str().to_string_lossy().as_ref(), "tests" | "testing"))
+        || path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests"))
+}
+
+/// What a source says before its tests.
+fn shipped(lines: &[String]) -> String {
+    let end = lines.iter().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(lines.len());
+    lines[..end].join("\n")
 }
 
 #[test]
@@ -138,14 +153,32 @@ fn no_room_imports_upward() {
         }
         let allowed = MAY_IMPORT.iter().find(|(name, _)| *name == room);
         let Some((_, allowed)) = allowed else { panic!("{}: a room that the house does not know", path.display()) };
-        for (number, line) in lines.iter().enumerate() {
-            for name in imports(line) {
-                if name != room && !BY_TESTS.contains(&name.as_str()) && !allowed.contains(&name.as_str()) {
-                    wrong.push(format!("{}:{}: {room} imports {name}", path.display(), number + 1));
-                }
+        let text = lines.join("\n");
+        for (at, name) in imports(&text) {
+            if name != room && !BY_TESTS.contains(&name.as_str()) && !allowed.contains(&name.as_str()) {
+                let line = text[..at].matches('\n').count() + 1;
+                wrong.push(format!("{}:{line}: {room} imports {name}", path.display()));
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What of Allegro a text of a stage names besides the port.
+fn past_the_port(text: &str) -> Vec<String> {
+    let ways = text.match_indices("crate::allegro::").map(|(at, mark)| &text[at + mark.len()..]);
+    let names = ways.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>());
+    names.filter(|name| name != "port").collect()
+}
+
+#[test]
+fn stages_reach_allegro_through_its_port_alone() {
+    let stages = house().into_iter().filter(|(path, _)| room(path) == "stages" && !is_tests(path));
+    let wrong: Vec<String> = stages
+        .flat_map(|(path, lines)| {
+            past_the_port(&shipped(&lines)).into_iter().map(move |name| format!("{}: {name}", path.display()))
+        })
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -164,9 +197,15 @@ fn the_core_only_computes() {
 
 #[test]
 fn the_rule_itself_sees_what_it_forbids() {
-    assert_eq!(imports("use crate::core::money;"), ["core"]);
-    assert_eq!(imports("use crate::{core::{a, b}, xml};"), ["core", "xml"]);
-    assert_eq!(imports("fn f(x: crate::optima::Y, z: crate::ledger::Z)"), ["optima", "ledger"]);
+    let names = |text: &str| imports(text).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+    assert_eq!(names("use crate::core::money;"), ["core"]);
+    assert_eq!(names("use crate::{core::{a, b}, xml};\nfn f() { g(a, b) }"), ["core", "xml"]);
+    assert_eq!(
+        names("use crate::{\n    core::{\n        a,\n        b,\n    },\n    ledger,\n};\nlet x = (1, 2);"),
+        ["core", "ledger"]
+    );
+    assert_eq!(names("fn f(x: crate::optima::Y, z: crate::ledger::Z)"), ["optima", "ledger"]);
+    assert_eq!(past_the_port("use crate::allegro::port::Orders;\nuse crate::allegro::client::Client;"), ["client"]);
     assert_eq!(room(Path::new("core/plan/build.rs")), "core");
     assert_eq!(room(Path::new("clock.rs")), "clock");
 }

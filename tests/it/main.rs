@@ -32,6 +32,7 @@ mod leaks;
 mod libxml2;
 mod life;
 mod login;
+mod map;
 mod mappings;
 mod old_cards;
 mod openapi;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use allegro_optima::allegro::simulator::{Canned, Running};
 use allegro_optima::allegro::tokens::TokenPair;
 use allegro_optima::spool::{Folders, RealDisk};
-use allegro_optima::stages::accounts::FileTokens;
+use allegro_optima::workplace::logins::FileTokens;
 use assert_cmd::Command;
 use serde_json::{Value, json};
 use tempfile::TempDir;

@@ -48,7 +48,15 @@ pub(super) struct Form {
     discounts: Option<Unused>,
     /// Added on 2026-09-01.
     cod_booked_payments: Option<Unused>,
-    note: Option<Unused>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) note: Option<Note>,
+}
+
+/// What the seller noted for himself.
+#[derive(Debug, Deserialize)]
+pub(super) struct Note {
+    #[serde(default, deserialize_with = "text")]
+    pub(super) text: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

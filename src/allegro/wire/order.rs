@@ -79,6 +79,7 @@ pub(super) fn convert(form: form::Form, unknown: Unknown) -> Result<Order, Decod
         status,
         marketplace,
         message: form.message_to_seller,
+        note: form.note.and_then(|note| note.text),
         buyer: buyer(form.buyer),
         payment: form.payment.map(|it| payment(&mut values, "payment", it)),
         surcharges: form.surcharges.into_iter().map(|it| payment(&mut values, "surcharges[]", it)).collect(),

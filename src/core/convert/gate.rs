@@ -84,7 +84,7 @@ pub(super) fn abroad(order: &Order) -> Option<&str> {
 /// What the settings leave out, and what is worth a look.
 pub(super) fn scope(ctx: &Context<'_>, polish_nip: bool, report: &mut Report) {
     let (order, choices) = (ctx.order, &ctx.sources.settings.orders);
-    if order.fulfillment_provider.as_deref() == Some("ALLEGRO") {
+    if order.is_shipped_by_allegro() {
         match choices.one_fulfillment {
             Choice::Stop => report.error(say::Ord006),
             Choice::Import => report.warning(say::Ord007),

@@ -10,6 +10,7 @@ use super::Context;
 use super::description::description;
 use super::exchange::{self, Rate};
 use super::lines::Draft;
+use super::net;
 use super::parties::Parties;
 use super::payment::Payment;
 use super::report::Report;
@@ -23,7 +24,7 @@ use crate::core::order::{Order, PickupPoint};
 use crate::core::poland;
 use crate::core::settings::{DescriptionLine, Kind};
 use crate::core::text;
-use crate::core::vat::{VatRow, table_from_gross};
+use crate::core::vat::{VatRow, table_from_gross, table_from_net};
 
 /// Length of `TrN_NumerPelny` (`reference/optima-xml.md` 2.4).
 const NUMBER_MAX: usize = 30;
@@ -91,7 +92,14 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
     if !foreign::is_home(&rate.exchange) {
         exchange::into_pln(&mut lines, &rate.exchange, report);
     }
-    let vat_table = table_from_gross(lines.iter().map(|line| (line.rate, line.gross)));
+    let counted_from = net::counted_from(ctx, &rate.exchange, report);
+    let vat_table = match counted_from {
+        CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
+        CountedFrom::Net => {
+            net::count(&mut lines);
+            table_from_net(lines.iter().map(|line| (line.rate, line.net)))
+        }
+    };
     let total = |of: fn(&VatRow) -> Decimal| vat_table.iter().map(of).sum::<Decimal>();
     let gross = total(|row| row.gross);
     if ctx.class == BuyerClass::Firm && gross >= Decimal::from(MPP_FROM) {
@@ -109,7 +117,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         deposit_return: date.checked_add(DEPOSIT_DAYS.days()).ok(),
         correction: 0,
         retail: false,
-        counted_from: CountedFrom::Gross,
+        counted_from,
         discount: Decimal::ZERO,
         description: description(&first, &entries, report),
         payer: parties.payer,
@@ -124,7 +132,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         net: total(|row| row.net),
         vat: total(|row| row.vat),
         gross,
-        warehouse: policy.warehouse.clone(),
+        warehouse: warehouse(ctx),
         payments_blocked: policy.kind == Kind::Ro,
         payer_status: if ctx.oss.is_some() { OSS_STATUS } else { 0 },
         oss: ctx.oss.is_some(),
@@ -133,6 +141,13 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         vat_table,
         origin: Some(origin),
     }
+}
+
+/// The warehouse that the goods are reserved in.
+fn warehouse(ctx: &Context<'_>) -> String {
+    let (settings, usual) = (ctx.sources.settings, &ctx.sources.settings.document_policy(ctx.class).warehouse);
+    let own = if ctx.order.is_shipped_by_allegro() { &settings.orders.one_fulfillment_warehouse } else { usual };
+    first(own, usual)
 }
 
 /// The lines of the description that the user wants, in his order. The pickup point stays where no attribute has it,
@@ -179,6 +194,7 @@ fn entry(
         DescriptionLine::AllegroCeny => payment.compensation.clone(),
         DescriptionLine::Roznice => payment.difference.clone(),
         DescriptionLine::Nazwa => text::split_name(&parties.payer.name).cut.then(|| parties.payer.name.clone()),
+        DescriptionLine::Notatka => report.clean_some(order.note.as_deref()),
         DescriptionLine::Uwagi => report.clean_some(order.message.as_deref()),
     };
     value.unwrap_or_default()
@@ -209,6 +225,11 @@ fn point_text(point: &PickupPoint, with_id: bool, report: &mut Report) -> String
     parts.join(", ")
 }
 
+/// What is meant, else what is usual.
+fn first(own: &str, usual: &str) -> String {
+    if own.is_empty() { usual.to_owned() } else { own.to_owned() }
+}
+
 fn origin(
     ctx: &Context<'_>,
     number: &Number,
@@ -219,11 +240,13 @@ fn origin(
 ) -> Origin {
     let (order, settings) = (ctx.order, ctx.sources.settings);
     let policy = settings.document_policy(ctx.class);
-    let first = |own: &str, usual: &str| if own.is_empty() { usual.to_owned() } else { own.to_owned() };
     let (mut definition, mut series) = (first(&policy.definition, policy.kind.row().symbol), policy.series.clone());
     if !order.total.currency.is_pln() {
         definition = first(&settings.orders.currency_definition, &definition);
         series = first(&settings.orders.currency_series, &series);
+    }
+    if order.is_shipped_by_allegro() {
+        series = first(&settings.orders.one_fulfillment_series, &series);
     }
     let days = i64::from(settings.fields.reservation_days).days();
     Origin {
@@ -257,6 +280,7 @@ fn origin(
                 .filter(|text| !text.is_empty()),
         }),
         payment: payment.origin.clone(),
+        difference: None,
         attributes: attributes(ctx, payment, report),
         lines,
     }

@@ -15,6 +15,7 @@ mod gate;
 mod goods;
 mod header;
 mod lines;
+mod net;
 mod parties;
 mod payment;
 mod rates;
@@ -31,7 +32,7 @@ use rust_decimal::Decimal;
 
 use self::lines::{Cards, Draft};
 use self::report::Report;
-use super::document::{BuyerClass, Document, LINES_MAX};
+use super::document::{BuyerClass, CountedFrom, Document, LINES_MAX, Line};
 use super::foreign;
 use super::message::text as say;
 use super::money::amount_text;
@@ -126,8 +127,8 @@ fn build(order: &Order, sources: &Sources<'_>, report: &mut Report) -> Option<Do
     if report.refused() {
         return None;
     }
-    let document = header::document(&ctx, header::Parts { parties, drafts, date, number, payment, rate }, report);
-    check(&document, total, report);
+    let mut document = header::document(&ctx, header::Parts { parties, drafts, date, number, payment, rate }, report);
+    check(&mut document, total, report);
     Some(document)
 }
 
@@ -145,17 +146,25 @@ fn all_lines(ctx: &Context<'_>, report: &mut Report) -> Vec<Draft> {
 }
 
 /// The last check. But for the bound it cannot fail unless a rule above is wrong, and then no document may leave.
-fn check(document: &Document, total: Decimal, report: &mut Report) {
+fn check(document: &mut Document, total: Decimal, report: &mut Report) {
     let count = document.lines.len();
     if count > LINES_MAX {
         report.error(say::Xml116 { count: count.into(), limit: LINES_MAX.into() });
     }
-    let lines: Decimal = document.lines.iter().map(|line| line.gross).sum();
+    let of_lines = |of: fn(&Line) -> Decimal| document.lines.iter().map(of).sum::<Decimal>();
     let table: Decimal = document.vat_table.iter().map(|row| row.gross).sum();
     let own = foreign::amounts(document);
     let (gross, agrees) = own.map_or((Decimal::ZERO, false), |own| (own.gross, foreign::agrees(document, &own)));
-    let whole = lines == table && table == document.gross && document.net + document.vat == document.gross;
-    if gross != total || !whole || !agrees {
+    let from_net = document.counted_from == CountedFrom::Net;
+    let follows =
+        if from_net { of_lines(|line| line.net) == document.net } else { of_lines(|line| line.gross) == table };
+    let whole = follows && table == document.gross && document.net + document.vat == document.gross;
+    if from_net && whole && agrees {
+        let difference = net::difference(gross, total, count, report);
+        if let Some(origin) = &mut document.origin {
+            origin.difference = difference;
+        }
+    } else if gross != total || !whole || !agrees {
         report.error(say::Sum005 { document: amount_text(gross).into(), total: amount_text(total).into() });
     }
 }

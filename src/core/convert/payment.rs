@@ -62,7 +62,7 @@ fn form(ctx: &Context<'_>, report: &mut Report) -> Option<(String, Option<u16>)>
     let payment = ctx.order.payment.as_ref();
     let kind = payment.map_or(NONE, |payment| payment.kind.as_str());
     let provider = payment.and_then(|payment| payment.provider.as_deref()).filter(|provider| !provider.is_empty());
-    let row = ctx.sources.tables.payment(kind, provider);
+    let row = ctx.sources.tables.payment(kind, provider, ctx.order.delivery.as_ref());
     let days = row.and_then(|row| row.days);
     let own = &ctx.sources.settings.document_policy(ctx.class).payment_form;
     if !own.is_empty() {

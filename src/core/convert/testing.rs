@@ -112,6 +112,7 @@ impl World {
             status: OrderStatus::ReadyForProcessing,
             marketplace: Some("allegro-pl".to_owned()),
             message: None,
+            note: None,
             buyer: Buyer {
                 id: "44556677".to_owned(),
                 email: Some("ab12cd34+0a1b2c3d@allegromail.example".to_owned()),
@@ -160,7 +161,7 @@ impl World {
         };
         let mut tables = Tables::default();
         for (kind, form) in [("ONLINE", "przelew"), ("CASH_ON_DELIVERY", "pobranie"), ("SPLIT_PAYMENT", "przelew")] {
-            let key = PaymentKey { kind: Some(kind.to_owned()), provider: ProviderKey::Any };
+            let key = PaymentKey { kind: Some(kind.to_owned()), provider: ProviderKey::Any, delivery: None };
             tables.payments.insert(key, PaymentRow { form: form.to_owned(), days: Some(0) });
         }
         tables.deliveries.insert(

@@ -19,6 +19,7 @@ mod fields;
 mod foreign;
 mod laws;
 mod money;
+mod net;
 mod persons;
 mod products;
 mod typical;

@@ -7,17 +7,17 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::intent::{
-    Category, Contact, Dates, Header, Intent, IntentAttribute, IntentLine, IntentVat, LineCard, NewCard, Sums,
+    Contact, Dates, Header, Intent, IntentAttribute, IntentLine, IntentVat, LineCard, NewCard, Payer, PayerCard, Sums,
 };
 use super::new_card::{self, new_card};
-use super::{PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
+use super::{Category, PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
 use crate::core::document::{DEPOSIT_DAYS, Document, Line, Origin, OriginLine};
 use crate::core::foreign::{self, Abroad};
 use crate::core::matching::{self, Products};
 use crate::core::message::Message;
 use crate::core::message::text::{
     CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp025, Imp027, Imp028,
-    Imp031, Imp040, Imp042,
+    Imp031, Imp040, Imp042, Imp061,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
@@ -52,6 +52,9 @@ pub fn plan(from: Ingredients<'_>) -> Result<Intent, Vec<Problem>> {
             pln: amount_text(from.document.gross).into(),
         })]);
     };
+    if let Some(difference) = from.document.origin.as_ref().and_then(|origin| origin.difference.as_deref()) {
+        problems.push(Problem::note(Imp061 { difference: difference.into() }));
+    }
     let mut errors = requirements(&from, &mut problems);
     let numbering = numbered::numbering(&from).map_err(|problem| errors.push(problem)).ok();
     let mut of_payer = Vec::new();
@@ -70,8 +73,8 @@ pub fn plan(from: Ingredients<'_>) -> Result<Intent, Vec<Problem>> {
     Ok(Intent {
         key: from.key,
         numbering,
+        header: header(&from, &abroad, &payer, (warehouse, payment_form)),
         payer,
-        header: header(&from, &abroad, warehouse, payment_form),
         new_cards,
         lines,
         vat_table: vat_table(from.document, &abroad),
@@ -135,9 +138,9 @@ fn lines(
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (line, own) in document.lines.iter().zip(&abroad.lines) {
         let source = sources.get(&line.position).copied();
-        let mut add = |name: &str, card| {
+        let mut add = |name: &str, card, category| {
             let line = Line { name: name.to_owned(), ..line.clone() };
-            lines.push(IntentLine { line, abroad: *own, card });
+            lines.push(IntentLine { line, abroad: *own, card, category });
         };
         match found(from, &cards, line, source) {
             Err(problem) => errors.push(problem),
@@ -146,7 +149,8 @@ fn lines(
                 if !document.oss && card.rate.is_some_and(|rate| rate != line.rate) {
                     problems.push(rate_differs(line.position, &card.code, card.rate, line.rate));
                 }
-                add(line_name(line, card), LineCard::Existing(Box::new(card.clone())));
+                let category = from.snapshot.card_categories.get(&card.id).cloned();
+                add(line_name(line, card), LineCard::Existing(Box::new(card.clone())), category);
             }
             Ok(None) if !from.settings.products.create => errors.push(matching::no_card(line)),
             Ok(None) => match new_card(from, line, source) {
@@ -157,7 +161,7 @@ fn lines(
                         made.push(card);
                         made.len() - 1
                     });
-                    add(&line.name, LineCard::New(place));
+                    add(&line.name, LineCard::New(place), None);
                 }
             },
         }
@@ -212,7 +216,12 @@ fn rate_differs(position: u32, code: &str, card: Option<VatRate>, line: VatRate)
     .at_position(position)
 }
 
-fn header(from: &Ingredients<'_>, abroad: &Abroad, warehouse: &Warehouse, payment_form: &PaymentForm) -> Header {
+fn header(
+    from: &Ingredients<'_>,
+    abroad: &Abroad,
+    payer: &Payer,
+    (warehouse, payment_form): (&Warehouse, &PaymentForm),
+) -> Header {
     let document = from.document;
     let buyer = document.origin.as_ref().map(|origin| &origin.buyer);
     Header {
@@ -223,7 +232,7 @@ fn header(from: &Ingredients<'_>, abroad: &Abroad, warehouse: &Warehouse, paymen
         contact: buyer.map(|of| Contact { email: of.email.clone(), phone: of.phone.clone() }).unwrap_or_default(),
         warehouse: warehouse.clone(),
         payment_form: payment_form.clone(),
-        category: from.snapshot.category.map(|id| Category { id, code: document.category_code.clone() }),
+        category: category(from, payer),
         retail: document.retail,
         counted_from: document.counted_from,
         discount: document.discount,
@@ -246,6 +255,15 @@ fn dates(document: &Document, form: &PaymentForm) -> Dates {
         deposit_return: document
             .deposit_return
             .or_else(|| document.date.checked_add(Span::new().days(DEPOSIT_DAYS)).ok()),
+    }
+}
+
+/// The document's category: that of the payer's card where the user wants it and it has one, else the document's own.
+fn category(from: &Ingredients<'_>, payer: &Payer) -> Option<Category> {
+    let own = || from.snapshot.category.map(|id| Category { id, code: from.document.category_code.clone() });
+    match payer.card {
+        PayerCard::Existing { id, .. } => from.snapshot.contractor_categories.get(&id).cloned().or_else(own),
+        PayerCard::New { .. } => own(),
     }
 }
 

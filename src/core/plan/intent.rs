@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{Definition, PaymentForm, PriceDefinition, ProductCard, Warehouse};
+use super::{Category, Definition, PaymentForm, PriceDefinition, ProductCard, Warehouse};
 use crate::core::document::{CountedFrom, DocumentType, Exchange, Line, Party};
 use crate::core::foreign::LineAbroad;
 use crate::core::problem::Problem;
@@ -149,15 +149,6 @@ pub struct Contact {
     pub phone: Option<String>,
 }
 
-/// A category that the base has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Category {
-    /// Its id.
-    pub id: i64,
-    /// Its code, as the document has it.
-    pub code: String,
-}
-
 /// What a document comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sums {
@@ -216,6 +207,8 @@ pub struct IntentLine {
     pub abroad: LineAbroad,
     /// What it is a line of.
     pub card: LineCard,
+    /// A category of its own, where the user takes it from the card.
+    pub category: Option<Category>,
 }
 
 /// The product of a line.

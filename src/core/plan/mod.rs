@@ -28,6 +28,7 @@ use uuid::Uuid;
 
 use super::namesakes::Namesake;
 use super::problem::Problem;
+use super::settings::CategoryFrom;
 use super::vat::VatRate;
 
 /// What to look up for one document.
@@ -74,6 +75,8 @@ pub struct Wanted {
     pub attributes: Vec<String>,
     /// `TwG_Kod` of the group for new products; empty: not looked for.
     pub product_group: String,
+    /// Which cards' categories are looked for.
+    pub category_from: CategoryFrom,
 }
 
 /// What the base holds of what was [`Wanted`].
@@ -103,6 +106,19 @@ pub struct Snapshot {
     pub prices: Vec<PriceDefinition>,
     /// `TwG_GIDNumer` of the wanted group.
     pub product_group: Option<i64>,
+    /// Categories of the contractors found, by `Knt_KntId`, where they were wanted.
+    pub contractor_categories: BTreeMap<i64, Category>,
+    /// Categories of the product cards found, by `Twr_TwrId`, where they were wanted.
+    pub card_categories: BTreeMap<i64, Category>,
+}
+
+/// `CDN.Kategorie`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// `Kat_KatID`.
+    pub id: i64,
+    /// `Kat_KodOgolny`.
+    pub code: String,
 }
 
 /// A document that is already in Optima.

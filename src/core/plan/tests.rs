@@ -121,6 +121,7 @@ pub(crate) fn document(lines: Vec<Line>) -> Document {
             },
             delivery: None,
             payment: None,
+            difference: None,
             attributes: BTreeMap::from([("ALLEGRO_ID".to_owned(), "3f9b1c70".to_owned())]),
             lines: lines.iter().map(origin_line).collect(),
         }),

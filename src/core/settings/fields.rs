@@ -35,7 +35,7 @@ impl Default for Fields {
             other_foreign_numbers: Vec::new(),
             phone_in_description: false,
             email_in_description: false,
-            description: DescriptionLine::ALL.to_vec(),
+            description: DescriptionLine::USUAL.to_vec(),
             attributes: Attributes::default(),
         }
     }
@@ -69,12 +69,14 @@ pub enum DescriptionLine {
     AllegroCeny,
     Roznice,
     Nazwa,
+    Notatka,
     Uwagi,
 }
 
 impl DescriptionLine {
-    /// All. The buyer's message comes last, for what does not fit is cut from the end.
-    pub const ALL: [Self; 13] = [
+    /// All that are there unless the user wants others: not what he noted for himself alone. The buyer's message comes last, for
+    /// what does not fit is cut from the end.
+    pub const USUAL: [Self; 13] = [
         Self::AllegroId,
         Self::Konto,
         Self::Login,
@@ -106,6 +108,7 @@ impl DescriptionLine {
             Self::AllegroCeny => "ALLEGRO_CENY",
             Self::Roznice => "ROZNICE",
             Self::Nazwa => "NAZWA",
+            Self::Notatka => "NOTATKA",
             Self::Uwagi => "UWAGI",
         }
     }

@@ -47,6 +47,7 @@ fn world() -> World {
         status: OrderStatus::ReadyForProcessing,
         marketplace: None,
         message: None,
+        note: None,
         buyer: Buyer::default(),
         payment: Some(Payment {
             id: "payment".to_owned(),
@@ -73,7 +74,7 @@ fn world() -> World {
         unknown: Unknown::default(),
     };
     let mut tables = Tables::default();
-    let key = PaymentKey { kind: Some("ONLINE".to_owned()), provider: ProviderKey::Any };
+    let key = PaymentKey { kind: Some("ONLINE".to_owned()), provider: ProviderKey::Any, delivery: None };
     tables.payments.insert(key, PaymentRow { form: "przelew".to_owned(), days: Some(0) });
     let service = DeliveryRow { service: "KURIER".to_owned(), rate: None, cod: None };
     tables.deliveries.insert(METHOD.to_owned(), service);
@@ -110,17 +111,17 @@ fn r_b12_payments_without_a_row() {
     let mut world = world();
     world.tables.payments.clear();
     let id = world.order.id.to_string();
-    assert_eq!(of(&world, Table::Payments), [("ONLINE;AF;;".to_owned(), 1, id.clone(), false)]);
+    assert_eq!(of(&world, Table::Payments), [("ONLINE;AF;;;".to_owned(), 1, id.clone(), false)]);
     world.settings.payments.default_form.clear();
-    assert_eq!(of(&world, Table::Payments), [("ONLINE;AF;;".to_owned(), 1, id.clone(), true)]);
+    assert_eq!(of(&world, Table::Payments), [("ONLINE;AF;;;".to_owned(), 1, id.clone(), true)]);
     world.order.payment.as_mut().unwrap().provider = None;
     world.order.payment.as_mut().unwrap().kind = PaymentType::CashOnDelivery;
-    assert_eq!(of(&world, Table::Payments), [("CASH_ON_DELIVERY;brak;;".to_owned(), 1, id.clone(), false)]);
+    assert_eq!(of(&world, Table::Payments), [("CASH_ON_DELIVERY;brak;;;".to_owned(), 1, id.clone(), false)]);
     world.order.payment = None;
-    assert_eq!(of(&world, Table::Payments), [("brak;brak;;".to_owned(), 1, id, true)]);
+    assert_eq!(of(&world, Table::Payments), [("brak;brak;;;".to_owned(), 1, id, true)]);
     world.order.status = OrderStatus::FilledIn;
     assert_eq!(of(&world, Table::Payments), []);
-    let any = PaymentKey { kind: None, provider: ProviderKey::Any };
+    let any = PaymentKey { kind: None, provider: ProviderKey::Any, delivery: None };
     world.order.status = OrderStatus::ReadyForProcessing;
     world.tables.payments.insert(any, PaymentRow { form: "przelew".to_owned(), days: None });
     assert_eq!(of(&world, Table::Payments), []);
@@ -254,7 +255,7 @@ fn filled_in_rows_cover_what_was_missing() {
                 Table::Payments => {
                     let provider = ProviderKey::Named(row.row[1].clone());
                     let form = PaymentRow { form: "przelew".to_owned(), days: None };
-                    world.tables.payments.insert(PaymentKey { kind: Some(key), provider }, form);
+                    world.tables.payments.insert(PaymentKey { kind: Some(key), provider, delivery: None }, form);
                 }
                 Table::Deliveries => {
                     let row = DeliveryRow { service: "KURIER".to_owned(), rate: None, cod: None };

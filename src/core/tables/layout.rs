@@ -57,6 +57,12 @@ impl Table {
         }
     }
 
+    /// Its file as people name it who see `mappings/`: `payments.csv`, `FOLDER/payments.csv`.
+    #[must_use]
+    pub fn file_in(self, folder: &str) -> String {
+        if folder.is_empty() { self.file_name().to_owned() } else { format!("{folder}/{}", self.file_name()) }
+    }
+
     /// Its columns in the order that we write.
     #[must_use]
     pub fn columns(self) -> &'static [Column] {
@@ -65,6 +71,7 @@ impl Table {
             needed("operator", "provider"),
             needed("forma", "form"),
             free("termin_dni", "days"),
+            free("dostawa", "delivery"),
         ];
         const DELIVERIES: &[Column] = &[
             needed("metoda_id", "method_id"),

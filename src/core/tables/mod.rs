@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::order::Delivery;
 use super::problem::Problem;
 use super::vat::VatRate;
 
@@ -38,7 +39,7 @@ pub struct SheetRow {
 /// All tables; an absent file is an empty table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
-    /// `payments.csv`: type and provider (`None`: any) to a payment form.
+    /// `payments.csv`: type, provider and delivery (each may be any) to a payment form.
     pub payments: BTreeMap<PaymentKey, PaymentRow>,
     /// `deliveries.csv`, by `delivery.method.id`.
     pub deliveries: BTreeMap<String, DeliveryRow>,
@@ -61,6 +62,8 @@ pub struct PaymentKey {
     pub kind: Option<String>,
     /// `payment.provider`.
     pub provider: ProviderKey,
+    /// `delivery.method.id`, or the method's name; in capitals. `None`: any.
+    pub delivery: Option<String>,
 }
 
 /// The provider of a row of `payments.csv`.
@@ -149,7 +152,27 @@ impl Tables {
     /// wildcard.
     #[must_use]
     pub fn parse(sheets: &[(Table, Sheet)]) -> (Self, Vec<Problem>) {
-        parse::parse(sheets)
+        parse::parse("", sheets)
+    }
+
+    /// As [`Self::parse`]; the mistakes are said of files in this folder.
+    #[must_use]
+    pub fn parse_in(folder: &str, sheets: &[(Table, Sheet)]) -> (Self, Vec<Problem>) {
+        parse::parse(folder, sheets)
+    }
+
+    /// These tables with others below them: a row here wins over the row there that is found by the same key; parts of a set and
+    /// the rates of a country go together.
+    #[must_use]
+    pub fn over(self, mut below: Self) -> Self {
+        below.payments.extend(self.payments);
+        below.deliveries.extend(self.deliveries);
+        below.products.extend(self.products);
+        below.sets.extend(self.sets);
+        below.services.extend(self.services);
+        below.rates.extend(self.rates);
+        below.oss.extend(self.oss);
+        below
     }
 
     /// The VAT rate of a country of the Union, for a group of goods (empty: the ordinary one), on a day.
@@ -159,14 +182,21 @@ impl Tables {
         self.oss.get(&key)?.iter().find(|row| row.from.is_none_or(|from| from <= day)).map(|row| row.rate)
     }
 
-    /// The form for a payment: the type with its provider, the type alone, the provider alone, then `*;*`.
+    /// The form for a payment: of the rows for this delivery, by its id or its name, else of those for any, the one for the type
+    /// with its provider, for the type alone, for the provider alone, then `*;*`.
     #[must_use]
-    pub fn payment(&self, kind: &str, provider: Option<&str>) -> Option<&PaymentRow> {
+    pub fn payment(&self, kind: &str, provider: Option<&str>, delivery: Option<&Delivery>) -> Option<&PaymentRow> {
         let exact = provider.map_or(ProviderKey::None, |provider| ProviderKey::Named(provider.to_uppercase()));
         let kind = Some(kind.to_uppercase());
-        [(kind.clone(), exact.clone()), (kind, ProviderKey::Any), (None, exact), (None, ProviderKey::Any)]
-            .into_iter()
-            .find_map(|(kind, provider)| self.payments.get(&PaymentKey { kind, provider }))
+        let by = [(kind.clone(), exact.clone()), (kind, ProviderKey::Any), (None, exact), (None, ProviderKey::Any)];
+        let names = delivery.into_iter().flat_map(|delivery| [&delivery.method_id, &delivery.method_name]).flatten();
+        let named = names.map(|name| Some(name.trim().to_uppercase()));
+        named.chain([None]).find_map(|delivery| {
+            by.iter().find_map(|(kind, provider)| {
+                let key = PaymentKey { kind: kind.clone(), provider: provider.clone(), delivery: delivery.clone() };
+                self.payments.get(&key)
+            })
+        })
     }
 }
 

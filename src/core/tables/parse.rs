@@ -18,19 +18,21 @@ use crate::core::vat::VatRate;
 /// The longest term that makes sense, ten years; beyond it lies a slip.
 const DAYS_MAX: u16 = 3650;
 
-pub(super) fn parse(sheets: &[(Table, Sheet)]) -> (Tables, Vec<Problem>) {
+/// `folder` is where the files lie below `mappings/`.
+pub(super) fn parse(folder: &str, sheets: &[(Table, Sheet)]) -> (Tables, Vec<Problem>) {
     let mut tables = Tables::default();
     let mut problems = Vec::new();
     for (table, sheet) in sheets {
         let mut found = Problems::default();
-        one(*table, sheet, &mut tables, &mut found);
-        problems.extend(found.into_vec().into_iter().map(|problem| problem.in_file(table.file_name())));
+        let file = table.file_in(folder);
+        one(*table, &file, sheet, &mut tables, &mut found);
+        problems.extend(found.into_vec().into_iter().map(|problem| problem.in_file(file.as_str())));
     }
     (tables, problems)
 }
 
-fn one(table: Table, sheet: &Sheet, tables: &mut Tables, problems: &mut Problems) {
-    let mut reader = Reader { file: table.file_name(), problems, seen: BTreeMap::new() };
+fn one(table: Table, file: &str, sheet: &Sheet, tables: &mut Tables, problems: &mut Problems) {
+    let mut reader = Reader { file, problems, seen: BTreeMap::new() };
     let Some((heading, rows)) = sheet.rows.split_first() else { return };
     let Some(columns) = reader.columns(table.columns(), heading) else { return };
     for row in rows {
@@ -68,7 +70,7 @@ impl Record<'_> {
 }
 
 pub(super) struct Reader<'a> {
-    pub(super) file: &'static str,
+    pub(super) file: &'a str,
     problems: &'a mut Problems,
     /// Key to the line where it stood first.
     seen: BTreeMap<String, u32>,
@@ -226,18 +228,22 @@ impl Reader<'_> {
             "-" | "BRAK" | "NONE" => ProviderKey::None,
             _ => ProviderKey::Named(provider),
         };
-        let shown = match &provider {
+        let delivery = Some(record.get("dostawa").to_uppercase()).filter(|name| !matches!(name.as_str(), "" | "*"));
+        let mut shown = match &provider {
             ProviderKey::Any => format!("{kind} / *"),
             ProviderKey::None => format!("{kind} / brak"),
             ProviderKey::Named(name) => format!("{kind} / {name}"),
         };
+        if let Some(name) = &delivery {
+            shown = format!("{shown} / {name}");
+        }
         self.first(record, &shown)?;
         let (form, _) = text::clean_line(&record.get("forma"));
         if form.is_empty() {
             self.unfilled(record, &shown);
             return None;
         }
-        let key = PaymentKey { kind: (kind != "*").then_some(kind), provider };
+        let key = PaymentKey { kind: (kind != "*").then_some(kind), provider, delivery };
         tables.payments.insert(key, PaymentRow { form, days });
         Some(())
     }

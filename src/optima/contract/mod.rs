@@ -45,6 +45,7 @@ macro_rules! all {
             every_column_that_must_be_supplied_is_missed,
             what_is_taken_is_told,
             lookups_find_what_is_meant,
+            categories_of_cards_are_found_where_they_are_wanted,
             the_newest_number_is_shown,
             what_is_named_is_looked_for,
             a_pattern_document_is_read,

@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::RawBase;
 use super::plans::{d, id, import, key, mugs, set};
-use crate::core::plan::{Snapshot, Wanted};
+use crate::core::plan::{Category, Snapshot, Wanted};
+use crate::core::settings::CategoryFrom;
 use crate::optima::rows::{ColumnKind, Row, Value};
 use crate::optima::sandbox::complete;
 
@@ -102,6 +103,36 @@ pub async fn the_newest_number_is_shown(db: &mut impl RawBase) {
     assert_eq!((latest.date, &*latest.warehouse), (date(2026, 11, 20), "MAGAZYN"));
 }
 
+pub async fn categories_of_cards_are_found_where_they_are_wanted(db: &mut impl RawBase) {
+    let of = |table: &str, column: &str, what: &str| {
+        format!(
+            "UPDATE CDN.{table} SET {column} = (SELECT MIN(Kat_KatID) FROM CDN.Kategorie WHERE Kat_KodOgolny = 'SPRZEDAZ') \
+             WHERE {what}"
+        )
+    };
+    db.raw(&of("Towary", "Twr_KatId", "Twr_Kod = 'KUBEK-330'")).await.unwrap();
+    db.raw(&of("Kontrahenci", "Knt_KatID", "Knt_Kod = 'KOWALSKI-JAN'")).await.unwrap();
+    for (category_from, contractors, cards) in [
+        (CategoryFrom::Settings, vec![], vec![]),
+        (CategoryFrom::Contractor, vec!["SPRZEDAZ"], vec![]),
+        (CategoryFrom::Product, vec![], vec!["SPRZEDAZ"]),
+    ] {
+        let wanted = Wanted {
+            key: key("nothing"),
+            contractor_codes: vec!["KOWALSKI-JAN".to_owned(), "HURT-POLNOC".to_owned()],
+            product_codes: vec!["KUBEK-330".to_owned(), "TALERZ-26".to_owned()],
+            category_from,
+            ..Wanted::default()
+        };
+        let found = db.lookup(&wanted).await.unwrap();
+        let codes = |found: &std::collections::BTreeMap<i64, Category>| -> Vec<String> {
+            found.values().map(|category| category.code.clone()).collect()
+        };
+        assert_eq!(codes(&found.contractor_categories), contractors);
+        assert_eq!(codes(&found.card_categories), cards);
+    }
+}
+
 pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
     let wanted = Wanted {
@@ -125,6 +156,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
         catalogue_numbers: texts(&["KAT-1", ""]),
         attributes: texts(&["Allegro_Id", "ALLEGRO_NICK", "NIE-MA"]),
         product_group: "sklep".to_owned(),
+        category_from: CategoryFrom::Settings,
     };
     db.raw("UPDATE CDN.Towary SET Twr_NumerKat = 'kat-1' WHERE Twr_Kod = 'TALERZ-26'").await.unwrap();
     let found = db.lookup(&wanted).await.unwrap();

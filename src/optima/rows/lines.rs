@@ -48,7 +48,11 @@ pub fn row(intent: &Intent, line: &IntentLine) -> Row {
         .with("TrE_PodID", Value::ContractorId)
         // On services too: BI's report of ROs drops a line without a warehouse.
         .with("TrE_MagId", header.warehouse.id);
-    prices(card(row, intent, line), header, line)
+    let row = prices(card(row, intent, line), header, line);
+    match &line.category {
+        None => row,
+        Some(own) => row.with("TrE_KatID", own.id).with("TrE_Kategoria", own.code.as_str()),
+    }
 }
 
 fn card(row: Row, intent: &Intent, line: &IntentLine) -> Row {

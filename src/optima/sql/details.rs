@@ -10,7 +10,8 @@ use super::mail;
 use super::record::Record;
 use super::statement::Statement;
 use crate::core::namesakes::Namesake;
-use crate::core::plan::{Contractor, ProductCard, Snapshot, Wanted};
+use crate::core::plan::{Category, Contractor, ProductCard, Snapshot, Wanted};
+use crate::core::settings::CategoryFrom;
 use crate::core::vat::VatRate;
 
 /// The questions of the second round.
@@ -21,21 +22,28 @@ pub(super) struct Details {
     namesakes: Vec<Ticket>,
     eans: Vec<Ticket>,
     cards: Vec<Ticket>,
+    contractor_categories: Vec<Ticket>,
+    card_categories: Vec<Ticket>,
 }
 
 impl Details {
-    pub(super) fn ask(questions: &mut Questions, found: &Found) -> Self {
+    pub(super) fn ask(questions: &mut Questions, found: &Found, category_from: CategoryFrom) -> Self {
         let mut by_ids = |ids: &BTreeSet<i64>, statement: fn(&[i64]) -> Statement| -> Vec<Ticket> {
             let ids: Vec<i64> = ids.iter().copied().collect();
             ids.chunks(MAX_PARAMS).map(|chunk| questions.ask(statement(chunk))).collect()
         };
         let contractors: BTreeSet<i64> = found.sure.union(&found.maybe).copied().collect();
+        let nobody = BTreeSet::new();
+        let of_contractors = if category_from == CategoryFrom::Contractor { &contractors } else { &nobody };
+        let of_cards = if category_from == CategoryFrom::Product { &found.cards } else { &nobody };
         Self {
             persons: by_ids(&contractors, lookups::persons),
             contractors: by_ids(&contractors, lookups::contractors),
             namesakes: by_ids(&found.namesakes, lookups::namesakes),
             eans: by_ids(&found.cards, lookups::eans),
             cards: by_ids(&found.cards, lookups::cards),
+            contractor_categories: by_ids(of_contractors, lookups::contractor_categories),
+            card_categories: by_ids(of_cards, lookups::card_categories),
             sure: found.sure.clone(),
         }
     }
@@ -48,6 +56,11 @@ impl Details {
             eans.entry(row.int("TwE_TwrID")?).or_default().push(row.text("TwE_EAN")?);
         }
         snapshot.cards = answers.all(&self.cards).map(|row| card(row, &eans)).collect::<Result<_, _>>()?;
+        let categories = |tickets: &[Ticket], id: &str| -> Result<BTreeMap<i64, Category>, OptimaError> {
+            answers.all(tickets).map(|row| Ok((row.int(id)?, category(row)?))).collect()
+        };
+        snapshot.contractor_categories = categories(&self.contractor_categories, "Knt_KntId")?;
+        snapshot.card_categories = categories(&self.card_categories, "Twr_TwrId")?;
         Ok(())
     }
 
@@ -70,6 +83,10 @@ impl Details {
         }
         Ok(found)
     }
+}
+
+fn category(row: &Record) -> Result<Category, OptimaError> {
+    Ok(Category { id: row.int("Kat_KatID")?, code: row.text("Kat_KodOgolny")? })
 }
 
 fn namesake(row: &Record) -> Result<Namesake, OptimaError> {

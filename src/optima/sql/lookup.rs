@@ -26,7 +26,7 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
 
     let mut snapshot = first.snapshot(&answers, wanted)?;
     let mut questions = Questions::default();
-    let details = Details::ask(&mut questions, &first.found(&answers)?);
+    let details = Details::ask(&mut questions, &first.found(&answers)?, wanted.category_from);
     let latest =
         snapshot.definition.as_ref().map(|found| questions.ask(engine.search(Search::Latest { definition: found.id })));
     let answers = questions.answer(engine).await?;

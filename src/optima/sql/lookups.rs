@@ -230,6 +230,24 @@ pub fn eans(cards: &[i64]) -> Statement {
         .sql(" ORDER BY TwE_TwrID, TwE_TwEId")
 }
 
+/// Categories of contractors' cards.
+pub fn contractor_categories(contractors: &[i64]) -> Statement {
+    Statement::new(
+        "SELECT k.Knt_KntId, c.Kat_KatID, c.Kat_KodOgolny FROM CDN.Kontrahenci k \
+         JOIN CDN.Kategorie c ON c.Kat_KatID = k.Knt_KatID WHERE k.Knt_KntId",
+    )
+    .bind_in(contractors)
+}
+
+/// Categories of product cards.
+pub fn card_categories(cards: &[i64]) -> Statement {
+    Statement::new(
+        "SELECT t.Twr_TwrId, c.Kat_KatID, c.Kat_KodOgolny FROM CDN.Towary t \
+         JOIN CDN.Kategorie c ON c.Kat_KatID = t.Twr_KatId WHERE t.Twr_TwrId",
+    )
+    .bind_in(cards)
+}
+
 const HEADERS: &str = "SELECT n.TrN_TrNID, n.TrN_NumerPelny, n.TrN_DataDok, d.DDf_Symbol, k.Knt_Kod, n.TrN_PodNazwa1, \
      n.TrN_PodNazwa2, n.TrN_PodNazwa3, n.TrN_PodNipE, n.TrN_OdbNazwa1, n.TrN_OdbNazwa2, n.TrN_OdbNazwa3, \
      n.TrN_OdbUlica, n.TrN_OdbNrDomu, n.TrN_OdbNrLokalu, n.TrN_OdbMiasto, n.TrN_OdbKodPocztowy, f.FPl_Nazwa, \
@@ -310,6 +328,8 @@ pub fn every_text() -> Vec<Statement> {
         persons(&[1]),
         cards(&[1]),
         eans(&[1]),
+        contractor_categories(&[1]),
+        card_categories(&[1]),
         headers_by_key(&some),
         headers_of_imports(),
         lines(&[1]),

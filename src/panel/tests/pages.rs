@@ -188,6 +188,18 @@ async fn settings_are_told_with_their_origin_and_secrets_without_what_they_are()
         "{page}"
     );
     assert!(page.contains("client-secret") && page.contains("•••") && !page.contains("hush-hush"), "{page}");
+    assert!(!page.contains("z firmy") && !page.contains("z konta"), "{page}");
+    let settings = template::settings(&Answers::default());
+    let levels = "[companies.firma.documents.firm]\nwarehouse = \"MF\"\n[accounts.sklep.vat]\ndefault_rate = \"8\"\n";
+    let path = house.folder.path().join("allegro-optima.toml");
+    replace(&RealDisk, &path, format!("{settings}\n{levels}").as_bytes()).unwrap();
+    let page = house.get(&visitor, "/status").await;
+    for (key, value, origin) in
+        [("documents.firm.warehouse", "MF", "z firmy firma"), ("vat.default_rate", "8", "z konta sklep")]
+    {
+        let row = format!("sklep: <code>{key}</code></td><td class=\"long\">&quot;{value}&quot;</td><td>{origin}</td>");
+        assert!(page.contains(&row), "{row}: {page}");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 use super::*;
 use crate::core::message::Language;
+use crate::core::order::Delivery;
 use crate::core::tables::{PaymentRow, ProviderKey, SetPart};
 use crate::core::vat::VatRate;
 use rust_decimal::Decimal;
@@ -47,15 +48,68 @@ fn r_b12_the_most_exact_payment_row_wins() {
          CASH_ON_DELIVERY;brak;pobranie;\n",
     );
     assert_eq!(problems, []);
-    let form = |kind: &str, provider: Option<&str>| tables.payment(kind, provider).map(|row| row.form.as_str());
+    let form = |kind: &str, provider: Option<&str>| tables.payment(kind, provider, None).map(|row| row.form.as_str());
     assert_eq!(form("ONLINE", Some("PAYU")), Some("payu"));
     assert_eq!(form("ONLINE", Some("AF")), Some("przelew"));
     assert_eq!(form("NEW", Some("AF")), Some("af"));
     assert_eq!(form("NEW", None), Some("inne"));
     assert_eq!(form("CASH_ON_DELIVERY", None), Some("pobranie"));
     assert_eq!(form("CASH_ON_DELIVERY", Some("X")), Some("inne"));
-    assert_eq!(tables.payment("ONLINE", Some("PAYU")), Some(&PaymentRow { form: "payu".to_owned(), days: Some(3) }));
+    assert_eq!(
+        tables.payment("ONLINE", Some("PAYU"), None),
+        Some(&PaymentRow { form: "payu".to_owned(), days: Some(3) })
+    );
     assert!(tables.payments.keys().any(|key| key.provider == ProviderKey::None));
+}
+
+#[test]
+fn a_row_that_names_the_delivery_goes_before_those_for_any() {
+    let (tables, problems) = parse(
+        Table::Payments,
+        "typ;operator;forma;termin_dni;dostawa\nONLINE;AF;af;;\n*;*;punkt;;0b257488-C85D\n\
+         CASH_ON_DELIVERY;*;dpd;;kurier dpd\nCASH_ON_DELIVERY;*;pobranie;;*\n",
+    );
+    assert_eq!(problems, []);
+    let form = |kind: &str, id: &str, name: &str| {
+        let delivery =
+            Delivery { method_id: Some(id.to_owned()), method_name: Some(name.to_owned()), ..Delivery::default() };
+        tables.payment(kind, Some("AF"), Some(&delivery)).map(|row| row.form.as_str())
+    };
+    assert_eq!(form("ONLINE", "1", "Kurier DHL"), Some("af"));
+    assert_eq!(form("ONLINE", "0b257488-c85d", "Kurier DHL"), Some("punkt"));
+    assert_eq!(form("CASH_ON_DELIVERY", "1", "Kurier DHL"), Some("pobranie"));
+    assert_eq!(form("CASH_ON_DELIVERY", "1", "Kurier DPD"), Some("dpd"));
+    let (_, problems) = parse(Table::Payments, "typ;operator;forma;dostawa\nA;*;x;D\na;;y;d\n");
+    assert_eq!(problems[0].code(), "TAB-003", "one key, two forms");
+}
+
+#[test]
+fn a_companys_row_goes_before_that_of_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let mut options = std::fs::OpenOptions::new();
+        let mut file = options.create(true).truncate(true).write(true).open(path).unwrap();
+        std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+    };
+    put("products.csv", "oferta;kod;vat\n1;A;8\n2;B;\n");
+    put("sets.csv", "oferta;kod;ilosc\n9;A;1\n9;B;1\n");
+    put("beta/products.csv", "oferta;kod\n1;C\n3;D\n4;\n");
+    put("beta/sets.csv", "oferta;kod;ilosc\n9;C;3\n");
+    let codes = |company: &str| {
+        let (tables, problems) = load_of(folder.path(), company);
+        assert!(problems.iter().all(|problem| !problem.is_error()), "{problems:?}");
+        let product = |offer: &str| tables.products.get(offer).and_then(|row| row.code.clone()).unwrap_or_default();
+        assert_eq!(tables.products["1"].rate.is_some(), company != "beta", "a row wins as a whole");
+        (["1", "2", "3"].map(product).concat(), tables.sets["9"].len())
+    };
+    assert_eq!(codes(""), ("AB".to_owned(), 2));
+    assert_eq!(codes("alfa"), ("AB".to_owned(), 2));
+    assert_eq!(codes("beta"), ("CBD".to_owned(), 1));
+    put("beta/products.csv", "oferta;kod\n1;5,9E+12\n");
+    let problem = load_of(folder.path(), "beta").1.remove(0);
+    assert_eq!((problem.code(), problem.place.file.as_deref()), ("TAB-005", Some("beta/products.csv")));
 }
 
 #[test]

@@ -40,8 +40,7 @@ pub use report::{ExportReport, Exported, Left, Refused};
 use super::rebuild::Rebuild;
 use super::reconcile::Reconcile;
 use super::{Progress, StageError, make};
-use crate::allegro::error::AllegroError;
-use crate::allegro::port::{FetchedOrder, OrderEvent, Orders, OrdersQuery};
+use crate::allegro::port::{AllegroError, FetchedOrder, OrderEvent, Orders, OrdersQuery};
 use crate::clock::Clock;
 use crate::core::life::Reason;
 use crate::core::message::text::{Exp004, Exp005, Exp010};
@@ -95,7 +94,7 @@ pub struct Export<'a, O, B> {
     pub disk: &'a dyn Disk,
     /// The folders.
     pub folders: &'a Folders,
-    /// The user's choices.
+    /// The user's choices for the account.
     pub settings: &'a Settings,
     /// The mapping tables.
     pub tables: &'a Tables,

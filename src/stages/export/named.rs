@@ -6,8 +6,7 @@ use jiff::Timestamp;
 
 use super::heard::Heard;
 use super::{Export, ExportReport, FORMS, ORDERS_PAGE, Refused, StageError};
-use crate::allegro::error::AllegroError;
-use crate::allegro::port::Orders;
+use crate::allegro::port::{AllegroError, Orders};
 use crate::core::life::{Happening, Kind, Life, State};
 use crate::core::order::{OrderId, OrderLine};
 use crate::core::problem::Explain as _;

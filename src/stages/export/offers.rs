@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::named::OUTAGE;
 use super::{Export, ExportReport, StageError};
-use crate::allegro::error::AllegroError;
-use crate::allegro::port::Orders;
+use crate::allegro::port::{AllegroError, Orders};
 use crate::core::offer::Offer;
 use crate::core::order::Order;
 use crate::core::problem::Explain as _;

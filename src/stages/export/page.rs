@@ -167,7 +167,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
 
     /// The order that the document was made from.
     pub(super) fn before(&self, known: &Life) -> Result<Option<Order>, StageError> {
-        Ok(self.ledger.body(&known.order_id)?.and_then(|json| crate::allegro::wire::decode(&json).ok()))
+        Ok(self.ledger.body(&known.order_id)?.and_then(|json| crate::allegro::port::decode(&json).ok()))
     }
 
     /// Step 5 of one order: what follows from the look, and what is to be done at once.

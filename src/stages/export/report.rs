@@ -1,7 +1,7 @@
 //! What a run of stage 1 did.
 
 use super::offers::OffersAsked;
-use crate::allegro::error::AllegroError;
+use crate::allegro::port::AllegroError;
 use crate::core::life::{Deed, Life, State};
 use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::core::reach::Reach;

@@ -14,7 +14,7 @@ use crate::core::order::OrderId;
 use crate::core::plan::{self, Applied, ExistingDocument, Ingredients, Intent, Rehearsal, Written};
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Problem, bounded};
-use crate::core::settings::OtherSum;
+use crate::core::settings::{OtherSum, Settings};
 use crate::ledger::{Begun, State};
 use crate::optima::OptimaDb;
 use crate::optima::error::{OptimaError, Said};
@@ -102,7 +102,13 @@ pub(super) fn lines_of(document: &Document) -> Vec<String> {
     lines.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-impl<B: OptimaDb> Import<'_, B> {
+impl<'a, B: OptimaDb> Import<'a, B> {
+    /// What holds for the account that the file names, else for its company.
+    fn settings_of(&self, document: &Document) -> &'a Settings {
+        let company = self.settings.of_company(self.company);
+        document.origin.as_ref().map_or(company, |origin| company.of_account(&origin.account))
+    }
+
     /// Is the file of an account whose orders go into another company's base, or, where nobody knows the account, of an order
     /// that another company has? Whatever folder it lies in, it would become a document in both.
     fn of_another_company(&self, order: Option<OrderId>, document: &Document) -> Option<Problem> {
@@ -186,8 +192,9 @@ impl<B: OptimaDb> Import<'_, B> {
             problems.push(error.problem());
             Outcome { said: error.said().cloned(), ..outcome(End::Refused, problems) }
         };
-        let document = match plan::accept(document, self.settings, &mut problems) {
-            Ok(document) => plan::dated(document, self.settings, poland::day(self.clock.now())),
+        let settings = self.settings_of(&document);
+        let document = match plan::accept(document, settings, &mut problems) {
+            Ok(document) => plan::dated(document, settings, poland::day(self.clock.now())),
             Err(problem) => {
                 problems.push(problem);
                 return Ok(outcome(End::Refused, problems));
@@ -208,7 +215,7 @@ impl<B: OptimaDb> Import<'_, B> {
             None => false,
         };
         for _ in 0..PLANS_MAX {
-            let wanted = plan::wanted(&document, key, self.settings);
+            let wanted = plan::wanted(&document, key, settings);
             let snapshot = match self.base.lookup(&wanted).await {
                 Ok(snapshot) => snapshot,
                 Err(error) if error.reach().is_one_of_many() => return Ok(refused(error, problems)),
@@ -228,8 +235,7 @@ impl<B: OptimaDb> Import<'_, B> {
                     return Ok(outcome(End::Refused, problems));
                 }
             }
-            let ingredients =
-                Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings: self.settings };
+            let ingredients = Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings };
             let intent = match plan::plan(ingredients) {
                 Ok(intent) => intent,
                 Err(mut reasons) => {

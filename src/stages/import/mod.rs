@@ -57,7 +57,7 @@ use taken::{Batch, TakenFile};
 use super::rebuild::Rebuild;
 use super::reconcile::Reconcile;
 use super::{Progress, StageError};
-use crate::allegro::pause::Pause;
+use crate::allegro::port::Pause;
 use crate::clock::Clock;
 use crate::core::message::Catalogue;
 use crate::core::message::text::Lif020;
@@ -93,7 +93,7 @@ pub struct Import<'a, B> {
     pub disk: Arc<dyn Disk>,
     /// The folders.
     pub folders: &'a Folders,
-    /// The user's choices.
+    /// The user's choices, with those for companies and accounts.
     pub settings: &'a Settings,
     /// For the words in receipts.
     pub texts: &'a Catalogue,

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{StageError, documents, sums_of};
-use crate::allegro::wire;
+use crate::allegro::port;
 use crate::clock::Clock;
 use crate::core::document::Document;
 use crate::core::person::Person;
@@ -111,7 +111,7 @@ impl Forget<'_> {
     fn orders_of(&self, person: &Person) -> Result<BTreeSet<String>, StageError> {
         let mut theirs = BTreeSet::new();
         self.ledger.each_body(|order, json| {
-            let is_theirs = wire::decode(json).map_or_else(|_| person.is_named_in(json), |order| person.bought(&order));
+            let is_theirs = port::decode(json).map_or_else(|_| person.is_named_in(json), |order| person.bought(&order));
             if is_theirs {
                 theirs.insert(order.to_owned());
             }

@@ -9,6 +9,7 @@ mod exports;
 mod gaps;
 mod held;
 mod imports;
+mod levels;
 mod life;
 mod listing;
 mod once;

@@ -117,6 +117,23 @@ fn the_user_chooses_the_lines_of_the_description_and_the_point_survives() {
 }
 
 #[test]
+fn the_sellers_own_note_only_on_request() {
+    use crate::core::settings::DescriptionLine::{Notatka, Uwagi};
+    let mut world = one();
+    world.order.note = Some("stały klient\ndać rabat".to_owned());
+    world.order.message = Some("proszę o czerwony".to_owned());
+    assert!(!world.document().description.contains("rabat"));
+    world.settings.fields.description = vec![Notatka, Uwagi];
+    assert!(
+        world.document().description.ends_with("\nNOTATKA=stały klient dać rabat\nUWAGI=proszę o czerwony"),
+        "{}",
+        world.document().description
+    );
+    world.order.note = None;
+    assert!(!world.document().description.contains("NOTATKA"));
+}
+
+#[test]
 fn the_day_of_the_import_moves_every_day_of_an_orders_document() {
     use crate::core::plan::dated;
     use crate::core::settings::DocumentDate;

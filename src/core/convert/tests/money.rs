@@ -147,10 +147,21 @@ fn r_b13_a_deferred_payment_without_a_date_has_the_term_of_its_form() {
     world.order.invoice.due_date = Some("2026-08-01".to_owned());
     assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-08-01");
     world.order.invoice.due_date = None;
-    let key = PaymentKey { kind: Some("EXTENDED_TERM".to_owned()), provider: ProviderKey::Any };
+    let key = PaymentKey { kind: Some("EXTENDED_TERM".to_owned()), provider: ProviderKey::Any, delivery: None };
     world.tables.payments.insert(key, PaymentRow { form: "przelew".to_owned(), days: Some(30) });
     assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-08-01");
     assert!(!world.remarks().contains(&"PAY-009".to_owned()));
+}
+
+#[test]
+fn a_delivery_may_have_a_payment_form_of_its_own() {
+    let mut world = one();
+    let form = PaymentRow { form: "kurier".to_owned(), days: Some(7) };
+    for (name, expected) in [("ktoś inny", "przelew"), ("KURIER TESTOWY", "kurier")] {
+        let key = PaymentKey { kind: None, provider: ProviderKey::Any, delivery: Some(name.to_uppercase()) };
+        world.tables.payments.insert(key, form.clone());
+        assert_eq!(world.document().payment_form, expected);
+    }
 }
 
 #[test]

@@ -48,6 +48,28 @@ fn q30_r_e8_one_fulfillment_by_choice() {
 }
 
 #[test]
+fn what_allegro_ships_may_have_a_warehouse_and_a_series_of_its_own() {
+    let mut world = one();
+    world.settings.orders.one_fulfillment = Choice::Import;
+    world.settings.documents.private.series = "A".to_owned();
+    let shown = |world: &World| {
+        let document = world.document();
+        (document.warehouse, document.origin.unwrap().series)
+    };
+    let usual = ("MAGAZYN".to_owned(), "A".to_owned());
+    for (provider, own, expected) in [
+        ("SELLER", "OF", usual.clone()),
+        ("ALLEGRO", "", usual.clone()),
+        ("ALLEGRO", "OF", ("OF".to_owned(), "OF".to_owned())),
+    ] {
+        world.order.fulfillment_provider = Some(provider.to_owned());
+        world.settings.orders.one_fulfillment_warehouse = own.to_owned();
+        world.settings.orders.one_fulfillment_series = own.to_owned();
+        assert_eq!(shown(&world), expected, "{provider} {own}");
+    }
+}
+
+#[test]
 fn r_c8_a_delivery_abroad_by_choice_and_never_at_its_rate() {
     let mut world = one();
     world.delivery().address.as_mut().unwrap().address.country_code = "CZ".to_owned();

@@ -1,0 +1,58 @@
+//! A firm's document that is counted from net, where the user wants it so: prices without VAT, VAT once for each rate on the sum
+//! of net. Its gross may miss what is to be paid, by a grosz for each line at most (`design.md`, invariant 6).
+
+use rust_decimal::Decimal;
+
+use super::Context;
+use super::report::Report;
+use crate::core::document::{BuyerClass, CountedFrom, Exchange, Line};
+use crate::core::foreign;
+use crate::core::message::text as say;
+use crate::core::money::{PRICE_DECIMALS, amount_text};
+use crate::core::net::{shared, unit_price, value};
+use crate::core::profile::Counting;
+
+/// What the document's values follow from.
+pub(super) fn counted_from(ctx: &Context<'_>, exchange: &Exchange, report: &mut Report) -> CountedFrom {
+    let wanted = ctx.sources.settings.documents.firm.counted_from == Counting::Net;
+    match (ctx.class, wanted) {
+        (BuyerClass::Firm, true) if foreign::is_home(exchange) => CountedFrom::Net,
+        (BuyerClass::Firm, true) => {
+            report.note(say::Sum008);
+            CountedFrom::Gross
+        }
+        _ => CountedFrom::Gross,
+    }
+}
+
+/// Counts the lines from net. Each is worth its price times its quantity, for that is what Optima makes of it.
+pub(super) fn count(lines: &mut [Line]) {
+    for (line, net) in shared(lines).into_iter().enumerate() {
+        let Some(line) = lines.get_mut(line) else { continue };
+        line.price = unit_price(line, net, PRICE_DECIMALS).unwrap_or_else(|natural| natural);
+        line.list_price = line.price;
+        line.net = value(line.price, line.quantity).unwrap_or(net);
+        line.gross = line.net + line.rate.vat_on_net(line.net);
+    }
+}
+
+/// By how much a document counted from net may miss what is to be paid.
+pub(super) fn bound(lines: usize) -> Decimal {
+    Decimal::new(i64::try_from(lines).unwrap_or(i64::MAX), 2)
+}
+
+/// The difference, for the document's record. One beyond the bound is refused, any other is told.
+pub(super) fn difference(gross: Decimal, total: Decimal, lines: usize, report: &mut Report) -> Option<String> {
+    let difference = gross - total;
+    if difference.is_zero() {
+        return None;
+    }
+    let (document, paid) = (amount_text(gross).into(), amount_text(total).into());
+    let shown = amount_text(difference);
+    if difference.abs() > bound(lines) {
+        report.error(say::Sum006 { document, total: paid, difference: shown.as_str().into() });
+    } else {
+        report.note(say::Sum007 { document, total: paid, difference: shown.as_str().into() });
+    }
+    Some(shown)
+}
