@@ -42,7 +42,8 @@ impl Workplace {
     fn may_begin(&self, alias: &str) -> Result<(), Failure> {
         let named = |name: &String| Configured { name: name.clone(), base: String::new() };
         let names: Vec<Configured> = self.settings.accounts.keys().map(named).collect();
-        let is_new = connect::tokens(self, alias).read()?.is_none();
+        // A login that cannot be read now was kept once.
+        let is_new = connect::tokens(self, alias).read().is_ok_and(|kept| kept.is_none());
         match register::bad_name(&names, alias) {
             Some(doubt) if is_new => Err(Failure::usage(doubt_told(alias, &doubt))),
             _ => Ok(()),
