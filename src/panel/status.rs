@@ -92,7 +92,7 @@ fn listed(texts: &Catalogue, settings: &[Setting], secrets: &[Secret]) -> Markup
                 } }
             } }
             @for setting in settings { tr {
-                td { @if let Some(alias) = &setting.account { (alias) ": " } code { (setting.key) } }
+                td { @if let Some(part) = &setting.whose { "[" (part) "] " } code { (setting.key) } }
                 td.long { (setting.value) }
                 td { (texts.say(origin(&setting.from))) }
             } }

@@ -58,6 +58,7 @@ pub use start::{Start, set_up};
 
 pub use crate::allegro::login::DeviceCode;
 pub use crate::allegro::port::SellerAccount;
+pub use crate::settings::origin::Setting;
 pub use crate::stages::lying::{LyingFile, for_optima};
 pub use crate::stages::retention::{Forgotten, Left};
 pub use crate::workplace::logins::{AccountView, Operator, Standing};

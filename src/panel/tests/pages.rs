@@ -197,7 +197,9 @@ async fn settings_are_told_with_their_origin_and_secrets_without_what_they_are()
     for (key, value, origin) in
         [("documents.firm.warehouse", "MF", "z firmy firma"), ("vat.default_rate", "8", "z konta sklep")]
     {
-        let row = format!("sklep: <code>{key}</code></td><td class=\"long\">&quot;{value}&quot;</td><td>{origin}</td>");
+        let row = format!(
+            "[accounts.sklep] <code>{key}</code></td><td class=\"long\">&quot;{value}&quot;</td><td>{origin}</td>"
+        );
         assert!(page.contains(&row), "{row}: {page}");
     }
 }
