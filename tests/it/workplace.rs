@@ -261,8 +261,8 @@ fn i1_i14_two_companies_and_two_accounts_end_with_each_order_in_its_own_base_onc
     let (base, away) = (shop.path("state/sandbox.sqlite3"), shop.path("state/away.sqlite3"));
     fs::rename(&base, &away).unwrap();
     fs::create_dir(&base).unwrap();
-    let named = shop.json(&["import", &format!("companies/beta/outbox/{}", names[1])], 0);
-    assert_eq!(named["imported"].as_array().unwrap().len(), 1, "{named}");
+    let one = shop.json(&["import", &format!("companies/beta/outbox/{}", names[1])], 0);
+    assert_eq!(one["imported"].as_array().unwrap().len(), 1, "{one}");
     let report = shop.json(&["import"], 3);
     assert_eq!(report["imported"].as_array().unwrap().len(), 1, "{report}");
     fs::remove_dir(&base).unwrap();
