@@ -248,3 +248,46 @@ pub(super) fn find(disk: &dyn Disk, folders: &Folders, name: &str) -> Option<Pat
     places.extend(below(&folders.archive_root()).iter().flat_map(|year| below(year)).take(MONTHS));
     places.into_iter().map(|dir| dir.join(name)).find(|path| exists(disk, path).unwrap_or(false))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::file;
+    use crate::settings::template::{self, Answers};
+    use crate::spool::{RealDisk, replace};
+
+    #[test]
+    fn a_file_goes_to_and_fro_and_no_other_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let answers = Answers::default();
+        let settings = template::settings(&answers);
+        replace(&RealDisk, &folder.path().join(file::FILE_NAME), settings.as_bytes()).unwrap();
+        let place = Workplace::open(folder.path()).unwrap();
+        place.companies().unwrap();
+        let company = answers.company.as_str();
+        let lies_in = |tray: Tray| {
+            let trays = place.trays(&Turned::default()).unwrap().remove(0).trays;
+            trays.into_iter().any(|(found, page)| found == tray && page.files.iter().any(|file| file.name == "a.xml"))
+        };
+        let bytes = b"<ROOT/>";
+        assert_eq!(place.hand_in("x", "a.xml", bytes).unwrap(), Handed::NoCompany);
+        for name in ["../a.xml", "a.txt", ".a.xml", ""] {
+            assert_eq!(place.hand_in(company, name, bytes).unwrap(), Handed::NotMeant, "{name}");
+        }
+        for _ in 0..2 {
+            assert_eq!(place.hand_in(company, "a.xml", bytes).unwrap(), Handed::Done);
+        }
+        assert_eq!(place.hand_in(company, "a.xml", b"<A/>").unwrap(), Handed::Taken);
+        for (tray, came_to, then) in [
+            (Tray::Duplicates, Handed::NotMeant, Tray::Inbox),
+            (Tray::Errors, Handed::Gone, Tray::Inbox),
+            (Tray::Outbox, Handed::Gone, Tray::Inbox),
+            (Tray::Inbox, Handed::Done, Tray::Outbox),
+            (Tray::Outbox, Handed::Done, Tray::Inbox),
+        ] {
+            assert_eq!(place.hand_over(company, tray, "a.xml").unwrap(), came_to, "{tray:?}");
+            assert!(lies_in(then), "{tray:?}");
+        }
+        assert_eq!(place.hand_over(company, Tray::Inbox, "../inbox/a.xml").unwrap(), Handed::NotMeant);
+    }
+}

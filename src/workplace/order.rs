@@ -90,3 +90,38 @@ pub(super) fn held(companies: Vec<Company>, id: &str) -> Result<Option<Held>, Fa
 pub(super) fn is_refused(path: &Path) -> bool {
     path.parent().is_some_and(|folder| folder.ends_with("inbox/errors"))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::core::life::State;
+    use crate::settings::file;
+    use crate::settings::template::{self, Answers};
+    use crate::spool::{RealDisk, replace};
+    use crate::workplace::{Said, Say};
+
+    #[test]
+    fn i14_a_company_that_cannot_be_asked_hides_no_order_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = template::settings(&Answers::default());
+        let write = |text: &str| replace(&RealDisk, &folder.path().join(file::FILE_NAME), text.as_bytes()).unwrap();
+        write(&settings);
+        let first = Workplace::open(folder.path()).unwrap().companies().unwrap().remove(0);
+        first.ledger().unwrap().record(&[Life::seen("known", "sklep", Timestamp::UNIX_EPOCH)]).unwrap();
+        write(&format!("{settings}\n[companies.a-inna]\nengine = \"sandbox\"\n"));
+        let place = Workplace::open(folder.path()).unwrap();
+        assert!(place.companies().is_ok_and(|companies| companies[0].name == "a-inna"));
+        assert!(place.order("unknown").unwrap().is_none());
+        assert_eq!(place.say("unknown", Say::Ignore, Timestamp::UNIX_EPOCH).unwrap(), Said::Unknown);
+        let other = place.company("a-inna").unwrap().folders.state().join(crate::ledger::FILE);
+        RealDisk.remove_file(&other).unwrap();
+        RealDisk.create_dir_all(&other).unwrap();
+        assert_eq!(place.order("known").unwrap().map(|order| order.company), Some(first.name));
+        assert_eq!(place.say("known", Say::Ignore, Timestamp::UNIX_EPOCH).unwrap(), Said::Noted(None));
+        assert_eq!(place.order("known").unwrap().map(|order| order.life.state), Some(State::Ignored));
+        assert_eq!(place.say("known", Say::Ignore, Timestamp::UNIX_EPOCH).unwrap(), Said::NotNow);
+        assert!(place.order("unknown").is_err(), "it may be an order of the other one");
+    }
+}

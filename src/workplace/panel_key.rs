@@ -24,8 +24,8 @@ pub fn panel_key<E: From<Failure>>(dir: &Path, make: impl FnOnce() -> Result<Str
             return Ok(known.to_owned());
         }
     }
-    let made = make()?;
+    let key = make()?;
     RealDisk.create_dir_all(&state).map_err(Failure::from)?;
-    write_secret(&RealDisk, &path, made.as_bytes()).map_err(Failure::from)?;
-    Ok(made)
+    write_secret(&RealDisk, &path, key.as_bytes()).map_err(Failure::from)?;
+    Ok(key)
 }

@@ -12,7 +12,7 @@ use crate::core::digest::sha256_hex;
 use crate::core::life::{self, Answer, Happening, Life, State, may_answer};
 use crate::core::message::text::{Cli040, Lif030};
 use crate::core::problem::Problem;
-use crate::spool::{Disk as _, Folders, RealDisk, Written, archived_orders, names, take_back, write_new};
+use crate::spool::{Disk, Folders, Written, archived_orders, names, take_back, write_new};
 use crate::stages::service::Command;
 
 /// What a person says about an order.
@@ -85,7 +85,7 @@ impl Workplace {
         };
         let Some(file) = file else { return held.answered(Answer::Restore, now) };
         // The import makes the document of it, and that closes the matter.
-        drop_again(&self.disk, folders, &file)?;
+        drop_again(&*self.disk, folders, &file)?;
         Ok(Said::Noted(Some(Command::Import)))
     }
 
@@ -131,7 +131,7 @@ fn fetch(life: &Life) -> Command {
 }
 
 /// A copy of a finished file into the drop folder. Who asks twice finds the first one there.
-fn drop_again(disk: &RealDisk, folders: &Folders, file: &Path) -> Result<(), Failure> {
+fn drop_again(disk: &dyn Disk, folders: &Folders, file: &Path) -> Result<(), Failure> {
     let inbox = folders.inbox();
     let (Some(name), false) = (file.file_name(), file.parent() == Some(inbox.as_path())) else { return Ok(()) };
     let bytes = disk.read(file, WHOLE)?;
