@@ -8,8 +8,7 @@ use serde_json::{Value, json};
 use super::opened;
 use super::ui::{Exit, Ui};
 use crate::core::message::text::{CleanDone, CleanHead, CleanOff, CleanWould};
-use crate::stages::retention::CutReport;
-use crate::workplace::{Failure, Failures};
+use crate::workplace::{CutReport, Failure, Failures};
 
 /// Bytes of a MiB.
 const MIB: u32 = 1 << 20;

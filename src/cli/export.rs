@@ -12,8 +12,7 @@ use super::ui::{Exit, Ui, is_interactive};
 use crate::core::message::text::{ExportAbridged, ExportHead, ExportMade, ExportOnlySwept, ExportSum, ExportWouldMake};
 use crate::core::order::OrderId;
 use crate::core::problem::{Problem, Severity};
-use crate::stages::export::{ExportReport, Refused};
-use crate::workplace::{ExportWish, Exported, Failure, Followed, Workplace};
+use crate::workplace::{ExportReport, ExportWish, Exported, Failure, Followed, Refused, Workplace};
 
 /// What is asked for.
 #[derive(Clone, Debug)]

@@ -14,8 +14,7 @@ use crate::core::message::text::{
     ImportUnfinished,
 };
 use crate::core::problem::{Problem, Severity};
-use crate::stages::import::ImportReport;
-use crate::workplace::{Failure, ImportWish, ImportedAll, Workplace};
+use crate::workplace::{Failure, ImportReport, ImportWish, ImportedAll, Workplace};
 
 pub async fn run(dir: &Path, wish: &ImportWish, ui: &Ui) -> Result<Exit, Failure> {
     let place = opened(dir, ui)?;

@@ -12,7 +12,7 @@ use crate::core::message::text::{
 use crate::core::money::{amount_text, unit_price_text};
 use crate::core::plan::intent::{IntentLine, IntentVat, LineCard, NewCard, PayerCard};
 use crate::core::plan::{Intent, Shown};
-use crate::stages::import::Planned;
+use crate::workplace::Planned;
 
 /// In words.
 pub fn show(planned: &Planned, ui: &Ui) {

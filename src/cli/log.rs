@@ -22,9 +22,7 @@ use crate::core::message::text::Log001;
 use crate::core::poland;
 use crate::core::problem::Problem;
 use crate::core::settings::Log;
-use crate::settings::file;
-use crate::spool::{Disk as _, RealDisk};
-use crate::workplace::logs::folder;
+use crate::workplace::logs;
 
 /// Beginning of the files' names.
 const PREFIX: &str = "allegro-optima";
@@ -51,8 +49,8 @@ pub fn wanted(dir: &Path, job: &Job) -> Option<(PathBuf, Log)> {
             | Job::Clean { dry_run: false }
             | Job::Forget { dry_run: false, .. }
     );
-    let log = works.then(|| file::read(dir).ok())??.log;
-    (log.keep_days > 0).then(|| (folder(dir), log))
+    let log = works.then(|| logs::wanted(dir))??;
+    Some((logs::folder(dir), log))
 }
 
 /// Starts the log. Gives why no files are written where they are wanted; the work goes on without them.
@@ -92,7 +90,7 @@ fn ours(level: &str) -> EnvFilter {
 
 fn appenders(folder: &Path, log: Log) -> io::Result<(RollingFileAppender, RollingFileAppender)> {
     // The appender would look for old files before it makes the folder, and complain.
-    RealDisk.create_dir_all(folder).map_err(|error| error.source)?;
+    logs::make(folder)?;
     let days = usize::try_from(log.keep_days).unwrap_or(usize::MAX);
     let one = |suffix| {
         let builder = RollingFileAppender::builder().rotation(Rotation::DAILY).filename_prefix(PREFIX);
@@ -127,12 +125,14 @@ impl FormatTime for PolishTime {
 mod tests {
     use super::*;
     use crate::core::settings::LogLevel;
+    use crate::settings::file;
+    use crate::spool::{RealDisk, replace};
 
     #[test]
     fn a_folder_that_cannot_be_written_is_said_and_the_work_goes_on() {
         let dir = tempfile::tempdir().unwrap();
         let in_the_way = dir.path().join("logs");
-        crate::spool::replace(&crate::spool::RealDisk, &in_the_way, b"a file").unwrap();
+        replace(&RealDisk, &in_the_way, b"a file").unwrap();
         let error = appenders(&in_the_way, Log::default()).unwrap_err();
         assert_ne!(error.kind(), io::ErrorKind::Other, "the system's own reason is told: {error}");
     }
@@ -141,14 +141,14 @@ mod tests {
     fn what_changes_nothing_writes_no_log() {
         let dir = tempfile::tempdir().unwrap();
         let settings = |text: &str| {
-            crate::spool::replace(&crate::spool::RealDisk, &dir.path().join(file::FILE_NAME), text.as_bytes()).unwrap();
+            replace(&RealDisk, &dir.path().join(file::FILE_NAME), text.as_bytes()).unwrap();
         };
         assert_eq!(wanted(dir.path(), &Job::Sync), None, "there are no settings");
         settings("");
         assert_eq!(wanted(dir.path(), &Job::Status), None);
         assert_eq!(wanted(dir.path(), &Job::Import { files: Vec::new(), dry_run: true, other_sum: false }), None);
         let log = Log { level: LogLevel::Info, keep_days: 30 };
-        assert_eq!(wanted(dir.path(), &Job::Sync), Some((folder(dir.path()), log)));
+        assert_eq!(wanted(dir.path(), &Job::Sync), Some((logs::folder(dir.path()), log)));
         settings("[log]\nkeep_days = 0");
         assert_eq!(wanted(dir.path(), &Job::Sync), None);
     }

@@ -1,7 +1,5 @@
-//! `mappings suggest`: rows for values that were met in orders and that no table covers yet.
-//!
-//! The orders come from files, for the ledger keeps no bodies of orders. Nothing is written: an operator pastes the
-//! rows and fills them in.
+//! `mappings suggest`: rows for values that were met in orders and that no table covers yet. Nothing is written: an
+//! operator pastes the rows and fills them in.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,70 +9,30 @@ use serde_json::{Map, Value, json};
 use super::opened_loosely;
 use super::status::plain_table;
 use super::ui::{Exit, Ui};
-use crate::allegro::wire;
 use crate::core::message::Message;
 use crate::core::message::text as say;
-use crate::core::order::Order;
-use crate::core::problem::{Explain as _, Fault, Problem};
-use crate::core::suggest::{Suggestion, suggest};
+use crate::core::problem::Problem;
+use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
-use crate::settings::tables;
-use crate::workplace::Failure;
-use crate::workplace::input;
+use crate::workplace::{Failure, Suggested, to_paste};
 
 /// What one run found.
 type Rows = BTreeMap<Table, Vec<Suggestion>>;
 
 pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
     if files.is_empty() {
-        return Err(Failure { problem: Problem::error(say::Map001), fault: Fault::Usage });
+        return Err(Failure::usage(Problem::error(say::Map001)));
     }
-    let place = opened_loosely(dir, ui)?;
-    let tables = place.tables_strictly()?;
-    let limit = u64::from(place.settings.files.max_size_mib) << 20;
-    let mut orders = Vec::new();
-    let mut unread = Vec::new();
-    for file in files {
-        let (read, problems) = read(file, limit);
-        orders.extend(read);
-        if !problems.is_empty() {
-            ui.say(say::MappingsUnread { input: file.as_path().into() });
-            for problem in &problems {
-                ui.problem(problem);
-            }
-        }
-        unread.extend(problems);
+    let Suggested { rows, unread } = opened_loosely(dir, ui)?.suggest(files)?;
+    for (file, problems) in &unread {
+        ui.say(say::MappingsUnread { input: file.as_path().into() });
+        problems.iter().for_each(|problem| ui.problem(problem));
     }
-    let settings = place.settings.of_account(place.settings.default_alias());
-    let rows = suggest(&orders, &tables, settings);
     if !ui.is_json() {
         show(&rows, unread.is_empty(), ui);
     }
-    ui.json(&as_json(&rows, &unread, ui));
+    ui.json(&as_json(&rows, unread.iter().flat_map(|(_, problems)| problems), ui));
     Ok(if unread.is_empty() { Exit::Done } else { Exit::Refused })
-}
-
-/// The orders of a file, and why some of them could not be read.
-fn read(file: &Path, limit: u64) -> (Vec<Order>, Vec<Problem>) {
-    let name = file.display().to_string();
-    let fetched = input::read(file, limit)
-        .and_then(|bytes| wire::decode_any(&bytes).map_err(|error| error.problem().in_file(name.clone())));
-    let fetched = match fetched {
-        Err(problem) => return (Vec::new(), vec![problem]),
-        Ok(fetched) if fetched.is_empty() => {
-            return (Vec::new(), vec![Problem::error(say::Cli009 { path: file.into() }).in_file(name)]);
-        }
-        Ok(fetched) => fetched,
-    };
-    let mut orders = Vec::new();
-    let mut problems = Vec::new();
-    for one in fetched {
-        match one.order {
-            Ok(order) => orders.push(order),
-            Err(error) => problems.push(error.problem().in_file(name.clone()).in_order(one.id)),
-        }
-    }
-    (orders, problems)
 }
 
 fn show(rows: &Rows, all_read: bool, ui: &Ui) {
@@ -114,8 +72,7 @@ fn show_table(table: Table, rows: &[Suggestion], ui: &Ui) {
     ui.line(&shown.to_string());
     ui.line("");
     ui.say(say::MappingsPaste { file: table.file_name().into() });
-    let cells: Vec<Vec<String>> = rows.iter().map(|row| row.row.clone()).collect();
-    ui.line(&tables::lines(&cells));
+    ui.line(&to_paste(rows));
 }
 
 /// What stands above a table's rows.
@@ -146,7 +103,7 @@ fn now(table: Table, row: &Suggestion) -> Message {
     }
 }
 
-fn as_json(rows: &Rows, unread: &[Problem], ui: &Ui) -> Value {
+fn as_json<'p>(rows: &Rows, unread: impl Iterator<Item = &'p Problem>, ui: &Ui) -> Value {
     let mut report = Map::new();
     for (table, rows) in rows {
         let rows: Vec<Value> = rows
@@ -156,7 +113,6 @@ fn as_json(rows: &Rows, unread: &[Problem], ui: &Ui) -> Value {
         report.insert(table.file_name().trim_end_matches(".csv").to_owned(), Value::Array(rows));
     }
     let problems: Vec<Value> = unread
-        .iter()
         .map(|problem| {
             let mut value = ui.problem_json(problem);
             value["file"] = json!(problem.place.file);

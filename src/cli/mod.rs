@@ -7,7 +7,6 @@ mod clean;
 mod convert;
 mod decide;
 mod demo;
-mod demo_settings;
 mod doctor;
 mod documents;
 mod export;

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::stages::Progress;
+use crate::workplace::Progress;
 
 /// A bar on stderr.
 #[derive(Debug)]

@@ -2,11 +2,36 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::core::message::text::{Cli010, Cli011, Cli012};
-use crate::core::problem::Problem;
+use crate::allegro::port::FetchedOrder;
+use crate::allegro::wire;
+use crate::core::message::text::{Cli009, Cli010, Cli011, Cli012};
+use crate::core::problem::{Explain as _, Problem};
 use crate::system;
+
+/// What became of a named file, or of one order in it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The file as it was named.
+    pub input: String,
+    /// What was made of it.
+    pub output: Option<PathBuf>,
+    /// Its order.
+    pub order_id: Option<String>,
+    /// Everything that is to be said of it.
+    pub problems: Vec<Problem>,
+}
+
+/// The orders of a file: one, a list, or a page of the API's list.
+///
+/// # Errors
+/// What concerns the whole file; there is at least one order in it.
+pub fn orders(path: &Path, limit: u64) -> Result<Vec<FetchedOrder>, Problem> {
+    let in_file = |problem: Problem| problem.in_file(path.display().to_string());
+    let orders = wire::decode_any(&read(path, limit)?).map_err(|error| in_file(error.problem()))?;
+    if orders.is_empty() { Err(in_file(Problem::error(Cli009 { path: path.into() }))) } else { Ok(orders) }
+}
 
 /// Reads a file, whole, under a limit. The size is asked first, so that a file of a gigabyte is refused unread;
 /// a pipe or a device is no file.

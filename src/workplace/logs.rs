@@ -1,10 +1,12 @@
-//! The log's files, for who looks into them.
+//! The log's files: which are wanted, where they lie, and for who looks into them.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use crate::spool::Folders;
+use crate::core::settings::Log;
+use crate::settings::file;
+use crate::spool::{Disk as _, Folders, RealDisk};
 
 /// So much of the log's end is shown.
 const SHOWN: u64 = 64 * 1024;
@@ -13,6 +15,20 @@ const SHOWN: u64 = 64 * 1024;
 #[must_use]
 pub fn folder(dir: &Path) -> PathBuf {
     Folders::new(dir).state().join("logs")
+}
+
+/// The files that a working folder wants; none where there are no settings, or where they say so.
+#[must_use]
+pub fn wanted(dir: &Path) -> Option<Log> {
+    file::read(dir).ok().map(|settings| settings.log).filter(|log| log.keep_days > 0)
+}
+
+/// Makes the folder where there is none.
+///
+/// # Errors
+/// The system's reason.
+pub fn make(folder: &Path) -> io::Result<()> {
+    RealDisk.create_dir_all(folder).map_err(|error| error.source)
 }
 
 /// Name and end of the newest log for people; the lines for programs say the same. `None`: there is none, or it cannot

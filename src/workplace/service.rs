@@ -1,5 +1,7 @@
 //! The one service of a folder: who it is, and how it stands, for others to see.
 
+use std::path::{Path, PathBuf};
+
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
@@ -71,16 +73,22 @@ impl Workplace {
 }
 
 /// Writes the state at each change, and not more often than once a second.
-pub async fn note_status(mut state: watch::Receiver<ServiceState>, dir: std::path::PathBuf) {
-    let path = Folders::new(dir).state().join(STATUS);
+pub(super) async fn note_status(mut state: watch::Receiver<ServiceState>, dir: PathBuf) {
     loop {
-        let json = serde_json::to_vec_pretty(&*state.borrow_and_update()).unwrap_or_default();
-        if let Err(error) = replace(&RealDisk, &path, &json) {
-            tracing::warn!(%error, "the status cannot be written");
-        }
+        let now = state.borrow_and_update().clone();
+        write_status(&now, &dir);
         if state.changed().await.is_err() {
             return;
         }
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    }
+}
+
+/// Writes the state as it is.
+pub(super) fn write_status(state: &ServiceState, dir: &Path) {
+    let path = Folders::new(dir).state().join(STATUS);
+    let json = serde_json::to_vec_pretty(state).unwrap_or_default();
+    if let Err(error) = replace(&RealDisk, &path, &json) {
+        tracing::warn!(%error, "the status cannot be written");
     }
 }

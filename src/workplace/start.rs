@@ -1,40 +1,53 @@
 //! A new working folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::core::message::Catalogue;
 use crate::core::tables::Table;
+use crate::settings::template::{self, Answers};
 use crate::settings::{file, tables};
 use crate::spool::{Folders, RealDisk, Written, write_new};
 
 /// What a new working folder begins with.
 #[derive(Debug)]
-pub struct Start {
+pub(super) struct Start {
     /// The settings file's text.
-    pub settings: String,
+    pub(super) settings: String,
     /// The mapping tables' bytes.
-    pub tables: Vec<(Table, Vec<u8>)>,
+    pub(super) tables: Vec<(Table, Vec<u8>)>,
 }
 
-impl Start {
-    /// These settings, and the tables that explain themselves.
-    #[must_use]
-    pub fn new(settings: String, texts: &Catalogue) -> Self {
-        let tables = Table::ALL.into_iter().map(|table| (table, tables::default_file(table, texts))).collect();
-        Self { settings, tables }
-    }
+/// A working folder that was made.
+#[derive(Debug)]
+pub struct Begun {
+    /// Its settings file.
+    pub settings: PathBuf,
+    /// Every file that belongs to it, and whether it is new.
+    pub files: Vec<(String, bool)>,
 }
 
-/// Makes a working folder, and says what is new. What is there stays as it is.
-pub fn set_up(disk: RealDisk, dir: &Path, start: &Start) -> Result<Vec<(String, Written)>, Failure> {
+/// Makes a working folder with these settings and with tables that explain themselves. What is there stays as it is.
+///
+/// # Errors
+/// The disk refuses.
+pub fn begin(dir: &Path, answers: &Answers) -> Result<Begun, Failure> {
+    let texts = Catalogue::new(answers.language);
+    let tables = Table::ALL.into_iter().map(|table| (table, tables::default_file(table, &texts))).collect();
+    let files = set_up(RealDisk, dir, &Start { settings: template::settings(answers), tables })?;
+    Ok(Begun { settings: dir.join(file::FILE_NAME), files })
+}
+
+/// Makes a working folder, and says of each file whether it is new.
+pub(super) fn set_up(disk: RealDisk, dir: &Path, start: &Start) -> Result<Vec<(String, bool)>, Failure> {
     let folders = Folders::new(dir);
     folders.create(&disk)?;
-    let mut made =
-        vec![(file::FILE_NAME.to_owned(), write_new(&disk, dir, file::FILE_NAME, start.settings.as_bytes())?)];
+    let is_new = |written: Written| written == Written::New;
+    let settings = write_new(&disk, dir, file::FILE_NAME, start.settings.as_bytes())?;
+    let mut made = vec![(file::FILE_NAME.to_owned(), is_new(settings))];
     for (table, bytes) in &start.tables {
         let written = write_new(&disk, &folders.mappings(), table.file_name(), bytes)?;
-        made.push((format!("mappings/{}", table.file_name()), written));
+        made.push((format!("mappings/{}", table.file_name()), is_new(written)));
     }
     Ok(made)
 }

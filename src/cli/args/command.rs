@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 use jiff::civil::Date;
 
-use crate::allegro::simulator::scenario_names;
 use crate::core::message::text::{
     ArgAccount, ArgAdoptCompany, ArgAdoptNew, ArgBundle, ArgBuyer, ArgCleanDryRun, ArgDecideAnswer, ArgDecideNumber,
     ArgDecideWhom, ArgDir, ArgDryRun, ArgEmail, ArgForgetDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen,
@@ -20,6 +19,7 @@ use crate::core::message::text::{
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
+use crate::workplace::simulator::scenario_names;
 
 pub(super) fn command(texts: &Catalogue) -> Command {
     commands(texts).mut_subcommands(|sub| {

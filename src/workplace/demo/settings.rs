@@ -1,18 +1,20 @@
 //! What the demo's folder begins with: a shop that has decided everything.
 
-use super::ui::Ui;
-use crate::core::message::Catalogue;
+use crate::core::message::{Catalogue, Language};
 use crate::core::tables::Table;
 use crate::settings::tables;
 use crate::settings::template::{self, Answers};
-use crate::workplace::Start;
+use crate::workplace::start::Start;
+
+/// Its only account.
+pub(super) const ALIAS: &str = "pokaz";
 
 /// The settings of a shop that has decided everything that can be decided, so that nothing stops for want of a
 /// decision: each default that answers is warned about all the same.
-pub fn start(ui: &Ui) -> Start {
+pub(super) fn start(language: Language) -> Start {
     let answers = Answers {
-        language: ui.texts.language(),
-        alias: "pokaz".to_owned(),
+        language,
+        alias: ALIAS.to_owned(),
         company: "sklep".to_owned(),
         seller: "Sklep Pokazowy sp. z o.o.".to_owned(),
         nip: "9990003716".to_owned(),
@@ -39,7 +41,7 @@ pub fn start(ui: &Ui) -> Start {
         );
         settings = format!("{before}[documents.private]{private}");
     }
-    Start { settings, tables: demo_tables(&ui.texts) }
+    Start { settings, tables: demo_tables(&Catalogue::new(language)) }
 }
 
 fn demo_tables(texts: &Catalogue) -> Vec<(Table, Vec<u8>)> {

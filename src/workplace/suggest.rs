@@ -1,0 +1,63 @@
+//! Rows that the mapping tables lack for orders in files, for the ledger keeps no bodies of orders. Nothing is written.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Workplace, input};
+use crate::core::order::Order;
+use crate::core::problem::{Explain as _, Problem};
+use crate::core::suggest::{Suggestion, suggest};
+use crate::core::tables::Table;
+use crate::settings::tables;
+
+/// What was found.
+#[derive(Debug)]
+pub struct Suggested {
+    /// Rows that each table lacks.
+    pub rows: BTreeMap<Table, Vec<Suggestion>>,
+    /// Files in which something could not be read, with why.
+    pub unread: Vec<(PathBuf, Vec<Problem>)>,
+}
+
+impl Workplace {
+    /// Looks which rows the orders of these files want.
+    ///
+    /// # Errors
+    /// A mapping table has a wrong row.
+    pub fn suggest(&self, files: &[PathBuf]) -> Result<Suggested, Failure> {
+        let tables = self.tables_strictly()?;
+        let (mut orders, mut unread) = (Vec::new(), Vec::new());
+        for file in files {
+            let (read, problems) = read(file, self.size_limit());
+            orders.extend(read);
+            if !problems.is_empty() {
+                unread.push((file.clone(), problems));
+            }
+        }
+        let settings = self.settings.of_account(self.settings.default_alias());
+        Ok(Suggested { rows: suggest(&orders, &tables, settings), unread })
+    }
+}
+
+/// Rows as they are pasted below those of a table that exists.
+#[must_use]
+pub fn to_paste(rows: &[Suggestion]) -> String {
+    let cells: Vec<Vec<String>> = rows.iter().map(|row| row.row.clone()).collect();
+    tables::lines(&cells)
+}
+
+/// The orders of a file, and why some of them could not be read.
+fn read(file: &Path, limit: u64) -> (Vec<Order>, Vec<Problem>) {
+    let fetched = match input::orders(file, limit) {
+        Ok(fetched) => fetched,
+        Err(problem) => return (Vec::new(), vec![problem]),
+    };
+    let (mut orders, mut problems) = (Vec::new(), Vec::new());
+    for one in fetched {
+        match one.order {
+            Ok(order) => orders.push(order),
+            Err(error) => problems.push(error.problem().in_file(file.display().to_string()).in_order(one.id)),
+        }
+    }
+    (orders, problems)
+}
