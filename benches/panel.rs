@@ -17,13 +17,9 @@ use std::time::Instant;
 
 use allegro_optima::allegro::simulator::World;
 use allegro_optima::clock::SystemClock;
-use allegro_optima::core::doctor::Finding;
-use allegro_optima::core::inspection::Choices;
 use allegro_optima::core::message::Language;
-use allegro_optima::core::plan::StoredDocument;
-use allegro_optima::core::problem::Problem;
 use allegro_optima::ledger::{FILE, Ledger, Life, OrderBody, State};
-use allegro_optima::panel::{self, LoginDesk, Outside, Secret, Standing};
+use allegro_optima::panel;
 use allegro_optima::settings::template::{self, Answers};
 use allegro_optima::spool::{Folders, RealDisk};
 use allegro_optima::stages::service::Hub;
@@ -39,33 +35,6 @@ const TIMES: usize = 30;
 /// Milliseconds that a page may take.
 const LIMIT: f64 = 50.0;
 
-/// A world that has nothing: what asks it is not measured here.
-struct Nothing;
-
-impl Outside for Nothing {
-    fn documents(&self, _: &str, _: &[Uuid]) -> Result<Vec<StoredDocument>, Problem> {
-        Ok(Vec::new())
-    }
-    fn choices(&self, _: &str) -> Result<Choices, Problem> {
-        Ok(Choices::default())
-    }
-    fn examine(&self, _: Language) -> Result<Vec<(String, Finding)>, Problem> {
-        Ok(Vec::new())
-    }
-    fn bundle(&self, _: Language) -> Result<Vec<u8>, Problem> {
-        Ok(Vec::new())
-    }
-    fn secrets(&self) -> Result<Vec<Secret>, Problem> {
-        Ok(Vec::new())
-    }
-    fn account(&self, _: &str, _: Language) -> Result<Standing, Problem> {
-        Ok(Standing::default())
-    }
-    fn log_in(&self, _: &str, _: Language, _: Arc<dyn LoginDesk>) -> Result<(), Problem> {
-        Ok(())
-    }
-}
-
 fn main() {
     // `cargo test --all-targets` starts benches too, without this word: nothing is timed in a test.
     if !std::env::args().any(|word| word == "--bench") {
@@ -76,7 +45,7 @@ fn main() {
     set_up(folder.path(), now);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let hub = Hub::new(now).0;
-    let parts = (hub, Arc::new(SystemClock) as _, Language::Polish, Arc::new(Nothing) as _);
+    let parts = (hub, Arc::new(SystemClock) as _, Language::Polish);
     let listen = Some("127.0.0.1:0".parse().unwrap());
     let opened = runtime.block_on(panel::open(folder.path(), parts, listen, std::future::pending()));
     measure(&Visitor::enter(&opened.unwrap()));

@@ -104,7 +104,7 @@ cfg-documents = The kind of document apart for firms (firm), private persons wit
     group: of new contractors; payment_form: instead of that of payments.csv.
     category_from: whose category the document in Optima gets: "settings" that of category, "contractor" of the contractor's card,
     "product" on each line that of the product's card; where the card has none, that of category.
-    counted_from (firm only): "gross" from gross prices, as in the order; "net" from net prices: the sum may differ from what is
+    A line counted_from = "net" added to [documents.firm] counts firms' documents from net prices: the sum may differ from what is
     paid, by a grosz for each line at most; a greater difference is refused.
 cfg-fields = date: the document's day: "purchase" the day of the purchase, "import" the day of the import into Optima (files always have the day of the purchase).
     reservation_days: for how many days the goods are reserved.

@@ -104,7 +104,7 @@ cfg-documents = Rodzaj dokumentu osobno dla firm (firm), osób prywatnych z fakt
     group: grupa nowych kontrahentów; payment_form: forma płatności zamiast tej z payments.csv.
     category_from: czyja kategoria trafia do dokumentu w Optimie: "settings" ta z category, "contractor" z karty kontrahenta,
     "product" na każdej pozycji z karty towaru; gdy karta jej nie ma, ta z category.
-    counted_from (tylko firm): "gross" od cen brutto, jak w zamówieniu; "net" od cen netto: kwota może się różnić od zapłaty,
+    Wiersz counted_from = "net" dopisany w [documents.firm] liczy dokumenty firm od cen netto: kwota może się różnić od zapłaty,
     najwyżej o grosz na pozycję; większą różnicę program zatrzyma.
 cfg-fields = date: data dokumentu: "purchase" dzień zakupu, "import" dzień wprowadzenia do Optimy (pliki mają zawsze dzień zakupu).
     reservation_days: na ile dni zarezerwować towar.

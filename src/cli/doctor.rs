@@ -13,7 +13,7 @@ use crate::core::message::text::{
     DoctorSum, MailTried,
 };
 use crate::core::problem::Severity;
-use crate::workplace::{Failure, Found, finding_json};
+use crate::workplace::{Failure, Found, Setting, finding_json};
 
 /// `doctor --email`: sends a letter.
 pub async fn try_letter(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
@@ -29,12 +29,12 @@ pub async fn run(dir: &Path, bundle: Option<&Path>, ui: &Ui) -> Result<Exit, Fai
         Ok(place) => place,
         // Without settings nothing else can be looked at, and that is what is found.
         Err(Failure { problem, fault }) => {
-            tell(&vec![(String::new(), Finding { area: Area::Settings, problem })], ui);
+            tell(&vec![(String::new(), Finding { area: Area::Settings, problem })], &[], ui);
             return Ok(fault.into());
         }
     };
     let found = place.examine().await;
-    tell(&found, ui);
+    tell(&found, &place.settings_with_origin()?, ui);
     if let Some(path) = bundle {
         place.write_bundle(&found, path)?;
         ui.say(DoctorBundleDone { file: path.into() });
@@ -42,9 +42,14 @@ pub async fn run(dir: &Path, bundle: Option<&Path>, ui: &Ui) -> Result<Exit, Fai
     Ok(if found.iter().any(|(_, finding)| finding.is_red()) { Exit::Refused } else { Exit::Done })
 }
 
-fn tell(found: &Found, ui: &Ui) {
+fn tell(found: &Found, settings: &[Setting], ui: &Ui) {
     show(found, ui);
-    ui.json(&json!({ "findings": found.iter().map(|found| finding_json(found, &ui.texts)).collect::<Vec<Value>>() }));
+    ui.json(&json!({
+        "findings": found.iter().map(|found| finding_json(found, &ui.texts)).collect::<Vec<Value>>(),
+        "settings": settings.iter().map(|setting| json!({
+            "of": setting.whose, "key": setting.key, "value": setting.value, "from": setting.from.name(),
+        })).collect::<Vec<Value>>(),
+    }));
 }
 
 /// A table in words, area by area: green, yellow, red.

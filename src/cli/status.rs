@@ -25,7 +25,9 @@ pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let Orders { orders, files, misplaced, failures } = place.orders()?;
     show(&orders, ui);
     show_files(&files, ui);
-    misplaced.iter().for_each(|problem| ui.problem(problem));
+    for problem in &misplaced {
+        ui.problem(problem);
+    }
     ui.failures(&failures);
     let mut value = as_json(&orders, ui);
     if let Some(problem) = place.stuck() {

@@ -16,7 +16,9 @@ pub fn adopt(dir: &Path, wish: &AdoptWish, ui: &Ui) -> Result<Exit, Failure> {
         ui.say(AdoptNone);
     }
     let told: Vec<Value> = done.iter().map(|adopted| told(adopted, ui)).collect();
-    problems.iter().for_each(|problem| ui.problem(problem));
+    for problem in &problems {
+        ui.problem(problem);
+    }
     let left: Vec<Value> = problems.iter().map(|problem| ui.problem_json(problem)).collect();
     ui.json(&json!({ "adopted": told, "left": left }));
     Ok(if left.is_empty() { Exit::Done } else { Exit::Refused })

@@ -13,7 +13,6 @@ use maud::{Markup, html};
 use tokio::runtime::Handle;
 
 use super::door::Session;
-use super::order::told;
 use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::Catalogue;
@@ -132,7 +131,7 @@ pub(super) async fn login(
     let place = place::with(&panel, session.language, |place| Ok(place.clone())).await;
     let place = place.map_err(|error| page::failure(&panel, session.language, &error))?;
     if !place.settings.accounts.contains_key(&alias) {
-        return Err(page::failure(&panel, session.language, &told(PanelFailed, StatusCode::NOT_FOUND)));
+        return Err(page::failure(&panel, session.language, &PanelError::told(PanelFailed, StatusCode::NOT_FOUND)));
     }
     let here = Redirect::to(&format!("/accounts/{alias}"));
     let desk = Arc::new(Desk::default());

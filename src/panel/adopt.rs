@@ -12,8 +12,7 @@ use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::text::{PanelAdopt, PanelAdoptNew, PanelAdoptRename};
 use crate::core::problem::Problem;
-use crate::stages::service::Command;
-use crate::workplace::{AdoptWish, Workplace};
+use crate::workplace::{AdoptWish, Command, Workplace};
 
 /// What waits for a word.
 #[derive(Default)]

@@ -1,13 +1,11 @@
-//! Orders against their documents as the base has them: sums by VAT rate, and where the two differ.
+//! The comparison of orders with their documents in the bases, on a page and for Excel.
 
-use std::collections::{BTreeMap, HashMap};
-use std::str::FromStr as _;
+use std::collections::BTreeMap;
 
 use axum::Extension;
 use axum::extract::{Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{Html, IntoResponse as _, Response};
-use jiff::civil::Date;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
@@ -20,88 +18,14 @@ use crate::core::message::text::{
     PanelCompany, PanelCsv, PanelDay, PanelDifferences, PanelGross, PanelInOptima, PanelNet, PanelNoDifferences,
     PanelRate, PanelRates, PanelRatesHow, PanelSumMissing, PanelSumOrders, PanelVat, StatusDocument, StatusOrder,
 };
-use crate::core::plan::StoredDocument;
-use crate::core::poland;
-use crate::core::problem::Problem;
-use crate::ledger::Bought;
+use crate::workplace::{Compared, ComparedAll, Difference, Failure};
 
 /// More differences than this are one cause.
 const SHOWN: usize = 200;
 
-/// Sums of one rate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Sums {
-    net: Decimal,
-    gross: Decimal,
-}
-
-/// An order whose document is not worth what was paid, or is not there any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Difference {
-    order: String,
-    day: Date,
-    number: String,
-    total: Decimal,
-    gross: Option<Decimal>,
-}
-
-/// What came of the comparison.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Compared {
-    rates: BTreeMap<String, Sums>,
-    differences: Vec<Difference>,
-}
-
-fn number(text: &str) -> Decimal {
-    Decimal::from_str(text).unwrap_or_default()
-}
-
-/// Compares. An order in another currency has its document in złoty, and is not compared.
-fn compare(bought: &[Bought], documents: &[StoredDocument]) -> Compared {
-    let mut compared = Compared::default();
-    let by_key: HashMap<&str, &StoredDocument> = documents.iter().map(|found| (found.key.as_str(), found)).collect();
-    for order in bought {
-        let Some(key) = order.key.filter(|_| order.document.is_some()) else { continue };
-        let found = by_key.get(key.hyphenated().to_string().as_str()).copied();
-        for line in found.iter().flat_map(|document| &document.lines) {
-            let sums = compared.rates.entry(line.vat_rate.clone()).or_default();
-            sums.net += number(&line.net);
-            sums.gross += number(&line.gross);
-        }
-        let total = number(order.total.as_deref().unwrap_or_default());
-        let gross = found.map(|document| number(&document.gross));
-        let foreign = order.currency.as_deref().is_some_and(|code| code != "PLN");
-        if gross.is_none() || (!foreign && gross != Some(total)) {
-            compared.differences.push(Difference {
-                order: order.order_id.clone(),
-                day: poland::day(order.at),
-                number: order.document.clone().unwrap_or_default(),
-                total,
-                gross,
-            });
-        }
-    }
-    compared
-}
-
-/// Each company with what came of its comparison.
-type Companies = Vec<(String, Result<Compared, Problem>)>;
-
-async fn read(panel: &Shared, query: &BTreeMap<String, String>) -> Result<Companies, PanelError> {
-    let (begin, end) = report::bounds(report::period(query, panel.context.clock.now()));
-    place::with(panel, panel.context.language, move |place| {
-        let mut all = Vec::new();
-        for company in place::companies(&place.dir)? {
-            let bought = company.ledger()?.bought_between(begin, end)?;
-            let keys: Vec<_> = bought.iter().filter(|order| order.document.is_some()).filter_map(|o| o.key).collect();
-            // Without keys a base would give everything that it has.
-            let found = if keys.is_empty() { Ok(Vec::new()) } else { wait(place.documents_with(&company.name, &keys)) };
-            let found = found.map_err(|failure| failure.problem);
-            all.push((company.name, found.map(|documents| compare(&bought, &documents))));
-        }
-        Ok(all)
-    })
-    .await
+async fn read(panel: &Shared, query: &BTreeMap<String, String>) -> Result<ComparedAll, PanelError> {
+    let period = report::period(query, panel.context.clock.now());
+    place::with(panel, panel.context.language, move |place| Ok(wait(place.compared(period))?)).await
 }
 
 /// The part of the report that asks the bases. It comes when the page is there.
@@ -112,7 +36,7 @@ pub(super) async fn page(
 ) -> Html<String> {
     let texts = panel.texts(session.language);
     let (from, to) = report::period(&query, panel.context.clock.now());
-    let shown = |all: Companies| {
+    let shown = |all: ComparedAll| {
         html! {
             @for (company, found) in &all {
                 @if all.len() > 1 { h2 { (company) } }
@@ -134,7 +58,7 @@ pub(super) async fn csv(
     let failed = |error: PanelError| page::failure(&panel, session.language, &error);
     let (mut rates, mut different) = (Vec::new(), Vec::new());
     for (company, found) in read(&panel, &query).await.map_err(failed)? {
-        let found = found.map_err(|problem| failed(PanelError::Told(problem, StatusCode::SERVICE_UNAVAILABLE)))?;
+        let found = found.map_err(|failure| failed(failure.into()))?;
         for (rate, sums) in &found.rates {
             let cells = [rate.clone(), money(sums.net), money(sums.gross - sums.net), money(sums.gross)];
             rates.push(format!("{company};{}", cells.join(";")));
@@ -165,10 +89,10 @@ pub(super) async fn csv(
     Ok((headers, format!("\u{feff}{}\r\n", lines.join("\r\n"))).into_response())
 }
 
-fn one(texts: &Catalogue, found: &Result<Compared, Problem>) -> Markup {
+fn one(texts: &Catalogue, found: &Result<Compared, Failure>) -> Markup {
     let compared = match found {
         Ok(compared) => compared,
-        Err(problem) => return page::problem(texts, problem),
+        Err(failure) => return page::problem(texts, &failure.problem),
     };
     let (net, gross) =
         compared.rates.values().fold((Decimal::ZERO, Decimal::ZERO), |sum, one| (sum.0 + one.net, sum.1 + one.gross));
@@ -204,77 +128,4 @@ fn differences(texts: &Catalogue, found: &[Difference]) -> Markup {
             td.n { (money(one.total - one.gross.unwrap_or_default())) }
         } } }
     } } }
-}
-
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::core::plan::{StoredLine, StoredPayer, StoredRecipient};
-    use crate::ledger::State as Standing;
-
-    fn bought(order: &str, key: u128, total: &str, currency: Option<&str>) -> Bought {
-        Bought {
-            order_id: order.to_owned(),
-            at: "2026-03-01T12:00:00Z".parse().unwrap(),
-            state: Standing::Imported,
-            total: Some(total.to_owned()),
-            currency: currency.map(str::to_owned),
-            document: Some("RO/7/2026".to_owned()),
-            key: Some(Uuid::from_u128(key)),
-        }
-    }
-
-    /// Each is worth 12.30.
-    fn document(key: u128) -> StoredDocument {
-        let line = StoredLine {
-            code: "KUBEK".to_owned(),
-            name: "Kubek".to_owned(),
-            quantity: "1".to_owned(),
-            price: "12.30".to_owned(),
-            vat_rate: "23".to_owned(),
-            net: "10.00".to_owned(),
-            gross: "12.30".to_owned(),
-        };
-        StoredDocument {
-            number: "RO/7/2026".to_owned(),
-            order_id: String::new(),
-            date: jiff::civil::date(2026, 3, 2),
-            definition: "RO".to_owned(),
-            payer: StoredPayer::default(),
-            recipient: StoredRecipient::default(),
-            payment_form: "przelew".to_owned(),
-            warehouse: "MAGAZYN".to_owned(),
-            net: "10.00".to_owned(),
-            vat: "2.30".to_owned(),
-            gross: "12.30".to_owned(),
-            description: String::new(),
-            attributes: BTreeMap::new(),
-            lines: vec![line],
-            buffer: true,
-            foreign_number: String::new(),
-            key: Uuid::from_u128(key).to_string(),
-            created: None,
-        }
-    }
-
-    #[test]
-    fn a_document_that_is_gone_or_worth_another_sum_is_told() {
-        let documents = [1, 2, 3].map(document);
-        let orders = [
-            bought("same", 1, "12.30", None),
-            bought("other", 2, "12.31", Some("PLN")),
-            bought("euro", 3, "2.80", Some("EUR")),
-            bought("gone", 4, "5.00", None),
-        ];
-        let compared = compare(&orders, &documents);
-        let told: Vec<&str> = compared.differences.iter().map(|one| one.order.as_str()).collect();
-        assert_eq!(told, ["other", "gone"]);
-        assert_eq!((compared.differences[0].gross, compared.differences[1].gross), (Some(number("12.30")), None));
-        assert_eq!(
-            compared.rates,
-            BTreeMap::from([("23".to_owned(), Sums { net: 30.into(), gross: number("36.90") })])
-        );
-    }
 }

@@ -1,30 +1,23 @@
 //! A person's answer to what waits for him, and the buttons that give it.
 
 use std::collections::BTreeMap;
-use std::path::{Path as FilePath, PathBuf};
 
 use axum::Extension;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{Redirect, Response};
-use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::door::Session;
-use super::order::{Known, WHOLE, is_refused, known, record, told};
 use super::page::{self, View};
-use super::{PanelError, Shared, place};
-use crate::core::digest::sha256_hex;
-use crate::core::life::{self, Answer, Happening, may_answer};
+use super::{PanelError, Shared, order};
+use crate::core::life::{Answer, Life, may_answer};
 use crate::core::message::Message;
 use crate::core::message::text::{
     Lif030, PanelDecideAgain, PanelDecideDone, PanelDecideElsewhere, PanelDecideMeantSo, PanelDecideNumber,
     PanelDecideOtherSum, PanelDecideRestore,
 };
-use crate::ledger::Life;
-use crate::spool::{Disk as _, Folders, RealDisk, Written, archived_orders, names, take_back, write_new};
-use crate::stages::service::Command;
-use crate::workplace::Company;
+use crate::workplace::Say;
 
 /// The longest number that Optima has a place for is shorter.
 const NUMBER_MAX: usize = 60;
@@ -79,67 +72,10 @@ pub(super) async fn decide(
     Path(id): Path<String>,
     Form(form): Form<BTreeMap<String, String>>,
 ) -> Result<Redirect, Response> {
-    let (dir, now, order) = (panel.context.dir.clone(), panel.context.clock.now(), id.clone());
-    let noted = place::aside(move || note(&dir, &order, &form, now)).await;
-    if let Some(command) = noted.map_err(|error| page::failure(&panel, session.language, &error))? {
-        panel.context.hub.ask(command);
-    }
-    Ok(Redirect::to(&format!("/orders/{id}")))
-}
-
-fn note(
-    dir: &FilePath,
-    id: &str,
-    form: &BTreeMap<String, String>,
-    now: Timestamp,
-) -> Result<Option<Command>, PanelError> {
     let part = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
-    let Known { order, file, company, .. } = known(dir, id)?;
-    let answer = answer_of(part("answer"), part("number")).filter(|answer| may_answer(&order, answer));
-    let answer = answer.ok_or_else(|| told(Lif030 { order: id.into() }, StatusCode::CONFLICT))?;
-    if let Answer::OtherSum(_) = answer {
-        return other_sum(&company, &order, file, now);
+    let not_now = Lif030 { order: id.as_str().into() };
+    match answer_of(part("answer"), part("number")) {
+        Some(answer) => order::say(&panel, &session, id, Say::Answer(answer), not_now).await,
+        None => Err(page::failure(&panel, session.language, &PanelError::told(not_now, StatusCode::CONFLICT))),
     }
-    if answer == Answer::Restore {
-        // Under the name that we gave it, or any other.
-        let file = match file {
-            None => archived_orders(&RealDisk, &company.folders)?.remove(id),
-            file => file,
-        };
-        if let Some(file) = file {
-            // The import makes the document of it, and that closes the matter.
-            drop_again(&company.folders, &file)?;
-            return Ok(Some(Command::Import));
-        }
-    }
-    let fetch = matches!(answer, Answer::Again | Answer::Restore);
-    let account = order.account.clone();
-    record(&company, life::after(&order, Happening::Answered(answer), now).0)?;
-    Ok(fetch.then_some(Command::Sync { account: Some(account) }))
-}
-
-/// The refused file as it lies there now goes back into the drop folder, and is taken with its sum.
-fn other_sum(
-    company: &Company,
-    order: &Life,
-    file: Option<PathBuf>,
-    now: Timestamp,
-) -> Result<Option<Command>, PanelError> {
-    let refused = file.filter(|path| is_refused(path));
-    let refused = refused.ok_or_else(|| told(Lif030 { order: (&*order.order_id).into() }, StatusCode::CONFLICT))?;
-    let sha256 = sha256_hex(&RealDisk.read(&refused, WHOLE)?);
-    record(company, life::after(order, Happening::Answered(Answer::OtherSum(sha256)), now).0)?;
-    take_back(&RealDisk, &company.folders, &refused)?;
-    Ok(Some(Command::Import))
-}
-
-/// A copy of a finished file into the drop folder. Who presses twice finds the first one there.
-fn drop_again(folders: &Folders, file: &FilePath) -> Result<(), PanelError> {
-    let inbox = folders.inbox();
-    let (Some(name), false) = (file.file_name(), file.parent() == Some(inbox.as_path())) else { return Ok(()) };
-    let bytes = RealDisk.read(file, WHOLE)?;
-    if write_new(&RealDisk, &inbox, &name.to_string_lossy(), &bytes)? == Written::Conflict {
-        write_new(&RealDisk, &inbox, &names::free_name(&RealDisk, &inbox, name)?, &bytes)?;
-    }
-    Ok(())
 }

@@ -17,10 +17,8 @@ use sha2::{Digest as _, Sha256};
 use super::{PanelError, Shared, page};
 use crate::core::message::Language;
 use crate::core::message::text::{PanelLocked, PanelRefused, PanelSearchLong};
-use crate::spool::{Folders, RealDisk, read_secret, write_secret};
+use crate::workplace::panel_key;
 
-/// The key's file in `state/`.
-const FILE: &str = "panel-token";
 /// A form with a whole table in it.
 const FORM_MAX: usize = 4 * 1024 * 1024;
 /// More visitors than one machine has; the oldest are let go.
@@ -28,20 +26,9 @@ const SESSIONS: usize = 64;
 /// A search or an address is shorter.
 const ADDRESS_MAX: usize = 4096;
 
-/// The folder's key, made on first use. Only its owner may read it.
+/// The folder's key, made on first use.
 pub fn key(dir: &Path) -> Result<String, PanelError> {
-    let state = Folders::new(dir).state();
-    let path = state.join(FILE);
-    if let Some(known) = read_secret(&RealDisk, &path)?.and_then(|bytes| String::from_utf8(bytes).ok()) {
-        let known = known.trim();
-        if known.len() == 64 {
-            return Ok(known.to_owned());
-        }
-    }
-    let made = random()?;
-    crate::spool::Disk::create_dir_all(&RealDisk, &state)?;
-    write_secret(&RealDisk, &path, made.as_bytes())?;
-    Ok(made)
+    panel_key(dir, random)
 }
 
 fn random() -> Result<String, PanelError> {

@@ -2,20 +2,16 @@
 
 use axum::http::StatusCode;
 
-use crate::core::problem::{Explain, Fault, Problem};
-use crate::ledger::LedgerError;
-use crate::spool::{DiskError, SpoolError};
+use crate::core::message::Message;
+use crate::core::problem::{Fault, Problem};
 use crate::workplace::Failure;
 
 /// Why the panel cannot do what it was asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum PanelError {
-    /// The ledger cannot be read or written.
-    #[error(transparent)]
-    Ledger(#[from] LedgerError),
-    /// A folder or file cannot be read or written.
-    #[error(transparent)]
-    Spool(#[from] SpoolError),
+    /// The workplace could not do it.
+    #[error("{0:?}")]
+    Failed(Failure),
     /// No random numbers come from the system.
     #[error("the system gives no random numbers: {0}")]
     Random(String),
@@ -29,27 +25,21 @@ pub enum PanelError {
 
 impl From<Failure> for PanelError {
     fn from(failure: Failure) -> Self {
-        let status = match failure.fault {
-            Fault::Usage => StatusCode::INTERNAL_SERVER_ERROR,
-            Fault::Refused | Fault::Outage | Fault::Login => StatusCode::SERVICE_UNAVAILABLE,
-        };
-        Self::Told(failure.problem, status)
-    }
-}
-
-impl From<DiskError> for PanelError {
-    fn from(error: DiskError) -> Self {
-        Self::Spool(error.into())
+        Self::Failed(failure)
     }
 }
 
 impl PanelError {
+    /// Something that can be said, with the answer's status.
+    pub(super) fn told(message: impl Into<Message>, status: StatusCode) -> Self {
+        Self::Told(Problem::error(message), status)
+    }
+
     /// In words; none: it is a fault of the program, and its own text must do.
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
         match self {
-            Self::Ledger(error) => Some(error.problem()),
-            Self::Spool(error) => Some(error.problem()),
+            Self::Failed(failure) => Some(failure.problem.clone()),
             Self::Told(problem, _) => Some(problem.clone()),
             Self::Random(_) | Self::BrokeOff => None,
         }
@@ -59,8 +49,12 @@ impl PanelError {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
+            Self::Failed(failure) => match failure.fault {
+                Fault::Usage => StatusCode::INTERNAL_SERVER_ERROR,
+                Fault::Refused | Fault::Outage | Fault::Login => StatusCode::SERVICE_UNAVAILABLE,
+            },
             Self::Told(_, status) => *status,
-            _ => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Random(_) | Self::BrokeOff => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }

@@ -1,20 +1,18 @@
 //! The first page: the button, and how everything stands, as it happens.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use axum::Extension;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use jiff::Timestamp;
 use maud::{Markup, html};
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Shared, adopt, place};
+use super::{Shared, adopt, place};
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
     PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNeedsYou, PanelNever, PanelNextRun,
@@ -22,10 +20,7 @@ use crate::core::message::text::{
     PanelWaitingFiles,
 };
 use crate::core::message::{Catalogue, Message};
-use crate::ledger::{self, Browse, Life};
-use crate::stages::lying::LyingFile;
-use crate::stages::service::{Command, Phase, ServiceState};
-use crate::workplace::Workplace;
+use crate::workplace::{Command, Phase, ServiceState, Tally};
 
 /// The page.
 pub(super) async fn page(
@@ -59,7 +54,7 @@ pub(super) async fn counts(
 
 async fn counted(panel: &Shared, session: &Session) -> Result<Markup, Response> {
     let now = panel.context.clock.now();
-    let found = place::with(panel, session.language, move |place| look(place, now)).await;
+    let found = place::with(panel, session.language, move |place| Ok(place.tally(SHOWN, now)?)).await;
     let found = found.map_err(|error| page::failure(panel, session.language, &error))?;
     Ok(tally(panel.texts(session.language), &found))
 }
@@ -89,33 +84,6 @@ const EVENTS: usize = 10;
 const FILES: usize = 20;
 /// What waits for a person, so many at most; the list of orders has them all.
 const SHOWN: u32 = 5;
-
-#[derive(Default)]
-struct Tally {
-    counts: BTreeMap<ledger::State, u64>,
-    /// What waits for a person, the latest first.
-    open: Vec<Life>,
-    open_count: u64,
-    /// Files that lie where they lie for a reason.
-    files: Vec<LyingFile>,
-}
-
-fn look(place: &Workplace, now: Timestamp) -> Result<Tally, PanelError> {
-    let mut sum = Tally::default();
-    for company in place::companies(&place.dir)? {
-        let ledger = company.ledger()?;
-        for (state, count) in ledger.counts()? {
-            *sum.counts.entry(state).or_default() += count;
-        }
-        let open = Browse { open_matters: true, limit: SHOWN, ..Browse::default() };
-        sum.open.extend(ledger.browse(&open)?);
-        sum.open_count += ledger.count_open()?;
-        sum.files.extend(place.lying(&company, now).into_iter().filter(LyingFile::is_stuck));
-    }
-    sum.open.sort_by_key(|order| std::cmp::Reverse(order.changed_at));
-    sum.open.truncate(SHOWN as usize);
-    Ok(sum)
-}
 
 fn tally(texts: &Catalogue, found: &Tally) -> Markup {
     let open = found.open_count;

@@ -16,27 +16,12 @@ use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
 use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
+use crate::workplace::table_files::{Edited, TableFile};
 
 /// Empty rows to type into.
 const SPARE: usize = 3;
 /// More suggestions than this are no help in one go.
 const SUGGESTED: usize = 50;
-
-/// A table as it is edited.
-pub(super) enum Sheet {
-    Cells(Vec<Vec<String>>),
-    Text(String),
-}
-
-/// A table with what is to be said about it.
-pub(super) struct Shown<'a> {
-    pub table: Table,
-    pub sheet: Sheet,
-    pub problems: &'a [Problem],
-    /// Tells the file that the form was made from.
-    pub mark: &'a str,
-    pub saved: bool,
-}
 
 /// Which tables there are.
 pub(super) fn overview(view: &View<'_>) -> Response {
@@ -71,29 +56,29 @@ fn about(table: Table) -> Message {
 }
 
 /// The page of one table.
-pub(super) fn form(view: &View<'_>, shown: &Shown<'_>) -> Response {
+pub(super) fn form(view: &View<'_>, table: Table, file: &TableFile, is_saved: bool) -> Response {
     let texts = view.texts;
-    let here = format!("/mappings/{}", shown.table.file_name());
+    let here = format!("/mappings/{}", table.file_name());
     let content: Markup = html! {
-        @if shown.saved { p.said role="status" { (texts.say(PanelSaved)) } }
-        div role="alert" { @for found in shown.problems {
+        @if is_saved { p.said role="status" { (texts.say(PanelSaved)) } }
+        div role="alert" { @for found in &file.problems {
             @if let Some(line) = found.place.line { p { strong { (texts.say(PanelRow { row: line.into() })) } } }
             (page::problem(texts, found))
         } }
         form method="post" action=(here) {
             (view.mark())
-            input type="hidden" name="was" value=(shown.mark);
-            @match &shown.sheet {
-                Sheet::Cells(rows) => { (grid(texts, shown.table, rows, shown.problems)) }
-                Sheet::Text(text) => { (area(texts, shown.table, text)) }
+            input type="hidden" name="was" value=(file.mark);
+            @match &file.edited {
+                Edited::Cells(rows) => { (grid(texts, table, rows, &file.problems)) }
+                Edited::Text(text) => { (area(texts, table, text)) }
             }
             p { button { (texts.say(PanelSave)) } }
         }
-        @if matches!(shown.sheet, Sheet::Cells(_)) {
+        @if matches!(file.edited, Edited::Cells(_)) {
             p { a href={ (here) "?text=1" } { (texts.say(PanelTableText)) } }
         }
     };
-    view.page("/mappings", PanelTableTitle { file: shown.table.file_name().into() }, &content)
+    view.page("/mappings", PanelTableTitle { file: table.file_name().into() }, &content)
 }
 
 fn area(texts: &Catalogue, table: Table, text: &str) -> Markup {

@@ -1,32 +1,21 @@
-//! The mapping tables: what is saved is read first by the reader that the import uses.
+//! The mapping tables: what a form brings, and what comes of it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use axum::Extension;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, Response};
-use uuid::Uuid;
 
 use super::door::Session;
-use super::mapping_view::{self, Sheet, Shown};
 use super::page::{self, View};
-use super::{PanelError, Shared, order, place};
-use crate::core::inspection::Choices;
-use crate::core::message::text::{PanelFailed, PanelTableChanged};
+use super::{PanelError, Shared, mapping_view, place};
+use crate::core::message::text::PanelFailed;
 use crate::core::problem::Problem;
 use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
-use crate::settings::tables;
-use crate::spool::disk::exists;
-use crate::spool::{Disk as _, Folders, RealDisk, replace};
-use crate::stages::service::Command;
-
-/// As large as the form that brings it back may be.
-const LARGEST: u64 = 3 * 1024 * 1024;
-/// A longer table is edited as text, or in Excel.
-const ROWS: usize = 500;
+use crate::workplace::Command;
+use crate::workplace::table_files::{self, Edited};
 
 /// Which tables there are.
 pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
@@ -45,7 +34,7 @@ pub(super) async fn lacking_rows(
     Extension(session): Extension<Session>,
     Path(name): Path<String>,
 ) -> Result<Html<String>, Response> {
-    let (table, _) = named(&panel, &session, &name)?;
+    let table = named(&panel, &session, &name)?;
     // Without suggestions a table can be filled in all the same; why there are none, the list of tables says.
     let found = suggested(&panel).await.unwrap_or_default().remove(&table).unwrap_or_default();
     Ok(Html(mapping_view::suggestions(panel.texts(session.language), table, &found).into_string()))
@@ -57,42 +46,21 @@ async fn suggested(panel: &Shared) -> Result<BTreeMap<Table, Vec<Suggestion>>, P
 
 /// What the bases have to choose from, all companies together: the tables are for all of them.
 pub(super) async fn choices(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Html<String> {
-    let asked = place::with(&panel, session.language, |place| {
-        let mut all = Choices::default();
-        let mut away = Vec::new();
-        for company in place::companies(&place.dir)? {
-            match place::wait(place.choices(&company.name)) {
-                Ok(found) => {
-                    all.payment_forms.extend(found.payment_forms);
-                    all.services.extend(found.services);
-                }
-                Err(failure) => away.push(failure.problem),
-            }
-        }
-        all.payment_forms.sort();
-        all.payment_forms.dedup();
-        all.services.sort();
-        all.services.dedup();
-        Ok((all, away))
-    });
+    let asked = place::with(&panel, session.language, |place| Ok(place::wait(place.choices())?));
     let texts = panel.texts(session.language);
-    page::part(texts, asked.await.map(|(all, away)| mapping_view::choices(texts, &all, &away)))
+    page::part(
+        texts,
+        asked.await.map(|(all, away)| {
+            let away: Vec<Problem> = away.iter().map(|(_, failure)| failure.problem.clone()).collect();
+            mapping_view::choices(texts, &all, &away)
+        }),
+    )
 }
 
-fn named(panel: &Shared, session: &Session, name: &str) -> Result<(Table, PathBuf), Response> {
+fn named(panel: &Shared, session: &Session, name: &str) -> Result<Table, Response> {
     let table = Table::ALL.into_iter().find(|table| table.file_name() == name);
-    let table = table
-        .ok_or_else(|| page::failure(panel, session.language, &order::told(PanelFailed, StatusCode::NOT_FOUND)))?;
-    Ok((table, Folders::new(&panel.context.dir).mappings().join(table.file_name())))
-}
-
-fn read(path: &std::path::Path) -> Result<Vec<u8>, PanelError> {
-    if exists(&RealDisk, path)? { Ok(RealDisk.read(path, LARGEST)?) } else { Ok(Vec::new()) }
-}
-
-/// Tells the table that a form was made from, so that it does not overwrite what somebody wrote meanwhile.
-fn mark(bytes: &[u8]) -> String {
-    Uuid::new_v5(&Uuid::NAMESPACE_OID, bytes).to_string()
+    let unknown = || PanelError::told(PanelFailed, StatusCode::NOT_FOUND);
+    table.ok_or_else(|| page::failure(panel, session.language, &unknown()))
 }
 
 /// One table as it is: its cells, or its text where that is asked for or the cells would not be the whole.
@@ -102,25 +70,11 @@ pub(super) async fn table(
     Path(name): Path<String>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
-    let (table, path) = named(&panel, &session, &name)?;
-    let bytes = place::aside(move || read(&path)).await;
-    let bytes = bytes.map_err(|error| page::failure(&panel, session.language, &error))?;
-    let sheet = sheet(table, &bytes, query.contains_key("text"));
-    let mut problems = tables::check(table, &bytes);
-    if matches!(sheet, Sheet::Cells(_)) {
-        number(table, &bytes, &mut problems);
-    }
-    Ok(mapping_view::form(
-        &View::new(&panel, &session),
-        &Shown { table, sheet, problems: &problems, mark: &mark(&bytes), saved: false },
-    ))
-}
-
-fn sheet(table: Table, bytes: &[u8], text: bool) -> Sheet {
-    match tables::cells(table, bytes).filter(|rows| !text && rows.len() <= ROWS) {
-        Some(rows) => Sheet::Cells(rows.into_iter().map(|row| row.cells).collect()),
-        None => Sheet::Text(tables::text(bytes)),
-    }
+    let table = named(&panel, &session, &name)?;
+    let dir = panel.context.dir.clone();
+    let read = place::aside(move || Ok(table_files::read(&dir, table, query.contains_key("text"))?)).await;
+    let file = read.map_err(|error| page::failure(&panel, session.language, &error))?;
+    Ok(mapping_view::form(&View::new(&panel, &session), table, &file, false))
 }
 
 /// Saves a table without mistakes; one with mistakes is shown again, each by its row, and nothing is changed.
@@ -130,50 +84,22 @@ pub(super) async fn save(
     Path(name): Path<String>,
     Form(fields): Form<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
-    let (table, path) = named(&panel, &session, &name)?;
-    let view = View::new(&panel, &session);
-    let failed = |error: PanelError| page::failure(&panel, session.language, &error);
-    let place = path.clone();
-    let before = place::aside(move || read(&place)).await.map_err(failed)?;
-    let (sheet, bytes) = typed(table, &before, &fields, &view);
-    let mut problems = tables::check(table, &bytes);
-    if matches!(sheet, Sheet::Cells(_)) {
-        number(table, &bytes, &mut problems);
-    }
-    let now = mark(&before);
-    if fields.get("was").is_some_and(|was| *was != now) {
-        problems.insert(0, Problem::error(PanelTableChanged { file: table.file_name().into() }));
-    }
-    if problems.iter().any(Problem::is_error) {
-        // With the mark of the table as it is now: who saves once more means it.
-        return Ok(mapping_view::form(&view, &Shown { table, sheet, problems: &problems, mark: &now, saved: false }));
-    }
-    let (mark, text) = (mark(&bytes), matches!(sheet, Sheet::Text(_)));
-    let sheet = self::sheet(table, &bytes, text);
-    let saved = place::aside(move || {
-        if !before.is_empty() {
-            let mut kept = path.clone().into_os_string();
-            kept.push(".bak");
-            replace(&RealDisk, kept.as_ref(), &before)?;
-        }
-        Ok(replace(&RealDisk, &path, &bytes)?)
+    let table = named(&panel, &session, &name)?;
+    let typed = match fields.get("text") {
+        Some(text) => Edited::Text(text.clone()),
+        None => Edited::Cells(rows(table, &fields)),
+    };
+    let asked = Shared::clone(&panel);
+    let done = place::aside(move || {
+        let (dir, texts) = (&asked.context.dir, asked.texts(session.language));
+        Ok(table_files::save(dir, table, typed, fields.get("was").map(String::as_str), texts)?)
     });
-    saved.await.map_err(failed)?;
-    // What waited for this row is tried again.
-    panel.context.hub.ask(Command::Sync { account: None });
-    Ok(mapping_view::form(&view, &Shown { table, sheet, problems: &problems, mark: &mark, saved: true }))
-}
-
-/// What the form brought, to be shown again, and the file that it makes.
-fn typed(table: Table, before: &[u8], fields: &BTreeMap<String, String>, view: &View<'_>) -> (Sheet, Vec<u8>) {
-    if let Some(text) = fields.get("text") {
-        // As Excel wants it.
-        let lines = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\n', "\r\n");
-        return (Sheet::Text(text.clone()), format!("\u{feff}{lines}").into_bytes());
+    let (file, is_saved) = done.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    if is_saved {
+        // What waited for this row is tried again.
+        panel.context.hub.ask(Command::Sync { account: None });
     }
-    let rows = rows(table, fields);
-    let bytes = tables::rewritten(table, before, &rows, view.texts);
-    (Sheet::Cells(rows), bytes)
+    Ok(mapping_view::form(&View::new(&panel, &session), table, &file, is_saved))
 }
 
 /// The rows of a form: those of the table, and the suggested ones in which somebody filled something in.
@@ -199,17 +125,6 @@ fn rows(table: Table, fields: &BTreeMap<String, String>) -> Vec<Vec<String>> {
         rows.push(added);
     }
     rows
-}
-
-/// The rows of a form have no lines; they are counted from one.
-fn number(table: Table, bytes: &[u8], problems: &mut [Problem]) {
-    let Some(rows) = tables::cells(table, bytes) else { return };
-    for problem in problems {
-        let row = problem.place.line.and_then(|line| rows.iter().position(|row| row.line == line));
-        if let Some(row) = row {
-            problem.place.line = u32::try_from(row + 1).ok();
-        }
-    }
 }
 
 #[cfg(test)]

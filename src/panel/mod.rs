@@ -1,7 +1,7 @@
 //! The panel: a browser on this machine looks at the service, the orders, the files and the tables.
 //!
-//! Nobody comes in without the key ([`door`]); every page reads ledger and folders afresh and decides nothing about
-//! orders: what is to be done is asked of the service.
+//! Nobody comes in without the key ([`door`]); every page asks the workplace (`crate::workplace`) afresh and decides nothing
+//! about orders: what is to be done is asked of the service.
 
 mod accounts;
 mod adopt;
@@ -43,7 +43,7 @@ use tokio::net::TcpListener;
 
 use crate::clock::Clock;
 use crate::core::message::{Catalogue, Language};
-use crate::stages::service::Hub;
+use crate::workplace::Hub;
 use door::Door;
 
 /// What the panel is made of.

@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::core::message::Language;
 use crate::core::message::text::Pan001;
 use crate::core::problem::Problem;
-use crate::stages::service::Hub;
+use crate::workplace::Hub;
 
 /// Where the panel is, unless told otherwise: a bookmark should stay right.
 const PORT: u16 = 8425;

@@ -9,11 +9,10 @@ use axum::response::{IntoResponse as _, Response};
 use maud::html;
 
 use super::door::Session;
-use super::order::{WHOLE, known, unknown};
+use super::order::unknown;
 use super::page::{self, View};
 use super::{Shared, place};
 use crate::core::message::text::PanelXml;
-use crate::spool::{Disk as _, RealDisk};
 
 /// A page shows no more of a file; the whole is downloaded.
 const SHOWN: u64 = 256 * 1024;
@@ -27,13 +26,7 @@ pub(super) async fn page(
     Path(id): Path<String>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
-    let dir = panel.context.dir.clone();
-    let read = place::aside(move || {
-        let known = known(&dir, &id)?;
-        let path = known.file.ok_or_else(|| unknown(&id))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok((name, RealDisk.read(&path, WHOLE)?))
-    });
+    let read = place::with(&panel, session.language, move |place| place.order_file(&id)?.ok_or_else(|| unknown(&id)));
     let (name, bytes) = read.await.map_err(|error| page::failure(&panel, session.language, &error))?;
     if query.contains_key("download") {
         let plain: String = name.chars().filter(|c| c.is_ascii_graphic() && !"\"\\".contains(*c)).collect();

@@ -5,8 +5,8 @@ use std::path::Path;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::order::Known;
 use super::page;
+use crate::core::life::State;
 use crate::core::message::text::{
     PanelAndMore, PanelAttributes, PanelBuyer, PanelChanged, PanelDecisions, PanelDelivery, PanelDescription,
     PanelDocumentGone, PanelDocumentHead, PanelFile, PanelGross, PanelHistory, PanelLine, PanelLoading,
@@ -17,8 +17,7 @@ use crate::core::message::text::{
 use crate::core::message::{Catalogue, Message};
 use crate::core::plan::StoredDocument;
 use crate::core::problem::Severity;
-use crate::ledger::{Event, Step};
-use crate::spool::Receipt;
+use crate::workplace::{Event, KnownOrder, Receipt, Step};
 
 const DASH: &str = "–";
 /// Rows of one list that are shown.
@@ -27,8 +26,8 @@ const ROWS: usize = 200;
 const JSON_MAX: usize = 256 * 1024;
 
 /// Where it stands.
-pub(super) fn summary(texts: &Catalogue, known: &Known, dir: &Path) -> Markup {
-    let order = &known.order;
+pub(super) fn summary(texts: &Catalogue, known: &KnownOrder, dir: &Path) -> Markup {
+    let order = &known.life;
     html! { section.card {
         dl {
             dt { (texts.say(StatusState)) } dd { (page::order_state(texts, order)) }
@@ -42,7 +41,7 @@ pub(super) fn summary(texts: &Catalogue, known: &Known, dir: &Path) -> Markup {
             @else if let Some(name) = &order.file { dt { (texts.say(PanelFile)) } dd { (name) } }
         }
         @for matter in order.open_matters() { (page::problem(texts, &matter.problem)) }
-        @if let Some(found) = order.problem.as_ref().filter(|_| order.state != crate::ledger::State::Error) { (page::problem(texts, found)) }
+        @if let Some(found) = order.problem.as_ref().filter(|_| order.state != State::Error) { (page::problem(texts, found)) }
     } }
 }
 

@@ -1,7 +1,6 @@
 //! The orders: searched, filtered, a page at a time.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use axum::Extension;
 use axum::extract::{Query, State};
@@ -11,14 +10,15 @@ use maud::{Markup, html};
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Shared, place};
+use super::{Shared, place};
+use crate::core::life::{Life, State as Standing};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelAll, PanelFind, PanelNext, PanelNone, PanelOpenOnly, PanelOrders, PanelPaid, PanelPrevious, PanelSearch,
     PanelSearchLong, PanelWhen, StatusAccount, StatusDocument, StatusOrder, StatusProblem, StatusState,
 };
 use crate::core::order::short;
-use crate::ledger::{self, Browse, Life};
+use crate::workplace::Browse;
 
 /// In the place of a state: what waits for a person, whatever its state.
 const OPEN: &str = "open";
@@ -42,12 +42,11 @@ pub(super) async fn page(
     if search.chars().count() > SEARCH_MAX {
         return Err(page::bare(&panel, session.language, StatusCode::BAD_REQUEST, PanelSearchLong));
     }
-    let state: Option<ledger::State> = part("state").parse().ok();
+    let state: Option<Standing> = part("state").parse().ok();
     let number = part("page").parse().unwrap_or(0_u32).min(PAGES);
     let open_matters = part("state") == OPEN;
     let wish = Browse { search: search.clone(), state, open_matters, limit: PAGE + 1, offset: number * PAGE };
-    let dir = panel.context.dir.clone();
-    let found = place::aside(move || browse(&dir, &wish)).await;
+    let found = place::with(&panel, session.language, move |place| Ok(place.browse(&wish)?)).await;
     let mut orders = found.map_err(|error| page::failure(&panel, session.language, &error))?;
     let more = orders.len() > PAGE as usize;
     orders.truncate(PAGE as usize);
@@ -55,7 +54,7 @@ pub(super) async fn page(
         html! {
             form.inline method="get" action="/orders" {
                 input type="hidden" name="q" value=(search);
-                input type="hidden" name="state" value=(if open_matters { OPEN } else { state.map_or("", ledger::State::as_str) });
+                input type="hidden" name="state" value=(if open_matters { OPEN } else { state.map_or("", Standing::as_str) });
                 button.quiet name="page" value=(to) { (name) }
             }
         }
@@ -70,7 +69,7 @@ pub(super) async fn page(
                 select name="state" {
                     option value="" { (texts.say(PanelAll)) }
                     option value=(OPEN) selected[open_matters] { (texts.say(PanelOpenOnly)) }
-                    @for one in ledger::State::ALL {
+                    @for one in Standing::ALL {
                         option value=(one.as_str()) selected[Some(one) == state] { (texts.text(&page::state_name(one))) }
                     }
                 } }
@@ -83,21 +82,6 @@ pub(super) async fn page(
         }
     };
     Ok(view.page("/orders", PanelOrders, &content))
-}
-
-/// Pages go over all companies together: each gives what it has up to the page's end.
-fn browse(dir: &Path, wish: &Browse) -> Result<Vec<Life>, PanelError> {
-    let companies = place::companies(dir)?;
-    if let [company] = companies.as_slice() {
-        return Ok(company.ledger()?.browse(wish)?);
-    }
-    let mut orders = Vec::new();
-    for company in companies {
-        let all = Browse { limit: wish.limit + wish.offset, offset: 0, ..wish.clone() };
-        orders.extend(company.ledger()?.browse(&all)?);
-    }
-    orders.sort_by(|a, b| b.changed_at.cmp(&a.changed_at).then_with(|| a.order_id.cmp(&b.order_id)));
-    Ok(orders.into_iter().skip(wish.offset as usize).take(wish.limit as usize).collect())
 }
 
 fn list(texts: &Catalogue, orders: &[Life]) -> Markup {

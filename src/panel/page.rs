@@ -10,6 +10,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::door::Session;
 use super::{PanelError, Shared};
 use crate::core::kinds;
+use crate::core::life::{Life, State as Standing};
 use crate::core::message::text::{
     PanelEnter, PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport,
     PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima,
@@ -19,8 +20,7 @@ use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
 use crate::core::problem::{Problem, Severity, is_code};
 use crate::core::tables::Table;
-use crate::ledger::{Life, State as Standing};
-use crate::stages::lying::for_optima;
+use crate::workplace::for_optima;
 
 /// Who looks, and in which language.
 pub(super) struct View<'a> {

@@ -7,18 +7,11 @@ use tokio::runtime::Handle;
 
 use super::{PanelError, Shared};
 use crate::core::message::Language;
-use crate::workplace::{Company, Failure, Nobody, Workplace};
+use crate::workplace::{Failure, Nobody, Workplace};
 
 /// The folder with the settings as they are now. What happens on the way is told by the answer, or nobody.
 pub(super) fn open(dir: &Path, language: Language) -> Result<Workplace, PanelError> {
     Ok(Workplace::open(dir)?.heard_by(std::sync::Arc::new(Nobody), language))
-}
-
-/// Every company that has its folders; why another one has none, is told with what holds up its work.
-pub(super) fn companies(dir: &Path) -> Result<Vec<Company>, PanelError> {
-    let mut companies = Workplace::open(dir)?.companies_as_they_are()?;
-    companies.retain(|company| company.ready().is_ok());
-    Ok(companies)
 }
 
 /// Disk and ledger make a thread wait; they get one that may.

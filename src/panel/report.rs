@@ -1,7 +1,6 @@
 //! Day by day: what was bought at Allegro, and what of it is in Optima.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use axum::Extension;
 use axum::extract::{Query, State};
@@ -14,7 +13,7 @@ use rust_decimal::Decimal;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Shared, place};
+use super::{Shared, place};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelCsv, PanelCurrency, PanelDay, PanelFrom, PanelInOptima, PanelLoading, PanelMissing, PanelNone,
@@ -22,55 +21,7 @@ use crate::core::message::text::{
     PanelUndone, PanelWaits,
 };
 use crate::core::poland;
-use crate::ledger::{BoughtHour, State as Standing};
-
-/// One day in one currency.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Day {
-    orders: u64,
-    documents: u64,
-    missing: u64,
-    /// Cancelled at Allegro although a document is in Optima.
-    undone: u64,
-    /// Something about them waits for a person.
-    open: u64,
-    total: Decimal,
-    in_optima: Decimal,
-}
-
-type Days = BTreeMap<(Date, String), Day>;
-
-/// Sums up. An order that Allegro cancelled without a document is not missing. Poland's days begin with full hours.
-fn days(bought: &[BoughtHour]) -> Days {
-    let mut days = Days::new();
-    for orders in bought {
-        let gone = matches!(orders.state, Standing::Cancelled | Standing::Superseded);
-        if gone && !orders.document {
-            continue;
-        }
-        let currency = orders.currency.clone().unwrap_or_else(|| "PLN".to_owned());
-        let day = days.entry((poland::day(orders.at), currency)).or_default();
-        day.orders += orders.count;
-        day.total += orders.total;
-        day.open += if orders.open { orders.count } else { 0 };
-        if orders.document {
-            day.documents += orders.count;
-            day.in_optima += orders.total;
-            day.undone += if gone { orders.count } else { 0 };
-        } else {
-            day.missing += orders.count;
-        }
-    }
-    days
-}
-
-fn read(dir: &Path, from: Timestamp, to: Timestamp) -> Result<Days, PanelError> {
-    let mut bought = Vec::new();
-    for company in place::companies(dir)? {
-        bought.extend(company.ledger()?.bought_by_hour(from, to)?);
-    }
-    Ok(days(&bought))
-}
+use crate::workplace::{Day, Days};
 
 /// The days that were asked for, the last thirty if none.
 pub(super) fn period(query: &BTreeMap<String, String>, now: Timestamp) -> (Date, Date) {
@@ -78,12 +29,6 @@ pub(super) fn period(query: &BTreeMap<String, String>, now: Timestamp) -> (Date,
     let to = day("to").unwrap_or_else(|| poland::day(now));
     let from = day("from").unwrap_or_else(|| to.saturating_sub(30.days()));
     (from.min(to), to)
-}
-
-/// From the first moment of the first day to the last of the last.
-pub(super) fn bounds((from, to): (Date, Date)) -> (Timestamp, Timestamp) {
-    let begin = poland::beginning(from).unwrap_or(Timestamp::MIN);
-    (begin, poland::beginning(to.saturating_add(1.day())).unwrap_or(Timestamp::MAX))
 }
 
 /// As accountants write it.
@@ -97,9 +42,7 @@ async fn found(
     query: &BTreeMap<String, String>,
 ) -> Result<(Date, Date, Days), Response> {
     let (from, to) = period(query, panel.context.clock.now());
-    let (begin, end) = bounds((from, to));
-    let dir = panel.context.dir.clone();
-    let read = place::aside(move || read(&dir, begin, end)).await;
+    let read = place::with(panel, session.language, move |place| Ok(place.days((from, to))?)).await;
     Ok((from, to, read.map_err(|error| page::failure(panel, session.language, &error))?))
 }
 
@@ -182,22 +125,12 @@ pub(super) async fn csv(
 mod tests {
     use super::*;
 
-    fn bought(state: Standing, document: bool, total: &str) -> BoughtHour {
-        let at = "2026-03-01T23:00:00Z".parse().unwrap();
-        let open = state != Standing::Cancelled;
-        BoughtHour { at, state, currency: None, document, open, count: 1, total: total.parse().unwrap() }
-    }
-
     #[test]
-    fn a_days_orders_are_documents_or_missing_and_their_sums_agree() {
-        let days = days(&[
-            bought(Standing::Imported, true, "10.10"),
-            bought(Standing::Error, false, "5.05"),
-            bought(Standing::Cancelled, true, "1.00"),
-            bought(Standing::Cancelled, false, "99.00"),
-        ]);
-        let [row] = days.iter().collect::<Vec<_>>()[..] else { panic!("{days:?}") };
-        // Midnight in Poland.
-        assert_eq!(cells(row), ["2026-03-02", "PLN", "3", "2", "1", "1", "2", "16,15", "11,10", "5,05"]);
+    fn a_day_is_told_with_what_is_missing_of_its_sum() {
+        let sum = |text: &str| text.parse().unwrap();
+        let day =
+            Day { orders: 3, documents: 2, missing: 1, total: sum("16.15"), in_optima: sum("11.1"), ..Day::default() };
+        let of = (jiff::civil::date(2026, 3, 2), "PLN".to_owned());
+        assert_eq!(cells((&of, &day)), ["2026-03-02", "PLN", "3", "2", "1", "0", "0", "16,15", "11,10", "5,05"]);
     }
 }

@@ -4,15 +4,12 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Shared, place};
+use super::{Shared, place};
 use crate::core::message::text::{
     PanelAccounts, PanelDoctor, PanelFile, PanelFolder, PanelFromAccount, PanelFromCompany, PanelFromDefault,
     PanelFromEnvironment, PanelFromFile, PanelFromNowhere, PanelLog, PanelOrigin, PanelSecret, PanelSetting,
@@ -20,12 +17,7 @@ use crate::core::message::text::{
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
-use crate::ledger::OrdersFilter;
-use crate::settings::file;
-use crate::settings::origin::{Origin, Setting};
-use crate::stages::lying::Why;
-use crate::stages::service::{Command, Phase};
-use crate::workplace::{Secret, SecretOrigin, Workplace};
+use crate::workplace::{Command, Origin, Phase, SETTINGS_FILE, Secret, SecretOrigin, Setting};
 
 /// The page.
 pub(super) async fn page(
@@ -50,7 +42,7 @@ pub(super) async fn page(
         ul.tables { @for alias in &accounts { li { a href={ "/accounts/" (alias) } { (alias) } } } }
         h2 { (texts.say(PanelSettings)) }
         p { (texts.say(PanelSettingsHow)) }
-        p.soft { (texts.say(PanelFile)) ": " (file::FILE_NAME) }
+        p.soft { (texts.say(PanelFile)) ": " (SETTINGS_FILE) }
         (listed(texts, &all, &secrets))
         details { summary { (texts.say(PanelStop)) }
             p { (texts.say(PanelStopHow)) }
@@ -92,7 +84,7 @@ fn listed(texts: &Catalogue, settings: &[Setting], secrets: &[Secret]) -> Markup
                 } }
             } }
             @for setting in settings { tr {
-                td { @if let Some(alias) = &setting.account { (alias) ": " } code { (setting.key) } }
+                td { @if let Some(part) = &setting.whose { "[" (part) "] " } code { (setting.key) } }
                 td.long { (setting.value) }
                 td { (texts.say(origin(&setting.from))) }
             } }
@@ -114,11 +106,10 @@ pub(super) async fn health(State(panel): State<Shared>) -> Response {
 /// For Prometheus.
 pub(super) async fn metrics(State(panel): State<Shared>) -> Response {
     let state = panel.context.hub.state();
-    let dir = panel.context.dir.clone();
-    // A ledger that cannot be read now has nothing to tell.
-    let open = place::aside(move || open_matters(&dir)).await.unwrap_or_default();
     let (language, now) = (panel.context.language, panel.context.clock.now());
-    let lying = place::with(&panel, language, move |place| lying_files(place, now)).await.unwrap_or_default();
+    // A ledger that cannot be read now has nothing to tell.
+    let open = place::with(&panel, language, |place| Ok(place.open_by_kind()?)).await.unwrap_or_default();
+    let lying = place::with(&panel, language, move |place| Ok(place.lying_by_reason(now)?)).await.unwrap_or_default();
     let mut text = String::new();
     let mut line = |name: &str, label: &str, of: &str, value: u64| {
         let of: String = of.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '\\')).collect();
@@ -145,31 +136,4 @@ pub(super) async fn metrics(State(panel): State<Shared>) -> Response {
         line("open_matters", "kind", kind, *count);
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
-}
-
-/// What waits for a person, by kind.
-fn open_matters(dir: &Path) -> Result<BTreeMap<String, u64>, PanelError> {
-    let mut kinds = BTreeMap::new();
-    let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
-    for company in place::companies(dir)? {
-        for order in company.ledger()?.orders(&open)? {
-            for kind in order.open_matters().filter_map(|matter| serde_json::to_value(matter.kind).ok()) {
-                *kinds.entry(kind.as_str().unwrap_or_default().to_owned()).or_default() += 1;
-            }
-        }
-    }
-    Ok(kinds)
-}
-
-/// Files that lie where they lie for a reason, by company and reason, with those that there are none of.
-fn lying_files(place: &Workplace, now: Timestamp) -> Result<BTreeMap<(String, &'static str), u64>, PanelError> {
-    let mut counts = BTreeMap::new();
-    for company in place::companies(&place.dir)? {
-        let files = place.lying(&company, now);
-        for why in Why::ALL {
-            let count = files.iter().filter(|file| file.why == why).count();
-            counts.insert((company.name.clone(), why.as_str()), u64::try_from(count).unwrap_or(u64::MAX));
-        }
-    }
-    Ok(counts)
 }

@@ -48,8 +48,10 @@ impl From<toml::de::Error> for Mistake {
 pub(super) fn read(text: &str) -> Result<Settings, Mistake> {
     let file = DeTable::parse(text)?;
     let (span, mut top) = (file.span(), file.into_inner());
-    let companies = taken(&mut top, "companies", &OF_COMPANY)?;
-    let accounts = taken(&mut top, "accounts", &OF_ACCOUNT)?;
+    let keys = toml::Table::try_from(Settings::default()).unwrap_or_default();
+    let companies = taken(&mut top, ("companies", &OF_COMPANY, &[]), &keys)?;
+    // An account has a schedule besides, which has no other level.
+    let accounts = taken(&mut top, ("accounts", &OF_ACCOUNT, &["schedule"]), &keys)?;
     let mut settings = whole(top.clone(), &span)?;
     let mut levels = Levels::default();
     for (alias, part) in &accounts {
@@ -84,8 +86,12 @@ fn whole(table: DeTable<'_>, span: &Range<usize>) -> Result<Settings, Mistake> {
     Ok(Settings::deserialize(Deserializer::from(Spanned::new(span.clone(), table)))?)
 }
 
-/// Takes the levelled parts out of every company or account.
-fn taken<'t>(file: &mut DeTable<'t>, kind: &str, allowed: &[&str]) -> Result<BTreeMap<String, DeTable<'t>>, Mistake> {
+/// Takes the levelled parts out of every company or account. What else stands there must be its own, and no part of the top.
+fn taken<'t>(
+    file: &mut DeTable<'t>,
+    (kind, allowed, own_too): (&str, &[&str], &[&str]),
+    top: &toml::Table,
+) -> Result<BTreeMap<String, DeTable<'t>>, Mistake> {
     let mut parts = BTreeMap::new();
     let Some(DeValue::Table(all)) = file.get_mut(kind).map(Spanned::get_mut) else { return Ok(parts) };
     for (name, own) in all.iter_mut() {
@@ -94,9 +100,9 @@ fn taken<'t>(file: &mut DeTable<'t>, kind: &str, allowed: &[&str]) -> Result<BTr
         for key in allowed {
             part.extend(own.remove_entry(*key));
         }
-        if let Some(key) =
-            own.keys().filter(|key| is_of_the_top(kind, key.get_ref())).min_by_key(|key| key.span().start)
-        {
+        let is_of_the_top = |key: &str| top.contains_key(key) && !own_too.contains(&key);
+        let misplaced = own.keys().filter(|key| is_of_the_top(key.get_ref()));
+        if let Some(key) = misplaced.min_by_key(|key| key.span().start) {
             let what = Wrong::Misplaced(key.get_ref().to_string(), format!("{kind}.{}", name.get_ref()));
             return Err(Mistake { at: key.span().start, what });
         }
@@ -105,12 +111,6 @@ fn taken<'t>(file: &mut DeTable<'t>, kind: &str, allowed: &[&str]) -> Result<BTr
         }
     }
     Ok(parts)
-}
-
-/// Is it a key of the top of the file, and none that an account has besides?
-fn is_of_the_top(kind: &str, key: &str) -> bool {
-    let top = toml::Table::try_from(Settings::default()).unwrap_or_default();
-    top.contains_key(key) && (kind, key) != ("accounts", "schedule")
 }
 
 /// The part over what stands above it: tables key by key, everything else whole.

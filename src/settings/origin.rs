@@ -10,8 +10,9 @@ use crate::core::settings::Settings;
 /// A setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// The account that it is in force for; `None`: whom nobody says otherwise of.
-    pub account: Option<String>,
+    /// The part of the file that it is in force for, `accounts.ALIAS`, or `companies.NAME` where that company has no account;
+    /// `None`: whom nobody says otherwise of.
+    pub whose: Option<String>,
     /// `vat.default_rate`.
     pub key: String,
     /// As TOML writes it.
@@ -34,19 +35,28 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// The part of the file, `[companies.NAME]`; nothing for a value that is not of one company or account.
+    /// For programs: `program`, `top`, or the part of the file.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Program => "program".to_owned(),
+            Self::Top | Self::Company(_) | Self::Account(_) => self.part().unwrap_or_else(|| "top".to_owned()),
+        }
+    }
+
+    /// The part of the file, `companies.NAME`; nothing for a value that is not of one company or account.
     #[must_use]
     pub fn part(&self) -> Option<String> {
         match self {
             Self::Program | Self::Top => None,
-            Self::Company(name) => Some(format!("[companies.{name}]")),
-            Self::Account(alias) => Some(format!("[accounts.{alias}]")),
+            Self::Company(name) => Some(format!("companies.{name}")),
+            Self::Account(alias) => Some(format!("accounts.{alias}")),
         }
     }
 }
 
 /// The settings of a folder, one by one, in the order of their keys; then, account by account, what is in force there because the
-/// account or its company says so.
+/// account or its company says so, and the same of companies without one.
 ///
 /// # Errors
 /// As [`file::read`].
@@ -67,27 +77,33 @@ fn listed(settings: &Settings, text: &str) -> Vec<Setting> {
     }
     let from = |key: &String| if in_file.contains_key(key) { Origin::Top } else { Origin::Program };
     let mut listed: Vec<Setting> =
-        all.into_iter().map(|(key, value)| Setting { account: None, from: from(&key), key, value }).collect();
-    for alias in settings.accounts.keys() {
-        let company = settings.company_of(alias);
-        let from = |key: &String| {
-            let company = company.filter(|name| in_file.contains_key(&format!("companies.{name}.{key}")));
-            let own = in_file.contains_key(&format!("accounts.{alias}.{key}"));
-            if own {
-                Some(Origin::Account(alias.clone()))
-            } else {
-                company.map(|name| Origin::Company(name.to_owned()))
-            }
+        all.into_iter().map(|(key, value)| Setting { whose: None, from: from(&key), key, value }).collect();
+    for (company, account, own) in in_use(settings) {
+        let company = company.map(|name| Origin::Company(name.to_owned()));
+        let account = account.map(|alias| Origin::Account(alias.to_owned()));
+        let whose = account.as_ref().or(company.as_ref()).and_then(Origin::part);
+        let says = |origin: &&Origin, key: &str| {
+            origin.part().is_some_and(|part| in_file.contains_key(&format!("{part}.{key}")))
         };
-        let own = values(settings.of_account(alias)).into_iter();
-        let levelled = own.filter(|(key, _)| is_part(key, &OF_COMPANY));
-        listed.extend(
-            levelled.filter_map(|(key, value)| {
-                Some(Setting { account: Some(alias.clone()), from: from(&key)?, key, value })
-            }),
-        );
+        for (key, value) in values(own).into_iter().filter(|(key, _)| is_part(key, &OF_COMPANY)) {
+            let nearest = [&account, &company].into_iter().flatten().find(|origin| says(origin, &key)).cloned();
+            listed.extend(nearest.map(|from| Setting { whose: whose.clone(), key, value, from }));
+        }
     }
     listed
+}
+
+/// Each account with its company, and each company that has none, with what is in force there.
+fn in_use(settings: &Settings) -> Vec<(Option<&str>, Option<&str>, &Settings)> {
+    let accounts = settings.accounts.keys();
+    let mut all: Vec<_> =
+        accounts.map(|alias| (settings.company_of(alias), Some(alias.as_str()), settings.of_account(alias))).collect();
+    for name in settings.companies.keys() {
+        if all.iter().all(|(company, ..)| *company != Some(name.as_str())) {
+            all.push((Some(name), None, settings.of_company(name)));
+        }
+    }
+    all
 }
 
 /// Is it a key of a part that a company or an account has of its own?
@@ -141,7 +157,7 @@ mod tests {
         assert_eq!(one("fields.reservation_days"), ("7", Origin::Top));
         assert_eq!(one("watch.scan_seconds"), ("10", Origin::Program));
         assert_eq!(one("accounts.sklep.offers"), ("true", Origin::Top));
-        assert!(all.iter().all(|setting| setting.account.is_none()), "nobody says anything of his own");
+        assert!(all.iter().all(|setting| setting.whose.is_none()), "nobody says anything of his own");
     }
 
     #[test]
@@ -153,6 +169,8 @@ mod tests {
             [companies.a.seller]
             name = "A"
             [companies.b]
+            [companies.c.documents.firm]
+            warehouse = "MC"
             [accounts.a1]
             company = "a"
             documents.firm.series = "A1"
@@ -164,11 +182,8 @@ mod tests {
         let (company, account) = (Origin::Company("a".to_owned()), Origin::Account("a1".to_owned()));
         let levelled: Vec<(&str, &str, &Origin)> = all
             .iter()
-            .filter_map(|setting| Some((setting.account.as_deref()?, setting)))
-            .map(|(alias, setting)| {
-                assert_eq!(alias, "a1");
-                (setting.key.as_str(), setting.value.as_str(), &setting.from)
-            })
+            .filter(|setting| setting.whose.as_deref() == Some("accounts.a1"))
+            .map(|setting| (setting.key.as_str(), setting.value.as_str(), &setting.from))
             .collect();
         assert_eq!(
             levelled,
@@ -179,7 +194,10 @@ mod tests {
                 ("vat.default_rate", "\"8\"", &account),
             ]
         );
-        let top: Vec<&str> = all.iter().filter(|it| it.account.is_none()).map(|it| it.key.as_str()).collect();
+        let of_a_company = all.iter().filter(|setting| setting.whose.as_deref() == Some("companies.c"));
+        let of_a_company: Vec<&str> = of_a_company.map(|setting| setting.value.as_str()).collect();
+        assert_eq!(of_a_company, ["\"MC\""], "files may come into it, though it has no account");
+        let top: Vec<&str> = all.iter().filter(|it| it.whose.is_none()).map(|it| it.key.as_str()).collect();
         assert!(!top.iter().any(|key| key.starts_with("companies.a.") && key.contains("warehouse")), "{top:?}");
         assert!(top.contains(&"accounts.a1.company"));
     }

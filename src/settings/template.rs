@@ -117,9 +117,8 @@ pub fn settings(answers: &Answers) -> String {
 fn documents() -> String {
     ["firm", "invoice", "private"]
         .map(|class| {
-            let counted_from = if class == "firm" { "counted_from = \"gross\"\n" } else { "" };
             format!(
-                "[documents.{class}]\nkind = \"ro\"\ndefinition = \"RO\"\nseries = \"\"\nwarehouse = \"MAGAZYN\"\ncategory = \"\"\ncategory_from = \"settings\"\ngroup = \"ALLEGRO\"\npayment_form = \"\"\n{counted_from}"
+                "[documents.{class}]\nkind = \"ro\"\ndefinition = \"RO\"\nseries = \"\"\nwarehouse = \"MAGAZYN\"\ncategory = \"\"\ncategory_from = \"settings\"\ngroup = \"ALLEGRO\"\npayment_form = \"\"\n"
             )
         })
         .join("\n")

@@ -1,7 +1,7 @@
 //! The files of one set of folders go to another: where a company was for a while, and where it is now.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::disk::{Disk, DiskError, Kind, exists};
 use super::finish::with_ending;
@@ -68,7 +68,7 @@ fn is_said(name: &OsStr) -> bool {
     [TEXT_ENDING, ENDING].iter().any(|ending| name.ends_with(ending))
 }
 
-fn follow(disk: &dyn Disk, said: &Path, target: &PathBuf) -> Result<(), DiskError> {
+fn follow(disk: &dyn Disk, said: &Path, target: &Path) -> Result<(), DiskError> {
     if exists(disk, said)? && !exists(disk, target)? {
         disk.rename_new(said, target)?;
     }

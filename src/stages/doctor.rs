@@ -106,7 +106,7 @@ pub fn settings(dir: &Path, settings: &Settings) -> Vec<Finding> {
         all.push(Finding::new(Area::Settings, Severity::Note, Doc001 { file: file.as_path().into() }));
     }
     all.extend(of_no_company(&mappings, settings));
-    all.extend(of_accounts(dir));
+    all.extend(of_levels(dir));
     all
 }
 
@@ -119,15 +119,15 @@ fn of_no_company(mappings: &Path, settings: &Settings) -> Vec<Finding> {
 }
 
 /// What each account has in force that it or its company says, and which of them says it.
-fn of_accounts(dir: &Path) -> Vec<Finding> {
+fn of_levels(dir: &Path) -> Vec<Finding> {
     let mut own: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for setting in origin::settings(dir).unwrap_or_default() {
-        if let (Some(alias), Some(part)) = (setting.account, setting.from.part()) {
-            own.entry(alias).or_default().push(format!("{} = {} {part}", setting.key, setting.value));
+        if let (Some(whose), Some(part)) = (setting.whose, setting.from.part()) {
+            own.entry(whose).or_default().push(format!("{} = {} [{part}]", setting.key, setting.value));
         }
     }
     let told =
-        |(alias, values): (String, Vec<String>)| Doc007 { alias: alias.into(), values: values.join("; ").into() };
+        |(whose, values): (String, Vec<String>)| Doc007 { whose: whose.into(), values: values.join("; ").into() };
     own.into_iter().map(|own| Finding::new(Area::Settings, Severity::Note, told(own))).collect()
 }
 

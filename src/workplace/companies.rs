@@ -44,6 +44,16 @@ impl Workplace {
         self.with_folders(&self.seated()?)
     }
 
+    /// Every company that has its folders; why another one has none, is told with what holds up its work. Writes nothing.
+    ///
+    /// # Errors
+    /// As [`Workplace::companies`].
+    pub(super) fn companies_ready(&self) -> Result<Vec<Company>, Failure> {
+        let mut companies = self.companies_as_they_are()?;
+        companies.retain(|company| company.ready().is_ok());
+        Ok(companies)
+    }
+
     /// A company by its name, whether its folders are there or not.
     ///
     /// # Errors

@@ -1,34 +1,12 @@
-//! A person's answer to what waits for him.
+//! A person's answer about the base of a company.
 
-use super::{Company, Failure, Failures, Workplace};
+use super::{Company, Failure, Workplace};
 use crate::clock::Clock as _;
-use crate::core::life::{self, Answer, Happening, Kind, may_answer};
-use crate::core::message::text::{Cli040, Lif030};
-use crate::core::problem::Problem;
+use crate::core::life::{self, Answer, Happening, Kind};
 use crate::ledger::OrdersFilter;
 use crate::stages::reconcile::Reconcile;
 
 impl Workplace {
-    /// An answer about an order.
-    ///
-    /// # Errors
-    /// Nobody knows the order, or nothing of it can be answered so.
-    pub fn answer(&self, id: &str, answer: &Answer) -> Result<(), Failure> {
-        let mut failures = Failures::default();
-        for company in self.companies()? {
-            let asked = company.ledger().and_then(|ledger| Ok((ledger.order(id)?, ledger)));
-            let Some((Some(known), mut ledger)) = failures.keep(&company.name, asked) else { continue };
-            if !may_answer(&known, answer) {
-                return Err(Failure::usage(Problem::error(Lif030 { order: id.into() })));
-            }
-            let (after, _) = life::after(&known, Happening::Answered(answer.clone()), self.clock.now());
-            return Ok(ledger.record(&[after])?);
-        }
-        // Where a company could not be asked, it may be that one's.
-        let unknown = || Failure::usage(Problem::error(Cli040 { order: id.into() }));
-        Err(failures.first().cloned().unwrap_or_else(unknown))
-    }
-
     /// An answer about the base of a company. A copy goes on where the base that it was made from stood; in a new base nobody
     /// misses the documents of the old one.
     ///

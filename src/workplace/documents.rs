@@ -33,11 +33,26 @@ impl Workplace {
         Ok(self.base_quietly(&self.company(company)?).await?.documents(keys).await?)
     }
 
-    /// What the base of a company has to choose from.
+    /// What the bases have to choose from, all companies together, for the tables are for all of them; and why one could not be
+    /// asked.
     ///
     /// # Errors
-    /// As [`Workplace::documents_with`].
-    pub async fn choices(&self, company: &str) -> Result<Choices, Failure> {
-        Ok(self.base_quietly(&self.company(company)?).await?.choices().await?)
+    /// It is not known which company has which folder.
+    pub async fn choices(&self) -> Result<(Choices, Failures), Failure> {
+        let (mut all, mut failures) = (Choices::default(), Failures::default());
+        for company in self.companies_ready()? {
+            let Some(found) = failures.keep(&company.name, self.choices_of(&company).await) else { continue };
+            all.payment_forms.extend(found.payment_forms);
+            all.services.extend(found.services);
+        }
+        all.payment_forms.sort();
+        all.payment_forms.dedup();
+        all.services.sort();
+        all.services.dedup();
+        Ok((all, failures))
+    }
+
+    async fn choices_of(&self, company: &Company) -> Result<Choices, Failure> {
+        Ok(self.base_quietly(company).await?.choices().await?)
     }
 }

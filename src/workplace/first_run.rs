@@ -32,16 +32,12 @@ pub(super) async fn window<O: Orders>(
     alias: &str,
     ask: Option<&mut Ask<'_>>,
 ) -> Result<Window, AllegroError> {
-    match ask {
-        Some(ask) => {
-            let texts = Catalogue::new(place.language);
-            asked(orders, alias, place.clock.now(), (&*place.listener, &texts), ask).await
-        }
-        None => {
-            place.listener.says(FirstFromNow { alias: alias.into() }.into());
-            Ok(Window::News)
-        }
-    }
+    let Some(ask) = ask else {
+        place.listener.says(FirstFromNow { alias: alias.into() }.into());
+        return Ok(Window::News);
+    };
+    let texts = Catalogue::new(place.language);
+    asked(orders, alias, place.clock.now(), (&*place.listener, &texts), ask).await
 }
 
 async fn asked<O: Orders>(

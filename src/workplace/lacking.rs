@@ -17,8 +17,7 @@ impl Workplace {
     /// A ledger cannot be read.
     pub fn lacking(&self) -> Result<BTreeMap<Table, Vec<Suggestion>>, Failure> {
         let mappings = Folders::new(&self.dir).mappings();
-        let mut companies = self.companies_as_they_are()?;
-        companies.retain(|company| company.ready().is_ok());
+        let companies = self.companies_ready()?;
         let of = |company: &Company| {
             let (tables, _) = tables::load_of(&mappings, &company.name);
             Ok((company.ledger()?, tables, self.settings.of_company(&company.name)))

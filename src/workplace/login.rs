@@ -23,8 +23,8 @@ impl Workplace {
                 [] => Err(Failure::usage(Problem::error(Cli006))),
                 [only] => Ok((*only).clone()),
                 several => {
-                    let names: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
-                    Err(Failure::usage(Problem::error(Lgn005 { names: names.join(", ").into() })))
+                    let all: Vec<&str> = several.iter().map(|alias| alias.as_str()).collect();
+                    Err(Failure::usage(Problem::error(Lgn005 { names: all.join(", ").into() })))
                 }
             },
         }
@@ -40,10 +40,11 @@ impl Workplace {
 
     /// An alias under which nobody has logged in yet must be one that Windows can tell from others.
     fn may_begin(&self, alias: &str) -> Result<(), Failure> {
-        let named = |name: &String| Configured { name: name.clone(), base: String::new() };
-        let names: Vec<Configured> = self.settings.accounts.keys().map(named).collect();
-        let is_new = connect::tokens(self, alias).read()?.is_none();
-        match register::bad_name(&names, alias) {
+        let known = |name: &String| Configured { name: name.clone(), base: String::new() };
+        let all: Vec<Configured> = self.settings.accounts.keys().map(known).collect();
+        // A login that cannot be read now was kept once.
+        let is_new = connect::tokens(self, alias).read().is_ok_and(|kept| kept.is_none());
+        match register::bad_name(&all, alias) {
             Some(doubt) if is_new => Err(Failure::usage(doubt_told(alias, &doubt))),
             _ => Ok(()),
         }

@@ -1,8 +1,6 @@
 //! Orders, and files that lie where they lie for a reason, by what is noted.
 
-use jiff::Timestamp;
-
-use super::{Company, Failure, Failures, Workplace};
+use super::{Failure, Failures, Workplace};
 use crate::clock::Clock as _;
 use crate::core::life::Life;
 use crate::core::problem::Problem;
@@ -37,11 +35,5 @@ impl Workplace {
             found.files.extend(found.failures.keep(&company.name, lie).into_iter().flatten());
         }
         Ok(found)
-    }
-
-    /// Files that lie in a company's folders for a reason. A folder that cannot be looked into now has nothing to tell.
-    #[must_use]
-    pub fn lying(&self, company: &Company, now: Timestamp) -> Vec<LyingFile> {
-        lying(&*self.disk, &company.folders, &self.settings, now).unwrap_or_default()
     }
 }

@@ -153,6 +153,22 @@ fn an_account_and_its_company_have_settings_and_tables_of_their_own() {
     for part in ["seller.name = \"Firma własna\" [companies.firma]", "warehouse = \"ALLEGRO\" [accounts.sklep]"] {
         assert!(message.contains(part), "{message}");
     }
+    let settings = report["settings"].as_array().unwrap();
+    let from = |of: &Value, key: &str| {
+        let found = settings.iter().find(|setting| setting["of"] == *of && setting["key"] == key);
+        found.map(|setting| setting["from"].as_str().unwrap_or_default().to_owned())
+    };
+    let (sklep, warehouse) = ("accounts.sklep".into(), "documents.private.warehouse");
+    for (of, key, origin) in [
+        (&sklep, warehouse, Some("accounts.sklep")),
+        (&sklep, "seller.name", Some("companies.firma")),
+        (&sklep, "vat.default_rate", None),
+        (&Value::Null, warehouse, Some("top")),
+        (&Value::Null, "import.settle_seconds", Some("top")),
+        (&Value::Null, "companies.firma.encryption", Some("program")),
+    ] {
+        assert_eq!(from(of, key).as_deref(), origin, "{of} {key}");
+    }
     assert!(said("DOC-032").iter().any(|(_, message)| message.contains("ALLEGRO")), "{report}");
     let [(level, message)] = said("DOC-008")[..] else { panic!("{report}") };
     assert!(level == "yellow" && message.contains("obca"), "{message}");

@@ -1,10 +1,12 @@
 //! The folders of companies that come, go and change their names, by the real program.
 
+use std::collections::BTreeSet;
 use std::fs;
 
-use allegro_optima::allegro::simulator::{CLIENT_SECRET, Simulator, World};
+use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running, Simulator, World};
 use allegro_optima::allegro::tokens::TokenStore as _;
 use allegro_optima::spool::{RealDisk, write_secret};
+use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::support::{Shop, order};
@@ -192,4 +194,96 @@ fn i1_one_seller_under_two_aliases_is_exported_once() {
     assert_eq!(findings(&shop, "WRK-010"), 1);
     let first = shop.json(&["export", "--account", "sklep"], 1);
     assert_eq!(first["failures"].as_array().unwrap().len(), 0, "{first}");
+}
+
+/// The account's part of the settings, pointed at its own simulator.
+fn account(shop: &Shop, alias: &str, company: &str, simulator: &Running) -> String {
+    let connection = simulator.connection();
+    shop.tokens(alias).store(&simulator.log_in()).unwrap();
+    format!(
+        "[accounts.{alias}]\nclient_id = \"{}\"\napi_url = \"{}\"\nauth_url = \"{}\"\ncompany = \"{company}\"\n",
+        connection.client_id, connection.api_url, connection.auth_url
+    )
+}
+
+fn simulator(parts: &[&str], seller: &str) -> Running {
+    let orders: Vec<Value> = parts.iter().map(|part| serde_json::from_slice(&order(part)).unwrap()).collect();
+    let mut world = World::from_orders(orders);
+    world.seller["id"] = seller.into();
+    Simulator::start(world).unwrap()
+}
+
+/// Each document's order, with the folder of the base that it is in.
+fn bases(shop: &Shop) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for folder in ["state", "companies/beta/state"] {
+        let base = Connection::open(shop.path(folder).join("sandbox.sqlite3")).unwrap();
+        let sql = "SELECT DAt_WartoscTxt FROM DokAtrybuty JOIN DefAtrybuty ON DeA_DeAId = DAt_DeAId
+             WHERE DeA_Kod = 'ALLEGRO_ID' ORDER BY 1";
+        let mut read = base.prepare(sql).unwrap();
+        let orders = read.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        found.extend(orders.map(|order| (folder.to_owned(), order.unwrap())));
+    }
+    found
+}
+
+#[test]
+fn i1_i14_two_companies_and_two_accounts_end_with_each_order_in_its_own_base_once() {
+    let shop = Shop::new();
+    let (first, second) = (simulator(&["01-osoba", "02-"], "1"), simulator(&["03-", "05-", "06-"], "2"));
+    write_secret(&RealDisk, &shop.path("state/client-secret"), CLIENT_SECRET.as_bytes()).unwrap();
+    for (default, chosen) in [
+        ("[companies.firma]", "[companies.alfa]"),
+        ("default_rate = \"\"", "default_rate = \"23\""),
+        ("unknown = \"refuse\"", "unknown = \"offer-code\""),
+    ] {
+        change(&shop, default, chosen);
+    }
+    let settings = fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    let (before, rest) = settings.split_once("[accounts.sklep]").unwrap();
+    let after = rest.split_once("\n[").unwrap().1;
+    shop.write("allegro-optima.toml", format!("{before}{}\n[{after}", account(&shop, "sklep", "alfa", &first)));
+    shop.json(&["export", "--since", "2026-09-01"], 0);
+    assert_eq!(shop.json(&["import"], 0)["imported"].as_array().unwrap().len(), 2);
+    // A second company comes, and nothing of the first moves.
+    let more = format!(
+        "[companies.beta]\nengine = \"sandbox\"\n\n{}\n[companies.alfa]",
+        account(&shop, "inny", "beta", &second)
+    );
+    change(&shop, "[companies.alfa]", &more);
+    shop.json(&["export", "--account", "inny", "--since", "2026-09-01"], 0);
+    let names = shop.files("companies/beta/outbox");
+    assert_eq!((names.len(), shop.files("inbox/archive").len()), (3, 2));
+    // One file is dropped into the wrong company's folder, one is named, and the first company's base is away.
+    let wrong =
+        |name: &str, from: &str, to: &str| fs::rename(shop.path(from).join(name), shop.path(to).join(name)).unwrap();
+    wrong(&names[0], "companies/beta/outbox", "inbox");
+    let (base, away) = (shop.path("state/sandbox.sqlite3"), shop.path("state/away.sqlite3"));
+    fs::rename(&base, &away).unwrap();
+    fs::create_dir(&base).unwrap();
+    let one = shop.json(&["import", &format!("companies/beta/outbox/{}", names[1])], 0);
+    assert_eq!(one["imported"].as_array().unwrap().len(), 1, "{one}");
+    let report = shop.json(&["import"], 3);
+    assert_eq!(report["imported"].as_array().unwrap().len(), 1, "{report}");
+    fs::remove_dir(&base).unwrap();
+    fs::rename(&away, &base).unwrap();
+    let report = shop.json(&["import"], 1);
+    assert_eq!((text(&report["errors"][0], "code"), report["imported"].as_array().unwrap().len()), ("FIL-006", 0));
+    // As its message says.
+    wrong(&names[0], "inbox/errors", "companies/beta/inbox");
+    // Meanwhile the second one is called otherwise.
+    change(&shop, "[companies.beta]", "[companies.gamma]");
+    change(&shop, "company = \"beta\"", "company = \"gamma\"");
+    assert_eq!(text(&shop.json(&["import"], 2)["error"], "code"), "WRK-003");
+    shop.json(&["workplace", "adopt", "gamma"], 0);
+    assert_eq!(shop.json(&["import"], 0)["imported"].as_array().unwrap().len(), 1);
+    let again = shop.json(&["sync"], 0);
+    assert_eq!(again["import"]["imported"].as_array().unwrap().len(), 0, "{again}");
+    let found = bases(&shop);
+    let of = |folder: &str| found.iter().filter(|(base, _)| base == folder).count();
+    assert_eq!((of("state"), of("companies/beta/state")), (2, 3), "{found:?}");
+    let orders: BTreeSet<&String> = found.iter().map(|(_, order)| order).collect();
+    assert_eq!((orders.len(), documents(&shop)), (5, 5));
+    let status = shop.json(&["status"], 0);
+    assert_eq!(status["counts"]["imported"], 5, "{status}");
 }

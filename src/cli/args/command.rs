@@ -105,17 +105,7 @@ fn commands(texts: &Catalogue) -> Command {
                     sub("suggest", texts.say(HelpMappingsSuggest)).arg(files(texts.say(ArgMappingsFiles), false)),
                 ),
         )
-        .subcommand(
-            sub("workplace", texts.say(HelpWorkplace))
-                .help_template(root)
-                .subcommand_required(true)
-                .arg_required_else_help(true)
-                .subcommand(
-                    sub("adopt", texts.say(HelpWorkplaceAdopt))
-                        .arg(Arg::new("company").value_name("COMPANY").help(texts.say(ArgAdoptCompany)))
-                        .arg(flag("new", texts.say(ArgAdoptNew)).requires("company")),
-                ),
-        )
+        .subcommand(workplace(sub("workplace", texts.say(HelpWorkplace)), &root, texts))
         .subcommand(sub("retry", texts.say(HelpRetry)).args(retry_args(texts)))
         .subcommand(sub("sync", texts.say(HelpSync)))
         .subcommand(sub("run", texts.say(HelpRun)).arg(listen_arg(texts.say(PanelListen))))
@@ -172,6 +162,16 @@ fn doctor_args(texts: &Catalogue) -> [Arg; 4] {
 
 fn listen_arg(help: String) -> Arg {
     Arg::new("listen").long("listen").value_name("127.0.0.1:PORT").help(help).value_parser(value_parser!(SocketAddr))
+}
+
+fn workplace(command: Command, root: &str, texts: &Catalogue) -> Command {
+    let adopt = Command::new("adopt")
+        .about(texts.say(HelpWorkplaceAdopt))
+        .disable_help_flag(true)
+        .arg(help_flag(texts))
+        .arg(Arg::new("company").value_name("COMPANY").help(texts.say(ArgAdoptCompany)))
+        .arg(flag("new", texts.say(ArgAdoptNew)).requires("company"));
+    command.help_template(root.to_owned()).subcommand_required(true).arg_required_else_help(true).subcommand(adopt)
 }
 
 fn import_args(texts: &Catalogue) -> [Arg; 5] {

@@ -8,7 +8,7 @@ use super::report::Report;
 use crate::core::document::{BuyerClass, CountedFrom, Exchange, Line};
 use crate::core::foreign;
 use crate::core::message::text as say;
-use crate::core::money::{PRICE_DECIMALS, amount_text};
+use crate::core::money::{AMOUNT_DECIMALS, PRICE_DECIMALS, amount_text};
 use crate::core::net::{shared, unit_price, value};
 use crate::core::profile::Counting;
 
@@ -27,18 +27,13 @@ pub(super) fn counted_from(ctx: &Context<'_>, exchange: &Exchange, report: &mut 
 
 /// Counts the lines from net. Each is worth its price times its quantity, for that is what Optima makes of it.
 pub(super) fn count(lines: &mut [Line]) {
-    for (line, net) in shared(lines).into_iter().enumerate() {
-        let Some(line) = lines.get_mut(line) else { continue };
+    let nets = shared(lines);
+    for (line, net) in lines.iter_mut().zip(nets) {
         line.price = unit_price(line, net, PRICE_DECIMALS).unwrap_or_else(|natural| natural);
         line.list_price = line.price;
         line.net = value(line.price, line.quantity).unwrap_or(net);
         line.gross = line.net + line.rate.vat_on_net(line.net);
     }
-}
-
-/// By how much a document counted from net may miss what is to be paid.
-pub(super) fn bound(lines: usize) -> Decimal {
-    Decimal::new(i64::try_from(lines).unwrap_or(i64::MAX), 2)
 }
 
 /// The difference, for the document's record. One beyond the bound is refused, any other is told.
@@ -49,7 +44,8 @@ pub(super) fn difference(gross: Decimal, total: Decimal, lines: usize, report: &
     }
     let (document, paid) = (amount_text(gross).into(), amount_text(total).into());
     let shown = amount_text(difference);
-    if difference.abs() > bound(lines) {
+    let bound = Decimal::new(i64::try_from(lines).unwrap_or(i64::MAX), AMOUNT_DECIMALS);
+    if difference.abs() > bound {
         report.error(say::Sum006 { document, total: paid, difference: shown.as_str().into() });
     } else {
         report.note(say::Sum007 { document, total: paid, difference: shown.as_str().into() });

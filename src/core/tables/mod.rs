@@ -190,8 +190,8 @@ impl Tables {
         let kind = Some(kind.to_uppercase());
         let by = [(kind.clone(), exact.clone()), (kind, ProviderKey::Any), (None, exact), (None, ProviderKey::Any)];
         let names = delivery.into_iter().flat_map(|delivery| [&delivery.method_id, &delivery.method_name]).flatten();
-        let named = names.map(|name| Some(name.trim().to_uppercase()));
-        named.chain([None]).find_map(|delivery| {
+        let deliveries = names.map(|name| Some(name.trim().to_uppercase()));
+        deliveries.chain([None]).find_map(|delivery| {
             by.iter().find_map(|(kind, provider)| {
                 let key = PaymentKey { kind: kind.clone(), provider: provider.clone(), delivery: delivery.clone() };
                 self.payments.get(&key)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::shop::{House, alive, stage};
+use super::shop::{House, Shop, alive, everything, stage};
 use crate::allegro::simulator::World;
 use crate::allegro::wire;
 use crate::core::convert::{Sources, wanted};
@@ -15,8 +15,10 @@ use crate::core::message::{Catalogue, Language};
 use crate::core::offer::Offer;
 use crate::core::order::Order;
 use crate::core::plan::Wanted;
+use crate::core::profile::Counting;
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
+use crate::ledger::State;
 use crate::optima::OptimaDb as _;
 use crate::optima::contract::RawBase as _;
 use crate::settings::file;
@@ -147,12 +149,16 @@ fn settings(values: &[(String, &str)]) -> Settings {
 }
 
 fn order(prefix: &str, changed: &[(&str, &str)]) -> Order {
+    wire::decode(body(prefix, changed).to_string().as_bytes()).unwrap()
+}
+
+fn body(prefix: &str, changed: &[(&str, &str)]) -> Json {
     let (_, body) = World::shipped_files().iter().find(|(name, _)| name.starts_with(prefix)).unwrap();
     let mut order: Json = serde_json::from_str(body).unwrap();
     for (pointer, value) in changed {
         *order.pointer_mut(pointer).unwrap() = serde_json::from_str(value).unwrap();
     }
-    wire::decode(order.to_string().as_bytes()).unwrap()
+    order
 }
 
 /// A base in which the choices that are left to cards have something to choose.
@@ -319,12 +325,32 @@ fn a_category_comes_from_the_card_that_the_user_names() {
     assert_eq!(cell(&mut house, "TrN_Kategoria", "TraNag"), "ALLEGRO");
 }
 
+/// 55.80 of a firm, which no net sum leads to: 45.36 gives 55.79, and 45.37 gives 55.81.
+const UNEVEN: [(&str, &str); 4] = [
+    ("/delivery/cost/amount", "\"0.00\""),
+    ("/lineItems/0/quantity", "2"),
+    ("/summary/totalToPay/amount", "\"55.80\""),
+    ("/payment/paidAmount/amount", "\"55.80\""),
+];
+
+#[test]
+fn i13_grosze_that_net_prices_miss_are_no_matter() {
+    let mut shop = Shop::of(World::from_orders(vec![body("04", &UNEVEN)]));
+    shop.settings.documents.firm.counted_from = Counting::Net;
+    shop.export(&everything());
+    assert_eq!(shop.import().imported.len(), 1);
+    // The document is looked at once more, and so is the order.
+    shop.import();
+    shop.export(&everything());
+    let [life] = &shop.house.records()[..] else { panic!("{:?}", shop.house.records()) };
+    let made = life.made.as_ref().map(|made| made.gross.to_string());
+    assert_eq!((life.state, life.total.as_deref(), made.as_deref()), (State::Imported, Some("55.80"), Some("55.81")));
+    assert!(life.open_matters().next().is_none(), "{life:?}");
+}
+
 #[test]
 fn i6_a_firms_document_is_counted_from_net_in_the_base() {
-    // 55.80, which no net sum leads to: 45.36 gives 55.79, and 45.37 gives 55.81.
-    let firm = order("04", &[("/delivery/cost/amount", "\"0.00\""), ("/lineItems/0/quantity", "2")]);
-    let paid = firm.lines[0].price.amount * firm.lines[0].quantity;
-    let firm = Order { total: crate::core::money::Price { amount: paid, ..firm.total.clone() }, ..firm };
+    let firm = order("04", &UNEVEN);
     let net = ("documents.firm.counted_from", "\"net\"");
     for (values, kind, difference) in [(&[][..], "2", None), (&[net][..], "1", Some("IMP-061"))] {
         let (mut house, report) = imported(&firm, values);

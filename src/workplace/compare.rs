@@ -1,0 +1,173 @@
+//! Orders against their documents as the base has them: sums by VAT rate, and where the two differ.
+
+use std::collections::{BTreeMap, HashMap};
+use std::str::FromStr as _;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::report::bounds;
+use super::{Failure, Workplace};
+use crate::core::plan::StoredDocument;
+use crate::core::poland;
+use crate::ledger::Bought;
+
+/// Sums of one rate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// Without VAT.
+    pub net: Decimal,
+    /// With it.
+    pub gross: Decimal,
+}
+
+/// An order whose document is not worth what was paid, or is not there any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The order.
+    pub order: String,
+    /// When it was bought.
+    pub day: Date,
+    /// Its document.
+    pub number: String,
+    /// What was paid.
+    pub total: Decimal,
+    /// What the document is worth; none: it is gone.
+    pub gross: Option<Decimal>,
+}
+
+/// What came of the comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// The documents' sums by VAT rate.
+    pub rates: BTreeMap<String, Sums>,
+    /// Where an order and its document differ.
+    pub differences: Vec<Difference>,
+}
+
+/// Each company with what came of its comparison, or why its base could not be asked.
+pub type ComparedAll = Vec<(String, Result<Compared, Failure>)>;
+
+impl Workplace {
+    /// Compares what was bought in a period, the last day included, with its documents in every base.
+    ///
+    /// # Errors
+    /// A ledger cannot be read.
+    pub async fn compared(&self, period: (Date, Date)) -> Result<ComparedAll, Failure> {
+        let (begin, end) = bounds(period);
+        let mut all = Vec::new();
+        for company in self.companies_ready()? {
+            let bought = company.ledger()?.bought_between(begin, end)?;
+            let keys: Vec<_> = bought.iter().filter(|order| order.document.is_some()).filter_map(|o| o.key).collect();
+            // Without keys a base would give everything that it has.
+            let found = if keys.is_empty() { Ok(Vec::new()) } else { self.documents_with(&company.name, &keys).await };
+            all.push((company.name, found.map(|documents| compare(&bought, &documents))));
+        }
+        Ok(all)
+    }
+}
+
+fn number(text: &str) -> Decimal {
+    Decimal::from_str(text).unwrap_or_default()
+}
+
+/// Compares. An order in another currency has its document in złoty, and is not compared.
+fn compare(bought: &[Bought], documents: &[StoredDocument]) -> Compared {
+    let mut compared = Compared::default();
+    let by_key: HashMap<&str, &StoredDocument> = documents.iter().map(|found| (found.key.as_str(), found)).collect();
+    for order in bought {
+        let Some(key) = order.key.filter(|_| order.document.is_some()) else { continue };
+        let found = by_key.get(key.hyphenated().to_string().as_str()).copied();
+        for line in found.iter().flat_map(|document| &document.lines) {
+            let sums = compared.rates.entry(line.vat_rate.clone()).or_default();
+            sums.net += number(&line.net);
+            sums.gross += number(&line.gross);
+        }
+        let total = number(order.total.as_deref().unwrap_or_default());
+        let gross = found.map(|document| number(&document.gross));
+        let foreign = order.currency.as_deref().is_some_and(|code| code != "PLN");
+        if gross.is_none() || (!foreign && gross != Some(total)) {
+            compared.differences.push(Difference {
+                order: order.order_id.clone(),
+                day: poland::day(order.at),
+                number: order.document.clone().unwrap_or_default(),
+                total,
+                gross,
+            });
+        }
+    }
+    compared
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::core::life::State;
+    use crate::core::plan::{StoredLine, StoredPayer, StoredRecipient};
+
+    fn bought(order: &str, key: u128, total: &str, currency: Option<&str>) -> Bought {
+        Bought {
+            order_id: order.to_owned(),
+            at: "2026-03-01T12:00:00Z".parse().unwrap(),
+            state: State::Imported,
+            total: Some(total.to_owned()),
+            currency: currency.map(str::to_owned),
+            document: Some("RO/7/2026".to_owned()),
+            key: Some(Uuid::from_u128(key)),
+        }
+    }
+
+    /// Each is worth 12.30.
+    fn document(key: u128) -> StoredDocument {
+        let line = StoredLine {
+            code: "KUBEK".to_owned(),
+            name: "Kubek".to_owned(),
+            quantity: "1".to_owned(),
+            price: "12.30".to_owned(),
+            vat_rate: "23".to_owned(),
+            net: "10.00".to_owned(),
+            gross: "12.30".to_owned(),
+        };
+        StoredDocument {
+            number: "RO/7/2026".to_owned(),
+            order_id: String::new(),
+            date: jiff::civil::date(2026, 3, 2),
+            definition: "RO".to_owned(),
+            payer: StoredPayer::default(),
+            recipient: StoredRecipient::default(),
+            payment_form: "przelew".to_owned(),
+            warehouse: "MAGAZYN".to_owned(),
+            net: "10.00".to_owned(),
+            vat: "2.30".to_owned(),
+            gross: "12.30".to_owned(),
+            description: String::new(),
+            attributes: BTreeMap::new(),
+            lines: vec![line],
+            buffer: true,
+            foreign_number: String::new(),
+            key: Uuid::from_u128(key).to_string(),
+            created: None,
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_gone_or_worth_another_sum_is_told() {
+        let documents = [1, 2, 3].map(document);
+        let orders = [
+            bought("same", 1, "12.30", None),
+            bought("other", 2, "12.31", Some("PLN")),
+            bought("euro", 3, "2.80", Some("EUR")),
+            bought("gone", 4, "5.00", None),
+        ];
+        let compared = compare(&orders, &documents);
+        let told: Vec<&str> = compared.differences.iter().map(|one| one.order.as_str()).collect();
+        assert_eq!(told, ["other", "gone"]);
+        assert_eq!((compared.differences[0].gross, compared.differences[1].gross), (Some(number("12.30")), None));
+        assert_eq!(
+            compared.rates,
+            BTreeMap::from([("23".to_owned(), Sums { net: 30.into(), gross: number("36.90") })])
+        );
+    }
+}

@@ -1,0 +1,87 @@
+//! How many there are of what: for the first page, and for programs that measure.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::{Company, Failure, Workplace};
+use crate::core::life::{Life, State};
+use crate::ledger::{Browse, OrdersFilter};
+use crate::stages::lying::{LyingFile, Why, lying};
+
+/// How everything stands, all companies together.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Orders by state.
+    pub counts: BTreeMap<State, u64>,
+    /// Some of what waits for a person, the latest first.
+    pub open: Vec<Life>,
+    /// All of it.
+    pub open_count: u64,
+    /// Files that lie where they lie for a reason, and that something keeps from their way.
+    pub files: Vec<LyingFile>,
+}
+
+/// Files that lie where they lie for a reason, by company and reason.
+pub type LyingCounts = BTreeMap<(String, &'static str), u64>;
+
+impl Workplace {
+    /// How everything stands, with the latest `open` orders that wait for a person.
+    ///
+    /// # Errors
+    /// A ledger cannot be read.
+    pub fn tally(&self, open: u32, now: Timestamp) -> Result<Tally, Failure> {
+        let mut sum = Tally::default();
+        let latest = Browse { open_matters: true, limit: open, ..Browse::default() };
+        for company in self.companies_ready()? {
+            let ledger = company.ledger()?;
+            for (state, count) in ledger.counts()? {
+                *sum.counts.entry(state).or_default() += count;
+            }
+            sum.open.extend(ledger.browse(&latest)?);
+            sum.open_count += ledger.count_open()?;
+            sum.files.extend(self.lying(&company, now).into_iter().filter(LyingFile::is_stuck));
+        }
+        sum.open.sort_by_key(|order| std::cmp::Reverse(order.changed_at));
+        sum.open.truncate(usize::try_from(open).unwrap_or(usize::MAX));
+        Ok(sum)
+    }
+
+    /// What waits for a person, by kind.
+    ///
+    /// # Errors
+    /// A ledger cannot be read.
+    pub fn open_by_kind(&self) -> Result<BTreeMap<String, u64>, Failure> {
+        let mut kinds = BTreeMap::new();
+        let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
+        for company in self.companies_ready()? {
+            for order in company.ledger()?.orders(&open)? {
+                for kind in order.open_matters().filter_map(|matter| serde_json::to_value(matter.kind).ok()) {
+                    *kinds.entry(kind.as_str().unwrap_or_default().to_owned()).or_default() += 1;
+                }
+            }
+        }
+        Ok(kinds)
+    }
+
+    /// Files that lie where they lie for a reason, with the reasons that there are none of.
+    ///
+    /// # Errors
+    /// It is not known which company has which folder.
+    pub fn lying_by_reason(&self, now: Timestamp) -> Result<LyingCounts, Failure> {
+        let mut counts = BTreeMap::new();
+        for company in self.companies_ready()? {
+            let files = self.lying(&company, now);
+            for why in Why::ALL {
+                let count = files.iter().filter(|file| file.why == why).count();
+                counts.insert((company.name.clone(), why.as_str()), u64::try_from(count).unwrap_or(u64::MAX));
+            }
+        }
+        Ok(counts)
+    }
+
+    /// A folder that cannot be looked into now has nothing to tell.
+    fn lying(&self, company: &Company, now: Timestamp) -> Vec<LyingFile> {
+        lying(&*self.disk, &company.folders, &self.settings, now).unwrap_or_default()
+    }
+}
