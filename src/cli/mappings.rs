@@ -26,7 +26,9 @@ pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
     let Suggested { rows, unread } = opened_loosely(dir, ui)?.suggest(files)?;
     for (file, problems) in &unread {
         ui.say(say::MappingsUnread { input: file.as_path().into() });
-        problems.iter().for_each(|problem| ui.problem(problem));
+        for problem in problems {
+            ui.problem(problem);
+        }
     }
     if !ui.is_json() {
         show(&rows, unread.is_empty(), ui);

@@ -13,9 +13,9 @@ pub struct Company {
     /// Its name in the settings.
     pub name: String,
     /// Its folders.
-    pub folders: Folders,
+    pub(super) folders: Folders,
     /// How its base is reached.
-    pub settings: settings::Company,
+    pub(super) settings: settings::Company,
     pub(super) file: PathBuf,
     /// It has no folders, or they could not be made.
     pub(super) unmade: Option<Failure>,
@@ -24,7 +24,7 @@ pub struct Company {
 impl Company {
     /// The base's file, or server and database.
     #[must_use]
-    pub fn place(&self) -> String {
+    pub(super) fn place(&self) -> String {
         match self.settings.engine {
             Engine::Sandbox => self.file.display().to_string(),
             Engine::SqlServer => format!("{}/{}", self.settings.server, self.settings.database),
@@ -35,7 +35,7 @@ impl Company {
     ///
     /// # Errors
     /// The company has no folders, or the ledger cannot be opened.
-    pub fn ledger(&self) -> Result<Ledger, Failure> {
+    pub(super) fn ledger(&self) -> Result<Ledger, Failure> {
         self.ready()?;
         Ok(Ledger::open(&self.folders.state().join(ledger::FILE))?)
     }

@@ -111,11 +111,11 @@ pub struct Workplace {
     /// Its settings.
     pub settings: Settings,
     /// The disk.
-    pub disk: Arc<RealDisk>,
+    disk: Arc<RealDisk>,
     /// The machine's clock.
-    pub clock: Arc<SystemClock>,
+    clock: Arc<SystemClock>,
     /// Who hears what happens.
-    pub listener: Arc<dyn Listener>,
+    listener: Arc<dyn Listener>,
     /// The language of what is asked for and told: at Allegro, in receipts, in letters.
     pub language: Language,
 }

@@ -65,20 +65,20 @@ impl Play {
     }
 
     pub(super) fn client(&self, tokens: Box<dyn TokenStore>) -> Result<Client, Failure> {
-        let client = Client::new(self.connection(), tokens, self.pause(), self.clock.clone());
+        let client = Client::new(self.connection(), tokens, Box::new(self.pause()), self.clock.clone());
         Ok(client.map_err(StageError::from)?)
     }
 
     pub(super) fn login(&self) -> Result<Login, Failure> {
-        Ok(Login::new(self.connection(), self.pause(), self.clock.clone())?)
+        Ok(Login::new(self.connection(), Box::new(self.pause()), self.clock.clone())?)
     }
 
     fn connection(&self) -> Connection {
         self.simulator.connection()
     }
 
-    fn pause(&self) -> Box<Passing> {
-        Box::new(Passing(Arc::clone(&self.clock)))
+    fn pause(&self) -> Passing {
+        Passing(Arc::clone(&self.clock))
     }
 }
 
