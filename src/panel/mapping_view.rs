@@ -16,6 +16,7 @@ use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
 use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
+use crate::workplace::Failures;
 use crate::workplace::table_files::{Edited, TableFile};
 
 /// Empty rows to type into.
@@ -132,7 +133,7 @@ fn list(table: Table, column: &str) -> Option<&'static str> {
 }
 
 /// The lists to choose from, and why one is missing.
-pub(super) fn choices(texts: &Catalogue, found: &Choices, away: &[Problem]) -> Markup {
+pub(super) fn choices(texts: &Catalogue, found: &Choices, away: &Failures) -> Markup {
     let kinds = ["ONLINE", "CASH_ON_DELIVERY", "WIRE_TRANSFER", "SPLIT_PAYMENT", "EXTENDED_TERM", "*"];
     html! {
         datalist id="kinds" { @for kind in kinds { option value=(kind) {} } }
@@ -140,7 +141,7 @@ pub(super) fn choices(texts: &Catalogue, found: &Choices, away: &[Problem]) -> M
         datalist id="forms" { @for form in &found.payment_forms { option value=(form) {} } }
         datalist id="services" { @for (code, name) in &found.services { option value=(code) { (name) } } }
         @if !away.is_empty() { p.soft { (texts.say(PanelChoicesAway)) } }
-        @for problem in away { (page::problem(texts, problem)) }
+        @for (_, failure) in away.iter() { (page::problem(texts, &failure.problem)) }
     }
 }
 

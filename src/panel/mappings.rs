@@ -11,7 +11,6 @@ use super::door::Session;
 use super::page::{self, View};
 use super::{PanelError, Shared, mapping_view, place};
 use crate::core::message::text::PanelFailed;
-use crate::core::problem::Problem;
 use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
 use crate::workplace::Command;
@@ -46,15 +45,9 @@ async fn suggested(panel: &Shared) -> Result<BTreeMap<Table, Vec<Suggestion>>, P
 
 /// What the bases have to choose from, all companies together: the tables are for all of them.
 pub(super) async fn choices(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Html<String> {
-    let asked = place::with(&panel, session.language, |place| Ok(place::wait(place.choices())?));
+    let asked = place::with(&panel, session.language, |place| Ok(place::wait(place.choices())?)).await;
     let texts = panel.texts(session.language);
-    page::part(
-        texts,
-        asked.await.map(|(all, away)| {
-            let away: Vec<Problem> = away.iter().map(|(_, failure)| failure.problem.clone()).collect();
-            mapping_view::choices(texts, &all, &away)
-        }),
-    )
+    page::part(texts, asked.map(|(all, away)| mapping_view::choices(texts, &all, &away)))
 }
 
 fn named(panel: &Shared, session: &Session, name: &str) -> Result<Table, Response> {
