@@ -240,6 +240,7 @@ sync-stage-two = 2. Files into Optima
 help-workplace = Companies and their folders
 help-workplace-adopt = Joins what was left elsewhere with the company's folder, or takes a company's new name
 arg-adopt-company = This company alone; it also gets a folder that is not known to be anybody's
+arg-adopt-from = What the company was called, or the folder that is its own too (companies/NAME, "." is the main folder)
 arg-adopt-new = It is a new company, and not a former one under another name
 help-decide = Answers what waits for a decision
 arg-decide-whom = An order's id, or a company's name in the settings

@@ -25,6 +25,8 @@ PRB-001 = And { $count ->
        *[other] { $count } more findings
     } that are not listed here.
     .todo = Correct what is listed first: the others often follow from it. Then try again.
+EXP-011 = Orders of this account that have documents in the company { $company } already: { $orders }. They were passed over.
+    .todo = If the account went over to another company, nothing needs to be done: new orders go to the new one. If not, mend the account's company in the settings.
 EXP-009 = It is not known whether the buyer joined purchases: lines of this order are in order { $other } too, which could not be read. The reason: { $answer }
     .todo = Nothing to do: the program asks again by itself.
     .cure = later
@@ -41,8 +43,10 @@ FIL-006 = The file is of the account { $account }, whose orders go to the compan
     .cure = outside
 FIL-007 = It is not known to which company the file { $file } belongs: it names no account.
     .todo = Drop it into the inbox of the company that it is to go into.
-FIL-008 = The company { $company }, and not { $here }, has the order { $order } already; the settings have no account { $account }, which the file is of.
-    .todo = Nothing was written. Move the file into the inbox folder of the company { $company }, or add the account with its company to the settings (accounts).
+FIL-008 = The company { $company } has the order { $order } of the account { $account } already, so that it did not come into the company { $here }.
+    .todo = Nothing was written. If the document of the company { $company } is right, remove this file. If the company { $here } is to have it, remove the document in the Optima of { $company }, answer "decide { $order } meant-so", and move the file into its inbox folder.
     .cure = outside
+FIL-009 = It is not known which company the file { $file } belongs to: the settings have no account { $account }.
+    .todo = Add that account with its company to the settings (accounts), or put the file into the inbox folder of the company that it is for.
 FIL-005 = Order { $order } was cancelled or replaced at Allegro, so the file was not imported.
     .todo = Nothing to do. If the cancellation was taken back, fetch the order again: allegro-optima export --order { $order }

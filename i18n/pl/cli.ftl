@@ -243,6 +243,7 @@ sync-stage-two = 2. Pliki do Optimy
 help-workplace = Firmy i ich foldery
 help-workplace-adopt = Łączy z folderem firmy to, co zostało gdzie indziej, albo przyjmuje nową nazwę firmy
 arg-adopt-company = Tylko ta firma; jej jest też folder, o którym nie wiadomo, czyj
+arg-adopt-from = Jak nazywała się ta firma, albo folder, który też jest jej (companies/NAZWA, „.” to folder główny)
 arg-adopt-new = To nowa firma, a nie dawna pod inną nazwą
 help-decide = Odpowiada na to, co czeka na decyzję
 arg-decide-whom = Numer zamówienia albo nazwa firmy z ustawień

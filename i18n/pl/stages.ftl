@@ -26,6 +26,8 @@ PRB-001 = I jeszcze { $count ->
        *[other] { $count } uwag
     }, których tu nie wymieniono.
     .todo = Popraw najpierw to, co wymieniono: reszta często z tego wynika. Potem spróbuj jeszcze raz.
+EXP-011 = Zamówienia z tego konta, które mają już dokumenty w firmie { $company }: { $orders }. Pominięto je.
+    .todo = Jeśli konto zmieniło firmę, nic nie trzeba robić: nowe zamówienia idą do nowej. Jeśli nie, popraw company tego konta w ustawieniach.
 EXP-009 = Nie wiadomo, czy kupujący połączył zakupy: pozycje tego zamówienia są też w zamówieniu { $other }, którego nie udało się odczytać. Powód: { $answer }
     .todo = Nic nie trzeba robić: program zapyta znowu sam.
     .cure = later
@@ -42,8 +44,10 @@ FIL-006 = Plik jest z konta { $account }, którego zamówienia idą do firmy { $
     .cure = outside
 FIL-007 = Nie wiadomo, do której firmy należy plik { $file }: nie ma w nim konta.
     .todo = Wrzuć go do folderu inbox tej firmy, do której ma wejść.
-FIL-008 = Zamówienie { $order } ma już firma { $company }, a nie { $here }; konta { $account }, z którego jest plik, nie ma w ustawieniach.
-    .todo = Nic nie zapisano. Przenieś plik do folderu inbox firmy { $company } albo dodaj konto z jego firmą do ustawień (accounts).
+FIL-008 = Zamówienie { $order } z konta { $account } ma już firma { $company }, dlatego nie weszło do firmy { $here }.
+    .todo = Nic nie zapisano. Jeśli dokument w firmie { $company } jest właściwy, usuń ten plik. Jeśli ma go mieć firma { $here }, usuń dokument w Optimie firmy { $company }, odpowiedz „decide { $order } meant-so” i przenieś plik do jej folderu inbox.
     .cure = outside
+FIL-009 = Nie wiadomo, do której firmy należy plik { $file }: konta { $account } nie ma w ustawieniach.
+    .todo = Dodaj to konto z jego firmą do ustawień (accounts) albo wrzuć plik do folderu inbox tej firmy, do której ma wejść.
 FIL-005 = Zamówienie { $order } zostało anulowane albo zastąpione na Allegro, dlatego pliku nie wprowadzono.
     .todo = Nic nie trzeba robić. Jeśli anulowanie cofnięto, pobierz zamówienie jeszcze raz: allegro-optima export --order { $order }

@@ -123,6 +123,8 @@ pub enum Job {
     Adopt {
         /// Which company.
         company: Option<String>,
+        /// Which company it was, or which folder is its own too.
+        from: Option<String>,
         /// It is a new one.
         new: bool,
     },
@@ -264,7 +266,10 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
             _ => return None,
         },
         "workplace" => match sub.subcommand() {
-            Some(("adopt", sub)) => Job::Adopt { company: sub.get_one("company").cloned(), new: sub.get_flag("new") },
+            Some(("adopt", sub)) => {
+                let text = |name| sub.get_one::<String>(name).cloned();
+                Job::Adopt { company: text("company"), from: text("from"), new: sub.get_flag("new") }
+            }
             _ => return None,
         },
         "retry" => Job::Retry {

@@ -9,7 +9,9 @@ use super::answer::answer;
 use super::opened;
 use super::progress::TerminalProgress;
 use super::ui::{Exit, Ui, is_interactive};
-use crate::core::message::text::{ExportAbridged, ExportHead, ExportMade, ExportOnlySwept, ExportSum, ExportWouldMake};
+use crate::core::message::text::{
+    Exp011, ExportAbridged, ExportHead, ExportMade, ExportOnlySwept, ExportSum, ExportWouldMake,
+};
 use crate::core::order::OrderId;
 use crate::core::problem::{Problem, Severity};
 use crate::workplace::{ExportReport, ExportWish, Exported, Failure, Followed, Refused, Workplace};
@@ -91,6 +93,9 @@ pub fn show(report: &ExportReport, dry_run: bool, ui: &Ui) {
     }
     report.notes.iter().for_each(|problem| ui.problem(problem));
     report.left.iter().for_each(|left| ui.warn(&left.problem));
+    for (company, orders) in &report.elsewhere {
+        ui.problem(&elsewhere(company, *orders));
+    }
     if report.only_swept > 0 {
         ui.say(ExportOnlySwept { orders: i64::try_from(report.only_swept).unwrap_or(i64::MAX).into() });
     }
@@ -101,6 +106,10 @@ pub fn show(report: &ExportReport, dry_run: bool, ui: &Ui) {
         cancelled: report.cancelled.len().into(),
         unchanged: i64::try_from(report.unchanged).unwrap_or(i64::MAX).into(),
     });
+}
+
+fn elsewhere(company: &str, orders: u64) -> Problem {
+    Problem::warning(Exp011 { company: company.into(), orders: i64::try_from(orders).unwrap_or(i64::MAX).into() })
 }
 
 /// For programs.
@@ -141,6 +150,9 @@ pub fn as_json(done: &Exported, ui: &Ui) -> Value {
         "changed": refused(|report| &report.changed),
         "abridged": reports.iter().map(|report| report.abridged).sum::<u64>(),
         "unchanged": reports.iter().map(|report| report.unchanged).sum::<u64>(),
+        "elsewhere": reports.iter().flat_map(|report| &report.elsewhere).map(|(company, orders)| {
+            json!({ "company": company, "orders": orders, "problem": ui.problem_json(&elsewhere(company, *orders)) })
+        }).collect::<Vec<_>>(),
         "only_swept": reports.iter().map(|report| report.only_swept).sum::<u64>(),
         "notes": reports.iter().flat_map(|report| problems(&report.notes)).collect::<Vec<_>>(),
         // What stopped an account, then what was left while everything else went on.

@@ -23,7 +23,7 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
     let place = opened(dir, &Ui::new(ui.texts, true))?;
     // Folders that are missing are made once, at the start. Later, a folder that is away is away.
     place.companies()?;
-    place.misplaced()?.iter().for_each(|problem| ui.warn(problem));
+    place.misplaced()?.iter().for_each(|folder| ui.warn(&folder.problem));
     let _alone = place.alone(if files_only { "watch" } else { "run" })?;
     let service = place.service(files_only);
     let stops = tokio::spawn(stop_when_told(signals(), service.hub()));

@@ -25,8 +25,8 @@ pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     let Orders { orders, files, misplaced, failures } = place.orders()?;
     show(&orders, ui);
     show_files(&files, ui);
-    for problem in &misplaced {
-        ui.problem(problem);
+    for folder in &misplaced {
+        ui.problem(&folder.problem);
     }
     ui.failures(&failures);
     let mut value = as_json(&orders, ui);
@@ -34,7 +34,7 @@ pub fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
         ui.problem(&problem);
         value["stuck"] = ui.problem_json(&problem);
     }
-    value["misplaced"] = misplaced.iter().map(|problem| ui.problem_json(problem)).collect();
+    value["misplaced"] = misplaced.iter().map(|folder| ui.problem_json(&folder.problem)).collect();
     value["files"] = files.iter().map(|file| file_json(file, ui)).collect();
     ui.add_failures(&failures, &mut value);
     ui.json(&value);

@@ -53,17 +53,19 @@ pub struct Used {
     pub root: bool,
     /// The company whose orders those in the root are, as far as that is known.
     pub root_of: Option<String>,
-    /// Folders below [`BELOW`], by their names.
-    pub below: BTreeSet<String>,
+    /// Folders below [`BELOW`], by their names, each with the company whose orders those in it are, as far as that is known.
+    pub below: BTreeMap<String, Option<String>>,
+    /// Folders, as in [`Entry::folder`], where something waits that nobody has dealt with.
+    pub unfinished: BTreeSet<String>,
 }
 
 /// Why a company has no folder yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// Its base is that of a company that the settings do not name any more: is it that one, renamed?
+    /// Its base is that of these companies, which have other names or none in the settings: is it one of them, renamed?
     Renamed {
-        /// That one.
-        from: String,
+        /// Those; more than one, where bases say no more.
+        from: Vec<String>,
     },
     /// On Windows the name is a device's.
     Device,
@@ -116,18 +118,36 @@ impl Register {
         self.companies.push(Entry { name, folder, base });
     }
 
-    /// The company goes on under another name, with the folder that it has.
+    /// The company goes on under another name, with the folder that it has. Where another one had that name, the two change
+    /// theirs.
     pub fn rename(&mut self, from: &str, to: &str) {
-        self.companies.retain(|entry| entry.name != to);
-        self.companies.iter_mut().filter(|entry| entry.name == from).for_each(|entry| to.clone_into(&mut entry.name));
+        for entry in &mut self.companies {
+            if entry.name == from {
+                to.clone_into(&mut entry.name);
+            } else if entry.name == to {
+                from.clone_into(&mut entry.name);
+            }
+        }
     }
 
-    /// The company is new, whatever speaks for another one's other name: it gets a folder of its own.
+    /// The company is what its name says, whatever speaks for another one's other name: it keeps its folder, or gets one of its
+    /// own.
     pub fn begin(&mut self, company: &Configured) {
-        if self.entry(&company.name).is_none() {
+        if let Some(known) = self.companies.iter_mut().find(|entry| entry.name == company.name) {
+            known.base.clone_from(&company.base);
+        } else {
             let folder = self.free(&company.name);
             self.add(company, folder);
         }
+    }
+
+    /// Is each company there once, with a folder of its own below the working folder?
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let names: BTreeSet<&str> = self.companies.iter().map(|entry| entry.name.as_str()).collect();
+        let folders: BTreeSet<String> = self.companies.iter().map(|entry| entry.folder.to_lowercase()).collect();
+        let each_once = names.len() == self.companies.len() && folders.len() == self.companies.len();
+        each_once && self.companies.iter().all(|entry| entry.folder.is_empty() || is_below(&entry.folder))
     }
 
     /// A folder for a company of this name that no other has.
@@ -160,12 +180,17 @@ pub fn seat(noted: &Register, configured: &[Configured], used: &Used) -> Seated 
     seated.register.version = VERSION;
     let is_first = noted.companies.is_empty();
     for company in configured {
-        if let Some(entry) = seated.register.companies.iter_mut().find(|entry| entry.name == company.name) {
-            entry.base.clone_from(&company.base);
+        if seated.register.entry(&company.name).is_some() {
+            let doubt = other_names(&seated.register, configured, company);
+            if let (Some(doubt), true) = (doubt, has_moved(&seated.register, company)) {
+                seated.doubts.insert(company.name.clone(), doubt);
+            } else {
+                seated.register.begin(company);
+            }
             continue;
         }
-        let own = below(&company.name);
-        let has_worked = used.below.iter().any(|name| own == format!("{BELOW}/{name}")) && !seated.register.has(&own);
+        let own = worked_in(&seated.register, used, company);
+        let has_worked = own.is_some();
         if !is_first
             && !has_worked
             && let Some(doubt) = doubt(&seated.register, configured, company)
@@ -175,7 +200,7 @@ pub fn seat(noted: &Register, configured: &[Configured], used: &Used) -> Seated 
         }
         let folder = match configured {
             [_] if is_first && (used.root || !has_worked) => String::new(),
-            _ if has_worked => own,
+            _ if has_worked => own.unwrap_or_default(),
             _ if is_first && used.root && used.root_of.as_deref() == Some(&company.name) => String::new(),
             _ => seated.register.free(&company.name),
         };
@@ -192,7 +217,7 @@ pub fn seat(noted: &Register, configured: &[Configured], used: &Used) -> Seated 
 /// worked under go on.
 fn refuse_bad_names(seated: &mut Seated, configured: &[Configured], used: &Used) {
     for company in configured {
-        let worked = (used.root && configured.len() == 1) || used.below.contains(&folder_name(&company.name));
+        let worked = (used.root && configured.len() == 1) || used.below.contains_key(&folder_name(&company.name));
         if !worked && let Some(doubt) = bad_name(configured, &company.name) {
             seated.register.companies.retain(|entry| entry.name != company.name);
             seated.doubts.insert(company.name.clone(), doubt);
@@ -203,8 +228,37 @@ fn refuse_bad_names(seated: &mut Seated, configured: &[Configured], used: &Used)
 /// May a company that was not there yet begin?
 fn doubt(register: &Register, configured: &[Configured], company: &Configured) -> Option<Doubt> {
     let is_gone = |entry: &&Entry| !configured.iter().any(|other| other.name == entry.name);
-    let known = register.companies.iter().filter(is_gone).find(|entry| entry.base == company.base);
-    known.map(|entry| Doubt::Renamed { from: entry.name.clone() }).or_else(|| bad_name(configured, &company.name))
+    let known = register.companies.iter().filter(is_gone).filter(|entry| entry.base == company.base);
+    let from: Vec<String> = known.map(|entry| entry.name.clone()).collect();
+    if from.is_empty() { bad_name(configured, &company.name) } else { Some(Doubt::Renamed { from }) }
+}
+
+/// Is a company that is known said to have another base than it had?
+fn has_moved(register: &Register, company: &Configured) -> bool {
+    register.entry(&company.name).is_some_and(|entry| entry.base != company.base)
+}
+
+/// Companies under other names whose base a company has by now: two may have changed their names.
+fn other_names(register: &Register, configured: &[Configured], company: &Configured) -> Option<Doubt> {
+    let moved = |entry: &&Entry| {
+        let now = configured.iter().find(|other| other.name == entry.name);
+        now.is_none_or(|now| now.base != entry.base)
+    };
+    let others = register.companies.iter().filter(|entry| entry.name != company.name && entry.base == company.base);
+    let from: Vec<String> = others.filter(moved).map(|entry| entry.name.clone()).collect();
+    (!from.is_empty()).then_some(Doubt::Renamed { from })
+}
+
+/// The folder that a company has been working in before any was noted: that of its name, else one whose orders are its own.
+fn worked_in(register: &Register, used: &Used, company: &Configured) -> Option<String> {
+    let free = |folder: &String| !register.has(folder);
+    let own = below(&company.name);
+    let named = used.below.keys().map(|name| format!("{BELOW}/{name}")).find(|folder| *folder == own).filter(free);
+    let by_orders = || {
+        let mut theirs = used.below.iter().filter(|(_, of)| of.as_deref() == Some(&company.name));
+        theirs.next().map(|(name, _)| format!("{BELOW}/{name}")).filter(free)
+    };
+    named.or_else(by_orders)
 }
 
 /// What is wrong with a name of a company or an account among all of its kind.
@@ -221,13 +275,15 @@ pub fn bad_name(all: &[Configured], name: &str) -> Option<Doubt> {
 fn left(register: &Register, configured: &[Configured], used: &Used) -> Vec<Left> {
     let owner = |folder: &str| register.companies.iter().find(|entry| entry.folder == folder);
     let root = used.root.then(|| (String::new(), used.root_of.clone()));
-    let below = used.below.iter().map(|name| (format!("{BELOW}/{name}"), None));
+    let below = used.below.iter().map(|(name, of)| (format!("{BELOW}/{name}"), of.clone()));
     let all = root.into_iter().chain(below).filter_map(|(folder, of)| match owner(&folder) {
         None => {
             let named = configured.iter().find(|company| self::below(&company.name) == folder);
             Some(Left { of: of.or_else(|| named.map(|company| company.name.clone())), folder })
         }
         Some(entry) if configured.iter().any(|company| company.name == entry.name) => None,
+        // A company that went and left nothing undone is nobody's trouble.
+        Some(_) if !used.unfinished.contains(&folder) => None,
         Some(entry) => Some(Left { folder, of: Some(entry.name.clone()) }),
     });
     all.collect()

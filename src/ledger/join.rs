@@ -1,9 +1,10 @@
 //! Two ledgers become one: what an earlier place of a company knew is taken over by the present one.
 
-use super::{Cursor, Ledger, LedgerError, Life, Mark, OrderBody};
+use super::{Cursor, Ledger, LedgerError, Life, Mark, OrderBody, moment};
 use crate::core::problem::{Explain as _, Problem};
 
-/// What a run of an account goes by, besides its cursor.
+/// What a run of an account goes by, besides its cursor. Of two the earlier holds: what was read is passed over when it is read
+/// again, and what was not would be missed.
 const MARKS: [Mark; 3] = [Mark::Start, Mark::Sweep, Mark::Week];
 
 /// What was taken over.
@@ -16,8 +17,8 @@ pub struct Joined {
 }
 
 impl Ledger {
-    /// Takes over what the other one knows: orders that are unknown here or have a document only there, files, and where there
-    /// is none yet for an account, its cursor and its seller. The other one is left as it is. May be done again.
+    /// Takes over what the other one knows: orders that are unknown here or have a document only there, files, the earlier cursor
+    /// of an account, and its seller where there is none yet. The other one is left as it is. May be done again.
     ///
     /// # Errors
     /// One of the two cannot be read or written.
@@ -50,12 +51,20 @@ impl Ledger {
     }
 
     fn join_account(&mut self, other: &Self, account: &str) -> Result<(), LedgerError> {
-        if let (None, Some(Cursor { event_id, at })) = (self.cursor(account)?, other.cursor(account)?) {
-            let mut marks = Vec::new();
-            for mark in MARKS {
-                marks.extend(other.mark(account, mark)?.map(|value| (mark, value)));
-            }
+        let mut marks = Vec::new();
+        for mark in MARKS {
+            let (here, there) = (self.marked_at(account, mark)?, other.marked_at(account, mark)?);
+            let earlier = there.filter(|there| here.is_none_or(|here| *there < here));
+            marks.extend(earlier.map(|at| (mark, moment(at))));
+        }
+        let (here, there) = (self.cursor(account)?, other.cursor(account)?);
+        let earlier = there.filter(|there| here.is_none_or(|here| there.at < here.at));
+        if let Some(Cursor { event_id, at }) = earlier {
             self.finish_run(account, &[], Some(&event_id), at, &marks)?;
+        } else if !marks.is_empty() {
+            for (mark, value) in marks {
+                self.note(account, mark, &value)?;
+            }
         }
         if let (None, Some(seller)) =
             (self.seller(account)?, other.sellers()?.into_iter().find(|it| it.alias == account))
@@ -114,6 +123,11 @@ mod tests {
         assert_eq!(here.body("theirs").unwrap().unwrap(), b"{\"a\":1}");
         assert_eq!(here.cursor("sklep").unwrap().unwrap().event_id, "77");
         assert!(here.mark("sklep", Mark::Start).unwrap().is_some());
+        let later: Timestamp = "2026-05-01T00:00:00Z".parse().unwrap();
+        here.finish_run("sklep", &[], Some("99"), later, &[(Mark::Start, moment(later))]).unwrap();
+        here.join(&there).unwrap();
+        assert_eq!(here.cursor("sklep").unwrap().unwrap().event_id, "77", "what lies between is read again");
+        assert_eq!(here.marked_at("sklep", Mark::Start).unwrap(), "2026-01-01T00:00:00Z".parse().ok());
         assert_eq!(here.seller("sklep").unwrap().as_deref(), Some("5"));
         assert_eq!(here.files(None, 0).unwrap(), [file]);
         assert_eq!(here.join(&there).unwrap(), Joined::default(), "a second time nothing is new");

@@ -11,14 +11,13 @@ use super::door::Session;
 use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::text::{PanelAdopt, PanelAdoptNew, PanelAdoptRename};
-use crate::core::problem::Problem;
-use crate::workplace::{AdoptWish, Command, Workplace};
+use crate::workplace::{AdoptWish, Command, Misplaced, Unnamed, Workplace};
 
 /// What waits for a word.
 #[derive(Default)]
 pub(super) struct Asked {
-    names: Vec<(String, Problem)>,
-    folders: Vec<Problem>,
+    names: Vec<Unnamed>,
+    folders: Vec<Misplaced>,
     companies: Vec<String>,
 }
 
@@ -32,23 +31,27 @@ pub(super) fn asked(place: &Workplace) -> Result<Asked, PanelError> {
 pub(super) fn part(view: &View<'_>, asked: &Asked) -> Markup {
     let texts = view.texts;
     html! {
-        @for (company, problem) in &asked.names {
+        @for Unnamed { company, candidates, problem } in &asked.names {
             (page::problem(texts, problem))
-            form.row method="post" action="/adopt" {
+            @for from in candidates { form.inline method="post" action="/adopt" {
                 (view.mark())
                 input type="hidden" name="company" value=(company);
-                button name="new" value="" { (texts.say(PanelAdoptRename)) }
+                button name="from" value=(from) { (texts.say(PanelAdoptRename { from: from.into() })) }
+            } }
+            form.inline method="post" action="/adopt" {
+                (view.mark())
+                input type="hidden" name="company" value=(company);
                 button.quiet name="new" value="1" { (texts.say(PanelAdoptNew)) }
             }
         }
-        @for problem in &asked.folders { (page::problem(texts, problem)) }
-        @if !asked.folders.is_empty() {
+        @for Misplaced { folder, of, problem } in &asked.folders {
+            (page::problem(texts, problem))
             form.row method="post" action="/adopt" {
                 (view.mark())
-                select name="company" {
-                    option value="" { "–" }
-                    @for company in &asked.companies { option value=(company) { (company) } }
-                }
+                input type="hidden" name="from" value=(folder);
+                select name="company" { @for company in &asked.companies {
+                    option value=(company) selected[of.as_ref() == Some(company)] { (company) }
+                } }
                 button { (texts.say(PanelAdopt)) }
             }
         }
@@ -62,7 +65,7 @@ pub(super) async fn adopt(
     Form(form): Form<BTreeMap<String, String>>,
 ) -> Result<Redirect, Response> {
     let part = |name: &str| form.get(name).filter(|value| !value.is_empty()).cloned();
-    let wish = AdoptWish { company: part("company"), new: part("new").is_some() };
+    let wish = AdoptWish { company: part("company"), from: part("from"), new: part("new").is_some() };
     let done = place::with(&panel, session.language, move |place| Ok(place.adopt(&wish)?)).await;
     done.map_err(|error| page::failure(&panel, session.language, &error))?;
     panel.context.hub.ask(Command::Import);

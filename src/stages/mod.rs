@@ -18,6 +18,11 @@ pub use error::StageError;
 pub use lacking::lacking;
 pub use make::{Asked, MadeFile, make_file, make_files};
 
+use crate::core::order::OrderId;
+
+/// Another company that has an order, by its name, and whether it has a document of it.
+pub type Elsewhere<'a> = dyn Fn(&OrderId) -> Option<(String, bool)> + 'a;
+
 /// Told how far a stage is. Implementations must not slow it down.
 pub trait Progress {
     /// A piece of work begins, with so many steps if that is known.

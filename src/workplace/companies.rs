@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Company, Failure, Workplace};
-use crate::core::message::text::{Cli007, Wrk001, Wrk002, Wrk003, Wrk004, Wrk005};
+use crate::core::message::text::{Cli007, Set032, Wrk001, Wrk002, Wrk003, Wrk004, Wrk005};
 use crate::core::problem::Problem;
 use crate::core::register::{self, BELOW, Configured, Doubt, Register, Seated, Used, VERSION};
 use crate::core::settings::{self, Engine, Settings};
@@ -34,6 +34,21 @@ impl Workplace {
             company.unmade = company.folders.create(&*self.disk).err().map(Failure::from);
         }
         Ok(companies)
+    }
+
+    /// Notes and makes the folders of companies that came since the last look, and of no others: a folder that is away is away.
+    ///
+    /// # Errors
+    /// As [`Workplace::companies`].
+    pub(super) fn welcome(&self) -> Result<(), Failure> {
+        let noted = self.register()?;
+        let is_new = |company: &Company| !noted.companies.iter().any(|entry| entry.name == company.name);
+        let seated = self.seated()?;
+        self.note(&seated.register)?;
+        for company in self.with_folders(&seated)?.iter().filter(|company| is_new(company) && company.ready().is_ok()) {
+            company.folders.create(&*self.disk)?;
+        }
+        Ok(())
     }
 
     /// Every company with its folders, whether they are there or not; writes nothing.
@@ -75,7 +90,9 @@ impl Workplace {
                 if settings.file.is_empty() { folders.state().join(SANDBOX) } else { self.dir.join(&settings.file) };
             Company { name: name.clone(), folders, settings: settings.clone(), file, unmade }
         };
-        Ok(self.settings.companies.iter().map(company).collect())
+        let mut companies: Vec<Company> = self.settings.companies.iter().map(company).collect();
+        refuse_shared_files(&mut companies);
+        Ok(companies)
     }
 
     /// Who has which folder, from what was noted and what lies there.
@@ -100,8 +117,7 @@ impl Workplace {
         if register.version > VERSION {
             return Err(Failure::usage(Problem::error(Wrk002 { file: path.as_path().into() })));
         }
-        let stays_inside = |folder: &str| folder.is_empty() || register::is_below(folder);
-        if register.companies.iter().all(|entry| stays_inside(&entry.folder)) { Ok(register) } else { Err(spoilt()) }
+        if register.is_sound() { Ok(register) } else { Err(spoilt()) }
     }
 
     /// Writes down who has which folder, where that is news.
@@ -126,12 +142,18 @@ impl Workplace {
             owners.any(|entry| self.settings.companies.contains_key(&entry.name))
         };
         let is_used = |folder: &str| !is_settled(folder) && is_used(&*self.disk, &self.folders_at(folder));
-        let names = listed(&*self.disk, &self.dir.join(BELOW))?;
-        let below: BTreeSet<String> = names.into_iter().filter(|name| is_used(&format!("{BELOW}/{name}"))).collect();
-        let root = is_used("");
-        let is_claimed = noted.companies.iter().any(|entry| entry.folder.is_empty());
-        let root_of = if root && !is_claimed { self.company_in(&Folders::new(&self.dir)) } else { None };
-        Ok(Used { root, root_of, below })
+        let is_noted = |folder: &str| noted.companies.iter().any(|entry| entry.folder == folder);
+        // Whose a folder is that was noted, was noted too.
+        let of = |folder: &str| if is_noted(folder) { None } else { self.company_in(&self.folders_at(folder)) };
+        let names = listed(&*self.disk, &self.dir.join(BELOW))?.into_iter().map(|name| format!("{BELOW}/{name}"));
+        let folders: Vec<String> =
+            std::iter::once(String::new()).chain(names).filter(|folder| is_used(folder)).collect();
+        let root = folders.iter().any(String::is_empty);
+        let named = folders.iter().filter_map(|folder| Some((folder, folder.split_once('/')?.1.to_owned())));
+        let below = named.map(|(folder, name)| (name, of(folder))).collect();
+        let unfinished =
+            folders.iter().filter(|folder| waits(&*self.disk, &self.folders_at(folder))).cloned().collect();
+        Ok(Used { root, root_of: if root { of("") } else { None }, below, unfinished })
     }
 
     /// Folders by their place below the working folder.
@@ -144,9 +166,6 @@ impl Workplace {
     /// The company whose accounts' orders a ledger knows, else whose base was written into last. A ledger that cannot be read
     /// says nothing.
     pub(super) fn company_in(&self, folders: &Folders) -> Option<String> {
-        if let [(only, _)] = self.settings.companies.iter().collect::<Vec<_>>()[..] {
-            return Some(only.clone());
-        }
         let ledger = Ledger::open(&folders.state().join(ledger::FILE)).ok()?;
         let accounts = ledger.accounts().ok()?;
         let owners: BTreeSet<&str> = accounts.iter().filter_map(|alias| self.settings.company_of(alias)).collect();
@@ -170,6 +189,26 @@ pub(super) fn configured(settings: &Settings) -> Vec<Configured> {
     settings.companies.iter().map(one).collect()
 }
 
+/// Two companies with one file for their base, by whatever paths: neither works with it.
+fn refuse_shared_files(companies: &mut [Company]) {
+    let whole = |company: &Company| {
+        let is_file = company.settings.engine == Engine::Sandbox;
+        let path = company.file.canonicalize().or_else(|_| std::path::absolute(&company.file));
+        is_file.then(|| path.unwrap_or_else(|_| company.file.clone()))
+    };
+    let files: Vec<Option<PathBuf>> = companies.iter().map(whole).collect();
+    let names: Vec<String> = companies.iter().map(|company| company.name.clone()).collect();
+    for (at, company) in companies.iter_mut().enumerate() {
+        let same = |other: &usize| *other != at && files.get(*other) == files.get(at);
+        let Some(base) = files.get(at).and_then(Option::as_ref) else { continue };
+        if let Some(other) = (0..files.len()).find(same).and_then(|other| names.get(other)) {
+            let (first, second) = (company.name.as_str().into(), other.into());
+            company.unmade =
+                Some(Failure::usage(Problem::error(Set032 { first, second, base: base.as_path().into() })));
+        }
+    }
+}
+
 /// Server and database, or the sandbox's file.
 fn base_of(company: &settings::Company) -> String {
     match company.engine {
@@ -180,13 +219,19 @@ fn base_of(company: &settings::Company) -> String {
 
 /// Was anything done in these folders, or does something wait? What cannot be looked into is not taken for empty.
 fn is_used(disk: &dyn Disk, folders: &Folders) -> bool {
-    if exists(disk, &folders.state().join(ledger::FILE)).unwrap_or(true) {
-        return true;
-    }
-    let waits = |folder: PathBuf| {
-        listed(disk, &folder).map_or(true, |names| names.iter().any(|name| is_candidate(name.as_ref())))
-    };
-    [folders.outbox(), folders.inbox()].into_iter().any(waits)
+    exists(disk, &folders.state().join(ledger::FILE)).unwrap_or(true)
+        || waits(disk, folders)
+        || has_files(disk, &folders.errors())
+}
+
+/// Does something wait to be brought in, or was left by an importer that died?
+fn waits(disk: &dyn Disk, folders: &Folders) -> bool {
+    let claims = listed(disk, &folders.claimed()).map_or(true, |names| names.iter().any(|name| !name.starts_with('.')));
+    claims || [folders.outbox(), folders.inbox()].iter().any(|folder| has_files(disk, folder))
+}
+
+fn has_files(disk: &dyn Disk, folder: &Path) -> bool {
+    listed(disk, folder).map_or(true, |names| names.iter().any(|name| is_candidate(name.as_ref())))
 }
 
 /// Names in a folder; none where it is not there, or is none.
@@ -201,7 +246,7 @@ fn listed(disk: &dyn Disk, folder: &Path) -> Result<Vec<String>, DiskError> {
 /// Why a company has no folder.
 pub(super) fn doubt_told(name: &str, doubt: &Doubt) -> Problem {
     match doubt {
-        Doubt::Renamed { from } => Problem::error(Wrk003 { company: name.into(), from: from.as_str().into() }),
+        Doubt::Renamed { from } => Problem::error(Wrk003 { company: name.into(), from: from.join(", ").into() }),
         Doubt::Device => Problem::error(Wrk004 { name: name.into() }),
         Doubt::Alike { other } => Problem::error(Wrk005 { name: name.into(), other: other.as_str().into() }),
     }

@@ -56,6 +56,7 @@ impl FolderDoors {
 impl Doors for FolderDoors {
     fn settled(&mut self) -> Result<Settled, Trouble> {
         let place = Workplace::open(&self.dir)?.heard_by(self.listener.clone(), self.language);
+        place.welcome()?;
         let companies = place.companies_as_they_are()?;
         let mut planned = BTreeMap::new();
         for (alias, account) in place.settings.accounts.iter().filter(|_| !self.files_only) {

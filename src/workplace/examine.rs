@@ -50,7 +50,8 @@ impl Workplace {
     /// Folders that nobody works with, and names that Windows cannot tell apart.
     fn places_found(&self) -> Vec<Finding> {
         let in_folders = |problem| Finding { area: Area::Folders, problem };
-        let mut found: Vec<Finding> = self.misplaced().into_iter().flatten().map(in_folders).collect();
+        let mut found: Vec<Finding> =
+            self.misplaced().into_iter().flatten().map(|folder| in_folders(folder.problem)).collect();
         let accounts = self.settings.accounts.keys().map(|name| Configured { name: name.clone(), base: String::new() });
         for names in [configured(&self.settings), accounts.collect()] {
             let bad = names.iter().filter_map(|named| Some((named, register::bad_name(&names, &named.name)?)));

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::first_run::{self, Ask};
+use super::route::Others;
 use super::{Company, Failure, Failures, Workplace, connect};
 use crate::core::message::text::{Cli005, Cli006};
 use crate::core::order::OrderId;
@@ -121,6 +122,8 @@ impl Workplace {
         let mut base = self.base(company).await?;
         let mut ledger = company.ledger()?;
         let mut client = connect::client(self, alias)?;
+        let others = Others::of(self, &company.name);
+        let elsewhere = |order: &OrderId| others.find(order);
         let mut stage = Export {
             account: alias,
             orders: &mut client,
@@ -132,6 +135,7 @@ impl Workplace {
             tables: &tables,
             clock: &*self.clock,
             progress: followed.progress,
+            elsewhere: &elsewhere,
             dry_run: wish.dry_run,
         };
         // Before the question for the first run: a ledger that was lost is no first run.

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use super::{Company, Failure, Failures, Workplace};
 use crate::core::person::Person;
+use crate::ledger::Ledger;
+use crate::spool::Folders;
 use crate::stages::retention::{Forget, Forgotten, Left};
 
 impl Workplace {
@@ -25,12 +27,27 @@ impl Workplace {
                 order @ Left::Order(_) => order,
             }));
         }
+        // What was joined with another ledger stays beside it, and is no place to be remembered in.
+        for (folders, mut ledger) in self.joined_ledgers() {
+            let done = self.forget_from(&folders, &mut ledger, person, dry_run);
+            let whose = folders.root().display().to_string();
+            failures.keep(&whose, done);
+        }
         Ok((all, failures))
     }
 
     fn forget_in(&self, company: &Company, person: &Person, dry_run: bool) -> Result<Forgotten, Failure> {
-        let mut ledger = company.ledger()?;
-        let (disk, folders, clock, max_bytes) = (&*self.disk, &company.folders, &*self.clock, self.size_limit());
-        Ok(Forget { ledger: &mut ledger, disk, folders, max_bytes, clock, dry_run }.run(person)?)
+        self.forget_from(&company.folders, &mut company.ledger()?, person, dry_run)
+    }
+
+    fn forget_from(
+        &self,
+        folders: &Folders,
+        ledger: &mut Ledger,
+        person: &Person,
+        dry_run: bool,
+    ) -> Result<Forgotten, Failure> {
+        let (disk, clock, max_bytes) = (&*self.disk, &*self.clock, self.size_limit());
+        Ok(Forget { ledger, disk, folders, max_bytes, clock, dry_run }.run(person)?)
     }
 }

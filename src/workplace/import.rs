@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::route::Others;
 use super::{Company, Failure, Failures, Workplace, input};
 use crate::allegro::pause::RealPause;
 use crate::core::message::Catalogue;
@@ -13,7 +14,7 @@ use crate::optima::Base;
 use crate::spool::{Candidate, Disk as _, Receipt, blame};
 use crate::stages::import::{FileError, Import, ImportReport, Looked, name_of};
 use crate::stages::remake::Remake;
-use crate::stages::{NoProgress, Progress};
+use crate::stages::{Elsewhere, NoProgress, Progress};
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -98,7 +99,8 @@ impl Workplace {
             self.remake(company, &mut base, &mut ledger).await?;
         }
         let texts = Catalogue::new(self.language);
-        let elsewhere = |order: &OrderId| self.known_elsewhere(&company.name, order);
+        let others = Others::of(self, &company.name);
+        let elsewhere = |order: &OrderId| others.find(order);
         let mut stage = self.stage(company, &texts, progress, &mut base, &mut ledger, &elsewhere);
         stage.other_sums = wish.other_sum;
         let limit = self.size_limit();
@@ -153,7 +155,8 @@ impl Workplace {
         let mut ledger = company.ledger()?;
         self.remake(company, &mut base, &mut ledger).await?;
         let texts = Catalogue::new(self.language);
-        let elsewhere = |order: &OrderId| self.known_elsewhere(&company.name, order);
+        let others = Others::of(self, &company.name);
+        let elsewhere = |order: &OrderId| others.find(order);
         let mut stage = self.stage(company, &texts, progress, &mut base, &mut ledger, &elsewhere);
         Ok(stage.run_candidates(files, look_back, report).await?)
     }
@@ -172,7 +175,8 @@ impl Workplace {
         let mut ledger = company.ledger()?;
         let remade = self.remake(company, &mut base, &mut ledger).await?;
         let texts = Catalogue::new(self.language);
-        let elsewhere = |order: &OrderId| self.known_elsewhere(&company.name, order);
+        let others = Others::of(self, &company.name);
+        let elsewhere = |order: &OrderId| others.find(order);
         let mut stage = self.stage(company, &texts, &NoProgress, &mut base, &mut ledger, &elsewhere);
         let mut back = stage.changed(is_done)?;
         back.extend(stage.again().await?);
@@ -202,7 +206,7 @@ impl Workplace {
         progress: &'s dyn Progress,
         base: &'s mut Base,
         ledger: &'s mut Ledger,
-        elsewhere: &'s dyn Fn(&OrderId) -> Option<String>,
+        elsewhere: &'s Elsewhere<'s>,
     ) -> Import<'s, Base> {
         Import {
             company: &company.name,

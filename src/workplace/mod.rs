@@ -54,7 +54,7 @@ mod upkeep;
 mod validate;
 
 pub use accounts::{AccountLook, account_problem};
-pub use adopt::{AdoptWish, Adopted};
+pub use adopt::{AdoptWish, Adopted, Misplaced, Unnamed};
 pub use company::Company;
 pub use compare::{Compared, ComparedAll, Difference, Sums};
 pub use connect::apps_page;

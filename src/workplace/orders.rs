@@ -1,9 +1,8 @@
 //! Orders, and files that lie where they lie for a reason, by what is noted.
 
-use super::{Failure, Failures, Workplace};
+use super::{Failure, Failures, Misplaced, Workplace};
 use crate::clock::Clock as _;
 use crate::core::life::Life;
-use crate::core::problem::Problem;
 use crate::ledger::OrdersFilter;
 use crate::stages::lying::{LyingFile, lying};
 
@@ -15,7 +14,7 @@ pub struct Orders {
     /// Files that lie where they lie for a reason.
     pub files: Vec<LyingFile>,
     /// Folders where there is something that nobody works with.
-    pub misplaced: Vec<Problem>,
+    pub misplaced: Vec<Misplaced>,
     /// Companies that could not be asked.
     pub failures: Failures,
 }

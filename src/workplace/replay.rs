@@ -19,21 +19,29 @@ impl Workplace {
     pub async fn replay(&self, file: &Path, progress: &dyn Progress) -> Result<ImportedAll, Failure> {
         let companies = self.companies()?;
         let unknown = || Failure::usage(Problem::error(Cli041 { file: file.into() }));
-        let (company, path) = find(&companies, file).ok_or_else(unknown)?;
+        let (company, path) = self.find(&companies, file)?.ok_or_else(unknown)?;
         // Refused, and made otherwise by now: what is in the old file would be refused again.
         self.bring_back(company, &|_| false).await?;
         let files = if path.is_file() { vec![path] } else { Vec::new() };
         Ok(self.import_one(company, &ImportWish { files, ..ImportWish::default() }, progress).await)
     }
-}
 
-/// The file as it was named, or of that name among the finished ones; and whose it is.
-fn find<'c>(companies: &'c [Company], file: &Path) -> Option<(&'c Company, PathBuf)> {
-    if file.is_file() {
-        return Some((holder(companies, file).or(companies.first())?, file.to_owned()));
+    /// The file as it was named, or of that name among the finished ones; and whose it is.
+    fn find<'c>(&self, companies: &'c [Company], file: &Path) -> Result<Option<(&'c Company, PathBuf)>, Failure> {
+        if file.is_file() {
+            if let Some(holder) = holder(companies, file) {
+                return Ok(Some((holder, file.to_owned())));
+            }
+            let unknown = |mut problems: Vec<Problem>| problems.pop().map(Failure::usage);
+            return match self.owner_of(companies, file).map_err(unknown) {
+                Ok(owner) => Ok(Some((owner, file.to_owned()))),
+                Err(Some(failure)) => Err(failure),
+                Err(None) => Ok(None),
+            };
+        }
+        let Some(name) = file.file_name() else { return Ok(None) };
+        Ok(companies.iter().find_map(|company| Some((company, finished(&company.folders, name)?))))
     }
-    let name = file.file_name()?;
-    companies.iter().find_map(|company| Some((company, finished(&company.folders, name)?)))
 }
 
 pub(super) fn finished(folders: &Folders, name: &OsStr) -> Option<PathBuf> {

@@ -1,14 +1,16 @@
 //! Which company a file belongs to: that of the account that its own record names, else the one that knows its order, else
 //! the one in whose folders it lies, else the only one.
 
-use std::path::Path;
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
 
 use super::import::ImportWish;
 use super::{Company, Workplace, input};
-use crate::core::life::{Life, State};
-use crate::core::message::text::Fil007;
+use crate::core::life::State;
+use crate::core::message::text::{Fil007, Fil009};
 use crate::core::order::OrderId;
-use crate::core::problem::Problem;
+use crate::core::problem::{Explain as _, Problem};
+use crate::ledger::{self, Ledger};
 use crate::stages::import::FileError;
 use crate::xml;
 
@@ -29,56 +31,101 @@ impl Workplace {
         let mut turns: Turns<'c> = companies.iter().map(empty).collect();
         let mut unknown = Vec::new();
         for file in &wish.files {
-            let owner = self.owner_of(companies, file);
-            if let Some((_, wish)) =
-                turns.iter_mut().find(|(company, _)| owner.is_some_and(|it| it.name == company.name))
-            {
+            let owner = match self.owner_of(companies, file) {
+                Ok(owner) => owner,
+                Err(problems) => {
+                    let in_file = |problem: Problem| problem.in_file(file.display().to_string());
+                    unknown.push(FileError::of_all(problems.into_iter().map(in_file).collect()));
+                    continue;
+                }
+            };
+            if let Some((_, wish)) = turns.iter_mut().find(|(company, _)| company.name == owner.name) {
                 wish.files.push(file.clone());
-            } else {
-                let problem = Problem::error(Fil007 { file: file.as_path().into() });
-                unknown.push(FileError::of(problem.in_file(file.display().to_string())));
             }
         }
         turns.retain(|(_, wish)| !wish.files.is_empty());
         (turns, unknown)
     }
 
-    fn owner_of<'c>(&self, companies: &'c [Company], file: &Path) -> Option<&'c Company> {
+    /// Whose a file is.
+    ///
+    /// # Errors
+    /// Why that is not known: it cannot be read, or it names nobody whom the settings know.
+    pub(super) fn owner_of<'c>(&self, companies: &'c [Company], file: &Path) -> Result<&'c Company, Vec<Problem>> {
         if let [only] = companies {
-            return Some(only);
+            return Ok(only);
         }
-        let bytes = input::read(file, self.size_limit());
-        let read = bytes.ok().and_then(|bytes| xml::read(&bytes, &xml::Limits::default()).ok());
-        let documents: Vec<_> = read.into_iter().flat_map(|file| file.documents).flatten().collect();
+        let bytes = input::read(file, self.size_limit()).map_err(|problem| vec![problem])?;
+        let held = holder(companies, file);
+        let read = match (xml::read(&bytes, &xml::Limits::default()), held) {
+            (Ok(read), _) => read,
+            // Whoever has it says what is wrong with it.
+            (Err(_), Some(holder)) => return Ok(holder),
+            (Err(error), None) => return Err(vec![error.problem()]),
+        };
+        let mut wrong = Vec::new();
+        let documents: Vec<_> =
+            read.documents.into_iter().filter_map(|it| it.map_err(|it| wrong.extend(it)).ok()).collect();
         let origins = || documents.iter().filter_map(|(document, _)| document.origin.as_ref());
         let by_account = origins().find_map(|origin| self.company_of(companies, &origin.account));
         let by_order = || {
-            let knowing = origins().filter_map(|origin| origin.order.parse().ok());
-            knowing.into_iter().find_map(|order: OrderId| companies.iter().find(|company| knows(company, &order)))
+            let others = Others::of(self, "");
+            let found = origins().filter_map(|origin| origin.order.parse().ok()).find_map(|order| others.find(&order));
+            found.and_then(|(name, _)| companies.iter().find(|company| company.name == name))
         };
-        by_account.or_else(by_order).or_else(|| holder(companies, file))
-    }
-
-    /// Another company that knows the order, by its name. A ledger that cannot be asked now says nothing.
-    pub(super) fn known_elsewhere(&self, here: &str, order: &OrderId) -> Option<String> {
-        let others = self.companies_as_they_are().ok()?.into_iter().filter(|company| company.name != here);
-        others.into_iter().find(|company| knows(company, order)).map(|company| company.name)
+        by_account.or_else(by_order).or(held).ok_or_else(|| {
+            let account = origins().next().map(|origin| origin.account.as_str());
+            let unknown = match account {
+                _ if documents.is_empty() && !wrong.is_empty() => return std::mem::take(&mut wrong),
+                Some(account) => Problem::error(Fil009 { file: file.into(), account: account.into() }),
+                None => Problem::error(Fil007 { file: file.into() }),
+            };
+            vec![unknown]
+        })
     }
 }
 
-/// The company in whose folders a path lies: the innermost, for the root holds the others' folders.
+/// What the other companies know of orders, those that went from the settings too. Their ledgers are opened when the first
+/// question comes, and no more than once; one that cannot be asked says nothing.
+pub(super) struct Others<'w> {
+    place: &'w Workplace,
+    here: &'w str,
+    ledgers: OnceCell<Vec<(String, Ledger)>>,
+}
+
+impl<'w> Others<'w> {
+    /// Of all but this one.
+    pub(super) fn of(place: &'w Workplace, here: &'w str) -> Self {
+        Self { place, here, ledgers: OnceCell::new() }
+    }
+
+    /// The company that has the order, and whether it has a document of it.
+    pub(super) fn find(&self, order: &OrderId) -> Option<(String, bool)> {
+        let id = order.to_string();
+        let ledgers = self.ledgers.get_or_init(|| self.open());
+        ledgers.iter().find_map(|(name, ledger)| {
+            let life = ledger.order(&id).ok()??;
+            let has_document = life.document.is_some();
+            (has_document || life.state == State::Exported).then(|| (name.clone(), has_document))
+        })
+    }
+
+    fn open(&self) -> Vec<(String, Ledger)> {
+        let register = self.place.seated().map(|seated| seated.register).unwrap_or_default();
+        let others = register.companies.into_iter().filter(|entry| entry.name != self.here);
+        let opened = others.filter_map(|entry| {
+            let path = self.place.folders_at(&entry.folder).state().join(ledger::FILE);
+            // It is not made where there is none.
+            let ledger = path.is_file().then(|| Ledger::open(&path).ok())??;
+            Some((entry.name, ledger))
+        });
+        opened.collect()
+    }
+}
+
+/// The company in whose drop folder or outbox a path lies. The root has more than its company's folders in it.
 pub(super) fn holder<'c>(companies: &'c [Company], file: &Path) -> Option<&'c Company> {
     let whole = file.canonicalize().ok()?;
-    let roots = companies.iter().filter_map(|company| Some((company.folders.root().canonicalize().ok()?, company)));
-    let holding = roots.filter(|(root, _)| whole.starts_with(root));
-    holding.max_by_key(|(root, _)| root.components().count()).map(|(_, company)| company)
-}
-
-/// Has it the order, as a file or a document? The ledger is not made where there is none.
-fn knows(company: &Company, order: &OrderId) -> bool {
-    let path = company.folders.state().join(crate::ledger::FILE);
-    let has = |life: Life| life.document.is_some() || life.state == State::Exported;
-    let known =
-        || company.ledger().is_ok_and(|ledger| ledger.order(&order.to_string()).is_ok_and(|it| it.is_some_and(has)));
-    path.is_file() && known()
+    let holds = |folder: PathBuf| folder.canonicalize().is_ok_and(|folder| whole.starts_with(folder));
+    companies.iter().find(|company| holds(company.folders.inbox()) || holds(company.folders.outbox()))
 }

@@ -3,6 +3,7 @@
 use super::{Company, Failure, Failures, Workplace, connect};
 use crate::allegro::tokens::TokenStore as _;
 use crate::ledger::Ledger;
+use crate::spool::Folders;
 use crate::stages::StageError;
 use crate::stages::retention::{CutReport, Retention};
 
@@ -14,7 +15,7 @@ impl Workplace {
     pub fn cut(&self, company: &Company, dry_run: bool) -> Result<CutReport, Failure> {
         let days = self.settings.retention.days;
         let mut ledger = company.ledger()?;
-        let mut retention = self.retention(company, &mut ledger);
+        let mut retention = self.retention(&company.folders, &mut ledger);
         if dry_run {
             return Ok(retention.preview(days)?);
         }
@@ -30,7 +31,12 @@ impl Workplace {
     pub fn cut_a_little(&self) -> Result<bool, Failure> {
         let (mut more, mut failures) = (false, Failures::default());
         for company in self.companies_as_they_are()? {
-            more |= failures.keep(&company.name, self.cut_pass(&company)).unwrap_or_default();
+            let pass = company.ledger().and_then(|mut ledger| self.cut_pass(&company.folders, &mut ledger));
+            more |= failures.keep(&company.name, pass).unwrap_or_default();
+        }
+        for (folders, mut ledger) in self.joined_ledgers() {
+            let whose = folders.root().display().to_string();
+            more |= failures.keep(&whose, self.cut_pass(&folders, &mut ledger)).unwrap_or_default();
         }
         match failures.first() {
             // What the others have left is done at the next pass.
@@ -39,19 +45,18 @@ impl Workplace {
         }
     }
 
-    fn cut_pass(&self, company: &Company) -> Result<bool, Failure> {
-        let mut ledger = company.ledger()?;
+    fn cut_pass(&self, folders: &Folders, ledger: &mut Ledger) -> Result<bool, Failure> {
         let mut report = CutReport::default();
-        let more = self.retention(company, &mut ledger).pass(self.settings.retention.days, &mut report)?;
+        let more = self.retention(folders, ledger).pass(self.settings.retention.days, &mut report)?;
         for problem in &report.problems {
             tracing::warn!(code = problem.code(), "a file could not be removed");
         }
         Ok(more)
     }
 
-    fn retention<'r>(&'r self, company: &'r Company, ledger: &'r mut Ledger) -> Retention<'r> {
+    fn retention<'r>(&'r self, folders: &'r Folders, ledger: &'r mut Ledger) -> Retention<'r> {
         let max_bytes = self.size_limit();
-        Retention { ledger, disk: &*self.disk, folders: &company.folders, max_bytes, clock: &*self.clock }
+        Retention { ledger, disk: &*self.disk, folders, max_bytes, clock: &*self.clock }
     }
 
     /// An account that nobody exports from is renewed too, at least once a month.

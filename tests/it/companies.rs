@@ -110,7 +110,7 @@ fn i1_a_file_goes_into_the_base_of_its_own_company_alone() {
     shop.name_account("other", "dawne");
     let name = shop.files("other").remove(0);
     let unknown = shop.json(&["import", &format!("other/{name}")], 1);
-    assert_eq!((&unknown["errors"][0]["code"], documents()), (&"FIL-007".into(), 1), "{unknown}");
+    assert_eq!((&unknown["errors"][0]["code"], documents()), (&"FIL-009".into(), 1), "{unknown}");
     // Where it lies in a company's folders, it is that one's.
     std::fs::rename(shop.path("other").join(&name), shop.path("companies/alfa/inbox").join(&name)).unwrap();
     shop.json(&["import", &format!("companies/alfa/inbox/{name}")], 0);

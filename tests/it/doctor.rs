@@ -246,8 +246,8 @@ fn a_pattern_that_two_companies_have_is_not_guessed() {
     let two = settings.replace("[companies.firma]", "[companies.druga]\nengine = \"sandbox\"\n\n[companies.firma]");
     shop.write("allegro-optima.toml", &two);
     shop.json(&["doctor"], 1);
-    for company in ["firma", "druga"] {
-        shop.write("order.json", order("01-"));
+    for (company, part) in [("firma", "01-"), ("druga", "02-")] {
+        shop.write("order.json", order(part));
         shop.run(&["convert", "order.json", "--out", &format!("companies/{company}/inbox")], 0);
     }
     shop.name_account("companies/druga/inbox", "dawne");

@@ -110,6 +110,7 @@ fn a_company_with_another_name_is_asked_about_once() {
     assert_eq!(shop.json(&["import"], 0)["imported"].as_array().unwrap().len(), 1);
     assert_eq!(documents(&shop), 2);
     // And one that is new, though it looks like the one that went.
+    make(&shop, "05-", "inbox");
     change(&shop, "[companies.nowa]", "[companies.inna]");
     change(&shop, "company = \"nowa\"", "company = \"inna\"");
     shop.json(&["workplace", "adopt", "inna", "--new"], 0);
@@ -118,6 +119,78 @@ fn a_company_with_another_name_is_asked_about_once() {
     // What the settings do not name any more is not dropped in silence.
     assert_eq!(findings(&shop, "WRK-008"), 1);
     assert_eq!(text(&shop.json(&["status"], 0)["misplaced"][0], "code"), "WRK-008");
+}
+
+#[test]
+fn i1_an_answer_about_one_company_touches_no_other() {
+    let shop = Shop::new();
+    let two = "[companies.alfa]\nengine = \"sandbox\"\nfile = \"a.sqlite3\"\n\n[companies.beta]\nengine = \"sandbox\"\nfile = \"b.sqlite3\"\n\n[companies.firma]";
+    change(&shop, "[companies.firma]", two);
+    shop.json(&["status"], 0);
+    make(&shop, "01-osoba", "made");
+    shop.name_account("made", "dawne");
+    let name = shop.files("made").remove(0);
+    fs::rename(shop.path("made").join(&name), shop.path("companies/alfa/inbox").join(&name)).unwrap();
+    // Both are called otherwise at once.
+    change(&shop, "[companies.alfa]", "[companies.aaa]");
+    change(&shop, "[companies.beta]", "[companies.bbb]");
+    assert_eq!(findings(&shop, "WRK-003"), 2);
+    let renamed = shop.json(&["workplace", "adopt", "bbb"], 0);
+    assert_eq!(renamed["adopted"].as_array().unwrap().len(), 1, "{renamed}");
+    assert_eq!(shop.files("companies/alfa/inbox").len(), 1, "it is the other one's");
+    // Without a name nobody's name is guessed.
+    let asked = shop.json(&["workplace", "adopt"], 1);
+    assert_eq!((text(&asked["left"][0], "code"), asked["adopted"].as_array().unwrap().len()), ("WRK-003", 0));
+    shop.json(&["workplace", "adopt", "aaa"], 0);
+    assert_eq!(shop.json(&["import"], 0)["imported"].as_array().unwrap().len(), 1);
+    // Two that change their names with each other keep their folders.
+    for (from, to) in [
+        ("[companies.aaa]", "[companies.x]"),
+        ("[companies.bbb]", "[companies.aaa]"),
+        ("[companies.x]", "[companies.bbb]"),
+    ] {
+        change(&shop, from, to);
+    }
+    assert_eq!(findings(&shop, "WRK-003"), 2);
+    shop.json(&["workplace", "adopt", "aaa"], 0);
+    assert_eq!(findings(&shop, "WRK-003"), 0);
+    assert_eq!((documents(&shop), shop.json(&["import"], 0)["missing"].as_i64()), (1, Some(0)));
+    // One that nobody knows is joined with the company that a person names, and with no other.
+    make(&shop, "02-", "companies/obca/inbox");
+    let told = shop.json(&["status"], 0);
+    assert_eq!(text(&told["misplaced"][0], "code"), "WRK-007", "{told}");
+    assert_eq!(text(&shop.json(&["workplace", "adopt", "firma"], 2)["error"], "code"), "WRK-011");
+    let joined = shop.json(&["workplace", "adopt", "firma", "--from", "companies/obca"], 0);
+    assert_eq!((text(&joined["adopted"][0], "company"), &joined["adopted"][0]["files"]), ("firma", &1.into()));
+}
+
+#[test]
+fn i1_an_account_that_goes_over_to_another_company_takes_no_old_document_with_it() {
+    let shop = Shop::new();
+    let simulator = simulator(&["01-osoba", "02-"], "1");
+    write_secret(&RealDisk, &shop.path("state/client-secret"), CLIENT_SECRET.as_bytes()).unwrap();
+    shop.connect(&simulator);
+    shop.tokens("sklep").store(&simulator.log_in()).unwrap();
+    shop.json(&["export", "--since", "2026-09-01"], 0);
+    assert_eq!(shop.json(&["import"], 0)["imported"].as_array().unwrap().len(), 2);
+    let file = shop.files("inbox/archive").remove(0);
+    fs::create_dir(shop.path("made")).unwrap();
+    let archived = walkdir::WalkDir::new(shop.path("inbox/archive")).into_iter().flatten();
+    let archived = archived.into_iter().find(|entry| *entry.file_name() == *file).unwrap();
+    fs::copy(archived.path(), shop.path("made").join(&file)).unwrap();
+    change(&shop, "[companies.firma]", "[companies.beta]\nengine = \"sandbox\"\n\n[companies.firma]");
+    change(&shop, "company = \"firma\"", "company = \"beta\"");
+    let exported = shop.json(&["export", "--since", "2026-09-01"], 0);
+    assert_eq!(exported["exported"].as_array().unwrap().len(), 0, "{exported}");
+    assert_eq!((&exported["elsewhere"][0]["orders"], text(&exported["elsewhere"][0], "company")), (&2.into(), "firma"));
+    let refused = shop.json(&["import", &format!("made/{file}")], 1);
+    assert_eq!(text(&refused["errors"][0], "code"), "FIL-008", "{refused}");
+    assert_eq!(documents(&shop), 2);
+    // What is wrong with a file is said as with one company, and whose it is only where it says so.
+    shop.write("made/zepsuty.xml", "<ROOT>");
+    let wrong = shop.json(&["import", "made/zepsuty.xml", "made/nie-ma.xml"], 1);
+    let codes: Vec<&str> = wrong["errors"].as_array().unwrap().iter().map(|error| text(error, "code")).collect();
+    assert!(codes.contains(&"CLI-010") && !codes.contains(&"FIL-007"), "{codes:?}");
 }
 
 #[test]

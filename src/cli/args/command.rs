@@ -7,14 +7,14 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use jiff::civil::Date;
 
 use crate::core::message::text::{
-    ArgAccount, ArgAdoptCompany, ArgAdoptNew, ArgBundle, ArgBuyer, ArgCleanDryRun, ArgDecideAnswer, ArgDecideNumber,
-    ArgDecideWhom, ArgDir, ArgDryRun, ArgEmail, ArgForgetDryRun, ArgHelp, ArgImportFiles, ArgJson, ArgLang, ArgListen,
-    ArgLoginAlias, ArgLoginYes, ArgMappingsFiles, ArgMissing, ArgMissingAll, ArgMissingOrder, ArgNip, ArgOrder,
-    ArgOrderFiles, ArgOrders, ArgOtherSum, ArgOut, ArgPattern, ArgPatternWrite, ArgRenew, ArgReplace, ArgReplayFile,
-    ArgRetryAll, ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes, HelpAbout,
-    HelpAccounts, HelpClean, HelpConvert, HelpDecide, HelpDemo, HelpDoctor, HelpDocuments, HelpExport, HelpForget,
-    HelpHeadArguments, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit, HelpLogin,
-    HelpMappings, HelpMappingsSuggest, HelpReplay, HelpRetry, HelpRun, HelpSimulator, HelpStatus, HelpSync,
+    ArgAccount, ArgAdoptCompany, ArgAdoptFrom, ArgAdoptNew, ArgBundle, ArgBuyer, ArgCleanDryRun, ArgDecideAnswer,
+    ArgDecideNumber, ArgDecideWhom, ArgDir, ArgDryRun, ArgEmail, ArgForgetDryRun, ArgHelp, ArgImportFiles, ArgJson,
+    ArgLang, ArgListen, ArgLoginAlias, ArgLoginYes, ArgMappingsFiles, ArgMissing, ArgMissingAll, ArgMissingOrder,
+    ArgNip, ArgOrder, ArgOrderFiles, ArgOrders, ArgOtherSum, ArgOut, ArgPattern, ArgPatternWrite, ArgRenew, ArgReplace,
+    ArgReplayFile, ArgRetryAll, ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes,
+    HelpAbout, HelpAccounts, HelpClean, HelpConvert, HelpDecide, HelpDemo, HelpDoctor, HelpDocuments, HelpExport,
+    HelpForget, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit,
+    HelpLogin, HelpMappings, HelpMappingsSuggest, HelpReplay, HelpRetry, HelpRun, HelpSimulator, HelpStatus, HelpSync,
     HelpValidate, HelpWatch, HelpWorkplace, HelpWorkplaceAdopt, PanelListen,
 };
 use crate::core::message::{Catalogue, Language};
@@ -170,7 +170,8 @@ fn workplace(command: Command, root: &str, texts: &Catalogue) -> Command {
         .disable_help_flag(true)
         .arg(help_flag(texts))
         .arg(Arg::new("company").value_name("COMPANY").help(texts.say(ArgAdoptCompany)))
-        .arg(flag("new", texts.say(ArgAdoptNew)).requires("company"));
+        .arg(Arg::new("from").long("from").value_name("COMPANY|DIR").help(texts.say(ArgAdoptFrom)).requires("company"))
+        .arg(flag("new", texts.say(ArgAdoptNew)).requires("company").conflicts_with("from"));
     command.help_template(root.to_owned()).subcommand_required(true).arg_required_else_help(true).subcommand(adopt)
 }
 

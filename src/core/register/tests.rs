@@ -5,7 +5,9 @@ fn companies(names: &[&str]) -> Vec<Configured> {
 }
 
 fn used(root: bool, root_of: Option<&str>, below: &[&str]) -> Used {
-    Used { root, root_of: root_of.map(str::to_owned), below: below.iter().map(|name| (*name).to_owned()).collect() }
+    let unfinished = below.iter().map(|name| self::below(name)).chain(root.then(String::new)).collect();
+    let below = below.iter().map(|name| ((*name).to_owned(), None)).collect();
+    Used { root, root_of: root_of.map(str::to_owned), below, unfinished }
 }
 
 fn folders(seated: &Seated) -> Vec<(&str, &str)> {
@@ -62,7 +64,7 @@ fn a_new_name_with_a_known_base_waits_for_a_word() {
     let mut renamed = companies(&["alfa", "gamma"]);
     "sqlserver:s/beta".clone_into(&mut renamed[1].base);
     let asked = seat(&noted, &renamed, &Used::default());
-    assert_eq!(asked.doubts["gamma"], Doubt::Renamed { from: "beta".to_owned() });
+    assert_eq!(asked.doubts["gamma"], Doubt::Renamed { from: vec!["beta".to_owned()] });
     assert_eq!(asked.folder("gamma"), None);
     let mut yes = noted.clone();
     yes.rename("beta", "gamma");
@@ -116,4 +118,65 @@ fn a_company_cannot_leave_its_folder_and_two_do_not_share_one() {
     }
     let seated = seat(&Register::default(), &companies(&["a/b", "a_b"]), &Used::default());
     assert_eq!(folders(&seated), [("a/b", "companies/a_b"), ("a_b", "companies/a_b-2")]);
+}
+
+#[test]
+fn two_companies_that_change_their_names_are_asked_about() {
+    let noted = seat(&Register::default(), &companies(&["alfa", "beta"]), &Used::default()).register;
+    let mut swapped = companies(&["alfa", "beta"]);
+    "sqlserver:s/beta".clone_into(&mut swapped[0].base);
+    "sqlserver:s/alfa".clone_into(&mut swapped[1].base);
+    let asked = seat(&noted, &swapped, &Used::default());
+    let from = |name: &str| Doubt::Renamed { from: vec![name.to_owned()] };
+    assert_eq!((&asked.doubts["alfa"], &asked.doubts["beta"]), (&from("beta"), &from("alfa")));
+    assert_eq!(asked.register, noted, "nothing is noted meanwhile");
+    let mut yes = noted;
+    yes.rename("beta", "alfa");
+    let known = seat(&yes, &swapped, &Used::default());
+    assert_eq!((known.folder("alfa"), known.folder("beta")), (Some("companies/beta"), Some("companies/alfa")));
+    assert_eq!(known.doubts.len(), 0);
+}
+
+#[test]
+fn bases_that_say_no_more_leave_the_choice_to_a_person() {
+    let sandbox = |names: &[&str]| -> Vec<Configured> {
+        names.iter().map(|name| Configured { name: (*name).to_owned(), base: "sandbox:".to_owned() }).collect()
+    };
+    let noted = seat(&Register::default(), &sandbox(&["alfa", "beta"]), &Used::default()).register;
+    let asked = seat(&noted, &sandbox(&["aaa", "bbb"]), &Used::default());
+    let both = Doubt::Renamed { from: vec!["alfa".to_owned(), "beta".to_owned()] };
+    assert_eq!((&asked.doubts["aaa"], &asked.doubts["bbb"]), (&both, &both));
+}
+
+#[test]
+fn a_company_that_went_and_left_nothing_undone_is_not_told_of() {
+    let noted = seat(&Register::default(), &companies(&["alfa", "beta"]), &Used::default()).register;
+    let mut there = used(false, None, &["beta"]);
+    assert_eq!(seat(&noted, &companies(&["alfa"]), &there).left.len(), 1);
+    there.unfinished.clear();
+    assert_eq!(seat(&noted, &companies(&["alfa"]), &there).left, []);
+}
+
+#[test]
+fn a_lost_register_is_made_of_what_the_orders_say() {
+    let mut there = used(false, None, &["beta"]);
+    there.below.insert("beta".to_owned(), Some("gamma".to_owned()));
+    let seated = seat(&Register::default(), &companies(&["alfa", "gamma"]), &there);
+    assert_eq!(seated.folder("gamma"), Some("companies/beta"));
+}
+
+#[test]
+fn a_register_in_which_two_share_a_folder_is_none() {
+    let entry =
+        |name: &str, folder: &str| Entry { name: name.to_owned(), folder: folder.to_owned(), base: String::new() };
+    let register = |entries: Vec<Entry>| Register { version: VERSION, companies: entries };
+    assert!(register(vec![entry("a", ""), entry("b", "companies/b")]).is_sound());
+    for wrong in [
+        vec![entry("a", "companies/x"), entry("b", "companies/X")],
+        vec![entry("a", ""), entry("a", "companies/a")],
+        vec![entry("a", "companies/../b")],
+        vec![entry("a", "elsewhere/a")],
+    ] {
+        assert!(!register(wrong.clone()).is_sound(), "{wrong:?}");
+    }
 }

@@ -39,7 +39,7 @@ pub use report::{ExportReport, Exported, Left, Refused};
 
 use super::rebuild::Rebuild;
 use super::reconcile::Reconcile;
-use super::{Progress, StageError, make};
+use super::{Elsewhere, Progress, StageError, make};
 use crate::allegro::port::{AllegroError, FetchedOrder, OrderEvent, Orders, OrdersQuery};
 use crate::clock::Clock;
 use crate::core::life::Reason;
@@ -102,6 +102,8 @@ pub struct Export<'a, O, B> {
     pub clock: &'a dyn Clock,
     /// Who watches.
     pub progress: &'a dyn Progress,
+    /// Another company that has an order.
+    pub elsewhere: &'a Elsewhere<'a>,
     /// Show only, write nothing.
     pub dry_run: bool,
 }

@@ -108,6 +108,13 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                 }
             };
             let known = self.ledger.order(&order.id.to_string())?;
+            // An account may have gone over to this company: what its old one has a document of stays there.
+            if known.is_none()
+                && let Some((company, true)) = (self.elsewhere)(&order.id)
+            {
+                report.has_elsewhere(company);
+                continue;
+            }
             let essence = essence(&order);
             let look = self.look(&order, &essence, known.as_ref(), heard)?;
             let body = OrderBody { order_id: order.id.to_string(), json: fetched.body };

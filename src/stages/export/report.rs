@@ -1,5 +1,7 @@
 //! What a run of stage 1 did.
 
+use std::collections::BTreeMap;
+
 use super::offers::OffersAsked;
 use crate::allegro::port::AllegroError;
 use crate::core::life::{Deed, Life, State};
@@ -37,6 +39,8 @@ pub struct ExportReport {
     pub notes: Vec<Problem>,
     /// What could not be read as a whole. Everything else went on, and the next run asks for it again.
     pub left: Vec<Left>,
+    /// Orders that another company has documents of, by its name; they are passed over.
+    pub elsewhere: BTreeMap<String, u64>,
     pub(super) offers: OffersAsked,
 }
 
@@ -88,8 +92,14 @@ impl ExportReport {
             only_swept: 0,
             notes: Vec::new(),
             left: Vec::new(),
+            elsewhere: BTreeMap::new(),
             offers: OffersAsked::default(),
         }
+    }
+
+    /// An order that another company has a document of.
+    pub(super) fn has_elsewhere(&mut self, company: String) {
+        *self.elsewhere.entry(company).or_default() += 1;
     }
 
     /// A resource could not be read. Said once, however often it is asked for.

@@ -109,17 +109,22 @@ impl<'a, B: OptimaDb> Import<'a, B> {
         document.origin.as_ref().map_or(company, |origin| company.of_account(&origin.account))
     }
 
-    /// Is the file of an account whose orders go into another company's base, or, where nobody knows the account, of an order
-    /// that another company has? Whatever folder it lies in, it would become a document in both.
+    /// Is the file of an account whose orders go into another company's base, or of an order that another company has? Whatever folder it lies in, it would become a document in both.
     fn of_another_company(&self, order: Option<OrderId>, document: &Document) -> Option<Problem> {
         let account = document.origin.as_ref()?.account.as_str();
         let here = self.company;
         if let Some(company) = self.settings.company_of(account) {
             let told = Fil006 { account: account.into(), company: company.into(), here: here.into() };
-            return (company != here).then(|| Problem::error(told));
+            if company != here {
+                return Some(Problem::error(told));
+            }
         }
         let order = order?;
-        let company = (self.elsewhere)(&order)?;
+        let (company, has_document) = (self.elsewhere)(&order)?;
+        // The account may have gone over to this company: what the other one has not brought in yet is this one's by now.
+        if !has_document && self.settings.company_of(account).is_some() {
+            return None;
+        }
         let (id, company) = (order.to_string().into(), company.into());
         Some(Problem::error(Fil008 { order: id, company, here: here.into(), account: account.into() }))
     }

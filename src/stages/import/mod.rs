@@ -56,12 +56,11 @@ use taken::{Batch, TakenFile};
 
 use super::rebuild::Rebuild;
 use super::reconcile::Reconcile;
-use super::{Progress, StageError};
+use super::{Elsewhere, Progress, StageError};
 use crate::allegro::port::Pause;
 use crate::clock::Clock;
 use crate::core::message::Catalogue;
 use crate::core::message::text::Lif020;
-use crate::core::order::OrderId;
 use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::reach::Reach;
 use crate::core::settings::Settings;
@@ -105,8 +104,8 @@ pub struct Import<'a, B> {
     pub progress: &'a dyn Progress,
     /// A person said that these files are right, whatever their sum.
     pub other_sums: bool,
-    /// Another company that has an order, by its name.
-    pub elsewhere: &'a dyn Fn(&OrderId) -> Option<String>,
+    /// Another company that has an order.
+    pub elsewhere: &'a Elsewhere<'a>,
 }
 
 impl<B: OptimaDb> Import<'_, B> {

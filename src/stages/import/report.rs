@@ -84,6 +84,13 @@ impl FileError {
         Self { file, problems: vec![problem], moved: None, left: None, reach: Reach::File }
     }
 
+    /// Of a file with all these problems, which name it.
+    #[must_use]
+    pub fn of_all(problems: Vec<Problem>) -> Self {
+        let file = problems.first().and_then(|problem| problem.place.file.clone()).unwrap_or_default();
+        Self { file, problems, moved: None, left: None, reach: Reach::File }
+    }
+
     /// The reason to show in short.
     #[must_use]
     pub fn first(&self) -> Option<&Problem> {

@@ -99,6 +99,7 @@ impl Play {
             tables: self.tables,
             clock: &*self.clock,
             progress: &NoProgress,
+            elsewhere: &|_| None,
             dry_run: false,
         };
         let done = until_death(stage.run(window, &mut report));

@@ -87,6 +87,7 @@ fn read(listing: &mut Listing, house: &mut House) -> (ExportReport, Result<(), S
         tables: &tables,
         clock: &FixedClock(now()),
         progress: &NoProgress,
+        elsewhere: &|_| None,
         dry_run: false,
     };
     let done = alive(stage.run(&everything(), &mut report));

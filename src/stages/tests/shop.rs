@@ -272,6 +272,7 @@ impl Shop {
             tables: &self.tables,
             clock: &*self.clock,
             progress: &NoProgress,
+            elsewhere: &|_| None,
             dry_run: false,
         };
         let done = self.runtime.block_on(stage.run(window, &mut report));

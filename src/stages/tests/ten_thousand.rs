@@ -88,6 +88,7 @@ impl Play {
             tables: &self.tables,
             clock: &*self.clock,
             progress: &NoProgress,
+            elsewhere: &|_| None,
             dry_run: false,
         };
         stage.run(window, &mut ExportReport::new(ALIAS)).await

@@ -221,6 +221,7 @@ impl Walk<'_> {
             tables: &tables,
             clock: &*play.clock,
             progress: followed.progress,
+            elsewhere: &|_| None,
             dry_run: false,
         };
         // On the heap: a stage's future holds a page of orders.
