@@ -13,7 +13,7 @@ use crate::core::message::text::{
     DoctorSum, MailTried,
 };
 use crate::core::problem::Severity;
-use crate::workplace::{Failure, Found, Setting, finding_json};
+use crate::workplace::{Failure, Findings, Setting, finding_json};
 
 /// `doctor --email`: sends a letter.
 pub async fn try_letter(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
@@ -42,7 +42,7 @@ pub async fn run(dir: &Path, bundle: Option<&Path>, ui: &Ui) -> Result<Exit, Fai
     Ok(if found.iter().any(|(_, finding)| finding.is_red()) { Exit::Refused } else { Exit::Done })
 }
 
-fn tell(found: &Found, settings: &[Setting], ui: &Ui) {
+fn tell(found: &Findings, settings: &[Setting], ui: &Ui) {
     show(found, ui);
     ui.json(&json!({
         "findings": found.iter().map(|found| finding_json(found, &ui.texts)).collect::<Vec<Value>>(),
@@ -53,7 +53,7 @@ fn tell(found: &Found, settings: &[Setting], ui: &Ui) {
 }
 
 /// A table in words, area by area: green, yellow, red.
-fn show(found: &Found, ui: &Ui) {
+fn show(found: &Findings, ui: &Ui) {
     let mut head = None;
     for (company, finding) in found {
         let area = (company, finding.area);

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::door::Session;
 use super::page::{self, View};
 use super::{Shared, place};
-use crate::core::life::{Life, State as Standing};
+use crate::core::life::{Life, State as OrderState};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelAll, PanelFind, PanelNext, PanelNone, PanelOpenOnly, PanelOrders, PanelPaid, PanelPrevious, PanelSearch,
@@ -42,7 +42,7 @@ pub(super) async fn page(
     if search.chars().count() > SEARCH_MAX {
         return Err(page::bare(&panel, session.language, StatusCode::BAD_REQUEST, PanelSearchLong));
     }
-    let state: Option<Standing> = part("state").parse().ok();
+    let state: Option<OrderState> = part("state").parse().ok();
     let number = part("page").parse().unwrap_or(0_u32).min(PAGES);
     let open_matters = part("state") == OPEN;
     let wish = Browse { search: search.clone(), state, open_matters, limit: PAGE + 1, offset: number * PAGE };
@@ -54,7 +54,7 @@ pub(super) async fn page(
         html! {
             form.inline method="get" action="/orders" {
                 input type="hidden" name="q" value=(search);
-                input type="hidden" name="state" value=(if open_matters { OPEN } else { state.map_or("", Standing::as_str) });
+                input type="hidden" name="state" value=(if open_matters { OPEN } else { state.map_or("", OrderState::as_str) });
                 button.quiet name="page" value=(to) { (name) }
             }
         }
@@ -69,7 +69,7 @@ pub(super) async fn page(
                 select name="state" {
                     option value="" { (texts.say(PanelAll)) }
                     option value=(OPEN) selected[open_matters] { (texts.say(PanelOpenOnly)) }
-                    @for one in Standing::ALL {
+                    @for one in OrderState::ALL {
                         option value=(one.as_str()) selected[Some(one) == state] { (texts.text(&page::state_name(one))) }
                     }
                 } }

@@ -10,7 +10,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::door::Session;
 use super::{PanelError, Shared};
 use crate::core::kinds;
-use crate::core::life::{Life, State as Standing};
+use crate::core::life::{Life, State as OrderState};
 use crate::core::message::text::{
     PanelEnter, PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport,
     PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima,
@@ -170,7 +170,7 @@ pub(super) fn time(at: Timestamp) -> String {
 }
 
 /// A state in words.
-pub(super) fn state(texts: &Catalogue, state: Standing) -> Markup {
+pub(super) fn state(texts: &Catalogue, state: OrderState) -> Markup {
     html! { span.state.(state.as_str()) { (texts.text(&state_name(state))) } }
 }
 
@@ -182,16 +182,16 @@ pub(super) fn order_state(texts: &Catalogue, order: &Life) -> Markup {
 }
 
 /// A state's name.
-pub(super) fn state_name(state: Standing) -> Message {
+pub(super) fn state_name(state: OrderState) -> Message {
     match state {
-        Standing::Seen => StateSeen.into(),
-        Standing::Waiting => StateWaiting.into(),
-        Standing::Exported => StateExported.into(),
-        Standing::Imported => StateImported.into(),
-        Standing::Duplicate => StateDuplicate.into(),
-        Standing::Error => StateError.into(),
-        Standing::Ignored => StateIgnored.into(),
-        Standing::Cancelled => StateCancelled.into(),
-        Standing::Superseded => StateSuperseded.into(),
+        OrderState::Seen => StateSeen.into(),
+        OrderState::Waiting => StateWaiting.into(),
+        OrderState::Exported => StateExported.into(),
+        OrderState::Imported => StateImported.into(),
+        OrderState::Duplicate => StateDuplicate.into(),
+        OrderState::Error => StateError.into(),
+        OrderState::Ignored => StateIgnored.into(),
+        OrderState::Cancelled => StateCancelled.into(),
+        OrderState::Superseded => StateSuperseded.into(),
     }
 }

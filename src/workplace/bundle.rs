@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::examine::{Found, finding_json};
+use super::examine::{Findings, finding_json};
 use super::{Failure, Workplace, logs};
 use crate::clock::Clock as _;
 use crate::core::doctor::Finding;
@@ -34,7 +34,7 @@ impl Workplace {
     ///
     /// # Errors
     /// It cannot be packed.
-    pub fn bundle(&self, found: &Found) -> Result<Vec<u8>, Failure> {
+    pub fn bundle(&self, found: &Findings) -> Result<Vec<u8>, Failure> {
         let packed = pack(&files(self, found));
         packed.map_err(|why| Failure::usage(Problem::error(Doc070 { path: "zip".into(), why: why.into() })))
     }
@@ -43,7 +43,7 @@ impl Workplace {
     ///
     /// # Errors
     /// It cannot be packed or written.
-    pub fn write_bundle(&self, found: &Found, path: &Path) -> Result<(), Failure> {
+    pub fn write_bundle(&self, found: &Findings, path: &Path) -> Result<(), Failure> {
         // A bare name has no folder to be made safe.
         let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         Ok(replace(&*self.disk, path, &self.bundle(found)?)?)
@@ -59,7 +59,7 @@ fn pack(files: &BTreeMap<&str, Vec<u8>>) -> Result<Vec<u8>, String> {
     Ok(zip.finish().map_err(|error| error.to_string())?.into_inner())
 }
 
-fn files(place: &Workplace, found: &Found) -> BTreeMap<&'static str, Vec<u8>> {
+fn files(place: &Workplace, found: &Findings) -> BTreeMap<&'static str, Vec<u8>> {
     let text = |value: &Value| serde_json::to_vec_pretty(value).unwrap_or_default();
     let (folders, texts) = (folders(place), Catalogue::new(place.language));
     let findings: Vec<Value> = found.iter().map(|found| without_persons(found, &folders, &texts)).collect();

@@ -149,8 +149,8 @@ impl Workplace {
         let folders: Vec<String> =
             std::iter::once(String::new()).chain(names).filter(|folder| is_used(folder)).collect();
         let root = folders.iter().any(String::is_empty);
-        let named = folders.iter().filter_map(|folder| Some((folder, folder.split_once('/')?.1.to_owned())));
-        let below = named.map(|(folder, name)| (name, of(folder))).collect();
+        let with_names = folders.iter().filter_map(|folder| Some((folder, folder.split_once('/')?.1.to_owned())));
+        let below = with_names.map(|(folder, name)| (name, of(folder))).collect();
         let unfinished =
             folders.iter().filter(|folder| waits(&*self.disk, &self.folders_at(folder))).cloned().collect();
         Ok(Used { root, root_of: if root { of("") } else { None }, below, unfinished })

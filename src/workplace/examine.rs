@@ -22,12 +22,12 @@ use crate::stages::doctor::{self as looks, Asked};
 use crate::workplace::logins::view;
 
 /// What was found, with the company where it is about one.
-pub type Found = Vec<(String, Finding)>;
+pub type Findings = Vec<(String, Finding)>;
 
 impl Workplace {
     /// Looks at everything. What cannot be looked at is found, and keeps nothing else from it.
-    pub async fn examine(&self) -> Found {
-        let of = |company: &str, findings: Vec<Finding>| -> Found {
+    pub async fn examine(&self) -> Findings {
+        let of = |company: &str, findings: Vec<Finding>| -> Findings {
             findings.into_iter().map(|finding| (company.to_owned(), finding)).collect()
         };
         let mut first = looks::settings(&self.dir, &self.settings);

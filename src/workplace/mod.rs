@@ -59,7 +59,7 @@ pub use company::Company;
 pub use compare::{Compared, ComparedAll, Difference, Sums};
 pub use connect::apps_page;
 pub use demo::{Demo, DemoFollowed, DemoStep, demo};
-pub use examine::{Found, finding_json};
+pub use examine::{Findings, finding_json};
 pub use export::{ExportWish, Exported, Followed};
 pub use failure::{Failure, Failures};
 pub use files::{Handed, Tray, TrayFile, TrayPage, TrayTold, Trays, Turned, may_be_handed_in};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::error::OptimaError;
 use super::asked::{Answers, Questions, Ticket};
-use super::lookup::Found;
+use super::lookup::FoundCards;
 use super::lookups::{self, MAX_PARAMS};
 use super::mail;
 use super::record::Record;
@@ -27,7 +27,7 @@ pub(super) struct Details {
 }
 
 impl Details {
-    pub(super) fn ask(questions: &mut Questions, found: &Found, category_from: CategoryFrom) -> Self {
+    pub(super) fn ask(questions: &mut Questions, found: &FoundCards, category_from: CategoryFrom) -> Self {
         let mut by_ids = |ids: &BTreeSet<i64>, statement: fn(&[i64]) -> Statement| -> Vec<Ticket> {
             let ids: Vec<i64> = ids.iter().copied().collect();
             ids.chunks(MAX_PARAMS).map(|chunk| questions.ask(statement(chunk))).collect()

@@ -49,14 +49,14 @@ pub async fn of_order(
     numbers: &[String],
     classes: &[u32],
 ) -> Result<Option<ExistingDocument>, OptimaError> {
-    let known = Known { key, classes, foreign_number: "", order, since: None, numbers };
+    let known = Sought { key, classes, foreign_number: "", order, since: None, numbers };
     let mut questions = Questions::default();
     let asked = OfOrder::ask(engine, &mut questions, &known);
     asked.found(&questions.answer(engine).await?)
 }
 
 /// What a document of an order is known by.
-pub(super) struct Known<'a> {
+pub(super) struct Sought<'a> {
     pub key: Uuid,
     /// `TrN_TypDokumentu`, of those that other hands made.
     pub classes: &'a [u32],
@@ -77,7 +77,7 @@ pub(super) struct OfOrder {
 }
 
 impl OfOrder {
-    pub(super) fn ask(engine: &impl Engine, questions: &mut Questions, known: &Known<'_>) -> Self {
+    pub(super) fn ask(engine: &impl Engine, questions: &mut Questions, known: &Sought<'_>) -> Self {
         let classes = known.classes.iter().copied().map(i64::from);
         Self {
             key: known.key,
@@ -104,8 +104,8 @@ impl OfOrder {
 }
 
 /// Searches for a document that another hand made for this order.
-fn others<'a>(known: &Known<'a>, class: i64) -> impl Iterator<Item = Search<'a>> {
-    let Known { foreign_number: number, order, since, numbers, .. } = *known;
+fn others<'a>(known: &Sought<'a>, class: i64) -> impl Iterator<Item = Search<'a>> {
+    let Sought { foreign_number: number, order, since, numbers, .. } = *known;
     let same = (!number.is_empty()).then_some(Search::ForeignNumber { class, number });
     let other = (!order.is_empty()).then_some(Search::OtherHands { class, order, since, numbers });
     same.into_iter().chain(other)

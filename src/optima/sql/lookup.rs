@@ -7,7 +7,7 @@ use super::super::error::OptimaError;
 use super::asked::{Answers, Questions, Ticket};
 use super::details::Details;
 use super::engine::Engine;
-use super::existing::{Known, OfOrder};
+use super::existing::{OfOrder, Sought};
 use super::lookups::{self, MAX_PARAMS};
 use super::record::Record;
 use super::search::{Address, Search};
@@ -115,7 +115,7 @@ impl First {
     }
 
     /// The ids of what was found.
-    fn found(&self, answers: &Answers) -> Result<Found, OptimaError> {
+    fn found(&self, answers: &Answers) -> Result<FoundCards, OptimaError> {
         let ids = |tickets: &[Ticket], column: &str| -> Result<BTreeSet<i64>, OptimaError> {
             answers.all(tickets).filter_map(|row| row.optional(column).transpose()).collect()
         };
@@ -126,13 +126,13 @@ impl First {
         let namesakes = ids(self.namesakes.as_slice(), "Knt_KntId")?;
         let skipped = namesakes.len().saturating_sub(NAMESAKES_MAX);
         let namesakes = namesakes.into_iter().skip(skipped).collect();
-        Ok(Found { sure: ids(&self.sure, "Knt_KntId")?, maybe, namesakes, cards })
+        Ok(FoundCards { sure: ids(&self.sure, "Knt_KntId")?, maybe, namesakes, cards })
     }
 }
 
 /// Ids that the first round found.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundCards {
     /// Contractors by code or NIP.
     pub sure: BTreeSet<i64>,
     /// Contractors by a pattern of an address.
@@ -143,8 +143,8 @@ pub(super) struct Found {
     pub cards: BTreeSet<i64>,
 }
 
-fn known(wanted: &Wanted) -> Known<'_> {
-    Known {
+fn known(wanted: &Wanted) -> Sought<'_> {
+    Sought {
         key: wanted.key,
         classes: std::slice::from_ref(&wanted.class),
         foreign_number: &wanted.foreign_number,
