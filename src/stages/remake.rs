@@ -8,7 +8,7 @@
 //! 3. where the answers are other ones ([`fingerprint`]), the new file is written durably, over the one that waits, or to
 //!    `inbox/`; one that a person is to let Optima import, to `outbox/`;
 //! 4. the ledger knows its bytes;
-//! 5. the refused file goes, with what was said about it.
+//! 5. the refused file goes, with what was said about it, and copies of it that lie elsewhere.
 //!
 //! [`Remake::would`] stops behind 2 and says what 3 would write.
 //!
@@ -18,6 +18,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::by_hand::drop_copies;
 use super::make::sources;
 use super::{MadeFile, StageError, make_file};
 use crate::allegro::port;
@@ -37,7 +38,7 @@ use crate::core::tables::Tables;
 use crate::ledger::{Ledger, Mark, OrdersFilter};
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
-use crate::spool::{Disk, Folders, drop_refused, names, replace, scan};
+use crate::spool::{Disk, Folders, names, replace, scan};
 
 /// So many refused orders are looked at in one go, the latest first. Who has more at once has one reason for all of them.
 const MOST: u32 = 100;
@@ -182,13 +183,12 @@ impl<B: OptimaDb> Remake<'_, B> {
     /// Step 1: where its file lies as we wrote it.
     fn untouched(&self, life: &Life) -> Result<Option<PathBuf>, StageError> {
         let Some(name) = &life.file else { return Ok(None) };
-        let limit = u64::from(self.settings.files.max_size_mib) << 20;
         let waits = life.state == State::Exported;
         let refused = [self.folders.inbox(), self.folders.errors()];
         for folder in if waits { vec![self.folders.outbox()] } else { refused.into() } {
             let path = folder.join(name);
             if exists(self.disk, &path)? {
-                let bytes = self.disk.read(&path, limit)?;
+                let bytes = self.disk.read(&path, self.limit())?;
                 return Ok(life.wrote(&sha256_hex(&bytes)).then_some(path));
             }
         }
@@ -231,8 +231,12 @@ impl<B: OptimaDb> Remake<'_, B> {
         Ok(self.base.lookup(&wanted).await?.cards)
     }
 
+    fn limit(&self) -> u64 {
+        u64::from(self.settings.files.max_size_mib) << 20
+    }
+
     /// Steps 3 to 5.
-    fn put(&mut self, life: &Life, order: &Order, Remade { before, folder, file }: &Remade) -> Result<(), StageError> {
+    fn put(&mut self, life: &Life, order: &Order, Remade { folder, file, .. }: &Remade) -> Result<(), StageError> {
         let new = folder.join(&file.name);
         replace(self.disk, &new, &file.bytes)?;
         let made = Made {
@@ -245,9 +249,6 @@ impl<B: OptimaDb> Remake<'_, B> {
         let written = Happening::FileWritten { name, made, essence: essence(order), warning };
         let (after, _) = life::after(life, written, self.clock.now());
         self.ledger.record(&[after])?;
-        if *before != new {
-            drop_refused(self.disk, before)?;
-        }
-        Ok(())
+        Ok(drop_copies(self.disk, self.folders, (life, &new), self.limit())?)
     }
 }

@@ -1,18 +1,18 @@
 //! Stage 2, for every company, for one, or for files that somebody names.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Company, Failure, Failures, Workplace, input};
 use crate::allegro::pause::RealPause;
 use crate::core::message::Catalogue;
 use crate::core::order::OrderId;
-use crate::core::problem::Fault;
+use crate::core::problem::{Fault, Problem, Severity};
 use crate::core::tables::Tables;
 use crate::ledger::Ledger;
 use crate::optima::Base;
-use crate::spool::names::by_hand;
 use crate::spool::{Candidate, Disk as _, Receipt, blame};
+use crate::stages::by_hand;
 use crate::stages::import::{FileError, Import, ImportReport, Looked, dropped_into, name_of};
 use crate::stages::remake::{Remade, Remake};
 use crate::stages::{NoProgress, Progress};
@@ -113,6 +113,10 @@ impl Workplace {
         let limit = self.size_limit();
         let mut named = Vec::new();
         for file in &wish.files {
+            if let Some(problem) = waits_for_optima(company, file) {
+                report.errors.push(FileError::of(problem));
+                continue;
+            }
             match input::read(file, limit) {
                 Ok(bytes) => named.push((name_of(file), bytes)),
                 Err(problem) => report.errors.push(FileError::of(problem)),
@@ -129,6 +133,7 @@ impl Workplace {
                 self.read_waiting(&candidates, &mut named, report);
                 named.sort_by(|(a, _), (b, _)| a.cmp(b));
                 stage.preview(&named, report).await?;
+                stage.by_hand(false, report);
                 rest?;
             }
         }
@@ -244,6 +249,14 @@ impl Workplace {
     }
 }
 
+/// Why a file that is named is none for us: it lies where it waits until Optima imports it. A copy in `inbox/` would be refused.
+fn waits_for_optima(company: &Company, file: &Path) -> Option<Problem> {
+    let folder = file.canonicalize().ok()?.parent()?.to_path_buf();
+    let is_there = folder == company.folders.outbox().canonicalize().ok()?;
+    let told = by_hand::by_hand(&name_of(file)).filter(|_| is_there)?;
+    Some(Problem { severity: Severity::Error, ..told }.in_file(file.display().to_string()))
+}
+
 /// Takes the files that would be made anew first as they would be then, and gives the others. `taken_from`: where files are
 /// taken from; what goes elsewhere is not imported.
 fn made_anew(
@@ -253,8 +266,9 @@ fn made_anew(
     named: &mut Vec<(String, Vec<u8>)>,
 ) -> Vec<Candidate> {
     candidates.retain(|candidate| would.iter().all(|remade| remade.before != candidate.path()));
-    let taken =
-        would.iter().filter(|remade| taken_from.contains(&remade.folder) && by_hand(&remade.file.name).is_none());
+    let taken = would
+        .iter()
+        .filter(|remade| taken_from.contains(&remade.folder) && by_hand::by_hand(&remade.file.name).is_none());
     named.extend(taken.map(|remade| (remade.file.name.clone(), remade.file.bytes.clone())));
     candidates
 }

@@ -22,7 +22,7 @@ use std::path::Path;
 use merge::{Trace, merge};
 
 use super::StageError;
-use super::lying::by_hand;
+use super::by_hand::by_hand;
 use crate::clock::Clock;
 use crate::core::document::Document;
 use crate::core::key;
