@@ -242,14 +242,13 @@ impl<B: OptimaDb> Import<'_, B> {
     }
 
     async fn rebuild(&mut self, report: &mut ImportReport) -> Result<(), StageError> {
-        let max_bytes = self.limit();
         let rebuild = Rebuild {
             ledger: self.ledger,
             disk: &*self.disk,
             folders: self.folders,
             base: Some(self.base),
-            account: self.settings.default_alias(),
-            max_bytes,
+            company: Some(self.company),
+            settings: self.settings,
             clock: self.clock,
         };
         report.notes.extend(rebuild.run().await?);
