@@ -150,6 +150,29 @@ fn i2_a_lost_ledger_takes_no_order_of_another_company_for_its_own() {
     assert_eq!(states(&shop), ["imported"]);
 }
 
+#[test]
+fn i2_a_file_refused_as_another_companys_comes_back_when_the_settings_say_whose_it_is() {
+    let ways: [fn(&Shop, &str); 2] = [
+        |_, _| {},
+        |shop, name| {
+            let back = shop.json(&["retry", "--all"], 0);
+            assert_eq!(back["back"], serde_json::json!([name]), "{back}");
+            assert_eq!(shop.files("companies/alfa/inbox"), [name]);
+        },
+    ];
+    for way in ways {
+        let (shop, name) = misplaced();
+        assert_eq!(shop.json(&["retry", "--all"], 0)["back"], serde_json::json!([]), "nothing has changed");
+        let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+        assert!(settings.contains("company = \"firma\""), "{settings}");
+        shop.write("allegro-optima.toml", settings.replace("company = \"firma\"", "company = \"alfa\""));
+        way(&shop, &name);
+        let report = shop.json(&["import"], 0);
+        assert_eq!(report["imported"].as_array().unwrap().len(), 1, "{report}");
+        assert_eq!((shop.files("companies/alfa/inbox/errors").len(), states(&shop)), (0, vec!["imported".into()]));
+    }
+}
+
 /// What an account and its company say of their own is in the file; `doctor` says who says so, and what nobody reads.
 #[test]
 fn an_account_and_its_company_have_settings_and_tables_of_their_own() {

@@ -2,7 +2,8 @@
 //!
 //! The steps of [`Import::run`]:
 //! 1. settle what dead processes left in `inbox/claimed/`; a ledger that was lost is made anew ([`super::rebuild`]), and
-//!    held against Optima's rows ([`super::reconcile`]); refused files that were changed since go back ([`changed`]);
+//!    held against Optima's rows ([`super::reconcile`]); refused files that were changed since go back ([`changed`]), and those of no order that
+//!    would not be refused any more ([`again`]);
 //! 2. look into the folders; what is no ordinary file is told of and left alone, and what is still being written is waited
 //!    for ([`settled`]);
 //! 3. claim a file by renaming it: whoever loses the race passes on;
@@ -120,7 +121,11 @@ impl<B: OptimaDb> Import<'_, B> {
         let owner = self.owner(report)?;
         self.rebuild(report).await?;
         self.reconcile(report).await?;
-        match self.changed(&|_| false) {
+        let back = match self.changed(&|_| false) {
+            Ok(_) => self.again_of_no_order().await,
+            Err(error) => Err(error),
+        };
+        match back {
             // Nothing of what waits lies there.
             Err(error) if error.reach() == Reach::Folder => {
                 report.notes.push(Problem { severity: Severity::Warning, ..error.problem() });
