@@ -132,6 +132,7 @@ import-duplicate = = { $file }: in Optima already as { $number }
 import-error = ✗ { $file }
 import-error-moved = ✗ { $file } → { $path }
 import-unfinished = … { $file } is still being written and stays in inbox/
+import-for-optima = In outbox/, waiting until Optima reads them (the program does not bring them in): { $count }. allegro-optima status lists them
 import-nothing = There is no file to import: inbox/ and outbox/ are empty.
 import-plan-sum = Nothing was written. Documents that would be made: { $plans }, already in Optima: { $duplicates }, would be refused: { $errors }.
 import-held = … { $file } waits

@@ -133,6 +133,7 @@ import-duplicate = = { $file }: już w Optimie jako { $number }
 import-error = ✗ { $file }
 import-error-moved = ✗ { $file } → { $path }
 import-unfinished = … { $file } jest jeszcze zapisywany, zostaje w inbox/
+import-for-optima = W outbox/ czekają, aż wczyta je Optima (program ich nie wprowadza): { $count }. Listę pokazuje allegro-optima status
 import-nothing = Nie ma żadnego pliku do wprowadzenia: inbox/ i outbox/ są puste.
 import-plan-sum = Na próbę, bez zapisu: powstałoby dokumentów { $plans }, już w Optimie: { $duplicates }, zostałoby odrzuconych: { $errors }.
 import-held = … { $file } czeka

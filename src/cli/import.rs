@@ -10,8 +10,8 @@ use super::progress::TerminalProgress;
 use super::ui::{Exit, Ui};
 use crate::core::message::Message;
 use crate::core::message::text::{
-    ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportNothing, ImportPlanSum, ImportSum,
-    ImportUnfinished,
+    ImportCheck, ImportDone, ImportDuplicate, ImportError, ImportErrorMoved, ImportForOptima, ImportNothing,
+    ImportPlanSum, ImportSum, ImportUnfinished,
 };
 use crate::core::problem::{Problem, Severity};
 use crate::workplace::{Failure, ImportReport, ImportWish, ImportedAll, Workplace};
@@ -67,10 +67,13 @@ fn warnings(problems: &[Problem], ui: &Ui) {
 
 /// The last lines: how many, and what to do now.
 fn sum(report: &ImportReport, dry_run: bool, failed: bool, ui: &Ui) {
+    if report.for_optima > 0 {
+        ui.say(ImportForOptima { count: report.for_optima.into() });
+    }
     let [plans, imported, duplicates, errors] =
         [report.plans.len(), report.imported.len(), report.duplicates.len(), report.errors.len()];
     if plans + imported + duplicates + errors == 0 {
-        if !failed && report.missing == 0 && report.unfinished.is_empty() {
+        if !failed && report.missing + report.for_optima == 0 && report.unfinished.is_empty() {
             ui.say(ImportNothing);
         }
         return;
@@ -109,6 +112,7 @@ pub fn as_json(done: &ImportedAll, dry_run: bool, ui: &Ui) -> Value {
         })).collect::<Vec<_>>(),
         "notes": problems(&report.notes),
         "unfinished": report.unfinished,
+        "for_optima": report.for_optima,
         "missing": report.missing,
     });
     ui.add_failures(&done.failures, &mut value);

@@ -73,6 +73,7 @@ pub fn as_json(orders: &[Life], ui: &Ui) -> Value {
                 "order_id": order.order_id,
                 "account": order.account,
                 "state": order.state.as_str(),
+                "for_optima": for_optima(order).map(|kind| kind.file),
                 "document": order.document,
                 "problem": order.shown().map(|problem| ui.problem_json(problem)),
                 "matters": order.matters.iter().map(|matter| matter_json(matter, ui)).collect::<Vec<_>>(),

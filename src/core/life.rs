@@ -193,7 +193,8 @@ impl Life {
     }
 
     /// Is there no document, and does nobody wait for one?
-    fn is_over(&self) -> bool {
+    #[must_use]
+    pub fn is_over(&self) -> bool {
         matches!(self.state, State::Ignored | State::Cancelled | State::Superseded) && !self.has_document()
     }
 

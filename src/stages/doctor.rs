@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::by_hand::Known;
 use super::lying::{LyingFile, lying};
 use crate::core::doctor::{self, Area, Finding};
 use crate::core::inspection::{Inspection, Named};
@@ -45,9 +46,14 @@ pub fn folders(disk: &dyn Disk, folders: &Folders) -> Vec<Finding> {
 
 /// Files that lie in the folders of a company, for what keeps each from its way.
 #[must_use]
-pub fn lying_files(disk: &dyn Disk, folders: &Folders, settings: &Settings, now: Timestamp) -> Vec<Finding> {
+pub fn lying_files(
+    disk: &dyn Disk,
+    folders: &Folders,
+    settings: &Settings,
+    known: (Timestamp, Known<'_>),
+) -> Vec<Finding> {
     // A folder that cannot be looked into was found by [`folders`].
-    let found = lying(disk, folders, settings, now).unwrap_or_default();
+    let found = lying(disk, folders, settings, known).unwrap_or_default();
     let stuck = found.into_iter().filter(LyingFile::is_stuck);
     stuck.map(|file| Finding { area: Area::Folders, problem: file.problem }).collect()
 }

@@ -7,14 +7,12 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::by_hand::{Known, for_optima_in};
 use super::import::settle;
-use crate::core::kinds::{self, DocumentKind};
-use crate::core::life::{Life, State};
-use crate::core::message::text::{Lif016, Spl025, Spl027, Spl030};
+use crate::core::message::text::{Spl025, Spl027, Spl030};
 use crate::core::problem::{Problem, Severity};
 use crate::core::settings::Settings;
-use crate::spool::disk::Kind;
-use crate::spool::{Disk, DiskError, Folders, Notes, abandoned, names, scan, scan_below};
+use crate::spool::{Disk, DiskError, Folders, Notes, abandoned, scan, scan_below};
 
 /// Why a file lies there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -31,11 +29,13 @@ pub enum Why {
     /// It waits until a person lets Optima import it.
     #[serde(rename = "by_hand")]
     ByHand,
+    /// It waited for that, and its order has a document by now, another file, or nobody who wants one.
+    Over,
 }
 
 impl Why {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Held, Self::Unfinished, Self::Changed, Self::Claimed, Self::ByHand];
+    pub const ALL: [Self; 6] = [Self::Held, Self::Unfinished, Self::Changed, Self::Claimed, Self::ByHand, Self::Over];
 
     /// For programs.
     #[must_use]
@@ -46,6 +46,7 @@ impl Why {
             Self::Changed => "changed",
             Self::Claimed => "claimed",
             Self::ByHand => "by_hand",
+            Self::Over => "over",
         }
     }
 }
@@ -72,19 +73,8 @@ impl LyingFile {
     }
 }
 
-/// The kind of an order's file that waits for Optima's own import; none: the order does not wait for that.
-#[must_use]
-pub fn for_optima(life: &Life) -> Option<&'static DocumentKind> {
-    life.file.as_deref().filter(|_| life.state == State::Exported).and_then(names::by_hand)
-}
-
-/// What is to be said of an order's file of this name, if a person is to let Optima import it.
-pub(super) fn by_hand(name: &str) -> Option<Problem> {
-    let kind = names::by_hand(name)?;
-    Some(Problem::note(Lif016 { file: name.into(), kind: kinds::in_words(kind.plain.class) }))
-}
-
-/// Looks for them in the folders of a company, by path. Files that only wait for their turn are none.
+/// Looks for them in the folders of a company, by path. Files that only wait for their turn are none. `order`: what is known
+/// of one.
 ///
 /// # Errors
 /// A folder that cannot be looked into. One that is not there holds nothing.
@@ -92,7 +82,7 @@ pub fn lying(
     disk: &dyn Disk,
     folders: &Folders,
     settings: &Settings,
-    now: Timestamp,
+    (now, order): (Timestamp, Known<'_>),
 ) -> Result<Vec<LyingFile>, DiskError> {
     let notes = Notes::read(disk, folders);
     let mut found: Vec<LyingFile> = Vec::new();
@@ -131,13 +121,10 @@ pub fn lying(
         add(skipped.path, Why::Held, None, skipped.why);
     }
     // All others there only wait for their turn, and need not be looked at.
-    let outbox = folders.outbox();
-    for entry in there(disk.list(&outbox))?.into_iter().filter(|entry| entry.kind == Kind::File) {
-        if let Some(problem) = entry.name.to_str().and_then(by_hand) {
-            let path = outbox.join(&entry.name);
-            let since = disk.metadata(&path).ok().and_then(|now| now.modified);
-            add(path, Why::ByHand, since, problem);
-        }
+    for file in for_optima_in(disk, folders, order)? {
+        let since = disk.metadata(&file.path).ok().and_then(|now| now.modified);
+        let why = if file.waits() { Why::ByHand } else { Why::Over };
+        add(file.path.clone(), why, since, file.told());
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)

@@ -6,7 +6,7 @@ use std::thread;
 
 use rust_decimal::Decimal;
 
-use super::lying::by_hand;
+use super::by_hand::by_hand;
 use crate::core::convert::{self, Sources};
 use crate::core::digest::sha256_hex;
 use crate::core::fingerprint;

@@ -1,6 +1,7 @@
 //! The two stages, each a list of steps over the ports. What a step decides is decided in `core`; how it is
 //! done, in an adapter.
 
+pub mod by_hand;
 pub mod doctor;
 pub mod error;
 pub mod export;

@@ -2,20 +2,23 @@
 //! file.
 //!
 //! 1. refused orders that have a file with the very bytes that we wrote, in `errors/`, or moved back into `inbox/`; and,
-//!    once settings or tables are other ones than at the last look, those whose file waits in `outbox/`; what a person
-//!    corrected, and what an earlier version made, stays as it is;
+//!    once settings or tables are other ones than at the last look, or nothing was noted of one, those whose file waits in
+//!    `outbox/`; what a person corrected, and what an earlier version made, stays as it is;
 //! 2. each is made anew from the body that is kept, with what settings, tables and cards answer now;
 //! 3. where the answers are other ones ([`fingerprint`]), the new file is written durably, over the one that waits, or to
 //!    `inbox/`; one that a person is to let Optima import, to `outbox/`;
 //! 4. the ledger knows its bytes;
-//! 5. the refused file goes, with what was said about it.
+//! 5. the refused file goes, with what was said about it, and copies of it that lie elsewhere.
+//!
+//! [`Remake::would`] stops behind 2 and says what 3 would write.
 //!
 //! A crash between 3 and 5 leaves the new file to be imported and the old one among the refused, where nobody takes it
 //! again, for its order is not refused any more.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::by_hand::drop_copies;
 use super::make::sources;
 use super::{MadeFile, StageError, make_file};
 use crate::allegro::port;
@@ -35,13 +38,37 @@ use crate::core::tables::Tables;
 use crate::ledger::{Ledger, Mark, OrdersFilter};
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
-use crate::spool::{Disk, Folders, drop_refused, names, replace, scan};
+use crate::spool::{Disk, Folders, names, replace, scan};
 
 /// So many refused orders are looked at in one go, the latest first. Who has more at once has one reason for all of them.
 const MOST: u32 = 100;
 
 /// The tables are those of a company.
 const OF_NO_ACCOUNT: &str = "";
+
+/// A file that is made anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remade {
+    /// Where the one lies in whose place it comes.
+    pub before: PathBuf,
+    /// Where it goes.
+    pub folder: PathBuf,
+    /// It.
+    pub file: MadeFile,
+}
+
+/// What settings and tables answer when the first files are written: as long as none waits, nothing has to be held against
+/// its order, and what changes from now on is known as a change.
+///
+/// # Errors
+/// Troubles of the ledger.
+pub fn begin(ledger: &mut Ledger, settings: &Settings, tables: &Tables) -> Result<(), StageError> {
+    let waits = || Ok::<_, StageError>(ledger.counts()?.get(&State::Exported).is_some_and(|count| *count > 0));
+    if ledger.mark(OF_NO_ACCOUNT, Mark::Waiting)?.is_some() || waits()? {
+        return Ok(());
+    }
+    Ok(ledger.note(OF_NO_ACCOUNT, Mark::Waiting, &sources(settings, tables))?)
+}
 
 /// What files are made anew with.
 pub struct Remake<'a, B> {
@@ -67,62 +94,78 @@ impl<B: OptimaDb> Remake<'_, B> {
     /// # Errors
     /// Troubles of the ledger, the disk or the base. An order that cannot be made now stays refused as it is.
     pub async fn run(&mut self) -> Result<u64, StageError> {
+        Ok(u64::try_from(self.each(true).await?.len()).unwrap_or(u64::MAX))
+    }
+
+    /// Shows what [`Remake::run`] would write, and writes nothing.
+    ///
+    /// # Errors
+    /// As [`Remake::run`].
+    pub async fn would(&mut self) -> Result<Vec<Remade>, StageError> {
+        self.each(false).await
+    }
+
+    async fn each(&mut self, write: bool) -> Result<Vec<Remade>, StageError> {
         let refused = OrdersFilter { state: Some(State::Error), limit: Some(MOST), ..OrdersFilter::default() };
-        let mut count = 0;
+        let mut remade = Vec::new();
         for life in self.ledger.orders(&refused)? {
-            match self.one(&life).await {
+            match self.one(&life, write).await {
                 // Where the refused ones lie is none of what waits.
                 Err(error) if error.reach() == Reach::Folder => {
                     tracing::warn!(%error, "refused files could not be made anew");
                     break;
                 }
-                made => count += made?,
+                made => remade.extend(made?),
             }
         }
         let sources = sources(self.settings, self.tables);
-        let before = self.ledger.mark(OF_NO_ACCOUNT, Mark::Waiting)?;
-        if before.as_deref() == Some(&sources) {
-            return Ok(count);
+        // With whom nothing was noted yet, what waits may have been made with anything.
+        if self.ledger.mark(OF_NO_ACCOUNT, Mark::Waiting)?.as_deref() == Some(&sources) {
+            return Ok(remade);
         }
-        // With whom nothing was noted yet, files wait that the settings of now made.
-        if before.is_some() {
-            let waiting = match self.waiting() {
-                // Nothing is taken out of a folder that cannot be listed; this is done when it can.
-                Err(error) if error.reach() == Reach::Folder => return Ok(count),
-                waiting => waiting?,
-            };
-            for life in waiting {
-                match self.one(&life).await {
-                    // Nor is anything written into one that takes no file.
-                    Err(error) if error.reach() == Reach::Folder => {
-                        tracing::warn!(%error, "waiting files could not be made anew");
-                        return Ok(count);
-                    }
-                    made => count += made?,
+        let waiting = match self.waiting() {
+            // Nothing is taken out of a folder that cannot be listed; this is done when it can.
+            Err(error) if error.reach() == Reach::Folder => return Ok(remade),
+            waiting => waiting?,
+        };
+        for life in waiting {
+            match self.one(&life, write).await {
+                // Nor is anything written into one that takes no file.
+                Err(error) if error.reach() == Reach::Folder => {
+                    tracing::warn!(%error, "waiting files could not be made anew");
+                    return Ok(remade);
                 }
+                made => remade.extend(made?),
             }
         }
-        self.ledger.note(OF_NO_ACCOUNT, Mark::Waiting, &sources)?;
-        Ok(count)
+        if write {
+            self.ledger.note(OF_NO_ACCOUNT, Mark::Waiting, &sources)?;
+        }
+        Ok(remade)
     }
 
     /// What cannot be made anew stays as it is, and keeps no other file from its import.
-    async fn one(&mut self, life: &Life) -> Result<u64, StageError> {
-        match self.make_anew(life).await {
+    async fn one(&mut self, life: &Life, write: bool) -> Result<Option<Remade>, StageError> {
+        match self.make_anew(life, write).await {
             Err(error) if error.reach().is_one_of_many() => {
                 tracing::warn!(%error, order = life.order_id, "a file could not be made anew");
-                Ok(0)
+                Ok(None)
             }
-            made => made.map(u64::from),
+            made => made,
         }
     }
 
-    async fn make_anew(&mut self, life: &Life) -> Result<bool, StageError> {
-        let Some(place) = self.untouched(life)? else { return Ok(false) };
-        let Some(order) = self.order(life)? else { return Ok(false) };
-        let Some(file) = self.make(life, &order).await? else { return Ok(false) };
-        self.put(life, &order, &place, file)?;
-        Ok(true)
+    async fn make_anew(&mut self, life: &Life, write: bool) -> Result<Option<Remade>, StageError> {
+        let Some(before) = self.untouched(life)? else { return Ok(None) };
+        let Some(order) = self.order(life)? else { return Ok(None) };
+        let Some(file) = self.make(life, &order).await? else { return Ok(None) };
+        let waits = life.state == State::Exported || names::by_hand(&file.name).is_some();
+        let folder = if waits { self.folders.outbox() } else { self.folders.inbox() };
+        let remade = Remade { before, folder, file };
+        if write {
+            self.put(life, &order, &remade)?;
+        }
+        Ok(Some(remade))
     }
 
     /// Step 1: the orders whose file waits in `outbox/`.
@@ -140,13 +183,12 @@ impl<B: OptimaDb> Remake<'_, B> {
     /// Step 1: where its file lies as we wrote it.
     fn untouched(&self, life: &Life) -> Result<Option<PathBuf>, StageError> {
         let Some(name) = &life.file else { return Ok(None) };
-        let limit = u64::from(self.settings.files.max_size_mib) << 20;
         let waits = life.state == State::Exported;
         let refused = [self.folders.inbox(), self.folders.errors()];
         for folder in if waits { vec![self.folders.outbox()] } else { refused.into() } {
             let path = folder.join(name);
             if exists(self.disk, &path)? {
-                let bytes = self.disk.read(&path, limit)?;
+                let bytes = self.disk.read(&path, self.limit())?;
                 return Ok(life.wrote(&sha256_hex(&bytes)).then_some(path));
             }
         }
@@ -189,25 +231,24 @@ impl<B: OptimaDb> Remake<'_, B> {
         Ok(self.base.lookup(&wanted).await?.cards)
     }
 
+    fn limit(&self) -> u64 {
+        u64::from(self.settings.files.max_size_mib) << 20
+    }
+
     /// Steps 3 to 5.
-    fn put(&mut self, life: &Life, order: &Order, place: &Path, file: MadeFile) -> Result<(), StageError> {
-        let waits = life.state == State::Exported || names::by_hand(&file.name).is_some();
-        let folder = if waits { self.folders.outbox() } else { self.folders.inbox() };
+    fn put(&mut self, life: &Life, order: &Order, Remade { folder, file, .. }: &Remade) -> Result<(), StageError> {
         let new = folder.join(&file.name);
         replace(self.disk, &new, &file.bytes)?;
-        let warning = file.told();
         let made = Made {
             sha256: sha256_hex(&file.bytes),
             gross: file.gross,
             revision: order.revision.clone(),
-            print: Some(file.print),
+            print: Some(file.print.clone()),
         };
-        let written = Happening::FileWritten { name: file.name, made, essence: essence(order), warning };
+        let (name, warning) = (file.name.clone(), file.told());
+        let written = Happening::FileWritten { name, made, essence: essence(order), warning };
         let (after, _) = life::after(life, written, self.clock.now());
         self.ledger.record(&[after])?;
-        if place != new {
-            drop_refused(self.disk, place)?;
-        }
-        Ok(())
+        Ok(drop_copies(self.disk, self.folders, (life, &new), self.limit())?)
     }
 }

@@ -80,7 +80,11 @@ impl Workplace {
         let mut found: Vec<Finding> = unmade.into_iter().collect();
         found.extend(looks::folders(&*self.disk, &company.folders));
         found.extend(looks::space(company.folders.root()));
-        found.extend(looks::lying_files(&*self.disk, &company.folders, &self.settings, self.clock.now()));
+        // A ledger that cannot be read is told of below.
+        let ledger = company.ledger().ok();
+        let order = |id: &str| ledger.as_ref()?.order(id).ok()?;
+        let now = self.clock.now();
+        found.extend(looks::lying_files(&*self.disk, &company.folders, &self.settings, (now, &order)));
         found.extend(base(self, company, &looks::asked(&self.dir, &self.settings, &company.name)).await);
         found.extend(missing(company));
         found

@@ -14,7 +14,7 @@ use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
 use crate::ledger::Mark;
 use crate::stages::export::{Export, ExportReport, Window};
-use crate::stages::{Progress, StageError};
+use crate::stages::{Progress, StageError, remake};
 
 /// What is asked for of an account.
 #[derive(Clone, Debug, Default)]
@@ -140,6 +140,9 @@ impl Workplace {
         };
         // Before the question for the first run: a ledger that was lost is no first run.
         stage.rebuild(report).await?;
+        if !wish.dry_run {
+            remake::begin(stage.ledger, self.settings.of_company(&company.name), &tables)?;
+        }
         let begun = stage.ledger.cursor(alias)?.is_some() || stage.ledger.mark(alias, Mark::Start)?.is_some();
         let first = wish.since.is_none() && wish.orders.is_empty() && !begun;
         let window = if first && !wish.dry_run {

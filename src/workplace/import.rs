@@ -1,6 +1,6 @@
 //! Stage 2, for every company, for one, or for files that somebody names.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::route::Others;
@@ -8,13 +8,14 @@ use super::{Company, Failure, Failures, Workplace, input};
 use crate::allegro::pause::RealPause;
 use crate::core::message::Catalogue;
 use crate::core::order::OrderId;
-use crate::core::problem::Fault;
+use crate::core::problem::{Fault, Problem, Severity};
+use crate::core::tables::Tables;
 use crate::ledger::Ledger;
 use crate::optima::Base;
 use crate::spool::{Candidate, Disk as _, Receipt, blame};
-use crate::stages::import::{FileError, Import, ImportReport, Looked, name_of};
-use crate::stages::remake::Remake;
-use crate::stages::{Elsewhere, NoProgress, Progress};
+use crate::stages::import::{FileError, Import, ImportReport, Looked, dropped_into, name_of};
+use crate::stages::remake::{Remade, Remake};
+use crate::stages::{Elsewhere, NoProgress, Progress, by_hand};
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -95,8 +96,15 @@ impl Workplace {
     ) -> Result<(), Failure> {
         let mut base = self.base(company).await?;
         let mut ledger = company.ledger()?;
-        if wish.files.is_empty() && !wish.dry_run {
-            self.remake(company, &mut base, &mut ledger).await?;
+        let mut would = Vec::new();
+        if wish.files.is_empty() {
+            let tables = self.tables(company)?;
+            let mut remake = self.remake(company, &tables, &mut base, &mut ledger);
+            if wish.dry_run {
+                would = remake.would().await?;
+            } else {
+                remake.run().await?;
+            }
         }
         let texts = Catalogue::new(self.language);
         let others = Others::of(self, &company.name);
@@ -106,6 +114,10 @@ impl Workplace {
         let limit = self.size_limit();
         let mut named = Vec::new();
         for file in &wish.files {
+            if let Some(problem) = waits_for_optima(company, file) {
+                report.errors.push(FileError::of(problem));
+                continue;
+            }
             match input::read(file, limit) {
                 Ok(bytes) => named.push((name_of(file), bytes)),
                 Err(problem) => report.errors.push(FileError::of(problem)),
@@ -117,8 +129,12 @@ impl Workplace {
             (true, false) => stage.preview(&named, report).await?,
             (true, true) => {
                 let Looked { candidates, rest } = stage.look(report);
+                let candidates =
+                    made_anew(&would, candidates, &dropped_into(&self.settings, &company.folders), &mut named);
                 self.read_waiting(&candidates, &mut named, report);
+                named.sort_by(|(a, _), (b, _)| a.cmp(b));
                 stage.preview(&named, report).await?;
+                stage.by_hand(false, report);
                 rest?;
             }
         }
@@ -153,7 +169,8 @@ impl Workplace {
     ) -> Result<(), Failure> {
         let mut base = self.base(company).await?;
         let mut ledger = company.ledger()?;
-        self.remake(company, &mut base, &mut ledger).await?;
+        let tables = self.tables(company)?;
+        self.remake(company, &tables, &mut base, &mut ledger).run().await?;
         let texts = Catalogue::new(self.language);
         let others = Others::of(self, &company.name);
         let elsewhere = |order: &OrderId| others.find(order);
@@ -173,7 +190,8 @@ impl Workplace {
     ) -> Result<Again, Failure> {
         let mut base = self.base(company).await?;
         let mut ledger = company.ledger()?;
-        let remade = self.remake(company, &mut base, &mut ledger).await?;
+        let tables = self.tables(company)?;
+        let remade = self.remake(company, &tables, &mut base, &mut ledger).run().await?;
         let texts = Catalogue::new(self.language);
         let others = Others::of(self, &company.name);
         let elsewhere = |order: &OrderId| others.find(order);
@@ -184,19 +202,23 @@ impl Workplace {
         Ok(Again { files, receipts: back })
     }
 
-    /// Makes the files of refused orders anew that would be made otherwise by now.
-    async fn remake(&self, company: &Company, base: &mut Base, ledger: &mut Ledger) -> Result<u64, Failure> {
-        let tables = self.tables(company)?;
-        let mut remake = Remake {
+    /// What makes files anew that would be made otherwise by now.
+    fn remake<'s>(
+        &'s self,
+        company: &'s Company,
+        tables: &'s Tables,
+        base: &'s mut Base,
+        ledger: &'s mut Ledger,
+    ) -> Remake<'s, Base> {
+        Remake {
             ledger,
             base,
             disk: &*self.disk,
             folders: &company.folders,
             settings: self.settings.of_company(&company.name),
-            tables: &tables,
+            tables,
             clock: &*self.clock,
-        };
-        Ok(remake.run().await?)
+        }
     }
 
     fn stage<'s>(
@@ -228,4 +250,28 @@ impl Workplace {
     pub fn size_limit(&self) -> u64 {
         u64::from(self.settings.files.max_size_mib) << 20
     }
+}
+
+/// Why a file that is named is none for us: it lies where it waits until Optima imports it. A copy in `inbox/` would be refused.
+fn waits_for_optima(company: &Company, file: &Path) -> Option<Problem> {
+    let folder = file.canonicalize().ok()?.parent()?.to_path_buf();
+    let is_there = folder == company.folders.outbox().canonicalize().ok()?;
+    let told = by_hand::by_hand(&name_of(file)).filter(|_| is_there)?;
+    Some(Problem { severity: Severity::Error, ..told }.in_file(file.display().to_string()))
+}
+
+/// Takes the files that would be made anew first as they would be then, and gives the others. `taken_from`: where files are
+/// taken from; what goes elsewhere is not imported.
+fn made_anew(
+    would: &[Remade],
+    mut candidates: Vec<Candidate>,
+    taken_from: &[PathBuf],
+    named: &mut Vec<(String, Vec<u8>)>,
+) -> Vec<Candidate> {
+    candidates.retain(|candidate| would.iter().all(|remade| remade.before != candidate.path()));
+    let taken = would
+        .iter()
+        .filter(|remade| taken_from.contains(&remade.folder) && by_hand::by_hand(&remade.file.name).is_none());
+    named.extend(taken.map(|remade| (remade.file.name.clone(), remade.file.bytes.clone())));
+    candidates
 }

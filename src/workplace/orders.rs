@@ -27,10 +27,12 @@ impl Workplace {
     pub fn orders(&self) -> Result<Orders, Failure> {
         let mut found = Orders { misplaced: self.misplaced()?, ..Orders::default() };
         for company in self.companies()? {
-            let read = company.ledger().and_then(|ledger| Ok(ledger.orders(&OrdersFilter::default())?));
-            let Some(read) = found.failures.keep(&company.name, read) else { continue };
+            let read = company.ledger().and_then(|ledger| Ok((ledger.orders(&OrdersFilter::default())?, ledger)));
+            let Some((read, ledger)) = found.failures.keep(&company.name, read) else { continue };
             found.orders.extend(read);
-            let lie = lying(&*self.disk, &company.folders, &self.settings, self.clock.now()).map_err(Failure::from);
+            let order = |id: &str| ledger.order(id).ok().flatten();
+            let now = self.clock.now();
+            let lie = lying(&*self.disk, &company.folders, &self.settings, (now, &order)).map_err(Failure::from);
             found.files.extend(found.failures.keep(&company.name, lie).into_iter().flatten());
         }
         Ok(found)

@@ -7,12 +7,12 @@ use crate::core::message::text::Cli040;
 use crate::core::order::OrderId;
 use crate::core::problem::{Fault, Problem};
 use crate::ledger::OrdersFilter;
-use crate::spool::Receipt;
+use crate::spool::{Receipt, read_receipts};
 
 /// What another try came to.
 #[derive(Debug, Default)]
 pub struct Retried {
-    /// Orders whose refused files go in once more, as they are or as a person corrected them.
+    /// Orders whose refused files go in once more, as they are or as a person corrected them; of a file of no order its name.
     pub back: Vec<String>,
     /// The others; none: there were none.
     pub exported: Option<Exported>,
@@ -52,7 +52,7 @@ impl Workplace {
             let named = ids.iter().any(|id| life.order_id == id.to_string());
             named || (all && !matches!(life.state, State::Ignored | State::Exported))
         });
-        self.refused_back(&mut open, &mut done).await;
+        self.refused_back(&companies, all, &mut open, &mut done).await;
         if open.is_empty() {
             return Ok(done);
         }
@@ -61,15 +61,21 @@ impl Workplace {
         Ok(done)
     }
 
-    /// The file of a refused order may be all that there is of it, and its reason gone. What came back is taken out of `open`.
-    async fn refused_back(&self, open: &mut Vec<(&Company, Life)>, done: &mut Retried) {
-        let is_refused =
-            |(company, life): &(&Company, Life)| (life.state == State::Error).then_some(company.name.clone());
-        let refused: std::collections::BTreeSet<String> = open.iter().filter_map(is_refused).collect();
-        let mut companies: Vec<&Company> = open.iter().map(|(company, _)| *company).collect();
-        companies.dedup_by_key(|company| &company.name);
+    /// The file of a refused order may be all that there is of it, and its reason gone; of a file that was refused as another
+    /// company's no order is known. What came back is taken out of `open`.
+    async fn refused_back(
+        &self,
+        companies: &[Company],
+        all: bool,
+        open: &mut Vec<(&Company, Life)>,
+        done: &mut Retried,
+    ) {
+        let has_refused =
+            |name: &str| open.iter().any(|(company, life)| company.name == name && life.state == State::Error);
+        let is_meant =
+            |company: &&Company| has_refused(&company.name) || (all && self.has_refused_of_no_order(company));
         let mut receipts = Vec::new();
-        for company in companies.into_iter().filter(|company| refused.contains(&company.name)) {
+        for company in companies.iter().filter(is_meant) {
             // Who asks for another try has ended his corrections of that order's file.
             let is_done = |receipt: &Receipt| open.iter().any(|(_, life)| is_of(receipt, life));
             let came = done.failures.keep(&company.name, self.bring_back(company, &is_done).await);
@@ -80,6 +86,14 @@ impl Workplace {
             done.back.extend(came.then(|| life.order_id.clone()));
             !came
         });
+        done.back.extend(receipts.into_iter().filter(|receipt| receipt.order_id.is_none()).map(|receipt| receipt.file));
+    }
+
+    /// Does a file lie refused that is of no order of the company?
+    fn has_refused_of_no_order(&self, company: &Company) -> bool {
+        let errors = company.folders.errors();
+        let receipts = read_receipts(&*self.disk, &errors);
+        receipts.is_ok_and(|mut all| all.any(|(_, receipt)| receipt.is_ok_and(|receipt| receipt.order_id.is_none())))
     }
 }
 

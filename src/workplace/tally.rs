@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Company, Failure, Workplace};
 use crate::core::life::{Life, State};
-use crate::ledger::{Browse, OrdersFilter};
+use crate::ledger::{Browse, Ledger, OrdersFilter};
 use crate::stages::lying::{LyingFile, Why, lying};
 
 /// How everything stands, all companies together.
@@ -40,7 +40,7 @@ impl Workplace {
             }
             sum.open.extend(ledger.browse(&latest)?);
             sum.open_count += ledger.count_open()?;
-            sum.files.extend(self.lying(&company, now).into_iter().filter(LyingFile::is_stuck));
+            sum.files.extend(self.lying(&company, &ledger, now).into_iter().filter(LyingFile::is_stuck));
         }
         sum.open.sort_by_key(|order| std::cmp::Reverse(order.changed_at));
         sum.open.truncate(usize::try_from(open).unwrap_or(usize::MAX));
@@ -67,11 +67,11 @@ impl Workplace {
     /// Files that lie where they lie for a reason, with the reasons that there are none of.
     ///
     /// # Errors
-    /// It is not known which company has which folder.
+    /// It is not known which company has which folder, or a ledger cannot be read.
     pub fn lying_by_reason(&self, now: Timestamp) -> Result<LyingCounts, Failure> {
         let mut counts = BTreeMap::new();
         for company in self.companies_ready()? {
-            let files = self.lying(&company, now);
+            let files = self.lying(&company, &company.ledger()?, now);
             for why in Why::ALL {
                 let count = files.iter().filter(|file| file.why == why).count();
                 counts.insert((company.name.clone(), why.as_str()), u64::try_from(count).unwrap_or(u64::MAX));
@@ -81,7 +81,8 @@ impl Workplace {
     }
 
     /// A folder that cannot be looked into now has nothing to tell.
-    fn lying(&self, company: &Company, now: Timestamp) -> Vec<LyingFile> {
-        lying(&*self.disk, &company.folders, &self.settings, now).unwrap_or_default()
+    fn lying(&self, company: &Company, ledger: &Ledger, now: Timestamp) -> Vec<LyingFile> {
+        let order = |id: &str| ledger.order(id).ok().flatten();
+        lying(&*self.disk, &company.folders, &self.settings, (now, &order)).unwrap_or_default()
     }
 }

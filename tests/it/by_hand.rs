@@ -35,9 +35,21 @@ fn invoices_wait_in_the_outbox_are_listed_and_are_told_when_they_are_gone() {
     assert_eq!(fs::read(shop.path(&path)).unwrap(), bytes);
     let status = shop.json(&["status"], 0);
     assert_eq!((list(&status, "files", "why"), list(&status, "files", "code")), (vec!["by_hand"], vec!["LIF-016"]));
-    assert_eq!(one(&status, &id)["state"], "exported");
+    assert_eq!((&one(&status, &id)["state"], &one(&status, &id)["for_optima"]), (&"exported".into(), &"FA".into()));
     let said = String::from_utf8(shop.run(&["status"], 0).stdout).unwrap();
     assert!(said.contains("w pliku dla importu Optimy (faktura sprzedaży)") && said.contains("LIF-016"), "{said}");
+    // Nor is the outbox told to be empty, or the file taken by its name.
+    let said = String::from_utf8(shop.run(&["import"], 0).stdout).unwrap();
+    assert!(said.contains("W outbox/ czekają") && !said.contains("są puste"), "{said}");
+    assert_eq!(shop.json(&["import", "--dry-run"], 0)["for_optima"], 1);
+    for dry in [&["--dry-run"][..], &[]] {
+        let report = shop.json(&[&["import", &path][..], dry].concat(), 1);
+        assert_eq!(list(&report, "errors", "code"), ["LIF-016"]);
+        assert_eq!(
+            (shop.files("outbox"), shop.files("inbox"), shop.files("inbox/errors")),
+            (files.clone(), vec![], vec![])
+        );
+    }
     // The definition of its own class, and only that.
     let found = shop.json(&["doctor"], 0);
     let definitions: Vec<&str> =

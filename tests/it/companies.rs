@@ -117,6 +117,62 @@ fn i1_a_file_goes_into_the_base_of_its_own_company_alone() {
     assert_eq!(documents(), 2);
 }
 
+/// Two companies, `alfa` and `firma`; a file of `firma`'s account lies in `alfa`'s inbox, where no ledger was made yet.
+fn misplaced() -> (Shop, String) {
+    let shop = Shop::new();
+    shop.write("order.json", order("01-osoba"));
+    shop.run(&["convert", "order.json", "--out", "made"], 0);
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    let both = "[companies.alfa]\nengine = \"sandbox\"\n\n[companies.firma]";
+    shop.write("allegro-optima.toml", settings.replace("[companies.firma]", both));
+    shop.json(&["status"], 0);
+    let name = shop.files("made").remove(0);
+    std::fs::create_dir_all(shop.path("companies/alfa/inbox")).unwrap();
+    std::fs::rename(shop.path("made").join(&name), shop.path("companies/alfa/inbox").join(&name)).unwrap();
+    let refused = shop.json(&["import"], 1);
+    assert_eq!(refused["errors"][0]["code"], "FIL-006", "{refused}");
+    assert_eq!(shop.files("companies/alfa/inbox/errors"), [name.as_str()]);
+    (shop, name)
+}
+
+fn states(shop: &Shop) -> Vec<Value> {
+    let status = shop.json(&["status"], 0);
+    status["orders"].as_array().unwrap().iter().map(|order| order["state"].clone()).collect()
+}
+
+#[test]
+fn i2_a_lost_ledger_takes_no_order_of_another_company_for_its_own() {
+    let (shop, name) = misplaced();
+    assert_eq!(states(&shop), Vec::<Value>::new());
+    let to = shop.path("companies/firma/inbox").join(&name);
+    std::fs::rename(shop.path("companies/alfa/inbox/errors").join(&name), to).unwrap();
+    assert_eq!(shop.json(&["import"], 0)["imported"].as_array().unwrap().len(), 1);
+    assert_eq!(states(&shop), ["imported"]);
+}
+
+#[test]
+fn i2_a_file_refused_as_another_companys_comes_back_when_the_settings_say_whose_it_is() {
+    let ways: [fn(&Shop, &str); 2] = [
+        |_, _| {},
+        |shop, name| {
+            let back = shop.json(&["retry", "--all"], 0);
+            assert_eq!(back["back"], serde_json::json!([name]), "{back}");
+            assert_eq!(shop.files("companies/alfa/inbox"), [name]);
+        },
+    ];
+    for way in ways {
+        let (shop, name) = misplaced();
+        assert_eq!(shop.json(&["retry", "--all"], 0)["back"], serde_json::json!([]), "nothing has changed");
+        let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+        assert!(settings.contains("company = \"firma\""), "{settings}");
+        shop.write("allegro-optima.toml", settings.replace("company = \"firma\"", "company = \"alfa\""));
+        way(&shop, &name);
+        let report = shop.json(&["import"], 0);
+        assert_eq!(report["imported"].as_array().unwrap().len(), 1, "{report}");
+        assert_eq!((shop.files("companies/alfa/inbox/errors").len(), states(&shop)), (0, vec!["imported".into()]));
+    }
+}
+
 /// What an account and its company say of their own is in the file; `doctor` says who says so, and what nobody reads.
 #[test]
 fn an_account_and_its_company_have_settings_and_tables_of_their_own() {

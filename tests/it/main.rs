@@ -39,6 +39,7 @@ mod openapi;
 mod opened;
 mod privacy;
 mod profiles;
+mod remade;
 mod running;
 mod scenarios;
 mod support;

@@ -222,8 +222,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             disk: self.disk,
             folders: self.folders,
             base: self.base.as_deref_mut(),
-            account: self.settings.default_alias(),
-            max_bytes: u64::from(self.settings.files.max_size_mib) << 20,
+            company: self.settings.company_of(self.account),
+            settings: self.settings,
             clock: self.clock,
         };
         report.notes.extend(rebuild.run().await?);

@@ -19,7 +19,8 @@ use crate::core::settings::{AfterImport, Choice};
 use crate::ledger::OrderBody;
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
-use crate::spool::{Written, drop_refused, replace, write_page};
+use crate::spool::{Written, replace, write_page};
+use crate::stages::by_hand::drop_copies;
 use crate::stages::{Asked, MadeFile, make_files};
 
 /// Labels of orders whose goods have left.
@@ -401,18 +402,12 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(lives)
     }
 
-    /// What Optima refused of the order goes, if it is as we wrote it: the new file is in its place.
+    /// What Optima refused of the order goes, if it is as we wrote it, and copies of it: the new file is in its place.
     fn replaced(&self, one: &Ready) -> Result<(), StageError> {
-        let refused = one.known.as_ref().filter(|known| known.state == State::Error);
-        let Some((known, name)) = refused.and_then(|known| Some((known, known.file.as_deref()?))) else {
-            return Ok(());
-        };
-        let path = self.folders.errors().join(name);
+        let Some(known) = one.known.as_ref().filter(|known| known.state == State::Error) else { return Ok(()) };
+        let new = self.folders.outbox().join(&one.file.name);
         let limit = u64::from(self.settings.files.max_size_mib) << 20;
-        if exists(self.disk, &path)? && known.wrote(&sha256_hex(&self.disk.read(&path, limit)?)) {
-            drop_refused(self.disk, &path)?;
-        }
-        Ok(())
+        Ok(drop_copies(self.disk, self.folders, (known, &new), limit)?)
     }
 
     /// Has the order's file that the ledger knows other bytes than we wrote? What it does not know was left by a process

@@ -22,9 +22,19 @@ impl<B: OptimaDb> Import<'_, B> {
     /// # Errors
     /// What stops the look as a whole.
     pub async fn again(&mut self) -> Result<Vec<Receipt>, StageError> {
+        self.again_of(&|_| true).await
+    }
+
+    /// The same, of files that are of no order of this company: no order that is read again brings such a file back, and nobody
+    /// can name one for another try. What was wrong with most of them are the settings, which say whose an account is.
+    pub(super) async fn again_of_no_order(&mut self) -> Result<Vec<Receipt>, StageError> {
+        self.again_of(&|receipt| receipt.order_id.is_none()).await
+    }
+
+    async fn again_of(&mut self, which: &dyn Fn(&Receipt) -> bool) -> Result<Vec<Receipt>, StageError> {
         let mut refused: Vec<_> = read_receipts(&*self.disk, &self.folders.errors())?
             .filter_map(|(path, receipt)| Some((path.with_extension(""), receipt.ok()?)))
-            .filter(|(_, receipt)| may_be_possible(receipt))
+            .filter(|(_, receipt)| may_be_possible(receipt) && which(receipt))
             // Of thousands of files the words would be what memory goes for.
             .map(|(path, receipt)| (path, Receipt { problems: Vec::new(), decisions: Vec::new(), ..receipt }))
             .collect();

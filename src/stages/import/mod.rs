@@ -2,7 +2,8 @@
 //!
 //! The steps of [`Import::run`]:
 //! 1. settle what dead processes left in `inbox/claimed/`; a ledger that was lost is made anew ([`super::rebuild`]), and
-//!    held against Optima's rows ([`super::reconcile`]); refused files that were changed since go back ([`changed`]);
+//!    held against Optima's rows ([`super::reconcile`]); refused files that were changed since go back ([`changed`]), and those of no order that
+//!    would not be refused any more ([`again`]);
 //! 2. look into the folders; what is no ordinary file is told of and left alone, and what is still being written is waited
 //!    for ([`settled`]);
 //! 3. claim a file by renaming it: whoever loses the race passes on;
@@ -10,7 +11,8 @@
 //! 5. bind them to documents; what cannot be bound is refused with every reason;
 //! 6. for each document: its key, the look-up, the plan, the transaction;
 //! 7. record what became of the order;
-//! 8. write the receipt and move the file to `archive/`, `duplicates/` or `errors/`.
+//! 8. write the receipt and move the file to `archive/`, `duplicates/` or `errors/`;
+//! 9. of what Optima is to import itself, take back what it must not import any more ([`super::by_hand`]).
 //!
 //! Files that do not concern each other take each step together ([`taken`], [`batch`]), for what an import waits for
 //! is the disk.
@@ -54,6 +56,7 @@ use batch::give_back;
 use streak::Streak;
 use taken::{Batch, TakenFile};
 
+use super::by_hand::{for_optima_in, take_over_back};
 use super::rebuild::Rebuild;
 use super::reconcile::Reconcile;
 use super::{Elsewhere, Progress, StageError};
@@ -67,8 +70,8 @@ use crate::core::settings::Settings;
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
 use crate::spool::{
-    Candidate, Disk, Folders, Notes, Owner, Receipt, Scan, Scanned, SpoolError, Unusable, blame, names, read_receipt,
-    receipt_of, write_new,
+    Candidate, Disk, DiskError, Folders, Notes, Owner, Receipt, Scan, Scanned, SpoolError, Unusable, blame, names,
+    read_receipt, receipt_of, write_new,
 };
 
 /// What lies in the drop folders.
@@ -117,7 +120,11 @@ impl<B: OptimaDb> Import<'_, B> {
         let owner = self.owner(report)?;
         self.rebuild(report).await?;
         self.reconcile(report).await?;
-        match self.changed(&|_| false) {
+        let back = match self.changed(&|_| false) {
+            Ok(_) => self.again_of_no_order().await,
+            Err(error) => Err(error),
+        };
+        match back {
             // Nothing of what waits lies there.
             Err(error) if error.reach() == Reach::Folder => {
                 report.notes.push(Problem { severity: Severity::Warning, ..error.problem() });
@@ -125,6 +132,7 @@ impl<B: OptimaDb> Import<'_, B> {
             done => drop(done?),
         }
         let done = self.import_settled(&owner, report).await;
+        self.by_hand(true, report);
         self.note(|_| true, report);
         done
     }
@@ -147,6 +155,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let files = self.untried_first(files)?;
         let tried: BTreeSet<PathBuf> = files.iter().map(Candidate::path).collect();
         let done = self.import_all(&owner, files.into_iter().map(Ok), report).await;
+        self.by_hand(true, report);
         self.note(|path| tried.contains(path) || path.starts_with(self.folders.claimed()), report);
         done
     }
@@ -173,6 +182,7 @@ impl<B: OptimaDb> Import<'_, B> {
             Ok(Candidate { folder, name: name.into(), size, modified: None })
         });
         let done = self.import_all(&owner, copied, report).await;
+        self.by_hand(true, report);
         self.note(|_| false, report);
         done
     }
@@ -190,6 +200,20 @@ impl<B: OptimaDb> Import<'_, B> {
             receipts.iter().map(|receipt| (receipt.sha256.as_str(), receipt.file.as_str())).collect();
         self.ledger.end_files(&ended)?;
         Ok(owner)
+    }
+
+    /// Step 9, unless this is only a look; and says how many wait for Optima. What goes wrong here holds up no document.
+    pub fn by_hand(&self, take_back: bool, report: &mut ImportReport) {
+        let known = |order: &str| self.ledger.order(order).ok().flatten();
+        let told = |error: DiskError| Problem { severity: Severity::Warning, ..SpoolError::from(error).problem() };
+        let found = for_optima_in(&*self.disk, self.folders, &known).map_err(told);
+        let found = found.map_err(|problem| report.notes.push(problem)).unwrap_or_default();
+        report.for_optima += found.iter().filter(|file| file.waits()).count();
+        for file in found.iter().filter(|_| take_back) {
+            if let Err(error) = take_over_back(&*self.disk, file, self.limit()) {
+                report.notes.push(told(error));
+            }
+        }
     }
 
     /// Notes which files were left where they lie, for whoever asks before the next run. `tried`: whatever was said of
@@ -222,14 +246,13 @@ impl<B: OptimaDb> Import<'_, B> {
     }
 
     async fn rebuild(&mut self, report: &mut ImportReport) -> Result<(), StageError> {
-        let max_bytes = self.limit();
         let rebuild = Rebuild {
             ledger: self.ledger,
             disk: &*self.disk,
             folders: self.folders,
             base: Some(self.base),
-            account: self.settings.default_alias(),
-            max_bytes,
+            company: Some(self.company),
+            settings: self.settings,
             clock: self.clock,
         };
         report.notes.extend(rebuild.run().await?);

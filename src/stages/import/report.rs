@@ -24,6 +24,8 @@ pub struct ImportReport {
     pub plans: Vec<Planned>,
     /// Files that their writers have not finished, as far as can be told; they are left for the next run.
     pub unfinished: Vec<PathBuf>,
+    /// So many files wait in `outbox/` until a person lets Optima import them.
+    pub for_optima: usize,
     /// So many documents that we wrote are not in Optima any more, and nobody has said yet what is to become of them.
     pub missing: usize,
 }

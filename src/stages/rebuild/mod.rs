@@ -3,7 +3,8 @@
 //! The steps of [`Rebuild::run`]:
 //! 1. a ledger that knows anything is left alone;
 //! 2. the receipts of `archive/`, `duplicates/` and `errors/` say what became of the files beside them;
-//! 3. the files that wait in `outbox/`, `inbox/` and `inbox/claimed/` are of exported orders;
+//! 3. the files that wait in `outbox/`, `inbox/` and `inbox/claimed/` are of exported orders; like what was refused, not where
+//!    the file is of an account of another company, into whose base alone it goes;
 //! 4. Optima's own rows say which orders have a document, and are believed before the receipts: number and sum are its own.
 //!    Where a receipt says that there is one and Optima has none, the look at Optima that follows tells of it;
 //! 5. all of it is put together ([`merge`]) and stored in one transaction, with the time from which each account's
@@ -22,7 +23,7 @@ use std::path::Path;
 use merge::{Trace, merge};
 
 use super::StageError;
-use super::lying::by_hand;
+use super::by_hand::by_hand;
 use crate::clock::Clock;
 use crate::core::document::Document;
 use crate::core::key;
@@ -30,6 +31,7 @@ use crate::core::message::text::{Exp007, Exp008};
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::Problem;
+use crate::core::settings::Settings;
 use crate::ledger::{FileOutcome, FileRecord, Ledger, Restored, State};
 use crate::optima::OptimaDb;
 use crate::spool::{Disk, Folders, Outcome, Receipt, on_the_way, read_receipts};
@@ -45,10 +47,10 @@ pub struct Rebuild<'a, B> {
     pub folders: &'a Folders,
     /// The base; none: the files alone tell.
     pub base: Option<&'a mut B>,
-    /// Whose an order is that only Optima knows of.
-    pub account: &'a str,
-    /// Files above this many bytes are not read.
-    pub max_bytes: u64,
+    /// Whose ledger it is; none: it is not known.
+    pub company: Option<&'a str>,
+    /// The user's choices.
+    pub settings: &'a Settings,
     /// The time.
     pub clock: &'a dyn Clock,
 }
@@ -95,7 +97,10 @@ impl<B: OptimaDb> Rebuild<'_, B> {
                 };
                 files.push(file_record(&receipt));
                 let document = self.document(&self.folders.inbox().join(&receipt.stored));
-                traces.extend(of_receipt(&receipt, document.as_ref(), self.account));
+                if receipt.outcome == Outcome::Error && document.as_ref().is_some_and(|it| self.is_of_another(it)) {
+                    continue;
+                }
+                traces.extend(of_receipt(&receipt, document.as_ref(), self.settings.default_alias()));
             }
         }
         Ok((traces, files))
@@ -104,7 +109,9 @@ impl<B: OptimaDb> Rebuild<'_, B> {
     /// Step 3.
     fn waiting(&self, traces: &mut Vec<Trace>) -> Result<(), StageError> {
         for path in on_the_way(self.disk, self.folders)? {
-            let Some(document) = self.document(&path) else { continue };
+            let Some(document) = self.document(&path).filter(|document| !self.is_of_another(document)) else {
+                continue;
+            };
             let name = super::import::name_of(&path);
             let trace = Trace::of_file(&document, State::Exported, &name, self.clock.now());
             let told = |order: OrderId| by_hand(&name).map(|told| told.in_order(order.to_string()));
@@ -124,7 +131,7 @@ impl<B: OptimaDb> Rebuild<'_, B> {
                 continue;
             }
             let at = stored.created.unwrap_or_else(|| self.clock.now());
-            let mut trace = Trace::new(order, self.account, State::Imported, at);
+            let mut trace = Trace::new(order, self.settings.default_alias(), State::Imported, at);
             trace.number = Some(stored.number);
             trace.total = Some(stored.gross);
             traces.push(trace);
@@ -132,9 +139,15 @@ impl<B: OptimaDb> Rebuild<'_, B> {
         Ok(traces)
     }
 
+    /// Is it of an account whose orders go into another company's base?
+    fn is_of_another(&self, document: &Document) -> bool {
+        let whose = document.origin.as_ref().and_then(|origin| self.settings.company_of(&origin.account));
+        self.company.zip(whose).is_some_and(|(here, company)| company != here)
+    }
+
     /// The one document of a file; none where it is gone, too large or not to be read.
     fn document(&self, path: &Path) -> Option<Document> {
-        let bytes = self.disk.read(path, self.max_bytes).ok()?;
+        let bytes = self.disk.read(path, u64::from(self.settings.files.max_size_mib) << 20).ok()?;
         let file = xml::read(&bytes, &xml::Limits::default()).ok()?;
         let [Ok((document, _))] = <[_; 1]>::try_from(file.documents).ok()? else { return None };
         Some(document)

@@ -10,8 +10,9 @@ use crate::core::problem::Problem;
 use crate::core::settings::{Handoff, Kind};
 use crate::ledger::{Ledger, State};
 use crate::spool::{Disk as _, read_receipts};
+use crate::stages::by_hand::for_optima;
 use crate::stages::export::Window;
-use crate::stages::lying::{Why, for_optima, lying};
+use crate::stages::lying::{LyingFile, Why, lying};
 
 /// Both kinds, and both ways of the others' hand-off.
 const WAYS: [(Kind, Handoff); 3] = [(Kind::Fa, Handoff::Auto), (Kind::Pa, Handoff::Auto), (Kind::Fa, Handoff::Manual)];
@@ -54,7 +55,7 @@ fn assert_waits(shop: &Shop, kind: Kind, files: &BTreeMap<String, Vec<u8>>) {
         assert_eq!((life.state, codes(life.shown())), (State::Exported, vec!["LIF-016"]), "{life:?}");
         assert!(for_optima(&life).is_some_and(|of| of.plain == kind.row().plain));
     }
-    let found = lying(&shop.house.disk, &shop.house.folders, &shop.settings, now()).unwrap();
+    let found = lying(&shop.house.disk, &shop.house.folders, &shop.settings, (now(), &|_| None)).unwrap();
     let names: Vec<_> = files.keys().map(|name| shop.house.folders.outbox().join(name)).collect();
     assert_eq!(found.iter().map(|file| file.path.clone()).collect::<Vec<_>>(), names);
     assert!(found.iter().all(|file| file.why == Why::ByHand && !file.is_stuck()), "{found:?}");
@@ -217,4 +218,69 @@ fn a_cancelled_order_takes_its_file_back_and_a_lost_ledger_knows_it_again() {
     assert_eq!(shop.house.record(1).state, State::Cancelled);
     assert_eq!(shop.house.outbox().len(), 1);
     assert_eq!(shop.import().errors.len(), 0);
+}
+
+/// The files that lie for a reason, as who knows the ledger sees them.
+fn told(shop: &Shop) -> Vec<LyingFile> {
+    let known = |order: &str| shop.house.ledger.order(order).unwrap();
+    lying(&shop.house.disk, &shop.house.folders, &shop.settings, (now(), &known)).unwrap()
+}
+
+/// A file was refused as a copy, the order got another kind of document, and the file itself still lies in the outbox.
+fn refused_copy() -> (Shop, String, Vec<u8>) {
+    let mut shop = exported(Kind::Pa, 1);
+    let (name, bytes) = shop.house.outbox().pop_first().unwrap();
+    shop.house.drop_file(&name, &bytes);
+    assert_eq!(shop.import().errors.len(), 1);
+    assert_eq!((shop.house.record(1).state, shop.house.outbox().len()), (State::Error, 1));
+    choose(&mut shop, Kind::Ro);
+    (shop, name, bytes)
+}
+
+#[test]
+fn i1_an_order_with_another_file_has_no_copy_left_for_optima() {
+    let ways: [fn(&mut Shop); 2] = [
+        |shop| assert_eq!(remake(shop), 1),
+        |shop| {
+            shop.export(&only(&[1]));
+        },
+    ];
+    for way in ways {
+        let (mut shop, _, _) = refused_copy();
+        way(&mut shop);
+        assert!(shop.house.places().len() == 1 && told(&shop).is_empty(), "{:?}", shop.house.places());
+        let report = shop.import();
+        assert_eq!((report.imported.len(), report.for_optima), (1, 0), "{report:?}");
+        assert!(shop.house.outbox().is_empty());
+    }
+}
+
+#[test]
+fn i1_a_copy_that_is_not_ours_is_told_as_one_that_must_not_be_imported() {
+    let (mut shop, name, bytes) = refused_copy();
+    let path = shop.house.folders.outbox().join(&name);
+    shop.house.disk.put(&path, &[&bytes[..], b"\n"].concat());
+    assert_eq!(remake(&mut shop), 1);
+    assert_eq!(codes(told(&shop).iter().map(|file| &file.problem)), ["LIF-018"]);
+    let report = shop.import();
+    assert_eq!((report.imported.len(), report.for_optima), (1, 0), "{report:?}");
+    let found = told(&shop);
+    assert_eq!(codes(found.iter().map(|file| &file.problem)), ["LIF-017"]);
+    assert!(found[0].why == Why::Over && found[0].is_stuck() && found[0].path == path, "{found:?}");
+    let number = shop.house.record(1).document.unwrap();
+    assert!(shop.texts.text(&found[0].problem.message).contains(&number));
+}
+
+#[test]
+fn i1_the_file_of_an_order_whose_document_came_another_way_is_taken_back() {
+    let mut shop = exported(Kind::Ro, 1);
+    let (_, reservation) = shop.house.outbox().pop_first().unwrap();
+    choose(&mut shop, Kind::Fa);
+    assert_eq!(remake(&mut shop), 1);
+    let report = shop.import();
+    assert_eq!((report.imported.len(), report.for_optima, shop.house.outbox().len()), (0, 1, 1));
+    shop.house.drop_file("stary.xml", &reservation);
+    let report = shop.import();
+    assert_eq!((report.imported.len(), report.for_optima), (1, 0), "{report:?}");
+    assert!(shop.house.outbox().is_empty() && told(&shop).is_empty());
 }

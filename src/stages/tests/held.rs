@@ -93,7 +93,7 @@ fn i14_one_file_of_ten_holds_up_itself_alone_whatever_the_disk_says_of_it() {
             assert_eq!(archived, files.len() - 1, "{what}, {run}: {others:?}");
             let there: Vec<PathBuf> = house.disk.files().into_iter().filter(|path| path.ends_with(bad)).collect();
             assert_eq!(there.len(), 1, "{what}: {there:?}");
-            let known = lying(&*disk, &house.folders, &shop.settings, Timestamp::MAX).unwrap();
+            let known = lying(&*disk, &house.folders, &shop.settings, (Timestamp::MAX, &|_| None)).unwrap();
             // An answer that nothing is there is believed where nothing else shows the file.
             let unseen = errno == 2 && operation == Operation::Inspect;
             if there[0].starts_with(house.folders.archive_root()) || unseen {
@@ -109,7 +109,7 @@ fn i14_one_file_of_ten_holds_up_itself_alone_whatever_the_disk_says_of_it() {
         let (_, done) = import_in(&mut house, disk, &shop.settings, &shop.texts);
         done.unwrap();
         assert_all_arrived(&mut house, &what);
-        let known = lying(&house.disk, &house.folders, &shop.settings, Timestamp::MAX).unwrap();
+        let known = lying(&house.disk, &house.folders, &shop.settings, (Timestamp::MAX, &|_| None)).unwrap();
         assert_eq!(known, [], "{what}");
     }
 }
@@ -219,12 +219,12 @@ fn i14_what_a_dead_importer_left_is_listed_until_somebody_settles_it() {
     house.drop_file("b.xml", b"<A/>");
     let candidate = crate::spool::scan(&house.disk, &house.folders.inbox()).unwrap().candidates.remove(0);
     let claimed = alive.claim(&candidate).unwrap().unwrap();
-    let known = lying(&house.disk, &house.folders, &shop.settings, Timestamp::UNIX_EPOCH).unwrap();
+    let known = lying(&house.disk, &house.folders, &shop.settings, (Timestamp::UNIX_EPOCH, &|_| None)).unwrap();
     assert_eq!(known.iter().map(|file| (&file.path, file.why)).collect::<Vec<_>>(), [(&path, Why::Claimed)]);
     claimed.release().unwrap();
     let disk: Arc<dyn Disk> = Arc::new(house.disk.clone());
     import_in(&mut house, disk, &shop.settings, &shop.texts).1.unwrap();
-    assert_eq!(lying(&house.disk, &house.folders, &shop.settings, Timestamp::UNIX_EPOCH).unwrap(), []);
+    assert_eq!(lying(&house.disk, &house.folders, &shop.settings, (Timestamp::UNIX_EPOCH, &|_| None)).unwrap(), []);
     assert_eq!(documents(&mut house).len(), 1);
 }
 
@@ -248,7 +248,7 @@ fn i14_a_refused_file_that_was_changed_goes_back_three_times_at_most() {
         house.disk.set_now(clock.now());
         house.disk.put(&errors, bytes);
     };
-    let listed = |house: &House| lying(&house.disk, &house.folders, &shop.settings, clock.now()).unwrap();
+    let listed = |house: &House| lying(&house.disk, &house.folders, &shop.settings, (clock.now(), &|_| None)).unwrap();
     house.drop_file("a.xml", b"<ROOT>");
     assert_eq!(import(&mut house).errors.len(), 1);
     change(&house, &good[..good.len() - 10]);

@@ -1,30 +1,42 @@
 //! Refused files whose order would become another file by now: the table that the refusal named was mended.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
+use super::double::Double;
 use super::shop::{Shop, alive, clock, everything, order, orders};
 use crate::clock::Clock as _;
 use crate::core::life::{self, Answer, Happening, Kind};
 use crate::core::tables::{DeliveryRow, ProductRow};
 use crate::ledger::State;
+use crate::spool::testing::MemoryDisk;
 use crate::spool::{Disk as _, Folders};
 use crate::stages::export::Window;
-use crate::stages::remake::Remake;
+use crate::stages::remake::{Remade, Remake, begin};
 
 type Change = fn(&mut Shop);
 
 pub fn remake(shop: &mut Shop) -> u64 {
-    let clock = clock();
-    let mut remake = Remake {
+    let disk = shop.house.disk.clone();
+    alive(stage(shop, &disk).run()).unwrap()
+}
+
+fn would(shop: &mut Shop) -> Vec<Remade> {
+    let disk = shop.house.disk.clone();
+    alive(stage(shop, &disk).would()).unwrap()
+}
+
+fn stage<'s>(shop: &'s mut Shop, disk: &'s MemoryDisk) -> Remake<'s, Double> {
+    Remake {
         ledger: &mut shop.house.ledger,
         base: &mut shop.house.base,
-        disk: &shop.house.disk.clone(),
+        disk,
         folders: &shop.house.folders,
         settings: &shop.settings,
         tables: &shop.tables,
-        clock: &*clock,
-    };
-    alive(remake.run()).unwrap()
+        clock: &*shop.clock,
+    }
 }
 
 /// A shop whose one order was refused at its import.
@@ -116,7 +128,9 @@ fn what_a_person_corrected_stays_as_it_is() {
 fn i13_a_file_that_waits_is_made_anew_when_its_table_changed() {
     let mut shop = Shop::new(orders(2));
     shop.export(&everything());
-    assert_eq!(remake(&mut shop), 0, "the first look notes what the files were made with");
+    form(&mut shop, "gotówka");
+    assert_eq!(remake(&mut shop), 2, "nothing was noted of what the files were made with");
+    assert!(shop.house.records().iter().all(|life| life.state == State::Exported));
     let (name, before) = shop.house.outbox().into_iter().next().unwrap();
     form(&mut shop, "karta");
     let edited = shop.house.outbox().into_iter().nth(1).unwrap();
@@ -128,6 +142,21 @@ fn i13_a_file_that_waits_is_made_anew_when_its_table_changed() {
     assert_eq!((remake(&mut shop), shop.house.outbox()), (0, outbox));
     assert_eq!(shop.import().imported.len(), 2);
     assert_eq!(shop.documents().iter().filter(|document| document.payment_form == "karta").count(), 1);
+}
+
+#[test]
+fn what_would_be_made_anew_is_shown_and_nothing_is_written() {
+    let mut shop = Shop::new(orders(2));
+    begin(&mut shop.house.ledger, &shop.settings, &shop.tables).unwrap();
+    shop.export(&everything());
+    assert_eq!(would(&mut shop).len(), 0, "what was noted at the beginning still holds");
+    form(&mut shop, "karta");
+    begin(&mut shop.house.ledger, &shop.settings, &shop.tables).unwrap();
+    let before = shop.house.outbox();
+    let shown: BTreeMap<_, _> = would(&mut shop).into_iter().map(|it| (it.file.name, it.file.bytes)).collect();
+    assert_eq!((would(&mut shop).len(), shop.house.outbox()), (2, before));
+    assert_eq!((remake(&mut shop), shop.house.outbox()), (2, shown));
+    assert_eq!(would(&mut shop), []);
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn import(house: &mut House, disk: &Arc<dyn Disk>, shop: &Shop) -> ImportReport 
 }
 
 fn listed(house: &House, disk: &Arc<dyn Disk>, shop: &Shop) -> Vec<LyingFile> {
-    lying(&**disk, &house.folders, &shop.settings, Timestamp::MAX).unwrap()
+    lying(&**disk, &house.folders, &shop.settings, (Timestamp::MAX, &|_| None)).unwrap()
 }
 
 /// How many documents lie below a folder of the inbox.

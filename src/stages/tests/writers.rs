@@ -82,7 +82,7 @@ fn i4_sixty_writers_that_pause_for_up_to_twenty_seconds_tear_no_file() {
         let report = import(&mut house, &shop, &writers);
         assert_eq!((&report.errors, &report.duplicates), (&Vec::new(), &Vec::new()));
         imported += report.imported.len();
-        let listed = lying(&house.disk, &house.folders, &shop.settings, writers.clock.now()).unwrap();
+        let listed = lying(&house.disk, &house.folders, &shop.settings, (writers.clock.now(), &|_| None)).unwrap();
         assert!(listed.iter().all(|file| file.why == Why::Unfinished), "{listed:?}");
         left.extend(report.unfinished);
         writers.pass(SignedDuration::from_secs(1));
