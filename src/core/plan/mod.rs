@@ -302,7 +302,7 @@ pub struct PriceDefinition {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Applied {
     /// Written.
-    Imported(Written),
+    Imported(WrittenDocument),
     /// The key was there already; nothing was written.
     AlreadyThere(ExistingDocument),
     /// The base has no place for it; nothing was written. Every reason at once.
@@ -322,7 +322,7 @@ pub enum Removal {
 
 /// A document that was written, read back from the base.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenDocument {
     /// `TrN_TrNID`.
     pub id: i64,
     /// `TrN_NumerPelny`.
@@ -337,7 +337,7 @@ pub struct Written {
     pub notes: Vec<Problem>,
 }
 
-impl Written {
+impl WrittenDocument {
     /// A document of ours that was found after the answer to its commit was lost, or after a crash: how many rows
     /// it took is not known any more.
     #[must_use]

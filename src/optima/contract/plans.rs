@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::RawBase;
-use crate::core::plan::{Applied, Written};
+use crate::core::plan::{Applied, WrittenDocument};
 use crate::optima::error::{OptimaError, Refusal};
 use crate::optima::rows::{ContractorRows, ProductRows, Row, RowPlan, Shape, Value};
 use crate::optima::sandbox::complete;
@@ -121,7 +121,7 @@ pub fn set(row: &mut Row, column: &'static str, value: impl Into<Value>) {
     *row = row.clone().with(column, value);
 }
 
-pub async fn import(db: &mut impl RawBase, plan: &RowPlan) -> Written {
+pub async fn import(db: &mut impl RawBase, plan: &RowPlan) -> WrittenDocument {
     match db.write(plan).await.unwrap() {
         Applied::Imported(written) => written,
         other => panic!("{other:?}"),

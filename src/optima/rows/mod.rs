@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use super::error::OptimaError;
 use crate::core::plan::intent::{IntentAttribute, PayerCard};
-use crate::core::plan::{Applied, Intent, Rehearsal, Written};
+use crate::core::plan::{Applied, Intent, Rehearsal, WrittenDocument};
 use crate::core::problem::{Problem, Problems};
 
 /// All rows of one document. Written in one transaction or not at all.
@@ -111,7 +111,7 @@ pub async fn apply(base: &mut impl TakesRows, intent: &Intent) -> Result<Applied
         Err(reasons) => return Ok(Applied::Unfit(reasons)),
     };
     Ok(match base.write(&rows).await? {
-        Applied::Imported(written) => Applied::Imported(Written { notes, ..written }),
+        Applied::Imported(written) => Applied::Imported(WrittenDocument { notes, ..written }),
         other => other,
     })
 }

@@ -14,7 +14,7 @@ use tiberius::error::Error;
 
 use super::compose::{Composed, GOING_ON, LOCKED, OUTCOME, Part, Request, THERE, WRITTEN, compose};
 use super::{LOCK_TRIES, SqlServer, fault};
-use crate::core::plan::{Applied, Written};
+use crate::core::plan::{Applied, WrittenDocument};
 use crate::optima::check;
 use crate::optima::error::OptimaError;
 use crate::optima::rows::{ContractorRows, Row, RowPlan};
@@ -156,7 +156,7 @@ fn outcome(plan: &RowPlan, answer: &Record, retries: u32) -> Result<Option<Appli
     match answer.int(kind)? {
         LOCKED => Ok(None),
         THERE => Ok(Some(Applied::AlreadyThere(sql::existing(answer, true)?))),
-        _ => Ok(Some(Applied::Imported(Written {
+        _ => Ok(Some(Applied::Imported(WrittenDocument {
             id: answer.int(id)?,
             number: answer.text(number)?,
             contractor: answer.int("knt")?,

@@ -4,7 +4,7 @@
 use super::testing::cutter::Cutter;
 use super::tests::{TODAY, TestBase, ado};
 use super::*;
-use crate::core::plan::Written;
+use crate::core::plan::WrittenDocument;
 use crate::core::problem::{Explain as _, Fault};
 use crate::optima::contract::{self, RawBase as _};
 use crate::optima::rows::Value;
@@ -14,7 +14,7 @@ const NEVER: i64 = 1_000_000;
 
 /// Imports as the stage does, over as many runs as it takes: looks the key up, writes, and where the answer is lost looks
 /// again. Each failure is one that leaves the file waiting.
-async fn import(access: &Access, plan: &RowPlan) -> (Written, u32) {
+async fn import(access: &Access, plan: &RowPlan) -> (WrittenDocument, u32) {
     let mut failures = 0;
     loop {
         match once(access, plan).await {
@@ -28,17 +28,19 @@ async fn import(access: &Access, plan: &RowPlan) -> (Written, u32) {
     }
 }
 
-async fn once(access: &Access, plan: &RowPlan) -> Result<Written, OptimaError> {
+async fn once(access: &Access, plan: &RowPlan) -> Result<WrittenDocument, OptimaError> {
     let mut server = SqlServer::open(access.clone()).await?;
     let wanted = Wanted { key: plan.key, class: 308, definition: "RO".to_owned(), ..Wanted::default() };
     if let Some(found) = server.lookup(&wanted).await?.existing {
-        return Ok(Written::found(found));
+        return Ok(WrittenDocument::found(found));
     }
     match server.write(plan).await {
         Ok(Applied::Imported(written)) => Ok(written),
-        Ok(Applied::AlreadyThere(found)) => Ok(Written::found(found)),
+        Ok(Applied::AlreadyThere(found)) => Ok(WrittenDocument::found(found)),
         Ok(Applied::Unfit(reasons)) => panic!("{reasons:?}"),
-        Err(error @ OptimaError::CommitUnknown { .. }) => server.find(plan.key).await?.map(Written::found).ok_or(error),
+        Err(error @ OptimaError::CommitUnknown { .. }) => {
+            server.find(plan.key).await?.map(WrittenDocument::found).ok_or(error)
+        }
         Err(error) => Err(error),
     }
 }

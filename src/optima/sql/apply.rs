@@ -20,7 +20,7 @@ use super::existing::find;
 use super::insert::{Ids, insert};
 use super::lookups;
 use super::search::Search;
-use crate::core::plan::{Applied, Written};
+use crate::core::plan::{Applied, WrittenDocument};
 use crate::optima::rows::{ContractorRows, Row, RowPlan, Shape, Value};
 
 /// How many numbers are tried. Each try means that somebody saved a document of the same kind within the same
@@ -97,7 +97,7 @@ async fn transaction(
     let stored = engine.select(&lookups::document_number(header)).await?;
     let full_number = stored.first().map(|row| row.text("TrN_NumerPelny")).transpose()?.unwrap_or_default();
     engine.commit(plan.key).await?;
-    Ok(Tried::Done(Applied::Imported(Written {
+    Ok(Tried::Done(Applied::Imported(WrittenDocument {
         id: header,
         number: full_number,
         contractor,

@@ -11,7 +11,7 @@ use crate::core::life::sums::{self, Sums};
 use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Fil008, Lif008, Lif009, Lif011};
 use crate::core::money::amount_text;
 use crate::core::order::OrderId;
-use crate::core::plan::{self, Applied, ExistingDocument, Ingredients, Intent, Rehearsal, Written};
+use crate::core::plan::{self, Applied, ExistingDocument, Ingredients, Intent, Rehearsal, WrittenDocument};
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::core::settings::{OtherSum, Settings};
@@ -46,7 +46,7 @@ pub(super) struct Outcome {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum End {
     /// Written now.
-    Imported(Written),
+    Imported(WrittenDocument),
     /// There already, under this number.
     Duplicate {
         number: String,
@@ -229,7 +229,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             if let Some(existing) = snapshot.existing {
                 if begun && existing.by_key {
                     // This very file was being imported when the process died, after the commit.
-                    return Ok(outcome(End::Imported(Written::found(existing)), problems));
+                    return Ok(outcome(End::Imported(WrittenDocument::found(existing)), problems));
                 }
                 let end = met(existing, &document, &mut problems);
                 return Ok(outcome(end, problems));
@@ -324,7 +324,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             return applied;
         }
         match self.base.find(intent.key).await {
-            Ok(Some(existing)) => Ok(Applied::Imported(Written::found(existing))),
+            Ok(Some(existing)) => Ok(Applied::Imported(WrittenDocument::found(existing))),
             // It is still not known; the next run will see.
             Ok(None) | Err(_) => applied,
         }
