@@ -63,6 +63,19 @@ fn is_over(life: &Life, name: &str) -> bool {
     life.has_document() || life.is_over() || life.file.as_deref().is_some_and(|file| file != name)
 }
 
+/// The order of a file of this name, where that does not wait with it; none: it waits, or nobody knows the order.
+fn over(name: &str, known: Known<'_>) -> Option<Life> {
+    // Behind a dot is the number of a copy.
+    let order = names::order_in(name)?.split('.').next()?;
+    known(order).filter(|life| is_over(life, name))
+}
+
+/// The kind of a file of this name, if it waits until a person lets Optima import it.
+#[must_use]
+pub fn waits_by_hand(name: &str, known: Known<'_>) -> Option<&'static DocumentKind> {
+    names::by_hand(name).filter(|_| over(name, known).is_none())
+}
+
 /// Looks for them. No folder holds none.
 pub(super) fn for_optima_in(disk: &dyn Disk, folders: &Folders, known: Known<'_>) -> Result<Vec<ForOptima>, DiskError> {
     let outbox = folders.outbox();
@@ -72,10 +85,7 @@ pub(super) fn for_optima_in(disk: &dyn Disk, folders: &Folders, known: Known<'_>
     };
     let of = |name: &str| {
         let kind = names::by_hand(name)?;
-        // Behind a dot is the number of a copy.
-        let order = names::order_in(name)?.split('.').next()?;
-        let over = known(order).filter(|life| is_over(life, name));
-        Some(ForOptima { path: outbox.join(name), name: name.to_owned(), kind, over })
+        Some(ForOptima { path: outbox.join(name), name: name.to_owned(), kind, over: over(name, known) })
     };
     let files = listed.iter().filter(|entry| entry.kind == Kind::File);
     Ok(files.filter_map(|entry| entry.name.to_str().and_then(of)).collect())

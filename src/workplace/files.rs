@@ -8,10 +8,11 @@ use super::{Company, Failure, Workplace};
 use crate::core::kinds::DocumentKind;
 use crate::core::problem::Severity;
 use crate::spool::disk::{Kind, exists};
-use crate::spool::names::{by_hand, is_candidate, is_plain};
+use crate::spool::names::{is_candidate, is_plain};
 use crate::spool::{
     Disk, DiskError, Folders, Receipt, Remark, Written, read_receipt, receipt_of, take_back, write_new,
 };
+use crate::stages::by_hand::{Known, waits_by_hand};
 
 /// Files of a folder on a page.
 const PAGE: usize = 50;
@@ -100,7 +101,7 @@ pub struct TrayPage {
 pub struct TrayFile {
     /// Its name.
     pub name: String,
-    /// The kind of its document, where a person lets Optima import it.
+    /// The kind of its document, where it waits until a person lets Optima import it.
     pub for_optima: Option<&'static DocumentKind>,
     /// What was said about it.
     pub told: Option<TrayTold>,
@@ -148,15 +149,20 @@ impl Workplace {
     /// The folders of every company that has them.
     ///
     /// # Errors
-    /// A folder cannot be read.
+    /// A folder or a ledger cannot be read.
     pub fn trays(&self, turned: &Turned) -> Result<Vec<Trays>, Failure> {
         let of = |company: Company| {
+            let ledger = company.ledger()?;
+            let known = |order: &str| ledger.order(order).ok().flatten();
             let pages = Tray::ALL.into_iter().map(|tray| {
                 let is_turned = turned.company == company.name && turned.tray == Some(tray);
                 let dir = tray.folder(&company.folders);
                 let page = if is_turned { turned.page } else { 0 };
-                let listed =
-                    if exists(&*self.disk, &dir)? { self.tray_page(tray, &dir, page)? } else { TrayPage::default() };
+                let listed = if exists(&*self.disk, &dir)? {
+                    self.tray_page(tray, &dir, page, &known)?
+                } else {
+                    TrayPage::default()
+                };
                 Ok((tray, listed))
             });
             let trays = pages.collect::<Result<Vec<_>, Failure>>()?;
@@ -165,7 +171,7 @@ impl Workplace {
         self.companies_ready()?.into_iter().map(of).collect()
     }
 
-    fn tray_page(&self, tray: Tray, dir: &Path, page: usize) -> Result<TrayPage, DiskError> {
+    fn tray_page(&self, tray: Tray, dir: &Path, page: usize, known: Known<'_>) -> Result<TrayPage, DiskError> {
         let list = self.disk.list(dir)?.into_iter();
         let files = list.filter(|entry| entry.kind == Kind::File && is_candidate(&entry.name));
         let mut names: Vec<String> = files.map(|entry| entry.name.to_string_lossy().into_owned()).collect();
@@ -174,7 +180,7 @@ impl Workplace {
         let page = page.min(names.len().saturating_sub(1) / PAGE);
         let more = names.len() > (page + 1) * PAGE;
         let file = |name: String| TrayFile {
-            for_optima: by_hand(&name).filter(|_| tray == Tray::Outbox),
+            for_optima: waits_by_hand(&name, known).filter(|_| tray == Tray::Outbox),
             told: read_receipt(&*self.disk, &receipt_of(&dir.join(&name))).ok().map(TrayTold::of),
             name,
         };

@@ -302,6 +302,12 @@ async fn i14_files_that_lie_for_a_reason_are_on_the_first_page_and_in_the_metric
     assert!(page.contains("czeka, aż wczyta go Optima (faktura sprzedaży)"), "{page}");
     let button = |name: &str| page.contains(&format!("name=\"name\" value=\"{name}\""));
     assert!(button(&reservation) && !button(&invoice), "{page}");
+    // And once its order has another file.
+    let mut ledger = ledger(&house);
+    let life = ledger.order(ORDER).unwrap().unwrap();
+    ledger.record(&[Life { file: Some(reservation), ..life }]).unwrap();
+    assert!(!house.get(&visitor, "/files").await.contains("czeka, aż wczyta go Optima"));
+    assert!(house.get(&visitor, "/").await.contains("LIF-018"));
 }
 
 /// A folder of thousands is shown in pages, and a file's reasons in a few words, whoever wrote its receipt.
