@@ -371,7 +371,7 @@ mod tests {
 
     #[tokio::test]
     async fn letters_come_when_they_are_due_and_wait_while_the_server_is_away() {
-        let company = PostOffice::open().unwrap();
+        let office = PostOffice::open().unwrap();
         let folder = tempfile::tempdir().unwrap();
         let settings = |port: u16| {
             let text = format!(
@@ -392,28 +392,28 @@ mod tests {
         look(&mut letters).await;
         clock.forward(SignedDuration::from_mins(3));
         look(&mut letters).await;
-        assert_eq!(company.letters(), 0);
-        settings(company.port());
+        assert_eq!(office.letters(), 0);
+        settings(office.port());
         look(&mut letters).await;
-        assert_eq!(company.letters(), 0, "a server that was away is not asked at every look");
+        assert_eq!(office.letters(), 0, "a server that was away is not asked at every look");
         // The service is started anew meanwhile.
         drop(letters);
         let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
         look(&mut letters).await;
-        assert_eq!(company.letters(), 1, "what waited was kept");
-        assert!(company.heard().contains("29738e61"), "{}", company.heard());
+        assert_eq!(office.letters(), 1, "what waited was kept");
+        assert!(office.heard().contains("29738e61"), "{}", office.heard());
         clock.forward(SignedDuration::from_mins(63));
         look(&mut letters).await;
-        assert_eq!(company.letters(), 1, "what stops the work has just begun to last");
+        assert_eq!(office.letters(), 1, "what stops the work has just begun to last");
         clock.forward(SignedDuration::from_mins(3));
         look(&mut letters).await;
-        assert_eq!(company.letters(), 2);
+        assert_eq!(office.letters(), 2);
         clock.forward(SignedDuration::from_mins(60));
         look(&mut letters).await;
-        assert_eq!(company.letters(), 3, "the summary at eight");
-        assert!(company.heard().contains("Subject: =?utf-8?") || company.heard().contains("Subject: allegro-optima"));
+        assert_eq!(office.letters(), 3, "the summary at eight");
+        assert!(office.heard().contains("Subject: =?utf-8?") || office.heard().contains("Subject: allegro-optima"));
         look(&mut letters).await;
-        assert_eq!(company.letters(), 3);
+        assert_eq!(office.letters(), 3);
     }
 
     #[test]
