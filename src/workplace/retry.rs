@@ -81,12 +81,14 @@ impl Workplace {
             let came = done.failures.keep(&company.name, self.bring_back(company, &is_done).await);
             receipts.extend(came.into_iter().flat_map(|came| came.receipts));
         }
+        let of_no_order =
+            |receipt: &&Receipt| receipt.order_id.is_none() && !open.iter().any(|(_, life)| is_of(receipt, life));
+        done.back.extend(receipts.iter().filter(of_no_order).map(|receipt| receipt.file.clone()));
         open.retain(|(_, life)| {
             let came = receipts.iter().any(|receipt| is_of(receipt, life));
             done.back.extend(came.then(|| life.order_id.clone()));
             !came
         });
-        done.back.extend(receipts.into_iter().filter(|receipt| receipt.order_id.is_none()).map(|receipt| receipt.file));
     }
 
     /// Does a file lie refused that is of no order of the company?
