@@ -81,14 +81,14 @@ impl Workplace {
             let came = done.failures.keep(&company.name, self.bring_back(company, &is_done).await);
             receipts.extend(came.into_iter().flat_map(|came| came.receipts));
         }
-        let mut of_no_order = receipts.clone();
-        of_no_order.retain(|receipt| !open.iter().any(|(_, life)| is_of(receipt, life)) && receipt.order_id.is_none());
+        let of_no_order =
+            |receipt: &&Receipt| receipt.order_id.is_none() && !open.iter().any(|(_, life)| is_of(receipt, life));
+        done.back.extend(receipts.iter().filter(of_no_order).map(|receipt| receipt.file.clone()));
         open.retain(|(_, life)| {
             let came = receipts.iter().any(|receipt| is_of(receipt, life));
             done.back.extend(came.then(|| life.order_id.clone()));
             !came
         });
-        done.back.extend(of_no_order.into_iter().map(|receipt| receipt.file));
     }
 
     /// Does a file lie refused that is of no order of the company?
