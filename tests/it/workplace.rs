@@ -70,6 +70,21 @@ fn what_0_1_left_in_the_main_folder_is_told_of_and_joined() {
     assert_eq!(text(&shop.json(&["workplace", "adopt", "nikt"], 2)["error"], "code"), "WRK-009");
 }
 
+/// Two companies from the beginning, as 0.1 set them up.
+#[test]
+fn two_companies_of_0_1_open_where_they_are() {
+    let shop = Shop::unpacked(SECOND_COMPANY);
+    for what in ["state", "inbox", "outbox"] {
+        fs::remove_dir_all(shop.path(what)).unwrap();
+    }
+    let status = shop.json(&["status"], 0);
+    assert_eq!((status["orders"].as_array().unwrap().len(), &status["misplaced"]), (2, &serde_json::json!([])));
+    assert_eq!(documents(&shop), 2);
+    make(&shop, "06-", "companies/beta/inbox");
+    shop.json(&["import"], 0);
+    assert_eq!((documents(&shop), shop.files("companies/beta/inbox/archive").len()), (3, 2));
+}
+
 #[test]
 fn a_company_that_comes_later_moves_nothing_of_the_first() {
     let shop = Shop::new();
