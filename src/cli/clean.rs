@@ -21,17 +21,22 @@ pub fn run(dir: &Path, dry_run: bool, ui: &Ui) -> Result<Exit, Failure> {
         ui.say(CleanOff);
     }
     let (mut exit, mut told, mut failures) = (Exit::Done, Vec::<Value>::new(), Failures::default());
+    let mut cut: Vec<_> = Vec::new();
     for company in place.companies()? {
         let report = place.cut(&company, dry_run);
-        let Some(report) = failures.keep(&company.name, report) else { continue };
+        cut.push((company.name, report));
+    }
+    cut.extend(place.cut_joined(dry_run));
+    for (name, report) in cut {
+        let Some(report) = failures.keep(&name, report) else { continue };
         if days > 0 {
-            show(&company.name, days, &report, dry_run, ui);
+            show(&name, days, &report, dry_run, ui);
         }
         if !report.problems.is_empty() {
             exit = Exit::Refused;
         }
         told.push(json!({
-            "company": company.name,
+            "company": name,
             "files": report.files,
             "bytes": report.bytes,
             "orders": report.orders,

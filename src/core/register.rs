@@ -53,8 +53,8 @@ pub struct Used {
     pub root: bool,
     /// The company whose orders those in the root are, as far as that is known.
     pub root_of: Option<String>,
-    /// Folders below [`BELOW`], by their names, each with the company whose orders those in it are, as far as that is known.
-    pub below: BTreeMap<String, Option<String>>,
+    /// Folders below [`BELOW`], by their names.
+    pub below: BTreeSet<String>,
     /// Folders, as in [`Entry::folder`], where something waits that nobody has dealt with.
     pub unfinished: BTreeSet<String>,
 }
@@ -62,7 +62,7 @@ pub struct Used {
 /// Why a company has no folder yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// Its base is that of these companies, which have other names or none in the settings: is it one of them, renamed?
+    /// These companies have its base and another name in the settings, or none: is it one of them, renamed?
     Renamed {
         /// Those; more than one, where bases say no more.
         from: Vec<String>,
@@ -217,7 +217,7 @@ pub fn seat(noted: &Register, configured: &[Configured], used: &Used) -> Seated 
 /// worked under go on.
 fn refuse_bad_names(seated: &mut Seated, configured: &[Configured], used: &Used) {
     for company in configured {
-        let worked = (used.root && configured.len() == 1) || used.below.contains_key(&folder_name(&company.name));
+        let worked = (used.root && configured.len() == 1) || used.below.contains(&folder_name(&company.name));
         if !worked && let Some(doubt) = bad_name(configured, &company.name) {
             seated.register.companies.retain(|entry| entry.name != company.name);
             seated.doubts.insert(company.name.clone(), doubt);
@@ -228,9 +228,13 @@ fn refuse_bad_names(seated: &mut Seated, configured: &[Configured], used: &Used)
 /// May a company that was not there yet begin?
 fn doubt(register: &Register, configured: &[Configured], company: &Configured) -> Option<Doubt> {
     let is_gone = |entry: &&Entry| !configured.iter().any(|other| other.name == entry.name);
-    let known = register.companies.iter().filter(is_gone).filter(|entry| entry.base == company.base);
-    let from: Vec<String> = known.map(|entry| entry.name.clone()).collect();
-    if from.is_empty() { bad_name(configured, &company.name) } else { Some(Doubt::Renamed { from }) }
+    let gone: Vec<&Entry> = register.companies.iter().filter(is_gone).collect();
+    let from: Vec<String> = match (&gone[..], configured) {
+        // Who goes over from the base that he tried to the real one may well change the name with it.
+        ([only], [_]) => vec![only.name.clone()],
+        _ => return other_names(register, configured, company).or_else(|| bad_name(configured, &company.name)),
+    };
+    Some(Doubt::Renamed { from })
 }
 
 /// Is a company that is known said to have another base than it had?
@@ -249,16 +253,12 @@ fn other_names(register: &Register, configured: &[Configured], company: &Configu
     (!from.is_empty()).then_some(Doubt::Renamed { from })
 }
 
-/// The folder that a company has been working in before any was noted: that of its name, else one whose orders are its own.
+/// The folder that a company has been working in before any was noted: that of its name. Whose accounts' orders lie in it says
+/// nothing, for an account may have gone over to another company.
 fn worked_in(register: &Register, used: &Used, company: &Configured) -> Option<String> {
-    let free = |folder: &String| !register.has(folder);
     let own = below(&company.name);
-    let named = used.below.keys().map(|name| format!("{BELOW}/{name}")).find(|folder| *folder == own).filter(free);
-    let by_orders = || {
-        let mut theirs = used.below.iter().filter(|(_, of)| of.as_deref() == Some(&company.name));
-        theirs.next().map(|(name, _)| format!("{BELOW}/{name}")).filter(free)
-    };
-    named.or_else(by_orders)
+    let is_there = used.below.iter().any(|name| own == format!("{BELOW}/{name}"));
+    (is_there && !register.has(&own)).then_some(own)
 }
 
 /// What is wrong with a name of a company or an account among all of its kind.
@@ -275,7 +275,7 @@ pub fn bad_name(all: &[Configured], name: &str) -> Option<Doubt> {
 fn left(register: &Register, configured: &[Configured], used: &Used) -> Vec<Left> {
     let owner = |folder: &str| register.companies.iter().find(|entry| entry.folder == folder);
     let root = used.root.then(|| (String::new(), used.root_of.clone()));
-    let below = used.below.iter().map(|(name, of)| (format!("{BELOW}/{name}"), of.clone()));
+    let below = used.below.iter().map(|name| (format!("{BELOW}/{name}"), None));
     let all = root.into_iter().chain(below).filter_map(|(folder, of)| match owner(&folder) {
         None => {
             let named = configured.iter().find(|company| self::below(&company.name) == folder);

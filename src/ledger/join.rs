@@ -1,6 +1,8 @@
 //! Two ledgers become one: what an earlier place of a company knew is taken over by the present one.
 
-use super::{Cursor, Ledger, LedgerError, Life, Mark, OrderBody, moment};
+use jiff::Timestamp;
+
+use super::{Cursor, Ledger, LedgerError, Life, Mark, OrderBody, OrdersFilter, State, moment};
 use crate::core::problem::{Explain as _, Problem};
 
 /// What a run of an account goes by, besides its cursor. Of two the earlier holds: what was read is passed over when it is read
@@ -24,7 +26,7 @@ impl Ledger {
     /// One of the two cannot be read or written.
     pub fn join(&mut self, other: &Self) -> Result<Joined, LedgerError> {
         let mut joined = Joined::default();
-        for life in other.orders(&super::OrdersFilter::default())? {
+        for life in other.orders(&OrdersFilter::default())? {
             let here = self.order(&life.order_id)?;
             if here.is_some_and(|here| !wins(&life, &here)) {
                 continue;
@@ -48,6 +50,25 @@ impl Ledger {
             self.join_account(other, &account)?;
         }
         Ok(joined)
+    }
+
+    /// Takes over an account that went over to this company: where it was in the journal, and its orders that have no document
+    /// there, each to be read again. Gives how many.
+    ///
+    /// # Errors
+    /// One of the two cannot be read or written.
+    pub fn take_account(&mut self, other: &Self, account: &str, now: Timestamp) -> Result<u64, LedgerError> {
+        let of_it = OrdersFilter { account: Some(account.to_owned()), ..OrdersFilter::default() };
+        let mut fresh = Vec::new();
+        for life in other.orders(&of_it)? {
+            let is_open = matches!(life.state, State::Seen | State::Waiting | State::Exported | State::Error);
+            if is_open && life.document.is_none() && self.order(&life.order_id)?.is_none() {
+                fresh.push(Life { next_try_at: Some(now), ..Life::seen(life.order_id, account, now) });
+            }
+        }
+        self.record(&fresh)?;
+        self.join_account(other, account)?;
+        Ok(u64::try_from(fresh.len()).unwrap_or(u64::MAX))
     }
 
     fn join_account(&mut self, other: &Self, account: &str) -> Result<(), LedgerError> {
@@ -82,10 +103,8 @@ fn wins(there: &Life, here: &Life) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::*;
-    use crate::ledger::{FileOutcome, FileRecord, State};
+    use crate::ledger::{FileOutcome, FileRecord};
 
     fn life(id: &str, state: State, document: Option<&str>) -> Life {
         let document = document.map(str::to_owned);
@@ -132,5 +151,28 @@ mod tests {
         assert_eq!(here.files(None, 0).unwrap(), [file]);
         assert_eq!(here.join(&there).unwrap(), Joined::default(), "a second time nothing is new");
         assert_eq!(there.orders(&crate::ledger::OrdersFilter::default()).unwrap().len(), 3, "it is left as it is");
+    }
+
+    #[test]
+    fn an_account_that_goes_over_is_read_from_where_it_was_with_what_has_no_document() {
+        let (mut here, mut there) = (Ledger::memory().unwrap(), Ledger::memory().unwrap());
+        let now: Timestamp = "2026-05-01T00:00:00Z".parse().unwrap();
+        let theirs = [
+            life("done", State::Imported, Some("RO/1")),
+            life("waits", State::Exported, None),
+            life("refused", State::Error, None),
+            life("off", State::Cancelled, None),
+        ];
+        there.record(&theirs).unwrap();
+        there.finish_run("sklep", &[], Some("77"), Timestamp::UNIX_EPOCH, &[]).unwrap();
+        assert_eq!(here.take_account(&there, "sklep", now).unwrap(), 2);
+        let orders = here.orders(&OrdersFilter::default()).unwrap();
+        let due = |life: &Life| (life.order_id.clone(), life.state, life.next_try_at);
+        let mut due: Vec<_> = orders.iter().map(due).collect();
+        due.sort();
+        let seen = |id: &str| (id.to_owned(), State::Seen, Some(now));
+        assert_eq!(due, [seen("refused"), seen("waits")]);
+        assert_eq!(here.cursor("sklep").unwrap().unwrap().event_id, "77");
+        assert_eq!(here.take_account(&there, "sklep", now).unwrap(), 0);
     }
 }

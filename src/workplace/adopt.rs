@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::companies::{configured, doubt_told};
 use super::{Company, Failure, Workplace};
-use crate::core::message::text::{Wrk006, Wrk007, Wrk008, Wrk009, Wrk011, Wrk012, Wrk013};
+use crate::core::message::text::{Wrk006, Wrk007, Wrk008, Wrk009, Wrk011, Wrk012, Wrk013, Wrk014};
 use crate::core::problem::Problem;
 use crate::core::register::{Doubt, Left, Seated};
 use crate::ledger::{self, Ledger};
@@ -192,13 +192,19 @@ impl Workplace {
         wish: &AdoptWish,
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Adopted>, Failure> {
-        let is_meant = |left: &&Left| match &wish.from {
-            Some(said) => shown(&left.folder) == said.trim_end_matches(['/', '\\']) || left.of.as_ref() == Some(said),
+        let from = wish.from.as_deref().map(|said| self.below_dir(said));
+        let is_meant = |left: &&Left| match &from {
+            Some(said) => shown(&left.folder).eq_ignore_ascii_case(said) || left.of.as_ref() == Some(said),
             None => left.of.as_deref() == Some(name),
         };
         let mut done = Vec::new();
         for left in seated.left.iter().filter(is_meant) {
             done.push(self.take_over(left, name, problems)?);
+        }
+        if let (true, Some(from)) = (done.is_empty(), from) {
+            let there: Vec<&str> = seated.left.iter().map(|left| shown(&left.folder)).collect();
+            let told = Wrk014 { from: from.into(), folders: there.join(", ").into() };
+            return Err(Failure::usage(Problem::error(told)));
         }
         if done.is_empty() {
             let folder = self.company(name)?.folders.root().to_owned();
@@ -206,6 +212,15 @@ impl Workplace {
             return Err(Failure::usage(Problem::error(told)));
         }
         Ok(done)
+    }
+
+    /// What a person calls a folder, as it is called here: with `/`, and below the working folder.
+    fn below_dir(&self, said: &str) -> String {
+        let path = Path::new(said);
+        let below = path.strip_prefix(&self.dir).ok().filter(|_| path.is_absolute()).unwrap_or(path);
+        let text = below.to_string_lossy().replace('\\', "/");
+        let text = text.trim_start_matches("./").trim_end_matches('/');
+        if text.is_empty() { ".".to_owned() } else { text.to_owned() }
     }
 
     /// The ledger first, by order; then the files; the old ledger stays beside, under another name.

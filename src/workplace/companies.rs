@@ -17,6 +17,8 @@ use crate::spool::{Disk, DiskError, Folders, replace};
 const FILE: &str = "companies.json";
 /// It has a line or three for each company.
 const FILE_MAX: u64 = 1 << 20;
+/// What a base of the sandbox's begins with in the register.
+pub(super) const SANDBOX_BASE: &str = "sandbox:";
 /// The sandbox's file where the settings name none.
 const SANDBOX: &str = "sandbox.sqlite3";
 
@@ -142,18 +144,25 @@ impl Workplace {
             owners.any(|entry| self.settings.companies.contains_key(&entry.name))
         };
         let is_used = |folder: &str| !is_settled(folder) && is_used(&*self.disk, &self.folders_at(folder));
-        let is_noted = |folder: &str| noted.companies.iter().any(|entry| entry.folder == folder);
-        // Whose a folder is that was noted, was noted too.
-        let of = |folder: &str| if is_noted(folder) { None } else { self.company_in(&self.folders_at(folder)) };
+        let is_claimed = noted.companies.iter().any(|entry| entry.folder.is_empty());
         let names = listed(&*self.disk, &self.dir.join(BELOW))?.into_iter().map(|name| format!("{BELOW}/{name}"));
         let folders: Vec<String> =
             std::iter::once(String::new()).chain(names).filter(|folder| is_used(folder)).collect();
         let root = folders.iter().any(String::is_empty);
-        let with_names = folders.iter().filter_map(|folder| Some((folder, folder.split_once('/')?.1.to_owned())));
-        let below = with_names.map(|(folder, name)| (name, of(folder))).collect();
+        let below = folders.iter().filter_map(|folder| Some(folder.split_once('/')?.1.to_owned())).collect();
         let unfinished =
             folders.iter().filter(|folder| waits(&*self.disk, &self.folders_at(folder))).cloned().collect();
-        Ok(Used { root, root_of: if root { of("") } else { None }, below, unfinished })
+        Ok(Used {
+            root,
+            root_of: if root && !is_claimed { self.company_in(&self.folders_at("")) } else { None },
+            below,
+            unfinished,
+        })
+    }
+
+    /// Folders that are no company's, by their places below the working folder.
+    pub(super) fn left_folders(&self) -> Vec<String> {
+        self.seated().map(|seated| seated.left.into_iter().map(|left| left.folder).collect()).unwrap_or_default()
     }
 
     /// Folders by their place below the working folder.
@@ -212,7 +221,7 @@ fn refuse_shared_files(companies: &mut [Company]) {
 /// Server and database, or the sandbox's file.
 fn base_of(company: &settings::Company) -> String {
     match company.engine {
-        Engine::Sandbox => format!("sandbox:{}", company.file),
+        Engine::Sandbox => format!("{SANDBOX_BASE}{}", company.file),
         Engine::SqlServer => format!("sqlserver:{}/{}", company.server, company.database).to_lowercase(),
     }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::first_run::{self, Ask};
 use super::route::Others;
 use super::{Company, Failure, Failures, Workplace, connect};
+use crate::clock::Clock as _;
 use crate::core::message::text::{Cli005, Cli006};
 use crate::core::order::OrderId;
 use crate::core::poland;
@@ -140,6 +141,12 @@ impl Workplace {
         };
         // Before the question for the first run: a ledger that was lost is no first run.
         stage.rebuild(report).await?;
+        if !wish.dry_run && stage.ledger.cursor(alias)?.is_none() {
+            // The account went over to this company: it goes on from where it was, and what has no document yet is read again.
+            for old in others.of_account(alias) {
+                stage.ledger.take_account(old, alias, self.clock.now())?;
+            }
+        }
         if !wish.dry_run {
             remake::begin(stage.ledger, self.settings.of_company(&company.name), &tables)?;
         }

@@ -4,12 +4,15 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
+use super::companies::SANDBOX_BASE;
 use super::import::ImportWish;
 use super::{Company, Workplace, input};
 use crate::core::life::State;
 use crate::core::message::text::{Fil007, Fil009};
 use crate::core::order::OrderId;
 use crate::core::problem::{Explain as _, Problem};
+use crate::core::register::Entry;
+use crate::core::settings::Engine;
 use crate::ledger::{self, Ledger};
 use crate::stages::import::FileError;
 use crate::xml;
@@ -103,16 +106,34 @@ impl<'w> Others<'w> {
     pub(super) fn find(&self, order: &OrderId) -> Option<(String, bool)> {
         let id = order.to_string();
         let ledgers = self.ledgers.get_or_init(|| self.open());
-        ledgers.iter().find_map(|(name, ledger)| {
-            let life = ledger.order(&id).ok()??;
+        let lives = ledgers.iter().filter_map(|(name, ledger)| Some((name, ledger.order(&id).ok()??)));
+        let known = lives.filter_map(|(name, life)| {
             let has_document = life.document.is_some();
             (has_document || life.state == State::Exported).then(|| (name.clone(), has_document))
-        })
+        });
+        // A file that waits somewhere hides no document.
+        known.max_by_key(|(_, has_document)| *has_document)
+    }
+
+    /// The ledgers that know an account.
+    pub(super) fn of_account(&self, alias: &str) -> impl Iterator<Item = &Ledger> {
+        let ledgers = self.ledgers.get_or_init(|| self.open());
+        let knows = move |ledger: &&Ledger| ledger.accounts().is_ok_and(|known| known.iter().any(|it| it == alias));
+        ledgers.iter().map(|(_, ledger)| ledger).filter(knows)
     }
 
     fn open(&self) -> Vec<(String, Ledger)> {
         let register = self.place.seated().map(|seated| seated.register).unwrap_or_default();
-        let others = register.companies.into_iter().filter(|entry| entry.name != self.here);
+        let here = self.place.settings.companies.get(self.here);
+        // What was tried out keeps no order from the real base.
+        let is_real = here.is_some_and(|here| here.engine == Engine::SqlServer);
+        let counts = |entry: &Entry| entry.name != self.here && !(is_real && entry.base.starts_with(SANDBOX_BASE));
+        // Folders that are nobody's now may hold documents of orders all the same.
+        let noted = |folder: &str| register.companies.iter().any(|entry| entry.folder == folder);
+        let left = self.place.left_folders().into_iter().filter(|folder| !noted(folder));
+        let left = left.map(|folder| Entry { name: folder.clone(), folder, base: String::new() });
+        let left: Vec<Entry> = left.collect();
+        let others = register.companies.into_iter().filter(counts).chain(left);
         let opened = others.filter_map(|entry| {
             let path = self.place.folders_at(&entry.folder).state().join(ledger::FILE);
             // It is not made where there is none.
@@ -128,4 +149,38 @@ pub(super) fn holder<'c>(companies: &'c [Company], file: &Path) -> Option<&'c Co
     let whole = file.canonicalize().ok()?;
     let holds = |folder: PathBuf| folder.canonicalize().is_ok_and(|folder| whole.starts_with(folder));
     companies.iter().find(|company| holds(company.folders.inbox()) || holds(company.folders.outbox()))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::core::life::Life;
+    use crate::settings::file::FILE_NAME;
+    use crate::spool::{RealDisk, replace};
+
+    /// Whoever has tried the program out goes over to his real base.
+    #[test]
+    fn what_was_tried_out_keeps_no_order_from_the_real_base() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = |text: &str| {
+            replace(&RealDisk, &folder.path().join(FILE_NAME), text.as_bytes()).unwrap();
+            Workplace::open(folder.path()).unwrap()
+        };
+        let order: OrderId = "29738e61-7f6a-11e8-ac45-09db60ede9d6".parse().unwrap();
+        let tried = settings("[companies.proba]\n");
+        let company = tried.companies().unwrap().remove(0);
+        let document = Some("RO/1/2026".to_owned());
+        let life =
+            Life { state: State::Imported, document, ..Life::seen(order.to_string(), "a", Timestamp::UNIX_EPOCH) };
+        company.ledger().unwrap().record(&[life]).unwrap();
+        let both = "[companies.proba]\n[companies.inna]\n[companies.firma]\nengine = \"sqlserver\"\nserver = \"S\"\n\
+                    database = \"CDN_A\"\nuser = \"u\"\n";
+        let place = settings(both);
+        place.companies().unwrap();
+        assert_eq!(Others::of(&place, "firma").find(&order), None);
+        assert_eq!(Others::of(&place, "inna").find(&order), Some(("proba".to_owned(), true)));
+        assert_eq!(Others::of(&place, "proba").find(&order), None, "it is its own");
+    }
 }

@@ -24,6 +24,28 @@ impl Workplace {
         Ok(report)
     }
 
+    /// The same for ledgers that were joined with others and stay beside, by their folders.
+    #[must_use]
+    pub fn cut_joined(&self, dry_run: bool) -> Vec<(String, Result<CutReport, Failure>)> {
+        let days = self.settings.retention.days;
+        let cut = |(folders, mut ledger): (Folders, Ledger)| {
+            let whose = folders.root().display().to_string();
+            let mut report = CutReport::default();
+            let mut retention = self.retention(&folders, &mut ledger);
+            let done = if dry_run {
+                retention.preview(days).map_err(Failure::from)
+            } else {
+                let mut work = || {
+                    while retention.pass(days, &mut report)? {}
+                    Ok::<_, StageError>(())
+                };
+                work().map(|()| report).map_err(Failure::from)
+            };
+            (whose, done)
+        };
+        self.joined_ledgers().into_iter().map(cut).collect()
+    }
+
     /// One pass for every company, for the service. `true`: there is more to do.
     ///
     /// # Errors

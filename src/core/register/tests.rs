@@ -6,7 +6,7 @@ fn companies(names: &[&str]) -> Vec<Configured> {
 
 fn used(root: bool, root_of: Option<&str>, below: &[&str]) -> Used {
     let unfinished = below.iter().map(|name| self::below(name)).chain(root.then(String::new)).collect();
-    let below = below.iter().map(|name| ((*name).to_owned(), None)).collect();
+    let below = below.iter().map(|name| (*name).to_owned()).collect();
     Used { root, root_of: root_of.map(str::to_owned), below, unfinished }
 }
 
@@ -158,11 +158,13 @@ fn a_company_that_went_and_left_nothing_undone_is_not_told_of() {
 }
 
 #[test]
-fn a_lost_register_is_made_of_what_the_orders_say() {
-    let mut there = used(false, None, &["beta"]);
-    there.below.insert("beta".to_owned(), Some("gamma".to_owned()));
-    let seated = seat(&Register::default(), &companies(&["alfa", "gamma"]), &there);
-    assert_eq!(seated.folder("gamma"), Some("companies/beta"));
+fn a_former_name_that_another_company_has_by_now_is_asked_about() {
+    let noted = seat(&Register::default(), &companies(&["alfa", "beta"]), &Used::default()).register;
+    let mut now = companies(&["alfa", "delta", "beta"]);
+    "sqlserver:s/beta".clone_into(&mut now[1].base);
+    "sqlserver:s/new".clone_into(&mut now[2].base);
+    let asked = seat(&noted, &now, &Used::default());
+    assert_eq!(asked.doubts["delta"], Doubt::Renamed { from: vec!["beta".to_owned()] });
 }
 
 #[test]
@@ -179,4 +181,16 @@ fn a_register_in_which_two_share_a_folder_is_none() {
     ] {
         assert!(!register(wrong.clone()).is_sound(), "{wrong:?}");
     }
+}
+
+#[test]
+fn the_only_company_under_a_new_name_with_a_new_base_is_asked_about() {
+    let tried = [Configured { name: "firma".to_owned(), base: "sandbox:".to_owned() }];
+    let noted = seat(&Register::default(), &tried, &Used::default()).register;
+    let real = companies(&["moja"]);
+    let asked = seat(&noted, &real, &Used::default());
+    assert_eq!(asked.doubts["moja"], Doubt::Renamed { from: vec!["firma".to_owned()] });
+    let mut yes = noted;
+    yes.rename("firma", "moja");
+    assert_eq!(seat(&yes, &real, &Used::default()).folder("moja"), Some(""));
 }

@@ -110,9 +110,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             };
             let known = self.ledger.order(&order.id.to_string())?;
             // An account may have gone over to this company: what its old one has a document of stays there.
-            if known.is_none()
-                && let Some((company, true)) = (self.elsewhere)(&order.id)
-            {
+            let is_free = known.as_ref().is_none_or(|known| !known.has_document());
+            if is_free && let Some((company, true)) = (self.elsewhere)(&order.id) {
                 report.has_elsewhere(company);
                 continue;
             }
