@@ -103,7 +103,7 @@ fn fill(folder: &Path, xml: &[u8]) {
         let name = format!("RO_sklep_20261101T100000Z_{order}.xml");
         let receipt = Receipt {
             stored: format!("archive/{name}"),
-            order_id: Some(order.clone()),
+            order_id: Some(order.as_str().into()),
             number: Some(format!("RO/{n}/2026")),
             ..Receipt::new(Outcome::Imported, &*name, "0".repeat(64), 5_000, at)
         };

@@ -66,7 +66,7 @@ fn set_up(root: &Path, now: Timestamp) {
             let id = name(number);
             body["id"] = json!(id);
             body["buyer"]["login"] = json!(format!("kupujacy{number}"));
-            bodies.push(OrderBody { order_id: id.clone(), json: serde_json::to_vec(&body).unwrap() });
+            bodies.push(OrderBody { order_id: id.as_str().into(), json: serde_json::to_vec(&body).unwrap() });
             let at = now - SignedDuration::from_secs(i64::from(number) * 150);
             let state = states[number as usize % states.len()];
             orders.push(Life {

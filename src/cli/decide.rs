@@ -15,7 +15,7 @@ pub async fn run(dir: &Path, whom: &str, answer: &str, number: Option<String>, u
     let place = opened(dir, ui)?;
     match answer {
         "copy" | "new" => place.accept_base(whom, answer == "new").await?,
-        _ => place.answer(whom, &answer_of(answer, number))?,
+        _ => place.answer(&whom.into(), &answer_of(answer, number))?,
     }
     ui.say(DecideDone { order: whom.into() });
     if answer == "again" {

@@ -8,7 +8,6 @@ use super::ui::{Exit, Ui};
 use crate::core::message::text::{
     DocumentsDate, DocumentsForm, DocumentsGross, DocumentsNone, DocumentsNumber, DocumentsOrder, DocumentsPayer,
 };
-use crate::core::order::short;
 use crate::core::plan::StoredDocument;
 use crate::workplace::Failure;
 
@@ -50,7 +49,7 @@ fn show(documents: &[StoredDocument], ui: &Ui) {
             document.payer.name.clone(),
             document.gross.clone(),
             document.payment_form.clone(),
-            short(&document.order_id),
+            document.order_id.short(),
         ]);
     }
     ui.line(&table.to_string());

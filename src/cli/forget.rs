@@ -35,12 +35,12 @@ fn show(all: &Forgotten, dry_run: bool, ui: &Ui) {
         ui.say(ForgetFile { file: file.as_path().into() });
     }
     for order in &all.orders {
-        ui.say(ForgetOrder { order: order.into() });
+        ui.say(ForgetOrder { order: order.as_str().into() });
     }
     for left in &all.left {
         match left {
             Left::File(file) => ui.say(ForgetLeftFile { file: file.as_path().into() }),
-            Left::Order(order) => ui.say(ForgetLeftOrder { order: order.into() }),
+            Left::Order(order) => ui.say(ForgetLeftOrder { order: order.as_str().into() }),
         }
     }
     ui.line("");

@@ -18,7 +18,7 @@ pub async fn run(dir: &Path, orders: &[OrderId], all: bool, ui: &Ui) -> Result<E
     let place = opened(dir, ui)?;
     let (mut missing, failures) = place.missing().await?;
     ui.failures(&failures);
-    let is_of = |document: &MissingDocument, id: &OrderId| document.life.order_id == id.to_string();
+    let is_of = |document: &MissingDocument, id: &OrderId| document.life.order_id.known() == Some(*id);
     if let Some(unknown) = orders.iter().find(|id| !missing.iter().any(|document| is_of(document, id))) {
         // Where a company could not be asked, it may be that one's.
         let problem = Problem::error(Cli040 { order: unknown.to_string().into() });

@@ -16,7 +16,6 @@ use crate::core::message::text::{
     StateSuperseded, StateWaiting, StatusAccount, StatusDocument, StatusFiles, StatusNone, StatusOrder, StatusProblem,
     StatusState,
 };
-use crate::core::order::short;
 use crate::core::problem::Severity;
 use crate::workplace::{Failure, LyingFile, Orders, for_optima};
 
@@ -114,7 +113,7 @@ pub fn show(orders: &[Life], ui: &Ui) {
     for order in orders {
         let problem = order.shown().filter(|problem| problem.severity > Severity::Note || order.document.is_none());
         table.add_row([
-            short(&order.order_id),
+            order.order_id.short(),
             order.account.clone(),
             match for_optima(order) {
                 Some(kind) => texts.say(StateForOptima { kind: kinds::in_words(kind.plain.class) }),

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::answered::Answered;
+use super::order::SeenId;
 use super::vat::{VatRate, VatRow};
 
 /// Lines of one document that are written, read and imported. Nothing that a shop sells at once comes near.
@@ -233,7 +234,7 @@ pub struct Origin {
     /// Version of this record, 1.
     pub v: u32,
     /// `checkoutForm.id`.
-    pub order: String,
+    pub order: SeenId,
     /// `revision`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<String>,

@@ -28,13 +28,14 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::order::SeenId;
 use super::problem::Problem;
 
 /// What we know of one order, and what is to be done about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Life {
-    /// `checkoutForm.id`. Text, for also an order that cannot be read has one.
-    pub order_id: String,
+    /// `checkoutForm.id`, also of an order that cannot be read.
+    pub order_id: SeenId,
     /// The account's alias.
     pub account: String,
     /// How far it came.
@@ -116,7 +117,7 @@ pub struct Placed {
 impl Life {
     /// An order of which no more is known than that it exists.
     #[must_use]
-    pub fn seen(order_id: impl Into<String>, account: impl Into<String>, at: Timestamp) -> Self {
+    pub fn seen(order_id: impl Into<SeenId>, account: impl Into<String>, at: Timestamp) -> Self {
         Self {
             order_id: order_id.into(),
             account: account.into(),

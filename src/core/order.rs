@@ -14,6 +14,9 @@ use uuid::Uuid;
 
 use super::money::Price;
 
+/// Characters of a short id.
+const SHORT: usize = 8;
+
 /// `checkoutForm.id`, globally unique across sellers (`reference/allegro.md` section 5).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -23,14 +26,84 @@ impl OrderId {
     /// The first eight characters: short, for people, not unique.
     #[must_use]
     pub fn short(self) -> String {
-        short(&self.to_string())
+        SeenId::from(self).short()
     }
 }
 
-/// [`OrderId::short`] of an id as it is kept, which may be none of Allegro's.
-#[must_use]
-pub fn short(id: &str) -> String {
-    id.chars().take(8).collect()
+/// An order's id as the ledger, a file or a person gives it: Allegro's where it is one, and the text as it came where it is
+/// none, for an order that cannot be read is kept too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SeenId(String);
+
+impl SeenId {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Allegro's id, if it is one.
+    #[must_use]
+    pub fn known(&self) -> Option<OrderId> {
+        self.0.parse().ok()
+    }
+
+    /// As [`OrderId::short`].
+    #[must_use]
+    pub fn short(&self) -> String {
+        self.0.chars().take(SHORT).collect()
+    }
+}
+
+impl std::ops::Deref for SeenId {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for SeenId {
+    fn eq(&self, text: &str) -> bool {
+        self.0 == text
+    }
+}
+
+impl PartialEq<&str> for SeenId {
+    fn eq(&self, text: &&str) -> bool {
+        self.0 == *text
+    }
+}
+
+impl From<SeenId> for String {
+    fn from(id: SeenId) -> Self {
+        id.0
+    }
+}
+
+impl From<OrderId> for SeenId {
+    fn from(id: OrderId) -> Self {
+        Self(id.to_string())
+    }
+}
+
+impl From<&str> for SeenId {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<String> for SeenId {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Display for SeenId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 impl fmt::Display for OrderId {

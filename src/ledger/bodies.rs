@@ -11,6 +11,7 @@ use rusqlite::{Transaction, params};
 
 use super::records::time_text;
 use super::{Failure, Ledger, LedgerError, browse, cut};
+use crate::core::order::SeenId;
 
 /// A body that unpacks to more than this is damaged: what is packed here came in under the same limit.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -19,14 +20,14 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderBody {
     /// `checkoutForm.id`.
-    pub order_id: String,
+    pub order_id: SeenId,
     /// JSON, as it came.
     pub json: Vec<u8>,
 }
 
 impl Ledger {
     /// The body that the last decision about an order was made from; `None`: there is none, or it is damaged.
-    pub fn body(&self, order_id: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+    pub fn body(&self, order_id: &SeenId) -> Result<Option<Vec<u8>>, LedgerError> {
         let sql = "SELECT body FROM bodies WHERE order_id = ?1";
         let found: Option<Vec<u8>> = self.all(sql, params![order_id], |reader| reader.get("body"))?.pop();
         Ok(found.and_then(|packed| unpack(&packed)))
@@ -82,15 +83,15 @@ mod tests {
     fn q27_a_body_is_kept_as_it_came_until_the_next_decision() {
         let mut ledger = Ledger::memory().unwrap();
         let order = Life::seen("a", "sklep", Timestamp::UNIX_EPOCH);
-        let body = |json: &str| OrderBody { order_id: "a".to_owned(), json: json.as_bytes().to_vec() };
-        assert_eq!(ledger.body("a").unwrap(), None);
+        let body = |json: &str| OrderBody { order_id: "a".into(), json: json.as_bytes().to_vec() };
+        assert_eq!(ledger.body(&"a".into()).unwrap(), None);
         for json in [r#"{"id":"a"}"#, r#"{"id":"a","x":"zażółć 😀"}"#] {
             ledger.record_with(std::slice::from_ref(&order), &[body(json)]).unwrap();
-            assert_eq!(ledger.body("a").unwrap().unwrap(), json.as_bytes());
+            assert_eq!(ledger.body(&"a".into()).unwrap().unwrap(), json.as_bytes());
         }
         ledger.record(&[order]).unwrap();
-        assert!(ledger.body("a").unwrap().is_some(), "a record without a body leaves it");
-        let orphan = OrderBody { order_id: "b".to_owned(), json: b"{}".to_vec() };
+        assert!(ledger.body(&"a".into()).unwrap().is_some(), "a record without a body leaves it");
+        let orphan = OrderBody { order_id: "b".into(), json: b"{}".to_vec() };
         assert!(ledger.record_with(&[], &[orphan]).is_err(), "a body belongs to an order");
     }
 

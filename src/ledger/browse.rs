@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::records::{self, time_text};
 use super::{Ledger, LedgerError, Life, ORDER, State, bodies};
+use crate::core::order::SeenId;
 use crate::core::text;
 
 /// A word of one letter finds half of all orders and tells nobody anything.
@@ -34,7 +35,7 @@ pub struct Browse {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bought {
     /// `checkoutForm.id`.
-    pub order_id: String,
+    pub order_id: SeenId,
     /// When it was bought.
     pub at: Timestamp,
     /// Where it stands.
@@ -254,7 +255,7 @@ mod tests {
             let order = Life::seen(id, "sklep", Timestamp::UNIX_EPOCH);
             let json = serde_json::json!({"buyer": {"login": login, "companyName": name},
                 "invoice": {"address": {"company": {"taxId": "525-24-48-481"}}}});
-            let body = OrderBody { order_id: id.to_owned(), json: serde_json::to_vec(&json).unwrap() };
+            let body = OrderBody { order_id: id.into(), json: serde_json::to_vec(&json).unwrap() };
             ledger.record_with(&[order], &[body]).unwrap();
         }
         ledger
@@ -262,7 +263,7 @@ mod tests {
 
     fn found(ledger: &Ledger, search: &str) -> Vec<String> {
         let wish = Browse { search: search.to_owned(), limit: 10, ..Browse::default() };
-        ledger.browse(&wish).unwrap().into_iter().map(|order| order.order_id).collect()
+        ledger.browse(&wish).unwrap().into_iter().map(|order| order.order_id.into()).collect()
     }
 
     #[test]
@@ -284,7 +285,7 @@ mod tests {
         let order = |number: u32| Life::seen(format!("{number:06}"), "sklep", Timestamp::UNIX_EPOCH);
         let body = |number: u32| {
             let json = serde_json::json!({"buyer": {"login": format!("kupiec{number}"), "lastName": "Nowak"}});
-            OrderBody { order_id: format!("{number:06}"), json: serde_json::to_vec(&json).unwrap() }
+            OrderBody { order_id: format!("{number:06}").into(), json: serde_json::to_vec(&json).unwrap() }
         };
         let many = 0..COMMON_FROM + 10;
         let (orders, bodies): (Vec<_>, Vec<_>) = many.map(|number| (order(number), body(number))).unzip();

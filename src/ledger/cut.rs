@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::records::{self, Reader, file, problem_text, time_text};
 use super::{Failure, FileRecord, Ledger, LedgerError, ORDER, bodies};
+use crate::core::order::SeenId;
 use crate::core::problem::Problem;
 use crate::core::retention;
 
@@ -17,7 +18,7 @@ const OUR_NAMES: &str = "[A-Z][A-Z]_*_[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[
 
 impl Ledger {
     /// Orders that ended before this time and of which more is kept than that; the oldest, so many at most.
-    pub fn ended_before(&self, before: Timestamp, limit: usize) -> Result<Vec<String>, LedgerError> {
+    pub fn ended_before(&self, before: Timestamp, limit: usize) -> Result<Vec<SeenId>, LedgerError> {
         let sql = "SELECT o.order_id FROM orders AS o
              WHERE o.state IN ('imported', 'duplicate', 'ignored', 'cancelled', 'superseded') AND o.changed_at < ?1
              AND NOT EXISTS (SELECT 1 FROM cut AS c WHERE c.order_id = o.order_id)
@@ -37,13 +38,13 @@ impl Ledger {
     }
 
     /// Are only key, number and sums kept of this order?
-    pub fn is_cut(&self, order_id: &str) -> Result<bool, LedgerError> {
+    pub fn is_cut(&self, order_id: &SeenId) -> Result<bool, LedgerError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM cut WHERE order_id = ?1) AS known";
         Ok(self.all(sql, params![order_id], |reader| reader.get("known"))?.pop() == Some(true))
     }
 
     /// Cuts these orders and files down, all or none. `hidden`: the name under which a file is kept from now on.
-    pub fn cut(&mut self, orders: &[String], files: &[(FileRecord, String)], at: Timestamp) -> Result<(), LedgerError> {
+    pub fn cut(&mut self, orders: &[SeenId], files: &[(FileRecord, String)], at: Timestamp) -> Result<(), LedgerError> {
         self.write(|transaction| {
             for order in orders {
                 cut_order(transaction, order, at)?;
@@ -74,7 +75,7 @@ impl Ledger {
     }
 }
 
-fn cut_order(transaction: &Transaction<'_>, order: &str, at: Timestamp) -> Result<(), Failure> {
+fn cut_order(transaction: &Transaction<'_>, order: &SeenId, at: Timestamp) -> Result<(), Failure> {
     let sql = format!("{ORDER} WHERE o.order_id = ?1");
     let path = Path::new(super::FILE);
     let known = transaction.prepare_cached(&sql)?.query_row(params![order], |row| {
@@ -104,13 +105,13 @@ fn cut_order(transaction: &Transaction<'_>, order: &str, at: Timestamp) -> Resul
 }
 
 /// An order that moves again is kept like any other.
-pub(super) fn moves_again(transaction: &Transaction<'_>, order: &str) -> Result<(), Failure> {
+pub(super) fn moves_again(transaction: &Transaction<'_>, order: &SeenId) -> Result<(), Failure> {
     transaction.prepare_cached("DELETE FROM cut WHERE order_id = ?1")?.execute(params![order])?;
     Ok(())
 }
 
 /// May this order's body be taken in?
-pub(super) fn keeps_bodies(transaction: &Transaction<'_>, order: &str) -> Result<bool, Failure> {
+pub(super) fn keeps_bodies(transaction: &Transaction<'_>, order: &SeenId) -> Result<bool, Failure> {
     let sql = "SELECT NOT EXISTS (SELECT 1 FROM cut WHERE order_id = ?1)";
     Ok(transaction.prepare_cached(sql)?.query_row(params![order], |row| row.get(0))?)
 }
@@ -123,7 +124,7 @@ mod tests {
 
     fn body(order: &str) -> OrderBody {
         let json = r#"{"buyer":{"id":"1","login":"kupiec","firstName":"Jan"}}"#;
-        OrderBody { order_id: order.to_owned(), json: json.as_bytes().to_vec() }
+        OrderBody { order_id: order.into(), json: json.as_bytes().to_vec() }
     }
 
     fn order(id: &str, state: State, at: Timestamp) -> Life {
@@ -154,13 +155,13 @@ mod tests {
         assert_eq!(due, ["a", "d"], "what is refused waits for a person, and what is new stays");
         assert_eq!(ledger.ended_before(new, 1).unwrap(), ["a"]);
         ledger.cut(&due, &[], new).unwrap();
-        assert_eq!(ledger.ended_before(new, 10).unwrap(), Vec::<String>::new());
-        let left = ledger.order("a").unwrap().unwrap();
+        assert_eq!(ledger.ended_before(new, 10).unwrap(), Vec::<SeenId>::new());
+        let left = ledger.order(&"a".into()).unwrap().unwrap();
         assert_eq!(left.problem.as_ref().map(Problem::code), Some("RET-001"));
         let before = order("a", State::Imported, old);
         assert_eq!(left, Life { problem: left.problem.clone(), ..before }, "all else is as it was");
-        assert_eq!((ledger.body("a").unwrap(), ledger.is_cut("a").unwrap()), (None, true));
-        assert!(ledger.body("b").unwrap().is_some() && ledger.body("c").unwrap().is_some());
+        assert_eq!((ledger.body(&"a".into()).unwrap(), ledger.is_cut(&"a".into()).unwrap()), (None, true));
+        assert!(ledger.body(&"b".into()).unwrap().is_some() && ledger.body(&"c".into()).unwrap().is_some());
         let words = "SELECT COUNT(*) FROM order_words WHERE order_id IN ('a', 'd')";
         assert_eq!(ledger.connection.query_row(words, [], |row| row.get::<_, i64>(0)), Ok(0));
         assert_eq!(ledger.orders(&OrdersFilter::default()).unwrap().len(), 4, "no order disappears");
@@ -171,7 +172,7 @@ mod tests {
         let mut ledger = Ledger::memory().unwrap();
         let at = Timestamp::UNIX_EPOCH;
         ledger.record(&[order("a", State::Imported, at)]).unwrap();
-        ledger.cut(&["a".to_owned()], &[], at).unwrap();
+        ledger.cut(&["a".into()], &[], at).unwrap();
         let second = Life { lines: vec!["line-a".to_owned()], ..order("b", State::Exported, at) };
         assert!(matches!(ledger.record(&[second]), Err(LedgerError::LineTaken { .. })));
     }
@@ -182,13 +183,13 @@ mod tests {
         let at = Timestamp::UNIX_EPOCH;
         let imported = order("a", State::Imported, at);
         ledger.record_with(std::slice::from_ref(&imported), &[body("a")]).unwrap();
-        ledger.cut(&["a".to_owned()], &[], at).unwrap();
+        ledger.cut(&["a".into()], &[], at).unwrap();
         ledger.record_with(std::slice::from_ref(&imported), &[body("a")]).unwrap();
-        assert_eq!(ledger.body("a").unwrap(), None);
+        assert_eq!(ledger.body(&"a".into()).unwrap(), None);
         // Its document was removed because the order changed, and it is exported anew.
         ledger.record_with(&[order("a", State::Cancelled, at)], &[]).unwrap();
         ledger.record_with(&[order("a", State::Exported, at)], &[body("a")]).unwrap();
-        assert!(ledger.body("a").unwrap().is_some() && !ledger.is_cut("a").unwrap());
+        assert!(ledger.body(&"a".into()).unwrap().is_some() && !ledger.is_cut(&"a".into()).unwrap());
     }
 
     #[test]
@@ -256,14 +257,14 @@ mod tests {
         let mut ledger = Ledger::open(&path).unwrap();
         let login = "kupiec-o-bardzo-rzadkim-loginie";
         let json = format!(r#"{{"buyer":{{"id":"1","login":"{login}"}}}}"#);
-        let one = OrderBody { order_id: "a".to_owned(), json: json.into_bytes() };
+        let one = OrderBody { order_id: "a".into(), json: json.into_bytes() };
         ledger.record_with(&[order("a", State::Imported, Timestamp::UNIX_EPOCH)], &[one]).unwrap();
         let holds = || {
             let bytes = std::fs::read(&path).unwrap();
             bytes.windows(login.len()).any(|window| window == login.as_bytes())
         };
         assert!(holds(), "the search finds it while it is there");
-        ledger.cut(&["a".to_owned()], &[], Timestamp::UNIX_EPOCH).unwrap();
+        ledger.cut(&["a".into()], &[], Timestamp::UNIX_EPOCH).unwrap();
         assert!(!holds());
     }
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::records::time_text;
 use super::{Ledger, LedgerError};
+use crate::core::order::SeenId;
 
 /// Documents under our key that no person gave up: another hand's are not ours to miss.
 const OURS: &str = "FROM orders AS o WHERE o.key IS NOT NULL AND (o.state = 'imported'
@@ -14,7 +15,7 @@ const OURS: &str = "FROM orders AS o WHERE o.key IS NOT NULL AND (o.state = 'imp
 
 impl Ledger {
     /// Orders with a document of ours that came to be as they are since then, and its key.
-    pub fn documents_since(&self, since: Timestamp) -> Result<Vec<(String, Uuid)>, LedgerError> {
+    pub fn documents_since(&self, since: Timestamp) -> Result<Vec<(SeenId, Uuid)>, LedgerError> {
         let sql = format!("SELECT o.order_id, o.key {OURS} AND o.changed_at >= ?1 ORDER BY o.changed_at, o.order_id");
         let found = self.all(&sql, params![time_text(since)], |reader| Ok((reader.get("order_id")?, reader.key()?)))?;
         Ok(found.into_iter().filter_map(|(order, key)| Some((order, key?))).collect())

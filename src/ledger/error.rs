@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::state::State;
 use crate::core::message::text;
+use crate::core::order::SeenId;
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
 
@@ -46,7 +47,7 @@ pub enum LedgerError {
     #[error("the order {order} cannot go from {from} to {to}")]
     Transition {
         /// `checkoutForm.id`.
-        order: String,
+        order: SeenId,
         /// Where it is.
         from: State,
         /// Where it was to go.
@@ -56,11 +57,11 @@ pub enum LedgerError {
     #[error("the line {line} of the order {order} is in the document of {other}")]
     LineTaken {
         /// `checkoutForm.id`.
-        order: String,
+        order: SeenId,
         /// `lineItem.id`.
         line: String,
         /// The order that has it.
-        other: String,
+        other: SeenId,
     },
     /// The alias belongs to another seller.
     #[error("the account {account} belongs to the seller {pinned}, not to {found}")]
@@ -111,14 +112,18 @@ impl Explain for LedgerError {
             Self::Foreign { path } | Self::Value { path, .. } => {
                 Problem::error(text::Led004 { path: path.as_path().into() }).in_file(path.display().to_string())
             }
-            Self::Transition { order, from, to } => {
-                Problem::error(text::Led010 { order: order.into(), from: from.as_str().into(), to: to.as_str().into() })
-                    .in_order(order)
-            }
-            Self::LineTaken { order, line, other } => {
-                Problem::error(text::Led011 { order: order.into(), line: line.into(), other: other.into() })
-                    .in_order(order)
-            }
+            Self::Transition { order, from, to } => Problem::error(text::Led010 {
+                order: order.as_str().into(),
+                from: from.as_str().into(),
+                to: to.as_str().into(),
+            })
+            .in_order(order.as_str()),
+            Self::LineTaken { order, line, other } => Problem::error(text::Led011 {
+                order: order.as_str().into(),
+                line: line.into(),
+                other: other.as_str().into(),
+            })
+            .in_order(order.as_str()),
             Self::OtherSeller { account, pinned, found } => {
                 Problem::error(text::Led012 { account: account.into(), pinned: pinned.into(), found: found.into() })
             }

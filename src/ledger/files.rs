@@ -66,13 +66,13 @@ mod tests {
         let lines = vec!["line".to_owned()];
         let seen = Life::seen("a", "sklep", Timestamp::UNIX_EPOCH);
         let taken = Life { state: State::Imported, lines: lines.clone(), ..seen.clone() };
-        let second = Life { order_id: "b".to_owned(), state: State::Imported, lines, ..seen };
+        let second = Life { order_id: "b".into(), state: State::Imported, lines, ..seen };
         let both = [taken.clone(), second];
         let refused = ledger.record_files(std::slice::from_ref(&file), &both);
         assert!(matches!(refused, Err(LedgerError::LineTaken { .. })), "{refused:?}");
-        assert_eq!((ledger.files_with("ab").unwrap(), ledger.order("a").unwrap()), (Vec::new(), None));
+        assert_eq!((ledger.files_with("ab").unwrap(), ledger.order(&"a".into()).unwrap()), (Vec::new(), None));
         ledger.record_files(std::slice::from_ref(&file), std::slice::from_ref(&taken)).unwrap();
         assert_eq!(ledger.files_with("ab").unwrap(), [file]);
-        assert_eq!(ledger.order("a").unwrap(), Some(taken));
+        assert_eq!(ledger.order(&"a".into()).unwrap(), Some(taken));
     }
 }

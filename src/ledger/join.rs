@@ -121,7 +121,7 @@ mod tests {
             life("mine", State::Imported, Some("RO/2")),
             life("theirs", State::Waiting, None),
         ];
-        let body = OrderBody { order_id: "theirs".to_owned(), json: b"{\"a\":1}".to_vec() };
+        let body = OrderBody { order_id: "theirs".into(), json: b"{\"a\":1}".to_vec() };
         there.record_with(&theirs, &[body]).unwrap();
         there.finish_run("sklep", &[], Some("77"), at, &[(Mark::Start, "2026-01-01T00:00:00Z".to_owned())]).unwrap();
         there.pin_seller("sklep", "5", at).unwrap();
@@ -136,10 +136,10 @@ mod tests {
         };
         there.record_file(&file).unwrap();
         assert_eq!(here.join(&there).unwrap(), Joined { orders: 2, problems: Vec::new() });
-        let document = |ledger: &Ledger, id: &str| ledger.order(id).unwrap().unwrap().document;
+        let document = |ledger: &Ledger, id: &str| ledger.order(&id.into()).unwrap().unwrap().document;
         assert_eq!(document(&here, "both").as_deref(), Some("RO/1"));
         assert_eq!(document(&here, "mine").as_deref(), Some("RO/9"));
-        assert_eq!(here.body("theirs").unwrap().unwrap(), b"{\"a\":1}");
+        assert_eq!(here.body(&"theirs".into()).unwrap().unwrap(), b"{\"a\":1}");
         assert_eq!(here.cursor("sklep").unwrap().unwrap().event_id, "77");
         assert!(here.mark("sklep", Mark::Start).unwrap().is_some());
         let later: Timestamp = "2026-05-01T00:00:00Z".parse().unwrap();
@@ -170,7 +170,7 @@ mod tests {
         let due = |life: &Life| (life.order_id.clone(), life.state, life.next_try_at);
         let mut due: Vec<_> = orders.iter().map(due).collect();
         due.sort();
-        let seen = |id: &str| (id.to_owned(), State::Seen, Some(now));
+        let seen = |id: &str| (id.into(), State::Seen, Some(now));
         assert_eq!(due, [seen("refused"), seen("waits")]);
         assert_eq!(here.cursor("sklep").unwrap().unwrap().event_id, "77");
         assert_eq!(here.take_account(&there, "sklep", now).unwrap(), 0);

@@ -123,7 +123,11 @@ mod tests {
             drop(old);
             let ledger = Ledger::open(&path).unwrap();
             assert!(ledger.problem().is_none(), "{version}");
-            assert_eq!(ledger.order("o1").unwrap().unwrap().document.as_deref(), Some("RO/1/2026"), "{version}");
+            assert_eq!(
+                ledger.order(&"o1".into()).unwrap().unwrap().document.as_deref(),
+                Some("RO/1/2026"),
+                "{version}"
+            );
             assert_eq!(ledger.cursor("sklep").unwrap().unwrap().event_id, "e1", "{version}");
             let now = ledger.connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).unwrap();
             assert_eq!(usize::try_from(now), Ok(STEPS.len()));
@@ -166,7 +170,7 @@ mod tests {
     /// The order after it was brought from version 006 to this one.
     fn brought(state: State, document: Option<&str>, problem: &str) -> (Life, u64) {
         let ledger = ledger_of(6, &[("o", state, document, Some(problem.to_owned()))]);
-        (ledger.order("o").unwrap().unwrap(), ledger.count_open().unwrap())
+        (ledger.order(&"o".into()).unwrap().unwrap(), ledger.count_open().unwrap())
     }
 
     #[test]
@@ -196,7 +200,7 @@ mod tests {
             let ledger = ledger_of(6, &told);
             assert_eq!(ledger.count_open().unwrap(), u64::try_from(kinds.len()).unwrap());
             for (code, kind) in kinds {
-                let life = ledger.order(code).unwrap().unwrap();
+                let life = ledger.order(&code.into()).unwrap().unwrap();
                 let matter = Matter { kind, problem: read(&words(code)), since: changed(), closed: None };
                 assert_eq!(retention::code(&matter.problem), code);
                 assert_eq!((life.state, life.problem, life.matters), (state, None, vec![matter]), "{code}");
@@ -260,7 +264,7 @@ mod tests {
             assert_eq!((life.removing_since, life.left_out, life.next_try_at), (None, false, None));
         }
         let ledger = ledger_of(6, &[("o", State::Imported, Some("RO/1/2026"), None)]);
-        assert_eq!((ledger.order("o").unwrap().unwrap().matters, ledger.count_open().unwrap()), (vec![], 0));
+        assert_eq!((ledger.order(&"o".into()).unwrap().unwrap().matters, ledger.count_open().unwrap()), (vec![], 0));
     }
 
     #[test]
@@ -277,7 +281,7 @@ mod tests {
         );
         assert_eq!(ledger.count_open().unwrap(), 3);
         let open = OrdersFilter { open_matters: true, ..OrdersFilter::default() };
-        let ids: Vec<String> = ledger.orders(&open).unwrap().into_iter().map(|life| life.order_id).collect();
+        let ids: Vec<String> = ledger.orders(&open).unwrap().into_iter().map(|life| life.order_id.into()).collect();
         assert_eq!(ids, ["a", "b", "c"]);
     }
 }

@@ -49,6 +49,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Params, Transaction, TransactionBehavior, params};
 
 use crate::core::life::{Closed, Closer, Kind, Matter, state};
+use crate::core::order::SeenId;
 use crate::core::problem::{Explain as _, Problem};
 use migrations::Age;
 use records::{Reader, matters_in, problem_text, rest_text, time_text};
@@ -130,7 +131,7 @@ impl Ledger {
     }
 
     /// One order.
-    pub fn order(&self, order_id: &str) -> Result<Option<Life>, LedgerError> {
+    pub fn order(&self, order_id: &SeenId) -> Result<Option<Life>, LedgerError> {
         let sql = format!("{ORDER} WHERE o.order_id = ?1");
         Ok(self.all(&sql, params![order_id], records::order)?.pop())
     }
@@ -175,7 +176,7 @@ impl Ledger {
     }
 
     /// What an order went through, oldest first.
-    pub fn history(&self, order_id: &str) -> Result<Vec<Step>, LedgerError> {
+    pub fn history(&self, order_id: &SeenId) -> Result<Vec<Step>, LedgerError> {
         let sql = "SELECT at, state, code, event FROM history WHERE order_id = ?1 ORDER BY id";
         self.all(sql, params![order_id], |reader| {
             let event = reader.parsed("event", Event::parse)?;
@@ -371,7 +372,7 @@ fn log(news: &[&Life]) {
     for order in news {
         let (state, code) = (order.state.as_str(), order.problem.as_ref().map(Problem::code));
         tracing::info!(
-            order = order.order_id,
+            order = %order.order_id,
             account = order.account,
             state,
             document = order.document,
@@ -475,7 +476,7 @@ fn store_lines(transaction: &Transaction<'_>, order: &Life) -> Result<(), Failur
         if has_document {
             let other = transaction
                 .prepare_cached("SELECT order_id FROM order_lines WHERE line_id = ?1 AND live = 1 AND order_id <> ?2")?
-                .query_row(params![line, order.order_id], |row| row.get::<_, String>(0))
+                .query_row(params![line, order.order_id], |row| row.get::<_, SeenId>(0))
                 .optional()?;
             if let Some(other) = other {
                 let (order, line) = (order.order_id.clone(), line.clone());

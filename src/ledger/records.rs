@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::error::LedgerError;
 use crate::core::life::{Kind, Life, Made, Matter, Placed, State};
 use crate::core::message::text::Lif010;
+use crate::core::order::SeenId;
 use crate::core::problem::Problem;
 
 /// What of a life has no column of its own.
@@ -131,13 +132,25 @@ impl Event {
     }
 }
 
+impl rusqlite::ToSql for SeenId {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        self.as_str().to_sql()
+    }
+}
+
+impl rusqlite::types::FromSql for SeenId {
+    fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+        value.as_str().map(Self::from)
+    }
+}
+
 /// An order that holds a line and is neither cancelled nor superseded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineHolder {
     /// `lineItem.id`.
     pub line_id: String,
     /// `checkoutForm.id`.
-    pub order_id: String,
+    pub order_id: SeenId,
     /// Where that order stands; [`State::holds_lines`] says whether the line is in a document.
     pub state: State,
 }
@@ -257,7 +270,7 @@ impl Reader<'_> {
 
 pub(super) fn order(reader: &Reader<'_>) -> Result<Life, LedgerError> {
     let lines = reader.parsed("lines", |text| serde_json::from_str(text).ok())?;
-    let (order_id, changed_at) = (reader.get::<String>("order_id")?, reader.time("changed_at")?);
+    let (order_id, changed_at) = (reader.get::<SeenId>("order_id")?, reader.time("changed_at")?);
     let rest = rest(reader.get("life")?, &order_id, changed_at);
     Ok(Life {
         order_id,

@@ -35,8 +35,8 @@ fn an_order_comes_back_as_it_was_stored() {
         ..order("o1", State::Waiting, &["l1", "l2"])
     };
     ledger.record(std::slice::from_ref(&full)).unwrap();
-    assert_eq!(ledger.order("o1").unwrap(), Some(full));
-    assert_eq!(ledger.order("o2").unwrap(), None);
+    assert_eq!(ledger.order(&"o1".into()).unwrap(), Some(full));
+    assert_eq!(ledger.order(&"o2".into()).unwrap(), None);
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn the_ledger_remembers_across_openings() {
     ledger.finish_run("sklep", &[order("o1", State::Exported, &["l1"])], Some("e9"), at(5), &[]).unwrap();
     drop(ledger);
     let ledger = Ledger::open(&path).unwrap();
-    assert_eq!(ledger.order("o1").unwrap().unwrap().lines, ["l1"]);
+    assert_eq!(ledger.order(&"o1".into()).unwrap().unwrap().lines, ["l1"]);
     assert_eq!(ledger.cursor("sklep").unwrap(), Some(Cursor { event_id: "e9".into(), at: at(5) }));
     assert_eq!(ledger.cursor("inny").unwrap(), None);
     assert!(ledger.problem().is_none());
@@ -60,9 +60,9 @@ fn a_page_is_stored_with_its_cursor_or_not_at_all() {
     let page = [order("o2", State::Seen, &[]), order("o1", State::Exported, &["l1"])];
     let error = ledger.finish_run("sklep", &page, Some("e1"), at(1), &[]).unwrap_err();
     assert_eq!((error.problem().code(), error.fault()), ("LED-010", Fault::Refused));
-    assert_eq!(ledger.order("o2").unwrap(), None);
+    assert_eq!(ledger.order(&"o2".into()).unwrap(), None);
     assert_eq!(ledger.cursor("sklep").unwrap(), None);
-    assert_eq!(ledger.order("o1").unwrap().unwrap().state, State::Imported);
+    assert_eq!(ledger.order(&"o1".into()).unwrap().unwrap().state, State::Imported);
     // Without a cursor the old one stays.
     ledger.finish_run("sklep", &[], Some("e2"), at(2), &[]).unwrap();
     ledger.finish_run("sklep", &[order("o3", State::Seen, &[])], None, at(3), &[]).unwrap();
@@ -86,7 +86,7 @@ fn a_line_is_in_one_live_document() {
     let page = [order("joined", State::Exported, &["l1", "l3"]), order("old", State::Superseded, &["l1", "l2"])];
     ledger.record(&page).unwrap();
     assert_eq!(ledger.orders_with_lines(&["l1", "l2"]).unwrap().len(), 1);
-    assert_eq!(ledger.order("old").unwrap().unwrap().lines, ["l1", "l2"], "they are still known");
+    assert_eq!(ledger.order(&"old".into()).unwrap().unwrap().lines, ["l1", "l2"], "they are still known");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn history_keeps_changes_and_only_those() {
     ledger.record(&[step(State::Waiting, Some(waits()), 2)]).unwrap();
     ledger.record(&[step(State::Waiting, None, 3)]).unwrap();
     ledger.record(&[step(State::Exported, None, 4)]).unwrap();
-    let history: Vec<_> = ledger.history("o1").unwrap().into_iter().map(|s| (s.at, s.state, s.code)).collect();
+    let history: Vec<_> = ledger.history(&"o1".into()).unwrap().into_iter().map(|s| (s.at, s.state, s.code)).collect();
     assert_eq!(
         history,
         [
@@ -120,7 +120,7 @@ fn history_keeps_changes_and_only_those() {
             (at(4), State::Exported, None),
         ]
     );
-    let now = ledger.order("o1").unwrap().unwrap();
+    let now = ledger.order(&"o1".into()).unwrap().unwrap();
     assert_eq!((now.seen_at, now.changed_at), (at(0), at(4)), "first heard of at the first time");
 }
 
@@ -135,7 +135,7 @@ fn orders_are_filtered_and_paged() {
         ledger.record(&[record]).unwrap();
     }
     let ids = |filter: OrdersFilter| -> Vec<String> {
-        ledger.orders(&filter).unwrap().into_iter().map(|order| order.order_id).collect()
+        ledger.orders(&filter).unwrap().into_iter().map(|order| order.order_id.into()).collect()
     };
     let all = OrdersFilter::default();
     assert_eq!(ids(all.clone()), ["o5", "o4", "o3", "o2", "o1", "o0"]);
@@ -191,7 +191,7 @@ fn a_newer_ledger_is_read_and_not_written() {
     drop(ledger);
     let mut ledger = Ledger::open(&path).unwrap();
     assert_eq!(ledger.problem().unwrap().code(), "LED-006");
-    assert!(ledger.order("o1").unwrap().is_some());
+    assert!(ledger.order(&"o1".into()).unwrap().is_some());
     let error = ledger.record(&[order("o2", State::Seen, &[])]).unwrap_err();
     assert_eq!((error.problem().code(), error.fault()), ("LED-006", Fault::Usage));
     assert!(ledger.connection.execute("DELETE FROM orders", []).is_err(), "not even by mistake");
@@ -254,12 +254,12 @@ fn what_cannot_be_read_of_one_order_is_its_matter_and_hides_no_other() {
         ledger.connection.execute("UPDATE orders SET life = ?1 WHERE order_id = 'o1'", params![unreadable]).unwrap();
         let orders = ledger.orders(&OrdersFilter::default()).unwrap();
         assert_eq!(orders.len(), 2);
-        let life = ledger.order("o1").unwrap().unwrap();
+        let life = ledger.order(&"o1".into()).unwrap().unwrap();
         let told: Vec<_> = life.open_matters().map(|matter| (matter.kind, matter.problem.code())).collect();
         assert_eq!((life.state, told), (State::Imported, vec![(Kind::Notes, "LIF-010")]), "{unreadable}");
         assert_eq!(orders.iter().find(|life| life.order_id == "o2").unwrap().open_matters().count(), 0);
         // Its document is looked for as before.
-        assert_eq!(ledger.documents_since(at(-1)).unwrap(), [("o1".to_owned(), key)]);
+        assert_eq!(ledger.documents_since(at(-1)).unwrap(), [("o1".into(), key)]);
     }
 }
 
@@ -300,7 +300,7 @@ proptest! {
             }
         }
         for id in ["o0", "o1", "o2"] {
-            let history = ledger.history(id).unwrap();
+            let history = ledger.history(&id.into()).unwrap();
             prop_assert!(history.windows(2).all(|pair| state::allowed(Some(pair[0].state), pair[1].state)));
         }
         let total: u64 = ledger.counts().unwrap().values().sum();

@@ -65,7 +65,7 @@ pub(super) async fn csv(
         }
         for one in &found.differences {
             let gross = one.gross.map_or_else(String::new, money);
-            let cells = [one.day.to_string(), one.order.clone(), one.number.clone(), money(one.total), gross];
+            let cells = [one.day.to_string(), one.order.to_string(), one.number.clone(), money(one.total), gross];
             different.push(format!("{company};{}", cells.join(";")));
         }
     }

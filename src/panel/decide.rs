@@ -17,6 +17,7 @@ use crate::core::message::text::{
     Lif030, PanelDecideAgain, PanelDecideDone, PanelDecideElsewhere, PanelDecideMeantSo, PanelDecideNumber,
     PanelDecideOtherSum, PanelDecideRestore,
 };
+use crate::core::order::SeenId;
 use crate::workplace::Say;
 
 /// The longest number that Optima has a place for is shorter.
@@ -69,7 +70,7 @@ pub(super) fn buttons(view: &View<'_>, order: &Life) -> Markup {
 pub(super) async fn decide(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
-    Path(id): Path<String>,
+    Path(id): Path<SeenId>,
     Form(form): Form<BTreeMap<String, String>>,
 ) -> Result<Redirect, Response> {
     let part = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();

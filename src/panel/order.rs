@@ -14,13 +14,14 @@ use crate::core::message::text::{
     PanelDownload, PanelIgnore, PanelNotIgnored, PanelNotRetried, PanelOrder, PanelRetry, PanelShowRaw, PanelShowXml,
     PanelUnknown,
 };
+use crate::core::order::SeenId;
 use crate::workplace::{KnownOrder, Said, Say, Workplace};
 
 /// The page.
 pub(super) async fn page(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
-    Path(id): Path<String>,
+    Path(id): Path<SeenId>,
 ) -> Result<Response, Response> {
     let found = place::with(&panel, session.language, move |place| known(place, &id)).await;
     let known = found.map_err(|error| page::failure(&panel, session.language, &error))?;
@@ -55,7 +56,7 @@ pub(super) async fn page(
 pub(super) async fn document(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
-    Path(id): Path<String>,
+    Path(id): Path<SeenId>,
 ) -> Html<String> {
     let read = place::with(&panel, session.language, move |place| {
         let KnownOrder { life, company, .. } = known(place, &id)?;
@@ -70,7 +71,7 @@ pub(super) async fn document(
 pub(super) async fn retry(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
-    Path(id): Path<String>,
+    Path(id): Path<SeenId>,
 ) -> Result<Redirect, Response> {
     say(&panel, &session, id, Say::TryAgain, PanelNotRetried).await
 }
@@ -79,7 +80,7 @@ pub(super) async fn retry(
 pub(super) async fn ignore(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
-    Path(id): Path<String>,
+    Path(id): Path<SeenId>,
 ) -> Result<Redirect, Response> {
     say(&panel, &session, id, Say::Ignore, PanelNotIgnored).await
 }
@@ -89,7 +90,7 @@ pub(super) async fn ignore(
 pub(super) async fn say(
     panel: &Shared,
     session: &Session,
-    id: String,
+    id: SeenId,
     say: Say,
     not_now: impl Into<Message>,
 ) -> Result<Redirect, Response> {
@@ -106,7 +107,7 @@ pub(super) async fn say(
     Ok(Redirect::to(&format!("/orders/{id}")))
 }
 
-fn known(place: &Workplace, id: &str) -> Result<KnownOrder, PanelError> {
+fn known(place: &Workplace, id: &SeenId) -> Result<KnownOrder, PanelError> {
     place.order(id)?.ok_or_else(|| unknown(id))
 }
 

@@ -13,6 +13,7 @@ use super::order::unknown;
 use super::page::{self, View};
 use super::{Shared, place};
 use crate::core::message::text::PanelXml;
+use crate::core::order::SeenId;
 
 /// A page shows no more of a file; the whole is downloaded.
 const SHOWN: u64 = 256 * 1024;
@@ -23,7 +24,7 @@ const DEEPEST: usize = 16;
 pub(super) async fn page(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
-    Path(id): Path<String>,
+    Path(id): Path<SeenId>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
     let read = place::with(&panel, session.language, move |place| place.order_file(&id)?.ok_or_else(|| unknown(&id)));

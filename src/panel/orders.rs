@@ -17,7 +17,6 @@ use crate::core::message::text::{
     PanelAll, PanelFind, PanelNext, PanelNone, PanelOpenOnly, PanelOrders, PanelPaid, PanelPrevious, PanelSearch,
     PanelSearchLong, PanelWhen, StatusAccount, StatusDocument, StatusOrder, StatusProblem, StatusState,
 };
-use crate::core::order::short;
 use crate::workplace::Browse;
 
 /// In the place of a state: what waits for a person, whatever its state.
@@ -97,7 +96,7 @@ fn list(texts: &Catalogue, orders: &[Life]) -> Markup {
         } }
         tbody { @for order in orders { tr {
             td { a href={ "/orders/" (order.order_id) } title=(order.order_id) {
-                (short(&order.order_id)) } }
+                (order.order_id.short()) } }
             td { (order.account) }
             td { (order.bought_at.map(page::time).unwrap_or_default()) }
             td.n { @if let Some(total) = &order.total {

@@ -17,6 +17,7 @@ use super::error::SpoolError;
 use super::finish::with_ending;
 use super::folders::Folders;
 use crate::core::message::{Catalogue, Message};
+use crate::core::order::SeenId;
 use crate::core::problem::{Place, Problem, Problems, Severity};
 
 /// The version that this program writes, and the newest that it reads.
@@ -107,7 +108,7 @@ pub struct Receipt {
     pub key: Option<Uuid>,
     /// `checkoutForm.id`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order_id: Option<String>,
+    pub order_id: Option<SeenId>,
     /// The document's number in Optima.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
@@ -255,9 +256,9 @@ pub fn read_receipts(disk: &dyn Disk, folder: &Path) -> Result<impl Iterator<Ite
 }
 
 /// The files in the archive by the order that each is of, of several the latest. What was cut down is not among them.
-pub fn archived_orders(disk: &dyn Disk, folders: &Folders) -> Result<BTreeMap<String, PathBuf>, SpoolError> {
+pub fn archived_orders(disk: &dyn Disk, folders: &Folders) -> Result<BTreeMap<SeenId, PathBuf>, SpoolError> {
     let archive = folders.archive_root();
-    let mut latest: BTreeMap<String, (Timestamp, PathBuf)> = BTreeMap::new();
+    let mut latest: BTreeMap<SeenId, (Timestamp, PathBuf)> = BTreeMap::new();
     if !exists(disk, &archive)? {
         return Ok(BTreeMap::new());
     }

@@ -48,7 +48,7 @@ mod tests {
         for (_, body) in World::shipped_files().iter().filter(|(name, _)| name.starts_with("07-")) {
             let id = port::decode_any(body.as_bytes()).unwrap().remove(0).id;
             let order = Life::seen(id.clone(), "sklep", Timestamp::UNIX_EPOCH);
-            let body = OrderBody { order_id: id, json: body.as_bytes().to_vec() };
+            let body = OrderBody { order_id: id.into(), json: body.as_bytes().to_vec() };
             ledger.record_with(&[order], &[body]).unwrap();
         }
         let found = lacking(&[(ledger, Tables::default(), &Settings::default())]).unwrap();

@@ -148,7 +148,7 @@ impl<B: OptimaDb> Remake<'_, B> {
     async fn one(&mut self, life: &Life, write: bool) -> Result<Option<Remade>, StageError> {
         match self.make_anew(life, write).await {
             Err(error) if error.reach().is_one_of_many() => {
-                tracing::warn!(%error, order = life.order_id, "a file could not be made anew");
+                tracing::warn!(%error, order = %life.order_id, "a file could not be made anew");
                 Ok(None)
             }
             made => made,
@@ -174,7 +174,7 @@ impl<B: OptimaDb> Remake<'_, B> {
         for candidate in scan(self.disk, &self.folders.outbox())?.candidates {
             let name = candidate.name.to_string_lossy();
             let Some(order) = names::order_in(&name) else { continue };
-            let life = self.ledger.order(order)?;
+            let life = self.ledger.order(&order.into())?;
             lives.extend(life.filter(|life| life.state == State::Exported && life.file.as_deref() == Some(&*name)));
         }
         Ok(lives)

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::report::bounds;
 use super::{Failure, Workplace};
+use crate::core::order::SeenId;
 use crate::core::plan::StoredDocument;
 use crate::core::poland;
 use crate::ledger::Bought;
@@ -25,7 +26,7 @@ pub struct Sums {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The order.
-    pub order: String,
+    pub order: SeenId,
     /// When it was bought.
     pub day: Date,
     /// Its document.
@@ -109,7 +110,7 @@ mod tests {
 
     fn bought(order: &str, key: u128, total: &str, currency: Option<&str>) -> Bought {
         Bought {
-            order_id: order.to_owned(),
+            order_id: order.into(),
             at: "2026-03-01T12:00:00Z".parse().unwrap(),
             state: State::Imported,
             total: Some(total.to_owned()),
@@ -132,7 +133,7 @@ mod tests {
         };
         StoredDocument {
             number: "RO/7/2026".to_owned(),
-            order_id: String::new(),
+            order_id: SeenId::default(),
             date: jiff::civil::date(2026, 3, 2),
             definition: "RO".to_owned(),
             payer: StoredPayer::default(),

@@ -82,7 +82,7 @@ impl Workplace {
         found.extend(looks::space(company.folders.root()));
         // A ledger that cannot be read is told of below.
         let ledger = company.ledger().ok();
-        let order = |id: &str| ledger.as_ref()?.order(id).ok()?;
+        let order = |id: &str| ledger.as_ref()?.order(&id.into()).ok()?;
         let now = self.clock.now();
         found.extend(looks::lying_files(&*self.disk, &company.folders, &self.settings, (now, &order)));
         found.extend(base(self, company, &looks::asked(&self.dir, &self.settings, &company.name)).await);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Company, Failure, Workplace};
 use crate::core::kinds::DocumentKind;
+use crate::core::order::SeenId;
 use crate::core::problem::Severity;
 use crate::spool::disk::{Kind, exists};
 use crate::spool::names::{is_candidate, is_plain};
@@ -111,7 +112,7 @@ pub struct TrayFile {
 #[derive(Clone, Debug)]
 pub struct TrayTold {
     /// The order.
-    pub order: Option<String>,
+    pub order: Option<SeenId>,
     /// The document.
     pub number: Option<String>,
     /// Why it was refused.
@@ -153,7 +154,7 @@ impl Workplace {
     pub fn trays(&self, turned: &Turned) -> Result<Vec<Trays>, Failure> {
         let of = |company: Company| {
             let ledger = company.ledger()?;
-            let known = |order: &str| ledger.order(order).ok().flatten();
+            let known = |order: &str| ledger.order(&order.into()).ok().flatten();
             let pages = Tray::ALL.into_iter().map(|tray| {
                 let is_turned = turned.company == company.name && turned.tray == Some(tray);
                 let dir = tray.folder(&company.folders);

@@ -144,9 +144,9 @@ impl Workplace {
         let mut archived = archived_orders(&*self.disk, &company.folders)?;
         for life in missing {
             let named = || life.file.as_ref().and_then(|name| finished(&company.folders, name.as_ref()));
-            match (archived.remove(&life.order_id).or_else(named), life.order_id.parse()) {
+            match (archived.remove(&life.order_id).or_else(named), life.order_id.known()) {
                 (Some(path), _) => files.push(path),
-                (None, Ok(order)) => {
+                (None, Some(order)) => {
                     let (after, _) = life::after(life, Happening::Answered(Answer::Restore), self.clock.now());
                     match ledger.record(std::slice::from_ref(&after)) {
                         Ok(()) => from_allegro.push((after.account, order)),
@@ -154,7 +154,7 @@ impl Workplace {
                         Err(error) => return Err(error.into()),
                     }
                 }
-                (None, Err(_)) => {}
+                (None, None) => {}
             }
         }
         Ok((files, from_allegro))
@@ -166,7 +166,7 @@ fn not_shown(company: &Company, asked: &[(String, OrderId)]) -> Result<Vec<Probl
     let ledger = company.ledger()?;
     let mut told = Vec::new();
     for (_, order) in asked {
-        let life = ledger.order(&order.to_string())?.filter(|life| life.hidden_since.is_some());
+        let life = ledger.order(&(*order).into())?.filter(|life| life.hidden_since.is_some());
         told.extend(life.map(|life| Problem::error(Lif022 { order: life.order_id.as_str().into() })));
     }
     Ok(told)

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Company, Failure, Failures, Workplace, files};
 use crate::core::life::{Answer, Life, may_answer};
+use crate::core::order::SeenId;
 use crate::ledger::{Ledger, Step};
 use crate::spool::{Disk as _, Receipt, read_receipt, receipt_of};
 
@@ -50,7 +51,7 @@ impl Workplace {
     ///
     /// # Errors
     /// A ledger cannot be read. Where a company could not be asked, the order may be that one's.
-    pub fn order(&self, id: &str) -> Result<Option<KnownOrder>, Failure> {
+    pub fn order(&self, id: &SeenId) -> Result<Option<KnownOrder>, Failure> {
         let Some(Held { company, ledger, life }) = held(self.companies_as_they_are()?, id)? else { return Ok(None) };
         let body = ledger.body(id)?.and_then(|json| serde_json::from_slice(&json).ok());
         let file = self.file_of(&company, &life);
@@ -63,7 +64,7 @@ impl Workplace {
     ///
     /// # Errors
     /// As [`Workplace::order`], or the file cannot be read.
-    pub fn order_file(&self, id: &str) -> Result<Option<(String, Vec<u8>)>, Failure> {
+    pub fn order_file(&self, id: &SeenId) -> Result<Option<(String, Vec<u8>)>, Failure> {
         let Some(Held { company, life, .. }) = held(self.companies_as_they_are()?, id)? else { return Ok(None) };
         let Some(path) = self.file_of(&company, &life) else { return Ok(None) };
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -76,7 +77,7 @@ impl Workplace {
 }
 
 /// The order in the company that knows it.
-pub(super) fn held(companies: Vec<Company>, id: &str) -> Result<Option<Held>, Failure> {
+pub(super) fn held(companies: Vec<Company>, id: &SeenId) -> Result<Option<Held>, Failure> {
     let mut failures = Failures::default();
     for company in companies {
         let asked = company.ledger().and_then(|ledger| Ok((ledger.order(id)?, ledger)));
@@ -113,15 +114,15 @@ mod tests {
         write(&format!("{settings}\n[companies.a-inna]\nengine = \"sandbox\"\n"));
         let place = Workplace::open(folder.path()).unwrap();
         assert!(place.companies().is_ok_and(|companies| companies[0].name == "a-inna"));
-        assert!(place.order("unknown").unwrap().is_none());
-        assert_eq!(place.say("unknown", Say::Ignore, Timestamp::UNIX_EPOCH).unwrap(), Said::Unknown);
+        assert!(place.order(&"unknown".into()).unwrap().is_none());
+        assert_eq!(place.say(&"unknown".into(), Say::Ignore, Timestamp::UNIX_EPOCH).unwrap(), Said::Unknown);
         let other = place.company("a-inna").unwrap().folders.state().join(crate::ledger::FILE);
         RealDisk.remove_file(&other).unwrap();
         RealDisk.create_dir_all(&other).unwrap();
-        assert_eq!(place.order("known").unwrap().map(|order| order.company), Some(first.name));
-        assert_eq!(place.say("known", Say::Ignore, Timestamp::UNIX_EPOCH).unwrap(), Said::Noted(None));
-        assert_eq!(place.order("known").unwrap().map(|order| order.life.state), Some(State::Ignored));
-        assert_eq!(place.say("known", Say::Ignore, Timestamp::UNIX_EPOCH).unwrap(), Said::NotNow);
-        assert!(place.order("unknown").is_err(), "it may be an order of the other one");
+        assert_eq!(place.order(&"known".into()).unwrap().map(|order| order.company), Some(first.name));
+        assert_eq!(place.say(&"known".into(), Say::Ignore, Timestamp::UNIX_EPOCH).unwrap(), Said::Noted(None));
+        assert_eq!(place.order(&"known".into()).unwrap().map(|order| order.life.state), Some(State::Ignored));
+        assert_eq!(place.say(&"known".into(), Say::Ignore, Timestamp::UNIX_EPOCH).unwrap(), Said::NotNow);
+        assert!(place.order(&"unknown".into()).is_err(), "it may be an order of the other one");
     }
 }

@@ -30,7 +30,7 @@ impl Workplace {
             let read = company.ledger().and_then(|ledger| Ok((ledger.orders(&OrdersFilter::default())?, ledger)));
             let Some((read, ledger)) = found.failures.keep(&company.name, read) else { continue };
             found.orders.extend(read);
-            let order = |id: &str| ledger.order(id).ok().flatten();
+            let order = |id: &str| ledger.order(&id.into()).ok().flatten();
             let now = self.clock.now();
             let lie = lying(&*self.disk, &company.folders, &self.settings, (now, &order)).map_err(Failure::from);
             found.files.extend(found.failures.keep(&company.name, lie).into_iter().flatten());

@@ -42,21 +42,21 @@ impl Workplace {
             let lives = done.failures.keep(&company.name, read).into_iter().flatten().filter(Life::may_be_retried);
             open.extend(lives.map(|life| (company, life)));
         }
-        if let Some(unknown) = ids.iter().find(|id| !open.iter().any(|(_, life)| life.order_id == id.to_string())) {
+        if let Some(unknown) = ids.iter().find(|id| !open.iter().any(|(_, life)| life.order_id.known() == Some(**id))) {
             // Where a company could not be asked, it may be that one's.
             let problem = Problem::error(Cli040 { order: unknown.to_string().into() });
             return Err(done.failures.first().cloned().unwrap_or_else(|| Failure::usage(problem)));
         }
         // Who means all does not mean what he chose to ignore.
         open.retain(|(_, life)| {
-            let named = ids.iter().any(|id| life.order_id == id.to_string());
+            let named = ids.iter().any(|id| life.order_id.known() == Some(*id));
             named || (all && !matches!(life.state, State::Ignored | State::Exported))
         });
         self.refused_back(&companies, all, &mut open, &mut done).await;
         if open.is_empty() {
             return Ok(done);
         }
-        let orders = open.iter().filter_map(|(_, life)| Some((life.account.clone(), life.order_id.parse().ok()?)));
+        let orders = open.iter().filter_map(|(_, life)| Some((life.account.clone(), life.order_id.known()?)));
         done.exported = Some(self.export(again(orders.collect()), followed).await?);
         Ok(done)
     }
@@ -86,7 +86,7 @@ impl Workplace {
         done.back.extend(receipts.iter().filter(of_no_order).map(|receipt| receipt.file.clone()));
         open.retain(|(_, life)| {
             let came = receipts.iter().any(|receipt| is_of(receipt, life));
-            done.back.extend(came.then(|| life.order_id.clone()));
+            done.back.extend(came.then(|| life.order_id.to_string()));
             !came
         });
     }
@@ -101,5 +101,5 @@ impl Workplace {
 
 /// In a file that could not be read nobody saw whose it is; it has its name still.
 fn is_of(receipt: &Receipt, life: &Life) -> bool {
-    receipt.order_id.as_deref() == Some(&life.order_id) || life.file.as_deref() == Some(&receipt.file)
+    receipt.order_id.as_ref() == Some(&life.order_id) || life.file.as_deref() == Some(&receipt.file)
 }

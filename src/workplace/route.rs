@@ -9,7 +9,7 @@ use super::import::ImportWish;
 use super::{Company, Workplace, input};
 use crate::core::life::State;
 use crate::core::message::text::{Fil007, Fil009};
-use crate::core::order::OrderId;
+use crate::core::order::{OrderId, SeenId};
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::register::Entry;
 use crate::core::settings::Engine;
@@ -73,7 +73,7 @@ impl Workplace {
         let by_account = origins().find_map(|origin| self.company_of(companies, &origin.account));
         let by_order = || {
             let others = Others::of(self, "");
-            let found = origins().filter_map(|origin| origin.order.parse().ok()).find_map(|order| others.find(&order));
+            let found = origins().filter_map(|origin| origin.order.known()).find_map(|order| others.find(&order));
             found.and_then(|(name, _)| companies.iter().find(|company| company.name == name))
         };
         by_account.or_else(by_order).or(held).ok_or_else(|| {
@@ -104,7 +104,7 @@ impl<'w> Others<'w> {
 
     /// The company that has the order, and whether it has a document of it.
     pub(super) fn find(&self, order: &OrderId) -> Option<(String, bool)> {
-        let id = order.to_string();
+        let id = SeenId::from(*order);
         let ledgers = self.ledgers.get_or_init(|| self.open());
         let lives = ledgers.iter().filter_map(|(name, ledger)| Some((name, ledger.order(&id).ok()??)));
         let known = lives.filter_map(|(name, life)| {

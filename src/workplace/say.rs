@@ -11,6 +11,7 @@ use crate::clock::Clock as _;
 use crate::core::digest::sha256_hex;
 use crate::core::life::{self, Answer, Happening, Life, State, may_answer};
 use crate::core::message::text::{Cli040, Lif030};
+use crate::core::order::SeenId;
 use crate::core::problem::Problem;
 use crate::spool::{Disk, Folders, Written, archived_orders, names, take_back, write_new};
 use crate::stages::service::Command;
@@ -42,11 +43,11 @@ impl Workplace {
     ///
     /// # Errors
     /// Nobody knows the order, or nothing of it can be answered so.
-    pub fn answer(&self, id: &str, answer: &Answer) -> Result<(), Failure> {
+    pub fn answer(&self, id: &SeenId, answer: &Answer) -> Result<(), Failure> {
         match self.say(id, Say::Answer(answer.clone()), self.clock.now())? {
             Said::Noted(_) => Ok(()),
-            Said::NotNow => Err(Failure::usage(Problem::error(Lif030 { order: id.into() }))),
-            Said::Unknown => Err(Failure::usage(Problem::error(Cli040 { order: id.into() }))),
+            Said::NotNow => Err(Failure::usage(Problem::error(Lif030 { order: id.as_str().into() }))),
+            Said::Unknown => Err(Failure::usage(Problem::error(Cli040 { order: id.as_str().into() }))),
         }
     }
 
@@ -54,7 +55,7 @@ impl Workplace {
     ///
     /// # Errors
     /// Ledger or folders cannot be read or written.
-    pub fn say(&self, id: &str, say: Say, now: Timestamp) -> Result<Said, Failure> {
+    pub fn say(&self, id: &SeenId, say: Say, now: Timestamp) -> Result<Said, Failure> {
         let Some(mut held) = held(self.companies()?, id)? else { return Ok(Said::Unknown) };
         match say {
             Say::Answer(answer) if !may_answer(&held.life, &answer) => Ok(Said::NotNow),

@@ -82,7 +82,7 @@ impl Workplace {
 
     /// A folder that cannot be looked into now has nothing to tell.
     fn lying(&self, company: &Company, ledger: &Ledger, now: Timestamp) -> Vec<LyingFile> {
-        let order = |id: &str| ledger.order(id).ok().flatten();
+        let order = |id: &str| ledger.order(&id.into()).ok().flatten();
         lying(&*self.disk, &company.folders, &self.settings, (now, &order)).unwrap_or_default()
     }
 }

@@ -108,7 +108,7 @@ pub(super) fn document(lines: Vec<Line>) -> Document {
 pub(super) fn origin() -> Origin {
     Origin {
         v: 1,
-        order: "0f1e2d3c-0000-11f0-8000-000000000001".to_owned(),
+        order: "0f1e2d3c-0000-11f0-8000-000000000001".into(),
         revision: Some("a1b2".to_owned()),
         account: "allegro".to_owned(),
         marketplace: Some("allegro-pl".to_owned()),

@@ -251,7 +251,7 @@ fn origin(
     let days = i64::from(settings.fields.reservation_days).days();
     Origin {
         v: 1,
-        order: order.id.to_string(),
+        order: order.id.into(),
         revision: order.revision.clone(),
         account: ctx.sources.account.to_owned(),
         marketplace: order.marketplace.clone(),

@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::namesakes::Namesake;
+use super::order::SeenId;
 use super::problem::Problem;
 use super::settings::CategoryFrom;
 use super::vat::VatRate;
@@ -39,7 +40,7 @@ pub struct Wanted {
     /// `TrN_NumerObcy`, the second guard against a second document; empty: not looked for.
     pub foreign_number: String,
     /// The order's id, by which a document of another hand is known; empty: not looked for.
-    pub order: String,
+    pub order: SeenId,
     /// The day before the purchase: no document of the order is older.
     pub since: Option<Date>,
     /// `TrN_NumerObcy` as other tools write it.
@@ -353,7 +354,7 @@ pub struct StoredDocument {
     /// `TrN_NumerPelny`.
     pub number: String,
     /// The order that it is of: attribute, else description, else empty.
-    pub order_id: String,
+    pub order_id: SeenId,
     /// `TrN_DataDok`.
     pub date: Date,
     /// `DDf_Symbol`.

@@ -102,7 +102,7 @@ pub(crate) fn document(lines: Vec<Line>) -> Document {
         vat_table: table,
         origin: Some(Origin {
             v: 1,
-            order: "3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21".to_owned(),
+            order: "3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21".into(),
             revision: None,
             account: "sklep".to_owned(),
             marketplace: None,

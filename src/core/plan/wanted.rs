@@ -10,7 +10,6 @@ use crate::core::ean;
 use crate::core::kinds;
 use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email, same_code};
 use crate::core::namesakes;
-use crate::core::order::short;
 use crate::core::poland;
 use crate::core::settings::{DocumentPolicy, Settings};
 
@@ -82,7 +81,7 @@ fn other_numbers(document: &Document, settings: &Settings) -> Vec<String> {
     let number = |template: &String| {
         template
             .replace("{uuid}", &origin.order)
-            .replace("{id}", &short(&origin.order))
+            .replace("{id}", &origin.order.short())
             .replace("{konto}", &origin.account)
     };
     settings.fields.other_foreign_numbers.iter().map(number).collect()

@@ -57,7 +57,7 @@ pub async fn what_another_hand_made_is_found(db: &mut impl RawBase) {
     change(db, written.id, by_hand).await;
     let wanted = |since: Option<jiff::civil::Date>| Wanted {
         key: key("order"),
-        order: order.to_owned(),
+        order: order.into(),
         since,
         other_numbers: vec!["BL-c3d046b6".to_owned()],
         class: 308,
@@ -138,7 +138,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
     let wanted = Wanted {
         key: key("nothing"),
         foreign_number: "allegro/nothing".to_owned(),
-        order: String::new(),
+        order: crate::core::order::SeenId::default(),
         since: None,
         other_numbers: Vec::new(),
         class: 308,
@@ -277,9 +277,9 @@ pub async fn documents_are_read_back(db: &mut impl RawBase) {
     let numbers: Vec<&str> = found.iter().map(|document| document.number.as_str()).collect();
     assert_eq!(numbers, ["RO/1/2026", "RO/2/2026"]);
     let document = &found[0];
-    assert_eq!(document.order_id, first.key.to_string());
-    assert_eq!(document.attributes["ALLEGRO_ID"], first.key.to_string());
-    assert_eq!(document.key, first.key.to_string());
+    assert_eq!(document.order_id, first.key.to_string().as_str());
+    assert_eq!(document.attributes["ALLEGRO_ID"], first.key.to_string().as_str());
+    assert_eq!(document.key, first.key.to_string().as_str());
     assert_eq!(document.date, date(2026, 11, 20));
     assert_eq!((document.definition.as_str(), document.warehouse.as_str()), ("RO", "MAGAZYN"));
     assert_eq!(document.payment_form, "przelew");

@@ -64,7 +64,7 @@ async fn a_document_costs_three_requests() {
     let wanted = Wanted {
         key: plan.key,
         foreign_number: "allegro/1".to_owned(),
-        order: "c3d046b6-75f7-11f1-a79f-3ba7e847a9c7".to_owned(),
+        order: "c3d046b6-75f7-11f1-a79f-3ba7e847a9c7".into(),
         class: 308,
         definition: "RO".to_owned(),
         warehouse: "MAGAZYN".to_owned(),

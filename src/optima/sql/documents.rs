@@ -9,6 +9,7 @@ use super::engine::Engine;
 use super::lookups::{self, MAX_PARAMS};
 use super::record::Record;
 use crate::core::money::{amount_text, unit_price_text};
+use crate::core::order::SeenId;
 use crate::core::plan::{StoredDocument, StoredLine, StoredPayer, StoredRecipient};
 use crate::core::vat::VatRate;
 
@@ -52,7 +53,7 @@ pub async fn documents(engine: &mut impl Engine, keys: &[Uuid]) -> Result<Vec<St
 fn header(engine: &impl Engine, row: &Record) -> Result<StoredDocument, OptimaError> {
     Ok(StoredDocument {
         number: row.text("TrN_NumerPelny")?,
-        order_id: String::new(),
+        order_id: SeenId::default(),
         date: row.date("TrN_DataDok")?,
         definition: row.text("DDf_Symbol")?,
         payer: StoredPayer {
@@ -103,11 +104,11 @@ fn line(row: &Record) -> Result<StoredLine, OptimaError> {
 }
 
 /// From the attribute, else from a line of the description.
-fn order_id(document: &StoredDocument) -> String {
+fn order_id(document: &StoredDocument) -> SeenId {
     if let Some(id) = document.attributes.get(ORDER_ID) {
-        return id.clone();
+        return id.as_str().into();
     }
-    order_in_description(&document.description).unwrap_or_default()
+    order_in_description(&document.description).unwrap_or_default().into()
 }
 
 /// The order that a description names, `ALLEGRO_ID=<id>`.

@@ -53,7 +53,7 @@ impl House {
             ..Life::seen(ORDER, "allegro", Timestamp::UNIX_EPOCH)
         };
         let json = br#"{"buyer":{"login":"<script>alert(1)</script>"}}"#.to_vec();
-        ledger.record_with(&[order], &[OrderBody { order_id: ORDER.to_owned(), json }]).unwrap();
+        ledger.record_with(&[order], &[OrderBody { order_id: ORDER.into(), json }]).unwrap();
         let key = key(root).unwrap();
         assert_eq!(super::key(root).unwrap(), key, "it stays the same");
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -217,7 +217,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
     }
     assert!(house.asked.try_recv().is_err(), "nobody was asked for anything");
     let ledger = Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap();
-    assert_eq!(ledger.order(ORDER).unwrap().unwrap().state, State::Error);
+    assert_eq!(ledger.order(&ORDER.into()).unwrap().unwrap().state, State::Error);
 }
 
 #[tokio::test]
@@ -284,7 +284,7 @@ async fn an_order_is_found_shown_and_tried_again() {
     assert_eq!(code(&house.post(&visitor, &format!("/orders/{ORDER}/retry"), "").await), "303");
     assert_eq!(house.asked.try_recv().unwrap(), Command::Sync { account: Some("allegro".to_owned()) });
     let ledger = Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap();
-    assert_eq!(ledger.order(ORDER).unwrap().unwrap().next_try_at, Some(Timestamp::UNIX_EPOCH));
+    assert_eq!(ledger.order(&ORDER.into()).unwrap().unwrap().next_try_at, Some(Timestamp::UNIX_EPOCH));
 }
 
 #[tokio::test]

@@ -22,14 +22,14 @@ async fn an_order_is_ignored_until_it_is_tried_again() {
     let page = format!("/orders/{ORDER}");
     assert!(house.get(&visitor, &page).await.contains("Pomijaj"));
     assert_eq!(code(&house.post(&visitor, &format!("{page}/ignore"), "").await), "303");
-    assert_eq!(ledger(&house).order(ORDER).unwrap().unwrap().state, State::Ignored);
+    assert_eq!(ledger(&house).order(&ORDER.into()).unwrap().unwrap().state, State::Ignored);
     let shown = house.get(&visitor, &page).await;
     assert!(shown.contains("pomijane") && !shown.contains("Pomijaj"), "{shown}");
     assert!(house.get(&visitor, "/orders?state=ignored").await.contains(ORDER));
     assert_eq!(code(&house.post(&visitor, &format!("{page}/ignore"), "").await), "409");
     assert!(house.asked.try_recv().is_err());
     assert_eq!(code(&house.post(&visitor, &format!("{page}/retry"), "").await), "303");
-    let known = ledger(&house).order(ORDER).unwrap().unwrap();
+    let known = ledger(&house).order(&ORDER.into()).unwrap().unwrap();
     assert_eq!((known.state, known.next_try_at), (State::Seen, Some(Timestamp::UNIX_EPOCH)));
 }
 
@@ -41,7 +41,7 @@ fn happened(house: &House, begin: &Life, happening: Happening) -> Life {
 }
 
 fn known(house: &House) -> Life {
-    ledger(house).order(ORDER).unwrap().unwrap()
+    ledger(house).order(&ORDER.into()).unwrap().unwrap()
 }
 
 /// Its file is nowhere, and nobody knows whether a person imported it.
@@ -304,7 +304,7 @@ async fn i14_files_that_lie_for_a_reason_are_on_the_first_page_and_in_the_metric
     assert!(button(&reservation) && !button(&invoice), "{page}");
     // And once its order has another file.
     let mut ledger = ledger(&house);
-    let life = ledger.order(ORDER).unwrap().unwrap();
+    let life = ledger.order(&ORDER.into()).unwrap().unwrap();
     ledger.record(&[Life { file: Some(reservation), ..life }]).unwrap();
     assert!(!house.get(&visitor, "/files").await.contains("czeka, aż wczyta go Optima"));
     assert!(house.get(&visitor, "/").await.contains("LIF-018"));

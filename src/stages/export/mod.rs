@@ -399,7 +399,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         }
         for fetched in page {
             let Ok(order) = &fetched.order else { continue };
-            if !heard.moved.contains(&order.id) && self.ledger.order(&order.id.to_string())?.is_none() {
+            if !heard.moved.contains(&order.id) && self.ledger.order(&order.id.into())?.is_none() {
                 report.only_swept += 1;
             }
         }

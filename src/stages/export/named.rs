@@ -8,7 +8,7 @@ use super::heard::Heard;
 use super::{Export, ExportReport, FORMS, ORDERS_PAGE, Refused, StageError};
 use crate::allegro::port::{AllegroError, Orders};
 use crate::core::life::{Happening, Kind, Life, State};
-use crate::core::order::{OrderId, OrderLine};
+use crate::core::order::{OrderId, OrderLine, SeenId};
 use crate::core::problem::Explain as _;
 use crate::ledger::{Mark, OrdersFilter};
 use crate::optima::OptimaDb;
@@ -174,7 +174,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     }
 
     fn unread(&self, id: OrderId, happening: Happening, report: &mut ExportReport) -> Result<Life, StageError> {
-        let id = id.to_string();
+        let id = SeenId::from(id);
         let known = self.ledger.order(&id)?.unwrap_or_else(|| Life::seen(id, self.account, self.clock.now()));
         let (life, deeds) = self.after(&known, happening);
         report.tell(&life, &deeds);
@@ -192,7 +192,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             let refused = self.ledger.orders(&OrdersFilter { state: Some(State::Error), ..all() })?;
             records.extend(refused.into_iter().filter(|life| life.file.is_none()));
         }
-        Ok(records.into_iter().filter_map(|record| record.order_id.parse().ok()).collect())
+        Ok(records.into_iter().filter_map(|record| record.order_id.known()).collect())
     }
 
     /// The orders whose file Optima refused as we wrote it and whose lines need their offers, once settings or tables are

@@ -12,7 +12,7 @@ use crate::core::essence::essence;
 use crate::core::key;
 use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, State};
 use crate::core::message::text::Lif012;
-use crate::core::order::{Order, OrderId};
+use crate::core::order::{Order, OrderId, SeenId};
 use crate::core::plan::{ProductCard, Wanted};
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
 use crate::core::settings::{AfterImport, Choice};
@@ -104,11 +104,11 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                 Err(error) => {
                     let problem = error.problem().in_order(fetched.id.clone());
                     so_far.lives.extend(self.unreadable(&fetched.id, &problem, report)?);
-                    report.errors.push(Refused { order_id: fetched.id, problems: vec![problem] });
+                    report.errors.push(Refused { order_id: fetched.id.into(), problems: vec![problem] });
                     continue;
                 }
             };
-            let known = self.ledger.order(&order.id.to_string())?;
+            let known = self.ledger.order(&order.id.into())?;
             // An account may have gone over to this company: what its old one has a document of stays there.
             let is_free = known.as_ref().is_none_or(|known| !known.has_document());
             if is_free && let Some((company, true)) = (self.elsewhere)(&order.id) {
@@ -117,7 +117,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             }
             let essence = essence(&order);
             let look = self.look(&order, &essence, known.as_ref(), heard)?;
-            let body = OrderBody { order_id: order.id.to_string(), json: fetched.body };
+            let body = OrderBody { order_id: order.id.into(), json: fetched.body };
             // In a box, for what it holds across its waits would make every caller's future large.
             Box::pin(self.take(order, body, (look, known), &mut so_far, report)).await?;
         }
@@ -314,7 +314,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// An order whose body cannot be read.
     fn unreadable(&self, id: &str, problem: &Problem, report: &mut ExportReport) -> Result<Option<Life>, StageError> {
         // An id that is none of Allegro's is shown as it came, so that the order is seen; it cannot be asked for again.
-        let id = id.parse::<OrderId>().map_or_else(|_| id.chars().take(LONGEST_ID).collect(), |id| id.to_string());
+        let as_it_came = || SeenId::from(id.chars().take(LONGEST_ID).collect::<String>());
+        let id = id.parse::<OrderId>().map_or_else(|_| as_it_came(), SeenId::from);
         if id.is_empty() {
             return Ok(None);
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::offers::OffersAsked;
 use crate::allegro::port::AllegroError;
 use crate::core::life::{Deed, Life, State};
+use crate::core::order::SeenId;
 use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::core::reach::Reach;
 
@@ -59,7 +60,7 @@ pub struct Left {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exported {
     /// `checkoutForm.id`.
-    pub order_id: String,
+    pub order_id: SeenId,
     /// The file's name in `outbox/`.
     pub file: String,
     /// Warnings and notes.
@@ -70,7 +71,7 @@ pub struct Exported {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refused {
     /// `checkoutForm.id`, as far as it could be read.
-    pub order_id: String,
+    pub order_id: SeenId,
     /// Why.
     pub problems: Vec<Problem>,
 }
@@ -151,7 +152,7 @@ mod tests {
         let mut report = ExportReport::new("sklep");
         for n in 0..DETAILED + 3 {
             let problems = if n == DETAILED + 1 { Vec::new() } else { vec![Problem::note(Exp001)] };
-            report.add(Exported { order_id: n.to_string(), file: format!("{n}.xml"), problems });
+            report.add(Exported { order_id: n.to_string().into(), file: format!("{n}.xml"), problems });
         }
         assert_eq!((report.exported.len(), report.abridged), (DETAILED + 3, 2));
         assert_eq!(report.exported[DETAILED - 1].problems.len(), 1);

@@ -8,7 +8,7 @@ use crate::allegro::port::Orders;
 use crate::core::kinds;
 use crate::core::life::{Deed, Happening, Life, State};
 use crate::core::message::text::{Exp003, Exp009};
-use crate::core::order::{Order, OrderId};
+use crate::core::order::{Order, OrderId, SeenId};
 use crate::core::problem::{Explain as _, Problem};
 use crate::optima::OptimaDb;
 use crate::spool::names::order_file_name;
@@ -17,7 +17,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// An order that Allegro does not show: it was merged with another purchase, is too old, or is not shown yet. Only
     /// where its lines are in another order it is known to be merged; `joined`: whoever asks has seen them there.
     pub(super) fn gone(&mut self, id: OrderId, joined: bool, report: &mut ExportReport) -> Result<(), StageError> {
-        let id = id.to_string();
+        let id = SeenId::from(id);
         let known = self.ledger.order(&id)?;
         let life = known.clone().unwrap_or_else(|| Life::seen(id.clone(), self.account, self.clock.now()));
         let others = self.ledger.orders_with_lines(&life.lines)?;
@@ -47,7 +47,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         held: &BTreeMap<String, String>,
         report: &mut ExportReport,
     ) -> Result<Option<Problem>, StageError> {
-        let id = order.id.to_string();
+        let id = SeenId::from(order.id);
         let lines: Vec<&str> = order.lines.iter().map(|line| line.id.as_str()).collect();
         let taken = |other: &str, document: Option<&str>| {
             let document = document.unwrap_or("–");
@@ -56,7 +56,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         if let Some(other) = lines.iter().find_map(|line| held.get(*line)) {
             return Ok(Some(taken(other, None)));
         }
-        let mut others: BTreeSet<String> = BTreeSet::new();
+        let mut others: BTreeSet<SeenId> = BTreeSet::new();
         for holder in self.ledger.orders_with_lines(&lines)? {
             if holder.order_id != id {
                 others.insert(holder.order_id);
@@ -66,7 +66,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             let Some(known) = self.ledger.order(&other)? else { continue };
             // What waits unpaid makes way as well, or it would wait for ever.
             if (known.state == State::Exported || !known.state.holds_lines())
-                && let Ok(older) = other.parse::<OrderId>()
+                && let Some(older) = other.known()
             {
                 match self.orders.order(older).await {
                     Ok(None) => {
@@ -76,7 +76,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                     Ok(Some(_)) => {}
                     // What it is holds up this order and no other. One that holds no lines holds up nobody.
                     Err(error) if error.is_of_one_thing() && known.state.holds_lines() => {
-                        let unread = Exp009 { other: other.into(), answer: error.problem().message.into() };
+                        let unread = Exp009 { other: other.as_str().into(), answer: error.problem().message.into() };
                         return Ok(Some(Problem::error(unread).in_order(id)));
                     }
                     Err(error) if error.is_of_one_thing() => {}

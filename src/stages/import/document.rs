@@ -10,7 +10,7 @@ use crate::core::key;
 use crate::core::life::sums::{self, Sums};
 use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Fil008, Lif008, Lif009, Lif011};
 use crate::core::money::amount_text;
-use crate::core::order::OrderId;
+use crate::core::order::{OrderId, SeenId};
 use crate::core::plan::{self, Applied, ExistingDocument, Ingredients, Intent, Rehearsal, WrittenDocument};
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Problem, bounded};
@@ -62,7 +62,7 @@ pub(super) enum End {
 
 /// The order that a document is of: by our own record, else by a line of its description.
 pub(crate) fn order_of(document: &Document) -> Option<OrderId> {
-    let origin = document.origin.as_ref().and_then(|origin| origin.order.parse().ok());
+    let origin = document.origin.as_ref().and_then(|origin| origin.order.known());
     origin.or_else(|| xml::order_id_in_description(&document.description))
 }
 
@@ -132,7 +132,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
     /// Why this order must not become a document, whatever its file says: it was cancelled or merged at Allegro,
     /// or another order's document holds a line of it (`reference/requirements.md` R-A3).
     fn withdrawn(&self, order: Option<OrderId>, document: &Document) -> Result<Option<Problem>, StageError> {
-        let Some(order) = order.map(|order| order.to_string()) else { return Ok(None) };
+        let Some(order) = order.map(SeenId::from) else { return Ok(None) };
         let known = self.ledger.order(&order)?;
         if known.is_some_and(|known| matches!(known.state, State::Cancelled | State::Superseded)) {
             return Ok(Some(Problem::error(Fil005 { order: order.as_str().into() }).in_order(order)));
@@ -152,7 +152,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
         document: &Document,
         sha256: Option<&str>,
     ) -> Result<Option<Problem>, StageError> {
-        let Some(order) = order.map(|order| order.to_string()) else { return Ok(None) };
+        let Some(order) = order.map(SeenId::from) else { return Ok(None) };
         let known = self.ledger.order(&order)?;
         // A person has said so of all files, of these, or of this very one.
         let accepted = known.as_ref().and_then(|known| known.accepted.as_deref());

@@ -8,6 +8,7 @@ use super::document::{Carrier, End, Outcome};
 use super::taken::{TakenFile, bind};
 use super::{Duplicate, FileError, Import, ImportReport, Imported, Planned, StageError};
 use crate::core::message::text::Fil001;
+use crate::core::order::SeenId;
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::core::reach::Reach;
@@ -134,7 +135,7 @@ impl<B: OptimaDb> Import<'_, B> {
         receipt.timings.insert("import".to_owned(), u64::try_from(took).unwrap_or(0));
         if let [document] = result.documents.as_slice() {
             receipt.key = Some(document.key);
-            receipt.order_id = document.order.map(|order| order.to_string());
+            receipt.order_id = document.order.map(SeenId::from);
         }
         receipt.number = (!result.numbers().is_empty()).then(|| result.numbers().join(", "));
         for document in &result.documents {

@@ -204,7 +204,7 @@ impl<B: OptimaDb> Import<'_, B> {
 
     /// Step 9, unless this is only a look; and says how many wait for Optima. What goes wrong here holds up no document.
     pub fn by_hand(&self, take_back: bool, report: &mut ImportReport) {
-        let known = |order: &str| self.ledger.order(order).ok().flatten();
+        let known = |order: &str| self.ledger.order(&order.into()).ok().flatten();
         let told = |error: DiskError| Problem { severity: Severity::Warning, ..SpoolError::from(error).problem() };
         let found = for_optima_in(&*self.disk, self.folders, &known).map_err(told);
         let found = found.map_err(|problem| report.notes.push(problem)).unwrap_or_default();

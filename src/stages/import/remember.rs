@@ -9,7 +9,7 @@ use super::taken::TakenFile;
 use super::{Import, StageError};
 use crate::core::key;
 use crate::core::life::{self, Happening, Life};
-use crate::core::order::OrderId;
+use crate::core::order::{OrderId, SeenId};
 use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::ledger::{FileOutcome, FileRecord};
 use crate::optima::OptimaDb;
@@ -70,7 +70,7 @@ impl<B: OptimaDb> Import<'_, B> {
             let problem = document.problems.iter().find(|problem| problem.is_error()).cloned();
             known.files.push(of_file(Some(document.key), outcome, number, problem.clone()));
             if let Some(order) = document.order {
-                known.orders.push(self.order_after(&order.to_string(), file, document, problem)?);
+                known.orders.push(self.order_after(&order.into(), file, document, problem)?);
             }
         }
         if result.documents.is_empty() {
@@ -87,7 +87,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let name = &*file.name;
         let order = names::order_in(name).and_then(|order| order.parse::<OrderId>().ok());
         let Some((order, problem)) = order.zip(problem) else { return Ok(None) };
-        let known = self.ledger.order(&order.to_string())?.filter(|known| known.file.as_deref() == Some(name));
+        let known = self.ledger.order(&order.into())?.filter(|known| known.file.as_deref() == Some(name));
         Ok(known.map(|known| {
             let refused = Happening::FileRefused {
                 problem: problem.in_order(known.order_id.clone()),
@@ -107,7 +107,7 @@ impl<B: OptimaDb> Import<'_, B> {
     /// What the order is from now on.
     fn order_after(
         &self,
-        order: &str,
+        order: &SeenId,
         file: &TakenFile,
         document: &Outcome,
         problem: Option<Problem>,
@@ -115,7 +115,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let now = self.clock.now();
         let (key, lines) = (document.key, document.lines.clone());
         let known = self.ledger.order(order)?;
-        let known = known.unwrap_or_else(|| Life::seen(order, self.account_of(document), now));
+        let known = known.unwrap_or_else(|| Life::seen(order.clone(), self.account_of(document), now));
         let warning = document.problems.iter().find(|p| p.severity > Severity::Note).cloned();
         let happening = match &document.end {
             End::Imported(written) => {

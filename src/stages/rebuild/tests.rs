@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::merge::{Trace, merge};
 use crate::core::life::Kind;
-use crate::core::order::OrderId;
+use crate::core::order::{OrderId, SeenId};
 use crate::core::problem::Problem;
 use crate::ledger::{Ledger, Life, Mark, State};
 use crate::spool::Disk as _;
@@ -14,7 +14,7 @@ use crate::stages::export::Window;
 use crate::stages::tests::shop::{ALIAS, Shop, everything, id, now, order, orders};
 
 /// What a rebuilt ledger knows of orders as well as the lost one did.
-fn known(records: Vec<Life>) -> BTreeMap<String, Life> {
+fn known(records: Vec<Life>) -> BTreeMap<SeenId, Life> {
     let same = |record: Life| Life {
         essence: None,
         problem: None,
@@ -169,7 +169,7 @@ proptest! {
         let restored = crate::ledger::Restored { orders: records.clone(), ..Default::default() };
         prop_assert!(ledger.restore(&restored).unwrap());
         for trace in &traces {
-            let record = ledger.order(&trace.order.to_string()).unwrap().unwrap();
+            let record = ledger.order(&trace.order.into()).unwrap().unwrap();
             prop_assert!(trace.state != State::Imported || record.state == State::Imported);
             prop_assert!(marks.iter().all(|(_, since)| *since < trace.at));
         }

@@ -28,7 +28,7 @@ use crate::clock::Clock;
 use crate::core::key;
 use crate::core::kinds::{self, Way};
 use crate::core::life::{self, Deed, Happening, Kind, Life, State};
-use crate::core::order::OrderId;
+use crate::core::order::{OrderId, SeenId};
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::settings::{Handoff, Settings};
 use crate::ledger::{Ledger, OrdersFilter};
@@ -103,13 +103,13 @@ impl<B: OptimaDb> Reconcile<'_, B> {
     /// Its file does not lie where it should, under its name.
     async fn without_file(
         &mut self,
-        order_id: &str,
+        order_id: &SeenId,
         (waiting, refused): (&BTreeSet<OrderId>, &BTreeSet<OrderId>),
         told: &mut Vec<Problem>,
     ) -> Result<(), StageError> {
         // Another process may have finished it since.
         let Some(life) = self.ledger.order(order_id)?.filter(has_file) else { return Ok(()) };
-        let Ok(order) = life.order_id.parse::<OrderId>() else { return Ok(()) };
+        let Some(order) = life.order_id.known() else { return Ok(()) };
         if waiting.contains(&order) || (life.state == State::Error && refused.contains(&order)) {
             return self.found(&life, told);
         }
@@ -188,7 +188,7 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         let now = self.clock.now();
         let days = i64::from(self.settings.import.look_back_days);
         let since = now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(jiff::Timestamp::MIN);
-        let keys: Vec<(String, Uuid)> = if days == 0 { Vec::new() } else { self.ledger.documents_since(since)? };
+        let keys: Vec<(SeenId, Uuid)> = if days == 0 { Vec::new() } else { self.ledger.documents_since(since)? };
         let missed = self.missed()?;
         let asked: Vec<Uuid> =
             keys.iter().map(|(_, key)| *key).chain(missed.iter().filter_map(|life| life.key)).collect();

@@ -16,6 +16,7 @@ use super::{StageError, documents, sums_of};
 use crate::allegro::port;
 use crate::clock::Clock;
 use crate::core::document::Document;
+use crate::core::order::SeenId;
 use crate::core::person::Person;
 use crate::ledger::{FileOutcome, Ledger};
 use crate::spool::disk::Kind;
@@ -48,7 +49,7 @@ pub struct Forgotten {
     /// Files that are gone, below the working folder.
     pub files: Vec<PathBuf>,
     /// Orders of which key, number and sums are left.
-    pub orders: Vec<String>,
+    pub orders: Vec<SeenId>,
     /// What has not ended.
     pub left: Vec<Left>,
 }
@@ -57,7 +58,7 @@ pub struct Forgotten {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Left {
     /// An order without a document.
-    Order(String),
+    Order(SeenId),
     /// A file: on its way, refused, or without a receipt.
     File(PathBuf),
 }
@@ -67,7 +68,7 @@ struct Met {
     path: PathBuf,
     receipt: Option<Receipt>,
     /// Its order, where it names one.
-    order: Option<String>,
+    order: Option<SeenId>,
 }
 
 impl Forget<'_> {
@@ -108,12 +109,12 @@ impl Forget<'_> {
     }
 
     /// Step 1. A body that cannot be read as an order is the person's if it names the person.
-    fn orders_of(&self, person: &Person) -> Result<BTreeSet<String>, StageError> {
+    fn orders_of(&self, person: &Person) -> Result<BTreeSet<SeenId>, StageError> {
         let mut theirs = BTreeSet::new();
         self.ledger.each_body(|order, json| {
             let is_theirs = port::decode(json).map_or_else(|_| person.is_named_in(json), |order| person.bought(&order));
             if is_theirs {
-                theirs.insert(order.to_owned());
+                theirs.insert(order.into());
             }
         })?;
         Ok(theirs)
@@ -125,7 +126,7 @@ impl Forget<'_> {
         folder: &Path,
         depth: u32,
         person: &Person,
-        theirs: &BTreeSet<String>,
+        theirs: &BTreeSet<SeenId>,
     ) -> Result<Vec<Met>, StageError> {
         let mut found = Vec::new();
         let entries = match self.disk.list(folder) {
@@ -145,7 +146,7 @@ impl Forget<'_> {
         Ok(found)
     }
 
-    fn look(&self, path: PathBuf, person: &Person, theirs: &BTreeSet<String>) -> Option<Met> {
+    fn look(&self, path: PathBuf, person: &Person, theirs: &BTreeSet<SeenId>) -> Option<Met> {
         let receipt = read_receipt(self.disk, &receipt_of(&path)).ok();
         let read = documents(self.disk, &path, self.max_bytes);
         let order_of = |document: &Document| document.origin.as_ref().map(|origin| origin.order.clone());
@@ -192,7 +193,7 @@ impl Forget<'_> {
     }
 
     /// An order whose body is not kept is found by its file.
-    fn end(&self, met: &Met, ended: &mut BTreeSet<String>) -> Result<(), StageError> {
+    fn end(&self, met: &Met, ended: &mut BTreeSet<SeenId>) -> Result<(), StageError> {
         if let Some(order) = &met.order
             && self.has_ended(order)?
         {
@@ -202,7 +203,7 @@ impl Forget<'_> {
     }
 
     /// Step 4.
-    fn forget_in_ledger(&mut self, orders: &[String], hashes: &BTreeSet<String>) -> Result<(), StageError> {
+    fn forget_in_ledger(&mut self, orders: &[SeenId], hashes: &BTreeSet<String>) -> Result<(), StageError> {
         let mut files = Vec::new();
         for hash in hashes {
             for file in self.ledger.files_with(hash)? {
@@ -220,7 +221,7 @@ impl Forget<'_> {
     }
 
     /// An order that the ledger does not know, or that a person still has to decide about, has not ended.
-    fn has_ended(&self, order: &str) -> Result<bool, StageError> {
+    fn has_ended(&self, order: &SeenId) -> Result<bool, StageError> {
         Ok(self.ledger.order(order)?.is_some_and(|known| known.state.is_settled()))
     }
 

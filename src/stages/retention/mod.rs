@@ -24,6 +24,7 @@ use crate::clock::Clock;
 use crate::core::document::Document;
 use crate::core::message::text::Ret002;
 use crate::core::money;
+use crate::core::order::SeenId;
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::retention;
 use crate::ledger::Ledger;
@@ -115,7 +116,7 @@ impl Retention<'_> {
         Ok((full && removed > 0) || orders.len() == ORDERS)
     }
 
-    fn cut_ledger(&mut self, orders: &[String], limit: Timestamp, now: Timestamp) -> Result<(), StageError> {
+    fn cut_ledger(&mut self, orders: &[SeenId], limit: Timestamp, now: Timestamp) -> Result<(), StageError> {
         let files = self.ledger.files_before(limit)?;
         if orders.is_empty() && files.is_empty() {
             return Ok(());

@@ -99,7 +99,7 @@ fn what_a_person_has_to_decide_about_is_left_however_old_it_is() {
     let mut shop = Shop::new(orders(2));
     shop.export(&everything());
     let refused = id(2);
-    let name = shop.house.outbox().into_keys().find(|name| name.contains(&refused)).unwrap();
+    let name = shop.house.outbox().into_keys().find(|name| name.contains(refused.as_str())).unwrap();
     let path = shop.house.folders.outbox().join(&name);
     crate::spool::Disk::remove_file(&shop.house.disk, &path).unwrap();
     shop.house.drop_file(&name, b"<ROOT xmlns=");
@@ -173,7 +173,8 @@ fn a_firm_is_found_by_its_nip_in_files_of_any_origin() {
     shop.export(&everything());
     shop.import();
     // The same document under a name that a person gave it.
-    let archived = shop.house.places().into_iter().find(|place| place.to_string_lossy().contains(&id(1))).unwrap();
+    let archived =
+        shop.house.places().into_iter().find(|place| place.to_string_lossy().contains(id(1).as_str())).unwrap();
     let bytes = shop.house.disk.bytes(shop.house.folders.root().join(archived)).unwrap();
     shop.house.drop_file("Firma Krakow.xml", &bytes);
     shop.house.drop_file("zepsuty.xml", b"<NIP>5260250274</NIP");

@@ -222,7 +222,7 @@ fn a_cancelled_order_takes_its_file_back_and_a_lost_ledger_knows_it_again() {
 
 /// The files that lie for a reason, as who knows the ledger sees them.
 fn told(shop: &Shop) -> Vec<LyingFile> {
-    let known = |order: &str| shop.house.ledger.order(order).unwrap();
+    let known = |order: &str| shop.house.ledger.order(&order.into()).unwrap();
     lying(&shop.house.disk, &shop.house.folders, &shop.settings, (now(), &known)).unwrap()
 }
 

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::shop::{House, Shop, clock, documents, everything, import_in, order, orders, stage};
 use crate::clock::{Clock as _, ManualClock};
+use crate::core::order::SeenId;
 use crate::core::problem::{Explain as _, Severity};
 use crate::core::reach::Reach;
 use crate::spool::disk::Operation;
@@ -65,7 +66,7 @@ fn assert_all_arrived(house: &mut House, what: &str) {
     let archived = house.places().iter().filter(|place| place.starts_with("inbox/archive")).count();
     assert_eq!(archived, COUNT as usize, "{what}: {:?}", house.disk.files());
     assert_eq!(house.places().len(), COUNT as usize, "{what}: {inbox:?}");
-    let orders: BTreeSet<String> = documents(house).into_iter().map(|document| document.order_id).collect();
+    let orders: BTreeSet<SeenId> = documents(house).into_iter().map(|document| document.order_id).collect();
     assert_eq!((orders.len(), documents(house).len()), (COUNT as usize, COUNT as usize), "{what}");
     assert_eq!(house.receipts().len(), COUNT as usize, "{what}");
     assert!(house.receipts().iter().all(|receipt| receipt.1 == "Imported"), "{what}: {:?}", house.receipts());

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::double::{Call, Death, Trouble};
 use super::shop::{House, Shop, documents, everything, import_in, orders, stage, until_death};
 use crate::core::key;
+use crate::core::order::SeenId;
 use crate::core::problem::Explain as _;
 use crate::ledger::State;
 use crate::optima::OptimaError;
@@ -20,12 +21,12 @@ use crate::whole::or_part;
 #[derive(Debug, PartialEq)]
 struct End {
     /// Order and gross.
-    documents: BTreeSet<(String, String)>,
+    documents: BTreeSet<(SeenId, String)>,
     /// Names of all files, wherever they lie.
     files: BTreeSet<String>,
     /// Outcome and order.
-    receipts: Vec<(String, Option<String>)>,
-    states: BTreeMap<String, State>,
+    receipts: Vec<(String, Option<SeenId>)>,
+    states: BTreeMap<SeenId, State>,
 }
 
 fn end(house: &mut House) -> End {

@@ -286,7 +286,8 @@ impl Play {
     }
 
     fn hand(&mut self, n: u32, hand: Hand) {
-        let Some((name, bytes)) = self.house.outbox().into_iter().find(|(name, _)| name.contains(&id(n))) else {
+        let Some((name, bytes)) = self.house.outbox().into_iter().find(|(name, _)| name.contains(id(n).as_str()))
+        else {
             return;
         };
         let path = self.house.folders.outbox().join(&name);
@@ -310,11 +311,11 @@ impl Play {
         let is_of = |path: &PathBuf| {
             let bytes = self.house.disk.bytes(path).unwrap();
             let read = xml::read(&bytes, &xml::Limits::default());
-            let named = path.to_string_lossy().contains(&id(n));
+            let named = path.to_string_lossy().contains(id(n).as_str());
             let of = |file: xml::ReadFile| {
                 let mut read = file.documents.iter().flatten();
                 read.any(|(document, _)| {
-                    crate::stages::import::order_of(document).is_some_and(|o| o.to_string() == id(n))
+                    crate::stages::import::order_of(document).is_some_and(|o| id(n).known() == Some(o))
                 })
             };
             named || read.is_ok_and(of)

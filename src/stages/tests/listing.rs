@@ -121,7 +121,7 @@ fn i2_q19_r_a5_orders_beyond_the_reach_of_the_list_are_seen() {
     done.unwrap();
     let waiting: BTreeSet<_> = report.waiting.iter().map(|refused| refused.order_id.clone()).collect();
     assert_eq!(waiting.len(), report.waiting.len(), "each is looked at once");
-    assert_eq!(waiting, orders.iter().map(|order| order.id.to_string()).collect());
+    assert_eq!(waiting, orders.iter().map(|order| order.id.into()).collect());
     assert_eq!(house.ledger.counts().unwrap()[&State::Waiting], u64::from(REACH) + 150);
 }
 
@@ -133,7 +133,7 @@ fn r_a5_an_order_that_changes_while_the_list_is_read_hides_no_other() {
     read(&mut listing, &mut house).1.unwrap();
     assert!(listing.pages > 2);
     let missing: Vec<_> =
-        orders.iter().filter(|o| house.ledger.order(&o.id.to_string()).unwrap().is_none()).map(|o| o.id).collect();
+        orders.iter().filter(|o| house.ledger.order(&o.id.into()).unwrap().is_none()).map(|o| o.id).collect();
     assert_eq!(missing, []);
 }
 

@@ -184,7 +184,7 @@ fn i1_q6_r_a3_joined_purchases_whose_older_order_is_in_optima_are_told_of_and_bl
     assert_eq!(shop.house.record(2).state, State::Error);
     assert_eq!(shop.house.record(3).state, State::Exported, "the rest of the page goes on");
     // Nor may a file that somebody makes of it by hand.
-    let text = String::from_utf8(old).unwrap().replace(&super::shop::id(1), &super::shop::id(2));
+    let text = String::from_utf8(old).unwrap().replace(super::shop::id(1).as_str(), super::shop::id(2).as_str());
     shop.house.drop_file("by-hand.xml", text.as_bytes());
     let report = shop.import();
     assert_eq!(report.errors.len(), 1, "{report:?}");

@@ -137,7 +137,7 @@ impl Scene {
 
     fn here(&self, numbers: &[u32]) -> usize {
         let outbox = self.shop.house.outbox();
-        numbers.iter().filter(|n| outbox.keys().any(|name| name.contains(&id(**n)))).count()
+        numbers.iter().filter(|n| outbox.keys().any(|name| name.contains(id(**n).as_str()))).count()
     }
 
     fn life(&self, n: u32) -> Life {
@@ -179,7 +179,7 @@ fn i14_one_order_that_is_answered_wrongly_holds_up_itself() {
     let mut scene = Scene::begun();
     for wrong in wrong_answers(0) {
         let ten = scene.ten(|_, _| {}, |_| true);
-        scene.begin(Thing::Order(id(ten[3])), wrong);
+        scene.begin(Thing::Order(id(ten[3]).into()), wrong);
         let report = scene.export();
         assert_eq!((scene.here(&ten), report.left.len()), (9, 0), "{wrong:?}: {report:?}");
         scene.assert_waits(ten[3], &format!("{wrong:?}"));
@@ -198,7 +198,7 @@ fn i14_a_single_order_is_judged_by_what_the_account_answers() {
         scene.count += 1;
         let (n, at) = (scene.count, scene.clock.now());
         scene.shop.allegro.change(|world| world.put(order(n), "READY_FOR_PROCESSING", at));
-        scene.begin(Thing::Order(id(n)), wrong);
+        scene.begin(Thing::Order(id(n).into()), wrong);
         let report = scene.export();
         assert_eq!((report.left.len(), report.errors.len()), (0, 1), "{wrong:?}: {report:?}");
         scene.assert_waits(n, &format!("{wrong:?}"));
@@ -214,7 +214,7 @@ fn i14_two_orders_that_are_never_answered_are_no_outage_of_all() {
     assert_eq!(scene.export().exported.len(), 10);
     let bad = scene.ten(|_, _| {}, |_| true);
     for n in &bad {
-        scene.begin(Thing::Order(id(*n)), Instead::Status(500));
+        scene.begin(Thing::Order(id(*n).into()), Instead::Status(500));
     }
     let report = scene.export();
     assert_eq!((report.left.len(), report.errors.len()), (0, 10), "the older ones are answered: {report:?}");
@@ -341,7 +341,7 @@ fn i14_an_old_form_of_a_joined_purchase_holds_up_the_new_one_alone() {
             },
             |_| true,
         );
-        scene.begin(Thing::Order(id(old)), wrong);
+        scene.begin(Thing::Order(id(old).into()), wrong);
         let report = scene.export();
         if wrong == Instead::Status(404) {
             assert_eq!(scene.here(&ten), 10, "{wrong:?}");
@@ -409,7 +409,7 @@ fn i14_an_order_that_is_damaged_on_a_page_of_the_list_costs_none_of_the_others()
         let mut scene = Scene::listed();
         scene.later(46);
         let ten = scene.ten(|_, _| {}, |_| false);
-        scene.begin(Thing::Order(id(ten[3])), wrong);
+        scene.begin(Thing::Order(id(ten[3]).into()), wrong);
         let report = scene.export();
         assert_eq!((scene.here(&ten), report.left.len()), (9, 0), "{wrong:?}: {report:?}");
         scene.assert_waits(ten[3], &format!("{wrong:?}"));
@@ -421,7 +421,7 @@ fn i14_an_order_that_is_damaged_on_a_page_of_the_list_costs_none_of_the_others()
     let mut scene = Scene::listed();
     scene.later(46);
     let ten = scene.ten(|_, _| {}, |_| false);
-    let (thing, instead) = (Thing::Order(id(ten[3])), Instead::NotUtf8);
+    let (thing, instead) = (Thing::Order(id(ten[3]).into()), Instead::NotUtf8);
     scene.shop.allegro.begin(&Trouble::Of { thing, instead, times: Some(1) });
     scene.export();
     assert_eq!(scene.here(&ten), 10);
@@ -537,7 +537,7 @@ fn i13_i14_an_imported_order_that_allegro_does_not_show_is_read_again_by_itself(
         let mut moved = scene.fresh(ten[3]);
         moved["delivery"]["address"]["city"] = json!("Gdynia");
         scene.shop.allegro.change(|world| world.put(moved, "BUYER_MODIFIED", at));
-        scene.begin(Thing::Order(id(ten[3])), wrong);
+        scene.begin(Thing::Order(id(ten[3]).into()), wrong);
         let mut opened = false;
         for _ in 0..6 {
             scene.export();

@@ -124,7 +124,7 @@ fn i14_what_is_one_documents_keeps_nine_others_from_nothing() {
             assert_eq!(fault(done), None, "{what}");
             assert_eq!((report.imported.len(), report.errors.len(), ten.errors()), (9, 1, 1), "{what}");
             assert_eq!(report.errors[0].problems.iter().filter(|problem| problem.is_error()).count(), 1, "{what}");
-            assert!(report.errors[0].file.contains(&id(5)), "{what}");
+            assert!(report.errors[0].file.contains(id(5).as_str()), "{what}");
             assert_eq!(ten.shop.house.record(5).state, State::Error, "{what}");
             ten.shop.house.base.ill = None;
             // What a trigger raised is a rule, and a person says when it is kept.

@@ -17,7 +17,7 @@ use crate::allegro::tokens::MemoryTokens;
 use crate::allegro::wire;
 use crate::clock::{Clock, FixedClock};
 use crate::core::message::{Catalogue, Language};
-use crate::core::order::Order;
+use crate::core::order::{Order, SeenId};
 use crate::core::plan::StoredDocument;
 use crate::core::settings::Settings;
 use crate::core::tables::{Table, Tables};
@@ -47,8 +47,8 @@ pub fn everything() -> Window {
 }
 
 /// The id of the made-up order `n`.
-pub fn id(n: u32) -> String {
-    format!("b7a1c000-c096-11f1-8d16-{n:012x}")
+pub fn id(n: u32) -> SeenId {
+    format!("b7a1c000-c096-11f1-8d16-{n:012x}").into()
 }
 
 /// A paid order of one line, of a buyer of its own, bought `n` seconds after the first.
@@ -161,7 +161,7 @@ impl House {
         files.filter_map(|path| Some((candidate(&path)?, self.disk.bytes(&path)?))).collect()
     }
 
-    pub fn states(&self) -> BTreeMap<String, State> {
+    pub fn states(&self) -> BTreeMap<SeenId, State> {
         self.records().into_iter().map(|record| (record.order_id, record.state)).collect()
     }
 
@@ -180,7 +180,7 @@ impl House {
     }
 
     /// Place, outcome, number and order of every receipt.
-    pub fn receipts(&self) -> Vec<(String, String, Option<String>, Option<String>)> {
+    pub fn receipts(&self) -> Vec<(String, String, Option<String>, Option<SeenId>)> {
         let folders = [self.folders.archive_root(), self.folders.errors(), self.folders.duplicates()];
         let mut found = Vec::new();
         for folder in folders {
@@ -306,8 +306,8 @@ impl Shop {
     /// waits for its import, and a document where it was imported.
     #[track_caller]
     pub fn assert_visible(&mut self) {
-        let ids: Vec<String> =
-            self.allegro.change(|world| world.orders().iter().map(|o| o["id"].as_str().unwrap().to_owned()).collect());
+        let ids: Vec<SeenId> =
+            self.allegro.change(|world| world.orders().iter().map(|o| o["id"].as_str().unwrap().into()).collect());
         let documents = self.documents();
         let outbox = self.house.outbox();
         let counts = self.house.ledger.counts().unwrap();

@@ -140,7 +140,7 @@ fn check(count: u32, orders: &[Order], house: &House) {
     let ready_ids: BTreeSet<&str> = ready.keys().map(String::as_str).collect();
     let missing: Vec<_> = ready_ids.difference(&exported).collect();
     let too_many: Vec<_> = exported.difference(&ready_ids).collect();
-    let first = missing.first().map(|id| house.ledger.order(id).unwrap());
+    let first = missing.first().map(|id| house.ledger.order(&(**id).into()).unwrap());
     assert!(missing.is_empty() && too_many.is_empty(), "missing {missing:?}, {first:?}; too many {too_many:?}");
 
     let lines: Vec<&str> = ready.values().flat_map(|order| &order.lines).map(|line| line.id.as_str()).collect();
@@ -151,7 +151,7 @@ fn check(count: u32, orders: &[Order], house: &House) {
 
     let states = house.states();
     for order in orders {
-        assert!(states.contains_key(&order.id.to_string()), "{} is invisible", order.id);
+        assert!(states.contains_key(&order.id.into()), "{} is invisible", order.id);
     }
     assert!(states.values().all(|state| *state != State::Seen));
 }

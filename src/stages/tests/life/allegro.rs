@@ -69,7 +69,9 @@ impl Orders for Allegro {
     }
 
     async fn order(&mut self, wanted: OrderId) -> Result<Option<FetchedOrder>, AllegroError> {
-        let Some((n, order)) = self.orders.iter().find(|(n, _)| id(**n) == wanted.to_string()) else { return Ok(None) };
+        let Some((n, order)) = self.orders.iter().find(|(n, _)| id(**n).known() == Some(wanted)) else {
+            return Ok(None);
+        };
         match self.faults.get(n) {
             Some(Fault::Breaks) => Err(AllegroError::Breakdown(Box::new(Refusal {
                 status: 500,
