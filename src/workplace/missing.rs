@@ -76,6 +76,7 @@ impl Workplace {
             disk: &*self.disk,
             folders: &company.folders,
             settings: &self.settings,
+            company: Some(&company.name),
             clock: &*self.clock,
         };
         reconcile.documents().await?;

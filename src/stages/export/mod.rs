@@ -241,6 +241,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             disk: self.disk,
             folders: self.folders,
             settings: self.settings,
+            company: self.settings.company_of(self.account),
             clock: self.clock,
         };
         match reconcile.folders().await {

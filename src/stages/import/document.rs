@@ -109,7 +109,8 @@ impl<'a, B: OptimaDb> Import<'a, B> {
         document.origin.as_ref().map_or(company, |origin| company.of_account(&origin.account))
     }
 
-    /// Is the file of an account whose orders go into another company's base, or of an order that another company has? Whatever folder it lies in, it would become a document in both.
+    /// Is the file of an account whose orders go into another company's base, or of an order that another company has?
+    /// Whatever folder it lies in, it would become a document in both.
     fn of_another_company(&self, order: Option<OrderId>, document: &Document) -> Option<Problem> {
         let account = document.origin.as_ref()?.account.as_str();
         let here = self.company;

@@ -267,6 +267,7 @@ impl<B: OptimaDb> Import<'_, B> {
             disk: &*self.disk,
             folders: self.folders,
             settings: self.settings,
+            company: Some(self.company),
             clock: self.clock,
         };
         let found = match reconcile.documents().await {

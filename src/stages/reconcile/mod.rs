@@ -51,6 +51,8 @@ pub struct Reconcile<'a, B> {
     pub folders: &'a Folders,
     /// The user's choices.
     pub settings: &'a Settings,
+    /// Whose ledger and folders they are; none: there is one company.
+    pub company: Option<&'a str>,
     /// The time.
     pub clock: &'a dyn Clock,
 }
@@ -124,8 +126,14 @@ impl<B: OptimaDb> Reconcile<'_, B> {
         for state in [State::Exported, State::Error] {
             lives.extend(self.ledger.orders(&OrdersFilter { state: Some(state), ..OrdersFilter::default() })?);
         }
-        lives.retain(has_file);
+        lives.retain(|life| has_file(life) && self.is_own(life));
         Ok(lives)
+    }
+
+    /// What became of an order whose account went over to another company is seen there.
+    fn is_own(&self, life: &Life) -> bool {
+        let owner = self.settings.company_of(&life.account);
+        self.company.is_none() || owner.is_none() || owner == self.company
     }
 
     /// Its file is there. That is news only of one that was not.

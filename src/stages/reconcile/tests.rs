@@ -64,6 +64,7 @@ fn reconcile(shop: &mut Shop) -> Reconcile<'_, Double> {
         disk: &house.disk,
         folders: &house.folders,
         settings: &shop.settings,
+        company: None,
         clock: &*shop.clock,
     }
 }
@@ -111,6 +112,16 @@ fn i12_a_file_that_is_gone_a_second_time_waits_for_a_person() {
     shop.export(&Window::News);
     assert_eq!(shop.house.record(1).open_matters().count(), 0);
     assert_eq!(shop.import().imported.len(), 1);
+}
+
+#[test]
+fn the_file_of_an_account_that_went_over_to_another_company_is_not_missed_here() {
+    let mut shop = exported(1);
+    lose_file(&shop, 1);
+    let mut look = reconcile(&mut shop);
+    look.company = Some("inna");
+    assert_eq!(codes(&alive(look.folders()).unwrap()), Vec::<&str>::new());
+    assert_eq!(shop.house.record(1).open_matters().count(), 0);
 }
 
 /// `handoff = "manual"`: a person may have imported it with Optima's own menu.
