@@ -24,8 +24,8 @@ ORD-010 = Zamówienie jest w walucie { $currency }. Zamówienia w walucie obcej 
     .todo = Wystaw dokument w Optimie ręcznie albo ustaw [orders] foreign_currency = "import" i uzupełnij rates.csv.
 ORD-011 = Kwoty zamówienia są w różnych walutach: { $currencies }.
     .todo = Sprawdź zamówienie w Moje Allegro i wystaw dokument ręcznie.
-ORD-012 = Zamówienie nie ma daty zakupu.
-    .todo = Pobierz zamówienie ponownie. Jeśli to się powtarza, wystaw dokument ręcznie.
+ORD-012 = Nie wiadomo, którego dnia kupiono: Allegro nie podaje tego w żadnej pozycji albo podaje w postaci, której nie można odczytać.
+    .todo = Ponów zamówienie: zostanie pobrane jeszcze raz. Jeśli to się powtarza, wystaw dokument ręcznie.
 ORD-013 = Dostawa została anulowana ({ $date }).
     .todo = Sprawdź zamówienie w Moje Allegro przed wysyłką.
 ORD-014 = Zamówienie nie ma żadnej pozycji.
@@ -168,6 +168,13 @@ PAY-007 = Allegro Ceny: rekompensata { $amount } ({ $kind }) nie wchodzi do wart
     .todo = Rozlicz ją osobno z Allegro; kwota jest w opisie dokumentu.
 PAY-009 = Płatność jest odroczona, a Allegro nie podaje terminu; termin wynika z formy „{ $form }” w Optimie.
     .todo = Sprawdź termin na dokumencie. Stały termin wpiszesz w payments.csv (kolumna termin_dni).
+PAY-010 = Wpłacono { $paid }, a do zapłaty jest { $total }: to różne waluty, więc wpłaty nie porównano z kwotą zamówienia.
+    .todo = Sprawdź wpłatę w Moje Allegro. Dokument jest na { $total }; różnicę kursową rozlicz osobno.
+PAY-011 = Za pozycję, w całości lub w części, zapłacono bonem { $kind } ({ $amount }). Bon nie zmniejsza kwoty dokumentu.
+    .todo = Rozlicz bon z tym, kto go wystawił; jest też w opisie dokumentu.
+PAY-012 = Bon { $kind } ({ $amount }) na tę pozycję został anulowany.
+    .todo = Sprawdź w Moje Allegro, czy kupujący zapłacił całą kwotę.
+voucher-without-amount = Allegro nie podaje kwoty
 PAY-008 = Zamówienie jest gotowe, a Allegro nie podaje wpłaty ({ $payment }).
     .todo = Sprawdź wpłatę w Moje Allegro przed wysyłką.
 

@@ -56,7 +56,7 @@ pub struct Life {
     pub placed: Option<Placed>,
     /// Why it waits or was refused, or what deserved a look when its file was made.
     pub problem: Option<Problem>,
-    /// When it was bought.
+    /// When it was bought; of an order that does not say, when it changed last.
     pub bought_at: Option<Timestamp>,
     /// `totalToPay`, two decimals.
     pub total: Option<String>,

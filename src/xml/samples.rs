@@ -137,6 +137,7 @@ pub(super) fn origin() -> Origin {
             kind: "ONLINE".to_owned(),
             provider: Some("P24".to_owned()),
             paid: Some("135.97".to_owned()),
+            paid_otherwise: Vec::new(),
             finished_at: None,
         }),
         difference: None,

@@ -39,6 +39,7 @@ mod openapi;
 mod opened;
 mod privacy;
 mod profiles;
+mod purchase;
 mod remade;
 mod running;
 mod scenarios;

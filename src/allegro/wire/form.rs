@@ -121,11 +121,20 @@ pub(super) struct Payment {
     #[serde(default, deserialize_with = "moment")]
     pub(super) finished_at: Option<Moment>,
     #[serde(default, deserialize_with = "object")]
-    pub(super) paid_amount: Option<Money>,
+    pub(super) paid_amount: Option<SaidMoney>,
     #[serde(default, deserialize_with = "object")]
-    pub(super) reconciliation: Option<Money>,
+    pub(super) reconciliation: Option<SaidMoney>,
     #[serde(default, deserialize_with = "list")]
     pub(super) features: Vec<Text>,
+}
+
+/// A `Price` that no document depends on: whatever of it is missing refuses no order.
+#[derive(Debug, Deserialize)]
+pub(super) struct SaidMoney {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) amount: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) currency: String,
 }
 
 /// `Price` of the API.
@@ -298,7 +307,7 @@ pub(super) struct LineItem {
     #[serde(deserialize_with = "quantity")]
     pub(super) quantity: Decimal,
     #[serde(default, deserialize_with = "object")]
-    pub(super) original_price: Option<Money>,
+    pub(super) original_price: Option<SaidMoney>,
     #[serde(deserialize_with = "required_object")]
     pub(super) price: Money,
     #[serde(default, deserialize_with = "object")]
@@ -313,7 +322,8 @@ pub(super) struct LineItem {
     pub(super) discounts: Vec<Discount>,
     #[serde(default, deserialize_with = "moment")]
     pub(super) bought_at: Option<Moment>,
-    vouchers: Option<Unused>,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) vouchers: Vec<Voucher>,
     serial_numbers: Option<Unused>,
 }
 
@@ -354,11 +364,24 @@ pub(super) struct Deposit {
 #[derive(Debug, Deserialize)]
 pub(super) struct LineReconciliation {
     #[serde(default, deserialize_with = "object")]
-    pub(super) value: Option<Money>,
+    pub(super) value: Option<SaidMoney>,
     #[serde(default, rename = "type", deserialize_with = "text_or_empty")]
     pub(super) kind: String,
     #[serde(default, deserialize_with = "optional_quantity")]
     pub(super) quantity: Option<Decimal>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Voucher {
+    #[serde(default, rename = "type", deserialize_with = "text_or_empty")]
+    pub(super) kind: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) status: Option<String>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) value: Option<SaidMoney>,
+    code: Option<Unused>,
+    external_transaction_id: Option<Unused>,
 }
 
 /// A service that is there has a price and a quantity: they are part of the sum.

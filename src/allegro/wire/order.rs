@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::error::DecodeError;
-use super::scalar::{Moment, Text};
+use super::scalar::{self, Moment, Text};
 use super::{form, known, reason};
 use crate::core::money::Price;
 use crate::core::order::{
     AdditionalService, Address, Buyer, Delivery, Invoice, InvoiceCompany, Order, OrderId, OrderLine, OrderStatus,
-    Payment, PaymentType, PickupPoint, Recipient, Reconciliation, Tax, Unknown,
+    Payment, PaymentType, PickupPoint, Recipient, Reconciliation, Tax, Unknown, Voucher,
 };
 
 /// Different entries that are counted; a body made to have more of them says nothing more with them.
@@ -47,6 +47,16 @@ impl Values {
             self.check(path, Some(value), known);
         }
         values
+    }
+
+    /// An amount that no document depends on. One without a currency is none, for nothing says what it is worth.
+    fn price(&mut self, path: impl fmt::Display, said: Option<form::SaidMoney>) -> Option<Price> {
+        let form::SaidMoney { amount, currency } = said?;
+        let price = scalar::price(&amount, &currency);
+        if price.is_none() {
+            self.note(path, format!("{amount} {currency}").trim());
+        }
+        price
     }
 
     fn moment(&mut self, path: impl fmt::Display, moment: Option<Moment>) -> Option<Timestamp> {
@@ -133,8 +143,8 @@ fn payment(values: &mut Values, path: &str, it: form::Payment) -> Payment {
         kind,
         provider: it.provider,
         finished_at: values.moment(format_args!("{path}.finishedAt"), it.finished_at),
-        paid: it.paid_amount.map(Price::from),
-        reconciliation: it.reconciliation.map(Price::from),
+        paid: values.price(format_args!("{path}.paidAmount"), it.paid_amount),
+        reconciliation: values.price(format_args!("{path}.reconciliation"), it.reconciliation),
         features: values.texts(format_args!("{path}.features[]"), it.features, &known::PAYMENT_FEATURES),
     }
 }
@@ -206,19 +216,31 @@ fn line(values: &mut Values, it: form::LineItem) -> OrderLine {
             set.products.into_iter().map(|it| (it.id, it.quantity.unwrap_or(Decimal::ONE))).collect()
         }),
         quantity: it.quantity,
-        original_price: it.original_price.map_or_else(|| price.clone(), Price::from),
+        original_price: values.price("lineItems[].originalPrice", it.original_price).unwrap_or_else(|| price.clone()),
         price,
         deposit: it.deposit.and_then(|deposit| deposit.price).map(Price::from),
         reconciliation: it.reconciliation.and_then(|it| reconciliation(values, it)),
         services: it.selected_additional_services.into_iter().map(service).collect(),
         tax: it.tax.map(|it| tax(values, it)),
+        vouchers: it.vouchers.into_iter().map(|it| voucher(values, it)).collect(),
         bought_at: values.moment("lineItems[].boughtAt", it.bought_at),
     }
 }
 
 fn reconciliation(values: &mut Values, it: form::LineReconciliation) -> Option<Reconciliation> {
     values.check("lineItems[].reconciliation.type", Some(&it.kind), &known::RECONCILIATIONS);
-    Some(Reconciliation { value: it.value?.into(), kind: it.kind, quantity: it.quantity })
+    let value = values.price("lineItems[].reconciliation.value", it.value)?;
+    Some(Reconciliation { value, kind: it.kind, quantity: it.quantity })
+}
+
+fn voucher(values: &mut Values, it: form::Voucher) -> Voucher {
+    values.check("lineItems[].vouchers[].type", Some(&it.kind), &known::VOUCHERS);
+    values.check("lineItems[].vouchers[].status", it.status.as_deref(), &known::VOUCHER_STATES);
+    Voucher {
+        kind: it.kind,
+        cancelled: it.status.as_deref() == Some(known::CANCELLED),
+        value: values.price("lineItems[].vouchers[].value", it.value),
+    }
 }
 
 fn service(it: form::Service) -> AdditionalService {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 use super::reason::{Because, Reason};
-use crate::core::money::{AMOUNT_MAX, Currency};
+use crate::core::money::{AMOUNT_MAX, Currency, Price};
 
 /// Digits of an amount or quantity: what `rust_decimal` holds exactly.
 const MAX_DIGITS: usize = 28;
@@ -130,6 +130,11 @@ fn above_zero(text: &str) -> Result<Decimal, Reason> {
 /// A currency that must be there.
 pub(super) fn currency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Currency, D::Error> {
     required(deserializer, |text| Currency::new(text).ok_or(Reason::Currency))
+}
+
+/// An amount in a currency, where both are there and can be read.
+pub(super) fn price(amount: &str, currency: &str) -> Option<Price> {
+    Some(Price { amount: decimal(amount.trim())?, currency: Currency::new(currency)? })
 }
 
 /// Digits, with or without a point, from 0 up to what Optima's columns hold. No sign, no exponent.

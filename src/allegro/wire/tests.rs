@@ -141,8 +141,12 @@ fn whatever_else_may_be_absent_or_null_or_blank() {
     let optional: Vec<&String> = pointers
         .iter()
         .filter(|pointer| !required.contains(&pointer.as_str()))
-        // An object with money in it has an amount and a currency; a service has a price and a quantity.
-        .filter(|pointer| !pointer.ends_with("/amount") && !pointer.ends_with("/currency"))
+        // Money that a document depends on has an amount and a currency; a service has a price and a quantity.
+        .filter(|pointer| {
+            let said = ["/paidAmount/", "/reconciliation/", "/originalPrice/", "/vouchers/"];
+            said.iter().any(|part| pointer.contains(part))
+                || (!pointer.ends_with("/amount") && !pointer.ends_with("/currency"))
+        })
         .filter(|pointer| !pointer.starts_with("/lineItems/0/selectedAdditionalServices/0/"))
         .filter(|pointer| pointer.as_str() != "/lineItems/0/price")
         .collect();
@@ -282,6 +286,30 @@ fn unknown_fields_and_values_are_counted_without_indices() {
     );
     let payment = order.payment.unwrap();
     assert_eq!((payment.kind, payment.finished_at), (PaymentType::Other("BARTER".to_owned()), None));
+}
+
+#[test]
+fn money_that_no_document_depends_on_is_none_without_its_currency() {
+    let body = set(minimal(), "/payment", json!({ "type": "ONLINE", "paidAmount": { "amount": "12.00" } }));
+    let body = set(body, "/surcharges", json!([{ "type": "ONLINE", "paidAmount": { "amount": 5, "currency": "zł" } }]));
+    let body = set(body, "/lineItems/0/originalPrice", json!({}));
+    let voucher = json!([{ "type": "NOTEBOOKS_FOR_TEACHERS", "code": "secret", "value": { "currency": "PLN" } }]);
+    let order = read(&set(body, "/lineItems/0/vouchers", voucher)).unwrap();
+    assert_eq!(order.payment.unwrap().paid, None);
+    assert_eq!(order.surcharges[0].paid, None);
+    assert_eq!(order.lines[0].original_price, order.lines[0].price);
+    let [voucher] = &order.lines[0].vouchers[..] else { panic!("a voucher") };
+    assert_eq!((voucher.kind.as_str(), voucher.cancelled, &voucher.value), ("NOTEBOOKS_FOR_TEACHERS", false, &None));
+    let told: Vec<&str> = order.unknown.values.keys().map(String::as_str).collect();
+    assert_eq!(
+        told,
+        [
+            "lineItems[].originalPrice=",
+            "lineItems[].vouchers[].value=PLN",
+            "payment.paidAmount=12.00",
+            "surcharges[].paidAmount=5 zł",
+        ]
+    );
 }
 
 #[test]

@@ -55,6 +55,7 @@ pub(super) fn line(code: &str, quantity: &str, price: &str, rate: &str) -> Order
         price: pln(price),
         deposit: None,
         reconciliation: None,
+        vouchers: Vec::new(),
         services: Vec::new(),
         tax: tax(rate),
         bought_at: "2026-07-02T09:22:17.087Z".parse().ok(),

@@ -37,6 +37,7 @@ fn world() -> World {
         price: pln("10.00"),
         deposit: None,
         reconciliation: None,
+        vouchers: Vec::new(),
         services: Vec::new(),
         tax: Some(Tax { rate: Some("23.00".to_owned()), subject: None, exemption: None }),
         bought_at: None,

@@ -424,7 +424,7 @@ fn described(order: &Order) -> Described {
     Described {
         revision: order.revision.clone(),
         key: Some(key::of_order(order.id)),
-        bought_at: order.bought_at(),
+        bought_at: order.listed_at(),
         total: Some(order.total.amount.to_string()),
         currency: Some(order.total.currency.to_string()),
         lines: order.lines.iter().map(|line| line.id.clone()).collect(),

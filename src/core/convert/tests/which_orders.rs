@@ -138,3 +138,14 @@ fn all_reasons_come_at_once_with_order_and_line() {
     assert_eq!(seen, [("SUM-001", None), ("PTY-001", None), ("VAT-001", Some(1)), ("PRD-001", Some(2))]);
     assert!(problems.iter().all(|p| p.place.order.as_deref() == Some("3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21")));
 }
+
+#[test]
+fn the_day_of_purchase_is_that_of_the_lines_and_of_nothing_else() {
+    let mut world = World::new(vec![kubek(), ksiazka()]);
+    world.order.updated_at = "2026-09-15T10:00:00Z".parse().ok();
+    world.order.lines[0].bought_at = None;
+    assert_eq!(world.document().date.to_string(), "2026-07-02", "one line says it");
+    world.order.lines[1].bought_at = None;
+    assert_eq!(world.refusals(), ["ORD-012"]);
+    assert_eq!(world.order.listed_at(), world.order.updated_at, "it is listed all the same");
+}
