@@ -156,7 +156,8 @@ panel-met-refused = { $count ->
  }
 
 panel-rates = VAT rates
-panel-rates-how = From the lines of the documents that are in Optima now. In a document's head the VAT may differ by some grosze, for it is counted from the sum.
+panel-rates-how = From the VAT tables of the documents that are in Optima now.
+panel-rates-of-lines = From the lines of the documents, for the program may not read their VAT tables: the VAT may differ by some grosze from Optima's. “doctor” names the right that is missing.
 panel-vat = VAT
 panel-differences = Differences
 panel-no-differences = Every order of this period that has a document has one of the same sum in Optima.

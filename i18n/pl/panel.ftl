@@ -159,7 +159,8 @@ panel-met-refused = { $count ->
  }
 
 panel-rates = Stawki VAT
-panel-rates-how = Z pozycji dokumentów, które są teraz w Optimie. W nagłówku dokumentu VAT bywa o grosze inny, bo liczy się go od sumy.
+panel-rates-how = Z tabelek VAT dokumentów, które są teraz w Optimie.
+panel-rates-of-lines = Z pozycji dokumentów, bo program nie ma prawa czytać ich tabelek VAT: VAT może się o grosze różnić od tego w Optimie. Brakujące prawo podaje polecenie „doctor”.
 panel-vat = VAT
 panel-differences = Różnice
 panel-no-differences = Każde zamówienie z tego okresu, które ma dokument, ma w Optimie dokument na tę samą kwotę.

@@ -379,6 +379,9 @@ pub struct StoredDocument {
     pub attributes: BTreeMap<String, String>,
     /// `CDN.TraElem`.
     pub lines: Vec<StoredLine>,
+    /// `CDN.TraVat`: what the base itself says of VAT. `None`: we may not read it.
+    #[serde(skip)]
+    pub vat_table: Option<Vec<StoredVat>>,
     /// `TrN_Bufor` = 1.
     pub buffer: bool,
     /// `TrN_NumerObcy`.
@@ -431,6 +434,17 @@ pub struct StoredLine {
     pub net: String,
     /// `TrE_WartoscBrutto`.
     pub gross: String,
+}
+
+/// A row of a document's VAT table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredVat {
+    /// `23`, `8`, `0`, `zw`, `np`.
+    pub rate: String,
+    /// `TrV_Netto`.
+    pub net: Decimal,
+    /// `TrV_VAT`.
+    pub vat: Decimal,
 }
 
 #[cfg(test)]

@@ -288,6 +288,9 @@ pub async fn documents_are_read_back(db: &mut impl RawBase) {
     assert_eq!((document.recipient.postcode.as_str(), document.recipient.city.as_str()), ("30-001", "Kraków"));
     assert_eq!((&*document.net, &*document.vat, &*document.gross), ("121.93", "28.04", "149.97"));
     assert!(document.buffer);
+    let vat: Vec<(&str, _, _)> =
+        found[0].vat_table.iter().flatten().map(|row| (&*row.rate, row.net, row.vat)).collect();
+    assert_eq!(vat, [("23", d("121.93"), d("28.04"))]);
     let lines: Vec<[&str; 5]> = document
         .lines
         .iter()

@@ -282,6 +282,13 @@ pub fn lines(headers: &[i64]) -> Statement {
     .sql(" ORDER BY TrE_TrNId, TrE_Lp, TrE_TrEID")
 }
 
+/// VAT tables by header.
+pub fn vat_tables(headers: &[i64]) -> Statement {
+    Statement::new("SELECT TrV_TrNID, TrV_Stawka, TrV_Flaga, TrV_Netto, TrV_VAT FROM CDN.TraVat WHERE TrV_TrNID")
+        .bind_in(headers)
+        .sql(" ORDER BY TrV_TrNID, TrV_TrVID")
+}
+
 /// Attributes by header, with the code of their definition.
 pub fn document_attributes(headers: &[i64]) -> Statement {
     Statement::new(
@@ -333,6 +340,7 @@ pub fn every_text() -> Vec<Statement> {
         headers_by_key(&some),
         headers_of_imports(),
         lines(&[1]),
+        vat_tables(&[1]),
         document_attributes(&[1]),
         exists("Magazyny", "Mag_MagId", 1),
     ]

@@ -4,7 +4,7 @@ use crate::optima::rows::{Column, Shape};
 use crate::optima::tables;
 
 /// Columns that are read of each table, whatever the release (`lookups.rs`; a test holds this list to the statements).
-const READ: [(&str, &[&str]); 15] = [
+const READ: [(&str, &[&str]); 16] = [
     (
         "TraNag",
         &[
@@ -60,6 +60,7 @@ const READ: [(&str, &[&str]); 15] = [
             "TrE_WartoscBrutto",
         ],
     ),
+    ("TraVat", &["TrV_TrVID", "TrV_TrNID", "TrV_Stawka", "TrV_Flaga", "TrV_Netto", "TrV_VAT"]),
     ("DokAtrybuty", &["DAt_DAtId", "DAt_TrNId", "DAt_DeAId", "DAt_WartoscTxt"]),
     ("DefAtrybuty", &["DeA_DeAId", "DeA_Typ", "DeA_Kod"]),
     ("DokDefinicje", &["DDf_DDfID", "DDf_Klasa", "DDf_Symbol", "DDf_Numeracja", "DDf_Nieaktywna"]),
