@@ -217,5 +217,10 @@ TXT-002 = The description does not fit { $max } characters and was cut.
     .todo = The buyer's whole message is in My Allegro.
 TXT-003 = The foreign number was changed to “{ $number }”, for it was too long or had characters that Optima cannot keep.
     .todo = Shorten the pattern in allegro-optima.toml: [fields] foreign_number.
+TXT-004 = { $count ->
+        [one] In the order's texts { $count } character was cut in two (half an emoji, for example); “�” stands in its place.
+       *[other] In the order's texts { $count } characters were cut in two (half an emoji, for example); “�” stands in their place.
+    }
+    .todo = Check names and addresses on the document.
 FLD-001 = The pattern of the foreign number “{ $pattern }” has neither { "{id}" } nor { "{uuid}" }, so orders would share one number.
     .todo = Correct in allegro-optima.toml: [fields] foreign_number, for example "{ "{konto}/{id}" }".

@@ -221,5 +221,11 @@ TXT-002 = Opis nie mieści się w { $max } znakach i został skrócony.
     .todo = Pełną wiadomość kupującego przeczytasz w Moje Allegro.
 TXT-003 = Numer obcy zmieniono na „{ $number }”, bo był za długi albo miał znaki, których Optima nie zapisze.
     .todo = Skróć wzór w allegro-optima.toml: [fields] foreign_number.
+TXT-004 = { $count ->
+        [one] W tekstach zamówienia { $count } znak był urwany (na przykład połowa emotikonu); w jego miejscu stoi „�”.
+        [few] W tekstach zamówienia { $count } znaki były urwane (na przykład połowa emotikonu); w ich miejscu stoi „�”.
+       *[other] W tekstach zamówienia { $count } znaków było urwanych (na przykład połowa emotikonu); w ich miejscu stoi „�”.
+    }
+    .todo = Sprawdź nazwy i adresy na dokumencie.
 FLD-001 = Wzór numeru obcego „{ $pattern }” nie zawiera { "{id}" } ani { "{uuid}" }, więc zamówienia miałyby ten sam numer.
     .todo = Popraw w allegro-optima.toml: [fields] foreign_number, na przykład "{ "{konto}/{id}" }".

@@ -265,8 +265,10 @@ pub fn paid_by_currency<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> 
 pub struct Unknown {
     /// JSON path without indices, `lineItems[].newField`.
     pub fields: BTreeMap<String, u32>,
-    /// `path=VALUE`.
+    /// `path=VALUE`; `path={…}` for a value of another shape than expected.
     pub values: BTreeMap<String, u32>,
+    /// Characters of texts that were none, halves of an emoji, and were replaced by U+FFFD.
+    pub broken: u32,
 }
 
 /// `buyer`.

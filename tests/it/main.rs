@@ -37,6 +37,7 @@ mod mappings;
 mod old_cards;
 mod openapi;
 mod opened;
+mod order_shape;
 mod privacy;
 mod profiles;
 mod purchase;
