@@ -127,10 +127,13 @@ cfg-sandbox-create = With the try-out base it is on; with your own base you had 
 cfg-delivery = default_service: code of the service for methods that deliveries.csv lacks; "" means: hold.
     vat: rate of the delivery where the service's card has none. zero_line: a line also for a free delivery.
 cfg-services = deposit: code of the service for deposits (outside VAT). additional: code for additional services that services.csv lacks.
+    vat: rate of additional services where no source has one.
+    create: make the cards of services that Optima lacks (of deliveries and the cash-on-delivery fee too), with the unit "usł."; [products] create does not make them.
 cfg-payments = Payment forms, named exactly as in Optima, for cases that payments.csv lacks.
 cfg-contractors = wrong_nip: a wrong NIP: "error" hold, "private" take it as a private person's, with a warning.
     several: when several cards fit: "error" hold, "oldest", "newest".
     undefined: whose documents are made out to !NIEOKREŚLONY!: "nobody", "private", "all".
+    firm_by_email: a firm with a NIP, and in Optima a card of the same name and e-mail without one: true takes that card (and changes nothing on it), false makes a new one, with a warning.
 cfg-import = other_sum: a file whose sum is not that of its order: "stop" refuses it with both sums, "warn" takes it with a warning.
     look_back_days: once a day and at every "import" it is looked whether the documents of the last so many days that the program brought in are still in Optima; 0: never.
     settle_seconds: a file that was put into inbox/ must be left alone for so many seconds and be all there before it is taken; 0 takes every file at once, unfinished ones too.

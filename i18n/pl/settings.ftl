@@ -127,10 +127,13 @@ cfg-sandbox-create = Przy bazie próbnej jest włączone; w swojej prawdziwej ba
 cfg-delivery = default_service: kod usługi dla metod dostawy, których nie ma w deliveries.csv; "" znaczy: zatrzymaj.
     vat: stawka dostawy, gdy karta usługi jej nie podaje. zero_line: pozycja także przy darmowej dostawie.
 cfg-services = deposit: kod usługi dla kaucji (poza VAT). additional: kod dla usług dodatkowych, których nie ma w services.csv.
+    vat: stawka usług dodatkowych, gdy nie zna jej żadne źródło.
+    create: zakładaj karty usług, których brakuje w Optimie (także dostawy i pobrania), z jednostką „usł.”; [products] create ich nie zakłada.
 cfg-payments = Formy płatności, dokładnie tak, jak nazywają się w Optimie, dla przypadków, których nie ma w payments.csv.
 cfg-contractors = wrong_nip: błędny NIP: "error" zatrzymaj, "private" potraktuj jak osobę prywatną, z ostrzeżeniem.
     several: gdy pasuje kilka kart: "error" zatrzymaj, "oldest" najstarsza, "newest" najnowsza.
     undefined: czyje dokumenty wystawiać na !NIEOKREŚLONY!: "nobody", "private", "all".
+    firm_by_email: firma z NIP, a w Optimie karta o tej samej nazwie i e-mailu bez NIP: true bierze tę kartę (nic na niej nie zmienia), false zakłada nową, z ostrzeżeniem.
 cfg-import = other_sum: plik na inną kwotę niż jego zamówienie: "stop" zatrzymaj, z obiema kwotami, "warn" wprowadź z ostrzeżeniem.
     look_back_days: z tylu ostatnich dni program sprawdza raz na dobę i przy każdym „import”, czy dokumenty, które wprowadził, są jeszcze w Optimie; 0 wyłącza.
     settle_seconds: plik wrzucony do inbox/ musi tyle sekund poleżeć bez zmian i być cały, zanim program go weźmie; 0 bierze każdy od razu, także niedokończony.

@@ -7,7 +7,7 @@ use super::kinds::{self, Way};
 use super::message::Message;
 use super::message::text::{
     Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025, Doc026,
-    Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc061,
+    Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042, Doc061,
 };
 use super::plan::numbering::{self, Members};
 use super::poland;
@@ -74,6 +74,7 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
         named.warehouses.insert(policy.warehouse.clone());
         named.payment_forms.insert(policy.payment_form.clone());
         named.categories.insert(policy.category.clone());
+        named.contractor_groups.insert(policy.group.trim().to_owned());
     }
     if settings.orders.one_fulfillment == Choice::Import {
         named.warehouses.insert(settings.orders.one_fulfillment_warehouse.clone());
@@ -98,6 +99,7 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
         &mut named.categories,
         &mut named.attributes,
         &mut named.product_groups,
+        &mut named.contractor_groups,
     ] {
         names.remove("");
     }
@@ -205,9 +207,14 @@ pub fn optima(named: &Named, found: &Inspection, settings: &Settings, now: Times
     for code in named.attributes.difference(&found.attributes) {
         all.push(finding(Severity::Warning, Doc037 { code: code.into() }.into()));
     }
-    let groups = named.product_groups.difference(&found.product_groups);
-    for code in named.categories.difference(&found.categories).chain(groups) {
+    for code in named.categories.difference(&found.categories) {
         all.push(finding(Severity::Warning, Doc038 { code: code.into() }.into()));
+    }
+    for group in named.product_groups.difference(&found.product_groups) {
+        all.push(finding(Severity::Error, Doc041 { group: group.into() }.into()));
+    }
+    for group in named.contractor_groups.difference(&found.contractor_groups) {
+        all.push(finding(Severity::Error, Doc042 { group: group.into() }.into()));
     }
     all
 }

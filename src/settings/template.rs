@@ -87,14 +87,18 @@ pub fn settings(answers: &Answers) -> String {
         texts.say(CfgDelivery),
         "[delivery]\ndefault_service = \"DOSTAWA\"\nvat = \"23\"\nzero_line = false\n".to_owned(),
     );
-    part(texts.say(CfgServices), "[services]\ndeposit = \"KAUCJA\"\nadditional = \"\"\nvat = \"23\"\n".to_owned());
+    part(
+        texts.say(CfgServices),
+        "[services]\ndeposit = \"KAUCJA\"\nadditional = \"\"\nvat = \"23\"\ncreate = false\n".to_owned(),
+    );
     part(
         texts.say(CfgPayments),
         "[payments]\ndefault_form = \"przelew\"\ncash_on_delivery_form = \"pobranie\"\n".to_owned(),
     );
     part(
         texts.say(CfgContractors),
-        "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\n".to_owned(),
+        "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\nfirm_by_email = false\n"
+            .to_owned(),
     );
     part(texts.say(CfgImport), "[import]\nother_sum = \"stop\"\nlook_back_days = 60\nsettle_seconds = 2\n".to_owned());
     part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nelements = \"2025\"\ntype = \"ro\"\ncounted_from = \"gross\"\npayer_code = \"generated\"\nmirrored_types = false\n".to_owned());

@@ -65,6 +65,7 @@ fn sound(named: &Named) -> Inspection {
         cards: named.cards.clone(),
         categories: named.categories.clone(),
         product_groups: named.product_groups.clone(),
+        contractor_groups: named.contractor_groups.clone(),
         attributes: named.attributes.clone(),
         ..Inspection::default()
     }
@@ -95,7 +96,7 @@ fn a_base_that_has_everything_is_green() {
 #[test]
 fn each_thing_that_is_missing_is_named_and_nothing_else() {
     type Change = fn(&mut Inspection);
-    let cases: [(&str, bool, &str, Change); 20] = [
+    let cases: [(&str, bool, &str, Change); 21] = [
         ("DOC-011", true, "serwer/CDN_A", |found| found.read_only = true),
         ("DOC-012", true, "INSERT on table CDN.TraVat", |found| {
             found.missing_rights.push(("INSERT".to_owned(), "TraVat".to_owned()));
@@ -144,7 +145,8 @@ fn each_thing_that_is_missing_is_named_and_nothing_else() {
             found.attributes.remove("ALLEGRO_ID");
         }),
         ("DOC-038", false, "ALLEGRO", |found| found.categories.clear()),
-        ("DOC-038", false, "SKLEP", |found| found.product_groups.clear()),
+        ("DOC-041", true, "SKLEP", |found| found.product_groups.clear()),
+        ("DOC-042", true, "ALLEGRO", |found| found.contractor_groups.clear()),
     ];
     for (code, red, name, change) in cases {
         let said = complaints(change);

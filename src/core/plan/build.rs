@@ -16,8 +16,8 @@ use crate::core::foreign::{self, Abroad};
 use crate::core::matching::{self, Products};
 use crate::core::message::Message;
 use crate::core::message::text::{
-    CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp025, Imp027, Imp028,
-    Imp031, Imp040, Imp042, Imp061,
+    CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp025, Imp027, Imp031,
+    Imp040, Imp042, Imp061,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
@@ -85,7 +85,7 @@ pub fn plan(from: Ingredients<'_>) -> Result<Intent, Vec<Problem>> {
 
 /// Definition, warehouse, payment form: what must be there. Category: what may be missing.
 fn requirements(from: &Ingredients<'_>, problems: &mut Problems) -> Problems {
-    let Ingredients { wanted, snapshot, settings, .. } = from;
+    let Ingredients { wanted, snapshot, .. } = from;
     let mut errors = Problems::default();
     match &snapshot.definition {
         None => errors
@@ -105,9 +105,6 @@ fn requirements(from: &Ingredients<'_>, problems: &mut Problems) -> Problems {
     }
     if !wanted.category.is_empty() && snapshot.category.is_none() {
         problems.push(Problem::warning(Imp027 { code: wanted.category.as_str().into() }));
-    }
-    if !wanted.product_group.is_empty() && snapshot.product_group.is_none() && settings.products.create {
-        errors.push(Problem::error(Imp028 { group: wanted.product_group.as_str().into() }));
     }
     errors
 }
@@ -152,9 +149,9 @@ fn lines(
                 let category = from.snapshot.card_categories.get(&card.id).cloned();
                 add(line_name(line, card), LineCard::Existing(Box::new(card.clone())), category);
             }
-            Ok(None) if !from.settings.products.create => errors.push(matching::no_card(line)),
+            Ok(None) if !new_card::is_made(from, line, source) => errors.push(new_card::missing(from, line, source)),
             Ok(None) => match new_card(from, line, source) {
-                Err(problem) => errors.push(problem),
+                Err(problem) => errors.push_new(problem),
                 Ok(card) => {
                     let place = *places.entry(matching::compared(&card.code)).or_insert_with(|| {
                         problems.push(made_card(&card, from).at_position(line.position));
@@ -184,7 +181,7 @@ fn found<'a>(
     if let Some((card, _)) = cards.of(line)? {
         return Ok(Some(card));
     }
-    if !from.settings.products.create {
+    if !new_card::is_made(from, line, source) {
         return Ok(None);
     }
     let made = Line { code: new_card::code(from, line, source)?, ..line.clone() };
@@ -193,7 +190,7 @@ fn found<'a>(
 
 /// What the receipt says of a new card: everything that was decided about it.
 fn made_card(card: &NewCard, from: &Ingredients<'_>) -> Problem {
-    let group = &from.settings.products.card.group;
+    let group = card.group.and(Some(from.wanted.product_group.as_str())).unwrap_or_default();
     Problem::warning(Imp025 {
         code: card.code.as_str().into(),
         name: card.name.as_str().into(),

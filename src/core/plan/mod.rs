@@ -76,6 +76,8 @@ pub struct Wanted {
     pub attributes: Vec<String>,
     /// `TwG_Kod` of the group for new products; empty: not looked for.
     pub product_group: String,
+    /// `Gru_Nazwa` of the group for a new contractor; empty: not looked for.
+    pub contractor_group: String,
     /// Which cards' categories are looked for.
     pub category_from: CategoryFrom,
 }
@@ -107,6 +109,8 @@ pub struct Snapshot {
     pub prices: Vec<PriceDefinition>,
     /// `TwG_GIDNumer` of the wanted group.
     pub product_group: Option<i64>,
+    /// `Gru_Nazwa` of the wanted group of contractors, in the base's own spelling.
+    pub contractor_group: Option<String>,
     /// Categories of the contractors found, by `Knt_KntId`, where they were wanted.
     pub contractor_categories: BTreeMap<i64, Category>,
     /// Categories of the product cards found, by `Twr_TwrId`, where they were wanted.
@@ -433,5 +437,7 @@ pub struct StoredLine {
     pub gross: String,
 }
 
+#[cfg(test)]
+mod card_tests;
 #[cfg(test)]
 pub(crate) mod tests;

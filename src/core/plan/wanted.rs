@@ -65,6 +65,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         catalogue_numbers: distinct(document.lines.iter().map(|line| line.catalogue_number.trim().to_owned())),
         attributes: origin.map(|o| o.attributes.keys().cloned().collect()).unwrap_or_default(),
         product_group: if settings.products.create { settings.products.card.group.clone() } else { String::new() },
+        contractor_group: origin.map(|origin| origin.group.trim().to_owned()).unwrap_or_default(),
         category_from: policy.category_from,
     }
 }

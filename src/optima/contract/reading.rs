@@ -156,6 +156,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
         catalogue_numbers: texts(&["KAT-1", ""]),
         attributes: texts(&["Allegro_Id", "ALLEGRO_NICK", "NIE-MA"]),
         product_group: "sklep".to_owned(),
+        contractor_group: "allegro".to_owned(),
         category_from: CategoryFrom::Settings,
     };
     db.raw("UPDATE CDN.Towary SET Twr_NumerKat = 'kat-1' WHERE Twr_Kod = 'TALERZ-26'").await.unwrap();
@@ -170,6 +171,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
     assert_eq!((form.name.as_str(), form.days), ("gotówka", 0));
     assert!(found.category.is_some());
     assert!(found.product_group.is_some());
+    assert_eq!(found.contractor_group.as_deref(), Some("ALLEGRO"));
     let codes: Vec<&str> = found.contractors.iter().map(|contractor| contractor.code.as_str()).collect();
     assert_eq!(codes, ["!NIEOKREŚLONY!", "HURT-POLNOC", "KOWALSKI-JAN"]);
     assert_eq!(found.contractors[1].nip, "5260250274");

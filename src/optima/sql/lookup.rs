@@ -44,6 +44,7 @@ struct First {
     payment_form: Option<Ticket>,
     category: Option<Ticket>,
     group: Option<Ticket>,
+    contractor_group: Option<Ticket>,
     attributes: Vec<Ticket>,
     prices: Ticket,
     sure: Vec<Ticket>,
@@ -84,6 +85,8 @@ impl First {
             payment_form: questions.ask_of(&wanted.payment_form, lookups::payment_form),
             category: questions.ask_of(&wanted.category, lookups::category),
             group: questions.ask_of(&wanted.product_group, lookups::product_group),
+            contractor_group: questions
+                .ask_of(&wanted.contractor_group, |name| engine.search(Search::ContractorGroup(name))),
             attributes: chunks(&wanted.attributes)
                 .iter()
                 .map(|chunk| questions.ask(lookups::attributes(chunk)))
@@ -101,6 +104,7 @@ impl First {
             payment_form: answers.first(self.payment_form).map(payment_form).transpose()?,
             category: answers.first(self.category).map(|row| row.int("Kat_KatID")).transpose()?,
             product_group: answers.first(self.group).map(|row| row.int("TwG_GIDNumer")).transpose()?,
+            contractor_group: answers.first(self.contractor_group).map(|row| row.text("Gru_Nazwa")).transpose()?,
             prices: answers.rows(self.prices).iter().map(price).collect::<Result<_, _>>()?,
             ..Snapshot::default()
         };

@@ -4,7 +4,7 @@ use crate::optima::rows::{Column, Shape};
 use crate::optima::tables;
 
 /// Columns that are read of each table, whatever the release (`lookups.rs`; a test holds this list to the statements).
-const READ: [(&str, &[&str]); 15] = [
+const READ: [(&str, &[&str]); 16] = [
     (
         "TraNag",
         &[
@@ -97,6 +97,7 @@ const READ: [(&str, &[&str]); 15] = [
             "Knt_KatID",
         ],
     ),
+    ("Grupy", &["Gru_Typ", "Gru_Nazwa"]),
     ("KntOsoby", &["KnO_KnOId", "KnO_KntId", "KnO_Email", "KnO_EmailESklep"]),
     (
         "Towary",

@@ -1,0 +1,109 @@
+//! Which cards are taken, made or refused: of contractors, services and goods.
+
+use super::intent::PayerCard;
+use super::tests::{base, codes, contractor, document, firm, line, make, make_with};
+use super::*;
+use crate::core::document::{Document, LineRole};
+use crate::core::message::{Catalogue, Language};
+use crate::core::settings::Settings;
+
+/// `cases/judge/firm-nip-card-without-nip.json`.
+#[test]
+fn firm_nip_card_without_nip_is_told_with_that_card_or_takes_it_by_choice() {
+    let mut firm = firm();
+    firm.payer.name = "FIRMA-BEZ-NIP".to_owned();
+    let mut base = base();
+    base.contractors = vec![
+        Contractor { name: "Firma bez NIP".to_owned(), ..contractor(5, "STARA", "", "ab12+old@allegromail.example") },
+        Contractor { name: "Inna Firma".to_owned(), ..contractor(6, "INNA", "", "ab12+old@allegromail.example") },
+        Contractor { name: "Firma bez NIP".to_owned(), ..contractor(7, "DALEKA", "", "other@example.com") },
+    ];
+    let plan = make(&firm, &base).unwrap();
+    assert_eq!(plan.payer.card.code(), "AL-F5260250274");
+    let said: Vec<&Problem> = plan.decisions.iter().filter(|said| said.code() == "IMP-070").collect();
+    let text = Catalogue::new(Language::Polish).text(&said[0].message);
+    assert!(text.contains("STARA (Firma bez NIP)") && !text.contains("INNA") && !text.contains("DALEKA"), "{text}");
+    let mut settings = Settings::default();
+    settings.contractors.firm_by_email = true;
+    let plan = make_with(&firm, &base, &settings).unwrap();
+    assert_eq!(plan.payer.card, PayerCard::Existing { id: 5, code: "STARA".to_owned() });
+    assert_eq!(plan.payer.party.nip, "5260250274", "on the document, and not on the card");
+    assert!(!codes(&plan.decisions).contains(&"IMP-070"));
+    // A private person has no NIP to be without.
+    base.contractors.remove(1);
+    let private = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    assert!(!codes(&make(&private, &base).unwrap().decisions).contains(&"IMP-070"));
+}
+
+#[test]
+fn the_group_of_new_contractors_must_exist_where_a_card_is_made() {
+    let order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let mut base = base();
+    let PayerCard::New { group, .. } = make(&order, &base).unwrap().payer.card else { panic!("new") };
+    assert_eq!(group, "Allegro", "as the base spells it");
+    base.contractor_group = None;
+    assert_eq!(codes(&make(&order, &base).unwrap_err()), ["IMP-071"]);
+    let mut without = order.clone();
+    without.origin.as_mut().unwrap().group.clear();
+    assert!(make(&without, &base).is_ok());
+    base.contractors = vec![contractor(5, "AL-1", "", "")];
+    assert!(make(&order, &base).is_ok(), "nothing is made");
+}
+
+/// A service in the place of the first line.
+fn with_service(code: &str, role: LineRole) -> Document {
+    let mut order = document(vec![line(1, code, "1", "10.00", 23), line(2, "KUBEK", "1", "10.00", 23)]);
+    order.origin.as_mut().unwrap().lines[0].role = role;
+    order
+}
+
+#[test]
+fn a_service_that_is_missing_is_refused_and_is_no_product() {
+    let texts = Catalogue::new(Language::Polish);
+    let mut settings = Settings::default();
+    settings.products.create = true;
+    for role in [LineRole::Delivery, LineRole::Cod, LineRole::Deposit, LineRole::Service] {
+        let refused = make_with(&with_service("KURIER", role), &base(), &settings).unwrap_err();
+        assert_eq!(codes(&refused), ["IMP-072"], "{role:?}");
+        let words = texts.text(&refused[0].message) + &texts.todo(&refused[0].message).unwrap();
+        assert!(words.contains("KURIER") && words.contains("mappings/deliveries.csv"), "{words}");
+        assert!(!words.contains("EAN") && !words.contains("products.csv"), "{words}");
+    }
+    // A file of another hand does not say what a line is; the settings know this code.
+    let mut foreign = with_service("dostawa", LineRole::Goods);
+    foreign.origin = None;
+    assert_eq!(codes(&make_with(&foreign, &base(), &settings).unwrap_err()), ["IMP-072"]);
+}
+
+#[test]
+fn services_are_made_by_their_own_switch_and_as_services() {
+    let mut settings = Settings::default();
+    settings.services.create = true;
+    settings.products.card.unit = "kpl.".to_owned();
+    let plan = make_with(&with_service("KURIER", LineRole::Delivery), &base(), &settings).unwrap();
+    let [card] = plan.new_cards.as_slice() else { panic!("{:?}", plan.new_cards) };
+    assert_eq!((&*card.code, &*card.unit, card.goods, card.group), ("KURIER", "usł.", false, None));
+    let goods = document(vec![line(1, "NOWY", "1", "10.00", 23)]);
+    assert_eq!(codes(&make_with(&goods, &base(), &settings).unwrap_err()), ["IMP-010"]);
+}
+
+#[test]
+fn a_group_that_is_missing_stops_what_needs_a_card_and_nothing_else() {
+    let mut settings = Settings::default();
+    settings.products.create = true;
+    settings.products.card.group = "NIE-MA".to_owned();
+    assert!(make_with(&document(vec![line(1, "KUBEK", "1", "10.00", 23)]), &base(), &settings).is_ok());
+    let new = document(vec![line(1, "NOWY", "1", "10.00", 23), line(2, "INNY", "1", "10.00", 23)]);
+    assert_eq!(codes(&make_with(&new, &base(), &settings).unwrap_err()), ["IMP-028"]);
+}
+
+#[test]
+fn a_template_that_gives_nothing_of_the_lines_own_makes_no_card() {
+    let mut settings = Settings::default();
+    settings.products.create = true;
+    settings.products.card.code = "X-{ean}".to_owned();
+    let mut order = document(vec![line(1, "NOWY", "1", "10.00", 23), line(2, "INNY", "1", "10.00", 23)]);
+    order.lines[0].ean = "2000000000015".to_owned();
+    let refused = make_with(&order, &base(), &settings).unwrap_err();
+    assert_eq!((codes(&refused), refused[0].place.position), (vec!["IMP-043"], Some(2)));
+}
