@@ -198,6 +198,8 @@ PTY-013 = The order has no e-mail address of the buyer.
     .todo = Nothing to do; the e-mail can be added in Optima.
 PTY-014 = The firm has a foreign tax number { $country } { $number }.
     .todo = Check the VAT rate and the payer's status on the document with your accountant.
+PTY-020 = The address does not fit Optima's fields: { $address }. The street goes on in the second line of the address, and the whole address stands in the description (ADRES).
+    .todo = Check the address on the label before you send the parcel.
 
 ## Texts and fields
 

@@ -19,7 +19,7 @@ IMP-007 = The warehouse { $symbol } is inactive in Optima.
     .todo = Switch it on in Optima (Handel > Magazyny) or name another in the settings.
     .cure = outside
 IMP-008 = Optima has no payment form “{ $form }”.
-    .todo = Add it in Optima (Kasa/Bank > Formy płatności) or correct the name in mappings/payments.csv. The name must be the same to the letter.
+    .todo = Add it in Optima (Kasa/Bank > Formy płatności) or correct the name in mappings/payments.csv or in the settings (payments, documents … payment_form, contractors.payment_form). The name must be the same to the letter.
     .cure = outside
 IMP-009 = The payment form “{ $form }” is inactive in Optima.
     .todo = Switch it on in Optima (Kasa/Bank > Formy płatności) or name another in mappings/payments.csv.
@@ -124,6 +124,8 @@ IMP-071 = Optima has no group of contractors { $group }, in which new cards are 
 IMP-072 = Optima has no service of code { $code }: { $name }.
     .todo = Add a service of this code in Optima (Ogólne > Cennik) and try again. If its code is another, correct it: delivery and cash on delivery in mappings/deliveries.csv (or [delivery] default_service), the deposit in [services] deposit, additional services in mappings/services.csv (or [services] additional). For the program to make cards of services by itself, set [services] create = true.
     .cure = outside
+IMP-073 = The address does not fit Optima's fields: { $address }. The street goes on in the second line of the address, and the whole address stands in the description (ADRES).
+    .todo = Check the address on the label before you send the parcel.
 IMP-045 = The card { $code } cannot be made: a document under OSS has the rate of another country ({ $rate }), not Poland's.
     .todo = Add the card in Optima (Ogólne > Cennik) or set products.card.vat. Then try again.
 

@@ -111,8 +111,9 @@ cfg-fields = date: the document's day: "purchase" the day of the purchase, "impo
     foreign_number: the order number in Optima; {"{"}konto{"}"} alias, {"{"}id{"}"} beginning of the order id, {"{"}uuid{"}"} the whole, {"{"}login{"}"} login.
     other_foreign_numbers: how earlier tools wrote the order number, such as ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; an RO with such a number is this order's document already.
     Phone and e-mail in the description end up on printouts, so they are not there by default.
+    masked_email_on_document: true writes Allegro's masked address on the document too; Optima sends invoices to the document's address, and Allegro does not let such letters through.
     description: lines of the description and their order; PUNKT (pickup point) stays if no attribute has it. ROZNICE is a payment
-    other than the total, NAZWA the whole name where it did not fit, UWAGI the buyer's message. You may add NOTATKA: your own note to the order at Allegro.
+    other than the total, NAZWA the whole name where it did not fit, ADRES the whole address in that case (it stays without being named here), UWAGI the buyer's message. You may add NOTATKA: your own note to the order at Allegro.
     attributes: codes of document attributes in Optima; "" switches one off.
 cfg-vat = default_rate: the rate where no source knows one; "" means: hold such an order.
     exempt_seller: true if you are exempt from VAT.
@@ -133,6 +134,7 @@ cfg-payments = Payment forms, named exactly as in Optima, for cases that payment
 cfg-contractors = wrong_nip: a wrong NIP: "error" hold, "private" take it as a private person's, with a warning.
     several: when several cards fit: "error" hold, "oldest", "newest".
     undefined: whose documents are made out to !NIEOKREŚLONY!: "nobody", "private", "all".
+    payment_form: the payment form that a new contractor's card gets; "" means: none.
     firm_by_email: a firm with a NIP, and in Optima a card of the same name and e-mail without one: true takes that card (and changes nothing on it), false makes a new one, with a warning.
 cfg-import = other_sum: a file whose sum is not that of its order: "stop" refuses it with both sums, "warn" takes it with a warning.
     look_back_days: once a day and at every "import" it is looked whether the documents of the last so many days that the program brought in are still in Optima; 0: never.

@@ -201,6 +201,8 @@ PTY-013 = Zamówienie nie ma adresu e-mail kupującego.
     .todo = Nic nie trzeba robić; e-mail można dopisać w Optimie.
 PTY-014 = Firma ma zagraniczny numer podatkowy { $country } { $number }.
     .todo = Sprawdź z księgowością stawkę VAT i status płatnika na dokumencie.
+PTY-020 = Adres nie mieści się w polach Optimy: { $address }. Ciąg dalszy ulicy trafi do drugiego wiersza adresu, a cały adres do opisu (ADRES).
+    .todo = Sprawdź adres na etykiecie przed wysyłką.
 
 ## Teksty i pola
 

@@ -111,8 +111,9 @@ cfg-fields = date: data dokumentu: "purchase" dzień zakupu, "import" dzień wpr
     foreign_number: numer zamówienia w Optimie; {"{"}konto{"}"} alias, {"{"}id{"}"} początek numeru zamówienia, {"{"}uuid{"}"} cały, {"{"}login{"}"} login.
     other_foreign_numbers: jak numer zamówienia zapisywały inne programy, na przykład ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; RO z takim numerem to już dokument tego zamówienia.
     Telefon i e-mail w opisie trafiają na wydruki, dlatego domyślnie ich tam nie ma.
+    masked_email_on_document: true wpisuje maskowany adres Allegro także na dokument; Optima wysyła faktury na adres z dokumentu, a Allegro takich listów nie przepuszcza.
     description: wiersze opisu i ich kolejność; PUNKT zostaje, jeśli nie ma go w atrybucie. ROZNICE to wpłata inna niż kwota,
-    NAZWA to pełna nazwa, gdy nie zmieściła się w polach, UWAGI to wiadomość od kupującego. Możesz dopisać NOTATKA: Twoja notatka do zamówienia z Allegro.
+    NAZWA to pełna nazwa, gdy nie zmieściła się w polach, ADRES to cały adres w takim wypadku (zostaje także bez wpisu tutaj), UWAGI to wiadomość od kupującego. Możesz dopisać NOTATKA: Twoja notatka do zamówienia z Allegro.
     attributes: kody atrybutów dokumentu w Optimie; "" wyłącza atrybut.
 cfg-vat = default_rate: stawka, gdy żadne źródło jej nie zna; "" znaczy: zatrzymaj takie zamówienie.
     exempt_seller: true, jeśli jesteś zwolniony z VAT.
@@ -133,6 +134,7 @@ cfg-payments = Formy płatności, dokładnie tak, jak nazywają się w Optimie, 
 cfg-contractors = wrong_nip: błędny NIP: "error" zatrzymaj, "private" potraktuj jak osobę prywatną, z ostrzeżeniem.
     several: gdy pasuje kilka kart: "error" zatrzymaj, "oldest" najstarsza, "newest" najnowsza.
     undefined: czyje dokumenty wystawiać na !NIEOKREŚLONY!: "nobody", "private", "all".
+    payment_form: forma płatności, którą dostaje karta nowego kontrahenta; "" znaczy: żadna.
     firm_by_email: firma z NIP, a w Optimie karta o tej samej nazwie i e-mailu bez NIP: true bierze tę kartę (nic na niej nie zmienia), false zakłada nową, z ostrzeżeniem.
 cfg-import = other_sum: plik na inną kwotę niż jego zamówienie: "stop" zatrzymaj, z obiema kwotami, "warn" wprowadź z ostrzeżeniem.
     look_back_days: z tylu ostatnich dni program sprawdza raz na dobę i przy każdym „import”, czy dokumenty, które wprowadził, są jeszcze w Optimie; 0 wyłącza.

@@ -79,7 +79,8 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
     if settings.orders.one_fulfillment == Choice::Import {
         named.warehouses.insert(settings.orders.one_fulfillment_warehouse.clone());
     }
-    let forms = [&settings.payments.default_form, &settings.payments.cash_on_delivery_form];
+    let forms =
+        [&settings.payments.default_form, &settings.payments.cash_on_delivery_form, &settings.contractors.payment_form];
     named.payment_forms.extend(forms.into_iter().chain(tables.payments.values().map(|row| &row.form)).cloned());
     let deliveries = tables.deliveries.values();
     let fees = deliveries.clone().filter_map(|row| row.cod.as_ref().map(|(code, _)| code));

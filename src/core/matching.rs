@@ -77,6 +77,16 @@ pub fn masked_email(email: &str) -> Option<(&str, &str)> {
     (!stable.is_empty()).then_some((stable, domain))
 }
 
+/// Is it an address at which Allegro passes letters on, and stops those that it does not want? Its domains change
+/// (`reference/allegro.md` 9.4); the mark of such an address is its `+`.
+#[must_use]
+pub fn is_relay(email: &str) -> bool {
+    const DOMAINS: [&str; 2] = ["allegromail.", "allegrogroup."];
+    let domain = email.rsplit_once('@').map(|(_, domain)| domain.to_lowercase()).unwrap_or_default();
+    masked_email(email).is_some()
+        || DOMAINS.iter().any(|name| domain.starts_with(name) || domain.contains(&format!(".{name}")))
+}
+
 /// Acronyms to look for: the payer's own, and those that a new card takes if its own is taken.
 #[must_use]
 pub fn code_candidates(code: &str) -> Vec<String> {

@@ -228,6 +228,8 @@ pub struct Contractors {
     /// A firm that no NIP finds takes the card of its name and e-mail that has no NIP; otherwise a person is warned of
     /// that card.
     pub firm_by_email: bool,
+    /// `FPl_Nazwa` of a new card's own payment form; empty: none.
+    pub payment_form: String,
 }
 
 /// A NIP that fails its checksum.

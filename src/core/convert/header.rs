@@ -14,6 +14,7 @@ use super::net;
 use super::parties::Parties;
 use super::payment::Payment;
 use super::report::Report;
+use crate::core::address;
 use crate::core::document::{
     BuyerClass, CountedFrom, DEPOSIT_DAYS, Document, Line, Origin, OriginBuyer, OriginDelivery, OriginLine,
 };
@@ -151,7 +152,8 @@ fn warehouse(ctx: &Context<'_>) -> String {
 }
 
 /// The lines of the description that the user wants, in his order. The pickup point stays where no attribute has it,
-/// for without it a parcel goes to the wrong place (`reference/requirements.md` R-E1).
+/// and so does an address that does not fit its fields, for without them a parcel goes to the wrong place
+/// (`reference/requirements.md` R-E1).
 fn entries(
     ctx: &Context<'_>,
     parties: &Parties,
@@ -163,6 +165,12 @@ fn entries(
     let mut wanted = fields.description.clone();
     if fields.attributes.point.is_empty() && !wanted.contains(&DescriptionLine::Punkt) {
         wanted.insert(0, DescriptionLine::Punkt);
+    }
+    if let Some(long) = address::in_words(&parties.payer, &parties.recipient) {
+        report.warning(say::Pty020 { address: long.into() });
+        if !wanted.contains(&DescriptionLine::Adres) {
+            wanted.insert(0, DescriptionLine::Adres);
+        }
     }
     wanted.into_iter().map(|line| (line.key(), entry(line, ctx, parties, payment, rate, report))).collect()
 }
@@ -194,6 +202,7 @@ fn entry(
         DescriptionLine::AllegroCeny => payment.compensation.clone(),
         DescriptionLine::Roznice => payment.difference.clone(),
         DescriptionLine::Nazwa => text::split_name(&parties.payer.name).cut.then(|| parties.payer.name.clone()),
+        DescriptionLine::Adres => address::in_words(&parties.payer, &parties.recipient),
         DescriptionLine::Notatka => report.clean_some(order.note.as_deref()),
         DescriptionLine::Uwagi => report.clean_some(order.message.as_deref()),
     };
@@ -208,6 +217,13 @@ fn phone(order: &Order, report: &mut Report) -> Option<String> {
         .flatten()
         .find(|phone| phone.chars().any(|c| c.is_ascii_digit()))
         .map(|phone| report.clean(phone))
+}
+
+/// The buyer's phone where the recipient's is told in its place: a gift's recipient is nobody's card.
+fn own_phone(order: &Order, report: &mut Report) -> Option<String> {
+    let own = order.buyer.phone.as_deref().filter(|phone| phone.chars().any(|c| c.is_ascii_digit()));
+    let own = own.map(|phone| report.clean(phone)).unwrap_or_default();
+    phone(order, report).filter(|told| *told != own).map(|_| own)
 }
 
 /// Id, name and address of a pickup point in one line; the id may be told apart.
@@ -266,6 +282,7 @@ fn origin(
             id: order.buyer.id.clone(),
             login: report.clean(&order.buyer.login),
             email: report.clean_some(order.buyer.email.as_deref()),
+            own_phone: own_phone(order, report),
             phone: phone(order, report),
         },
         delivery: order.delivery.as_ref().map(|delivery| OriginDelivery {

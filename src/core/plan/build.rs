@@ -11,17 +11,18 @@ use super::intent::{
 };
 use super::new_card::{self, new_card};
 use super::{Category, PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
+use crate::core::address;
 use crate::core::document::{DEPOSIT_DAYS, Document, Line, Origin, OriginLine};
 use crate::core::foreign::{self, Abroad};
 use crate::core::matching::{self, Products};
 use crate::core::message::Message;
 use crate::core::message::text::{
     CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp025, Imp027, Imp031,
-    Imp040, Imp042, Imp061,
+    Imp040, Imp042, Imp061, Imp073,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
-use crate::core::settings::Settings;
+use crate::core::settings::{DescriptionLine, Settings};
 use crate::core::vat::{VatRate, VatRow};
 
 /// What a plan is made of.
@@ -73,7 +74,7 @@ pub fn plan(from: Ingredients<'_>) -> Result<Intent, Vec<Problem>> {
     Ok(Intent {
         key: from.key,
         numbering,
-        header: header(&from, &abroad, &payer, (warehouse, payment_form)),
+        header: header(&from, &abroad, &payer, (warehouse, payment_form), &mut problems),
         payer,
         new_cards,
         lines,
@@ -218,15 +219,15 @@ fn header(
     abroad: &Abroad,
     payer: &Payer,
     (warehouse, payment_form): (&Warehouse, &PaymentForm),
+    problems: &mut Problems,
 ) -> Header {
     let document = from.document;
-    let buyer = document.origin.as_ref().map(|origin| &origin.buyer);
     Header {
         kind: document.kind,
         foreign_number: from.wanted.foreign_number.clone(),
         dates: dates(document, payment_form),
         recipient: document.recipient.clone(),
-        contact: buyer.map(|of| Contact { email: of.email.clone(), phone: of.phone.clone() }).unwrap_or_default(),
+        contact: contact(from),
         warehouse: warehouse.clone(),
         payment_form: payment_form.clone(),
         category: category(from, payer),
@@ -236,8 +237,29 @@ fn header(
         currency: document.currency.clone(),
         sums: Sums { net: document.net, vat: document.vat, gross: document.gross },
         sums_abroad: Sums { net: abroad.net, vat: abroad.vat, gross: abroad.gross },
-        description: own_description(&document.description).to_owned(),
+        description: description(document, problems),
     }
+}
+
+/// Optima sends a document to the address that it bears.
+fn contact(from: &Ingredients<'_>) -> Contact {
+    let masked = from.settings.fields.masked_email_on_document;
+    let buyer = from.document.origin.as_ref().map(|origin| &origin.buyer);
+    let email = buyer.and_then(|of| of.email.clone()).filter(|email| masked || !matching::is_relay(email));
+    Contact { email, phone: buyer.and_then(|of| of.phone.clone()) }
+}
+
+/// What people read on it, with an address that does not fit its columns: of our own files it stands there already, and
+/// not at the end, which is cut.
+fn description(document: &Document, problems: &mut Problems) -> String {
+    let own = own_description(&document.description);
+    let Some(long) = address::in_words(&document.payer, &document.recipient) else { return own.to_owned() };
+    problems.push(Problem::warning(Imp073 { address: long.as_str().into() }));
+    let key = format!("{}=", DescriptionLine::Adres.key());
+    if own.lines().any(|line| line.starts_with(&key)) {
+        return own.to_owned();
+    }
+    format!("{key}{long}\n{own}").trim_end().to_owned()
 }
 
 fn dates(document: &Document, form: &PaymentForm) -> Dates {

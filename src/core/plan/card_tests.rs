@@ -107,3 +107,68 @@ fn a_template_that_gives_nothing_of_the_lines_own_makes_no_card() {
     let refused = make_with(&order, &base(), &settings).unwrap_err();
     assert_eq!((codes(&refused), refused[0].place.position), (vec!["IMP-043"], Some(2)));
 }
+
+/// `cases/judge/12-gift-phone.json`.
+#[test]
+fn gift_phone_is_the_recipients_on_the_document_and_the_buyers_on_his_card() {
+    let mut order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let phones = |order: &Document| {
+        let plan = make(order, &base()).unwrap();
+        (plan.header.contact.phone, plan.payer.contact.phone)
+    };
+    let some = |text: &str| Some(text.to_owned());
+    order.origin.as_mut().unwrap().buyer.phone = some("+48 111 222 333");
+    assert_eq!(phones(&order), (some("+48 111 222 333"), some("+48 111 222 333")), "of one person, and of older files");
+    order.origin.as_mut().unwrap().buyer.own_phone = some("+48 999 888 777");
+    assert_eq!(phones(&order), (some("+48 111 222 333"), some("+48 999 888 777")));
+    order.origin.as_mut().unwrap().buyer.own_phone = some("");
+    assert_eq!(phones(&order), (some("+48 111 222 333"), None));
+}
+
+#[test]
+fn a_masked_address_is_on_the_card_and_on_the_document_by_choice() {
+    let mut order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let mut settings = Settings::default();
+    let mails = |order: &Document, settings: &Settings| {
+        let plan = make_with(order, &base(), settings).unwrap();
+        (plan.header.contact.email, plan.payer.contact.email)
+    };
+    let masked = Some("ab12+xyz@allegromail.example".to_owned());
+    assert_eq!(mails(&order, &settings), (None, masked.clone()), "by the card the next order is known");
+    settings.fields.masked_email_on_document = true;
+    assert_eq!(mails(&order, &settings), (masked.clone(), masked));
+    settings.fields.masked_email_on_document = false;
+    for (email, relay) in
+        [("jan@example.com", false), ("jan@user.allegrogroup.pl", true), ("a1b2@allegromail.pl", true)]
+    {
+        order.origin.as_mut().unwrap().buyer.email = Some(email.to_owned());
+        assert_eq!(mails(&order, &settings).0.is_none(), relay, "{email}");
+    }
+}
+
+#[test]
+fn a_new_card_has_a_payment_form_by_choice() {
+    let order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let (mut base, mut settings) = (base(), Settings::default());
+    let form = |base: &Snapshot, settings: &Settings| match make_with(&order, base, settings)?.payer.card {
+        PayerCard::New { payment_form, .. } => Ok::<_, Vec<Problem>>(payment_form),
+        PayerCard::Existing { .. } => panic!("new"),
+    };
+    assert_eq!(form(&base, &settings).unwrap(), None);
+    settings.contractors.payment_form = "gotówka".to_owned();
+    assert_eq!(codes(&form(&base, &settings).unwrap_err()), ["IMP-008"]);
+    base.card_payment_form = Some(PaymentForm { id: 9, name: "gotówka".to_owned(), days: 0, inactive: false });
+    assert_eq!(form(&base, &settings).unwrap(), Some(9));
+}
+
+#[test]
+fn an_address_that_does_not_fit_stands_in_the_description_whoever_wrote_the_file() {
+    let mut order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let street = "ul. Bardzo Długiej Nazwy Ulicy Imienia Świętego Maksymiliana Kolbego 123/456";
+    order.recipient.street = street.to_owned();
+    let plan = make(&order, &base()).unwrap();
+    assert!(codes(&plan.decisions).contains(&"IMP-073"));
+    assert_eq!(plan.header.description, format!("ADRES={street}, 00-001 Miastowo\nKONTO=sklep"));
+    order.description = "KONTO=sklep\nADRES=tu".to_owned();
+    assert_eq!(make(&order, &base()).unwrap().header.description, order.description, "once");
+}

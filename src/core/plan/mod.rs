@@ -53,6 +53,8 @@ pub struct Wanted {
     pub warehouse: String,
     /// `FPl_Nazwa`.
     pub payment_form: String,
+    /// `FPl_Nazwa` of a new contractor's own payment form; empty: not looked for.
+    pub card_payment_form: String,
     /// `Kat_KodOgolny`; empty: not looked for.
     pub category: String,
     /// `Knt_Kod`s: the payer's, `!NIEOKREŚLONY!`.
@@ -95,6 +97,8 @@ pub struct Snapshot {
     pub warehouse: Option<Warehouse>,
     /// The payment form.
     pub payment_form: Option<PaymentForm>,
+    /// The payment form of a new contractor.
+    pub card_payment_form: Option<PaymentForm>,
     /// `Kat_KatID` of the category.
     pub category: Option<i64>,
     /// Contractors that one of the codes, NIPs or e-mails fits, by `Knt_KntId`.
@@ -410,7 +414,7 @@ pub struct StoredPayer {
 pub struct StoredRecipient {
     /// `TrN_OdbNazwa1` … `3`.
     pub name: String,
-    /// `TrN_OdbUlica` with `NrDomu` and `NrLokalu`.
+    /// `TrN_OdbUlica` and `Adres2` with `NrDomu` and `NrLokalu`.
     pub street: String,
     /// `TrN_OdbMiasto`.
     pub city: String,

@@ -1,10 +1,10 @@
 //! The payer's card: one that the base has, or a new one.
 
 use super::build::Ingredients;
-use super::intent::{Payer, PayerCard};
+use super::intent::{Contact, Payer, PayerCard};
 use crate::core::document::{BuyerClass, Document};
 use crate::core::matching::{self, ContractorChoice, bare_nip};
-use crate::core::message::text::{Imp023, Imp024, Imp050, Imp070, Imp071};
+use crate::core::message::text::{Imp008, Imp009, Imp023, Imp024, Imp050, Imp070, Imp071};
 use crate::core::namesakes::{self, Namesake};
 use crate::core::problem::Problem;
 
@@ -36,10 +36,32 @@ pub fn payer(from: &Ingredients<'_>, problems: &mut Vec<Problem>) -> Result<Paye
                 let list = near.iter().map(|card| namesake(card)).collect::<Vec<_>>().join("; ");
                 problems.push(Problem::warning(Imp050 { code: code.as_str().into(), list: list.into() }));
             }
-            (PayerCard::New { code, group }, is_consumer(document))
+            let payment_form = payment_form(from)?;
+            (PayerCard::New { code, group, payment_form }, is_consumer(document))
         }
     };
-    Ok(Payer { card, party: document.payer.clone(), consumer, status: document.payer_status })
+    let contact = contact(document);
+    Ok(Payer { card, party: document.payer.clone(), consumer, status: document.payer_status, contact })
+}
+
+/// The buyer's own: the recipient of a gift is another person.
+fn contact(document: &Document) -> Contact {
+    let Some(buyer) = document.origin.as_ref().map(|origin| &origin.buyer) else { return Contact::default() };
+    let phone = buyer.own_phone.as_ref().or(buyer.phone.as_ref()).filter(|phone| !phone.is_empty());
+    Contact { email: buyer.email.clone(), phone: phone.cloned() }
+}
+
+/// The payment form that a new card is to have.
+fn payment_form(from: &Ingredients<'_>) -> Result<Option<i64>, Problem> {
+    let wanted = &from.wanted.card_payment_form;
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    match &from.snapshot.card_payment_form {
+        None => Err(Problem::error(Imp008 { form: wanted.as_str().into() })),
+        Some(found) if found.inactive => Err(Problem::error(Imp009 { form: found.name.as_str().into() })),
+        Some(found) => Ok(Some(found.id)),
+    }
 }
 
 /// The group of a new card, in the base's own spelling: Optima keeps it by name, and a name that is no group's is in no list

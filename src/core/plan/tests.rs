@@ -118,6 +118,7 @@ pub(crate) fn document(lines: Vec<Line>) -> Document {
                 login: "przyklad".to_owned(),
                 email: Some("ab12+xyz@allegromail.example".to_owned()),
                 phone: None,
+                own_phone: None,
             },
             delivery: None,
             payment: None,

@@ -53,6 +53,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         ]),
         warehouse: first_of([document.warehouse.trim(), &policy.warehouse]),
         payment_form: first_of([document.payment_form.trim(), &policy.payment_form, &settings.payments.default_form]),
+        card_payment_form: settings.contractors.payment_form.trim().to_owned(),
         category: document.category_code.trim().to_owned(),
         contractor_codes,
         nips: Some(bare_nip(&document.payer.nip)).filter(|nip| !nip.is_empty()).into_iter().collect(),

@@ -145,6 +145,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
         definition: "roa".to_owned(),
         warehouse: "allegro".to_owned(),
         payment_form: "GOTÓWKA".to_owned(),
+        card_payment_form: "Przelew".to_owned(),
         category: "allegro".to_owned(),
         contractor_codes: texts(&["!nieokreślony!", ""]),
         nips: texts(&["5260250274", ""]),
@@ -169,6 +170,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
     assert_eq!((warehouse.symbol.as_str(), warehouse.series.as_str()), ("ALLEGRO", "ALL"));
     let form = found.payment_form.unwrap();
     assert_eq!((form.name.as_str(), form.days), ("gotówka", 0));
+    assert_eq!(found.card_payment_form.map(|form| form.name).as_deref(), Some("przelew"));
     assert!(found.category.is_some());
     assert!(found.product_group.is_some());
     assert_eq!(found.contractor_group.as_deref(), Some("ALLEGRO"));

@@ -42,6 +42,7 @@ struct First {
     definition: Option<Ticket>,
     warehouse: Option<Ticket>,
     payment_form: Option<Ticket>,
+    card_payment_form: Option<Ticket>,
     category: Option<Ticket>,
     group: Option<Ticket>,
     contractor_group: Option<Ticket>,
@@ -83,6 +84,7 @@ impl First {
             definition: questions.ask_of(&wanted.definition, |symbol| lookups::definition(class, symbol)),
             warehouse: questions.ask_of(&wanted.warehouse, lookups::warehouse),
             payment_form: questions.ask_of(&wanted.payment_form, lookups::payment_form),
+            card_payment_form: questions.ask_of(&wanted.card_payment_form, lookups::payment_form),
             category: questions.ask_of(&wanted.category, lookups::category),
             group: questions.ask_of(&wanted.product_group, lookups::product_group),
             contractor_group: questions
@@ -102,6 +104,7 @@ impl First {
             definition: answers.first(self.definition).map(definition).transpose()?,
             warehouse: answers.first(self.warehouse).map(warehouse).transpose()?,
             payment_form: answers.first(self.payment_form).map(payment_form).transpose()?,
+            card_payment_form: answers.first(self.card_payment_form).map(payment_form).transpose()?,
             category: answers.first(self.category).map(|row| row.int("Kat_KatID")).transpose()?,
             product_group: answers.first(self.group).map(|row| row.int("TwG_GIDNumer")).transpose()?,
             contractor_group: answers.first(self.contractor_group).map(|row| row.text("Gru_Nazwa")).transpose()?,

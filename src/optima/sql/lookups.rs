@@ -255,7 +255,7 @@ pub fn card_categories(cards: &[i64]) -> Statement {
 
 const HEADERS: &str = "SELECT n.TrN_TrNID, n.TrN_NumerPelny, n.TrN_DataDok, d.DDf_Symbol, k.Knt_Kod, n.TrN_PodNazwa1, \
      n.TrN_PodNazwa2, n.TrN_PodNazwa3, n.TrN_PodNipE, n.TrN_OdbNazwa1, n.TrN_OdbNazwa2, n.TrN_OdbNazwa3, \
-     n.TrN_OdbUlica, n.TrN_OdbNrDomu, n.TrN_OdbNrLokalu, n.TrN_OdbMiasto, n.TrN_OdbKodPocztowy, f.FPl_Nazwa, \
+     n.TrN_OdbUlica, n.TrN_OdbAdres2, n.TrN_OdbNrDomu, n.TrN_OdbNrLokalu, n.TrN_OdbMiasto, n.TrN_OdbKodPocztowy, f.FPl_Nazwa, \
      m.Mag_Symbol, n.TrN_RazemNetto, n.TrN_RazemVAT, n.TrN_RazemBrutto, n.TrN_Opis, n.TrN_Bufor, n.TrN_NumerObcy, \
      n.TrN_ImportRowId, n.TrN_TS_Zal FROM CDN.TraNag n \
      LEFT JOIN CDN.DokDefinicje d ON d.DDf_DDfID = n.TrN_DDfId \
