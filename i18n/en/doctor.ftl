@@ -74,7 +74,7 @@ DOC-051 = No pattern document was chosen.
 DOC-060 = Allegro, account { $alias }: logged in as { $login }, renewed by itself until { $until }.
     .names = person
 DOC-061 = The Allegro account { $alias } is of a firm with another NIP than the seller of the settings.
-    .todo = Check nip in [seller], and whether this account's orders are to go to this company (company in [accounts.{ $alias }]).
+    .todo = Check nip in [seller], and whether this account's orders are to go to this company (company in [accounts.{ $alias }]). If it is meant so, set other_seller = true in the part [companies.…] of that company.
 DOC-062 = Allegro, account { $alias }: answers.
 DOC-063 = Requests to Allegro carry the User-Agent: { $agent }.
 DOC-064 = No Allegro account is set up.
@@ -85,6 +85,14 @@ DOC-070 = The bundle { $path } cannot be written: { $why }
     .todo = Name a file in a folder that may be written to.
 DOC-071 = It is not clear where in { $file } the pattern { $number } belongs.
     .todo = Write pattern = "{ $number }" by hand into the part [companies.…] of the right company (the document is in: { $companies }).
+SEL-001 = The part { $part } of the settings has no name or no NIP of your company.
+    .todo = Write name and nip in the part { $part }: every document's seller is made of them, and by them the program knows whether an Allegro account is of the same firm.
+SEL-002 = The NIP of your company in the part { $part } of the settings is wrong (its check digit does not fit).
+    .todo = Correct nip in the part { $part }. A firm outside of Poland has nip_country there too.
+SEL-003 = The file has no name or no NIP of the seller (SPRZEDAWCA).
+    .todo = If it is a file of this program, complete [seller] in the settings; if not, see where it is from.
+SEL-004 = The seller's NIP in the file "{ $nip }" is wrong (its check digit does not fit).
+    .todo = If it is a file of this program, correct nip in the part [seller] of the settings; if not, see where it is from.
 
 doctor-area-settings = Settings
 doctor-area-folders = Folders and disk

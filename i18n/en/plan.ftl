@@ -119,7 +119,7 @@ IMP-052 = The payer's NIP “{ $nip }” is wrong; the document is for a private
 IMP-070 = Optima already has a card of the same name and e-mail, without a NIP: { $list }. The firm has a NIP, so a second card { $code } is made.
     .todo = Compare these cards in Optima (Ogólne > Kontrahenci). If it is the same firm, write its NIP on the old card and put that on the document in the buffer. For such a card to be taken by itself, set [contractors] firm_by_email = true.
 IMP-071 = Optima has no group of contractors { $group }, in which new cards are to be made.
-    .todo = Add a group of this name in Optima (Ogólne > Inne > Grupy kontrahentów) and try again. Or correct group in [documents.…] (empty: no group) and make the document anew with "decide ORDER again".
+    .todo = Add a group of this name in Optima (Ogólne > Inne > Grupy kontrahentów) or correct group in [documents.…] (empty: no group). Then try again.
     .cure = outside
 IMP-072 = Optima has no service of code { $code }: { $name }.
     .todo = Add a service of this code in Optima (Ogólne > Cennik) and try again. If its code is another, correct it: delivery and cash on delivery in mappings/deliveries.csv (or [delivery] default_service), the deposit in [services] deposit, additional services in mappings/services.csv (or [services] additional). For the program to make cards of services by itself, set [services] create = true.

@@ -68,7 +68,7 @@ cfg-head = Settings of allegro-optima.
     Language of messages: "pl" or "en".
 cfg-handoff = "auto": files in outbox/ go into Optima by themselves.
     "manual": only files that somebody moves to inbox/ do.
-cfg-seller = Your company: it is SPRZEDAWCA in every file.
+cfg-seller = Your company: it is SPRZEDAWCA in every file. name and nip are needed; "doctor" checks the NIP's check digit.
 cfg-allegro = The connection to Allegro. application: the name that the application was registered under at apps.developer.allegro.pl.
     requests_per_minute: at most so many requests per minute; 0 lifts the limit. Allegro blocks above 9000 per Client ID.
     tokens: where the logins are kept: "file" (folder state/tokens, only its owner reads it) or "keyring" (that of the system: Windows; Linux with a desktop where the program was built with secret-service).
@@ -85,6 +85,7 @@ cfg-company = An Optima base. engine = "sandbox" is a try-out base in state/sand
     database = "CDN_FIRMA", user = "SQL login"; the password in the variable OPTIMA_PASSWORD or in the file state/optima-password.
     encryption = "required" checks the server's certificate (ca_file: a file with its issuer's certificate), "trust" takes any,
     "off" connects without encryption. pattern = "RO/12/2026": an RO made by hand from which unknown columns are taken.
+    other_seller = true: accounts of another firm than the seller may come here without a warning.
     Writing to the base past Optima is not supported by its maker: a test base and a backup first.
     A company may have parts documents, payments, delivery, vat, fields, products, contractors and seller of its own,
     such as [companies.NAME.seller]; what they do not say is that of the top of the file. Its own tables are in mappings/NAME/.

@@ -75,7 +75,7 @@ DOC-051 = Nie wybrano dokumentu wzorcowego.
 DOC-060 = Allegro, konto { $alias }: zalogowany { $login }, dostęp odnawia się sam do { $until }.
     .names = person
 DOC-061 = Konto Allegro { $alias } należy do firmy o innym NIP niż sprzedawca w ustawieniach.
-    .todo = Sprawdź nip w części [seller] i to, czy zamówienia tego konta mają trafiać do tej firmy (company w części [accounts.{ $alias }]).
+    .todo = Sprawdź nip w części [seller] i to, czy zamówienia tego konta mają trafiać do tej firmy (company w części [accounts.{ $alias }]). Jeśli tak ma być, ustaw other_seller = true w części [companies.…] tej firmy.
 DOC-062 = Allegro, konto { $alias }: odpowiada.
 DOC-063 = Zapytania do Allegro idą z nagłówkiem User-Agent: { $agent }.
 DOC-064 = Nie ustawiono żadnego konta Allegro.
@@ -86,6 +86,14 @@ DOC-070 = Nie można zapisać paczki { $path }: { $why }
     .todo = Podaj plik w katalogu, w którym wolno zapisywać.
 DOC-071 = Nie wiadomo, gdzie w pliku { $file } wpisać wzór { $number }.
     .todo = Wpisz ręcznie pattern = "{ $number }" w części [companies.…] właściwej firmy (dokument mają: { $companies }).
+SEL-001 = W części { $part } ustawień nie ma nazwy albo NIP-u Twojej firmy.
+    .todo = Wpisz name i nip w części { $part }: z nich jest sprzedawca na każdym dokumencie i po nich program poznaje, czy konto Allegro należy do tej samej firmy.
+SEL-002 = NIP Twojej firmy w części { $part } ustawień jest błędny (nie zgadza się cyfra kontrolna).
+    .todo = Popraw nip w części { $part }. Firma spoza Polski ma tam też nip_country.
+SEL-003 = W pliku nie ma nazwy albo NIP-u sprzedawcy (SPRZEDAWCA).
+    .todo = Jeśli to plik tego programu, uzupełnij [seller] w ustawieniach; jeśli nie, sprawdź, skąd jest.
+SEL-004 = NIP sprzedawcy w pliku „{ $nip }” jest błędny (nie zgadza się cyfra kontrolna).
+    .todo = Jeśli to plik tego programu, popraw nip w części [seller] ustawień; jeśli nie, sprawdź, skąd jest.
 
 doctor-area-settings = Ustawienia
 doctor-area-folders = Katalogi i dysk

@@ -120,7 +120,7 @@ IMP-052 = NIP płatnika „{ $nip }” jest błędny; dokument jest dla osoby pr
 IMP-070 = W Optimie jest już karta o tej samej nazwie i adresie e-mail, ale bez NIP: { $list }. Firma ma NIP, więc powstaje druga karta { $code }.
     .todo = Porównaj te karty w Optimie (Ogólne > Kontrahenci). Jeśli to ta sama firma, wpisz jej NIP na starą kartę i wskaż tę kartę na dokumencie w buforze. Żeby program sam brał taką kartę, ustaw [contractors] firm_by_email = true.
 IMP-071 = W Optimie nie ma grupy kontrahentów { $group }, w której mają powstawać nowe karty.
-    .todo = Dodaj grupę o tej nazwie w Optimie (Ogólne > Inne > Grupy kontrahentów) i ponów. Albo popraw group w [documents.…] (puste: bez grupy) i zrób dokument od nowa poleceniem „decide ZAMÓWIENIE again”.
+    .todo = Dodaj grupę o tej nazwie w Optimie (Ogólne > Inne > Grupy kontrahentów) albo popraw group w [documents.…] (puste: bez grupy). Potem ponów.
     .cure = outside
 IMP-072 = W Optimie nie ma usługi o kodzie { $code }: { $name }.
     .todo = Dodaj usługę o tym kodzie w Optimie (Ogólne > Cennik) i ponów. Jeśli ma inny kod, popraw go: dostawę i pobranie w mappings/deliveries.csv (albo [delivery] default_service), kaucję w [services] deposit, usługi dodatkowe w mappings/services.csv (albo [services] additional). Żeby program sam zakładał karty usług, ustaw [services] create = true.

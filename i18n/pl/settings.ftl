@@ -68,7 +68,7 @@ cfg-head = Ustawienia programu allegro-optima.
     Język komunikatów: "pl" albo "en".
 cfg-handoff = "auto": pliki z outbox/ wprowadzane są do Optimy same.
     "manual": wprowadzane są tylko pliki, które ktoś przełoży do inbox/.
-cfg-seller = Twoja firma: trafia do każdego pliku jako SPRZEDAWCA.
+cfg-seller = Twoja firma: trafia do każdego pliku jako SPRZEDAWCA. name i nip są potrzebne; „doctor” sprawdza cyfrę kontrolną NIP-u.
 cfg-allegro = Połączenie z Allegro. application: nazwa, pod którą zarejestrowano aplikację na apps.developer.allegro.pl.
     requests_per_minute: najwięcej zapytań na minutę; 0 znosi ograniczenie. Allegro blokuje powyżej 9000 na jeden Client ID.
     tokens: gdzie leżą dane logowania: "file" (folder state/tokens, czyta je tylko właściciel) albo "keyring" (pęk kluczy systemu: Windows; Linux z pulpitem, jeśli program zbudowano z opcją secret-service).
@@ -85,6 +85,7 @@ cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sand
     database = "CDN_FIRMA", user = "login SQL"; hasło w zmiennej OPTIMA_PASSWORD albo w pliku state/optima-password.
     encryption = "required" sprawdza certyfikat serwera (ca_file: plik z certyfikatem wystawcy), "trust" przyjmuje każdy,
     "off" łączy bez szyfrowania. pattern = "RO/12/2026": wzorcowa RO zrobiona ręcznie, z której brane są nieznane kolumny.
+    other_seller = true: konta Allegro innej firmy niż sprzedawca mogą tu trafiać bez ostrzeżenia.
     Zapis do bazy z pominięciem Optimy nie jest wspierany przez jej producenta: najpierw baza testowa i kopia zapasowa.
     Firma może mieć własne części documents, payments, delivery, vat, fields, products, contractors i seller,
     na przykład [companies.NAZWA.seller]; czego w nich nie ma, jest brane z początku pliku. Własne tabele firmy leżą w mappings/NAZWA/.

@@ -7,14 +7,13 @@ use super::kinds::{self, Way};
 use super::message::Message;
 use super::message::text::{
     Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025, Doc026,
-    Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042, Doc061,
+    Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042,
 };
 use super::plan::numbering::{self, Members};
 use super::poland;
 use super::problem::{Place, Problem, Severity};
 use super::settings::{AfterImport, Choice, DocumentPolicy, Settings};
 use super::tables::Tables;
-use super::taxid::Nip;
 
 /// The base's collation, without which case and Polish letters compare otherwise.
 const COLLATION: &str = "Polish_CI_AS";
@@ -273,13 +272,6 @@ fn definition(
             finding(Severity::Error, Doc025 { symbol: symbol_arg(), scheme: scheme(), why }.into())
         }
     }
-}
-
-/// An account of another firm than the seller of the settings: its documents may go to a base that is not its own.
-#[must_use]
-pub fn other_seller(alias: &str, ours: &str, theirs: Option<&str>) -> Option<Finding> {
-    let (ours, theirs) = (Nip::parse(ours)?, Nip::parse(theirs?)?);
-    (ours != theirs).then(|| Finding::new(Area::Allegro, Severity::Warning, Doc061 { alias: alias.into() }))
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub mod reading;
 pub mod register;
 pub mod retention;
 pub mod schedule;
+pub mod seller;
 pub mod settings;
 pub mod suggest;
 pub mod tables;

@@ -225,11 +225,3 @@ fn what_is_switched_off_is_not_looked_for() {
         assert!(!names.contains(""), "{names:?}");
     }
 }
-
-#[test]
-fn an_account_of_another_firm_is_told_where_both_are_known() {
-    let said = |ours: &str, theirs: Option<&str>| other_seller("sklep", ours, theirs).is_some();
-    assert!(said("5260250274", Some("7740001454")));
-    assert!(!said("526-025-02-74", Some("PL5260250274")));
-    assert!(!said("", Some("7740001454")) && !said("5260250274", None) && !said("5260250274", Some("")));
-}
