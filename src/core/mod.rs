@@ -37,6 +37,7 @@ pub mod retention;
 pub mod schedule;
 pub mod seller;
 pub mod settings;
+pub mod subentity;
 pub mod suggest;
 pub mod tables;
 pub mod taxid;

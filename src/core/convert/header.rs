@@ -24,6 +24,7 @@ use crate::core::money::amount_text;
 use crate::core::order::{Order, PickupPoint};
 use crate::core::poland;
 use crate::core::settings::{DescriptionLine, Kind};
+use crate::core::subentity;
 use crate::core::text;
 use crate::core::vat::{VatRow, table_from_gross, table_from_net};
 
@@ -172,7 +173,34 @@ fn entries(
             wanted.insert(0, DescriptionLine::Adres);
         }
     }
-    wanted.into_iter().map(|line| (line.key(), entry(line, ctx, parties, payment, rate, report))).collect()
+    let lines = wanted.into_iter().map(|line| (line.key(), entry(line, ctx, parties, payment, rate, report)));
+    let lines: Vec<_> = lines.collect();
+    unit(ctx.order, report).into_iter().map(|ids| ("PODMIOT3", ids)).chain(lines).collect()
+}
+
+/// The ids of the unit that the invoice may have to name: before everything, so that they are never cut off.
+fn unit(order: &Order, report: &mut Report) -> Option<String> {
+    let invoice = &order.invoice;
+    let mut texts: Vec<&str> = Vec::new();
+    if let Some(company) = &invoice.company {
+        texts.push(&company.name);
+        texts.extend(company.ids.iter().map(|(_, value)| value.as_str()));
+    }
+    texts.extend(invoice.person.iter().flat_map(|(first, last)| [first.as_str(), last.as_str()]));
+    texts.extend(order.buyer.company_name.as_deref());
+    let recipient = order.delivery.as_ref().and_then(|delivery| delivery.address.as_ref());
+    if let Some(to) = recipient {
+        texts.extend(to.company_name.as_deref());
+        texts.extend([to.first_name.as_str(), to.last_name.as_str()]);
+    }
+    texts.extend(order.message.as_deref());
+    let found = subentity::found(texts);
+    if !found.is_named {
+        return None;
+    }
+    let ids = found.ids.join(", ");
+    report.warning(say::Pty022 { ids: if ids.is_empty() { "-".into() } else { ids.as_str().into() } });
+    Some(ids)
 }
 
 fn entry(

@@ -138,3 +138,16 @@ fn all_reasons_come_at_once_with_order_and_line() {
     assert_eq!(seen, [("SUM-001", None), ("PTY-001", None), ("VAT-001", Some(1)), ("PRD-001", Some(2))]);
     assert!(problems.iter().all(|p| p.place.order.as_deref() == Some("3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21")));
 }
+
+#[test]
+fn the_export_to_ukraine_is_held_whatever_is_chosen_for_other_countries() {
+    use crate::core::settings::ForeignDelivery;
+    let mut world = one();
+    world.delivery().address.as_mut().unwrap().address.country_code = "ua".to_owned();
+    for choice in [ForeignDelivery::Stop, ForeignDelivery::Import] {
+        world.settings.orders.foreign_delivery = choice;
+        assert_eq!(world.refusals()[0], "ORD-030", "{choice:?}");
+    }
+    world.order.invoice = company("5260250274");
+    assert_eq!(world.refusals()[0], "ORD-030");
+}
