@@ -126,6 +126,8 @@ IMP-072 = Optima has no service of code { $code }: { $name }.
     .cure = outside
 IMP-073 = The address does not fit Optima's fields: { $address }. The street goes on in the second line of the address, and the whole address stands in the description (ADRES).
     .todo = Check the address on the label before you send the parcel.
+IMP-074 = The series “{ $series }” changes nothing: the numbering scheme of { $symbol } ({ $scheme }) has no @rejestr.
+    .todo = Add @rejestr to the scheme (System > Konfiguracja > Firma > Definicje dokumentów > Handel), name one that has it (documents … definition), or remove series from the settings.
 IMP-045 = The card { $code } cannot be made: a document under OSS has the rate of another country ({ $rate }), not Poland's.
     .todo = Add the card in Optima (Ogólne > Cennik) or set products.card.vat. Then try again.
 

@@ -46,6 +46,12 @@ SET-022 = Line { $line }, column { $column }: the part “{ $key }” cannot sta
     .todo = Move it to the account's company as [companies.NAME.{ $key }], or to the top as [{ $key }].
 SET-023 = counted_from = "net" cannot stand in [{ $part }]: only firms' documents are counted from net.
     .todo = Remove this line, or move it to documents.firm.
+SET-040 = Line { $line }, column { $column }: { $placeholder } in the setting { $key } is nothing that can be put in here.
+    .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} or {"{"}nazwa{"}"}; a template may have no other braces.
+SET-041 = Line { $line }, column { $column }: the template of codes “{ $value }” in the setting { $key } is the same for everything, so that different goods would land on one card.
+    .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} or {"{"}nazwa{"}"} in it, such as code = "{"{"}kod{"}"}".
+SET-042 = Line { $line }, column { $column }: “{ $value }” in the setting { $key } does not fit into Optima, or is empty.
+    .todo = Write a unit (at most 20 characters, such as "szt.") or the code of a group (at most 50; no group: "").
 SET-030 = The base of company { $company } is on SQL Server, and "{ $key }" is missing.
     .todo = Write into [companies.{ $company }]: server, database (the company's base, such as CDN_FIRMA) and user.
 SET-031 = "{ $server }" in the settings of company { $company } is no address of an SQL Server.

@@ -127,6 +127,8 @@ IMP-072 = W Optimie nie ma usługi o kodzie { $code }: { $name }.
     .cure = outside
 IMP-073 = Adres nie mieści się w polach Optimy: { $address }. Ciąg dalszy ulicy jest w drugim wierszu adresu, a cały adres w opisie (ADRES).
     .todo = Sprawdź adres na etykiecie przed wysyłką.
+IMP-074 = Seria „{ $series }” nic nie zmienia: schemat numeracji { $symbol } ({ $scheme }) nie ma @rejestr.
+    .todo = Dodaj @rejestr do schematu (System > Konfiguracja > Firma > Definicje dokumentów > Handel), wskaż schemat, który go ma (documents … definition), albo usuń series z ustawień.
 IMP-045 = Karta { $code } nie może powstać: na dokumencie OSS jest stawka innego kraju ({ $rate }), a nie polska.
     .todo = Dodaj kartę w Optimie (Ogólne > Cennik) albo ustaw products.card.vat. Potem ponów.
 

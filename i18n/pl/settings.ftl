@@ -46,6 +46,12 @@ SET-022 = Wiersz { $line }, kolumna { $column }: część „{ $key }” nie mo�
     .todo = Przenieś ją do firmy tego konta, jako [companies.NAZWA.{ $key }], albo na początek, jako [{ $key }].
 SET-023 = W [{ $part }] nie może być counted_from = "net": od netto liczą się tylko dokumenty firm.
     .todo = Usuń ten wiersz albo przenieś go do documents.firm.
+SET-040 = Wiersz { $line }, kolumna { $column }: { $placeholder } w ustawieniu { $key } nie jest niczym, co można tu wstawić.
+    .todo = Wpisz {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} albo {"{"}nazwa{"}"}; innych nawiasów klamrowych wzór mieć nie może.
+SET-041 = Wiersz { $line }, kolumna { $column }: wzór kodu „{ $value }” w ustawieniu { $key } jest taki sam dla każdego towaru, więc różne towary trafiłyby na jedną kartę.
+    .todo = Wpisz we wzorze {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} albo {"{"}nazwa{"}"}, na przykład code = "{"{"}kod{"}"}".
+SET-042 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie zmieści się w Optimie albo jest puste.
+    .todo = Wpisz jednostkę (najwyżej 20 znaków, na przykład "szt.") albo kod grupy (najwyżej 50 znaków; bez grupy: "").
 SET-030 = Firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }”.
     .todo = Wpisz w części [companies.{ $company }]: server, database (nazwa bazy firmowej, np. CDN_FIRMA) i user.
 SET-031 = „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.

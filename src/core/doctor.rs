@@ -7,7 +7,7 @@ use super::kinds::{self, Way};
 use super::message::Message;
 use super::message::text::{
     Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025, Doc026,
-    Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042,
+    Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042, Doc043,
 };
 use super::plan::numbering::{self, Members};
 use super::poland;
@@ -185,6 +185,7 @@ pub fn optima(named: &Named, found: &Inspection, settings: &Settings, now: Times
     for key in &named.definitions {
         all.push(definition(key, found.definitions.get(key), settings, found, now));
     }
+    all.extend(series(settings, found));
     for symbol in &named.warehouses {
         let symbol_arg = || symbol.as_str().into();
         all.push(match found.warehouses.get(symbol) {
@@ -217,6 +218,33 @@ pub fn optima(named: &Named, found: &Inspection, settings: &Settings, now: Times
         all.push(finding(Severity::Error, Doc042 { group: group.into() }.into()));
     }
     all
+}
+
+/// Series that their schemes do not show.
+fn series(settings: &Settings, found: &Inspection) -> Vec<Finding> {
+    let orders = &settings.orders;
+    let mut told: Vec<Finding> = Vec::new();
+    for policy in policies(settings) {
+        let (class, symbol) = definition_of(policy);
+        let abroad = if orders.currency_definition.is_empty() { symbol } else { &orders.currency_definition };
+        for (symbol, series) in
+            [(symbol, &policy.series), (abroad, &orders.currency_series), (symbol, &orders.one_fulfillment_series)]
+        {
+            let Some(FoundDefinition { definition, .. }) = found.definitions.get(&(class, symbol.to_owned())) else {
+                continue;
+            };
+            if series.is_empty() || numbering::has_series(&definition.scheme) {
+                continue;
+            }
+            let (symbol, scheme) = (symbol.into(), definition.scheme.as_str().into());
+            let doubt = Doc043 { series: series.into(), symbol, scheme };
+            let finding = Finding::new(Area::Optima, Severity::Warning, doubt);
+            if !told.contains(&finding) {
+                told.push(finding);
+            }
+        }
+    }
+    told
 }
 
 /// A definition, and whether our numbers would be Optima's.

@@ -225,3 +225,16 @@ fn what_is_switched_off_is_not_looked_for() {
         assert!(!names.contains(""), "{names:?}");
     }
 }
+
+#[test]
+fn a_series_that_its_scheme_does_not_show_is_told() {
+    let mut settings = settings();
+    let named = named(&settings, &Tables::default());
+    let told = |settings: &Settings| {
+        let all = optima(&named, &sound(&named), settings, now());
+        all.iter().filter(|finding| finding.problem.code() == "DOC-043").count()
+    };
+    assert_eq!(told(&settings), 0);
+    settings.orders.currency_series = "WAL".to_owned();
+    assert_eq!(told(&settings), 1, "once for all classes of buyers");
+}

@@ -57,7 +57,7 @@ pub fn plan(from: Ingredients<'_>) -> Result<Intent, Vec<Problem>> {
         problems.push(Problem::note(Imp061 { difference: difference.into() }));
     }
     let mut errors = requirements(&from, &mut problems);
-    let numbering = numbered::numbering(&from).map_err(|problem| errors.push(problem)).ok();
+    let numbering = numbered::numbering(&from, &mut problems).map_err(|problem| errors.push(problem)).ok();
     let mut of_payer = Vec::new();
     let payer = payer::payer(&from, &mut of_payer).map_err(|problem| errors.push(problem)).ok();
     for problem in of_payer {
@@ -137,7 +137,7 @@ fn lines(
     for (line, own) in document.lines.iter().zip(&abroad.lines) {
         let source = sources.get(&line.position).copied();
         let mut add = |name: &str, card, category| {
-            let line = Line { name: name.to_owned(), ..line.clone() };
+            let line = Line { name: name.to_owned(), description: line_description(line, name), ..line.clone() };
             lines.push(IntentLine { line, abroad: *own, card, category });
         };
         match found(from, &cards, line, source) {
@@ -170,6 +170,15 @@ fn lines(
 /// The name on the line: the file's, unless the card forbids another than its own.
 fn line_name<'a>(line: &'a Line, card: &'a ProductCard) -> &'a str {
     if !card.name_editable || line.name.is_empty() { &card.name } else { &line.name }
+}
+
+/// The description of a line, with the name that the file gives it where the card forbids it.
+fn line_description(line: &Line, name: &str) -> String {
+    let (lost, description) = (line.name.trim(), line.description.as_str());
+    if lost == name.trim() || name.contains(lost) || description.contains(lost) {
+        return description.to_owned();
+    }
+    [lost, description].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The card of a line; also one that an earlier document made by the template of codes.

@@ -172,3 +172,37 @@ fn an_address_that_does_not_fit_stands_in_the_description_whoever_wrote_the_file
     order.description = "KONTO=sklep\nADRES=tu".to_owned();
     assert_eq!(make(&order, &base()).unwrap().header.description, order.description, "once");
 }
+
+#[test]
+fn an_offers_title_that_the_card_forbids_stands_in_the_lines_description() {
+    let order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let mut base = base();
+    let written = |base: &Snapshot, order: &Document| {
+        let line = make(order, base).unwrap().lines.remove(0).line;
+        (line.name, line.description)
+    };
+    let text = str::to_owned;
+    assert_eq!(written(&base, &order), (text("Oferta KUBEK"), String::new()));
+    base.cards[0].name_editable = false;
+    assert_eq!(written(&base, &order), (text("Karta KUBEK"), text("Oferta KUBEK")));
+    let mut with = order.clone();
+    with.lines[0].description = text("Kolor: czerwony");
+    assert_eq!(written(&base, &with).1, "Oferta KUBEK, Kolor: czerwony");
+    with.lines[0].description = text("to jest Oferta KUBEK");
+    assert_eq!(written(&base, &with).1, "to jest Oferta KUBEK", "once");
+}
+
+#[test]
+fn a_series_that_the_scheme_does_not_show_is_said() {
+    let order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let (mut base, mut settings) = (base(), Settings::default());
+    let said = |base: &Snapshot, settings: &Settings| {
+        codes(&make_with(&order, base, settings).unwrap().decisions).contains(&"IMP-074")
+    };
+    base.warehouse.as_mut().unwrap().series = "MAG".to_owned();
+    assert!(!said(&base, &settings), "nobody set that for this scheme");
+    settings.documents.private.series = "DET".to_owned();
+    assert!(said(&base, &settings));
+    base.definition.as_mut().unwrap().scheme = "@symbol/@numerS/@rok_kal/@rejestr".to_owned();
+    assert!(!said(&base, &settings));
+}

@@ -16,7 +16,7 @@ pub use accept::accept;
 pub use build::{Ingredients, already_there, plan};
 pub use dated::dated;
 pub use intent::{Intent, Rehearsal, Shown};
-pub use wanted::wanted;
+pub use wanted::{PLACEHOLDERS, unknown_placeholder, wanted};
 
 use std::collections::BTreeMap;
 

@@ -99,15 +99,25 @@ fn codes(line: &Line, source: Option<&OriginLine>, settings: &Settings) -> Vec<S
     vec![fill(&settings.products.card.code, line, offer.unwrap_or_default()), own]
 }
 
+/// What a template of `[products.card]` may name.
+pub const PLACEHOLDERS: [&str; 4] = ["{kod}", "{oferta}", "{ean}", "{nazwa}"];
+
+/// The first thing in braces that no template may name; it would stand in codes and names as it is.
+#[must_use]
+pub fn unknown_placeholder(template: &str) -> Option<&str> {
+    let starts = template.match_indices('{').filter_map(|(at, _)| template.get(at..));
+    let mut unknown = starts.filter(|rest| !PLACEHOLDERS.iter().any(|known| rest.starts_with(known)));
+    unknown.next().map(|rest| rest.find('}').and_then(|end| rest.get(..=end)).unwrap_or(rest))
+}
+
 /// A template of `[products.card]` filled in, in one pass, so that nothing in a name is taken for a placeholder.
 #[must_use]
 pub fn fill(template: &str, line: &Line, offer: &str) -> String {
-    let values =
-        [("{kod}", line.code.as_str()), ("{oferta}", offer), ("{ean}", line.ean.as_str()), ("{nazwa}", &line.name)];
+    let values = PLACEHOLDERS.into_iter().zip([line.code.as_str(), offer, line.ean.as_str(), &line.name]);
     let mut filled = String::new();
     let mut rest = template;
     while let Some(first) = rest.chars().next() {
-        let taken = if let Some((placeholder, value)) = values.iter().find(|(name, _)| rest.starts_with(name)) {
+        let taken = if let Some((placeholder, value)) = values.clone().find(|(name, _)| rest.starts_with(name)) {
             filled.push_str(value);
             placeholder.len()
         } else {
