@@ -19,7 +19,7 @@ IMP-007 = The warehouse { $symbol } is inactive in Optima.
     .todo = Switch it on in Optima (Handel > Magazyny) or name another in the settings.
     .cure = outside
 IMP-008 = Optima has no payment form “{ $form }”.
-    .todo = Add it in Optima (Kasa/Bank > Formy płatności) or correct the name in mappings/payments.csv. The name must be the same to the letter.
+    .todo = Add it in Optima (Kasa/Bank > Formy płatności) or correct the name in mappings/payments.csv or in the settings (payments, documents … payment_form, contractors.payment_form). The name must be the same to the letter.
     .cure = outside
 IMP-009 = The payment form “{ $form }” is inactive in Optima.
     .todo = Switch it on in Optima (Kasa/Bank > Formy płatności) or name another in mappings/payments.csv.
@@ -116,6 +116,18 @@ IMP-051 = The payer's NIP “{ $nip }” is wrong.
     .todo = Correct the NIP in the file and put it in again, or set [contractors] wrong_nip = "private".
 IMP-052 = The payer's NIP “{ $nip }” is wrong; the document is for a private person.
     .todo = Check the NIP before you make an invoice.
+IMP-070 = Optima already has a card of the same name and e-mail, without a NIP: { $list }. The firm has a NIP, so a second card { $code } is made.
+    .todo = Compare these cards in Optima (Ogólne > Kontrahenci). If it is the same firm, write its NIP on the old card and put that on the document in the buffer. For such a card to be taken by itself, set [contractors] firm_by_email = true.
+IMP-071 = Optima has no group of contractors { $group }, in which new cards are to be made.
+    .todo = Add a group of this name in Optima (Ogólne > Inne > Grupy kontrahentów) or correct group in [documents.…] (empty: no group). Then try again.
+    .cure = outside
+IMP-072 = Optima has no service of code { $code }: { $name }.
+    .todo = Add a service of this code in Optima (Ogólne > Cennik) and try again. If its code is another, correct it: delivery and cash on delivery in mappings/deliveries.csv (or [delivery] default_service), the deposit in [services] deposit, additional services in mappings/services.csv (or [services] additional). For the program to make cards of services by itself, set [services] create = true.
+    .cure = outside
+IMP-073 = The address does not fit Optima's fields: { $address }. The street goes on in the second line of the address, and the whole address stands in the description (ADRES).
+    .todo = Check the address on the label before you send the parcel.
+IMP-074 = The series “{ $series }” changes nothing: the numbering scheme of { $symbol } ({ $scheme }) has no @rejestr.
+    .todo = Add @rejestr to the scheme (System > Konfiguracja > Firma > Definicje dokumentów > Handel), name one that has it (documents … definition), or remove series from the settings.
 IMP-045 = The card { $code } cannot be made: a document under OSS has the rate of another country ({ $rate }), not Poland's.
     .todo = Add the card in Optima (Ogólne > Cennik) or set products.card.vat. Then try again.
 

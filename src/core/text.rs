@@ -84,7 +84,7 @@ pub fn split_name(name: &str) -> NameParts {
 }
 
 /// The words that fit `max`, and what is left.
-fn take_words(text: &str, max: usize) -> (&str, &str) {
+pub(super) fn take_words(text: &str, max: usize) -> (&str, &str) {
     let whole = head(text, max);
     let left = text.get(whole.len()..).unwrap_or_default();
     if left.is_empty() || left.starts_with(' ') {

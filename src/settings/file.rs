@@ -4,9 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::levels::{self, Mistake, Wrong};
-use super::sense;
+use super::sense::{self, CardMistake};
 use crate::core::message::Message;
-use crate::core::message::text::{Set001, Set002, Set003, Set004, Set007, Set021, Set022};
+use crate::core::message::text::{Set001, Set002, Set003, Set004, Set007, Set021, Set022, Set040, Set041, Set042};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
 use crate::core::settings::Settings;
@@ -124,6 +124,9 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, SettingsError> {
     if let Some(error) = homeless(text, path, &settings) {
         return Err(error);
     }
+    if let Some(error) = unfit_card(text, path, &settings) {
+        return Err(error);
+    }
     match sense::senseless(&settings) {
         Some(message) => Err(SettingsError::Senseless { path: path.to_owned(), line: None, message }),
         None => Ok(settings),
@@ -154,6 +157,20 @@ fn homeless(text: &str, path: &Path, settings: &Settings) -> Option<SettingsErro
     let (line, column) = position(text, at);
     let company = account.company.as_str().into();
     let message = Set007 { alias: alias.into(), company, line: line.into(), column: column.into() }.into();
+    Some(SettingsError::Senseless { path: path.to_owned(), line: Some(line), message })
+}
+
+/// A rule for new cards that gives none, or one of everything.
+fn unfit_card(text: &str, path: &Path, settings: &Settings) -> Option<SettingsError> {
+    let (key, mistake) = sense::unfit_card(settings)?;
+    let at = levels::place_of(text, &key.split('.').collect::<Vec<_>>()).unwrap_or_default();
+    let (line, column) = position(text, at);
+    let (key, at, column) = (key.into(), line.into(), column.into());
+    let message = match mistake {
+        CardMistake::Unknown(placeholder) => Set040 { key, placeholder: placeholder.into(), line: at, column }.into(),
+        CardMistake::Same(value) => Set041 { key, value: value.into(), line: at, column }.into(),
+        CardMistake::Unfit(value) => Set042 { key, value: value.into(), line: at, column }.into(),
+    };
     Some(SettingsError::Senseless { path: path.to_owned(), line: Some(line), message })
 }
 
@@ -199,6 +216,14 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_for_cards_is_refused_with_line_and_column() {
+        let problem = problem("[products]\ncreate = true\n\n[products.card]\n  code = \"STALY\"\n");
+        assert_eq!((problem.code(), problem.place.line), ("SET-041", Some(5)));
+        let text = crate::core::message::Catalogue::new(crate::core::message::Language::Polish).text(&problem.message);
+        assert!(text.contains("STALY") && text.contains("kolumna 10"), "{text}");
+    }
+
+    #[test]
     fn values_that_cannot_be_meant_are_refused() {
         for (text, code) in [
             ("[vat]\ndefault_rate = \"dwa\"", "SET-005"),
@@ -238,6 +263,15 @@ mod tests {
             ("[accounts.a.vat]\ndefaultrate = \"23\"", "SET-004"),
             ("[documents.private]\ncounted_from = \"net\"", "SET-023"),
             ("[accounts.a.documents.invoice]\ncounted_from = \"net\"", "SET-023"),
+            ("[products.card]\ncode = \"STALY\"", "SET-041"),
+            ("[products.card]\ncode = \"{kodd}\"", "SET-040"),
+            ("[products.card]\nname = \"{nazwa} {oferta\"", "SET-040"),
+            ("[products.card]\ncatalogue_number = \"{login}\"", "SET-040"),
+            ("[products.card]\nunit = \"\"", "SET-042"),
+            ("[products.card]\nunit = \"xxxxxxxxxxxxxxxxxxxxx\"", "SET-042"),
+            ("[products.card]\ngroup = \" \"", "SET-042"),
+            ("[products.card]\nvat = \"abc\"", "SET-005"),
+            ("[companies.a.products.card]\ncode = \"STALY\"", "SET-041"),
             ("language = \"de\"", "SET-004"),
             ("[[[", "SET-004"),
         ] {

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::Workplace;
 use super::input::{self, Judged};
+use crate::core::document::DocumentType;
 use crate::core::message::quoted;
-use crate::core::problem::{Explain as _, Problems};
+use crate::core::problem::{Explain as _, Problem, Problems};
+use crate::core::seller;
 use crate::xml::{self, Limits, order_id_in_description};
 
 impl Workplace {
@@ -50,6 +52,9 @@ fn content(bytes: &[u8], limits: &Limits, problems: &mut Problems) -> Option<Str
                     origin.or_else(|| order_id_in_description(&document.description).map(|id| id.to_string()))
                 });
                 problems.extend(more);
+                // Who wrote a ZD is its buyer.
+                let is_ours = document.kind.class != DocumentType::ZD.class;
+                problems.extend(seller::of_file(&document.seller).filter(|_| is_ours).map(Problem::warning));
             }
             Err(more) => problems.extend(more),
         }

@@ -124,6 +124,7 @@ pub(super) fn origin() -> Origin {
             login: "zolta_gesl".to_owned(),
             email: Some("abc123+xyz@example.invalid".to_owned()),
             phone: None,
+            own_phone: None,
         },
         delivery: Some(OriginDelivery {
             method_id: Some("m-1".to_owned()),

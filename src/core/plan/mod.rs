@@ -16,7 +16,7 @@ pub use accept::accept;
 pub use build::{Ingredients, already_there, plan};
 pub use dated::dated;
 pub use intent::{Intent, Rehearsal, Shown};
-pub use wanted::wanted;
+pub use wanted::{PLACEHOLDERS, unknown_placeholder, wanted};
 
 use std::collections::BTreeMap;
 
@@ -53,6 +53,8 @@ pub struct Wanted {
     pub warehouse: String,
     /// `FPl_Nazwa`.
     pub payment_form: String,
+    /// `FPl_Nazwa` of a new contractor's own payment form; empty: not looked for.
+    pub card_payment_form: String,
     /// `Kat_KodOgolny`; empty: not looked for.
     pub category: String,
     /// `Knt_Kod`s: the payer's, `!NIEOKREŚLONY!`.
@@ -76,6 +78,8 @@ pub struct Wanted {
     pub attributes: Vec<String>,
     /// `TwG_Kod` of the group for new products; empty: not looked for.
     pub product_group: String,
+    /// `Gru_Nazwa` of the group for a new contractor; empty: not looked for.
+    pub contractor_group: String,
     /// Which cards' categories are looked for.
     pub category_from: CategoryFrom,
 }
@@ -93,6 +97,8 @@ pub struct Snapshot {
     pub warehouse: Option<Warehouse>,
     /// The payment form.
     pub payment_form: Option<PaymentForm>,
+    /// The payment form of a new contractor.
+    pub card_payment_form: Option<PaymentForm>,
     /// `Kat_KatID` of the category.
     pub category: Option<i64>,
     /// Contractors that one of the codes, NIPs or e-mails fits, by `Knt_KntId`.
@@ -107,6 +113,8 @@ pub struct Snapshot {
     pub prices: Vec<PriceDefinition>,
     /// `TwG_GIDNumer` of the wanted group.
     pub product_group: Option<i64>,
+    /// `Gru_Nazwa` of the wanted group of contractors, in the base's own spelling.
+    pub contractor_group: Option<String>,
     /// Categories of the contractors found, by `Knt_KntId`, where they were wanted.
     pub contractor_categories: BTreeMap<i64, Category>,
     /// Categories of the product cards found, by `Twr_TwrId`, where they were wanted.
@@ -409,7 +417,7 @@ pub struct StoredPayer {
 pub struct StoredRecipient {
     /// `TrN_OdbNazwa1` … `3`.
     pub name: String,
-    /// `TrN_OdbUlica` with `NrDomu` and `NrLokalu`.
+    /// `TrN_OdbUlica` and `Adres2` with `NrDomu` and `NrLokalu`.
     pub street: String,
     /// `TrN_OdbMiasto`.
     pub city: String,
@@ -447,5 +455,7 @@ pub struct StoredVat {
     pub vat: Decimal,
 }
 
+#[cfg(test)]
+mod card_tests;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -53,6 +53,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         ]),
         warehouse: first_of([document.warehouse.trim(), &policy.warehouse]),
         payment_form: first_of([document.payment_form.trim(), &policy.payment_form, &settings.payments.default_form]),
+        card_payment_form: settings.contractors.payment_form.trim().to_owned(),
         category: document.category_code.trim().to_owned(),
         contractor_codes,
         nips: Some(bare_nip(&document.payer.nip)).filter(|nip| !nip.is_empty()).into_iter().collect(),
@@ -65,6 +66,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         catalogue_numbers: distinct(document.lines.iter().map(|line| line.catalogue_number.trim().to_owned())),
         attributes: origin.map(|o| o.attributes.keys().cloned().collect()).unwrap_or_default(),
         product_group: if settings.products.create { settings.products.card.group.clone() } else { String::new() },
+        contractor_group: origin.map(|origin| origin.group.trim().to_owned()).unwrap_or_default(),
         category_from: policy.category_from,
     }
 }
@@ -97,15 +99,25 @@ fn codes(line: &Line, source: Option<&OriginLine>, settings: &Settings) -> Vec<S
     vec![fill(&settings.products.card.code, line, offer.unwrap_or_default()), own]
 }
 
+/// What a template of `[products.card]` may name.
+pub const PLACEHOLDERS: [&str; 4] = ["{kod}", "{oferta}", "{ean}", "{nazwa}"];
+
+/// The first thing in braces that no template may name; it would stand in codes and names as it is.
+#[must_use]
+pub fn unknown_placeholder(template: &str) -> Option<&str> {
+    let starts = template.match_indices('{').filter_map(|(at, _)| template.get(at..));
+    let mut unknown = starts.filter(|rest| !PLACEHOLDERS.iter().any(|known| rest.starts_with(known)));
+    unknown.next().map(|rest| rest.find('}').and_then(|end| rest.get(..=end)).unwrap_or(rest))
+}
+
 /// A template of `[products.card]` filled in, in one pass, so that nothing in a name is taken for a placeholder.
 #[must_use]
 pub fn fill(template: &str, line: &Line, offer: &str) -> String {
-    let values =
-        [("{kod}", line.code.as_str()), ("{oferta}", offer), ("{ean}", line.ean.as_str()), ("{nazwa}", &line.name)];
+    let values = PLACEHOLDERS.into_iter().zip([line.code.as_str(), offer, line.ean.as_str(), &line.name]);
     let mut filled = String::new();
     let mut rest = template;
     while let Some(first) = rest.chars().next() {
-        let taken = if let Some((placeholder, value)) = values.iter().find(|(name, _)| rest.starts_with(name)) {
+        let taken = if let Some((placeholder, value)) = values.clone().find(|(name, _)| rest.starts_with(name)) {
             filled.push_str(value);
             placeholder.len()
         } else {

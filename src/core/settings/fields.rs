@@ -20,6 +20,9 @@ pub struct Fields {
     pub phone_in_description: bool,
     /// The buyer's e-mail in the description.
     pub email_in_description: bool,
+    /// Allegro's masked address as the document's own e-mail (`TrN_OdbEmail`): Optima sends invoices there, and Allegro
+    /// lets few of them through.
+    pub masked_email_on_document: bool,
     /// The lines of the description and their order; what is empty, and what does not fit, is left out.
     pub description: Vec<DescriptionLine>,
     /// Codes of document attributes.
@@ -35,6 +38,7 @@ impl Default for Fields {
             other_foreign_numbers: Vec::new(),
             phone_in_description: false,
             email_in_description: false,
+            masked_email_on_document: false,
             description: DescriptionLine::USUAL.to_vec(),
             attributes: Attributes::default(),
         }
@@ -69,6 +73,7 @@ pub enum DescriptionLine {
     AllegroCeny,
     Roznice,
     Nazwa,
+    Adres,
     Notatka,
     Uwagi,
 }
@@ -76,7 +81,7 @@ pub enum DescriptionLine {
 impl DescriptionLine {
     /// All that are there unless the user wants others: not what he noted for himself alone. The buyer's message comes last, for
     /// what does not fit is cut from the end.
-    pub const USUAL: [Self; 13] = [
+    pub const USUAL: [Self; 14] = [
         Self::AllegroId,
         Self::Konto,
         Self::Login,
@@ -89,6 +94,7 @@ impl DescriptionLine {
         Self::AllegroCeny,
         Self::Roznice,
         Self::Nazwa,
+        Self::Adres,
         Self::Uwagi,
     ];
 
@@ -108,6 +114,7 @@ impl DescriptionLine {
             Self::AllegroCeny => "ALLEGRO_CENY",
             Self::Roznice => "ROZNICE",
             Self::Nazwa => "NAZWA",
+            Self::Adres => "ADRES",
             Self::Notatka => "NOTATKA",
             Self::Uwagi => "UWAGI",
         }

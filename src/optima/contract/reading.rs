@@ -145,6 +145,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
         definition: "roa".to_owned(),
         warehouse: "allegro".to_owned(),
         payment_form: "GOTÓWKA".to_owned(),
+        card_payment_form: "Przelew".to_owned(),
         category: "allegro".to_owned(),
         contractor_codes: texts(&["!nieokreślony!", ""]),
         nips: texts(&["5260250274", ""]),
@@ -156,6 +157,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
         catalogue_numbers: texts(&["KAT-1", ""]),
         attributes: texts(&["Allegro_Id", "ALLEGRO_NICK", "NIE-MA"]),
         product_group: "sklep".to_owned(),
+        contractor_group: "allegro".to_owned(),
         category_from: CategoryFrom::Settings,
     };
     db.raw("UPDATE CDN.Towary SET Twr_NumerKat = 'kat-1' WHERE Twr_Kod = 'TALERZ-26'").await.unwrap();
@@ -168,8 +170,10 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
     assert_eq!((warehouse.symbol.as_str(), warehouse.series.as_str()), ("ALLEGRO", "ALL"));
     let form = found.payment_form.unwrap();
     assert_eq!((form.name.as_str(), form.days), ("gotówka", 0));
+    assert_eq!(found.card_payment_form.map(|form| form.name).as_deref(), Some("przelew"));
     assert!(found.category.is_some());
     assert!(found.product_group.is_some());
+    assert_eq!(found.contractor_group.as_deref(), Some("ALLEGRO"));
     let codes: Vec<&str> = found.contractors.iter().map(|contractor| contractor.code.as_str()).collect();
     assert_eq!(codes, ["!NIEOKREŚLONY!", "HURT-POLNOC", "KOWALSKI-JAN"]);
     assert_eq!(found.contractors[1].nip, "5260250274");

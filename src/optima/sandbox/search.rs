@@ -76,6 +76,8 @@ pub(super) fn statement(search: Search<'_>) -> Statement {
         Search::Ids { table, id, column, values } => ids(table, id, column, values),
         Search::Namesakes { name, most } => ids("Kontrahenci", "Knt_KntId", "Knt_Nazwa1", &[name.to_owned()])
             .map(|found| found.sql(&format!(" ORDER BY Knt_KntId DESC LIMIT {most}"))),
+        // As many as a person made by hand.
+        Search::ContractorGroup(_) => None,
         Search::ContractorsByMail(address) => Some(mail(&MAIL[..2], address)),
         Search::PersonsByMail(address) => Some(mail(&MAIL[2..], address)),
         Search::ForeignNumber { class, number } => {

@@ -42,8 +42,10 @@ struct First {
     definition: Option<Ticket>,
     warehouse: Option<Ticket>,
     payment_form: Option<Ticket>,
+    card_payment_form: Option<Ticket>,
     category: Option<Ticket>,
     group: Option<Ticket>,
+    contractor_group: Option<Ticket>,
     attributes: Vec<Ticket>,
     prices: Ticket,
     sure: Vec<Ticket>,
@@ -82,8 +84,11 @@ impl First {
             definition: questions.ask_of(&wanted.definition, |symbol| lookups::definition(class, symbol)),
             warehouse: questions.ask_of(&wanted.warehouse, lookups::warehouse),
             payment_form: questions.ask_of(&wanted.payment_form, lookups::payment_form),
+            card_payment_form: questions.ask_of(&wanted.card_payment_form, lookups::payment_form),
             category: questions.ask_of(&wanted.category, lookups::category),
             group: questions.ask_of(&wanted.product_group, lookups::product_group),
+            contractor_group: questions
+                .ask_of(&wanted.contractor_group, |name| engine.search(Search::ContractorGroup(name))),
             attributes: chunks(&wanted.attributes)
                 .iter()
                 .map(|chunk| questions.ask(lookups::attributes(chunk)))
@@ -99,8 +104,10 @@ impl First {
             definition: answers.first(self.definition).map(definition).transpose()?,
             warehouse: answers.first(self.warehouse).map(warehouse).transpose()?,
             payment_form: answers.first(self.payment_form).map(payment_form).transpose()?,
+            card_payment_form: answers.first(self.card_payment_form).map(payment_form).transpose()?,
             category: answers.first(self.category).map(|row| row.int("Kat_KatID")).transpose()?,
             product_group: answers.first(self.group).map(|row| row.int("TwG_GIDNumer")).transpose()?,
+            contractor_group: answers.first(self.contractor_group).map(|row| row.text("Gru_Nazwa")).transpose()?,
             prices: answers.rows(self.prices).iter().map(price).collect::<Result<_, _>>()?,
             ..Snapshot::default()
         };

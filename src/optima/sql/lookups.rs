@@ -153,6 +153,11 @@ pub fn product_group(code: &str) -> Statement {
         .sql(" ORDER BY TwG_GIDNumer")
 }
 
+/// A group of contractors: `Gru_Typ` 31 (section 2.5); other types are groups of something else.
+pub fn contractor_group(name: &str) -> Statement {
+    Statement::new("SELECT Gru_Nazwa FROM CDN.Grupy WHERE Gru_Typ = 31 AND Gru_Nazwa = ").bind(name)
+}
+
 /// Attributes of documents: `DeA_Typ` 4.
 pub fn attributes(codes: &[String]) -> Statement {
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
@@ -199,7 +204,7 @@ pub fn contractors(ids: &[i64]) -> Statement {
 pub fn namesakes(ids: &[i64]) -> Statement {
     Statement::new(
         "SELECT Knt_Kod, Knt_Nazwa1, Knt_Nazwa2, Knt_Nazwa3, Knt_Nip, Knt_Ulica, Knt_NrDomu, Knt_NrLokalu, \
-         Knt_KodPocztowy FROM CDN.Kontrahenci WHERE Knt_KntId",
+         Knt_KodPocztowy, Knt_Email FROM CDN.Kontrahenci WHERE Knt_KntId",
     )
     .bind_in(ids)
     .sql(" ORDER BY Knt_KntId")
@@ -250,7 +255,7 @@ pub fn card_categories(cards: &[i64]) -> Statement {
 
 const HEADERS: &str = "SELECT n.TrN_TrNID, n.TrN_NumerPelny, n.TrN_DataDok, d.DDf_Symbol, k.Knt_Kod, n.TrN_PodNazwa1, \
      n.TrN_PodNazwa2, n.TrN_PodNazwa3, n.TrN_PodNipE, n.TrN_OdbNazwa1, n.TrN_OdbNazwa2, n.TrN_OdbNazwa3, \
-     n.TrN_OdbUlica, n.TrN_OdbNrDomu, n.TrN_OdbNrLokalu, n.TrN_OdbMiasto, n.TrN_OdbKodPocztowy, f.FPl_Nazwa, \
+     n.TrN_OdbUlica, n.TrN_OdbAdres2, n.TrN_OdbNrDomu, n.TrN_OdbNrLokalu, n.TrN_OdbMiasto, n.TrN_OdbKodPocztowy, f.FPl_Nazwa, \
      m.Mag_Symbol, n.TrN_RazemNetto, n.TrN_RazemVAT, n.TrN_RazemBrutto, n.TrN_Opis, n.TrN_Bufor, n.TrN_NumerObcy, \
      n.TrN_ImportRowId, n.TrN_TS_Zal FROM CDN.TraNag n \
      LEFT JOIN CDN.DokDefinicje d ON d.DDf_DDfID = n.TrN_DDfId \
@@ -326,6 +331,7 @@ pub fn every_text() -> Vec<Statement> {
         release(),
         card_codes(&some),
         product_group("SKLEP"),
+        contractor_group("ALLEGRO"),
         attributes(&some),
         ids_by("Kontrahenci", "Knt_KntId", "Knt_Kod", &some),
         contractors_by_mail("%a%"),

@@ -32,6 +32,7 @@ const READ: [(&str, &[&str]); 16] = [
             "TrN_OdbNazwa2",
             "TrN_OdbNazwa3",
             "TrN_OdbUlica",
+            "TrN_OdbAdres2",
             "TrN_OdbNrDomu",
             "TrN_OdbNrLokalu",
             "TrN_OdbMiasto",
@@ -98,6 +99,7 @@ const READ: [(&str, &[&str]); 16] = [
             "Knt_KatID",
         ],
     ),
+    ("Grupy", &["Gru_Typ", "Gru_Nazwa"]),
     ("KntOsoby", &["KnO_KnOId", "KnO_KntId", "KnO_Email", "KnO_EmailESklep"]),
     (
         "Towary",
