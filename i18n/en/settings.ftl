@@ -46,6 +46,10 @@ SET-022 = Line { $line }, column { $column }: the part “{ $key }” cannot sta
     .todo = Move it to the account's company as [companies.NAME.{ $key }], or to the top as [{ $key }].
 SET-023 = counted_from = "net" cannot stand in [{ $part }]: only firms' documents are counted from net.
     .todo = Remove this line, or move it to documents.firm.
+SET-028 = Line { $line }, column { $column }: “{ $pattern }” in other_foreign_numbers has neither { "{id}" } nor { "{uuid}" }, so one RO with such a number would be the document of every order.
+    .todo = Add { "{id}" } (the first eight characters of the order's id) or { "{uuid}" } (the whole id), such as "BL-{ "{id}" }", or remove this pattern: an RO with the whole id of an order is known without it.
+SET-029 = Line { $line }, column { $column }: the pattern “{ $pattern }” in other_foreign_numbers has { $unknown }, which the program does not know.
+    .todo = Use { "{id}" }, { "{uuid}" } or { "{konto}" }.
 SET-030 = The base of company { $company } is on SQL Server, and "{ $key }" is missing.
     .todo = Write into [companies.{ $company }]: server, database (the company's base, such as CDN_FIRMA) and user.
 SET-031 = "{ $server }" in the settings of company { $company } is no address of an SQL Server.

@@ -15,7 +15,7 @@
 //! - `Wanted` and `Intent` carry all of them. The look-up asks for them in its one question (`TrN_ImportRowId IN (…)`
 //!   in place of `=` in `optima::sql::lookups::document_by_key`, parameters only), and so does the question inside the
 //!   transaction (`optima::sql::apply`, the head in `optima::server::compose`), without a request more;
-//! - what is found under an earlier key is a duplicate as any other. `optima::sql::lookup::is_of_another_order` must take
+//! - what is found under an earlier key is a duplicate as any other. `optima::sql::existing::OfOrder` must take
 //!   each of them for the document's own, else the second guard would be blind;
 //! - files that share any of them do not go into one batch (`stages::import::taken`);
 //! - a test of `optima::contract` writes a document under the earlier key and looks for the later one with the earlier

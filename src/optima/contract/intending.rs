@@ -12,7 +12,7 @@ use crate::core::settings::Settings;
 async fn mugs(db: &mut impl RawBase, of: &str) -> Intent {
     let (document, settings, key) =
         (document(vec![line(1, "KUBEK-330", "3", "49.99", 23)]), Settings::default(), key(of));
-    let wanted = plan::wanted(&document, key, &settings);
+    let wanted = plan::wanted(&document, None, key, &settings);
     let snapshot = db.lookup(&wanted).await.unwrap();
     plan::plan(Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings: &settings })
         .unwrap()

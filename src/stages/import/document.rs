@@ -221,7 +221,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             None => false,
         };
         for _ in 0..PLANS_MAX {
-            let wanted = plan::wanted(&document, key, settings);
+            let wanted = plan::wanted(&document, order, key, settings);
             let snapshot = match self.base.lookup(&wanted).await {
                 Ok(snapshot) => snapshot,
                 Err(error) if error.reach().is_one_of_many() => return Ok(refused(error, problems)),
