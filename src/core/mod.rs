@@ -34,6 +34,7 @@ pub mod reading;
 pub mod register;
 pub mod retention;
 pub mod schedule;
+pub mod sender;
 pub mod settings;
 pub mod suggest;
 pub mod tables;

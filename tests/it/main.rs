@@ -37,6 +37,7 @@ mod mappings;
 mod old_cards;
 mod openapi;
 mod opened;
+mod other_hands;
 mod privacy;
 mod profiles;
 mod remade;

@@ -12,6 +12,7 @@ use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, 
 use crate::core::namesakes;
 use crate::core::order::{OrderId, SeenId};
 use crate::core::poland;
+use crate::core::sender;
 use crate::core::settings::{DocumentPolicy, Settings};
 
 /// The policy of the document's class of buyer: the file's, else by whether the payer has a NIP.
@@ -46,6 +47,11 @@ pub fn wanted(document: &Document, order: Option<OrderId>, key: Uuid, settings: 
         order: order.map(SeenId::from).unwrap_or_default(),
         since: origin.and_then(|origin| origin.bought_at).map(day_before),
         other_numbers: other_numbers(order, origin, settings),
+        // A document of an order is known by the order.
+        sender_numbers: match order {
+            None => sender::guard(document).map(|guard| sender::as_stored(&guard.number)).unwrap_or_default(),
+            Some(_) => Vec::new(),
+        },
         class: document.kind.class,
         definition: first_of([
             origin.map_or("", |o| o.definition.as_str()),

@@ -128,6 +128,33 @@ pub async fn a_whole_order_id_in_the_foreign_number_is_its_document(db: &mut imp
     assert_eq!(db.lookup(&wanted).await.unwrap().existing, None);
 }
 
+/// What guards a document of another program: the number of its sender, on a document of ours that is not cancelled.
+pub async fn documents_with_a_senders_number_are_told(db: &mut impl RawBase) {
+    let plan = mugs(db, "numbered").await;
+    let written = import(db, &plan).await;
+    change(db, written.id, "TrN_NumerObcy = 'Ż/1', TrN_Opis = 'Zamówienie'").await;
+    let wanted = |numbers: &[&str]| Wanted {
+        key: key("another"),
+        sender_numbers: numbers.iter().map(|number| (*number).to_owned()).collect(),
+        class: 308,
+        ..Wanted::default()
+    };
+    let found = db.lookup(&wanted(&["nic", "ż/1"])).await.unwrap();
+    assert_eq!(found.existing, None);
+    let [same] = &*found.same_number else { panic!("{found:?}") };
+    assert_eq!((same.key, same.date, &*same.description), (plan.key, date(2026, 11, 20), "Zamówienie"));
+    assert_eq!((same.document.id, &*same.document.number), (written.id, &*written.number));
+    assert_eq!(db.lookup(&wanted(&["Ż/10", ""])).await.unwrap().same_number, []);
+    assert_eq!(db.lookup(&wanted(&[])).await.unwrap().same_number, []);
+    let other_class = Wanted { class: 320, ..wanted(&["Ż/1"]) };
+    assert_eq!(db.lookup(&other_class).await.unwrap().same_number, []);
+    // Another hand's is not known to be of any sender.
+    change(db, written.id, "TrN_ImportRowId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'").await;
+    assert_eq!(db.lookup(&wanted(&["Ż/1"])).await.unwrap().same_number, []);
+    change(db, written.id, &format!("TrN_ImportRowId = '{}', TrN_Bufor = -1, TrN_Anulowany = -1", plan.key)).await;
+    assert_eq!(db.lookup(&wanted(&["Ż/1"])).await.unwrap().same_number, []);
+}
+
 pub async fn the_newest_number_is_shown(db: &mut impl RawBase) {
     let wanted = Wanted { class: 308, definition: "RO".to_owned(), ..Wanted::default() };
     assert_eq!(db.lookup(&wanted).await.unwrap().latest, None);
@@ -178,6 +205,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
         order: crate::core::order::SeenId::default(),
         since: None,
         other_numbers: Vec::new(),
+        sender_numbers: Vec::new(),
         class: 308,
         definition: "roa".to_owned(),
         warehouse: "allegro".to_owned(),

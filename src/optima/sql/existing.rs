@@ -16,7 +16,7 @@ use super::search::Search;
 use crate::core::key as keys;
 use crate::core::money::Currency;
 use crate::core::order::OrderId;
-use crate::core::plan::{ExistingDocument, PresentDocument};
+use crate::core::plan::{ExistingDocument, PresentDocument, SameNumber};
 
 /// So many keys are asked about at once.
 const KEYS_MAX: usize = 500;
@@ -128,6 +128,19 @@ fn others<'a>(known: &Sought<'a>, class: i64) -> impl Iterator<Item = Search<'a>
     let same = (!number.is_empty()).then_some(Search::ForeignNumber { class, number });
     let other = (!order.is_empty()).then_some(Search::OtherHands { class, order, since, numbers });
     same.into_iter().chain(other)
+}
+
+/// Documents of ours among those that have a number; what another hand gave it to is not known to be of its sender.
+pub(super) fn same_number<'a>(rows: impl Iterator<Item = &'a Record>) -> Result<Vec<SameNumber>, OptimaError> {
+    let mut found = Vec::new();
+    for row in rows {
+        let key = Uuid::try_parse(row.text("TrN_ImportRowId")?.trim_end()).ok();
+        if let Some(key) = key.filter(|key| key.get_version_num() == 5) {
+            let (date, description) = (row.date("TrN_DataDok")?, row.text("TrN_Opis")?);
+            found.push(SameNumber { key, date, description, document: existing(row, true)? });
+        }
+    }
+    Ok(found)
 }
 
 /// A row of [`lookups::DOCUMENT`].
