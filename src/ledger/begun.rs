@@ -86,7 +86,7 @@ mod tests {
     fn what_is_known_of_a_foreign_document_outlives_its_import_and_is_joined() {
         let (mut ledger, mut other) = (Ledger::memory().unwrap(), Ledger::memory().unwrap());
         let key = Uuid::from_u128(1);
-        let note = ForeignNote { sender: Some("s".to_owned()), content: "c".to_owned() };
+        let note = ForeignNote { sender: Some("s".to_owned()), content: Uuid::from_u128(7) };
         let foreign = Some(note.clone());
         let begun = [Begun { sha256: "ab".to_owned(), name: "a.xml".to_owned(), key, foreign }];
         ledger.begin_files(&begun, Timestamp::UNIX_EPOCH).unwrap();

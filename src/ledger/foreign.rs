@@ -4,6 +4,7 @@
 use rusqlite::{Transaction, params};
 use uuid::Uuid;
 
+use super::records::Reader;
 use super::{Failure, Ledger, LedgerError};
 
 /// What is known of such a document beside its key. A function of what its file says, so that a note is never wrong,
@@ -12,25 +13,21 @@ use super::{Failure, Ledger, LedgerError};
 pub struct ForeignNote {
     /// SHA-256 of its sender, hex: a name may be a person's. None: it has no number that guards.
     pub sender: Option<String>,
-    /// SHA-256 of its content without the time of the export, hex.
-    pub content: String,
+    /// The key that its content has without the time of the export.
+    pub content: Uuid,
 }
 
 impl Ledger {
     /// What is known of the document with this key.
     pub fn foreign(&self, key: Uuid) -> Result<Option<ForeignNote>, LedgerError> {
         let sql = "SELECT sender, content FROM foreign_documents WHERE key = ?1";
-        let found = self.all(sql, params![key.to_string()], |reader| {
-            Ok(ForeignNote { sender: reader.get("sender")?, content: reader.get("content")? })
-        });
-        Ok(found?.pop())
+        Ok(self.all(sql, params![key.to_string()], note)?.pop())
     }
 
     /// All that is known.
     pub(super) fn every_foreign(&self) -> Result<Vec<(Uuid, ForeignNote)>, LedgerError> {
         let found = self.all("SELECT key, sender, content FROM foreign_documents ORDER BY key", [], |reader| {
-            let note = ForeignNote { sender: reader.get("sender")?, content: reader.get("content")? };
-            Ok(reader.key()?.map(|key| (key, note)))
+            Ok(reader.key()?.zip(Some(note(reader)?)))
         })?;
         Ok(found.into_iter().flatten().collect())
     }
@@ -45,9 +42,15 @@ impl Ledger {
     }
 }
 
+fn note(reader: &Reader<'_>) -> Result<ForeignNote, LedgerError> {
+    let content = reader.parsed("content", |text| text.parse().ok())?;
+    // The column is never empty.
+    Ok(ForeignNote { sender: reader.get("sender")?, content: content.unwrap_or_default() })
+}
+
 /// Notes it.
 pub(super) fn store(transaction: &Transaction<'_>, key: Uuid, note: &ForeignNote) -> Result<(), Failure> {
     let sql = "INSERT OR REPLACE INTO foreign_documents (key, sender, content) VALUES (?1, ?2, ?3)";
-    transaction.prepare_cached(sql)?.execute(params![key.to_string(), note.sender, note.content])?;
+    transaction.prepare_cached(sql)?.execute(params![key.to_string(), note.sender, note.content.to_string()])?;
     Ok(())
 }

@@ -202,6 +202,8 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             Outcome { said: error.said().cloned(), ..outcome(End::Refused, problems) }
         };
         let settings = self.settings_of(&document);
+        // What is accepted may not say any more what the file says, of which its key is made.
+        let read = foreign.as_ref().filter(|foreign| foreign.is_guarded()).map(|_| document.clone());
         let document = match plan::accept(document, settings, &mut problems) {
             Ok(document) => plan::dated(document, settings, poland::day(self.clock.now())),
             Err(problem) => {
@@ -244,16 +246,17 @@ impl<'a, B: OptimaDb> Import<'a, B> {
                 return Ok(Outcome { key: first, ..outcome(end, problems) });
             }
             let brought = file.as_ref().map(|file| &**file.brought).unwrap_or_default();
-            match foreign.as_ref().map(|foreign| self.numbered(foreign, &snapshot.same_number, brought)).transpose()? {
-                Some(Some(Numbered::Same(existing))) => {
+            let numbered = read.as_ref().zip(foreign.as_ref());
+            match numbered.map(|read| self.numbered(read, &snapshot.same_number, brought)).transpose()?.flatten() {
+                Some(Numbered::Same(existing)) => {
                     let end = met(existing, &document, &mut problems);
                     return Ok(outcome(end, problems));
                 }
-                Some(Some(Numbered::Other(problem))) => {
+                Some(Numbered::Other(problem)) => {
                     problems.push(problem);
                     return Ok(outcome(End::Refused, problems));
                 }
-                Some(None) | None => {}
+                None => {}
             }
             if let Some(problem) = other_sum.take() {
                 problems.push(problem);

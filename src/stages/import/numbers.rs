@@ -20,37 +20,45 @@ use crate::core::problem::{Explain as _, Problem};
 use crate::core::sender::{self, Guard};
 use crate::ledger::{Begun, ForeignNote};
 use crate::optima::OptimaDb;
-use crate::xml;
+use crate::xml::{self, XmlError};
 
 /// A document that bears no order's id.
 #[derive(Clone, Debug)]
 pub(crate) struct Foreign {
     /// What is known of it beside its key.
     pub note: ForeignNote,
-    /// Its number, with the document as it was read.
-    guarded: Option<Box<(Guard, Document)>>,
+    /// Its number.
+    guard: Option<Guard>,
 }
 
 impl Foreign {
-    /// `None`: it is of an order.
+    /// Of a document with the key of its content; `None`: it is of an order.
     ///
     /// # Errors
     /// A document that cannot be put into canonical form.
-    pub fn of(document: &Document) -> Result<Option<Self>, Problem> {
+    pub fn of(document: &Document, key: Uuid) -> Result<Option<Self>, Problem> {
         if order_of(document).is_some() {
             return Ok(None);
         }
+        let guard = sender::guard(document);
+        let sender = guard.as_ref().map(|guard| sha256_hex(guard.sender.as_bytes()));
         let timeless = sender::without_export_time(&document.description);
-        let timeless = Document { description: timeless, ..document.clone() };
-        let content = xml::canonical(&timeless).map_err(|error| error.problem())?;
-        let guarded = sender::guard(document).map(|guard| Box::new((guard, document.clone())));
-        let sender = guarded.as_ref().map(|guarded| sha256_hex(guarded.0.sender.as_bytes()));
-        Ok(Some(Self { note: ForeignNote { sender, content: sha256_hex(&content) }, guarded }))
+        let content = if guard.is_none() || timeless == document.description {
+            key
+        } else {
+            content_key(document, timeless).map_err(|error| error.problem())?
+        };
+        Ok(Some(Self { note: ForeignNote { sender, content }, guard }))
+    }
+
+    /// Has it a number that guards it?
+    pub fn is_guarded(&self) -> bool {
+        self.guard.is_some()
     }
 
     /// What it has in common with every document that may be held against it.
     pub fn subject(&self) -> Option<String> {
-        self.guarded.as_ref().map(|guarded| format!("number {} {}", guarded.0.year, guarded.0.number.to_lowercase()))
+        self.guard.as_ref().map(|guard| format!("number {} {}", guard.year, guard.number.to_lowercase()))
     }
 }
 
@@ -69,7 +77,7 @@ impl Equals {
         document: &Document,
         foreign: Option<&Foreign>,
     ) -> Result<(Uuid, Option<Uuid>), Problem> {
-        if foreign.is_none_or(|foreign| foreign.guarded.is_some()) {
+        if foreign.is_none_or(Foreign::is_guarded) {
             return Ok((key, None));
         }
         let nth = self.0.entry(key).or_default();
@@ -92,14 +100,15 @@ pub(super) enum Numbered {
 }
 
 impl<B: OptimaDb> Import<'_, B> {
-    /// Is there a document with the number of this one and its sender? `brought`: what the ledger does not know yet.
+    /// Is there a document with the number of this one, as it was read, and its sender? `brought`: what the ledger does not
+    /// know yet.
     pub(super) fn numbered(
         &self,
-        foreign: &Foreign,
+        (document, foreign): (&Document, &Foreign),
         found: &[SameNumber],
         brought: &[Begun],
     ) -> Result<Option<Numbered>, StageError> {
-        let Some((guard, document)) = foreign.guarded.as_deref() else { return Ok(None) };
+        let Some(guard) = &foreign.guard else { return Ok(None) };
         let mut other = None;
         for there in found.iter().filter(|there| there.date.year() == guard.year) {
             let of_key = |begun: &&Begun| begun.key == there.key;
@@ -152,7 +161,11 @@ fn says_the_same(document: &Document, there: &SameNumber) -> bool {
         return false;
     }
     let first = document.description.strip_suffix(own).unwrap_or_default();
-    let description = format!("{first}{}", there.description);
-    let earlier = Document { description, ..document.clone() };
-    xml::canonical(&earlier).is_ok_and(|bytes| key::of_content(&bytes) == there.key)
+    content_key(document, format!("{first}{}", there.description)).is_ok_and(|key| key == there.key)
+}
+
+/// The key of the document's content with another description.
+fn content_key(document: &Document, description: String) -> Result<Uuid, XmlError> {
+    let other = Document { description, ..document.clone() };
+    Ok(key::of_content(&xml::canonical(&other)?))
 }

@@ -137,8 +137,9 @@ pub(super) fn bind(bytes: &[u8], limit: u64) -> (Vec<Bound>, Vec<Problem>) {
     };
     let (mut documents, mut problems, mut equals) = (Vec::new(), Vec::new(), Equals::default());
     let mut keyed = |(document, notes): (Document, Vec<Problem>)| {
-        let foreign = Foreign::of(&document)?;
-        let (key, first) = equals.key(key_of(&document)?, &document, foreign.as_ref())?;
+        let key = key_of(&document)?;
+        let foreign = Foreign::of(&document, key)?;
+        let (key, first) = equals.key(key, &document, foreign.as_ref())?;
         Ok(Bound { key, first, document, foreign, notes })
     };
     for document in file.documents {

@@ -175,12 +175,9 @@ type Finished = (Vec<Trace>, Vec<FileRecord>, Vec<(Uuid, ForeignNote)>);
 /// What is known of a document that its sender's number guards. Of the others nothing: whether several equal ones were taken for
 /// one is not to be seen from their file.
 fn numbered(document: &Document) -> Option<(Uuid, ForeignNote)> {
-    let note = Foreign::of(document).ok()??.note;
-    note.sender.is_some().then(|| content_key(document).map(|key| (key, note)))?
-}
-
-fn content_key(document: &Document) -> Option<Uuid> {
-    xml::canonical(document).ok().map(|bytes| key::of_content(&bytes))
+    let key = xml::canonical(document).ok().map(|bytes| key::of_content(&bytes))?;
+    let foreign = Foreign::of(document, key).ok()??;
+    foreign.is_guarded().then_some((key, foreign.note))
 }
 
 fn file_record(receipt: &Receipt) -> FileRecord {
