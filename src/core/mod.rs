@@ -36,6 +36,7 @@ pub mod register;
 pub mod retention;
 pub mod schedule;
 pub mod seller;
+pub mod sender;
 pub mod settings;
 pub mod subentity;
 pub mod suggest;

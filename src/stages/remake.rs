@@ -118,6 +118,10 @@ impl<B: OptimaDb> Remake<'_, B> {
                 made => remade.extend(made?),
             }
         }
+        if self.ledger.is_blank()? {
+            // It knows of nothing that waits; and one that was lost is made anew only as long as it is blank.
+            return Ok(remade);
+        }
         let sources = sources(self.settings, self.tables);
         // With whom nothing was noted yet, what waits may have been made with anything.
         if self.ledger.mark(OF_NO_ACCOUNT, Mark::Waiting)?.as_deref() == Some(&sources) {

@@ -38,6 +38,7 @@ mod old_cards;
 mod openapi;
 mod opened;
 mod order_shape;
+mod other_hands;
 mod privacy;
 mod profiles;
 mod purchase;

@@ -23,7 +23,7 @@ use crate::core::message::text as say;
 use crate::core::money::amount_text;
 use crate::core::order::{Order, PickupPoint};
 use crate::core::poland;
-use crate::core::settings::{DescriptionLine, Kind};
+use crate::core::settings::{DescriptionLine, Kind, fields};
 use crate::core::subentity;
 use crate::core::text;
 use crate::core::vat::{VatRow, table_from_gross, table_from_net};
@@ -54,7 +54,7 @@ pub(super) struct Number {
 
 pub(super) fn foreign_number(ctx: &Context<'_>, report: &mut Report) -> Option<Number> {
     let pattern = &ctx.sources.settings.fields.foreign_number;
-    if !pattern.contains("{id}") && !pattern.contains("{uuid}") {
+    if !fields::is_of_one_order(pattern) {
         report.error(say::Fld001 { pattern: pattern.into() });
         return None;
     }

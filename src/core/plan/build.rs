@@ -22,6 +22,7 @@ use crate::core::message::text::{
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
+use crate::core::sender;
 use crate::core::settings::{DescriptionLine, Settings};
 use crate::core::vat::{VatRate, VatRow};
 
@@ -233,7 +234,10 @@ fn header(
     let document = from.document;
     Header {
         kind: document.kind,
-        foreign_number: from.wanted.foreign_number.clone(),
+        foreign_number: match &*from.wanted.foreign_number {
+            "" => sender::number(document),
+            ours => ours.to_owned(),
+        },
         dates: dates(document, payment_form),
         recipient: document.recipient.clone(),
         contact: contact(from),
@@ -300,7 +304,8 @@ fn later(date: Date, days: i64) -> Date {
 }
 
 /// `OPIS` without the first line that Optima itself puts there at export, `Dok.: NUMBER (type)`.
-fn own_description(description: &str) -> &str {
+#[must_use]
+pub fn own_description(description: &str) -> &str {
     let first = description.lines().next().unwrap_or_default();
     if first.starts_with("Dok.: ") && first.trim_end().ends_with(')') {
         description.get(first.len()..).unwrap_or_default().trim_start_matches(['\r', '\n'])

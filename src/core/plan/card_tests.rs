@@ -7,7 +7,6 @@ use crate::core::document::{Document, LineRole};
 use crate::core::message::{Catalogue, Language};
 use crate::core::settings::Settings;
 
-/// `cases/judge/firm-nip-card-without-nip.json`.
 #[test]
 fn firm_nip_card_without_nip_is_told_with_that_card_or_takes_it_by_choice() {
     let mut firm = firm();
@@ -108,7 +107,6 @@ fn a_template_that_gives_nothing_of_the_lines_own_makes_no_card() {
     assert_eq!((codes(&refused), refused[0].place.position), (vec!["IMP-043"], Some(2)));
 }
 
-/// `cases/judge/12-gift-phone.json`.
 #[test]
 fn gift_phone_is_the_recipients_on_the_document_and_the_buyers_on_his_card() {
     let mut order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
