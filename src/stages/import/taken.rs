@@ -39,6 +39,7 @@ pub(super) struct TakenFile {
 pub(super) struct Bound {
     pub key: Uuid,
     pub document: Document,
+    /// What is to be said of it; an error refuses it, unless it is in already.
     pub notes: Vec<Problem>,
 }
 
@@ -129,10 +130,15 @@ pub(super) fn bind(bytes: &[u8], limit: u64) -> (Vec<Bound>, Vec<Problem>) {
         Ok(file) => file,
         Err(error) => return (Vec::new(), vec![error.problem()]),
     };
+    let mut judged = xml::judge::any(bytes, &limits).into_iter();
     let (mut documents, mut problems) = (Vec::new(), Vec::new());
     for document in file.documents {
-        let keyed = document.and_then(|(document, notes)| match key_of(&document) {
-            Ok(key) => Ok(Bound { key, document, notes }),
+        let findings = judged.next().unwrap_or_default();
+        let keyed = document.and_then(|(document, mut notes)| match key_of(&document) {
+            Ok(key) => {
+                notes.extend(findings);
+                Ok(Bound { key, document, notes })
+            }
             Err(problem) => Err(vec![problem]),
         });
         match keyed {
