@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::by_hand::by_hand;
 use crate::core::convert::{self, Sources};
 use crate::core::digest::sha256_hex;
+use crate::core::document::CountedFrom;
 use crate::core::fingerprint;
 use crate::core::kinds;
 use crate::core::offer::Offer;
@@ -48,7 +49,8 @@ const FILES_PER_THREAD: usize = 8;
 /// More than four make no page faster than the disk takes it.
 const MOST_THREADS: usize = 4;
 
-/// Converts, writes, and checks the bytes against the schema: just the elements of the profile, in its order.
+/// Converts, writes, and checks the bytes against the schema: just the elements of the profile, in its order; and whether they
+/// add up to what the order says ([`xml::judge`]).
 ///
 /// # Errors
 /// Every reason at once why there is no file.
@@ -60,6 +62,9 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
         xml::write_as(&converted.document, &profile).map_err(|error| vec![error.problem().in_order(id.clone())])?;
     xml::check(&bytes, &xml::Limits::default(), Some(profile.elements))
         .map_err(|issues| issues.iter().map(|issue| issue.problem().in_order(id.clone())).collect::<Vec<_>>())?;
+    let promise = xml::judge::Promise { total: Some(&order.total), counted_from: converted.document.counted_from };
+    xml::judge::own(&bytes, &promise)
+        .map_err(|found| found.into_iter().map(|problem| problem.in_order(id.clone())).collect::<Vec<_>>())?;
     // Every order that converts has a time of purchase.
     let kind = kinds::of_class(converted.document.kind.class).unwrap_or(&kinds::RO);
     let name = order_file_name(kind, sources.account, order.bought_at().unwrap_or_default(), &id);
@@ -69,10 +74,16 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
     Ok(MadeFile { name, bytes, gross, print, problems: bounded(problems) })
 }
 
-/// Tells settings and tables from others. Only a hint that files may be made otherwise by now: what is compared of a file
+/// Does a file that we made say what adds up, whatever its order says by now? One of an earlier version may not.
+pub(super) fn adds_up(bytes: &[u8]) -> bool {
+    let holds = |counted_from| xml::judge::own(bytes, &xml::judge::Promise { total: None, counted_from }).is_ok();
+    holds(CountedFrom::Gross) || holds(CountedFrom::Net)
+}
+
+/// Tells settings and tables, and what files are held against, from others. Only a hint that files may be made otherwise by now: what is compared of a file
 /// is its own fingerprint.
 pub(super) fn sources(settings: &Settings, tables: &Tables) -> String {
-    sha256_hex(format!("{settings:?} {tables:?}").as_bytes())
+    sha256_hex(format!("{settings:?} {tables:?} {}", xml::judge::VERSION).as_bytes())
 }
 
 /// An order for which a file is wanted, with the offers of its lines.

@@ -3,9 +3,9 @@
 //!
 //! 1. refused orders that have a file with the very bytes that we wrote, in `errors/`, or moved back into `inbox/`; and,
 //!    once settings or tables are other ones than at the last look, or nothing was noted of one, those whose file waits in
-//!    `outbox/`; what a person corrected, and what an earlier version made, stays as it is;
+//!    `outbox/`; what a person corrected stays as it is, and what an earlier version made, unless it does not add up;
 //! 2. each is made anew from the body that is kept, with what settings, tables and cards answer now;
-//! 3. where the answers are other ones ([`fingerprint`]), the new file is written durably, over the one that waits, or to
+//! 3. where the answers are other ones ([`fingerprint`]), or the file that lies there does not add up, the new file is written durably, over the one that waits, or to
 //!    `inbox/`; one that a person is to let Optima import, to `outbox/`;
 //! 4. the ledger knows its bytes;
 //! 5. the refused file goes, with what was said about it, and copies of it that lie elsewhere.
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::by_hand::drop_copies;
-use super::make::sources;
+use super::make::{adds_up, sources};
 use super::{MadeFile, StageError, make_file};
 use crate::allegro::port;
 use crate::clock::Clock;
@@ -160,9 +160,9 @@ impl<B: OptimaDb> Remake<'_, B> {
     }
 
     async fn make_anew(&mut self, life: &Life, write: bool) -> Result<Option<Remade>, StageError> {
-        let Some(before) = self.untouched(life)? else { return Ok(None) };
+        let Some((before, bytes)) = self.untouched(life)? else { return Ok(None) };
         let Some(order) = self.order(life)? else { return Ok(None) };
-        let Some(file) = self.make(life, &order).await? else { return Ok(None) };
+        let Some(file) = self.make(life, &order, &bytes).await? else { return Ok(None) };
         let waits = life.state == State::Exported || names::by_hand(&file.name).is_some();
         let folder = if waits { self.folders.outbox() } else { self.folders.inbox() };
         let remade = Remade { before, folder, file };
@@ -185,7 +185,7 @@ impl<B: OptimaDb> Remake<'_, B> {
     }
 
     /// Step 1: where its file lies as we wrote it.
-    fn untouched(&self, life: &Life) -> Result<Option<PathBuf>, StageError> {
+    fn untouched(&self, life: &Life) -> Result<Option<(PathBuf, Vec<u8>)>, StageError> {
         let Some(name) = &life.file else { return Ok(None) };
         let waits = life.state == State::Exported;
         let refused = [self.folders.inbox(), self.folders.errors()];
@@ -193,7 +193,7 @@ impl<B: OptimaDb> Remake<'_, B> {
             let path = folder.join(name);
             if exists(self.disk, &path)? {
                 let bytes = self.disk.read(&path, self.limit())?;
-                return Ok(life.wrote(&sha256_hex(&bytes)).then_some(path));
+                return Ok(life.wrote(&sha256_hex(&bytes)).then_some((path, bytes)));
             }
         }
         Ok(None)
@@ -209,8 +209,12 @@ impl<B: OptimaDb> Remake<'_, B> {
     }
 
     /// Step 2; nothing where it would be the same, or cannot be made without asking Allegro for its offers.
-    async fn make(&mut self, life: &Life, order: &Order) -> Result<Option<MadeFile>, StageError> {
-        let Some(before) = life.made.as_ref().and_then(|made| made.print.as_deref()) else { return Ok(None) };
+    async fn make(&mut self, life: &Life, order: &Order, bytes: &[u8]) -> Result<Option<MadeFile>, StageError> {
+        let unsound = !adds_up(bytes);
+        let before = life.made.as_ref().and_then(|made| made.print.as_deref());
+        if before.is_none() && !unsound {
+            return Ok(None);
+        }
         let settings = self.settings.of_account(&life.account);
         let cards = self.cards(order, settings).await?;
         let offers = BTreeMap::new();
@@ -219,7 +223,8 @@ impl<B: OptimaDb> Remake<'_, B> {
         let made = make_file(order, &sources).ok();
         // An earlier version called the files of all kinds alike.
         let is_other = |made: &MadeFile| {
-            fingerprint::differ(before, &made.print) || life.file.as_deref().is_some_and(|name| name != made.name)
+            let answers = before.is_some_and(|before| fingerprint::differ(before, &made.print));
+            answers || unsound && made.bytes != bytes || life.file.as_deref().is_some_and(|name| name != made.name)
         };
         Ok(made.filter(is_other))
     }

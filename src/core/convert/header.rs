@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::description::description;
-use super::exchange::{self, Rate};
+use super::exchange::Rate;
 use super::lines::Draft;
 use super::net;
 use super::parties::Parties;
@@ -91,16 +91,20 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
     let kind = policy.kind.row();
     let (mut lines, origins): (Vec<Line>, Vec<OriginLine>) =
         (1u32..).zip(drafts).map(|(lp, draft)| draft.numbered(lp)).unzip();
-    if !foreign::is_home(&rate.exchange) {
-        exchange::into_pln(&mut lines, &rate.exchange, report);
-    }
     let counted_from = net::counted_from(ctx, &rate.exchange, report);
-    let vat_table = match counted_from {
-        CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
-        CountedFrom::Net => {
-            net::count(&mut lines);
-            table_from_net(lines.iter().map(|line| (line.rate, line.net)))
+    let vat_table = if foreign::is_home(&rate.exchange) {
+        match counted_from {
+            CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
+            CountedFrom::Net => {
+                net::count(&mut lines);
+                table_from_net(lines.iter().map(|line| (line.rate, line.net)))
+            }
         }
+    } else {
+        foreign::into_pln(&mut lines, counted_from, &rate.exchange).unwrap_or_else(|| {
+            report.error(say::Sum003);
+            Vec::new()
+        })
     };
     let total = |of: fn(&VatRow) -> Decimal| vat_table.iter().map(of).sum::<Decimal>();
     let gross = total(|row| row.gross);

@@ -4,8 +4,8 @@
 //! What no source answers is refused, not guessed; a default answers only where the user named one, and every such
 //! answer is among the problems. The numbers: the gross of every line is price × quantity as Allegro has them, the
 //! VAT table is counted from gross per rate, the header is the sum of the table and equals `totalToPay`. An order in
-//! a foreign currency keeps its prices and its total in it; each line is put into złoty at one rate, and the header
-//! in złoty is the sum of the lines in złoty.
+//! a foreign currency keeps its prices and its total in it; each line and each rate of the VAT table is put into złoty
+//! once, at one rate of exchange, and the header in złoty is the sum of that table.
 
 mod delivery;
 mod description;
@@ -35,7 +35,7 @@ use self::report::Report;
 use super::document::{BuyerClass, CountedFrom, Document, LINES_MAX, Line};
 use super::foreign;
 use super::message::text as say;
-use super::money::amount_text;
+use super::money::{AMOUNT_DECIMALS, amount_text};
 use super::offer::Offer;
 use super::order::Order;
 use super::plan::ProductCard;
@@ -156,8 +156,9 @@ fn check(document: &mut Document, total: Decimal, report: &mut Report) {
     let own = foreign::amounts(document);
     let (gross, agrees) = own.map_or((Decimal::ZERO, false), |own| (own.gross, foreign::agrees(document, &own)));
     let from_net = document.counted_from == CountedFrom::Net;
-    let follows =
-        if from_net { of_lines(|line| line.net) == document.net } else { of_lines(|line| line.gross) == table };
+    let missed = if from_net { of_lines(|line| line.net) - document.net } else { of_lines(|line| line.gross) - table };
+    let bound = if foreign::is_home(&document.currency) { 0 } else { i64::try_from(count).unwrap_or(i64::MAX) };
+    let follows = missed.abs() <= Decimal::new(bound, AMOUNT_DECIMALS);
     let whole = follows && table == document.gross && document.net + document.vat == document.gross;
     if from_net && whole && agrees {
         let difference = net::difference(gross, total, count, report);

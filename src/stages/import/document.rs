@@ -258,11 +258,9 @@ impl<'a, B: OptimaDb> Import<'a, B> {
                 }
                 None => {}
             }
-            if let Some(problem) = other_sum.take() {
-                problems.push(problem);
-                if problems.iter().any(Problem::is_error) {
-                    return Ok(outcome(End::Refused, problems));
-                }
+            problems.extend(other_sum.take());
+            if problems.iter().any(Problem::is_error) {
+                return Ok(outcome(End::Refused, problems));
             }
             let ingredients = Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings };
             let intent = match plan::plan(ingredients) {

@@ -44,6 +44,7 @@ pub(super) struct Bound {
     pub document: Document,
     /// Of a document that bears no order's id.
     pub foreign: Option<Foreign>,
+    /// What is to be said of it; an error refuses it, unless it is in already.
     pub notes: Vec<Problem>,
 }
 
@@ -135,6 +136,7 @@ pub(super) fn bind(bytes: &[u8], limit: u64) -> (Vec<Bound>, Vec<Problem>) {
         Ok(file) => file,
         Err(error) => return (Vec::new(), vec![error.problem()]),
     };
+    let mut judged = xml::judge::any(bytes, &limits).into_iter();
     let (mut documents, mut problems, mut equals) = (Vec::new(), Vec::new(), Equals::default());
     let mut keyed = |(document, notes): (Document, Vec<Problem>)| {
         let key = key_of(&document)?;
@@ -143,7 +145,12 @@ pub(super) fn bind(bytes: &[u8], limit: u64) -> (Vec<Bound>, Vec<Problem>) {
         Ok(Bound { key, first, document, foreign, notes })
     };
     for document in file.documents {
-        match document.and_then(|document| keyed(document).map_err(|problem| vec![problem])) {
+        let findings = judged.next().unwrap_or_default();
+        let judged = |(document, mut notes): (Document, Vec<Problem>)| {
+            notes.extend(findings);
+            (document, notes)
+        };
+        match document.map(judged).and_then(|document| keyed(document).map_err(|problem| vec![problem])) {
             Ok(bound) => documents.push(bound),
             Err(mut reasons) => problems.append(&mut reasons),
         }
