@@ -2,6 +2,7 @@
 //! No I/O, no clock, no async, no environment; what is needed comes in as an argument.
 
 pub mod answered;
+pub mod chain;
 pub mod changes;
 pub mod convert;
 pub mod country;

@@ -8,10 +8,11 @@ use super::heard::Heard;
 use super::{Export, ExportReport, FORMS, ORDERS_PAGE, Refused, StageError};
 use crate::allegro::port::{AllegroError, Orders};
 use crate::core::life::{Happening, Kind, Life, State};
-use crate::core::order::{OrderId, OrderLine, SeenId};
+use crate::core::order::{OrderId, SeenId};
 use crate::core::problem::Explain as _;
 use crate::ledger::{Mark, OrdersFilter};
 use crate::optima::OptimaDb;
+use crate::stages::walk::Walk;
 
 /// When so many in a row cannot be fetched, each after several tries and their waits, another one is asked for that has
 /// nothing to do with them.
@@ -197,7 +198,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
 
     /// The orders whose file Optima refused as we wrote it and whose lines need their offers, once settings or tables are
     /// other ones. Without asking Allegro they cannot be made anew ([`crate::stages::remake`]).
-    pub(super) fn to_make_anew(&self, sources: &str) -> Result<Vec<OrderId>, StageError> {
+    pub(super) async fn to_make_anew(&mut self, sources: &str) -> Result<Vec<OrderId>, StageError> {
         if self.ledger.mark(self.account, Mark::Sources)?.as_deref() == Some(sources) {
             return Ok(Vec::new());
         }
@@ -206,9 +207,17 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let mut orders = Vec::new();
         for life in self.ledger.orders(&refused)? {
             let ours = life.file.is_some() && life.made.is_some() && !life.has_open(Kind::FileEdited);
-            let order = if ours { self.before(&life)? } else { None };
-            orders.extend(order.filter(|order| order.lines.iter().any(OrderLine::needs_offer)).map(|order| order.id));
+            orders.extend(if ours { self.before(&life)? } else { None });
         }
-        Ok(orders)
+        let mut walk = Walk::new(self.base.is_some());
+        while let Some(base) = self.base.as_deref_mut() {
+            let needs = walk.all_need(&orders, self.settings, self.tables);
+            if needs.codes.is_empty() && needs.eans.is_empty() {
+                break;
+            }
+            walk.look_up(base, needs).await?;
+        }
+        orders.retain(|order| !walk.needs(order, self.settings, self.tables).is_empty());
+        Ok(orders.into_iter().map(|order| order.id).collect())
     }
 }

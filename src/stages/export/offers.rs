@@ -1,4 +1,4 @@
-//! The offers of lines that lack a code or a rate. One that cannot be read reaches the orders that need it, and no others.
+//! The offers that the chain of sources asks for. One that cannot be read reaches the orders that need it, and no others.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,6 @@ use super::named::OUTAGE;
 use super::{Export, ExportReport, StageError};
 use crate::allegro::port::{AllegroError, Orders};
 use crate::core::offer::Offer;
-use crate::core::order::Order;
 use crate::core::problem::Explain as _;
 use crate::optima::OptimaDb;
 
@@ -34,26 +33,9 @@ impl OffersAsked {
 }
 
 impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
-    /// The offers of an order. One that Allegro does not have any more is no reason to stop: the chain of sources goes on
-    /// without it; one that could not be read says so.
-    pub(super) async fn offers(
-        &mut self,
-        order: &Order,
-        report: &mut ExportReport,
-    ) -> Result<BTreeMap<String, Offer>, StageError> {
-        let mut offers = BTreeMap::new();
-        for line in &order.lines {
-            if line.needs_offer()
-                && !offers.contains_key(&line.offer_id)
-                && let Some(offer) = self.offer(&line.offer_id, report).await?
-            {
-                offers.insert(line.offer_id.clone(), offer);
-            }
-        }
-        Ok(offers)
-    }
-
-    async fn offer(&mut self, id: &str, report: &mut ExportReport) -> Result<Option<Offer>, StageError> {
+    /// An offer. One that Allegro does not have any more is no reason to stop: the chain of sources goes on without it; one
+    /// that could not be read says so.
+    pub(super) async fn offer(&mut self, id: &str, report: &mut ExportReport) -> Result<Option<Offer>, StageError> {
         if let Some(why) = report.offers.why_not(id) {
             return Ok(Some(Offer::unread(id, why.problem().message)));
         }
