@@ -8,6 +8,7 @@
 //! many lines together, and walks anew. So it depends on the line alone what is asked, and on nothing that a later source
 //! may say: whether Allegro sent a tax does not choose the card.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answered::Answered;
@@ -55,28 +56,48 @@ impl Needs {
 /// An answer, or what has to be known for it.
 pub type Step<T> = Result<T, Needs>;
 
+/// Cards of Optima, by what a line may name: a page of orders looks into them for each of its lines.
+#[derive(Clone, Debug, Default)]
+pub struct CardIndex {
+    cards: Vec<ProductCard>,
+    by_code: BTreeMap<String, usize>,
+    by_ean: BTreeMap<String, Vec<usize>>,
+}
+
+impl CardIndex {
+    /// These too, each once.
+    pub fn add(&mut self, cards: impl IntoIterator<Item = ProductCard>) {
+        for card in cards {
+            let place = self.cards.len();
+            // No two cards have one code.
+            let Entry::Vacant(entry) = self.by_code.entry(compared(&card.code)) else { continue };
+            entry.insert(place);
+            let eans: BTreeSet<String> = card.eans.iter().filter_map(|ean| ean::padded(ean)).collect();
+            eans.into_iter().for_each(|ean| self.by_ean.entry(ean).or_default().push(place));
+            self.cards.push(card);
+        }
+    }
+}
+
 /// The cards that Optima has, if a base is at hand.
 #[derive(Clone, Copy, Debug)]
-pub struct Cards<'a>(pub Option<&'a [ProductCard]>);
+pub struct Cards<'a>(pub Option<&'a CardIndex>);
 
 impl<'a> Cards<'a> {
     /// The card with a code; capitals do not count, as they do not in Optima's collation.
     #[must_use]
     pub fn by_code(self, code: &str) -> Option<&'a ProductCard> {
-        let code = compared(code);
-        self.0?.iter().find(|card| compared(&card.code) == code)
+        let index = self.0?;
+        index.cards.get(*index.by_code.get(&compared(code))?)
     }
 
     /// The cards that have one of these EANs, each once. One that is out of use is not meant where another is in use.
     #[must_use]
     pub fn by_eans(self, eans: &[String]) -> Vec<&'a ProductCard> {
-        let wanted: BTreeSet<String> = eans.iter().filter_map(|ean| ean::padded(ean)).collect();
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        let fits =
-            |card: &&ProductCard| card.eans.iter().filter_map(|own| ean::padded(own)).any(|own| wanted.contains(&own));
-        in_use(self.0.unwrap_or_default().iter().filter(fits).collect())
+        let Some(index) = self.0 else { return Vec::new() };
+        let wanted = eans.iter().filter_map(|ean| index.by_ean.get(&ean::padded(ean)?)).flatten();
+        let places: BTreeSet<usize> = wanted.copied().collect();
+        in_use(places.into_iter().filter_map(|place| index.cards.get(place)).collect())
     }
 }
 
@@ -99,6 +120,12 @@ pub struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
+    /// The same, once nobody can be asked any more.
+    #[must_use]
+    pub fn at_rest(self) -> Self {
+        Self { asked: None, ..self }
+    }
+
     /// The card with this code.
     pub fn code(self, code: &str) -> Step<Option<&'a ProductCard>> {
         let needs = Needs { codes: self.unasked(|asked| &asked.codes, [code.to_owned()]), ..Needs::default() };
@@ -150,7 +177,8 @@ pub struct Terms<'a> {
 
 impl Terms<'_> {
     /// Has every line its rate whatever cards and offers say?
-    fn settles_rates(self) -> bool {
+    #[must_use]
+    pub fn settles_rates(self) -> bool {
         self.oss || self.settings.vat.exempt_seller
     }
 }
@@ -346,7 +374,8 @@ fn cleaned(text: Option<&str>) -> Option<String> {
 
 impl Rate<'_> {
     /// Does anybody before the default say it, understood or not?
-    fn is_said(&self) -> bool {
+    #[must_use]
+    pub fn is_said(&self) -> bool {
         self.own.is_some() || self.said.is_some()
     }
 }

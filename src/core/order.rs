@@ -438,7 +438,8 @@ pub struct AdditionalService {
 }
 
 /// `lineItems[].tax`, the rate saved in the offer; any part may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Tax {
     /// `rate`: `"23.00"`, `"EXEMPT"`, …
     pub rate: Option<String>,

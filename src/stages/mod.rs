@@ -17,7 +17,7 @@ pub mod service;
 mod walk;
 
 pub use error::StageError;
-pub use lacking::lacking;
+pub use lacking::{Lacking, Rows};
 pub use make::{MadeFile, make_file, make_files};
 
 use crate::core::order::OrderId;

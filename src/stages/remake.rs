@@ -203,7 +203,7 @@ impl<B: OptimaDb> Remake<'_, B> {
     async fn make(&mut self, life: &Life, order: &Order) -> Result<Option<MadeFile>, StageError> {
         let Some(before) = life.made.as_ref().and_then(|made| made.print.as_deref()) else { return Ok(None) };
         let settings = self.settings.of_account(&life.account);
-        let Some(walk) = self.walk(order, settings).await? else { return Ok(None) };
+        let Some(walk) = self.walk(order, &life.account, settings).await? else { return Ok(None) };
         let sources = walk.sources(settings, self.tables, &life.account);
         let made = make_file(order, &sources).ok();
         // An earlier version called the files of all kinds alike.
@@ -213,20 +213,13 @@ impl<B: OptimaDb> Remake<'_, B> {
         Ok(made.filter(is_other))
     }
 
-    /// What the cards say; nothing where an offer is needed, for which Allegro must be asked: the export makes such an order
-    /// anew.
-    async fn walk(&mut self, order: &Order, settings: &Settings) -> Result<Option<Walk>, StageError> {
+    /// What cards and offers say; nothing where an offer is needed that is not kept, for which Allegro must be asked: the
+    /// export makes such an order anew.
+    async fn walk(&mut self, order: &Order, account: &str, settings: &Settings) -> Result<Option<Walk>, StageError> {
         let mut walk = Walk::new(true);
-        loop {
-            let needs = walk.needs(order, settings, self.tables);
-            if !needs.offers.is_empty() {
-                return Ok(None);
-            }
-            if needs.is_empty() {
-                return Ok(Some(walk));
-            }
-            walk.look_up(self.base, needs).await?;
-        }
+        let kept = (&*self.ledger, account);
+        walk.without_allegro(Some(&mut *self.base), kept, &[order], (settings, self.tables)).await?;
+        Ok(walk.needs(order, settings, self.tables).is_empty().then_some(walk))
     }
 
     fn limit(&self) -> u64 {

@@ -3,21 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::core::chain::{Cards, Known, Needs};
+use super::StageError;
+use crate::core::chain::{CardIndex, Cards, Known, Needs};
 use crate::core::convert::{self, Sources};
 use crate::core::ean;
 use crate::core::offer::Offer;
 use crate::core::order::Order;
-use crate::core::plan::{ProductCard, Wanted};
+use crate::core::plan::Wanted;
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
+use crate::ledger::Ledger;
 use crate::optima::{OptimaDb, OptimaError};
 
 /// What was asked so far, and what was answered.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
     /// None: no base is at hand.
-    cards: Option<Vec<ProductCard>>,
+    cards: Option<CardIndex>,
     offers: BTreeMap<String, Offer>,
     asked: Needs,
 }
@@ -25,12 +27,12 @@ pub(super) struct Walk {
 impl Walk {
     /// Nothing is known yet.
     pub(super) fn new(with_base: bool) -> Self {
-        Self { cards: with_base.then(Vec::new), ..Self::default() }
+        Self { cards: with_base.then(CardIndex::default), ..Self::default() }
     }
 
     /// What is known so far.
     pub(super) fn known(&self) -> Known<'_> {
-        Known { cards: Cards(self.cards.as_deref()), offers: &self.offers, asked: Some(&self.asked) }
+        Known { cards: Cards(self.cards.as_ref()), offers: &self.offers, asked: Some(&self.asked) }
     }
 
     /// What an order needs next; nothing: it can be converted.
@@ -59,11 +61,42 @@ impl Walk {
             ..Wanted::default()
         };
         let found = base.lookup(&wanted).await?.cards;
-        let cards = self.cards.get_or_insert_default();
-        let known: BTreeSet<i64> = cards.iter().map(|card| card.id).collect();
-        cards.extend(found.into_iter().filter(|card| !known.contains(&card.id)));
+        self.cards.get_or_insert_default().add(found);
         self.asked.add(Needs { offers: BTreeSet::new(), ..needs });
         Ok(())
+    }
+
+    /// Walks as far as it goes without a word to Allegro: offers are what the ledger kept, of whatever day. What an order
+    /// still needs then are offers that nobody has asked for.
+    pub(super) async fn without_allegro(
+        &mut self,
+        mut base: Option<&mut impl OptimaDb>,
+        (ledger, account): (&Ledger, &str),
+        orders: &[&Order],
+        (settings, tables): (&Settings, &Tables),
+    ) -> Result<(), StageError> {
+        let mut not_kept = BTreeSet::new();
+        loop {
+            let needs = self.all_need(orders.iter().copied(), settings, tables);
+            let mut heard = false;
+            for id in needs.offers.iter().filter(|id| !not_kept.contains(*id)).cloned().collect::<Vec<_>>() {
+                match ledger.offer(account, &id)? {
+                    Some((_, answer)) => {
+                        let offer = answer.offer(&id);
+                        self.hear(id, offer);
+                        heard = true;
+                    }
+                    None => {
+                        not_kept.insert(id);
+                    }
+                }
+            }
+            match base.as_deref_mut() {
+                _ if heard => {}
+                Some(base) if !needs.codes.is_empty() || !needs.eans.is_empty() => self.look_up(base, needs).await?,
+                _ => return Ok(()),
+            }
+        }
     }
 
     /// What was answered about an offer; none: it is not there.
@@ -76,6 +109,6 @@ impl Walk {
 
     /// All that was answered.
     pub(super) fn sources<'s>(&'s self, settings: &'s Settings, tables: &'s Tables, account: &'s str) -> Sources<'s> {
-        Sources { settings, tables, account, offers: &self.offers, cards: self.cards.as_deref() }
+        Sources { settings, tables, account, offers: &self.offers, cards: self.cards.as_ref() }
     }
 }

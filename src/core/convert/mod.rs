@@ -32,14 +32,13 @@ use rust_decimal::Decimal;
 
 use self::lines::Draft;
 use self::report::Report;
-use super::chain::{self, Cards, Known, Needs, Terms};
+use super::chain::{self, CardIndex, Cards, Known, Needs, Terms};
 use super::document::{BuyerClass, CountedFrom, Document, LINES_MAX, Line};
 use super::foreign;
 use super::message::text as say;
 use super::money::amount_text;
 use super::offer::Offer;
 use super::order::Order;
-use super::plan::ProductCard;
 use super::problem::Problem;
 use super::settings::Settings;
 use super::tables::Tables;
@@ -56,7 +55,7 @@ pub struct Sources<'a> {
     /// Offers by id, as far as [`needs`] asked for them and Allegro has them.
     pub offers: &'a BTreeMap<String, Offer>,
     /// The cards that Optima has of what [`needs`] asked for; `None`: no base is at hand.
-    pub cards: Option<&'a [ProductCard]>,
+    pub cards: Option<&'a CardIndex>,
 }
 
 /// A document, with what a person should look at.

@@ -196,8 +196,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(records.into_iter().filter_map(|record| record.order_id.known()).collect())
     }
 
-    /// The orders whose file Optima refused as we wrote it and whose lines need their offers, once settings or tables are
-    /// other ones. Without asking Allegro they cannot be made anew ([`crate::stages::remake`]).
+    /// The orders whose file Optima refused as we wrote it and whose lines need offers that are not kept, once settings or
+    /// tables are other ones. Without asking Allegro they cannot be made anew ([`crate::stages::remake`]).
     pub(super) async fn to_make_anew(&mut self, sources: &str) -> Result<Vec<OrderId>, StageError> {
         if self.ledger.mark(self.account, Mark::Sources)?.as_deref() == Some(sources) {
             return Ok(Vec::new());
@@ -210,13 +210,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             orders.extend(if ours { self.before(&life)? } else { None });
         }
         let mut walk = Walk::new(self.base.is_some());
-        while let Some(base) = self.base.as_deref_mut() {
-            let needs = walk.all_need(&orders, self.settings, self.tables);
-            if needs.codes.is_empty() && needs.eans.is_empty() {
-                break;
-            }
-            walk.look_up(base, needs).await?;
-        }
+        let (kept, rules) = ((&*self.ledger, self.account), (self.settings, self.tables));
+        walk.without_allegro(self.base.as_deref_mut(), kept, &orders.iter().collect::<Vec<_>>(), rules).await?;
         orders.retain(|order| !walk.needs(order, self.settings, self.tables).is_empty());
         Ok(orders.into_iter().map(|order| order.id).collect())
     }

@@ -10,7 +10,7 @@ use crate::core::convert::{self, Gate};
 use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::key;
-use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, State};
+use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, Reason, State};
 use crate::core::message::text::Lif012;
 use crate::core::order::{Order, OrderId, SeenId};
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
@@ -35,6 +35,8 @@ struct Candidate {
     life: Life,
     /// As the ledger knows it.
     known: Option<Life>,
+    /// A person asked for it.
+    asked_for: bool,
 }
 
 /// An order whose file is made and not written yet.
@@ -67,6 +69,8 @@ pub(super) struct Page {
     bodies: Vec<OrderBody>,
     /// What cards and offers say.
     walk: Walk,
+    /// A person asked for these orders.
+    asked_for: bool,
     /// Lines that the page's own files hold, and whose they are.
     held: BTreeMap<String, String>,
 }
@@ -98,7 +102,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         heard: &Heard,
         report: &mut ExportReport,
     ) -> Result<(), StageError> {
-        let mut so_far = Page { walk: Walk::new(self.base.is_some()), ..Page::default() };
+        let asked_for = heard.reason == Reason::Asked;
+        let mut so_far = Page { walk: Walk::new(self.base.is_some()), asked_for, ..Page::default() };
         for fetched in page {
             self.progress.step();
             let order = match fetched.order {
@@ -235,7 +240,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         if let Some(problem) = self.lines_taken(&order, &page.held, report).await? {
             return self.refuse(&order, vec![problem], &life, known.as_ref(), page, report);
         }
-        page.candidates.push(Candidate { order, essence, life, known });
+        let asked_for = page.asked_for;
+        page.candidates.push(Candidate { order, essence, life, known, asked_for });
         Ok(())
     }
 
@@ -248,7 +254,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         self.walk(&candidates, &mut page.walk, report).await?;
         let orders: Vec<&Order> = candidates.iter().map(|one| &one.order).collect();
         let made = make_files(&orders, &page.walk.sources(self.settings, self.tables, self.account));
-        for (Candidate { order, essence, life, known }, made) in candidates.into_iter().zip(made) {
+        for (Candidate { order, essence, life, known, .. }, made) in candidates.into_iter().zip(made) {
             match made {
                 Ok(file) => {
                     let id = order.id.to_string();
@@ -325,16 +331,17 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         walk: &mut Walk,
         report: &mut ExportReport,
     ) -> Result<(), StageError> {
+        // Whose offer was mended since the order was refused must not wait for a day; nor who asks for an order himself.
+        let again =
+            candidates.iter().filter(|one| one.asked_for || one.known.as_ref().is_some_and(Life::is_tried_again));
+        let anew = again.flat_map(|one| &one.order.lines).map(|line| line.offer_id.as_str()).collect();
         loop {
             let orders = candidates.iter().map(|one| &one.order);
             let needs = walk.all_need(orders, self.settings, self.tables);
             if needs.is_empty() {
                 return Ok(());
             }
-            for id in &needs.offers {
-                let offer = self.offer(id, report).await?;
-                walk.hear(id.clone(), offer);
-            }
+            self.offers(&needs.offers, &anew, walk, report).await?;
             if let (true, Some(base)) = (needs.offers.is_empty(), self.base.as_deref_mut()) {
                 walk.look_up(base, needs).await?;
             }

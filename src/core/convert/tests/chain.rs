@@ -1,9 +1,10 @@
 //! The chain of sources, walked as the stages walk it: what a step needs is fetched, and nothing else.
 
 use super::*;
-use crate::core::chain::{Known, Needs};
+use crate::core::chain::{CardIndex, Known, Needs};
 use crate::core::ean;
 use crate::core::matching::compared;
+use crate::core::plan::ProductCard;
 
 /// An EAN that a card has, and one that none has.
 const OURS: &str = "2000000000015";
@@ -40,12 +41,11 @@ impl Walked {
 /// Walks with a base and an Allegro that hold what the world says, and show what is asked for alone.
 fn walk(world: &World) -> Walked {
     let base = world.cards.as_deref().unwrap_or_default();
-    let (mut cards, mut offers, mut asked) = (Vec::<ProductCard>::new(), BTreeMap::new(), Needs::default());
-    let mut rounds: Vec<Needs> = Vec::new();
+    let (mut cards, mut offers, mut asked) = (CardIndex::default(), BTreeMap::new(), Needs::default());
+    let (mut rounds, mut shown) = (Vec::<Needs>::new(), Vec::new());
     loop {
         let terms = terms(&world.order, &world.settings, &world.tables);
-        let known =
-            Known { cards: Cards(world.cards.is_some().then_some(&*cards)), offers: &offers, asked: Some(&asked) };
+        let known = Known { cards: Cards(world.cards.as_ref().map(|_| &cards)), offers: &offers, asked: Some(&asked) };
         let mut now = needs(&world.order, terms, known);
         if !now.offers.is_empty() {
             (now.codes, now.eans) = Default::default();
@@ -57,11 +57,9 @@ fn walk(world: &World) -> Walked {
             now.codes.iter().any(|code| compared(code) == compared(&card.code))
                 || card.eans.iter().filter_map(|own| ean::padded(own)).any(|own| now.eans.contains(&own))
         };
-        for card in base.iter().filter(named) {
-            if !cards.contains(card) {
-                cards.push(card.clone());
-            }
-        }
+        let found: Vec<ProductCard> = base.iter().filter(named).cloned().collect();
+        cards.add(found.clone());
+        shown.extend(found);
         offers.extend(now.offers.iter().filter_map(|id| Some((id.clone(), world.offers.get(id)?.clone()))));
         asked.add(now.clone());
         rounds.push(now);
@@ -69,7 +67,7 @@ fn walk(world: &World) -> Walked {
     }
     let lookups = rounds.iter().filter(|round| round.offers.is_empty()).count();
     assert!(lookups <= LOOKUPS, "{rounds:?}");
-    let cards = world.cards.is_some().then_some(cards);
+    let cards = world.cards.is_some().then_some(shown);
     let walked = World {
         order: world.order.clone(),
         settings: world.settings.clone(),
