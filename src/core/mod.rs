@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod answered;
+pub mod chain;
 pub mod changes;
 pub mod convert;
 pub mod country;

@@ -438,14 +438,6 @@ pub struct OrderLine {
     pub bought_at: Option<Timestamp>,
 }
 
-impl OrderLine {
-    /// Does it lack a code or a rate, so that its offer may have to answer?
-    #[must_use]
-    pub fn needs_offer(&self) -> bool {
-        self.external_id.is_none() || self.tax.as_ref().is_none_or(|tax| tax.rate.is_none())
-    }
-}
-
 /// `lineItems[].reconciliation`: what Allegro gives back to the seller for a price it lowered. It is settled
 /// between them and never part of the sale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -483,7 +475,8 @@ pub struct AdditionalService {
 }
 
 /// `lineItems[].tax`, the rate saved in the offer; any part may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Tax {
     /// `rate`: `"23.00"`, `"EXEMPT"`, …
     pub rate: Option<String>,

@@ -25,6 +25,7 @@ mod foreign;
 mod join;
 mod marks;
 mod migrations;
+mod offers;
 mod records;
 mod restore;
 #[cfg(test)]
@@ -33,7 +34,7 @@ mod tests;
 pub use crate::core::life::{Life, State};
 pub use accounts::BoundAlias;
 pub use begun::Begun;
-pub use bodies::OrderBody;
+pub use bodies::{LatestBody, OrderBody};
 pub use browse::{Bought, BoughtHour, Browse};
 pub use error::LedgerError;
 pub use foreign::ForeignNote;

@@ -1,6 +1,5 @@
 //! One order to the bytes of its file. No file leaves unchecked.
 
-use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -12,7 +11,6 @@ use crate::core::digest::sha256_hex;
 use crate::core::document::CountedFrom;
 use crate::core::fingerprint;
 use crate::core::kinds;
-use crate::core::offer::Offer;
 use crate::core::order::Order;
 use crate::core::problem::{Explain as _, Problem, Severity, bounded};
 use crate::core::settings::Settings;
@@ -86,25 +84,15 @@ pub(super) fn sources(settings: &Settings, tables: &Tables) -> String {
     sha256_hex(format!("{settings:?} {tables:?} {}", xml::judge::VERSION).as_bytes())
 }
 
-/// An order for which a file is wanted, with the offers of its lines.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// The order.
-    pub order: Order,
-    /// Its offers, as far as they were looked up.
-    pub offers: BTreeMap<String, Offer>,
-}
-
 /// What [`make_file`] makes of each of the orders, in their order, on several cores where there are many.
-/// `sources.offers` is not used: each order has its own.
-pub fn make_files(orders: &[Asked], sources: &Sources<'_>) -> Vec<Result<MadeFile, Vec<Problem>>> {
+pub fn make_files(orders: &[&Order], sources: &Sources<'_>) -> Vec<Result<MadeFile, Vec<Problem>>> {
     let queue = Mutex::new(orders.iter().enumerate());
     let work = || {
         let mut made = Vec::new();
         loop {
             let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some((place, Asked { order, offers })) = next else { return made };
-            made.push((place, make_file(order, &Sources { offers, ..*sources })));
+            let Some((place, order)) = next else { return made };
+            made.push((place, make_file(order, sources)));
         }
     };
     let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);

@@ -15,22 +15,20 @@
 //! A crash between 3 and 5 leaves the new file to be imported and the old one among the refused, where nobody takes it
 //! again, for its order is not refused any more.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::by_hand::drop_copies;
 use super::make::{adds_up, sources};
+use super::walk::Walk;
 use super::{MadeFile, StageError, make_file};
 use crate::allegro::port;
 use crate::clock::Clock;
-use crate::core::convert::{self, Gate, Sources};
+use crate::core::convert::{self, Gate};
 use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::fingerprint;
-use crate::core::key;
 use crate::core::life::{self, Happening, Life, Made, State};
-use crate::core::order::{Order, OrderLine};
-use crate::core::plan::{ProductCard, Wanted};
+use crate::core::order::Order;
 use crate::core::problem::Explain as _;
 use crate::core::reach::Reach;
 use crate::core::settings::Settings;
@@ -199,13 +197,10 @@ impl<B: OptimaDb> Remake<'_, B> {
         Ok(None)
     }
 
-    /// The order as it was read last; none where its offers are needed, for which Allegro must be asked: the export makes such
-    /// an order anew.
+    /// The order as it was read last.
     fn order(&self, life: &Life) -> Result<Option<Order>, StageError> {
         let order = self.ledger.body(&life.order_id)?.and_then(|body| port::decode(&body).ok());
-        let ready =
-            |order: &Order| convert::gate(order) == Gate::Ready && !order.lines.iter().any(OrderLine::needs_offer);
-        Ok(order.filter(ready))
+        Ok(order.filter(|order| convert::gate(order) == Gate::Ready))
     }
 
     /// Step 2; nothing where it would be the same, or cannot be made without asking Allegro for its offers.
@@ -216,10 +211,8 @@ impl<B: OptimaDb> Remake<'_, B> {
             return Ok(None);
         }
         let settings = self.settings.of_account(&life.account);
-        let cards = self.cards(order, settings).await?;
-        let offers = BTreeMap::new();
-        let sources =
-            Sources { settings, tables: self.tables, account: &life.account, offers: &offers, cards: Some(&cards) };
+        let Some(walk) = self.walk(order, &life.account, settings).await? else { return Ok(None) };
+        let sources = walk.sources(settings, self.tables, &life.account);
         let made = make_file(order, &sources).ok();
         // An earlier version called the files of all kinds alike.
         let is_other = |made: &MadeFile| {
@@ -229,15 +222,13 @@ impl<B: OptimaDb> Remake<'_, B> {
         Ok(made.filter(is_other))
     }
 
-    async fn cards(&mut self, order: &Order, settings: &Settings) -> Result<Vec<ProductCard>, StageError> {
-        let wanted = convert::wanted(order, settings, self.tables, &BTreeMap::new());
-        let wanted = Wanted {
-            key: key::of_order(order.id),
-            product_codes: wanted.codes.into_iter().collect(),
-            eans: wanted.eans.into_iter().collect(),
-            ..Wanted::default()
-        };
-        Ok(self.base.lookup(&wanted).await?.cards)
+    /// What cards and offers say; nothing where an offer is needed that is not kept, for which Allegro must be asked: the
+    /// export makes such an order anew.
+    async fn walk(&mut self, order: &Order, account: &str, settings: &Settings) -> Result<Option<Walk>, StageError> {
+        let mut walk = Walk::new(true);
+        let kept = (&*self.ledger, account);
+        walk.without_allegro(Some(&mut *self.base), kept, &[order], (settings, self.tables)).await?;
+        Ok(walk.needs(order, settings, self.tables).is_empty().then_some(walk))
     }
 
     fn limit(&self) -> u64 {

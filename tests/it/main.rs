@@ -14,6 +14,7 @@ mod bad_input;
 mod browser;
 mod by_hand;
 mod cases;
+mod chain;
 mod collected;
 mod companies;
 mod crash;

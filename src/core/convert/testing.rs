@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::{Converted, Sources, convert};
+use crate::core::chain::CardIndex;
 use crate::core::document::{Document, Party};
 use crate::core::message::{Catalogue, Language};
 use crate::core::money::{Currency, Price, amount_text};
@@ -221,6 +222,11 @@ impl World {
     }
 
     pub(super) fn convert(&self) -> Result<Converted, Vec<Problem>> {
+        let index = self.cards.clone().map(|cards| {
+            let mut index = CardIndex::default();
+            index.add(cards);
+            index
+        });
         convert(
             &self.order,
             &Sources {
@@ -228,7 +234,7 @@ impl World {
                 tables: &self.tables,
                 account: "sklep",
                 offers: &self.offers,
-                cards: self.cards.as_deref(),
+                cards: index.as_ref(),
             },
         )
     }
