@@ -569,6 +569,7 @@ fn without_vat_tables(text: &str) -> Vec<Reply> {
         "TrN_OdbNazwa2",
         "TrN_OdbNazwa3",
         "TrN_OdbUlica",
+        "TrN_OdbAdres2",
         "TrN_OdbNrDomu",
         "TrN_OdbNrLokalu",
         "TrN_OdbMiasto",
