@@ -29,8 +29,13 @@ pub(super) const LINE: [&str; 16] = [
     "WARTOSC_BRUTTO_WAL",
     "LP",
 ];
+/// How many numbers a row of the VAT table has.
+const OF_ROW: usize = 8;
+
 /// The numbers of a row of the VAT table.
-pub(super) const ROW: [&str; 8] = ["STAWKA", "FLAGA", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"];
+pub(super) fn names_of_row() -> [&'static str; OF_ROW] {
+    ["STAWKA", "FLAGA", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"]
+}
 
 /// Where the numbers stand in [`Line::cells`], [`Row::cells`] and [`Document::totals`].
 pub(super) mod at {
@@ -89,8 +94,8 @@ pub(super) struct Line<'a> {
 /// One `LINIA_VAT`.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Row<'a> {
-    /// [`ROW`].
-    pub cells: [Cell<'a>; ROW.len()],
+    /// [`names_of_row`].
+    pub cells: [Cell<'a>; OF_ROW],
     /// Where it begins in the text.
     pub offset: usize,
 }
@@ -234,7 +239,7 @@ impl<'a> File<'a> {
             }
             ("TABELKA_VAT", "LINIA_VAT", _, 1) | ("TABELKA_VAT", "LINIA_VAT", "STAWKA_VAT", 2) => {
                 if let Some(row) = document.table.last_mut() {
-                    put(&ROW, &mut row.cells, leaf.name, content);
+                    put(&names_of_row(), &mut row.cells, leaf.name, content);
                 }
             }
             _ => {}
