@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::{BuyerClass, Seller};
 use super::message::Language;
-use super::profile::{Counting, Elements, FileType, PayerCode, Profile};
+use super::profile::{Counting, Elements, FileType, IssueDate, PayerCode, Profile};
 
 pub use account::{Account, Allegro, Environment, TokenHome};
 pub use company::{Company, Encryption, Engine, ServerAddress, SqlLogin};
@@ -277,6 +277,8 @@ pub struct Xml {
     pub counted_from: Counting,
     /// What stands in `PLATNIK/KOD` of the files.
     pub payer_code: PayerCode,
+    /// What `DATA_WYSTAWIENIA` of the files is.
+    pub issue_date: IssueDate,
     /// Import documents of type 309 (ZD), which the buyer wrote, as the RO they mean for the seller.
     pub mirrored_types: bool,
 }
@@ -289,6 +291,7 @@ impl Default for Xml {
             file_type: FileType::default(),
             counted_from: Counting::default(),
             payer_code: PayerCode::default(),
+            issue_date: IssueDate::default(),
             mirrored_types: false,
         }
     }

@@ -30,7 +30,7 @@ use crate::core::fingerprint;
 use crate::core::key;
 use crate::core::life::{self, Happening, Life, Made, State};
 use crate::core::order::{Order, OrderLine};
-use crate::core::plan::{ProductCard, Wanted};
+use crate::core::plan::{Dictionary, ProductCard, Wanted};
 use crate::core::problem::Explain as _;
 use crate::core::reach::Reach;
 use crate::core::settings::Settings;
@@ -208,10 +208,16 @@ impl<B: OptimaDb> Remake<'_, B> {
     async fn make(&mut self, life: &Life, order: &Order) -> Result<Option<MadeFile>, StageError> {
         let Some(before) = life.made.as_ref().and_then(|made| made.print.as_deref()) else { return Ok(None) };
         let settings = self.settings.of_account(&life.account);
-        let cards = self.cards(order, settings).await?;
+        let (cards, dictionary) = self.known(order, settings).await?;
         let offers = BTreeMap::new();
-        let sources =
-            Sources { settings, tables: self.tables, account: &life.account, offers: &offers, cards: Some(&cards) };
+        let sources = Sources {
+            settings,
+            tables: self.tables,
+            account: &life.account,
+            offers: &offers,
+            dictionary: &dictionary,
+            cards: Some(&cards),
+        };
         let made = make_file(order, &sources).ok();
         // An earlier version called the files of all kinds alike.
         let is_other = |made: &MadeFile| {
@@ -220,15 +226,21 @@ impl<B: OptimaDb> Remake<'_, B> {
         Ok(made.filter(is_other))
     }
 
-    async fn cards(&mut self, order: &Order, settings: &Settings) -> Result<Vec<ProductCard>, StageError> {
+    async fn known(
+        &mut self,
+        order: &Order,
+        settings: &Settings,
+    ) -> Result<(Vec<ProductCard>, Dictionary), StageError> {
         let wanted = convert::wanted(order, settings, self.tables, &BTreeMap::new());
         let wanted = Wanted {
             key: key::of_order(order.id),
             product_codes: wanted.codes.into_iter().collect(),
             eans: wanted.eans.into_iter().collect(),
+            dictionary: true,
             ..Wanted::default()
         };
-        Ok(self.base.lookup(&wanted).await?.cards)
+        let found = self.base.lookup(&wanted).await?;
+        Ok((found.cards, found.dictionary))
     }
 
     fn limit(&self) -> u64 {

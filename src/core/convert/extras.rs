@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::goods::sound_code;
-use super::lines::{Draft, Item, Source};
+use super::lines::{self, Draft, Item, Source};
 use super::rates::{self, Fallback};
 use super::report::{Report, money};
 use super::split::Piece;
@@ -101,6 +101,7 @@ pub(super) fn service_item<'a>(ctx: &Context<'a>, code: &str, name: &str, descri
         name,
         description,
         ean: String::new(),
+        unit: lines::unit(ctx, card),
         card,
     }
 }

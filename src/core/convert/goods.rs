@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::Context;
-use super::lines::{Draft, Item, Source};
+use super::lines::{self, Draft, Item, Source};
 use super::rates;
 use super::report::Report;
 use super::split::{Piece, pieces, split};
@@ -76,7 +76,8 @@ fn item<'a>(ctx: &Context<'_>, found: &Resolved<'a>, line: &OrderLine, title: St
         (None, Some([only])) => Some(text::clean_line(only).0),
         _ => None,
     };
-    Item { code: found.code.clone(), name, description, ean: ean.unwrap_or_default(), card: found.card }
+    let (code, unit) = (found.code.clone(), lines::unit(ctx, found.card));
+    Item { code, name, description, ean: ean.unwrap_or_default(), unit, card: found.card }
 }
 
 /// The card's own spelling where there is a card.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::Context;
 use super::split::Piece;
 use crate::core::answered::Answered;
 use crate::core::document::{Line, LineRole, OriginLine};
@@ -27,6 +28,12 @@ impl<'a> Cards<'a> {
     }
 }
 
+/// The card's unit, else that of new cards: the format's `JM` is never empty.
+pub(super) fn unit(ctx: &Context<'_>, card: Option<&ProductCard>) -> String {
+    let own = card.map(|card| card.unit.trim()).filter(|unit| !unit.is_empty());
+    own.unwrap_or_else(|| ctx.sources.settings.products.card.unit()).to_owned()
+}
+
 /// What a line is of.
 #[derive(Clone, Debug)]
 pub(super) struct Item<'a> {
@@ -34,6 +41,8 @@ pub(super) struct Item<'a> {
     pub(super) name: String,
     pub(super) description: String,
     pub(super) ean: String,
+    /// Never blank.
+    pub(super) unit: String,
     pub(super) card: Option<&'a ProductCard>,
 }
 
@@ -73,7 +82,7 @@ impl Draft {
             net: rate.net_of_gross(piece.gross),
             gross: piece.gross,
             quantity: piece.quantity,
-            unit: item.card.map(|card| card.unit.clone()).unwrap_or_default(),
+            unit: item.unit.clone(),
         };
         Self { line, source }
     }

@@ -38,7 +38,7 @@ use super::message::text as say;
 use super::money::amount_text;
 use super::offer::Offer;
 use super::order::Order;
-use super::plan::ProductCard;
+use super::plan::{Dictionary, ProductCard};
 use super::problem::Problem;
 use super::settings::Settings;
 use super::tables::Tables;
@@ -54,6 +54,8 @@ pub struct Sources<'a> {
     pub account: &'a str,
     /// Offers by id, as far as they were fetched.
     pub offers: &'a BTreeMap<String, Offer>,
+    /// The base's payment forms and categories; empty where no base is at hand.
+    pub dictionary: &'a Dictionary,
     /// The cards that Optima has for the codes and EANs of [`wanted`]; `None`: no base is at hand.
     pub cards: Option<&'a [ProductCard]>,
 }

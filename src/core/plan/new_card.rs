@@ -46,7 +46,7 @@ pub fn new_card(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>
     let offer = source.and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
     let fill = |template: &str| wanted::fill(template, line, offer);
     let name = Some(fill(&rules.name)).filter(|name| goods && !name.is_empty()).unwrap_or_else(|| line.name.clone());
-    let unit = if line.unit.trim().is_empty() { &rules.unit } else { &line.unit };
+    let unit = if line.unit.trim().is_empty() { rules.unit() } else { &line.unit };
     let catalogue_number = if line.catalogue_number.is_empty() && goods {
         fill(&rules.catalogue_number)
     } else {
@@ -62,7 +62,7 @@ pub fn new_card(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>
         ean: if rules.ean { line.ean.clone() } else { String::new() },
         rate: rate(from, line, goods)?,
         price,
-        unit: unit.clone(),
+        unit: unit.to_owned(),
         goods: goods && rules.kind == CardKind::Goods,
         price_number: default_price(definitions),
         prices: prices(definitions, price),

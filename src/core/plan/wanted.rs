@@ -66,6 +66,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         attributes: origin.map(|o| o.attributes.keys().cloned().collect()).unwrap_or_default(),
         product_group: if settings.products.create { settings.products.card.group.clone() } else { String::new() },
         category_from: policy.category_from,
+        dictionary: false,
     }
 }
 

@@ -14,8 +14,9 @@ async fn mugs(db: &mut impl RawBase, of: &str) -> Intent {
         (document(vec![line(1, "KUBEK-330", "3", "49.99", 23)]), Settings::default(), key(of));
     let wanted = plan::wanted(&document, key, &settings);
     let snapshot = db.lookup(&wanted).await.unwrap();
-    plan::plan(Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings: &settings })
-        .unwrap()
+    let today = document.date;
+    let (document, wanted, snapshot, settings) = (&document, &wanted, &snapshot, &settings);
+    plan::plan(Ingredients { document, key, wanted, snapshot, settings, today }).unwrap()
 }
 
 pub async fn an_intent_becomes_its_rows(db: &mut impl RawBase) {

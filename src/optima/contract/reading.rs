@@ -157,6 +157,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
         attributes: texts(&["Allegro_Id", "ALLEGRO_NICK", "NIE-MA"]),
         product_group: "sklep".to_owned(),
         category_from: CategoryFrom::Settings,
+        dictionary: true,
     };
     db.raw("UPDATE CDN.Towary SET Twr_NumerKat = 'kat-1' WHERE Twr_Kod = 'TALERZ-26'").await.unwrap();
     let found = db.lookup(&wanted).await.unwrap();
@@ -169,6 +170,8 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
     let form = found.payment_form.unwrap();
     assert_eq!((form.name.as_str(), form.days), ("gotówka", 0));
     assert!(found.category.is_some());
+    assert_eq!((found.dictionary.days("Przelew"), found.dictionary.days("nie ma")), (Some(14), None));
+    assert_eq!(found.dictionary.description("allegro"), Some("Sprzedaż Allegro"));
     assert!(found.product_group.is_some());
     let codes: Vec<&str> = found.contractors.iter().map(|contractor| contractor.code.as_str()).collect();
     assert_eq!(codes, ["!NIEOKREŚLONY!", "HURT-POLNOC", "KOWALSKI-JAN"]);

@@ -13,9 +13,10 @@ use crate::core::key;
 use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, State};
 use crate::core::message::text::Lif012;
 use crate::core::order::{Order, OrderId, SeenId};
-use crate::core::plan::{ProductCard, Wanted};
+use crate::core::plan::{self, Dictionary, ProductCard, Wanted};
+use crate::core::poland;
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
-use crate::core::settings::{AfterImport, Choice};
+use crate::core::settings::{AfterImport, Choice, DocumentDate};
 use crate::ledger::OrderBody;
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
@@ -246,8 +247,9 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         }
         let (asked, rest): (Vec<Asked>, Vec<_>) =
             candidates.into_iter().map(|one| (one.asked, (one.essence, one.life, one.known))).unzip();
-        let cards = self.cards(&asked).await?;
+        let (cards, dictionary) = self.known(&asked).await?;
         let sources = Sources {
+            dictionary: &dictionary,
             settings: self.settings,
             tables: self.tables,
             account: self.account,
@@ -257,7 +259,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let made = make_files(&asked, &sources);
         for ((Asked { order, .. }, made), (essence, life, known)) in asked.into_iter().zip(made).zip(rest) {
             match made {
-                Ok(file) => {
+                Ok(mut file) => {
+                    file.problems.extend(self.odd_day(&order));
                     let id = order.id.to_string();
                     page.held.extend(order.lines.iter().map(|line| (line.id.clone(), id.clone())));
                     page.ready.push(Ready { essence, file, life, known });
@@ -325,10 +328,17 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(Some(life))
     }
 
-    /// What the base has for every code and EAN that these orders may lead to, in one look; none where no base is at
-    /// hand.
-    async fn cards(&mut self, orders: &[Asked]) -> Result<Option<Vec<ProductCard>>, StageError> {
-        let Some(base) = self.base.as_deref_mut() else { return Ok(None) };
+    /// What there is to say of the day that the document of an order gets.
+    fn odd_day(&self, order: &Order) -> Option<Problem> {
+        let bought = order.bought_at().filter(|_| self.settings.fields.date == DocumentDate::Purchase)?;
+        let told = plan::odd_day(poland::day(bought), poland::day(self.clock.now()))?;
+        Some(told.in_order(order.id.to_string()))
+    }
+
+    /// What the base has for every code and EAN that these orders may lead to, and its dictionary, in one look; none where
+    /// no base is at hand.
+    async fn known(&mut self, orders: &[Asked]) -> Result<(Option<Vec<ProductCard>>, Dictionary), StageError> {
+        let Some(base) = self.base.as_deref_mut() else { return Ok((None, Dictionary::default())) };
         let (mut codes, mut eans) = (BTreeSet::new(), BTreeSet::new());
         for Asked { order, offers } in orders {
             let wanted = convert::wanted(order, self.settings, self.tables, offers);
@@ -339,9 +349,11 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             key: orders.first().map(|asked| key::of_order(asked.order.id)).unwrap_or_default(),
             product_codes: codes.into_iter().collect(),
             eans: eans.into_iter().collect(),
+            dictionary: true,
             ..Wanted::default()
         };
-        Ok(Some(base.lookup(&wanted).await?.cards))
+        let found = base.lookup(&wanted).await?;
+        Ok((Some(found.cards), found.dictionary))
     }
 
     /// Step 6: the page's files. Where a file of another content has the name, the order changed before it was

@@ -198,9 +198,9 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             problems.push(error.problem());
             Outcome { said: error.said().cloned(), ..outcome(End::Refused, problems) }
         };
-        let settings = self.settings_of(&document);
+        let (settings, today) = (self.settings_of(&document), poland::day(self.clock.now()));
         let document = match plan::accept(document, settings, &mut problems) {
-            Ok(document) => plan::dated(document, settings, poland::day(self.clock.now())),
+            Ok(document) => plan::dated(document, settings, today),
             Err(problem) => {
                 problems.push(problem);
                 return Ok(outcome(End::Refused, problems));
@@ -241,7 +241,8 @@ impl<'a, B: OptimaDb> Import<'a, B> {
                     return Ok(outcome(End::Refused, problems));
                 }
             }
-            let ingredients = Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings };
+            let ingredients =
+                Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings, today };
             let intent = match plan::plan(ingredients) {
                 Ok(intent) => intent,
                 Err(mut reasons) => {

@@ -189,10 +189,12 @@ fn made(house: &mut House, settings: &Settings, account: &str, order: &Order) ->
         key: key::of_order(order.id),
         product_codes: asked.codes.into_iter().collect(),
         eans: asked.eans.into_iter().collect(),
+        dictionary: true,
         ..Wanted::default()
     };
-    let cards = alive(house.base.lookup(&asked)).unwrap().cards;
-    let sources = Sources { settings: own, tables: &tables, account, offers: &offers, cards: Some(&cards) };
+    let found = alive(house.base.lookup(&asked)).unwrap();
+    let (dictionary, cards) = (&found.dictionary, Some(found.cards.as_slice()));
+    let sources = Sources { settings: own, tables: &tables, account, offers: &offers, dictionary, cards };
     make_file(order, &sources).map_err(|problems| format!("{problems:?}"))
 }
 

@@ -4,6 +4,7 @@
 mod by_hand;
 mod changes;
 mod companies;
+mod days;
 pub mod double;
 mod exports;
 mod gaps;
