@@ -19,6 +19,7 @@ GRANT SELECT ON CDN.Kategorie TO [allegro_optima];
 GRANT SELECT ON CDN.DefAtrybuty TO [allegro_optima];
 GRANT SELECT ON CDN.DefCeny TO [allegro_optima];
 GRANT SELECT ON CDN.KntOsoby TO [allegro_optima];
+GRANT SELECT ON CDN.Grupy TO [allegro_optima];
 
 -- Czytanie i dopisywanie: dokument z pozycjami, tabelką VAT i atrybutami.
 GRANT SELECT, INSERT ON CDN.TraNag TO [allegro_optima];

@@ -49,6 +49,8 @@ ORD-021 = Delivery to { $country }: the VAT rates of that country in oss.csv (OS
     .todo = Nothing to do.
 ORD-022 = oss.csv has no VAT rate for { $day }: { $row }.
     .todo = Add the rate of that country (and group) to oss.csv, then try again.
+ORD-030 = An export to Ukraine: the goods leave the Union, so it is no usual sale by mail. The invoice has to come first, and the rate depends on the proof of export; the program does not decide on that.
+    .todo = Settle the rate and the order of documents with your accountant, make the invoice in Optima by hand before the parcel leaves, and give it to Allegro as its guide for exports to Ukraine says. The program makes no RO of this order.
 
 ## Amounts
 
@@ -82,8 +84,8 @@ VAT-003 = The VAT rates differ: { $source } says { $rate }, Allegro { $allegro }
     .todo = Find out which is right and correct the product card in Optima or the offer at Allegro.
 VAT-004 = The VAT rate “{ $text }” is not understood ({ $source }).
     .todo = Put the rate into products.csv as 23, 8, 5, 0, zw or np.
-VAT-005 = Offer { $offer } is under the margin scheme. Such documents are not made here.
-    .todo = Make the document in Optima by hand.
+VAT-005 = The offer { $offer } is sold under the margin scheme (VAT marża). The program makes no such documents: an RO cannot become a margin invoice in Optima.
+    .todo = Make the margin invoice in Optima by hand (Handel > Faktury sprzedaży), without an RO.
 VAT-006 = The offer is marked “{ $exemption }” at Allegro; the rate { $rate } was taken.
     .todo = Check the rate with your accountant.
 VAT-007 = The rate { $rate } ({ $source }) is not used in Poland.
@@ -119,6 +121,8 @@ PRD-009 = The value of the part { $code } cannot be written as one price; it bec
 PRD-010 = The offer { $offer } could not be read, and it alone says which goods these are or which VAT rate they have. The reason: { $answer }
     .todo = Nothing to do: the program asks again by itself. If it stays so, write the code and the rate of this offer into products.csv.
     .cure = later
+PRD-011 = Optima does not have the signature “{ $external }” that the goods were sold with; card { $code } was taken, by the signature that the offer has now.
+    .todo = If these are other goods, add the offer to products.csv.
 
 ## Delivery
 
@@ -210,6 +214,12 @@ PTY-013 = The order has no e-mail address of the buyer.
     .todo = Nothing to do; the e-mail can be added in Optima.
 PTY-014 = The firm has a foreign tax number { $country } { $number }.
     .todo = Check the VAT rate and the payer's status on the document with your accountant.
+PTY-020 = The address does not fit Optima's fields: { $address }. The street goes on in the second line of the address, and the whole address stands in the description (ADRES).
+    .todo = Check the address on the label before you send the parcel.
+PTY-021 = The firm “{ $name }” gave the number { $number }, which is neither a NIP nor a VAT number; the document is as for a private person, without it.
+    .todo = If the invoice is to be for the firm, ask for its VAT number before you make it.
+PTY-022 = The order speaks of a unit of local government or a member of a VAT group (internal id: { $ids }).
+    .todo = The invoice in KSeF may have to name this unit as Podmiot3. Ask your accountant before you make it; the id stands in the document's description (PODMIOT3) where the buyer gave it.
 
 ## Texts and fields
 
@@ -222,5 +232,10 @@ TXT-002 = The description does not fit { $max } characters and was cut.
     .todo = The buyer's whole message is in My Allegro.
 TXT-003 = The foreign number was changed to “{ $number }”, for it was too long or had characters that Optima cannot keep.
     .todo = Shorten the pattern in allegro-optima.toml: [fields] foreign_number.
+TXT-004 = { $count ->
+        [one] In the order's texts { $count } character was cut in two (half an emoji, for example); “�” stands in its place.
+       *[other] In the order's texts { $count } characters were cut in two (half an emoji, for example); “�” stands in their place.
+    }
+    .todo = Check names and addresses on the document.
 FLD-001 = The pattern of the foreign number “{ $pattern }” has neither { "{id}" } nor { "{uuid}" }, so orders would share one number.
     .todo = Correct in allegro-optima.toml: [fields] foreign_number, for example "{ "{konto}/{id}" }".

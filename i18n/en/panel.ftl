@@ -145,6 +145,7 @@ panel-rows-how = Columns with an asterisk must be filled in. To remove a row, em
 panel-table-text = Edit as text
 panel-table-changed = The file { $file } has changed since this page was opened, for instance in Excel.
     .todo = Below is what was typed here. Save once more to replace the file by it, or open the page again to see the file.
+panel-lacking-away = The cards in Optima cannot be read now, so there may be too many suggestions.
 panel-choices-away = The lists cannot be read from Optima now; values can be typed.
 panel-met = { $count ->
     [one] in one order

@@ -19,7 +19,7 @@ IMP-007 = The warehouse { $symbol } is inactive in Optima.
     .todo = Switch it on in Optima (Handel > Magazyny) or name another in the settings.
     .cure = outside
 IMP-008 = Optima has no payment form “{ $form }”.
-    .todo = Add it in Optima (Kasa/Bank > Formy płatności) or correct the name in mappings/payments.csv. The name must be the same to the letter.
+    .todo = Add it in Optima (Kasa/Bank > Formy płatności) or correct the name in mappings/payments.csv or in the settings (payments, documents … payment_form, contractors.payment_form). The name must be the same to the letter.
     .cure = outside
 IMP-009 = The payment form “{ $form }” is inactive in Optima.
     .todo = Switch it on in Optima (Kasa/Bank > Formy płatności) or name another in mappings/payments.csv.
@@ -110,16 +110,36 @@ IMP-060 = The numbering scheme of { $symbol } ({ $scheme }) gives "{ $made }", a
     .cure = outside
 IMP-061 = The document is counted from net; it differs from what is to be paid by { $difference } PLN.
     .todo = Nothing: that is what counting from net comes to, switched on in [documents.firm].
-IMP-070 = The document is of { $day }: neither of this year nor of the last. It gets a number of the series of { $year }.
+IMP-080 = The document is of { $day }: neither of this year nor of the last. It gets a number of the series of { $year }.
     .todo = See when it was bought (My Allegro), and if it is a mistake correct DATA_DOKUMENTU in the file before the import; from the buffer a document can be deleted in Optima.
-IMP-071 = The document is of { $day }, a day that has not come yet.
+IMP-081 = The document is of { $day }, a day that has not come yet.
     .todo = See when it was bought (My Allegro), and look at the computer's clock. If it is a mistake correct DATA_DOKUMENTU in the file before the import.
+IMP-075 = A document with the number { $number } of the same sender ({ $sender }) is in Optima already as { $document } of the same year, and this file says something else.
+    .todo = Compare the file with { $document }. If the file is a corrected version, delete { $document } from the buffer or cancel it in Optima: the file goes in by itself at the next import. If it is another document, change NUMER_PELNY in the file.
+    .cure = outside
+IMP-076 = A document with the number { $number } is in Optima already as { $document } of the same year, and this file (sender: { $sender }) says something else. Whose that one was is not known any more.
+    .todo = Compare the file with { $document }. If the file is a corrected version, delete { $document } from the buffer or cancel it in Optima: the file goes in by itself at the next import. If it is another document, change NUMER_PELNY in the file.
+    .cure = outside
+IMP-077 = The file has several equal documents without a number, and one such was in Optima before: { $document }. No other was brought in, for an earlier version took them for one.
+    .todo = Compare the file with Optima. If a document is missing, give it a NUMER_PELNY of its own in the file and drop the file once more.
 IMP-050 = The new contractor's card { $code } may be the same person or firm as: { $list }.
     .todo = Compare these cards in Optima (Ogólne > Kontrahenci). If it is the same, put it on the document in the buffer; existing cards are never changed.
 IMP-051 = The payer's NIP “{ $nip }” is wrong.
     .todo = Correct the NIP in the file and put it in again, or set [contractors] wrong_nip = "private".
 IMP-052 = The payer's NIP “{ $nip }” is wrong; the document is for a private person.
     .todo = Check the NIP before you make an invoice.
+IMP-070 = Optima already has a card of the same name and e-mail, without a NIP: { $list }. The firm has a NIP, so a second card { $code } is made.
+    .todo = Compare these cards in Optima (Ogólne > Kontrahenci). If it is the same firm, write its NIP on the old card and put that on the document in the buffer. For such a card to be taken by itself, set [contractors] firm_by_email = true.
+IMP-071 = Optima has no group of contractors { $group }, in which new cards are to be made.
+    .todo = Add a group of this name in Optima (Ogólne > Inne > Grupy kontrahentów) or correct group in [documents.…] (empty: no group). Then try again.
+    .cure = outside
+IMP-072 = Optima has no service of code { $code }: { $name }.
+    .todo = Add a service of this code in Optima (Ogólne > Cennik) and try again. If its code is another, correct it: delivery and cash on delivery in mappings/deliveries.csv (or [delivery] default_service), the deposit in [services] deposit, additional services in mappings/services.csv (or [services] additional). For the program to make cards of services by itself, set [services] create = true.
+    .cure = outside
+IMP-073 = The address does not fit Optima's fields: { $address }. The street goes on in the second line of the address, and the whole address stands in the description (ADRES).
+    .todo = Check the address on the label before you send the parcel.
+IMP-074 = The series “{ $series }” changes nothing: the numbering scheme of { $symbol } ({ $scheme }) has no @rejestr.
+    .todo = Add @rejestr to the scheme (System > Konfiguracja > Firma > Definicje dokumentów > Handel), name one that has it (documents … definition), or remove series from the settings.
 IMP-045 = The card { $code } cannot be made: a document under OSS has the rate of another country ({ $rate }), not Poland's.
     .todo = Add the card in Optima (Ogólne > Cennik) or set products.card.vat. Then try again.
 

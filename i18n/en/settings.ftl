@@ -46,6 +46,16 @@ SET-022 = Line { $line }, column { $column }: the part “{ $key }” cannot sta
     .todo = Move it to the account's company as [companies.NAME.{ $key }], or to the top as [{ $key }].
 SET-023 = counted_from = "net" cannot stand in [{ $part }]: only firms' documents are counted from net.
     .todo = Remove this line, or move it to documents.firm.
+SET-040 = Line { $line }, column { $column }: { $placeholder } in the setting { $key } is nothing that can be put in here.
+    .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} or {"{"}nazwa{"}"}; a template may have no other braces.
+SET-041 = Line { $line }, column { $column }: the template of codes “{ $value }” in the setting { $key } is the same for everything, so that different goods would land on one card.
+    .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} or {"{"}nazwa{"}"} in it, such as code = "{"{"}kod{"}"}".
+SET-042 = Line { $line }, column { $column }: “{ $value }” in the setting { $key } does not fit into Optima, or is empty.
+    .todo = Write a unit (at most 20 characters, such as "szt.") or the code of a group (at most 50; no group: "").
+SET-028 = Line { $line }, column { $column }: “{ $pattern }” in other_foreign_numbers has neither { "{id}" } nor { "{uuid}" }, so one RO with such a number would be the document of every order.
+    .todo = Add { "{id}" } (the first eight characters of the order's id) or { "{uuid}" } (the whole id), such as "BL-{ "{id}" }", or remove this pattern: an RO with the whole id of an order is known without it.
+SET-029 = Line { $line }, column { $column }: the pattern “{ $pattern }” in other_foreign_numbers has { $unknown }, which the program does not know.
+    .todo = Use { "{id}" }, { "{uuid}" } or { "{konto}" }.
 SET-030 = The base of company { $company } is on SQL Server, and "{ $key }" is missing.
     .todo = Write into [companies.{ $company }]: server, database (the company's base, such as CDN_FIRMA) and user.
 SET-031 = "{ $server }" in the settings of company { $company } is no address of an SQL Server.
@@ -68,7 +78,7 @@ cfg-head = Settings of allegro-optima.
     Language of messages: "pl" or "en".
 cfg-handoff = "auto": files in outbox/ go into Optima by themselves.
     "manual": only files that somebody moves to inbox/ do.
-cfg-seller = Your company: it is SPRZEDAWCA in every file.
+cfg-seller = Your company: it is SPRZEDAWCA in every file. name and nip are needed; "doctor" checks the NIP's check digit.
 cfg-allegro = The connection to Allegro. application: the name that the application was registered under at apps.developer.allegro.pl.
     requests_per_minute: at most so many requests per minute; 0 lifts the limit. Allegro blocks above 9000 per Client ID.
     tokens: where the logins are kept: "file" (folder state/tokens, only its owner reads it) or "keyring" (that of the system: Windows; Linux with a desktop where the program was built with secret-service).
@@ -85,6 +95,7 @@ cfg-company = An Optima base. engine = "sandbox" is a try-out base in state/sand
     database = "CDN_FIRMA", user = "SQL login"; the password in the variable OPTIMA_PASSWORD or in the file state/optima-password.
     encryption = "required" checks the server's certificate (ca_file: a file with its issuer's certificate), "trust" takes any,
     "off" connects without encryption. pattern = "RO/12/2026": an RO made by hand from which unknown columns are taken.
+    other_seller = true: accounts of another firm than the seller may come here without a warning.
     Writing to the base past Optima is not supported by its maker: a test base and a backup first.
     A company may have parts documents, payments, delivery, vat, fields, products, contractors and seller of its own,
     such as [companies.NAME.seller]; what they do not say is that of the top of the file. Its own tables are in mappings/NAME/.
@@ -111,8 +122,9 @@ cfg-fields = date: the document's day: "purchase" the day of the purchase, "impo
     foreign_number: the order number in Optima; {"{"}konto{"}"} alias, {"{"}id{"}"} beginning of the order id, {"{"}uuid{"}"} the whole, {"{"}login{"}"} login.
     other_foreign_numbers: how earlier tools wrote the order number, such as ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; an RO with such a number is this order's document already.
     Phone and e-mail in the description end up on printouts, so they are not there by default.
+    masked_email_on_document: true writes Allegro's masked address on the document too; Optima sends invoices to the document's address, and Allegro does not let such letters through.
     description: lines of the description and their order; PUNKT (pickup point) stays if no attribute has it. ROZNICE is a payment
-    other than the total, NAZWA the whole name where it did not fit, UWAGI the buyer's message. You may add NOTATKA: your own note to the order at Allegro.
+    other than the total, NAZWA the whole name where it did not fit, ADRES the whole address in that case (it stays without being named here), UWAGI the buyer's message. You may add NOTATKA: your own note to the order at Allegro.
     attributes: codes of document attributes in Optima; "" switches one off.
 cfg-vat = default_rate: the rate where no source knows one; "" means: hold such an order.
     exempt_seller: true if you are exempt from VAT.
@@ -127,10 +139,14 @@ cfg-sandbox-create = With the try-out base it is on; with your own base you had 
 cfg-delivery = default_service: code of the service for methods that deliveries.csv lacks; "" means: hold.
     vat: rate of the delivery where the service's card has none. zero_line: a line also for a free delivery.
 cfg-services = deposit: code of the service for deposits (outside VAT). additional: code for additional services that services.csv lacks.
+    vat: rate of additional services where no source has one.
+    create: make the cards of services that Optima lacks (of deliveries and the cash-on-delivery fee too), with the unit "usł."; [products] create does not make them.
 cfg-payments = Payment forms, named exactly as in Optima, for cases that payments.csv lacks.
 cfg-contractors = wrong_nip: a wrong NIP: "error" hold, "private" take it as a private person's, with a warning.
     several: when several cards fit: "error" hold, "oldest", "newest".
     undefined: whose documents are made out to !NIEOKREŚLONY!: "nobody", "private", "all".
+    payment_form: the payment form that a new contractor's card gets; "" means: none.
+    firm_by_email: a firm with a NIP, and in Optima a card of the same name and e-mail without one: true takes that card (and changes nothing on it), false makes a new one, with a warning.
 cfg-import = other_sum: a file whose sum is not that of its order: "stop" refuses it with both sums, "warn" takes it with a warning.
     look_back_days: once a day and at every "import" it is looked whether the documents of the last so many days that the program brought in are still in Optima; 0: never.
     settle_seconds: a file that was put into inbox/ must be left alone for so many seconds and be all there before it is taken; 0 takes every file at once, unfinished ones too.

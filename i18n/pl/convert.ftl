@@ -50,6 +50,8 @@ ORD-021 = Dostawa do { $country }: stawki VAT tego kraju z oss.csv (procedura OS
     .todo = Nic nie trzeba robić.
 ORD-022 = W oss.csv brak stawki VAT na { $day }: { $row }.
     .todo = Dopisz stawkę tego kraju (i grupy) do oss.csv, potem ponów.
+ORD-030 = Eksport do Ukrainy: towar wyjeżdża poza Unię, więc to nie jest zwykła sprzedaż wysyłkowa. Najpierw musi być faktura, a stawka zależy od potwierdzenia wywozu; o tym program nie rozstrzyga.
+    .todo = Ustal z księgowością stawkę i kolejność dokumentów, wystaw fakturę w Optimie ręcznie przed wysyłką i przekaż ją Allegro tak, jak mówi instrukcja eksportu do Ukrainy. RO do tego zamówienia program nie utworzy.
 
 ## Kwoty
 
@@ -83,8 +85,8 @@ VAT-003 = Stawki VAT się różnią: { $source } podaje { $rate }, a Allegro { $
     .todo = Sprawdź, która stawka jest właściwa, i popraw kartotekę w Optimie albo ofertę na Allegro.
 VAT-004 = Nie rozumiem stawki VAT „{ $text }” ({ $source }).
     .todo = Wpisz stawkę w products.csv jako 23, 8, 5, 0, zw albo np.
-VAT-005 = Oferta { $offer } jest w procedurze marży (VAT marża). Takich dokumentów program nie tworzy.
-    .todo = Wystaw dokument w Optimie ręcznie.
+VAT-005 = Oferta { $offer } jest w procedurze marży (VAT marża). Takich dokumentów program nie tworzy: z rezerwacji (RO) nie da się w Optimie zrobić faktury VAT marża.
+    .todo = Wystaw w Optimie ręcznie fakturę VAT marża (Handel > Faktury sprzedaży), bez RO.
 VAT-006 = Oferta ma na Allegro oznaczenie „{ $exemption }”; przyjęto stawkę { $rate }.
     .todo = Sprawdź stawkę z księgowością.
 VAT-007 = Stawka { $rate } ({ $source }) nie jest stawką stosowaną w Polsce.
@@ -121,6 +123,8 @@ PRD-009 = Wartości składnika { $code } nie da się zapisać jedną ceną; podz
 PRD-010 = Nie udało się odczytać oferty { $offer }, a tylko ona mówi, jaki to towar albo jaka stawka VAT. Powód: { $answer }
     .todo = Nic nie trzeba robić: program zapyta znowu sam. Jeśli to trwa dłużej, dopisz kod i stawkę tej oferty w products.csv.
     .cure = later
+PRD-011 = Sygnatury „{ $external }”, z którą sprzedano towar, nie ma w Optimie; użyto kartoteki { $code } według sygnatury, którą oferta ma teraz.
+    .todo = Jeśli to inny towar, dopisz ofertę do products.csv.
 
 ## Dostawa
 
@@ -213,6 +217,12 @@ PTY-013 = Zamówienie nie ma adresu e-mail kupującego.
     .todo = Nic nie trzeba robić; e-mail można dopisać w Optimie.
 PTY-014 = Firma ma zagraniczny numer podatkowy { $country } { $number }.
     .todo = Sprawdź z księgowością stawkę VAT i status płatnika na dokumencie.
+PTY-020 = Adres nie mieści się w polach Optimy: { $address }. Ciąg dalszy ulicy trafi do drugiego wiersza adresu, a cały adres do opisu (ADRES).
+    .todo = Sprawdź adres na etykiecie przed wysyłką.
+PTY-021 = Firma „{ $name }” podała numer { $number }, który nie jest NIP-em ani numerem VAT; dokument jest jak dla osoby prywatnej, bez numeru.
+    .todo = Jeśli faktura ma być na firmę, poproś o numer VAT, zanim ją wystawisz.
+PTY-022 = W danych zamówienia jest mowa o jednostce samorządu albo członku grupy VAT (identyfikator wewnętrzny: { $ids }).
+    .todo = Faktura w KSeF może wymagać tej jednostki jako Podmiotu3. Sprawdź to z księgowością, zanim ją wystawisz; identyfikator jest w opisie dokumentu (PODMIOT3), jeśli kupujący go podał.
 
 ## Teksty i pola
 
@@ -226,5 +236,11 @@ TXT-002 = Opis nie mieści się w { $max } znakach i został skrócony.
     .todo = Pełną wiadomość kupującego przeczytasz w Moje Allegro.
 TXT-003 = Numer obcy zmieniono na „{ $number }”, bo był za długi albo miał znaki, których Optima nie zapisze.
     .todo = Skróć wzór w allegro-optima.toml: [fields] foreign_number.
+TXT-004 = { $count ->
+        [one] W tekstach zamówienia { $count } znak był urwany (na przykład połowa emotikonu); w jego miejscu stoi „�”.
+        [few] W tekstach zamówienia { $count } znaki były urwane (na przykład połowa emotikonu); w ich miejscu stoi „�”.
+       *[other] W tekstach zamówienia { $count } znaków było urwanych (na przykład połowa emotikonu); w ich miejscu stoi „�”.
+    }
+    .todo = Sprawdź nazwy i adresy na dokumencie.
 FLD-001 = Wzór numeru obcego „{ $pattern }” nie zawiera { "{id}" } ani { "{uuid}" }, więc zamówienia miałyby ten sam numer.
     .todo = Popraw w allegro-optima.toml: [fields] foreign_number, na przykład "{ "{konto}/{id}" }".

@@ -147,6 +147,7 @@ panel-rows-how = Kolumny z gwiazdką muszą być wypełnione. Aby usunąć wiers
 panel-table-text = Edytuj jako tekst
 panel-table-changed = Plik { $file } zmienił się po otwarciu tej strony, na przykład w Excelu.
     .todo = Poniżej jest to, co wpisano tutaj. Zapisz jeszcze raz, aby zastąpić tym plik, albo otwórz stronę ponownie, aby zobaczyć plik.
+panel-lacking-away = Nie można teraz odczytać kartotek z Optimy, więc podpowiedzi może być za dużo.
 panel-choices-away = Nie można teraz odczytać list z Optimy; wartości można wpisać ręcznie.
 panel-met = { $count ->
     [one] w jednym zamówieniu

@@ -19,7 +19,7 @@ IMP-007 = Magazyn { $symbol } jest w Optimie nieaktywny.
     .todo = Włącz go w Optimie (Handel > Magazyny) albo wskaż w ustawieniach inny.
     .cure = outside
 IMP-008 = W Optimie nie ma formy płatności „{ $form }”.
-    .todo = Dodaj ją w Optimie (Kasa/Bank > Formy płatności) albo popraw nazwę w mappings/payments.csv. Nazwa musi być ta sama, litera w literę.
+    .todo = Dodaj ją w Optimie (Kasa/Bank > Formy płatności) albo popraw nazwę w mappings/payments.csv lub w ustawieniach (payments, documents … payment_form, contractors.payment_form). Nazwa musi być ta sama, litera w literę.
     .cure = outside
 IMP-009 = Forma płatności „{ $form }” jest w Optimie nieaktywna.
     .todo = Włącz ją w Optimie (Kasa/Bank > Formy płatności) albo wskaż inną w mappings/payments.csv.
@@ -111,16 +111,36 @@ IMP-060 = Schemat numeracji { $symbol } ({ $scheme }) daje „{ $made }”, a na
     .cure = outside
 IMP-061 = Dokument liczony od netto; jego kwota różni się od zapłaty o { $difference } zł.
     .todo = Nic: tak wychodzi liczenie od netto, włączone w [documents.firm].
-IMP-070 = Dokument jest z dnia { $day }: ani z tego roku, ani z poprzedniego. Dostanie numer z serii roku { $year }.
+IMP-080 = Dokument jest z dnia { $day }: ani z tego roku, ani z poprzedniego. Dostanie numer z serii roku { $year }.
     .todo = Sprawdź, kiedy kupiono (Moje Allegro), i w razie pomyłki popraw DATA_DOKUMENTU w pliku przed importem; z bufora dokument można w Optimie usunąć.
-IMP-071 = Dokument jest z dnia { $day }, który jeszcze nie nadszedł.
+IMP-081 = Dokument jest z dnia { $day }, który jeszcze nie nadszedł.
     .todo = Sprawdź, kiedy kupiono (Moje Allegro), i zegar komputera. W razie pomyłki popraw DATA_DOKUMENTU w pliku przed importem.
+IMP-075 = Dokument o numerze { $number } tego samego nadawcy ({ $sender }) jest już w Optimie jako { $document } z tego samego roku, a ten plik ma inną treść.
+    .todo = Porównaj plik z { $document }. Jeśli plik jest poprawioną wersją, usuń { $document } z bufora albo anuluj w Optimie: plik wejdzie sam przy następnym imporcie. Jeśli to inny dokument, zmień w pliku NUMER_PELNY.
+    .cure = outside
+IMP-076 = Dokument o numerze { $number } jest już w Optimie jako { $document } z tego samego roku, a ten plik (nadawca: { $sender }) ma inną treść. Program nie wie już, od kogo był tamten.
+    .todo = Porównaj plik z { $document }. Jeśli plik jest poprawioną wersją, usuń { $document } z bufora albo anuluj w Optimie: plik wejdzie sam przy następnym imporcie. Jeśli to inny dokument, zmień w pliku NUMER_PELNY.
+    .cure = outside
+IMP-077 = W pliku jest kilka jednakowych dokumentów bez numeru, a w Optimie był już jeden taki: { $document }. Kolejnego program nie wprowadził, bo wcześniejsza wersja brała je za jeden.
+    .todo = Porównaj plik z Optimą. Jeśli brakuje dokumentu, nadaj mu w pliku własny NUMER_PELNY i wrzuć plik jeszcze raz.
 IMP-050 = Nowa karta kontrahenta { $code } może być tą samą osobą lub firmą co: { $list }.
     .todo = Porównaj te karty w Optimie (Ogólne > Kontrahenci). Jeśli to ta sama, wskaż ją na dokumencie w buforze; program nie zmienia istniejących kart.
 IMP-051 = NIP płatnika „{ $nip }” jest błędny.
     .todo = Popraw NIP w pliku i wrzuć go jeszcze raz albo ustaw [contractors] wrong_nip = "private".
 IMP-052 = NIP płatnika „{ $nip }” jest błędny; dokument jest dla osoby prywatnej.
     .todo = Sprawdź NIP, zanim wystawisz fakturę.
+IMP-070 = W Optimie jest już karta o tej samej nazwie i adresie e-mail, ale bez NIP: { $list }. Firma ma NIP, więc powstaje druga karta { $code }.
+    .todo = Porównaj te karty w Optimie (Ogólne > Kontrahenci). Jeśli to ta sama firma, wpisz jej NIP na starą kartę i wskaż tę kartę na dokumencie w buforze. Żeby program sam brał taką kartę, ustaw [contractors] firm_by_email = true.
+IMP-071 = W Optimie nie ma grupy kontrahentów { $group }, w której mają powstawać nowe karty.
+    .todo = Dodaj grupę o tej nazwie w Optimie (Ogólne > Inne > Grupy kontrahentów) albo popraw group w [documents.…] (puste: bez grupy). Potem ponów.
+    .cure = outside
+IMP-072 = W Optimie nie ma usługi o kodzie { $code }: { $name }.
+    .todo = Dodaj usługę o tym kodzie w Optimie (Ogólne > Cennik) i ponów. Jeśli ma inny kod, popraw go: dostawę i pobranie w mappings/deliveries.csv (albo [delivery] default_service), kaucję w [services] deposit, usługi dodatkowe w mappings/services.csv (albo [services] additional). Żeby program sam zakładał karty usług, ustaw [services] create = true.
+    .cure = outside
+IMP-073 = Adres nie mieści się w polach Optimy: { $address }. Ciąg dalszy ulicy jest w drugim wierszu adresu, a cały adres w opisie (ADRES).
+    .todo = Sprawdź adres na etykiecie przed wysyłką.
+IMP-074 = Seria „{ $series }” nic nie zmienia: schemat numeracji { $symbol } ({ $scheme }) nie ma @rejestr.
+    .todo = Dodaj @rejestr do schematu (System > Konfiguracja > Firma > Definicje dokumentów > Handel), wskaż schemat, który go ma (documents … definition), albo usuń series z ustawień.
 IMP-045 = Karta { $code } nie może powstać: na dokumencie OSS jest stawka innego kraju ({ $rate }), a nie polska.
     .todo = Dodaj kartę w Optimie (Ogólne > Cennik) albo ustaw products.card.vat. Potem ponów.
 

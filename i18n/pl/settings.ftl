@@ -46,6 +46,16 @@ SET-022 = Wiersz { $line }, kolumna { $column }: część „{ $key }” nie mo�
     .todo = Przenieś ją do firmy tego konta, jako [companies.NAZWA.{ $key }], albo na początek, jako [{ $key }].
 SET-023 = W [{ $part }] nie może być counted_from = "net": od netto liczą się tylko dokumenty firm.
     .todo = Usuń ten wiersz albo przenieś go do documents.firm.
+SET-040 = Wiersz { $line }, kolumna { $column }: { $placeholder } w ustawieniu { $key } nie jest niczym, co można tu wstawić.
+    .todo = Wpisz {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} albo {"{"}nazwa{"}"}; innych nawiasów klamrowych wzór mieć nie może.
+SET-041 = Wiersz { $line }, kolumna { $column }: wzór kodu „{ $value }” w ustawieniu { $key } jest taki sam dla każdego towaru, więc różne towary trafiłyby na jedną kartę.
+    .todo = Wpisz we wzorze {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} albo {"{"}nazwa{"}"}, na przykład code = "{"{"}kod{"}"}".
+SET-042 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie zmieści się w Optimie albo jest puste.
+    .todo = Wpisz jednostkę (najwyżej 20 znaków, na przykład "szt.") albo kod grupy (najwyżej 50 znaków; bez grupy: "").
+SET-028 = Wiersz { $line }, kolumna { $column }: „{ $pattern }” w other_foreign_numbers nie zawiera { "{id}" } ani { "{uuid}" }, więc jedna RO z takim numerem byłaby dokumentem każdego zamówienia.
+    .todo = Dopisz { "{id}" } (pierwsze osiem znaków numeru zamówienia) albo { "{uuid}" } (cały numer), na przykład "BL-{ "{id}" }", albo usuń ten wzór: RO z całym numerem zamówienia program rozpoznaje i bez niego.
+SET-029 = Wiersz { $line }, kolumna { $column }: wzór „{ $pattern }” w other_foreign_numbers ma { $unknown }, czego program nie zna.
+    .todo = Użyj { "{id}" }, { "{uuid}" } albo { "{konto}" }.
 SET-030 = Firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }”.
     .todo = Wpisz w części [companies.{ $company }]: server, database (nazwa bazy firmowej, np. CDN_FIRMA) i user.
 SET-031 = „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.
@@ -68,7 +78,7 @@ cfg-head = Ustawienia programu allegro-optima.
     Język komunikatów: "pl" albo "en".
 cfg-handoff = "auto": pliki z outbox/ wprowadzane są do Optimy same.
     "manual": wprowadzane są tylko pliki, które ktoś przełoży do inbox/.
-cfg-seller = Twoja firma: trafia do każdego pliku jako SPRZEDAWCA.
+cfg-seller = Twoja firma: trafia do każdego pliku jako SPRZEDAWCA. name i nip są potrzebne; „doctor” sprawdza cyfrę kontrolną NIP-u.
 cfg-allegro = Połączenie z Allegro. application: nazwa, pod którą zarejestrowano aplikację na apps.developer.allegro.pl.
     requests_per_minute: najwięcej zapytań na minutę; 0 znosi ograniczenie. Allegro blokuje powyżej 9000 na jeden Client ID.
     tokens: gdzie leżą dane logowania: "file" (folder state/tokens, czyta je tylko właściciel) albo "keyring" (pęk kluczy systemu: Windows; Linux z pulpitem, jeśli program zbudowano z opcją secret-service).
@@ -85,6 +95,7 @@ cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sand
     database = "CDN_FIRMA", user = "login SQL"; hasło w zmiennej OPTIMA_PASSWORD albo w pliku state/optima-password.
     encryption = "required" sprawdza certyfikat serwera (ca_file: plik z certyfikatem wystawcy), "trust" przyjmuje każdy,
     "off" łączy bez szyfrowania. pattern = "RO/12/2026": wzorcowa RO zrobiona ręcznie, z której brane są nieznane kolumny.
+    other_seller = true: konta Allegro innej firmy niż sprzedawca mogą tu trafiać bez ostrzeżenia.
     Zapis do bazy z pominięciem Optimy nie jest wspierany przez jej producenta: najpierw baza testowa i kopia zapasowa.
     Firma może mieć własne części documents, payments, delivery, vat, fields, products, contractors i seller,
     na przykład [companies.NAZWA.seller]; czego w nich nie ma, jest brane z początku pliku. Własne tabele firmy leżą w mappings/NAZWA/.
@@ -111,8 +122,9 @@ cfg-fields = date: data dokumentu: "purchase" dzień zakupu, "import" dzień wpr
     foreign_number: numer zamówienia w Optimie; {"{"}konto{"}"} alias, {"{"}id{"}"} początek numeru zamówienia, {"{"}uuid{"}"} cały, {"{"}login{"}"} login.
     other_foreign_numbers: jak numer zamówienia zapisywały inne programy, na przykład ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; RO z takim numerem to już dokument tego zamówienia.
     Telefon i e-mail w opisie trafiają na wydruki, dlatego domyślnie ich tam nie ma.
+    masked_email_on_document: true wpisuje maskowany adres Allegro także na dokument; Optima wysyła faktury na adres z dokumentu, a Allegro takich listów nie przepuszcza.
     description: wiersze opisu i ich kolejność; PUNKT zostaje, jeśli nie ma go w atrybucie. ROZNICE to wpłata inna niż kwota,
-    NAZWA to pełna nazwa, gdy nie zmieściła się w polach, UWAGI to wiadomość od kupującego. Możesz dopisać NOTATKA: Twoja notatka do zamówienia z Allegro.
+    NAZWA to pełna nazwa, gdy nie zmieściła się w polach, ADRES to cały adres w takim wypadku (zostaje także bez wpisu tutaj), UWAGI to wiadomość od kupującego. Możesz dopisać NOTATKA: Twoja notatka do zamówienia z Allegro.
     attributes: kody atrybutów dokumentu w Optimie; "" wyłącza atrybut.
 cfg-vat = default_rate: stawka, gdy żadne źródło jej nie zna; "" znaczy: zatrzymaj takie zamówienie.
     exempt_seller: true, jeśli jesteś zwolniony z VAT.
@@ -127,10 +139,14 @@ cfg-sandbox-create = Przy bazie próbnej jest włączone; w swojej prawdziwej ba
 cfg-delivery = default_service: kod usługi dla metod dostawy, których nie ma w deliveries.csv; "" znaczy: zatrzymaj.
     vat: stawka dostawy, gdy karta usługi jej nie podaje. zero_line: pozycja także przy darmowej dostawie.
 cfg-services = deposit: kod usługi dla kaucji (poza VAT). additional: kod dla usług dodatkowych, których nie ma w services.csv.
+    vat: stawka usług dodatkowych, gdy nie zna jej żadne źródło.
+    create: zakładaj karty usług, których brakuje w Optimie (także dostawy i pobrania), z jednostką „usł.”; [products] create ich nie zakłada.
 cfg-payments = Formy płatności, dokładnie tak, jak nazywają się w Optimie, dla przypadków, których nie ma w payments.csv.
 cfg-contractors = wrong_nip: błędny NIP: "error" zatrzymaj, "private" potraktuj jak osobę prywatną, z ostrzeżeniem.
     several: gdy pasuje kilka kart: "error" zatrzymaj, "oldest" najstarsza, "newest" najnowsza.
     undefined: czyje dokumenty wystawiać na !NIEOKREŚLONY!: "nobody", "private", "all".
+    payment_form: forma płatności, którą dostaje karta nowego kontrahenta; "" znaczy: żadna.
+    firm_by_email: firma z NIP, a w Optimie karta o tej samej nazwie i e-mailu bez NIP: true bierze tę kartę (nic na niej nie zmienia), false zakłada nową, z ostrzeżeniem.
 cfg-import = other_sum: plik na inną kwotę niż jego zamówienie: "stop" zatrzymaj, z obiema kwotami, "warn" wprowadź z ostrzeżeniem.
     look_back_days: z tylu ostatnich dni program sprawdza raz na dobę i przy każdym „import”, czy dokumenty, które wprowadził, są jeszcze w Optimie; 0 wyłącza.
     settle_seconds: plik wrzucony do inbox/ musi tyle sekund poleżeć bez zmian i być cały, zanim program go weźmie; 0 bierze każdy od razu, także niedokończony.

@@ -13,7 +13,7 @@ use crate::core::message::text::{Lgn003, LoginAsk, LoginDone, LoginGuide, LoginO
 use crate::core::poland;
 use crate::core::problem::Problem;
 use crate::core::settings::Environment;
-use crate::workplace::{DeviceCode, Failure, Operator, SellerAccount, apps_page};
+use crate::workplace::{DeviceCode, Failure, Operator, SellerAccount, Workplace, apps_page};
 
 pub async fn run(dir: &Path, alias: Option<&str>, yes: bool, ui: &Ui) -> Result<Exit, Failure> {
     let place = opened(dir, ui)?;
@@ -29,13 +29,16 @@ pub async fn run(dir: &Path, alias: Option<&str>, yes: bool, ui: &Ui) -> Result<
     if !yes && !is_interactive() {
         return Err(Failure::usage(Problem::error(Lgn003)));
     }
-    let kept = place.log_in(&alias, &Desk { ui, yes, environment: account.environment }).await?;
+    let kept =
+        place.log_in(&alias, &Desk { ui, yes, environment: account.environment, place: &place, alias: &alias }).await?;
+    let doubts = kept.seller.as_ref().map(|seller| place.seller_doubts(&alias, seller)).unwrap_or_default();
     let until = poland::minute(Some(kept.login_until()));
     ui.say(LoginDone { alias: alias.as_str().into(), until: until.as_str().into() });
     ui.json(&json!({
         "account": alias,
         "environment": account.environment,
         "seller": kept.seller.as_ref().map(seller_json),
+        "problems": doubts.iter().map(|problem| ui.problem_json(problem)).collect::<Vec<_>>(),
         "scopes": kept.pair.scope.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>(),
         "access_until": kept.pair.expires_at,
         "login_until": kept.login_until(),
@@ -52,6 +55,8 @@ struct Desk<'a> {
     ui: &'a Ui,
     yes: bool,
     environment: Environment,
+    place: &'a Workplace,
+    alias: &'a str,
 }
 
 impl Operator for Desk<'_> {
@@ -85,6 +90,9 @@ impl Operator for Desk<'_> {
             nip: or_dash(&seller.tax_id),
             environment: super::accounts::environment(self.environment).into(),
         });
+        for doubt in self.place.seller_doubts(self.alias, seller) {
+            self.ui.problem(&doubt);
+        }
         self.yes || agrees(&self.ui.texts.say(LoginAsk))
     }
 }

@@ -7,14 +7,14 @@ use super::kinds::{self, Way};
 use super::message::Message;
 use super::message::text::{
     Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc018, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025,
-    Doc026, Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc061,
+    Doc026, Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042,
+    Doc043,
 };
 use super::plan::numbering::{self, Members};
 use super::poland;
 use super::problem::{Place, Problem, Severity};
 use super::settings::{AfterImport, Choice, DocumentPolicy, Settings};
 use super::tables::Tables;
-use super::taxid::Nip;
 
 /// The base's collation, without which case and Polish letters compare otherwise.
 const COLLATION: &str = "Polish_CI_AS";
@@ -74,11 +74,13 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
         named.warehouses.insert(policy.warehouse.clone());
         named.payment_forms.insert(policy.payment_form.clone());
         named.categories.insert(policy.category.clone());
+        named.contractor_groups.insert(policy.group.trim().to_owned());
     }
     if settings.orders.one_fulfillment == Choice::Import {
         named.warehouses.insert(settings.orders.one_fulfillment_warehouse.clone());
     }
-    let forms = [&settings.payments.default_form, &settings.payments.cash_on_delivery_form];
+    let forms =
+        [&settings.payments.default_form, &settings.payments.cash_on_delivery_form, &settings.contractors.payment_form];
     named.payment_forms.extend(forms.into_iter().chain(tables.payments.values().map(|row| &row.form)).cloned());
     let deliveries = tables.deliveries.values();
     let fees = deliveries.clone().filter_map(|row| row.cod.as_ref().map(|(code, _)| code));
@@ -98,6 +100,7 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
         &mut named.categories,
         &mut named.attributes,
         &mut named.product_groups,
+        &mut named.contractor_groups,
     ] {
         names.remove("");
     }
@@ -187,6 +190,7 @@ pub fn optima(named: &Named, found: &Inspection, settings: &Settings, now: Times
     for key in &named.definitions {
         all.push(definition(key, found.definitions.get(key), settings, found, now));
     }
+    all.extend(series(settings, found));
     for symbol in &named.warehouses {
         let symbol_arg = || symbol.as_str().into();
         all.push(match found.warehouses.get(symbol) {
@@ -209,11 +213,43 @@ pub fn optima(named: &Named, found: &Inspection, settings: &Settings, now: Times
     for code in named.attributes.difference(&found.attributes) {
         all.push(finding(Severity::Warning, Doc037 { code: code.into() }.into()));
     }
-    let groups = named.product_groups.difference(&found.product_groups);
-    for code in named.categories.difference(&found.categories).chain(groups) {
+    for code in named.categories.difference(&found.categories) {
         all.push(finding(Severity::Warning, Doc038 { code: code.into() }.into()));
     }
+    for group in named.product_groups.difference(&found.product_groups) {
+        all.push(finding(Severity::Error, Doc041 { group: group.into() }.into()));
+    }
+    for group in named.contractor_groups.difference(&found.contractor_groups) {
+        all.push(finding(Severity::Error, Doc042 { group: group.into() }.into()));
+    }
     all
+}
+
+/// Series that their schemes do not show.
+fn series(settings: &Settings, found: &Inspection) -> Vec<Finding> {
+    let orders = &settings.orders;
+    let mut told: Vec<Finding> = Vec::new();
+    for policy in policies(settings) {
+        let (class, symbol) = definition_of(policy);
+        let abroad = if orders.currency_definition.is_empty() { symbol } else { &orders.currency_definition };
+        for (symbol, series) in
+            [(symbol, &policy.series), (abroad, &orders.currency_series), (symbol, &orders.one_fulfillment_series)]
+        {
+            let Some(FoundDefinition { definition, .. }) = found.definitions.get(&(class, symbol.to_owned())) else {
+                continue;
+            };
+            if series.is_empty() || numbering::has_series(&definition.scheme) {
+                continue;
+            }
+            let (symbol, scheme) = (symbol.into(), definition.scheme.as_str().into());
+            let doubt = Doc043 { series: series.into(), symbol, scheme };
+            let finding = Finding::new(Area::Optima, Severity::Warning, doubt);
+            if !told.contains(&finding) {
+                told.push(finding);
+            }
+        }
+    }
+    told
 }
 
 /// A definition, and whether our numbers would be Optima's.
@@ -269,13 +305,6 @@ fn definition(
             finding(Severity::Error, Doc025 { symbol: symbol_arg(), scheme: scheme(), why }.into())
         }
     }
-}
-
-/// An account of another firm than the seller of the settings: its documents may go to a base that is not its own.
-#[must_use]
-pub fn other_seller(alias: &str, ours: &str, theirs: Option<&str>) -> Option<Finding> {
-    let (ours, theirs) = (Nip::parse(ours)?, Nip::parse(theirs?)?);
-    (ours != theirs).then(|| Finding::new(Area::Allegro, Severity::Warning, Doc061 { alias: alias.into() }))
 }
 
 #[cfg(test)]

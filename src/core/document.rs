@@ -301,6 +301,9 @@ pub struct OriginBuyer {
     /// Phone of the recipient, else of the buyer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// The buyer's own phone where it is another than `phone`; nothing in it: he gave none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_phone: Option<String>,
 }
 
 /// How the parcel goes.

@@ -21,6 +21,8 @@ pub struct Named {
     pub categories: BTreeSet<String>,
     /// `TwG_Kod`s.
     pub product_groups: BTreeSet<String>,
+    /// `Gru_Nazwa`s of groups of contractors.
+    pub contractor_groups: BTreeSet<String>,
     /// `DeA_Kod`s of document attributes.
     pub attributes: BTreeSet<String>,
     /// Documents of ours are removed where the user wants it, which takes rights of its own.
@@ -39,6 +41,7 @@ impl Named {
             joined.cards.extend(named.cards);
             joined.categories.extend(named.categories);
             joined.product_groups.extend(named.product_groups);
+            joined.contractor_groups.extend(named.contractor_groups);
             joined.attributes.extend(named.attributes);
             joined.removes |= named.removes;
         }
@@ -92,6 +95,8 @@ pub struct Inspection {
     pub categories: BTreeSet<String>,
     /// Product groups that are there.
     pub product_groups: BTreeSet<String>,
+    /// Groups of contractors that are there.
+    pub contractor_groups: BTreeSet<String>,
     /// Attributes that are there.
     pub attributes: BTreeSet<String>,
 }

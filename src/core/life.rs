@@ -185,6 +185,12 @@ impl Life {
             && matches!(self.state, State::Seen | State::Waiting | State::Error | State::Ignored | State::Exported)
     }
 
+    /// Was it tried in vain, or does a person want it tried again?
+    #[must_use]
+    pub fn is_tried_again(&self) -> bool {
+        self.next_try_at.is_some() || self.attempts > 0
+    }
+
     /// Is its document in Optima, or was it, so that nothing but a person's word makes another?
     #[must_use]
     pub fn has_document(&self) -> bool {

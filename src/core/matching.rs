@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chain;
 use super::document::{Document, Line, Party};
 use super::ean;
 use super::message::text::{Imp010, Imp011, Imp012, Imp013, Imp014, Imp029, Imp030};
+use super::namesakes::same_name;
 use super::plan::{Contractor, ProductCard};
 use super::problem::Problem;
-use super::settings::Several;
+use super::settings::{Contractors, Several};
 
 /// The card that stands for customers without a card; Optima has it from the start.
 pub const UNDEFINED: &str = "!NIEOKREŚLONY!";
@@ -26,6 +28,8 @@ pub enum ContractorReason {
     Email,
     /// The stable part of the masked e-mail.
     MaskedEmail,
+    /// The same name and e-mail, on a card without a NIP.
+    NameAndEmail,
     /// `!NIEOKREŚLONY!`, as settings or file say.
     Undefined,
 }
@@ -39,6 +43,7 @@ impl ContractorReason {
             Self::Code => "kod",
             Self::Email => "e-mail",
             Self::MaskedEmail => "e-mail (Allegro)",
+            Self::NameAndEmail => "nazwa i e-mail, karta bez NIP",
             Self::Undefined => UNDEFINED,
         }
     }
@@ -73,6 +78,16 @@ pub fn masked_email(email: &str) -> Option<(&str, &str)> {
     (!stable.is_empty()).then_some((stable, domain))
 }
 
+/// Is it an address at which Allegro passes letters on, and stops those that it does not want? Its domains change
+/// (`reference/allegro.md` 9.4); the mark of such an address is its `+`.
+#[must_use]
+pub fn is_relay(email: &str) -> bool {
+    const DOMAINS: [&str; 2] = ["allegromail.", "allegrogroup."];
+    let domain = email.rsplit_once('@').map(|(_, domain)| domain.to_lowercase()).unwrap_or_default();
+    masked_email(email).is_some()
+        || DOMAINS.iter().any(|name| domain.starts_with(name) || domain.contains(&format!(".{name}")))
+}
+
 /// Acronyms to look for: the payer's own, and those that a new card takes if its own is taken.
 #[must_use]
 pub fn code_candidates(code: &str) -> Vec<String> {
@@ -89,7 +104,8 @@ pub fn code_candidates(code: &str) -> Vec<String> {
 
 /// Chooses the payer's card among those that the look-up found.
 ///
-/// Order: NIP → acronym → whole e-mail → stable part of a masked e-mail → new card. A payer without a NIP never
+/// Order: NIP → acronym → whole e-mail → stable part of a masked e-mail → new card; a firm's last step before a new card
+/// is that of [`without_nip`], if the user wants it. A payer without a NIP never
 /// gets a card that has one, and a NIP is never written on a private card (R-D6). Inactive cards are passed
 /// over; a blocked one refuses the document, for a person blocked it for a reason.
 ///
@@ -98,7 +114,7 @@ pub fn code_candidates(code: &str) -> Vec<String> {
 pub fn contractor<'a>(
     document: &Document,
     cards: &'a [Contractor],
-    several: Several,
+    choices: &Contractors,
     problems: &mut Vec<Problem>,
 ) -> Result<ContractorChoice<'a>, Problem> {
     let payer = &document.payer;
@@ -127,10 +143,14 @@ pub fn contractor<'a>(
             fits(ContractorReason::Code, &|card| {
                 document.origin.is_none() && bare_nip(&card.nip).is_empty() && same_code(&card.code, &payer.code)
             }),
+            (
+                ContractorReason::NameAndEmail,
+                if choices.firm_by_email { without_nip(document, cards) } else { Vec::new() },
+            ),
         ]
     };
     for (reason, fitting) in groups {
-        if let Some(card) = choose(fitting, reason, several, problems)? {
+        if let Some(card) = choose(fitting, reason, choices.several, problems)? {
             return Ok(ContractorChoice::Existing(card, reason));
         }
     }
@@ -209,6 +229,34 @@ fn has_masked_email(card: &Contractor, email: &str) -> bool {
         .any(|(s, d)| s.eq_ignore_ascii_case(stable) && d.eq_ignore_ascii_case(domain))
 }
 
+/// Is this the same address, or one of the same seller and buyer at Allegro?
+#[must_use]
+pub fn same_mail(own: &str, email: &str) -> bool {
+    if email.is_empty() {
+        return false;
+    }
+    match (masked_email(own), masked_email(email)) {
+        (Some((ours, at)), Some((theirs, domain))) => {
+            ours.eq_ignore_ascii_case(theirs) && at.eq_ignore_ascii_case(domain)
+        }
+        _ => own.to_lowercase() == email.to_lowercase(),
+    }
+}
+
+/// Cards without a NIP that have the name and the e-mail of a firm with one: its own, most likely, from before it said
+/// its NIP.
+pub fn without_nip<'a>(document: &Document, cards: &'a [Contractor]) -> Vec<&'a Contractor> {
+    let payer = &document.payer;
+    let email = document.origin.as_ref().and_then(|origin| origin.buyer.email.as_deref()).unwrap_or_default();
+    let twin = |card: &&Contractor| {
+        bare_nip(&card.nip).is_empty()
+            && !same_code(&card.code, UNDEFINED)
+            && same_name(&card.name, &payer.name)
+            && card.emails.iter().any(|own| same_mail(own, email))
+    };
+    if bare_nip(&payer.nip).is_empty() { Vec::new() } else { cards.iter().filter(twin).collect() }
+}
+
 /// How a product card was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProductReason {
@@ -249,7 +297,7 @@ impl<'a> Products<'a> {
     /// `Ok(None)`: no card fits.
     ///
     /// # Errors
-    /// Several cards fit, or the card is inactive.
+    /// Several cards in use fit, or the card is inactive.
     pub fn of(&self, line: &Line) -> Result<Option<(&'a ProductCard, ProductReason)>, Problem> {
         let at = |problem: Problem| problem.at_position(line.position);
         let number = Some(&line.catalogue_number).filter(|number| !number.is_empty());
@@ -259,8 +307,8 @@ impl<'a> Products<'a> {
             (ProductReason::CatalogueNumber, number.map(|number| compared(number))),
         ];
         for (reason, name) in names {
-            let found = name.and_then(|name| self.by.get(&(reason, name)));
-            match found.map(Vec::as_slice).unwrap_or_default() {
+            let found = name.and_then(|name| self.by.get(&(reason, name))).cloned().unwrap_or_default();
+            match chain::in_use(found).as_slice() {
                 [] => {}
                 [card] if card.inactive => return Err(at(Problem::error(Imp029 { code: card.code.as_str().into() }))),
                 [card] => return Ok(Some((*card, reason))),

@@ -1,7 +1,9 @@
 //! The pure part: what an order is, what a document is, and how the one becomes the other and then an intent.
 //! No I/O, no clock, no async, no environment; what is needed comes in as an argument.
 
+pub mod address;
 pub mod answered;
+pub mod chain;
 pub mod changes;
 pub mod convert;
 pub mod country;
@@ -34,7 +36,10 @@ pub mod reading;
 pub mod register;
 pub mod retention;
 pub mod schedule;
+pub mod seller;
+pub mod sender;
 pub mod settings;
+pub mod subentity;
 pub mod suggest;
 pub mod tables;
 pub mod taxid;

@@ -3,7 +3,7 @@
 //! name is no proof.
 
 use super::document::Party;
-use super::matching::{bare_nip, same_code};
+use super::matching::{bare_nip, same_code, same_mail};
 use super::text;
 
 /// What a contractor's card says of who and where he is.
@@ -19,6 +19,8 @@ pub struct Namesake {
     pub street: String,
     /// `Knt_KodPocztowy`.
     pub post_code: String,
+    /// The addresses of `Knt_Email`.
+    pub emails: Vec<String>,
 }
 
 /// The part of a name that `Knt_Nazwa1` holds, which cards are looked up by. Empty where there is no name.
@@ -27,24 +29,31 @@ pub fn wanted_name(payer: &Party) -> String {
     text::split_name(&payer.name).first
 }
 
-/// The cards that a person should compare with the new one, as they were found: of the same name with another NIP,
-/// and of the same name at the same address. Two private persons of one name at two addresses are two persons.
+/// The cards that a person should compare with the new one, as they were found: of the same name with another NIP or,
+/// where the new card has one, without any, and of the same name at the same address or with the same e-mail. Two
+/// private persons of one name at two addresses are two persons.
 #[must_use]
-pub fn near<'a>(payer: &Party, code: &str, cards: &'a [Namesake]) -> Vec<&'a Namesake> {
+pub fn near<'a>(payer: &Party, email: &str, code: &str, cards: &'a [Namesake]) -> Vec<&'a Namesake> {
     let nip = bare_nip(&payer.nip);
-    let other_nip = |card: &Namesake| {
-        let theirs = bare_nip(&card.nip);
-        !nip.is_empty() && !theirs.is_empty() && theirs != nip
-    };
+    let other_nip = |card: &Namesake| !nip.is_empty() && bare_nip(&card.nip) != nip;
+    let mail = |card: &Namesake| card.emails.iter().any(|own| same_mail(own, email));
     let there = |card: &Namesake| {
         let street = letters(&payer.street);
         !street.is_empty() && street == letters(&card.street) && letters(&payer.post_code) == letters(&card.post_code)
     };
-    let name = letters(&payer.name);
     let near = |card: &&Namesake| {
-        !same_code(&card.code, code) && letters(&card.name) == name && (other_nip(card) || there(card))
+        !same_code(&card.code, code)
+            && same_name(&card.name, &payer.name)
+            && (other_nip(card) || there(card) || mail(card))
     };
-    if name.is_empty() { Vec::new() } else { cards.iter().filter(near).collect() }
+    cards.iter().filter(near).collect()
+}
+
+/// Are these one name, however it is written? Nothing is the name of nobody.
+#[must_use]
+pub fn same_name(left: &str, right: &str) -> bool {
+    let name = letters(left);
+    !name.is_empty() && name == letters(right)
 }
 
 /// Letters and digits in lower case, without what only says that a street is a street: `ul. Długa 5/12` and
@@ -71,25 +80,33 @@ mod tests {
 
     fn card(code: &str, name: &str, nip: &str, street: &str) -> Namesake {
         let text = str::to_owned;
-        Namesake { code: text(code), name: text(name), nip: text(nip), street: text(street), post_code: text("00-001") }
+        Namesake {
+            code: text(code),
+            name: text(name),
+            nip: text(nip),
+            street: text(street),
+            post_code: text("00-001"),
+            emails: vec![format!("{code}@example.com")],
+        }
     }
 
     fn found(payer: &Party, cards: &[Namesake]) -> Vec<String> {
-        near(payer, "AL-1", cards).into_iter().map(|card| card.code.clone()).collect()
+        near(payer, "there@example.com", "AL-1", cards).into_iter().map(|card| card.code.clone()).collect()
     }
 
     #[test]
-    fn r_d9_the_same_name_at_the_same_address_or_with_another_nip() {
+    fn r_d9_the_same_name_at_the_same_address_with_the_same_mail_or_with_another_nip_or_none() {
         let cards = [
             card("HERE", "JAN  ŻÓŁW", "", "Długa 5 12"),
             card("THERE", "Jan Żółw", "", "Krótka 1"),
+            card("ELSEWHERE", "Jan Żółw", "", "Krótka 1"),
             card("FIRM", "Jan Żółw", "525-000-00-00", "Krótka 1"),
             card("SAME", "Jan Żółw", "526-025-02-74", "Krótka 1"),
             card("OTHER", "Jan Żuk", "", "Długa 5 12"),
             card("al-1", "Jan Żółw", "", "Długa 5 12"),
         ];
-        assert_eq!(found(&payer(""), &cards), ["HERE"]);
-        assert_eq!(found(&payer("5260250274"), &cards), ["HERE", "FIRM"]);
+        assert_eq!(found(&payer(""), &cards), ["HERE", "THERE"]);
+        assert_eq!(found(&payer("5260250274"), &cards), ["HERE", "THERE", "ELSEWHERE", "FIRM"]);
     }
 
     #[test]

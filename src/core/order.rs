@@ -265,8 +265,10 @@ pub fn paid_by_currency<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> 
 pub struct Unknown {
     /// JSON path without indices, `lineItems[].newField`.
     pub fields: BTreeMap<String, u32>,
-    /// `path=VALUE`.
+    /// `path=VALUE`; `path={…}` for a value of another shape than expected.
     pub values: BTreeMap<String, u32>,
+    /// Characters of texts that were none, halves of an emoji, and were replaced by U+FFFD.
+    pub broken: u32,
 }
 
 /// `buyer`.
@@ -436,14 +438,6 @@ pub struct OrderLine {
     pub bought_at: Option<Timestamp>,
 }
 
-impl OrderLine {
-    /// Does it lack a code or a rate, so that its offer may have to answer?
-    #[must_use]
-    pub fn needs_offer(&self) -> bool {
-        self.external_id.is_none() || self.tax.as_ref().is_none_or(|tax| tax.rate.is_none())
-    }
-}
-
 /// `lineItems[].reconciliation`: what Allegro gives back to the seller for a price it lowered. It is settled
 /// between them and never part of the sale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -481,7 +475,8 @@ pub struct AdditionalService {
 }
 
 /// `lineItems[].tax`, the rate saved in the offer; any part may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Tax {
     /// `rate`: `"23.00"`, `"EXEMPT"`, …
     pub rate: Option<String>,

@@ -6,7 +6,7 @@ mod account;
 mod company;
 mod documents;
 mod email;
-mod fields;
+pub mod fields;
 mod import;
 mod levels;
 mod orders;
@@ -29,7 +29,7 @@ pub use fields::{Attributes, DescriptionLine, DocumentDate, Fields};
 pub use import::{Import, OtherSum};
 pub use levels::Levels;
 pub use orders::{AfterImport, Choice, ForeignDelivery, Orders};
-pub use products::{CardKind, CardRules, ProductName, Products, UnknownProduct};
+pub use products::{CardKind, CardRules, ProductName, Products, SERVICE_UNIT, UnknownProduct};
 pub use service::{Log, LogLevel, Retention, Schedule, Watch};
 
 /// The alias that `convert` writes where no account is configured.
@@ -189,11 +189,13 @@ pub struct Services {
     pub additional: String,
     /// Their rate where no source has one.
     pub vat: String,
+    /// Create the cards of services that Optima lacks, those of deliveries and of the cash-on-delivery fee too.
+    pub create: bool,
 }
 
 impl Default for Services {
     fn default() -> Self {
-        Self { deposit: "KAUCJA".to_owned(), additional: String::new(), vat: "23".to_owned() }
+        Self { deposit: "KAUCJA".to_owned(), additional: String::new(), vat: "23".to_owned(), create: false }
     }
 }
 
@@ -223,6 +225,11 @@ pub struct Contractors {
     pub several: Several,
     /// Whose orders go to `!NIEOKREŚLONY!` instead of a card of their own.
     pub undefined: Undefined,
+    /// A firm that no NIP finds takes the card of its name and e-mail that has no NIP; otherwise a person is warned of
+    /// that card.
+    pub firm_by_email: bool,
+    /// `FPl_Nazwa` of a new card's own payment form; empty: none.
+    pub payment_form: String,
 }
 
 /// A NIP that fails its checksum.

@@ -77,6 +77,8 @@ pub enum GivenTaxId {
     Usable(TaxId),
     /// Something stands there that is not a NIP; as written.
     Wrong(String),
+    /// A number of a foreign firm that is no tax number, such as that of a register; as written.
+    Other(String),
     /// Nothing.
     Missing,
 }
@@ -84,7 +86,8 @@ pub enum GivenTaxId {
 /// Finds the tax number: a Polish NIP from `PL_NIP`, a `VAT_EU` beginning with PL, or `OTHER` and the old `taxId`;
 /// else a foreign one from `VAT_EU`, the types of a country (`CZ_DIC`, `SK_IC_DPH`, `HU_ADOSZAM`), or a `taxId`
 /// that bears the prefix of a country of the Union. Registration numbers (`CZ_ICO`, `SK_ICO`) and bare foreign
-/// digits are not tax numbers and are left. A NIP that is wrong is not made up for by a foreign number.
+/// digits are not tax numbers and are left; a `VAT_EU` without its prefix, and a number with the prefix of a country outside
+/// of the Union, are of the invoice's country. A NIP that is wrong is not made up for by a foreign number.
 #[must_use]
 pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> GivenTaxId {
     let of = |kind: &'static str| ids.iter().filter(move |(name, _)| name == kind).map(|(_, value)| value.as_str());
@@ -98,22 +101,51 @@ pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> Gi
     if let Some(wrong) = of("PL_NIP").find(|value| has_digits(value)) {
         return GivenTaxId::Wrong(wrong.trim().to_owned());
     }
-    if let Some(id) = of("VAT_EU").find_map(|value| foreign(value, None)) {
+    let home = prefix_of(country);
+    let of_home = |value| home.as_deref().and_then(|home| foreign(value, Some(home)));
+    if let Some(id) = of("VAT_EU").find_map(|value| foreign(value, None)).or_else(|| of("VAT_EU").find_map(of_home)) {
         return GivenTaxId::Usable(id);
     }
     let national = ids.iter().filter_map(|(name, value)| {
         let (prefix, kind) = name.split_once('_')?;
         (prefix != "PL" && EU_PREFIXES.contains(&prefix) && kind != "ICO").then(|| foreign(value, Some(prefix)))?
     });
-    if let Some(id) = national.chain(of("OTHER").chain(old.iter().copied()).filter_map(|v| foreign(v, None))).next() {
+    let others = || of("OTHER").chain(old.iter().copied());
+    let outside = others().filter_map(|value| outside(value, country));
+    if let Some(id) = national.chain(others().filter_map(|value| foreign(value, None))).chain(outside).next() {
         return GivenTaxId::Usable(id);
     }
     // Abroad a bare number is a registration number; in Poland it was meant to be a NIP.
     let polish = country.is_empty() || country.eq_ignore_ascii_case("PL");
-    match of("OTHER").chain(old.iter().copied()).find(|value| has_digits(value)) {
-        Some(wrong) if polish || compact(wrong).starts_with("PL") => GivenTaxId::Wrong(wrong.trim().to_owned()),
-        _ => GivenTaxId::Missing,
+    if let Some(wrong) = others().find(|value| has_digits(value))
+        && (polish || compact(wrong).starts_with("PL"))
+    {
+        return GivenTaxId::Wrong(wrong.trim().to_owned());
     }
+    let given = ids.iter().map(|(_, value)| value.as_str()).chain(old).find(|value| has_digits(value));
+    given.map_or(GivenTaxId::Missing, |number| GivenTaxId::Other(number.trim().to_owned()))
+}
+
+/// The prefix of VAT numbers of a country of the Union other than Poland.
+fn prefix_of(country: &str) -> Option<String> {
+    let country = country.trim().to_uppercase();
+    let prefix = if country == "GR" { "EL" } else { country.as_str() };
+    (prefix != "PL" && EU_PREFIXES.contains(&prefix)).then(|| prefix.to_owned())
+}
+
+/// A number with the prefix of the firm's own country, outside of the Union: `GB123456789`, `CHE-123.456.789`.
+fn outside(text: &str, country: &str) -> Option<TaxId> {
+    let country = country.trim().to_uppercase();
+    let is_outside = country.len() == 2 && country != "PL" && prefix_of(&country).is_none();
+    let compact = compact(text);
+    compact.strip_prefix(&country).filter(|_| is_outside)?;
+    foreign(&compact, Some(&country)).map(|id| match id {
+        TaxId::Foreign { country, number } => {
+            let number = number.strip_prefix(&country).unwrap_or(&number).to_owned();
+            TaxId::Foreign { country, number }
+        }
+        polish @ TaxId::Polish(_) => polish,
+    })
 }
 
 fn has_digits(text: &str) -> bool {
@@ -201,8 +233,22 @@ mod tests {
 
     #[test]
     fn q17_a_registration_number_is_no_tax_number() {
-        assert_eq!(find(&ids(&[("CZ_ICO", "12345678")]), Some("12345678"), "CZ"), GivenTaxId::Missing);
+        let ico = GivenTaxId::Other("12345678".to_owned());
+        assert_eq!(find(&ids(&[("CZ_ICO", "12345678")]), Some("12345678"), "CZ"), ico);
         assert_eq!(find(&[], Some("12345678"), "PL"), GivenTaxId::Wrong("12345678".to_owned()));
+    }
+
+    #[test]
+    fn a_foreign_number_is_never_missing() {
+        assert_eq!(find(&ids(&[("VAT_EU", "123456789")]), None, "DE"), abroad("DE", "123456789"));
+        assert_eq!(find(&ids(&[("VAT_EU", "123456789")]), None, "GR"), abroad("EL", "123456789"));
+        assert_eq!(find(&ids(&[("OTHER", "GB 123 4567 89")]), None, "GB"), abroad("GB", "123456789"));
+        assert_eq!(find(&[], Some("CHE-123.456.789"), "CH"), abroad("CH", "E123456789"));
+        assert_eq!(find(&[], Some("UA1234567890"), "UA"), abroad("UA", "1234567890"));
+        for (kind, value, country) in [("OTHER", "123456789", "GB"), ("SK_ICO", "12345678", "SK"), ("NEW", "9-1", "PL")]
+        {
+            assert_eq!(find(&ids(&[(kind, value)]), None, country), GivenTaxId::Other(value.to_owned()), "{kind}");
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::core::message::text::{
 };
 use crate::core::poland;
 use crate::core::problem::Problem;
-use crate::workplace::{DeviceCode, Operator, SellerAccount};
+use crate::workplace::{DeviceCode, Operator, SellerAccount, Workplace};
 
 /// Who has walked away does not come back to confirm.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -35,8 +35,8 @@ enum Step {
     Asking,
     /// Somebody has to agree there.
     Code { address: String, code: String },
-    /// Is it this one?
-    Seller(SellerAccount),
+    /// Is it this one? And what is doubtful about it.
+    Seller(SellerAccount, Vec<Problem>),
     /// Somebody said so; it is being kept.
     Answered(bool),
     /// Logged in.
@@ -50,6 +50,8 @@ enum Step {
 pub(super) struct Desk {
     step: Mutex<Step>,
     changed: Condvar,
+    /// Where it goes on, and under which alias.
+    of: Option<(Workplace, String)>,
 }
 
 /// The logins of this run, by alias.
@@ -73,9 +75,10 @@ impl Operator for Desk {
     }
 
     fn confirms(&self, seller: &SellerAccount) -> bool {
-        self.go(Step::Seller(seller.clone()));
+        let doubts = self.of.as_ref().map(|(place, alias)| place.seller_doubts(alias, seller)).unwrap_or_default();
+        self.go(Step::Seller(seller.clone(), doubts));
         let step = self.step.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.changed.wait_timeout_while(step, PATIENCE, |step| matches!(step, Step::Seller(_)));
+        let waited = self.changed.wait_timeout_while(step, PATIENCE, |step| matches!(step, Step::Seller(..)));
         let (step, _) = waited.unwrap_or_else(PoisonError::into_inner);
         *step == Step::Answered(true)
     }
@@ -134,7 +137,7 @@ pub(super) async fn login(
         return Err(page::failure(&panel, session.language, &PanelError::told(PanelFailed, StatusCode::NOT_FOUND)));
     }
     let here = Redirect::to(&format!("/accounts/{alias}"));
-    let desk = Arc::new(Desk::default());
+    let desk = Arc::new(Desk { of: Some((place.clone(), alias.clone())), ..Desk::default() });
     {
         let mut logins = panel.logins.lock().unwrap_or_else(PoisonError::into_inner);
         let going = logins.get(&alias).is_some_and(|desk| !matches!(desk.now(), Step::Done | Step::Failed(_)));
@@ -159,7 +162,7 @@ pub(super) async fn answer(
     Form(form): Form<BTreeMap<String, String>>,
 ) -> Redirect {
     if let Some(desk) = of(&panel, &alias)
-        && matches!(desk.now(), Step::Seller(_))
+        && matches!(desk.now(), Step::Seller(..))
     {
         desk.go(Step::Answered(form.get("answer").is_some_and(|answer| answer == "yes")));
     }
@@ -182,7 +185,7 @@ fn shown(view: &View<'_>, alias: &str, step: Option<Step>) -> Markup {
             },
         ),
         // Not asked for again and again: what is being pressed must not go away.
-        Some(Step::Seller(seller)) => (
+        Some(Step::Seller(seller, doubts)) => (
             false,
             html! {
                 p { (texts.say(PanelLoginIsIt {
@@ -190,6 +193,7 @@ fn shown(view: &View<'_>, alias: &str, step: Option<Step>) -> Markup {
                     company: seller.company.as_deref().unwrap_or("–").into(),
                     nip: seller.tax_id.as_deref().unwrap_or("–").into(),
                 })) }
+                @for doubt in &doubts { (page::problem(texts, doubt)) }
                 form.row method="post" action={ (here) "/answer" } {
                     (view.mark())
                     button name="answer" value="yes" { (texts.say(PanelLoginYes)) }

@@ -8,10 +8,17 @@ use crate::core::message::text::{
     Set005, Set006, Set008, Set009, Set010, Set011, Set012, Set013, Set014, Set015, Set016, Set017, Set018, Set019,
     Set020, Set023, Set030, Set031, Set032,
 };
+use crate::core::plan;
 use crate::core::profile::Counting;
 use crate::core::schedule::{Rule, ScheduleError};
-use crate::core::settings::{Company, Email, Engine, Settings, SqlLogin};
+use crate::core::settings::{CardRules, Company, Email, Engine, Settings, SqlLogin};
+use crate::core::text;
 use crate::core::vat::VatRate;
+
+/// Length of `Twr_JM`.
+const UNIT_MAX: usize = 20;
+/// Length of `TwG_Kod`.
+const GROUP_MAX: usize = 50;
 
 /// The first thing that TOML cannot know to be wrong.
 pub(super) fn senseless(settings: &Settings) -> Option<Message> {
@@ -65,12 +72,50 @@ pub(super) fn senseless(settings: &Settings) -> Option<Message> {
     None
 }
 
+/// A rule for new cards by which no card could be made, or one card of everything: its key, what is wrong.
+pub(super) fn unfit_card(settings: &Settings) -> Option<(String, CardMistake)> {
+    let companies = settings.levels.companies.iter().map(|(name, own)| (format!("companies.{name}."), own));
+    [(String::new(), settings)].into_iter().chain(companies).find_map(|(level, settings)| {
+        let (name, mistake) = card_mistake(&settings.products.card)?;
+        Some((format!("{level}products.card.{name}"), mistake))
+    })
+}
+
+/// What is wrong with a rule for new cards.
+pub(super) enum CardMistake {
+    /// In braces, and nothing that a template may name.
+    Unknown(String),
+    /// A code that is the same for everything.
+    Same(String),
+    /// Nothing, or more than the column holds.
+    Unfit(String),
+}
+
+fn card_mistake(card: &CardRules) -> Option<(&'static str, CardMistake)> {
+    let templates = [("code", &card.code), ("name", &card.name), ("catalogue_number", &card.catalogue_number)];
+    for (name, template) in templates {
+        if let Some(unknown) = plan::unknown_placeholder(template) {
+            return Some((name, CardMistake::Unknown(unknown.to_owned())));
+        }
+    }
+    if !plan::PLACEHOLDERS.iter().any(|known| card.code.contains(known)) {
+        return Some(("code", CardMistake::Same(card.code.clone())));
+    }
+    let too_long = |text: &str, max| text::length(text) > max;
+    if card.unit.trim().is_empty() || too_long(&card.unit, UNIT_MAX) {
+        return Some(("unit", CardMistake::Unfit(card.unit.clone())));
+    }
+    let blank = card.group.trim().is_empty() && !card.group.is_empty();
+    (blank || too_long(&card.group, GROUP_MAX)).then(|| ("group", CardMistake::Unfit(card.group.clone())))
+}
+
 /// What may stand at any level; `level` is what stands before its keys.
 fn policies(level: &str, settings: &Settings) -> Option<Message> {
     let rates = [
         ("vat.default_rate", &settings.vat.default_rate),
         ("delivery.vat", &settings.delivery.vat),
         ("services.vat", &settings.services.vat),
+        ("products.card.vat", &settings.products.card.vat),
     ];
     if let Some((key, rate)) = rates.into_iter().find(|(_, rate)| !rate.is_empty() && VatRate::parse(rate).is_err()) {
         return Some(Set005 { key: format!("{level}{key}").into(), value: rate.into() }.into());

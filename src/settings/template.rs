@@ -76,7 +76,7 @@ pub fn settings(answers: &Answers) -> String {
     part(texts.say(CfgDocuments), documents());
     part(
         texts.say(CfgFields),
-        "[fields]\ndate = \"purchase\"\nreservation_days = 14\nforeign_number = \"{konto}/{id}\"\nother_foreign_numbers = []\nphone_in_description = false\nemail_in_description = false\ndescription = [\"ALLEGRO_ID\", \"KONTO\", \"LOGIN\", \"DOSTAWA\", \"PUNKT\", \"SMART\", \"TELEFON\", \"EMAIL\", \"KURS\", \"ALLEGRO_CENY\", \"ROZNICE\", \"NAZWA\", \"UWAGI\"]\n\n[fields.attributes]\norder = \"ALLEGRO_ID\"\nlogin = \"ALLEGRO_NICK\"\npayment = \"ALLEGRO_PLATNOSC_ID\"\npoint = \"ALLEGRO_PUNKT\"\naccount = \"ALLEGRO_KONTO\"\ncompensation = \"ALLEGRO_CENY\"\n".to_owned(),
+        "[fields]\ndate = \"purchase\"\nreservation_days = 14\nforeign_number = \"{konto}/{id}\"\nother_foreign_numbers = []\nphone_in_description = false\nemail_in_description = false\nmasked_email_on_document = false\ndescription = [\"ALLEGRO_ID\", \"KONTO\", \"LOGIN\", \"DOSTAWA\", \"PUNKT\", \"SMART\", \"TELEFON\", \"EMAIL\", \"KURS\", \"ALLEGRO_CENY\", \"ROZNICE\", \"NAZWA\", \"ADRES\", \"UWAGI\"]\n\n[fields.attributes]\norder = \"ALLEGRO_ID\"\nlogin = \"ALLEGRO_NICK\"\npayment = \"ALLEGRO_PLATNOSC_ID\"\npoint = \"ALLEGRO_PUNKT\"\naccount = \"ALLEGRO_KONTO\"\ncompensation = \"ALLEGRO_CENY\"\n".to_owned(),
     );
     part(texts.say(CfgVat), "[vat]\ndefault_rate = \"\"\nexempt_seller = false\ndelivery = \"service\"\n".to_owned());
     part(
@@ -87,14 +87,18 @@ pub fn settings(answers: &Answers) -> String {
         texts.say(CfgDelivery),
         "[delivery]\ndefault_service = \"DOSTAWA\"\nvat = \"23\"\nzero_line = false\n".to_owned(),
     );
-    part(texts.say(CfgServices), "[services]\ndeposit = \"KAUCJA\"\nadditional = \"\"\nvat = \"23\"\n".to_owned());
+    part(
+        texts.say(CfgServices),
+        "[services]\ndeposit = \"KAUCJA\"\nadditional = \"\"\nvat = \"23\"\ncreate = false\n".to_owned(),
+    );
     part(
         texts.say(CfgPayments),
         "[payments]\ndefault_form = \"przelew\"\ncash_on_delivery_form = \"pobranie\"\n".to_owned(),
     );
     part(
         texts.say(CfgContractors),
-        "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\n".to_owned(),
+        "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\nfirm_by_email = false\npayment_form = \"\"\n"
+            .to_owned(),
     );
     part(texts.say(CfgImport), "[import]\nother_sum = \"stop\"\nlook_back_days = 60\nsettle_seconds = 2\n".to_owned());
     part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nelements = \"2025\"\ntype = \"ro\"\ncounted_from = \"gross\"\npayer_code = \"generated\"\nissue_date = \"document\"\nmirrored_types = false\n".to_owned());

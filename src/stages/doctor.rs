@@ -10,8 +10,10 @@ use super::lying::{LyingFile, lying};
 use crate::core::doctor::{self, Area, Finding};
 use crate::core::inspection::{Inspection, Named};
 use crate::core::life::Kind;
+use crate::core::message::Message;
 use crate::core::message::text::{Doc001, Doc002, Doc003, Doc004, Doc005, Doc007, Doc008, Doc050, Doc051, Lif020};
 use crate::core::problem::{Explain as _, Problem, Severity};
+use crate::core::seller;
 use crate::core::settings::{Company, Settings};
 use crate::ledger::{Ledger, OrdersFilter};
 use crate::optima::{OptimaDb, OptimaError};
@@ -111,9 +113,18 @@ pub fn settings(dir: &Path, settings: &Settings) -> Vec<Finding> {
         let file = dir.join(file::FILE_NAME);
         all.push(Finding::new(Area::Settings, Severity::Note, Doc001 { file: file.as_path().into() }));
     }
+    all.extend(sellers(settings));
     all.extend(of_no_company(&mappings, settings));
     all.extend(of_levels(dir));
     all
+}
+
+/// What is wrong with the own company, as each base has it.
+fn sellers(settings: &Settings) -> Vec<Finding> {
+    let own = settings.companies.keys().map(|name| (settings.seller_part(name), &settings.of_company(name).seller));
+    let mut told: Vec<Message> = own.filter_map(|(part, own)| seller::of_settings(&part, own)).collect();
+    told.dedup();
+    told.into_iter().map(|message| Finding::new(Area::Settings, Severity::Error, message)).collect()
 }
 
 /// Folders with tables that nobody reads.

@@ -8,7 +8,7 @@ use super::{Company, Failure, Workplace, account_problem, connect, letters};
 use crate::allegro::port::Orders as _;
 use crate::allegro::tokens::TokenStore as _;
 use crate::clock::Clock as _;
-use crate::core::doctor::{self, Area, Finding};
+use crate::core::doctor::{Area, Finding};
 use crate::core::message::text::{Doc006, Doc017, Doc060, Doc062, Doc063, Doc064, Wrk010};
 use crate::core::message::{Catalogue, Message};
 use crate::core::poland;
@@ -170,11 +170,8 @@ async fn account(place: &Workplace, alias: &str) -> Result<Vec<Finding>, Failure
     match client.seller().await.map_err(StageError::from) {
         Ok(seller) => {
             all.push(finding(Severity::Note, Doc062 { alias: alias.into() }.into()));
-            all.extend(doctor::other_seller(
-                alias,
-                &place.settings.of_account(alias).seller.nip,
-                seller.tax_id.as_deref(),
-            ));
+            let other = place.other_seller(alias, &seller);
+            all.extend(other.map(|problem| Finding { area: Area::Allegro, problem }));
         }
         Err(error) => all.push(Finding { area: Area::Allegro, problem: Failure::from(error).problem }),
     }

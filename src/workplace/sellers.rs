@@ -1,6 +1,9 @@
 //! A seller is known once: under two aliases each of its orders would come twice.
 
 use super::{Company, Workplace};
+use crate::allegro::port::SellerAccount;
+use crate::core::problem::Problem;
+use crate::core::seller;
 use crate::ledger::BoundAlias;
 use crate::stages::StageError;
 
@@ -15,6 +18,23 @@ impl Workplace {
         // An account that moved to another company is bound in both.
         bound.sort_by(|a, b| (a.since, &a.alias).cmp(&(b.since, &b.alias)));
         bound
+    }
+
+    /// The account's firm is another than the seller of its documents, and the company does not say that it may be.
+    pub(super) fn other_seller(&self, alias: &str, account: &SellerAccount) -> Option<Problem> {
+        let company = self.settings.company_of(alias).and_then(|name| self.settings.companies.get(name));
+        if company.is_some_and(|company| company.other_seller) {
+            return None;
+        }
+        seller::other(alias, &self.settings.of_account(alias).seller, account.tax_id.as_deref()).map(Problem::warning)
+    }
+
+    /// What is to be said of the seller of an account's documents when somebody logs in.
+    #[must_use]
+    pub fn seller_doubts(&self, alias: &str, account: &SellerAccount) -> Vec<Problem> {
+        let part = self.settings.seller_part(self.settings.company_of(alias).unwrap_or_default());
+        let own = seller::of_settings(&part, &self.settings.of_account(alias).seller).map(Problem::warning);
+        own.into_iter().chain(self.other_seller(alias, account)).collect()
     }
 
     /// Which of two accounts with the same seller may go on? The one that was bound first.

@@ -24,6 +24,12 @@ fn words(found: &Value, code: &str) -> String {
     findings.map(|finding| finding["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
+/// What to do about the first finding with this code.
+fn todo(found: &Value, code: &str) -> String {
+    let mut findings = found["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == code);
+    findings.next().map(|finding| finding["todo"].as_str().unwrap_or_default().to_owned()).unwrap_or_default()
+}
+
 /// A shop with a login at the simulator.
 fn shop(simulator: &allegro_optima::allegro::simulator::Running) -> Shop {
     let shop = Shop::new();
@@ -41,7 +47,7 @@ fn shop(simulator: &allegro_optima::allegro::simulator::Running) -> Shop {
 }
 
 /// What is taken away and given back; the code, its level, and the name that it says.
-const TAKEN: [(&str, &str, &str, &str, &str); 10] = [
+const TAKEN: [(&str, &str, &str, &str, &str); 13] = [
     (
         "UPDATE DokDefinicje SET DDf_Symbol = 'X' WHERE DDf_Symbol = 'RO'",
         "UPDATE DokDefinicje SET DDf_Symbol = 'RO' WHERE DDf_Symbol = 'X'",
@@ -92,6 +98,29 @@ const TAKEN: [(&str, &str, &str, &str, &str); 10] = [
         "red",
         "KAUCJA",
     ),
+    // Delivery: "Ogólne / Cennik" is where it is made.
+    (
+        "UPDATE Towary SET Twr_Kod = 'X' WHERE Twr_Kod = 'DOSTAWA'",
+        "UPDATE Towary SET Twr_Kod = 'DOSTAWA' WHERE Twr_Kod = 'X'",
+        "DOC-036",
+        "red",
+        "DOSTAWA",
+    ),
+    (
+        "UPDATE Grupy SET Gru_Nazwa = 'X' WHERE Gru_Nazwa = 'ALLEGRO'",
+        "UPDATE Grupy SET Gru_Nazwa = 'ALLEGRO' WHERE Gru_Nazwa = 'X'",
+        "DOC-042",
+        "red",
+        "ALLEGRO",
+    ),
+    // A group of that name, of something else than contractors.
+    (
+        "UPDATE Grupy SET Gru_Typ = 33 WHERE Gru_Nazwa = 'ALLEGRO'",
+        "UPDATE Grupy SET Gru_Typ = 31 WHERE Gru_Nazwa = 'ALLEGRO'",
+        "DOC-042",
+        "red",
+        "ALLEGRO",
+    ),
     (
         "UPDATE DefAtrybuty SET DeA_Kod = 'X' WHERE DeA_Kod = 'ALLEGRO_PUNKT'",
         "UPDATE DefAtrybuty SET DeA_Kod = 'ALLEGRO_PUNKT' WHERE DeA_Kod = 'X'",
@@ -126,6 +155,9 @@ fn what_is_taken_from_a_set_up_is_named() {
         let found = shop.json(&["doctor"], i32::from(level == "red"));
         assert!(codes(&found, level).contains(&code.to_owned()), "{code}: {found:#}");
         assert!(words(&found, code).contains(name), "{code}: {found:#}");
+        if matches!(code, "DOC-036" | "DOC-042") {
+            assert!(todo(&found, code).contains("Ogólne / "), "the way in Optima's menu: {found:#}");
+        }
         base().execute(give, []).unwrap();
     }
     assert_eq!(codes(&shop.json(&["doctor"], 0), "red"), [""; 0]);
@@ -168,6 +200,33 @@ fn a_login_that_allegro_has_withdrawn_is_not_green() {
     let found = shop.json(&["doctor"], 1);
     assert_eq!(codes(&found, "red"), ["ALG-006"], "{found:#}");
     assert!(!codes(&found, "green").contains(&"DOC-062".to_owned()), "{found:#}");
+}
+
+/// The own company: empty, with a wrong NIP, and another than the account's.
+#[test]
+fn the_own_company_is_checked() {
+    let simulator = Simulator::start(World::from_orders(Vec::new())).unwrap();
+    let shop = shop(&simulator);
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    let with = |nip: &str| settings.replace("nip = \"9990003716\"", &format!("nip = \"{nip}\""));
+    for (nip, code, level) in
+        [("", "SEL-001", "red"), ("9990003717", "SEL-002", "red"), ("5260250274", "DOC-061", "yellow")]
+    {
+        shop.write("allegro-optima.toml", with(nip));
+        let found = shop.json(&["doctor"], i32::from(level == "red"));
+        assert!(codes(&found, level).contains(&code.to_owned()), "{nip}: {found:#}");
+    }
+    let meant = with("5260250274").replace("[companies.firma]\n", "[companies.firma]\nother_seller = true\n");
+    shop.write("allegro-optima.toml", meant);
+    assert!(!codes(&shop.json(&["doctor"], 0), "yellow").contains(&"DOC-061".to_owned()));
+    // What was written with it says so by itself.
+    shop.write("allegro-optima.toml", with("9990003717"));
+    shop.write("order.json", order("01-"));
+    shop.run(&["convert", "order.json", "--out", "inbox"], 0);
+    let file = std::fs::read_dir(shop.path("inbox")).unwrap().flatten().map(|entry| entry.path());
+    let file = file.filter(|path| path.extension().is_some_and(|ext| ext == "xml")).collect::<Vec<_>>();
+    let said = shop.json(&["validate", file[0].to_str().unwrap()], 0);
+    assert!(said.to_string().contains("SEL-004"), "{said:#}");
 }
 
 #[test]
@@ -269,8 +328,8 @@ fn i10_a_support_bundle_holds_no_persons_and_no_secrets() {
     }
     shop.write("inbox/Jan Kowalski.xml", "<nie-xml");
     let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
-    let settings = settings.replace("name = \"\"", "name = \"Firma Zofii Nowak\"");
-    let settings = settings.replace("nip = \"\"", "nip = \"5260250274\"");
+    let settings = settings.replace("name = \"Sklep Testowy\"", "name = \"Firma Zofii Nowak\"");
+    let settings = settings.replace("nip = \"9990003716\"", "nip = \"5260250274\"");
     let of_a_company = "[companies.firma.seller]\nname = \"Sklep Zofii Nowak\"\nbank_name = \"Bank Zofii\"\n";
     shop.write("allegro-optima.toml", format!("{settings}\n{of_a_company}"));
     shop.run(&["import", "--json"], 1);

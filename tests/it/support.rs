@@ -16,6 +16,9 @@ use tempfile::TempDir;
 
 use crate::privacy::{look_through, private};
 
+/// The seller of a shop's settings: the one that logs in at the simulator.
+const SELLER: &str = "name = \"Sklep Testowy\"\nnip_country = \"PL\"\nnip = \"9990003716\"\n";
+
 /// `DBUS_SESSION_BUS_ADDRESS`: whoever runs the tests may have a keyring, which is no affair of theirs.
 pub const NO_BUS: (&str, &str) = ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
 
@@ -35,7 +38,11 @@ impl Shop {
         let shop = Self::settling();
         let settings = fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
         assert!(settings.contains("settle_seconds = 2\n"), "{settings}");
-        shop.write("allegro-optima.toml", settings.replace("settle_seconds = 2\n", "settle_seconds = 0\n"));
+        let settings = settings.replace("settle_seconds = 2\n", "settle_seconds = 0\n");
+        // The seller at the simulator.
+        let settings = settings.replacen("name = \"\"\nnip_country = \"PL\"\nnip = \"\"\n", SELLER, 1);
+        assert!(settings.contains(SELLER), "{settings}");
+        shop.write("allegro-optima.toml", settings);
         shop
     }
 

@@ -13,6 +13,7 @@ use crate::core::document::LineRole;
 use crate::core::message::text as say;
 use crate::core::money::{round_amount, times};
 use crate::core::order::{AdditionalService, OrderLine};
+use crate::core::settings::SERVICE_UNIT;
 use crate::core::vat::VatRate;
 
 /// The deposit (kaucja) of a line: outside VAT, on a line of its own, as many as there are units
@@ -101,7 +102,7 @@ pub(super) fn service_item<'a>(ctx: &Context<'a>, code: &str, name: &str, descri
         name,
         description,
         ean: String::new(),
-        unit: lines::unit(ctx, card),
+        unit: lines::unit(card, SERVICE_UNIT),
         card,
     }
 }

@@ -14,6 +14,9 @@ use crate::core::settings::{Choice, ForeignDelivery, Orders};
 /// The seller's country.
 const POLAND: &str = "PL";
 
+/// Where Allegro's export goes to that is none of the usual deliveries abroad (`reference/allegro.md` 15).
+const UKRAINE: &str = "UA";
+
 /// May this order become a document now?
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gate {
@@ -93,6 +96,8 @@ pub(super) fn scope(ctx: &Context<'_>, polish_nip: bool, report: &mut Report) {
     if let Some(country) = abroad(order) {
         let country = country.to_uppercase();
         match choices.foreign_delivery {
+            // Whatever is chosen for other countries: it is an export, with its invoice first.
+            _ if country == UKRAINE => report.error(say::Ord030),
             ForeignDelivery::Stop if !polish_nip => report.error(say::Ord008 { country: country.into() }),
             ForeignDelivery::Oss if ctx.oss.is_some() => report.note(say::Ord021 { country: country.into() }),
             ForeignDelivery::Oss if !polish_nip => report.error(say::Ord020 { country: country.into() }),
@@ -106,6 +111,9 @@ pub(super) fn scope(ctx: &Context<'_>, polish_nip: bool, report: &mut Report) {
         report.warning(say::Ord015);
     }
     let unknown = &order.unknown;
+    if unknown.broken > 0 {
+        report.note(say::Txt004 { count: unknown.broken.into() });
+    }
     let count = unknown.fields.len() + unknown.values.len();
     if count > 0 {
         let names: Vec<&str> = unknown.fields.keys().chain(unknown.values.keys()).map(String::as_str).collect();

@@ -8,12 +8,13 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::description::description;
-use super::exchange::{self, Rate};
+use super::exchange::Rate;
 use super::lines::Draft;
 use super::net;
 use super::parties::Parties;
 use super::payment::Payment;
 use super::report::Report;
+use crate::core::address;
 use crate::core::document::{
     BuyerClass, CountedFrom, DEPOSIT_DAYS, Document, Line, Origin, OriginBuyer, OriginDelivery, OriginLine,
 };
@@ -23,7 +24,8 @@ use crate::core::money::amount_text;
 use crate::core::order::{Order, PickupPoint};
 use crate::core::poland;
 use crate::core::profile::IssueDate;
-use crate::core::settings::{DescriptionLine, Kind};
+use crate::core::settings::{DescriptionLine, Kind, fields};
+use crate::core::subentity;
 use crate::core::text;
 use crate::core::vat::{VatRow, table_from_gross, table_from_net};
 
@@ -53,7 +55,7 @@ pub(super) struct Number {
 
 pub(super) fn foreign_number(ctx: &Context<'_>, report: &mut Report) -> Option<Number> {
     let pattern = &ctx.sources.settings.fields.foreign_number;
-    if !pattern.contains("{id}") && !pattern.contains("{uuid}") {
+    if !fields::is_of_one_order(pattern) {
         report.error(say::Fld001 { pattern: pattern.into() });
         return None;
     }
@@ -90,16 +92,20 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
     let kind = policy.kind.row();
     let (mut lines, origins): (Vec<Line>, Vec<OriginLine>) =
         (1u32..).zip(drafts).map(|(lp, draft)| draft.numbered(lp)).unzip();
-    if !foreign::is_home(&rate.exchange) {
-        exchange::into_pln(&mut lines, &rate.exchange, report);
-    }
     let counted_from = net::counted_from(ctx, &rate.exchange, report);
-    let vat_table = match counted_from {
-        CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
-        CountedFrom::Net => {
-            net::count(&mut lines);
-            table_from_net(lines.iter().map(|line| (line.rate, line.net)))
+    let vat_table = if foreign::is_home(&rate.exchange) {
+        match counted_from {
+            CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
+            CountedFrom::Net => {
+                net::count(&mut lines);
+                table_from_net(lines.iter().map(|line| (line.rate, line.net)))
+            }
         }
+    } else {
+        foreign::into_pln(&mut lines, counted_from, &rate.exchange).unwrap_or_else(|| {
+            report.error(say::Sum003);
+            Vec::new()
+        })
     };
     let total = |of: fn(&VatRow) -> Decimal| vat_table.iter().map(of).sum::<Decimal>();
     let gross = total(|row| row.gross);
@@ -165,7 +171,8 @@ fn warehouse(ctx: &Context<'_>) -> String {
 }
 
 /// The lines of the description that the user wants, in his order. The pickup point stays where no attribute has it,
-/// for without it a parcel goes to the wrong place (`reference/requirements.md` R-E1).
+/// and so does an address that does not fit its fields, for without them a parcel goes to the wrong place
+/// (`reference/requirements.md` R-E1).
 fn entries(
     ctx: &Context<'_>,
     parties: &Parties,
@@ -178,7 +185,40 @@ fn entries(
     if fields.attributes.point.is_empty() && !wanted.contains(&DescriptionLine::Punkt) {
         wanted.insert(0, DescriptionLine::Punkt);
     }
-    wanted.into_iter().map(|line| (line.key(), entry(line, ctx, parties, payment, rate, report))).collect()
+    if let Some(long) = address::in_words(&parties.payer, &parties.recipient) {
+        report.warning(say::Pty020 { address: long.into() });
+        if !wanted.contains(&DescriptionLine::Adres) {
+            wanted.insert(0, DescriptionLine::Adres);
+        }
+    }
+    let lines = wanted.into_iter().map(|line| (line.key(), entry(line, ctx, parties, payment, rate, report)));
+    let lines: Vec<_> = lines.collect();
+    unit(ctx.order, report).into_iter().map(|ids| ("PODMIOT3", ids)).chain(lines).collect()
+}
+
+/// The ids of the unit that the invoice may have to name: before everything, so that they are never cut off.
+fn unit(order: &Order, report: &mut Report) -> Option<String> {
+    let invoice = &order.invoice;
+    let mut texts: Vec<&str> = Vec::new();
+    if let Some(company) = &invoice.company {
+        texts.push(&company.name);
+        texts.extend(company.ids.iter().map(|(_, value)| value.as_str()));
+    }
+    texts.extend(invoice.person.iter().flat_map(|(first, last)| [first.as_str(), last.as_str()]));
+    texts.extend(order.buyer.company_name.as_deref());
+    let recipient = order.delivery.as_ref().and_then(|delivery| delivery.address.as_ref());
+    if let Some(to) = recipient {
+        texts.extend(to.company_name.as_deref());
+        texts.extend([to.first_name.as_str(), to.last_name.as_str()]);
+    }
+    texts.extend(order.message.as_deref());
+    let found = subentity::found(texts);
+    if !found.is_named {
+        return None;
+    }
+    let ids = found.ids.join(", ");
+    report.warning(say::Pty022 { ids: if ids.is_empty() { "-".into() } else { ids.as_str().into() } });
+    Some(ids)
 }
 
 fn entry(
@@ -208,6 +248,7 @@ fn entry(
         DescriptionLine::AllegroCeny => payment.compensation.clone(),
         DescriptionLine::Roznice => payment.difference.clone(),
         DescriptionLine::Nazwa => text::split_name(&parties.payer.name).cut.then(|| parties.payer.name.clone()),
+        DescriptionLine::Adres => address::in_words(&parties.payer, &parties.recipient),
         DescriptionLine::Notatka => report.clean_some(order.note.as_deref()),
         DescriptionLine::Uwagi => report.clean_some(order.message.as_deref()),
     };
@@ -222,6 +263,13 @@ fn phone(order: &Order, report: &mut Report) -> Option<String> {
         .flatten()
         .find(|phone| phone.chars().any(|c| c.is_ascii_digit()))
         .map(|phone| report.clean(phone))
+}
+
+/// The buyer's phone where the recipient's is told in its place: a gift's recipient is nobody's card.
+fn own_phone(order: &Order, report: &mut Report) -> Option<String> {
+    let own = order.buyer.phone.as_deref().filter(|phone| phone.chars().any(|c| c.is_ascii_digit()));
+    let own = own.map(|phone| report.clean(phone)).unwrap_or_default();
+    phone(order, report).filter(|told| *told != own).map(|_| own)
 }
 
 /// Id, name and address of a pickup point in one line; the id may be told apart.
@@ -280,6 +328,7 @@ fn origin(
             id: order.buyer.id.clone(),
             login: report.clean(&order.buyer.login),
             email: report.clean_some(order.buyer.email.as_deref()),
+            own_phone: own_phone(order, report),
             phone: phone(order, report),
         },
         delivery: order.delivery.as_ref().map(|delivery| OriginDelivery {

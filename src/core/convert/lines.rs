@@ -1,37 +1,17 @@
-//! Lines in the making, and the cards they are made with.
+//! Lines in the making.
 
 use rust_decimal::Decimal;
 
-use super::Context;
 use super::split::Piece;
 use crate::core::answered::Answered;
 use crate::core::document::{Line, LineRole, OriginLine};
-use crate::core::ean;
 use crate::core::plan::ProductCard;
 use crate::core::vat::VatRate;
 
-/// The cards that Optima has, if a base is at hand.
-#[derive(Clone, Copy)]
-pub(super) struct Cards<'a>(pub(super) Option<&'a [ProductCard]>);
-
-impl<'a> Cards<'a> {
-    /// The card with a code; capitals do not count, as they do not in Optima's collation.
-    pub(super) fn by_code(self, code: &str) -> Option<&'a ProductCard> {
-        let code = code.to_lowercase();
-        self.0?.iter().find(|card| card.code.to_lowercase() == code)
-    }
-
-    /// The cards that have one of these EANs, each once.
-    pub(super) fn by_eans(self, eans: &[String]) -> Vec<&'a ProductCard> {
-        let fits = |card: &&ProductCard| card.eans.iter().any(|own| eans.iter().any(|other| ean::same(own, other)));
-        self.0.unwrap_or_default().iter().filter(fits).collect()
-    }
-}
-
 /// The card's unit, else that of new cards: the format's `JM` is never empty.
-pub(super) fn unit(ctx: &Context<'_>, card: Option<&ProductCard>) -> String {
+pub(super) fn unit(card: Option<&ProductCard>, usual: &str) -> String {
     let own = card.map(|card| card.unit.trim()).filter(|unit| !unit.is_empty());
-    own.unwrap_or_else(|| ctx.sources.settings.products.card.unit()).to_owned()
+    own.unwrap_or(usual).to_owned()
 }
 
 /// What a line is of.

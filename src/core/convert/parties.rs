@@ -56,6 +56,10 @@ pub(super) fn buyer(order: &Order, settings: &Settings, report: &mut Report) -> 
             WrongNip::Error => report.error(say::Pty001 { nip: nip.into() }),
             WrongNip::Private => report.warning(say::Pty002 { nip: nip.into() }),
         },
+        GivenTaxId::Other(number) => {
+            let name = text::clean_line(&company.name).0;
+            report.warning(say::Pty021 { name: name.into(), number: number.into() });
+        }
         GivenTaxId::Missing => {
             report.warning(say::Pty003 { name: text::clean_line(&company.name).0.into() });
         }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::{Converted, Sources, convert};
+use crate::core::chain::CardIndex;
 use crate::core::document::{Document, Party};
 use crate::core::message::{Catalogue, Language};
 use crate::core::money::{Currency, Price, amount_text};
@@ -229,6 +230,11 @@ impl World {
     }
 
     pub(super) fn convert(&self) -> Result<Converted, Vec<Problem>> {
+        let index = self.cards.clone().map(|cards| {
+            let mut index = CardIndex::default();
+            index.add(cards);
+            index
+        });
         convert(
             &self.order,
             &Sources {
@@ -237,7 +243,7 @@ impl World {
                 account: "sklep",
                 offers: &self.offers,
                 dictionary: &self.dictionary,
-                cards: self.cards.as_deref(),
+                cards: index.as_ref(),
             },
         )
     }

@@ -65,6 +65,7 @@ fn sound(named: &Named) -> Inspection {
         cards: named.cards.clone(),
         categories: named.categories.clone(),
         product_groups: named.product_groups.clone(),
+        contractor_groups: named.contractor_groups.clone(),
         attributes: named.attributes.clone(),
         ..Inspection::default()
     }
@@ -95,7 +96,7 @@ fn a_base_that_has_everything_is_green() {
 #[test]
 fn each_thing_that_is_missing_is_named_and_nothing_else() {
     type Change = fn(&mut Inspection);
-    let cases: [(&str, bool, &str, Change); 21] = [
+    let cases: [(&str, bool, &str, Change); 22] = [
         ("DOC-011", true, "serwer/CDN_A", |found| found.read_only = true),
         ("DOC-012", true, "INSERT on table CDN.TraVat", |found| {
             found.missing_rights.push(("INSERT".to_owned(), "TraVat".to_owned()));
@@ -147,7 +148,8 @@ fn each_thing_that_is_missing_is_named_and_nothing_else() {
             found.attributes.remove("ALLEGRO_ID");
         }),
         ("DOC-038", false, "ALLEGRO", |found| found.categories.clear()),
-        ("DOC-038", false, "SKLEP", |found| found.product_groups.clear()),
+        ("DOC-041", true, "SKLEP", |found| found.product_groups.clear()),
+        ("DOC-042", true, "ALLEGRO", |found| found.contractor_groups.clear()),
     ];
     for (code, red, name, change) in cases {
         let said = complaints(change);
@@ -228,9 +230,14 @@ fn what_is_switched_off_is_not_looked_for() {
 }
 
 #[test]
-fn an_account_of_another_firm_is_told_where_both_are_known() {
-    let said = |ours: &str, theirs: Option<&str>| other_seller("sklep", ours, theirs).is_some();
-    assert!(said("5260250274", Some("7740001454")));
-    assert!(!said("526-025-02-74", Some("PL5260250274")));
-    assert!(!said("", Some("7740001454")) && !said("5260250274", None) && !said("5260250274", Some("")));
+fn a_series_that_its_scheme_does_not_show_is_told() {
+    let mut settings = settings();
+    let named = named(&settings, &Tables::default());
+    let told = |settings: &Settings| {
+        let all = optima(&named, &sound(&named), settings, now());
+        all.iter().filter(|finding| finding.problem.code() == "DOC-043").count()
+    };
+    assert_eq!(told(&settings), 0);
+    settings.orders.currency_series = "WAL".to_owned();
+    assert_eq!(told(&settings), 1, "once for all classes of buyers");
 }

@@ -12,17 +12,20 @@ use super::intent::{
 };
 use super::new_card::{self, new_card};
 use super::{Category, PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
+use crate::core::address;
 use crate::core::document::{DEPOSIT_DAYS, Document, Line, Origin, OriginLine};
+use crate::core::ean;
 use crate::core::foreign::{self, Abroad};
 use crate::core::matching::{self, Products};
 use crate::core::message::Message;
 use crate::core::message::text::{
-    CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp025, Imp027, Imp028,
-    Imp031, Imp040, Imp042, Imp061,
+    CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp025, Imp027, Imp031,
+    Imp040, Imp042, Imp061, Imp073,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
-use crate::core::settings::Settings;
+use crate::core::sender;
+use crate::core::settings::{DescriptionLine, Settings};
 use crate::core::vat::{VatRate, VatRow};
 
 /// What a plan is made of.
@@ -60,7 +63,7 @@ pub fn plan(from: Ingredients<'_>) -> Result<Intent, Vec<Problem>> {
         problems.push(Problem::note(Imp061 { difference: difference.into() }));
     }
     let mut errors = requirements(&from, &mut problems);
-    let numbering = numbered::numbering(&from).map_err(|problem| errors.push(problem)).ok();
+    let numbering = numbered::numbering(&from, &mut problems).map_err(|problem| errors.push(problem)).ok();
     let mut of_payer = Vec::new();
     let payer = payer::payer(&from, &mut of_payer).map_err(|problem| errors.push(problem)).ok();
     for problem in of_payer {
@@ -77,7 +80,7 @@ pub fn plan(from: Ingredients<'_>) -> Result<Intent, Vec<Problem>> {
     Ok(Intent {
         key: from.key,
         numbering,
-        header: header(&from, &abroad, &payer, (warehouse, payment_form)),
+        header: header(&from, &abroad, &payer, (warehouse, payment_form), &mut problems),
         payer,
         new_cards,
         lines,
@@ -89,7 +92,7 @@ pub fn plan(from: Ingredients<'_>) -> Result<Intent, Vec<Problem>> {
 
 /// Definition, warehouse, payment form: what must be there. Category: what may be missing.
 fn requirements(from: &Ingredients<'_>, problems: &mut Problems) -> Problems {
-    let Ingredients { wanted, snapshot, settings, .. } = from;
+    let Ingredients { wanted, snapshot, .. } = from;
     let mut errors = Problems::default();
     match &snapshot.definition {
         None => errors
@@ -110,9 +113,6 @@ fn requirements(from: &Ingredients<'_>, problems: &mut Problems) -> Problems {
     if !wanted.category.is_empty() && snapshot.category.is_none() {
         problems.push(Problem::warning(Imp027 { code: wanted.category.as_str().into() }));
     }
-    if !wanted.product_group.is_empty() && snapshot.product_group.is_none() && settings.products.create {
-        errors.push(Problem::error(Imp028 { group: wanted.product_group.as_str().into() }));
-    }
     errors
 }
 
@@ -127,7 +127,7 @@ fn vat_table(document: &Document, abroad: &Abroad) -> Vec<IntentVat> {
 }
 
 /// The lines with their cards; a card that is missing is made if the user switched that on. Two lines of one
-/// new code share one new card.
+/// new code, or of one EAN, share one new card.
 fn lines(
     from: &Ingredients<'_>,
     abroad: &Abroad,
@@ -143,7 +143,7 @@ fn lines(
     for (line, own) in document.lines.iter().zip(&abroad.lines) {
         let source = sources.get(&line.position).copied();
         let mut add = |name: &str, card, category| {
-            let line = Line { name: name.to_owned(), ..line.clone() };
+            let line = Line { name: name.to_owned(), description: line_description(line, name), ..line.clone() };
             lines.push(IntentLine { line, abroad: *own, card, category });
         };
         match found(from, &cards, line, source) {
@@ -156,15 +156,19 @@ fn lines(
                 let category = from.snapshot.card_categories.get(&card.id).cloned();
                 add(line_name(line, card), LineCard::Existing(Box::new(card.clone())), category);
             }
-            Ok(None) if !from.settings.products.create => errors.push(matching::no_card(line)),
+            Ok(None) if !new_card::is_made(from, line, source) => errors.push(new_card::missing(from, line, source)),
             Ok(None) => match new_card(from, line, source) {
-                Err(problem) => errors.push(problem),
+                Err(problem) => errors.push_new(problem),
                 Ok(card) => {
-                    let place = *places.entry(matching::compared(&card.code)).or_insert_with(|| {
+                    let code = matching::compared(&card.code);
+                    let same_ean = |other: &NewCard| ean::same(&other.ean, &card.ean);
+                    let known = places.get(&code).copied().or_else(|| made.iter().position(same_ean));
+                    let place = known.unwrap_or(made.len());
+                    places.insert(code, place);
+                    if known.is_none() {
                         problems.push(made_card(&card, from).at_position(line.position));
                         made.push(card);
-                        made.len() - 1
-                    });
+                    }
                     add(&line.name, LineCard::New(place), None);
                 }
             },
@@ -178,6 +182,15 @@ fn line_name<'a>(line: &'a Line, card: &'a ProductCard) -> &'a str {
     if !card.name_editable || line.name.is_empty() { &card.name } else { &line.name }
 }
 
+/// The description of a line, with the name that the file gives it where the card forbids it.
+fn line_description(line: &Line, name: &str) -> String {
+    let (lost, description) = (line.name.trim(), line.description.as_str());
+    if lost == name.trim() || name.contains(lost) || description.contains(lost) {
+        return description.to_owned();
+    }
+    [lost, description].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 /// The card of a line; also one that an earlier document made by the template of codes.
 fn found<'a>(
     from: &Ingredients<'_>,
@@ -188,7 +201,7 @@ fn found<'a>(
     if let Some((card, _)) = cards.of(line)? {
         return Ok(Some(card));
     }
-    if !from.settings.products.create {
+    if !new_card::is_made(from, line, source) {
         return Ok(None);
     }
     let made = Line { code: new_card::code(from, line, source)?, ..line.clone() };
@@ -197,7 +210,7 @@ fn found<'a>(
 
 /// What the receipt says of a new card: everything that was decided about it.
 fn made_card(card: &NewCard, from: &Ingredients<'_>) -> Problem {
-    let group = &from.settings.products.card.group;
+    let group = card.group.and(Some(from.wanted.product_group.as_str())).unwrap_or_default();
     Problem::warning(Imp025 {
         code: card.code.as_str().into(),
         name: card.name.as_str().into(),
@@ -225,15 +238,18 @@ fn header(
     abroad: &Abroad,
     payer: &Payer,
     (warehouse, payment_form): (&Warehouse, &PaymentForm),
+    problems: &mut Problems,
 ) -> Header {
     let document = from.document;
-    let buyer = document.origin.as_ref().map(|origin| &origin.buyer);
     Header {
         kind: document.kind,
-        foreign_number: from.wanted.foreign_number.clone(),
+        foreign_number: match &*from.wanted.foreign_number {
+            "" => sender::number(document),
+            ours => ours.to_owned(),
+        },
         dates: dates(document, payment_form),
         recipient: document.recipient.clone(),
-        contact: buyer.map(|of| Contact { email: of.email.clone(), phone: of.phone.clone() }).unwrap_or_default(),
+        contact: contact(from),
         warehouse: warehouse.clone(),
         payment_form: payment_form.clone(),
         category: category(from, payer),
@@ -243,8 +259,29 @@ fn header(
         currency: document.currency.clone(),
         sums: Sums { net: document.net, vat: document.vat, gross: document.gross },
         sums_abroad: Sums { net: abroad.net, vat: abroad.vat, gross: abroad.gross },
-        description: own_description(&document.description).to_owned(),
+        description: description(document, problems),
     }
+}
+
+/// Optima sends a document to the address that it bears.
+fn contact(from: &Ingredients<'_>) -> Contact {
+    let masked = from.settings.fields.masked_email_on_document;
+    let buyer = from.document.origin.as_ref().map(|origin| &origin.buyer);
+    let email = buyer.and_then(|of| of.email.clone()).filter(|email| masked || !matching::is_relay(email));
+    Contact { email, phone: buyer.and_then(|of| of.phone.clone()) }
+}
+
+/// What people read on it, with an address that does not fit its columns: of our own files it stands there already, and
+/// not at the end, which is cut.
+fn description(document: &Document, problems: &mut Problems) -> String {
+    let own = own_description(&document.description);
+    let Some(long) = address::in_words(&document.payer, &document.recipient) else { return own.to_owned() };
+    problems.push(Problem::warning(Imp073 { address: long.as_str().into() }));
+    let key = format!("{}=", DescriptionLine::Adres.key());
+    if own.lines().any(|line| line.starts_with(&key)) {
+        return own.to_owned();
+    }
+    format!("{key}{long}\n{own}").trim_end().to_owned()
 }
 
 fn dates(document: &Document, form: &PaymentForm) -> Dates {
@@ -281,7 +318,8 @@ fn later(date: Date, days: i64) -> Date {
 }
 
 /// `OPIS` without the first line that Optima itself puts there at export, `Dok.: NUMBER (type)`.
-fn own_description(description: &str) -> &str {
+#[must_use]
+pub fn own_description(description: &str) -> &str {
     let first = description.lines().next().unwrap_or_default();
     if first.starts_with("Dok.: ") && first.trim_end().ends_with(')') {
         description.get(first.len()..).unwrap_or_default().trim_start_matches(['\r', '\n'])

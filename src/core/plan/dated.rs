@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::core::document::{Document, Origin};
-use crate::core::message::text::{Imp070, Imp071};
+use crate::core::message::text::{Imp080, Imp081};
 use crate::core::problem::Problem;
 use crate::core::settings::{DocumentDate, Settings};
 
@@ -35,9 +35,9 @@ pub fn dated(document: Document, settings: &Settings, today: Date) -> Document {
 pub fn odd_day(day: Date, today: Date) -> Option<Problem> {
     let told = || day.to_string().into();
     if !(today.year() - 1..=today.year()).contains(&day.year()) {
-        return Some(Problem::warning(Imp070 { day: told(), year: day.year().to_string().into() }));
+        return Some(Problem::warning(Imp080 { day: told(), year: day.year().to_string().into() }));
     }
-    (day > today.tomorrow().unwrap_or(today)).then(|| Problem::warning(Imp071 { day: told() }))
+    (day > today.tomorrow().unwrap_or(today)).then(|| Problem::warning(Imp081 { day: told() }))
 }
 
 #[cfg(test)]
@@ -51,16 +51,16 @@ mod tests {
         for (day, code) in [
             (date(2026, 11, 30), None),
             (date(2026, 12, 1), None),
-            (date(2026, 12, 2), Some("IMP-071")),
+            (date(2026, 12, 2), Some("IMP-081")),
             (date(2025, 1, 1), None),
-            (date(2024, 12, 31), Some("IMP-070")),
-            (date(1970, 1, 1), Some("IMP-070")),
-            (date(2027, 1, 1), Some("IMP-070")),
+            (date(2024, 12, 31), Some("IMP-080")),
+            (date(1970, 1, 1), Some("IMP-080")),
+            (date(2027, 1, 1), Some("IMP-080")),
         ] {
             let told = odd_day(day, today);
             assert_eq!(told.as_ref().map(Problem::code), code, "{day}");
         }
         // On New Year's Eve tomorrow is of another year, and in order only to the clock.
-        assert_eq!(odd_day(date(2027, 1, 1), date(2026, 12, 31)).unwrap().code(), "IMP-070");
+        assert_eq!(odd_day(date(2027, 1, 1), date(2026, 12, 31)).unwrap().code(), "IMP-080");
     }
 }

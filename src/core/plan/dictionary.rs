@@ -15,6 +15,12 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
+    /// One that knows nothing.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { forms: BTreeMap::new(), categories: BTreeMap::new() }
+    }
+
     /// A payment form with the days of its term.
     pub fn add_form(&mut self, name: &str, days: i64) {
         self.forms.entry(compared(name)).or_insert(days);

@@ -45,7 +45,7 @@ pub struct Header {
     pub dates: Dates,
     /// Who gets the parcel. A one-off address lives on the document only; the recipient stays the payer's card.
     pub recipient: Party,
-    /// How the buyer is reached.
+    /// How the recipient is reached.
     pub contact: Contact,
     /// Where the goods are reserved.
     pub warehouse: Warehouse,
@@ -109,6 +109,8 @@ pub struct Payer {
     pub consumer: bool,
     /// `STATUS_PLATNIKA`, 0 domestic.
     pub status: u8,
+    /// How the buyer is reached, for a new card.
+    pub contact: Contact,
 }
 
 /// The payer's card.
@@ -127,6 +129,8 @@ pub enum PayerCard {
         code: String,
         /// Its group; empty: none.
         group: String,
+        /// `FPl_FPlId` of its own payment form, which later documents made by hand take.
+        payment_form: Option<i64>,
     },
 }
 
@@ -140,7 +144,7 @@ impl PayerCard {
     }
 }
 
-/// How the buyer is reached.
+/// How somebody is reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
     /// E-mail.

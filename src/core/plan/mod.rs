@@ -14,11 +14,11 @@ mod payer;
 mod wanted;
 
 pub use accept::accept;
-pub use build::{Ingredients, already_there, plan};
+pub use build::{Ingredients, already_there, own_description, plan};
 pub use dated::{dated, odd_day};
 pub use dictionary::Dictionary;
 pub use intent::{Intent, Rehearsal, Shown};
-pub use wanted::wanted;
+pub use wanted::{PLACEHOLDERS, unknown_placeholder, wanted};
 
 use std::collections::BTreeMap;
 
@@ -47,6 +47,9 @@ pub struct Wanted {
     pub since: Option<Date>,
     /// `TrN_NumerObcy` as other tools write it.
     pub other_numbers: Vec<String>,
+    /// Of another program's document, its number in each form that `TrN_NumerObcy` may hold it in
+    /// ([`crate::core::sender`]); empty: nothing is guarded by it.
+    pub sender_numbers: Vec<String>,
     /// `DDf_Klasa`.
     pub class: u32,
     /// `DDf_Symbol`.
@@ -55,6 +58,8 @@ pub struct Wanted {
     pub warehouse: String,
     /// `FPl_Nazwa`.
     pub payment_form: String,
+    /// `FPl_Nazwa` of a new contractor's own payment form; empty: not looked for.
+    pub card_payment_form: String,
     /// `Kat_KodOgolny`; empty: not looked for.
     pub category: String,
     /// `Knt_Kod`s: the payer's, `!NIEOKREŚLONY!`.
@@ -78,6 +83,8 @@ pub struct Wanted {
     pub attributes: Vec<String>,
     /// `TwG_Kod` of the group for new products; empty: not looked for.
     pub product_group: String,
+    /// `Gru_Nazwa` of the group for a new contractor; empty: not looked for.
+    pub contractor_group: String,
     /// Which cards' categories are looked for.
     pub category_from: CategoryFrom,
     /// All payment forms and categories are wanted.
@@ -89,6 +96,8 @@ pub struct Wanted {
 pub struct Snapshot {
     /// The document that has the key, or the foreign number, already.
     pub existing: Option<ExistingDocument>,
+    /// Documents of ours with the sender's number, whoever the sender was; cancelled ones aside.
+    pub same_number: Vec<SameNumber>,
     /// The definition.
     pub definition: Option<Definition>,
     /// The newest document of the definition.
@@ -97,6 +106,8 @@ pub struct Snapshot {
     pub warehouse: Option<Warehouse>,
     /// The payment form.
     pub payment_form: Option<PaymentForm>,
+    /// The payment form of a new contractor.
+    pub card_payment_form: Option<PaymentForm>,
     /// `Kat_KatID` of the category.
     pub category: Option<i64>,
     /// Contractors that one of the codes, NIPs or e-mails fits, by `Knt_KntId`.
@@ -111,6 +122,8 @@ pub struct Snapshot {
     pub prices: Vec<PriceDefinition>,
     /// `TwG_GIDNumer` of the wanted group.
     pub product_group: Option<i64>,
+    /// `Gru_Nazwa` of the wanted group of contractors, in the base's own spelling.
+    pub contractor_group: Option<String>,
     /// Categories of the contractors found, by `Knt_KntId`, where they were wanted.
     pub contractor_categories: BTreeMap<i64, Category>,
     /// Categories of the product cards found, by `Twr_TwrId`, where they were wanted.
@@ -143,6 +156,19 @@ pub struct ExistingDocument {
     pub gross_in_currency: Decimal,
     /// Found by the key; otherwise by what names the order in it.
     pub by_key: bool,
+}
+
+/// A document of ours that has the number of another program's document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SameNumber {
+    /// `TrN_ImportRowId`.
+    pub key: Uuid,
+    /// `TrN_DataDok`.
+    pub date: Date,
+    /// `TrN_Opis`.
+    pub description: String,
+    /// What it is.
+    pub document: ExistingDocument,
 }
 
 /// Which of the documents that were asked for is there, and what it comes to.
@@ -415,7 +441,7 @@ pub struct StoredPayer {
 pub struct StoredRecipient {
     /// `TrN_OdbNazwa1` … `3`.
     pub name: String,
-    /// `TrN_OdbUlica` with `NrDomu` and `NrLokalu`.
+    /// `TrN_OdbUlica` and `Adres2` with `NrDomu` and `NrLokalu`.
     pub street: String,
     /// `TrN_OdbMiasto`.
     pub city: String,
@@ -453,5 +479,7 @@ pub struct StoredVat {
     pub vat: Decimal,
 }
 
+#[cfg(test)]
+mod card_tests;
 #[cfg(test)]
 pub(crate) mod tests;

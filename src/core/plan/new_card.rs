@@ -6,33 +6,56 @@ use super::build::Ingredients;
 use super::intent::{CardPrice, NewCard};
 use super::{PriceDefinition, wanted};
 use crate::core::document::{CountedFrom, Line, LineRole, OriginLine};
-use crate::core::message::text::{Imp043, Imp044, Imp045};
+use crate::core::matching;
+use crate::core::message::text::{Imp028, Imp043, Imp044, Imp045, Imp072};
 use crate::core::money::Currency;
 use crate::core::problem::Problem;
-use crate::core::settings::CardKind;
+use crate::core::settings::{CardKind, SERVICE_UNIT};
 use crate::core::text;
 use crate::core::vat::VatRate;
+
+/// Does the user want a card made where the line's is missing?
+pub fn is_made(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> bool {
+    let settings = from.settings;
+    if is_goods(from, line, source) { settings.products.create } else { settings.services.create }
+}
+
+/// The refusal for a line without a card. A service is not found in `products.csv` and has no EAN.
+pub fn missing(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> Problem {
+    if is_goods(from, line, source) {
+        return matching::no_card(line);
+    }
+    let (code, name) = (line.code.as_str().into(), line.name.as_str().into());
+    Problem::error(Imp072 { code, name }).at_position(line.position)
+}
 
 /// The code that the line's card has, or would have.
 ///
 /// # Errors
-/// The template gives nothing, or a code that Optima cannot keep.
+/// The template gives nothing, nothing that is the line's own, or a code that Optima cannot keep.
 pub fn code(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> Result<String, Problem> {
     let offer = source.and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
     // A service keeps the code that the user gave it; the template is for offers.
-    let code = if is_goods(source) {
-        wanted::fill(&from.settings.products.card.code, line, offer)
-    } else {
-        line.code.trim().to_owned()
-    };
-    if code.is_empty() || text::code_fault(&code).is_some() {
+    let template = &from.settings.products.card.code;
+    let goods = is_goods(from, line, source);
+    let code = if goods { wanted::fill(template, line, offer) } else { line.code.trim().to_owned() };
+    // `X-{ean}` of everything without an EAN would be one card.
+    let blank = || Line { code: String::new(), ean: String::new(), name: String::new(), ..line.clone() };
+    let is_anybodys = goods && code == wanted::fill(template, &blank(), "");
+    if code.is_empty() || is_anybodys || text::code_fault(&code).is_some() {
         return Err(Problem::error(Imp043 { code: code.into() }).at_position(line.position));
     }
     Ok(code)
 }
 
-fn is_goods(source: Option<&OriginLine>) -> bool {
-    source.is_none_or(|origin| origin.role == LineRole::Goods)
+/// What a file of another hand says of no line, the settings may know of its code.
+fn is_goods(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> bool {
+    let settings = from.settings;
+    let services = [&settings.delivery.default_service, &settings.services.deposit, &settings.services.additional];
+    source.map_or_else(
+        || !services.into_iter().any(|code| !code.is_empty() && matching::same_code(code, &line.code)),
+        |origin| origin.role == LineRole::Goods,
+    )
 }
 
 /// The card of a line; `source`: what is known of it besides.
@@ -41,12 +64,20 @@ fn is_goods(source: Option<&OriginLine>) -> bool {
 /// The code, the rate of the settings, or no rate of Poland for a line that has another country's.
 pub fn new_card(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> Result<NewCard, Problem> {
     let rules = &from.settings.products.card;
-    let goods = is_goods(source);
+    let goods = is_goods(from, line, source);
     let code = code(from, line, source)?;
+    let wanted_group = &from.wanted.product_group;
+    if goods && !wanted_group.is_empty() && from.snapshot.product_group.is_none() {
+        return Err(Problem::error(Imp028 { group: wanted_group.as_str().into() }));
+    }
     let offer = source.and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
     let fill = |template: &str| wanted::fill(template, line, offer);
     let name = Some(fill(&rules.name)).filter(|name| goods && !name.is_empty()).unwrap_or_else(|| line.name.clone());
-    let unit = if line.unit.trim().is_empty() { rules.unit() } else { &line.unit };
+    let unit = match line.unit.trim() {
+        "" if goods => rules.unit(),
+        "" => SERVICE_UNIT,
+        unit => unit,
+    };
     let catalogue_number = if line.catalogue_number.is_empty() && goods {
         fill(&rules.catalogue_number)
     } else {
@@ -66,7 +97,8 @@ pub fn new_card(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>
         goods: goods && rules.kind == CardKind::Goods,
         price_number: default_price(definitions),
         prices: prices(definitions, price),
-        group: from.snapshot.product_group,
+        // Services stand in the main group: the rule is for goods.
+        group: from.snapshot.product_group.filter(|_| goods),
     })
 }
 

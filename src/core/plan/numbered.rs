@@ -5,14 +5,14 @@ use super::intent::Numbering;
 use super::numbering::{self, Members, SchemeError};
 use super::wanted;
 use crate::core::message::Message;
-use crate::core::message::text::{Imp004, Imp021, Imp022, Imp039, Imp060};
-use crate::core::problem::Problem;
+use crate::core::message::text::{Imp004, Imp021, Imp022, Imp039, Imp060, Imp074};
+use crate::core::problem::{Problem, Problems};
 
 /// By the file's series, else the policy's, else the warehouse's.
 ///
 /// # Errors
 /// There is no such definition, or its numbers would not be Optima's.
-pub fn numbering(from: &Ingredients<'_>) -> Result<Numbering, Problem> {
+pub fn numbering(from: &Ingredients<'_>, problems: &mut Problems) -> Result<Numbering, Problem> {
     let Some(definition) = &from.snapshot.definition else {
         return Err(Problem::error(Imp004 {
             symbol: from.wanted.definition.as_str().into(),
@@ -24,6 +24,12 @@ pub fn numbering(from: &Ingredients<'_>) -> Result<Numbering, Problem> {
     let warehouse = from.snapshot.warehouse.as_ref();
     let warehouse_series = warehouse.map_or("", |warehouse| warehouse.series.as_str());
     let series = [origin_series, policy_series, warehouse_series].into_iter().find(|s| !s.is_empty());
+    // A warehouse's series is there for other schemes; what a person set for this one is to do something.
+    let set = [origin_series, policy_series].into_iter().find(|series| !series.is_empty());
+    if let Some(series) = set.filter(|_| !numbering::has_series(&definition.scheme)) {
+        let (series, symbol) = (series.into(), definition.symbol.as_str().into());
+        problems.push(Problem::warning(Imp074 { series, symbol, scheme: definition.scheme.as_str().into() }));
+    }
     let members = Members {
         symbol: &definition.symbol,
         date: from.document.date,

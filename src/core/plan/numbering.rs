@@ -39,6 +39,12 @@ pub struct Members<'a> {
     pub warehouse: &'a str,
 }
 
+/// Does a number of this scheme show a series?
+#[must_use]
+pub fn has_series(scheme: &str) -> bool {
+    scheme.split('/').any(|token| token.trim() == "@rejestr")
+}
+
 /// `TrN_NumerString`: every member put in but the number's, empty members dropped.
 pub fn resolve(scheme: &str, members: Members<'_>) -> Result<String, SchemeError> {
     let mut parts = Vec::new();

@@ -15,7 +15,7 @@ use crate::core::document::{
 };
 use crate::core::matching::{self, ContractorChoice};
 use crate::core::message::{Catalogue, Language};
-use crate::core::settings::{CardKind, Choice, Settings, Several, WrongNip};
+use crate::core::settings::{CardKind, Choice, Contractors, Settings, Several, WrongNip};
 use crate::core::vat::{VatRate, table_from_gross};
 
 pub(crate) fn d(text: &str) -> Decimal {
@@ -118,6 +118,7 @@ pub(crate) fn document(lines: Vec<Line>) -> Document {
                 login: "przyklad".to_owned(),
                 email: Some("ab12+xyz@allegromail.example".to_owned()),
                 phone: None,
+                own_phone: None,
             },
             delivery: None,
             payment: None,
@@ -129,7 +130,7 @@ pub(crate) fn document(lines: Vec<Line>) -> Document {
     }
 }
 
-fn contractor(id: i64, code: &str, nip: &str, email: &str) -> Contractor {
+pub(super) fn contractor(id: i64, code: &str, nip: &str, email: &str) -> Contractor {
     Contractor {
         id,
         code: code.to_owned(),
@@ -141,7 +142,7 @@ fn contractor(id: i64, code: &str, nip: &str, email: &str) -> Contractor {
     }
 }
 
-fn card(id: i64, code: &str) -> ProductCard {
+pub(super) fn card(id: i64, code: &str) -> ProductCard {
     ProductCard {
         id,
         code: code.to_owned(),
@@ -183,13 +184,15 @@ pub(crate) fn base() -> Snapshot {
         cards: vec![card(11, "KUBEK"), card(12, "KSIAZKA")],
         attributes: BTreeMap::from([("ALLEGRO_ID".to_owned(), 7)]),
         prices: vec![price(1, 1), price(2, 2), price(3, 2)],
+        contractor_group: Some("Allegro".to_owned()),
         ..Snapshot::default()
     }
 }
 
 pub(crate) fn make_with(document: &Document, snapshot: &Snapshot, settings: &Settings) -> Result<Intent, Vec<Problem>> {
     let key = Uuid::nil();
-    let wanted = wanted(document, key, settings);
+    let order = document.origin.as_ref().and_then(|origin| origin.order.known());
+    let wanted = wanted(document, order, key, settings);
     plan(Ingredients { document, key, wanted: &wanted, snapshot, settings, today: document.date })
 }
 
@@ -197,19 +200,20 @@ pub(crate) fn make(document: &Document, snapshot: &Snapshot) -> Result<Intent, V
     make_with(document, snapshot, &Settings::default())
 }
 
-fn codes(problems: &[Problem]) -> Vec<&str> {
+pub(super) fn codes(problems: &[Problem]) -> Vec<&str> {
     problems.iter().map(Problem::code).collect()
 }
 
 fn chosen(document: &Document, cards: &[Contractor], several: Several) -> Result<String, String> {
-    match matching::contractor(document, cards, several, &mut Vec::new()) {
+    let choices = Contractors { several, ..Contractors::default() };
+    match matching::contractor(document, cards, &choices, &mut Vec::new()) {
         Ok(ContractorChoice::Existing(card, reason)) => Ok(format!("{} {}", card.code, reason.as_str())),
         Ok(ContractorChoice::New(code)) => Ok(format!("new {code}")),
         Err(problem) => Err(problem.code().to_owned()),
     }
 }
 
-fn firm() -> Document {
+pub(super) fn firm() -> Document {
     let mut firm = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
     firm.payer.nip = "5260250274".to_owned();
     firm.payer.code = "AL-F5260250274".to_owned();
@@ -268,6 +272,7 @@ fn r_d9_a_new_card_names_those_that_may_be_the_same() {
         nip: "5260250274".to_owned(),
         street: "Domowa 1".to_owned(),
         post_code: "00-001".to_owned(),
+        emails: Vec::new(),
     }];
     let plan = make(&order, &base).unwrap();
     let warning = plan.decisions.iter().find(|problem| problem.code() == "IMP-050").unwrap();

@@ -10,7 +10,9 @@ use crate::core::ean;
 use crate::core::kinds;
 use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email, same_code};
 use crate::core::namesakes;
+use crate::core::order::{OrderId, SeenId};
 use crate::core::poland;
+use crate::core::sender;
 use crate::core::settings::{DocumentPolicy, Settings};
 
 /// The policy of the document's class of buyer: the file's, else by whether the payer has a NIP.
@@ -24,9 +26,9 @@ pub fn policy<'a>(document: &Document, settings: &'a Settings) -> &'a DocumentPo
     settings.document_policy(class)
 }
 
-/// The look-up for one document.
+/// The look-up for one document; `order`: the one that it is of, as the key is made of it.
 #[must_use]
-pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
+pub fn wanted(document: &Document, order: Option<OrderId>, key: Uuid, settings: &Settings) -> Wanted {
     let origin = document.origin.as_ref();
     let policy = policy(document, settings);
     let email = origin.and_then(|origin| origin.buyer.email.as_deref()).unwrap_or_default();
@@ -42,9 +44,14 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
     Wanted {
         key,
         foreign_number: origin.map(|origin| origin.foreign_number.clone()).unwrap_or_default(),
-        order: origin.map(|origin| origin.order.clone()).unwrap_or_default(),
+        order: order.map(SeenId::from).unwrap_or_default(),
         since: origin.and_then(|origin| origin.bought_at).map(day_before),
-        other_numbers: other_numbers(document, settings),
+        other_numbers: other_numbers(order, origin, settings),
+        // A document of an order is known by the order.
+        sender_numbers: match order {
+            None => sender::guard(document).map(|guard| sender::as_stored(&guard.number)).unwrap_or_default(),
+            Some(_) => Vec::new(),
+        },
         class: document.kind.class,
         definition: first_of([
             origin.map_or("", |o| o.definition.as_str()),
@@ -53,6 +60,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         ]),
         warehouse: first_of([document.warehouse.trim(), &policy.warehouse]),
         payment_form: first_of([document.payment_form.trim(), &policy.payment_form, &settings.payments.default_form]),
+        card_payment_form: settings.contractors.payment_form.trim().to_owned(),
         category: document.category_code.trim().to_owned(),
         contractor_codes,
         nips: Some(bare_nip(&document.payer.nip)).filter(|nip| !nip.is_empty()).into_iter().collect(),
@@ -65,6 +73,7 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
         catalogue_numbers: distinct(document.lines.iter().map(|line| line.catalogue_number.trim().to_owned())),
         attributes: origin.map(|o| o.attributes.keys().cloned().collect()).unwrap_or_default(),
         product_group: if settings.products.create { settings.products.card.group.clone() } else { String::new() },
+        contractor_group: origin.map(|origin| origin.group.trim().to_owned()).unwrap_or_default(),
         category_from: policy.category_from,
         dictionary: false,
     }
@@ -77,15 +86,18 @@ fn day_before(bought_at: Timestamp) -> Date {
 }
 
 /// `TrN_NumerObcy` as other tools that served this shop write it.
-fn other_numbers(document: &Document, settings: &Settings) -> Vec<String> {
-    let Some(origin) = &document.origin else { return Vec::new() };
+fn other_numbers(order: Option<OrderId>, origin: Option<&Origin>, settings: &Settings) -> Vec<String> {
+    let Some(order) = order else { return Vec::new() };
+    let account = origin.map(|origin| origin.account.as_str());
     let number = |template: &String| {
-        template
-            .replace("{uuid}", &origin.order)
-            .replace("{id}", &origin.order.short())
-            .replace("{konto}", &origin.account)
+        let number = template.replace("{uuid}", &order.to_string()).replace("{id}", &order.short());
+        match account {
+            Some(account) => Some(number.replace("{konto}", account)),
+            // A file that names no account has not its number.
+            None => Some(number).filter(|_| !template.contains("{konto}")),
+        }
     };
-    settings.fields.other_foreign_numbers.iter().map(number).collect()
+    settings.fields.other_foreign_numbers.iter().filter_map(number).collect()
 }
 
 /// The line's code, and that of the card which an earlier document may have made for it.
@@ -98,15 +110,25 @@ fn codes(line: &Line, source: Option<&OriginLine>, settings: &Settings) -> Vec<S
     vec![fill(&settings.products.card.code, line, offer.unwrap_or_default()), own]
 }
 
+/// What a template of `[products.card]` may name.
+pub const PLACEHOLDERS: [&str; 4] = ["{kod}", "{oferta}", "{ean}", "{nazwa}"];
+
+/// The first thing in braces that no template may name; it would stand in codes and names as it is.
+#[must_use]
+pub fn unknown_placeholder(template: &str) -> Option<&str> {
+    let starts = template.match_indices('{').filter_map(|(at, _)| template.get(at..));
+    let mut unknown = starts.filter(|rest| !PLACEHOLDERS.iter().any(|known| rest.starts_with(known)));
+    unknown.next().map(|rest| rest.find('}').and_then(|end| rest.get(..=end)).unwrap_or(rest))
+}
+
 /// A template of `[products.card]` filled in, in one pass, so that nothing in a name is taken for a placeholder.
 #[must_use]
 pub fn fill(template: &str, line: &Line, offer: &str) -> String {
-    let values =
-        [("{kod}", line.code.as_str()), ("{oferta}", offer), ("{ean}", line.ean.as_str()), ("{nazwa}", &line.name)];
+    let values = PLACEHOLDERS.into_iter().zip([line.code.as_str(), offer, line.ean.as_str(), &line.name]);
     let mut filled = String::new();
     let mut rest = template;
     while let Some(first) = rest.chars().next() {
-        let taken = if let Some((placeholder, value)) = values.iter().find(|(name, _)| rest.starts_with(name)) {
+        let taken = if let Some((placeholder, value)) = values.clone().find(|(name, _)| rest.starts_with(name)) {
             filled.push_str(value);
             placeholder.len()
         } else {

@@ -28,6 +28,9 @@ pub struct Company {
     /// that the system trusts.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub ca_file: String,
+    /// Accounts of another firm than the seller may sell into this base, and nobody is warned.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub other_seller: bool,
     /// The number of an RO made by hand from which columns that we do not know are filled; empty: none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub pattern: String,

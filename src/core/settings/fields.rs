@@ -14,12 +14,15 @@ pub struct Fields {
     /// `{login}` the buyer's login.
     pub foreign_number: String,
     /// `TrN_NumerObcy` as other tools that served this shop wrote it, with `{konto}`, `{id}`, `{uuid}` as above: an RO
-    /// that has one of them is the order's document already.
+    /// that has one of them is the order's document already. One that holds the whole id is that without a pattern.
     pub other_foreign_numbers: Vec<String>,
     /// The buyer's phone in the description; it ends up on printouts.
     pub phone_in_description: bool,
     /// The buyer's e-mail in the description.
     pub email_in_description: bool,
+    /// Allegro's masked address as the document's own e-mail (`TrN_OdbEmail`): Optima sends invoices there, and Allegro
+    /// lets few of them through.
+    pub masked_email_on_document: bool,
     /// The lines of the description and their order; what is empty, and what does not fit, is left out.
     pub description: Vec<DescriptionLine>,
     /// Codes of document attributes.
@@ -35,10 +38,25 @@ impl Default for Fields {
             other_foreign_numbers: Vec::new(),
             phone_in_description: false,
             email_in_description: false,
+            masked_email_on_document: false,
             description: DescriptionLine::USUAL.to_vec(),
             attributes: Attributes::default(),
         }
     }
+}
+
+/// Does a pattern of a foreign number tell one order from another?
+#[must_use]
+pub fn is_of_one_order(pattern: &str) -> bool {
+    ["{id}", "{uuid}"].iter().any(|placeholder| pattern.contains(placeholder))
+}
+
+/// What stands in braces in a pattern of other tools and would be taken as it is.
+#[must_use]
+pub fn unknown_placeholder(pattern: &str) -> Option<&str> {
+    let starts = pattern.match_indices('{').map(|(at, _)| at);
+    let braced = starts.filter_map(|at| pattern.get(at..)?.split_inclusive('}').next());
+    braced.filter(|found| found.ends_with('}')).find(|found| !["{id}", "{uuid}", "{konto}"].contains(found))
 }
 
 /// Which day a document is of.
@@ -69,6 +87,7 @@ pub enum DescriptionLine {
     AllegroCeny,
     Roznice,
     Nazwa,
+    Adres,
     Notatka,
     Uwagi,
 }
@@ -76,7 +95,7 @@ pub enum DescriptionLine {
 impl DescriptionLine {
     /// All that are there unless the user wants others: not what he noted for himself alone. The buyer's message comes last, for
     /// what does not fit is cut from the end.
-    pub const USUAL: [Self; 13] = [
+    pub const USUAL: [Self; 14] = [
         Self::AllegroId,
         Self::Konto,
         Self::Login,
@@ -89,6 +108,7 @@ impl DescriptionLine {
         Self::AllegroCeny,
         Self::Roznice,
         Self::Nazwa,
+        Self::Adres,
         Self::Uwagi,
     ];
 
@@ -108,6 +128,7 @@ impl DescriptionLine {
             Self::AllegroCeny => "ALLEGRO_CENY",
             Self::Roznice => "ROZNICE",
             Self::Nazwa => "NAZWA",
+            Self::Adres => "ADRES",
             Self::Notatka => "NOTATKA",
             Self::Uwagi => "UWAGI",
         }

@@ -21,6 +21,13 @@ impl Settings {
         self.levels.companies.get(name).unwrap_or(self)
     }
 
+    /// Where a company's seller stands in the file.
+    #[must_use]
+    pub fn seller_part(&self, company: &str) -> String {
+        let own = self.of_company(company).seller != self.seller;
+        if own { format!("[companies.{company}.seller]") } else { "[seller]".to_owned() }
+    }
+
     /// What holds for an account: its own, else its company's. Of an account that nobody knows nothing else is known.
     #[must_use]
     pub fn of_account(&self, alias: &str) -> &Self {

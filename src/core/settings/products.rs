@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 /// A piece: what is counted where nobody says otherwise.
 const UNIT: &str = "szt.";
 
+/// The unit of a new service, and of one that has no card, as Optima's own windows write it.
+pub const SERVICE_UNIT: &str = "usł.";
+
 /// Goods.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

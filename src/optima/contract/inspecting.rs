@@ -10,6 +10,8 @@ fn names(names: &[&str]) -> std::collections::BTreeSet<String> {
 }
 
 pub async fn what_is_named_is_looked_for(db: &mut impl RawBase) {
+    // A group of something else is none of contractors.
+    db.raw("UPDATE CDN.Grupy SET Gru_Typ = 33 WHERE Gru_Nazwa = 'FIRMY'").await.unwrap();
     let named = Named {
         definitions: [(308, "ro".to_owned()), (308, "NIE".to_owned()), (320, "FPF".to_owned())].into(),
         warehouses: names(&["MAGAZYN", "NIE-MA"]),
@@ -17,6 +19,7 @@ pub async fn what_is_named_is_looked_for(db: &mut impl RawBase) {
         cards: names(&["dostawa", "KAUCJA", "NIE-MA"]),
         categories: names(&["ALLEGRO", "NIE-MA"]),
         product_groups: names(&["SKLEP", "NIE-MA"]),
+        contractor_groups: names(&["Allegro", "FIRMY", "SKLEP", "NIE-MA"]),
         attributes: names(&["Allegro_Id", "NIE-MA"]),
         removes: true,
     };
@@ -37,6 +40,7 @@ pub async fn what_is_named_is_looked_for(db: &mut impl RawBase) {
     assert_eq!(found.cards, names(&["dostawa", "KAUCJA"]));
     assert_eq!(found.categories, names(&["ALLEGRO"]));
     assert_eq!(found.product_groups, names(&["SKLEP"]));
+    assert_eq!(found.contractor_groups, names(&["Allegro"]));
     assert_eq!(found.attributes, names(&["Allegro_Id"]));
     let plan = mugs(db, "looked-at").await;
     import(db, &plan).await;

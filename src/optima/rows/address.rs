@@ -4,22 +4,15 @@
 use std::borrow::Cow;
 
 use super::{Cell, Row, Value};
+use crate::core::address;
 use crate::core::document::Party;
 use crate::core::matching::bare_nip;
 use crate::core::text;
 
-/// `KRAJ` of an address in Poland, in every real export.
-const HOME: &str = "Polska";
-
 /// Names, address, NIP and GLN of `party` in the columns that begin with `prefix`.
 pub fn cells(mut row: Row, prefix: &str, gln: &'static str, party: &Party) -> Row {
     let names = text::split_name(&party.name);
-    // A foreign house number may hold a slash of another meaning.
-    let street = if party.country == HOME || party.country.is_empty() {
-        text::split_street(&party.street)
-    } else {
-        text::Street { street: party.street.clone(), ..text::Street::default() }
-    };
+    let street = address::laid(party);
     for (column, text) in [
         ("Nazwa1", names.first.as_str()),
         ("Nazwa2", names.second.as_str()),
@@ -28,6 +21,7 @@ pub fn cells(mut row: Row, prefix: &str, gln: &'static str, party: &Party) -> Ro
         ("Ulica", street.street.as_str()),
         ("NrDomu", street.house.as_str()),
         ("NrLokalu", street.flat.as_str()),
+        ("Adres2", street.second.as_str()),
         ("Miasto", party.city.as_str()),
         ("KodPocztowy", party.post_code.as_str()),
         ("NipKraj", party.nip_country.as_str()),

@@ -14,13 +14,12 @@ use crate::core::vat::VatRate;
 
 /// Columns of `Kontrahenci` that must be supplied and that hold nothing on a new card (the values of the one
 /// public INSERT, `reference/optima-database.md` 3.2).
-pub const EMPTY_CONTRACTOR: [&str; 56] = [
+pub const EMPTY_CONTRACTOR: [&str; 55] = [
     "Knt_EAN",
     "Knt_Wojewodztwo",
     "Knt_Powiat",
     "Knt_Gmina",
     "Knt_Poczta",
-    "Knt_Adres2",
     "Knt_Regon",
     "Knt_Pesel",
     "Knt_Telefon2",
@@ -74,15 +73,15 @@ pub const EMPTY_CONTRACTOR: [&str; 56] = [
 ];
 
 /// A new contractor's card from the payer.
-pub fn contractor(intent: &Intent, code: &str, group: &str) -> Row {
-    let (payer, header) = (&intent.payer, &intent.header);
+pub fn contractor(intent: &Intent, code: &str, group: &str, payment_form: Option<i64>) -> Row {
+    let payer = &intent.payer;
     let row = Row::new("Kontrahenci").with("Knt_PodmiotTyp", 1_i64).with("Knt_Kod", code).with("Knt_Grupa", group);
     address::cells(row, "Knt_", "Knt_GLN", &payer.party)
         .with("Knt_Nip", bare_nip(&payer.party.nip))
         .with("Knt_KrajISO", country::iso(&payer.party.country).unwrap_or_default())
-        .with("Knt_Email", header.contact.email.clone().unwrap_or_default())
-        .with("Knt_Telefon1", header.contact.phone.clone().unwrap_or_default())
-        .with("Knt_FplID", header.payment_form.id)
+        .with("Knt_Email", payer.contact.email.clone().unwrap_or_default())
+        .with("Knt_Telefon1", payer.contact.phone.clone().unwrap_or_default())
+        .with("Knt_FplID", payment_form.map_or(Value::Null, Value::Int))
         .with("Knt_Finalny", i64::from(payer.consumer))
         .with("Knt_PodatekVat", i64::from(!payer.consumer))
         .with("Knt_Export", i64::from(payer.status))

@@ -1,13 +1,13 @@
 //! `CDN.TraNag`: the header of an RO in the buffer (`reference/optima-database.md` 2.1, 3.1).
 
 use super::{Row, Value, address};
-use crate::core::document::DocumentType;
+use crate::core::document::{DocumentType, Party};
 use crate::core::foreign;
 use crate::core::plan::Intent;
 use crate::core::plan::intent::Header;
 
 /// Columns that must be supplied and that hold nothing on an RO.
-pub const EMPTY: [&str; 22] = [
+pub const EMPTY: [&str; 20] = [
     "TrN_NumerPelnyPrw",
     "TrN_TaxFreePotwierdzony",
     "TrN_Fiskalna",
@@ -15,12 +15,10 @@ pub const EMPTY: [&str; 22] = [
     "TrN_PodPowiat",
     "TrN_PodGmina",
     "TrN_PodPoczta",
-    "TrN_PodAdres2",
     "TrN_OdbWojewodztwo",
     "TrN_OdbPowiat",
     "TrN_OdbGmina",
     "TrN_OdbPoczta",
-    "TrN_OdbAdres2",
     "TrN_PlatElemWalSys",
     "TrN_VatDlaDokWal",
     "TrN_PlatKaucje",
@@ -83,7 +81,7 @@ fn parties(row: Row, intent: &Intent, header: &Header) -> Row {
     let row = address::cells(row, "TrN_Pod", "TrN_PodmiotGLN", &payer.party);
     // A one-off delivery address lives on the document only; the recipient stays the buyer's card.
     let row = row.with("TrN_OdbiorcaTyp", 1_i64).with("TrN_OdbID", Value::ContractorId);
-    let row = address::cells(row, "TrN_Odb", "TrN_OdbiorcaGLN", &header.recipient);
+    let row = address::cells(row, "TrN_Odb", "TrN_OdbiorcaGLN", &recipient(intent, header));
     row.with("TrN_OdbTelefon", optional(&contact.phone))
         .with("TrN_OdbEmail", optional(&contact.email))
         .with("TrN_PlatnikTyp", 1_i64)
@@ -91,6 +89,16 @@ fn parties(row: Row, intent: &Intent, header: &Header) -> Row {
         .with("TrN_Finalny", i64::from(payer.consumer))
         .with("TrN_PodatekVat", i64::from(!payer.consumer))
         .with("TrN_Export", i64::from(payer.status))
+}
+
+/// The recipient with the NIP of the card that he belongs to, as on documents that Optima makes for it.
+// inferred: Optima copies a card's NIP to the recipient as it does to the payer.
+fn recipient(intent: &Intent, header: &Header) -> Party {
+    let (payer, recipient) = (&intent.payer.party, header.recipient.clone());
+    if !recipient.nip.trim().is_empty() {
+        return recipient;
+    }
+    Party { nip_country: payer.nip_country.clone(), nip: payer.nip.clone(), ..recipient }
 }
 
 fn money(row: Row, header: &Header) -> Row {

@@ -49,7 +49,7 @@ pub fn row(intent: &Intent, line: &IntentLine) -> Row {
         // On services too: BI's report of ROs drops a line without a warehouse.
         .with("TrE_MagId", header.warehouse.id);
     let row = prices(card(row, intent, line), header, line);
-    match &line.category {
+    match line.category.as_ref().or(header.category.as_ref()) {
         None => row,
         Some(own) => row.with("TrE_KatID", own.id).with("TrE_Kategoria", own.code.as_str()),
     }

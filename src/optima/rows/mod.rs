@@ -139,8 +139,8 @@ pub fn rows(intent: &Intent, shape: &Shape) -> Result<(RowPlan, Vec<Problem>), V
     };
     let contractor = match &intent.payer.card {
         PayerCard::Existing { id, .. } => ContractorRows::Existing { id: *id },
-        PayerCard::New { code, group } => {
-            let row = fit(cards::contractor(intent, code, group), &cards::EMPTY_CONTRACTOR);
+        PayerCard::New { code, group, payment_form } => {
+            let row = fit(cards::contractor(intent, code, group, *payment_form), &cards::EMPTY_CONTRACTOR);
             ContractorRows::New { code: code.clone(), row }
         }
     };

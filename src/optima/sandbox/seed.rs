@@ -230,7 +230,7 @@ fn contractors() -> impl Iterator<Item = Row> {
         private("!NIEOKREŚLONY!", "!NIEOKREŚLONY!").with("Knt_FplID", 1),
         address(firm("HURT-POLNOC", "Hurtownia Północ sp. z o.o.", "5260250274"), "Portowa", "3", "80-001", "Gdańsk"),
         address(
-            firm("KAWIARNIA-RYNEK", "Kawiarnia Rynek Anna Przykładowa", "7010000008"),
+            firm("KAWIARNIA-RYNEK", "Kawiarnia Rynek Anna Przykładowa", "7010000005"),
             "Rynek",
             "7",
             "50-101",

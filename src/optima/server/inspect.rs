@@ -9,7 +9,7 @@ use crate::optima::error::{OptimaError, WrongBase};
 use crate::optima::sql::{Engine as _, Statement};
 
 /// Tables that we read.
-const READ: [&str; 17] = [
+const READ: [&str; 18] = [
     "SystemCDN",
     "TraNag",
     "TraElem",
@@ -23,6 +23,7 @@ const READ: [&str; 17] = [
     "DefCeny",
     "Kontrahenci",
     "KntOsoby",
+    "Grupy",
     "Towary",
     "TwrCeny",
     "TwrEan",

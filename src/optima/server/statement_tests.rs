@@ -103,6 +103,7 @@ fn every_question_is_t_sql() {
     let searches = [
         Search::Ids { table: "Kontrahenci", id: "Knt_KntId", column: "Knt_Kod", values: &some },
         Search::Namesakes { name: "Jan", most: 5 },
+        Search::ContractorGroup("ALLEGRO"),
         Search::ContractorsByMail(Address::Whole("a@b.pl")),
         Search::PersonsByMail(Address::Masked("a")),
         Search::ForeignNumber { class: 308, number: "n" },

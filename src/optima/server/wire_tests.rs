@@ -77,6 +77,7 @@ async fn a_document_costs_three_requests() {
         product_codes: vec!["A".to_owned(), "B".to_owned(), "C".to_owned(), "D".to_owned()],
         eans: vec!["2000000000015".to_owned()],
         attributes: vec!["ALLEGRO_ID".to_owned()],
+        sender_numbers: vec!["ZD/1/2026".to_owned()],
         ..Wanted::default()
     };
     server.lookup(&wanted).await.unwrap();

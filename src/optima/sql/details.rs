@@ -96,6 +96,7 @@ fn namesake(row: &Record) -> Result<Namesake, OptimaError> {
         nip: row.text("Knt_Nip")?,
         street: row.joined(&["Knt_Ulica", "Knt_NrDomu", "Knt_NrLokalu"], " ")?,
         post_code: row.text("Knt_KodPocztowy")?,
+        emails: mail::addresses(&row.text("Knt_Email")?).map(str::to_owned).collect(),
     })
 }
 

@@ -114,10 +114,10 @@ fn rate(percent: Decimal, flag: i64) -> String {
     VatRate::from_flag(percent, flag).map_or_else(|| format!("{}/{flag}", percent.normalize()), |rate| rate.to_string())
 }
 
-/// `Długa 5/12`.
+/// `Długa 5/12`; a long street goes on in `Adres2` before its number.
 fn street(row: &Record) -> Result<String, OptimaError> {
     let house = row.joined(&["TrN_OdbNrDomu", "TrN_OdbNrLokalu"], "/")?;
-    let street = row.text("TrN_OdbUlica")?;
+    let street = row.joined(&["TrN_OdbUlica", "TrN_OdbAdres2"], " ")?;
     Ok([street.trim(), &house].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
 }
 

@@ -53,6 +53,11 @@ pub async fn inspect(
             found.product_groups.insert(code.clone());
         }
     }
+    for name in &named.contractor_groups {
+        if !engine.select(&engine.search(Search::ContractorGroup(name))).await?.is_empty() {
+            found.contractor_groups.insert(name.clone());
+        }
+    }
     let codes: Vec<String> = named.attributes.iter().cloned().collect();
     for row in engine.select(&lookups::attributes(&codes)).await? {
         keep(&named.attributes, &row.text("DeA_Kod")?, &mut found.attributes);

@@ -7,7 +7,7 @@ use super::super::error::OptimaError;
 use super::asked::{Answers, Questions, Ticket};
 use super::details::Details;
 use super::engine::Engine;
-use super::existing::{OfOrder, Sought};
+use super::existing::{self, OfOrder, Sought};
 use super::lookups::{self, MAX_PARAMS};
 use super::record::Record;
 use super::search::{Address, Search};
@@ -41,12 +41,15 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
 /// The questions of the first round.
 struct First {
     document: OfOrder,
+    same_number: Vec<Ticket>,
     definition: Option<Ticket>,
     warehouse: Option<Ticket>,
     payment_form: Option<Ticket>,
+    card_payment_form: Option<Ticket>,
     category: Option<Ticket>,
     dictionary: Option<[Ticket; 2]>,
     group: Option<Ticket>,
+    contractor_group: Option<Ticket>,
     attributes: Vec<Ticket>,
     prices: Ticket,
     sure: Vec<Ticket>,
@@ -74,6 +77,11 @@ impl First {
         let mut search = |search| questions.ask(engine.search(search));
         Self {
             document,
+            same_number: wanted
+                .sender_numbers
+                .iter()
+                .map(|number| search(Search::ForeignNumber { class, number }))
+                .collect(),
             sure,
             cards,
             cards_by_ean,
@@ -85,11 +93,14 @@ impl First {
             definition: questions.ask_of(&wanted.definition, |symbol| lookups::definition(class, symbol)),
             warehouse: questions.ask_of(&wanted.warehouse, lookups::warehouse),
             payment_form: questions.ask_of(&wanted.payment_form, lookups::payment_form),
+            card_payment_form: questions.ask_of(&wanted.card_payment_form, lookups::payment_form),
             category: questions.ask_of(&wanted.category, lookups::category),
             dictionary: wanted
                 .dictionary
                 .then(|| [lookups::terms(), lookups::categories()].map(|it| questions.ask(it))),
             group: questions.ask_of(&wanted.product_group, lookups::product_group),
+            contractor_group: questions
+                .ask_of(&wanted.contractor_group, |name| engine.search(Search::ContractorGroup(name))),
             attributes: chunks(&wanted.attributes)
                 .iter()
                 .map(|chunk| questions.ask(lookups::attributes(chunk)))
@@ -102,12 +113,15 @@ impl First {
     fn snapshot(&self, answers: &Answers, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
         let mut snapshot = Snapshot {
             existing: self.document.found(answers)?,
+            same_number: existing::same_number(answers.all(&self.same_number))?,
             definition: answers.first(self.definition).map(definition).transpose()?,
             warehouse: answers.first(self.warehouse).map(warehouse).transpose()?,
             payment_form: answers.first(self.payment_form).map(payment_form).transpose()?,
+            card_payment_form: answers.first(self.card_payment_form).map(payment_form).transpose()?,
             category: answers.first(self.category).map(|row| row.int("Kat_KatID")).transpose()?,
             dictionary: self.dictionary(answers)?,
             product_group: answers.first(self.group).map(|row| row.int("TwG_GIDNumer")).transpose()?,
+            contractor_group: answers.first(self.contractor_group).map(|row| row.text("Gru_Nazwa")).transpose()?,
             prices: answers.rows(self.prices).iter().map(price).collect::<Result<_, _>>()?,
             ..Snapshot::default()
         };

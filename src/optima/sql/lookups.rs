@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::mail::{ESCAPE, contains_pattern};
 use super::statement::{SqlValue, Statement};
 use crate::core::document::DocumentType;
 
@@ -10,6 +11,9 @@ pub const MAX_PARAMS: usize = 2000;
 
 /// The columns of a header that tell which document it is, and what it comes to.
 pub const DOCUMENT: &str = "TrN_TrNID, TrN_NumerPelny, TrN_RazemBrutto, TrN_Waluta, TrN_RazemBruttoWal";
+
+/// The columns of a header that say whose document it is.
+const NAMES: &str = "TrN_ImportRowId, TrN_NumerObcy, TrN_DataDok, TrN_Opis";
 
 /// By the key; `TrNGUID` lets only one have it, cancelled or not.
 pub fn document_by_key(key: &str) -> Statement {
@@ -29,7 +33,7 @@ pub fn document_by_foreign_number(class: i64, number: &str) -> Statement {
 
 /// As [`document_by_foreign_number`], with an engine's own words for the column.
 pub fn by_foreign_number(class: i64, column: &str, number: &str) -> Statement {
-    let select = format!("SELECT {DOCUMENT}, TrN_ImportRowId, TrN_Opis FROM CDN.TraNag WHERE TrN_TypDokumentu = ");
+    let select = format!("SELECT {DOCUMENT}, {NAMES} FROM CDN.TraNag WHERE TrN_TypDokumentu = ");
     Statement::new(select)
         .bind(class)
         .sql(&format!(" AND {column} = "))
@@ -38,9 +42,11 @@ pub fn by_foreign_number(class: i64, column: &str, number: &str) -> Statement {
 }
 
 /// Documents of other hands that name the order somewhere. Ours are judged by their key, which is a version 5 UUID
-/// (its 15th character), so that the texts of few documents are searched.
+/// (its 15th character), so that the texts of few documents are searched; but a whole id in `TrN_NumerObcy` counts
+/// whatever the key, for we import other tools' files too.
 pub fn documents_of_other_hands(class: i64, order: &str, since: Option<Date>, numbers: &[String]) -> Statement {
-    let others = " AND (TrN_ImportRowId IS NULL OR SUBSTRING(TrN_ImportRowId, 15, 1) <> '5')";
+    let others = " AND (TrN_ImportRowId IS NULL OR SUBSTRING(TrN_ImportRowId, 15, 1) <> '5' \
+         OR TrN_NumerObcy LIKE '%________-____-____-____-____________%')";
     naming_order(("CDN.TraNag", others), (class, order, since, numbers))
 }
 
@@ -49,21 +55,19 @@ pub fn naming_order(
     (table, others): (&str, &str),
     (class, order, since, numbers): (i64, &str, Option<Date>, &[String]),
 ) -> Statement {
-    let select = format!("SELECT {DOCUMENT}, TrN_ImportRowId, TrN_Opis FROM {table} WHERE TrN_TypDokumentu = ");
+    let select = format!("SELECT {DOCUMENT}, {NAMES} FROM {table} WHERE TrN_TypDokumentu = ");
     let mut statement = Statement::new(select).bind(class).sql(others);
     if let Some(since) = since {
         statement = statement.sql(" AND TrN_DataDok >= ").bind(SqlValue::Date(since));
     }
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).chain([order]).collect();
-    let text = statement.mark(&super::mail::contains_pattern(order));
+    let text = statement.mark(&contains_pattern(order));
     let value = statement.mark(order);
     statement
         .sql(" AND (TrN_NumerObcy")
         .bind_in(&numbers)
-        .sql(&format!(
-            " OR TrN_Opis LIKE {text} ESCAPE '{}' OR EXISTS (SELECT 1 FROM CDN.DokAtrybuty",
-            super::mail::ESCAPE
-        ))
+        .sql(&format!(" OR TrN_NumerObcy LIKE {text} ESCAPE '{ESCAPE}' OR TrN_Opis LIKE {text} ESCAPE '{ESCAPE}'"))
+        .sql(" OR EXISTS (SELECT 1 FROM CDN.DokAtrybuty")
         .sql(&format!(" WHERE DAt_TrNId = TrN_TrNID AND DAt_WartoscTxt = {value})) ORDER BY TrN_TrNID"))
 }
 
@@ -163,6 +167,11 @@ pub fn product_group(code: &str) -> Statement {
         .sql(" ORDER BY TwG_GIDNumer")
 }
 
+/// A group of contractors: `Gru_Typ` 31 (section 2.5); other types are groups of something else.
+pub fn contractor_group(name: &str) -> Statement {
+    Statement::new("SELECT Gru_Nazwa FROM CDN.Grupy WHERE Gru_Typ = 31 AND Gru_Nazwa = ").bind(name)
+}
+
 /// Attributes of documents: `DeA_Typ` 4.
 pub fn attributes(codes: &[String]) -> Statement {
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
@@ -190,7 +199,7 @@ pub fn persons_by_mail(pattern: &str) -> Statement {
 fn mail(select: &str, columns: [&str; 2], pattern: &str) -> Statement {
     let mut statement = Statement::new(select);
     let marker = statement.mark(pattern);
-    let conditions = columns.map(|column| format!("{column} LIKE {marker} ESCAPE '{}'", super::mail::ESCAPE));
+    let conditions = columns.map(|column| format!("{column} LIKE {marker} ESCAPE '{}'", ESCAPE));
     statement.sql(&conditions.join(" OR "))
 }
 
@@ -209,7 +218,7 @@ pub fn contractors(ids: &[i64]) -> Statement {
 pub fn namesakes(ids: &[i64]) -> Statement {
     Statement::new(
         "SELECT Knt_Kod, Knt_Nazwa1, Knt_Nazwa2, Knt_Nazwa3, Knt_Nip, Knt_Ulica, Knt_NrDomu, Knt_NrLokalu, \
-         Knt_KodPocztowy FROM CDN.Kontrahenci WHERE Knt_KntId",
+         Knt_KodPocztowy, Knt_Email FROM CDN.Kontrahenci WHERE Knt_KntId",
     )
     .bind_in(ids)
     .sql(" ORDER BY Knt_KntId")
@@ -260,7 +269,7 @@ pub fn card_categories(cards: &[i64]) -> Statement {
 
 const HEADERS: &str = "SELECT n.TrN_TrNID, n.TrN_NumerPelny, n.TrN_DataDok, d.DDf_Symbol, k.Knt_Kod, n.TrN_PodNazwa1, \
      n.TrN_PodNazwa2, n.TrN_PodNazwa3, n.TrN_PodNipE, n.TrN_OdbNazwa1, n.TrN_OdbNazwa2, n.TrN_OdbNazwa3, \
-     n.TrN_OdbUlica, n.TrN_OdbNrDomu, n.TrN_OdbNrLokalu, n.TrN_OdbMiasto, n.TrN_OdbKodPocztowy, f.FPl_Nazwa, \
+     n.TrN_OdbUlica, n.TrN_OdbAdres2, n.TrN_OdbNrDomu, n.TrN_OdbNrLokalu, n.TrN_OdbMiasto, n.TrN_OdbKodPocztowy, f.FPl_Nazwa, \
      m.Mag_Symbol, n.TrN_RazemNetto, n.TrN_RazemVAT, n.TrN_RazemBrutto, n.TrN_Opis, n.TrN_Bufor, n.TrN_NumerObcy, \
      n.TrN_ImportRowId, n.TrN_TS_Zal FROM CDN.TraNag n \
      LEFT JOIN CDN.DokDefinicje d ON d.DDf_DDfID = n.TrN_DDfId \
@@ -338,6 +347,7 @@ pub fn every_text() -> Vec<Statement> {
         release(),
         card_codes(&some),
         product_group("SKLEP"),
+        contractor_group("ALLEGRO"),
         attributes(&some),
         ids_by("Kontrahenci", "Knt_KntId", "Knt_Kod", &some),
         contractors_by_mail("%a%"),

@@ -4,7 +4,7 @@ use crate::optima::rows::{Column, Shape};
 use crate::optima::tables;
 
 /// Columns that are read of each table, whatever the release (`lookups.rs`; a test holds this list to the statements).
-const READ: [(&str, &[&str]); 16] = [
+const READ: [(&str, &[&str]); 17] = [
     (
         "TraNag",
         &[
@@ -32,6 +32,7 @@ const READ: [(&str, &[&str]); 16] = [
             "TrN_OdbNazwa2",
             "TrN_OdbNazwa3",
             "TrN_OdbUlica",
+            "TrN_OdbAdres2",
             "TrN_OdbNrDomu",
             "TrN_OdbNrLokalu",
             "TrN_OdbMiasto",
@@ -98,6 +99,7 @@ const READ: [(&str, &[&str]); 16] = [
             "Knt_KatID",
         ],
     ),
+    ("Grupy", &["Gru_Typ", "Gru_Nazwa"]),
     ("KntOsoby", &["KnO_KnOId", "KnO_KntId", "KnO_Email", "KnO_EmailESklep"]),
     (
         "Towary",
@@ -172,7 +174,9 @@ mod tests {
         let mut named: Vec<String> = Vec::new();
         for statement in every_text() {
             let words = statement.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-            named.extend(words.filter(|word| word.contains('_')).map(str::to_owned));
+            named.extend(
+                words.filter(|word| word.contains('_') && word.contains(char::is_alphabetic)).map(str::to_owned),
+            );
         }
         let listed: Vec<&str> = READ.iter().flat_map(|(_, names)| names.iter().copied()).collect();
         for name in &named {

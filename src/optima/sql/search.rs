@@ -27,6 +27,8 @@ pub enum Search<'a> {
         /// As many are looked at.
         most: usize,
     },
+    /// [`lookups::contractor_group`]; an engine that may not look takes it for granted.
+    ContractorGroup(&'a str),
     /// `Knt_KntId` of contractors whose own cells may hold the address. Too many may be found, none is left out.
     ContractorsByMail(Address<'a>),
     /// `KnO_KntId` of representatives whose cells may hold it.
@@ -90,6 +92,7 @@ impl Search<'_> {
             Self::Namesakes { name, .. } => {
                 lookups::ids_by("Kontrahenci", "Knt_KntId", "Knt_Nazwa1", &[(*name).to_owned()])
             }
+            Self::ContractorGroup(name) => lookups::contractor_group(name),
             Self::ContractorsByMail(address) => lookups::contractors_by_mail(&address.pattern()),
             Self::PersonsByMail(address) => lookups::persons_by_mail(&address.pattern()),
             Self::ForeignNumber { class, number } => lookups::document_by_foreign_number(*class, number),

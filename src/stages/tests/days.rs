@@ -42,24 +42,24 @@ fn a_day_of_another_year_is_told_while_the_file_waits() {
     ]);
     let report = shop.export(&everything());
     let told: Vec<String> = report.exported.iter().map(|it| codes(&it.problems).join(" ")).collect();
-    assert_eq!(told.iter().filter(|codes| codes.contains("IMP-07")).count(), 2, "{told:?}");
+    assert_eq!(told.iter().filter(|codes| codes.contains("IMP-08")).count(), 2, "{told:?}");
     let of = |n| shop.house.record(n).problem.map(|problem| problem.code().to_owned());
-    assert_eq!((of(1).as_deref(), of(2).as_deref()), (Some("IMP-070"), Some("IMP-071")));
-    assert_ne!(of(3).as_deref(), Some("IMP-070"));
+    assert_eq!((of(1).as_deref(), of(2).as_deref()), (Some("IMP-080"), Some("IMP-081")));
+    assert_ne!(of(3).as_deref(), Some("IMP-080"));
 }
 
 #[test]
 fn a_day_of_another_year_is_told_before_a_number_of_its_series_is_taken() {
     let mut shop = Shop::new(Vec::new());
     for (at, year, code) in [
-        ("1970-01-01T00:00:00Z", 1970, Some("IMP-070")),
-        ("2024-12-31T12:00:00Z", 2024, Some("IMP-070")),
+        ("1970-01-01T00:00:00Z", 1970, Some("IMP-080")),
+        ("2024-12-31T12:00:00Z", 2024, Some("IMP-080")),
         ("2025-01-01T12:00:00Z", 2025, None),
-        ("2026-12-24T12:00:00Z", 2026, Some("IMP-071")),
+        ("2026-12-24T12:00:00Z", 2026, Some("IMP-081")),
     ] {
         let MadeFile { name, bytes, .. } = file(&shop, &bought(year, at));
         let odd = |problems: &[Problem]| {
-            codes(problems).into_iter().find(|code| code.starts_with("IMP-07")).map(str::to_owned)
+            codes(problems).into_iter().find(|code| code.starts_with("IMP-08")).map(str::to_owned)
         };
         let mut shown = ImportReport::default();
         let disk = Arc::new(shop.house.disk.clone());
@@ -77,10 +77,10 @@ fn a_document_of_the_day_of_its_import_is_of_no_other_year() {
     let mut shop = Shop::new(vec![bought(1, "2027-02-01T00:00:00Z")]);
     shop.settings.fields.date = DocumentDate::Import;
     let report = shop.export(&everything());
-    assert!(!codes(&report.exported[0].problems).contains(&"IMP-070"), "{report:?}");
+    assert!(!codes(&report.exported[0].problems).contains(&"IMP-080"), "{report:?}");
     let report = shop.import();
     assert_eq!(report.imported[0].number, "RO/1/2026");
-    assert!(!codes(&report.imported[0].problems).contains(&"IMP-070"), "{report:?}");
+    assert!(!codes(&report.imported[0].problems).contains(&"IMP-080"), "{report:?}");
 }
 
 #[test]

@@ -9,21 +9,18 @@ use serde_json::Value as Json;
 use super::shop::{House, Shop, alive, everything, stage};
 use crate::allegro::simulator::World;
 use crate::allegro::wire;
-use crate::core::convert::{Sources, wanted};
-use crate::core::key;
 use crate::core::message::{Catalogue, Language};
 use crate::core::offer::Offer;
 use crate::core::order::Order;
-use crate::core::plan::Wanted;
 use crate::core::profile::Counting;
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
 use crate::ledger::State;
-use crate::optima::OptimaDb as _;
 use crate::optima::contract::RawBase as _;
 use crate::settings::file;
 use crate::settings::template::{self, Answers};
 use crate::stages::import::ImportReport;
+use crate::stages::walk::Walk;
 use crate::stages::{MadeFile, make_file};
 
 /// Two accounts of one company, and one of another.
@@ -58,7 +55,7 @@ const NO_CARD: &[(&str, &str)] = &[("delivery.default_service", "\"NIE-MA\"")];
 const NO_NAME: &[(&str, &str)] = &[("/lineItems/0/offer/external", "null"), ("/lineItems/0/tax", "null")];
 
 /// Every key that may stand at a level but for [`CLASSES`].
-const SEEN: [Seen; 48] = [
+const SEEN: [Seen; 51] = [
     seen("documents.firm.counted_from", "\"net\"", "05"),
     seen("payments.default_form", "\"gotówka\"", "01"),
     seen("payments.cash_on_delivery_form", "\"gotówka\"", "10"),
@@ -74,6 +71,7 @@ const SEEN: [Seen; 48] = [
     seen("fields.other_foreign_numbers", "[\"BL-{id}\"]", "03"),
     seen("fields.phone_in_description", "true", "01"),
     seen("fields.email_in_description", "true", "01"),
+    seen("fields.masked_email_on_document", "true", "01"),
     seen("fields.description", "[\"LOGIN\"]", "01"),
     seen("fields.attributes.order", "\"INNY\"", "01"),
     seen("fields.attributes.login", "\"INNY\"", "01"),
@@ -96,6 +94,8 @@ const SEEN: [Seen; 48] = [
     seen("contractors.wrong_nip", "\"private\"", "55"),
     seen("contractors.several", "\"oldest\"", "04"),
     seen("contractors.undefined", "\"private\"", "01"),
+    seen("contractors.firm_by_email", "true", "05"),
+    seen("contractors.payment_form", "\"gotówka\"", "01"),
     seen("seller.nip_country", "\"DE\"", "01"),
     seen("seller.nip", "\"9990003716\"", "01"),
     seen("seller.gln", "\"5900000000008\"", "01"),
@@ -184,17 +184,18 @@ fn made(house: &mut House, settings: &Settings, account: &str, order: &Order) ->
         .map(|line| Offer { id: line.offer_id.clone(), eans: vec!["5901234123457".to_owned()], ..Offer::default() })
         .map(|offer| (offer.id.clone(), offer))
         .collect();
-    let asked = wanted(order, own, &tables, &offers);
-    let asked = Wanted {
-        key: key::of_order(order.id),
-        product_codes: asked.codes.into_iter().collect(),
-        eans: asked.eans.into_iter().collect(),
-        dictionary: true,
-        ..Wanted::default()
-    };
-    let found = alive(house.base.lookup(&asked)).unwrap();
-    let (dictionary, cards) = (&found.dictionary, Some(found.cards.as_slice()));
-    let sources = Sources { settings: own, tables: &tables, account, offers: &offers, dictionary, cards };
+    let mut walk = Walk::new(true);
+    for (id, offer) in offers {
+        walk.hear(id, Some(offer));
+    }
+    loop {
+        let needs = walk.needs(order, own, &tables);
+        if needs.is_empty() {
+            break;
+        }
+        alive(walk.look_up(&mut house.base, needs)).unwrap();
+    }
+    let sources = walk.sources(own, &tables, account);
     make_file(order, &sources).map_err(|problems| format!("{problems:?}"))
 }
 
@@ -215,8 +216,16 @@ fn outcome(house: &mut House, settings: &Settings, account: &str, order: &Order)
     format!("{shown}\n{:?}\n{:?}\n{errors:?}", report.plans, report.duplicates)
 }
 
-/// Another hand's document of order 03, under its own number; and two cards of one NIP.
+/// Another hand's document of order 03, under its own number; two cards of one NIP; and one of the firm of order 05 from
+/// before it said its NIP.
 fn taken(house: &mut House) {
+    let firm = order("05", &[]);
+    let (name, email) = (firm.invoice.company.unwrap().name, firm.buyer.email.unwrap());
+    let known = format!(
+        "UPDATE CDN.Kontrahenci SET Knt_Nazwa1 = '{name}', Knt_Email = '{email}', Knt_Nieaktywny = 0 \
+         WHERE Knt_Kod = 'STARY-KLIENT'"
+    );
+    alive(house.base.inner.raw(&known)).unwrap();
     let settings = settings(&[]);
     let order = order("03", &[]);
     let file = made(house, &settings, "sklep", &order).unwrap();
@@ -313,9 +322,11 @@ fn imported(order: &Order, values: &[(&str, &str)]) -> (House, ImportReport) {
 fn a_category_comes_from_the_card_that_the_user_names() {
     let (firm, of) = (order("04", &[]), "documents.firm.category_from");
     let own = ("documents.firm.category", "\"ALLEGRO\"");
-    for (from, of_document, of_line) in
-        [("\"settings\"", "ALLEGRO", ""), ("\"contractor\"", "SPRZEDAZ", ""), ("\"product\"", "ALLEGRO", "SPRZEDAZ")]
-    {
+    for (from, of_document, of_line) in [
+        ("\"settings\"", "ALLEGRO", "ALLEGRO"),
+        ("\"contractor\"", "SPRZEDAZ", "SPRZEDAZ"),
+        ("\"product\"", "ALLEGRO", "SPRZEDAZ"),
+    ] {
         let (mut house, _) = imported(&firm, &[own, (of, from)]);
         assert_eq!(cell(&mut house, "TrN_Kategoria", "TraNag"), of_document, "{from}");
         assert_eq!(cell(&mut house, "TrE_Kategoria", "TraElem"), of_line, "{from}");

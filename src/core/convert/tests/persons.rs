@@ -162,3 +162,63 @@ fn r_d2_a_login_that_changes_changes_nobody() {
     world.order.buyer.id = "44556678".to_owned();
     assert_ne!(world.document().payer.code, before.code);
 }
+
+#[test]
+fn foreign_numbers_are_never_told_as_a_missing_nip() {
+    let mut world = one();
+    world.order.invoice = company("");
+    let give = |world: &mut World, kind: &str, value: &str, country: &str| {
+        let company = world.order.invoice.company.as_mut().unwrap();
+        company.ids = vec![(kind.to_owned(), value.to_owned())];
+        company.tax_id = Some(value.to_owned());
+        world.order.invoice.address.as_mut().unwrap().country_code = country.to_owned();
+    };
+    give(&mut world, "OTHER", "GB123456789", "GB");
+    assert_eq!(world.remarks(), ["PTY-014"]);
+    assert_eq!((&*world.document().payer.nip_country, &*world.document().payer.nip), ("GB", "123456789"));
+    give(&mut world, "CZ_ICO", "12345678", "CZ");
+    assert_eq!(world.remarks(), ["PTY-021"]);
+    give(&mut world, "OTHER", "brak", "CZ");
+    assert_eq!(world.remarks(), ["PTY-003"]);
+}
+
+#[test]
+fn ids_of_units_are_carried_with_a_hint() {
+    let mut world = one();
+    world.order.invoice = company("5260250274");
+    world.order.invoice.company.as_mut().unwrap().name = "Gmina Przykładowo, IDWew 5260250274-00012".to_owned();
+    assert_eq!(world.remarks(), ["PTY-022"]);
+    assert!(world.document().description.contains("\nPODMIOT3=5260250274-00012\n"));
+    world.order.invoice.company.as_mut().unwrap().name = "Gmina Przykładowo".to_owned();
+    world.order.message = Some("odbiorca 5260250274-00015".to_owned());
+    world.settings.fields.description.clear();
+    assert!(world.document().description.contains("PODMIOT3=5260250274-00015"));
+}
+
+#[test]
+fn gift_phone_of_the_buyer_is_kept_beside_the_recipients() {
+    let mut world = one();
+    let phones = |world: &World| {
+        let buyer = world.document().origin.unwrap().buyer;
+        (buyer.phone, buyer.own_phone)
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(phones(&world), (some("600-111-222"), some("+48 600 000 000")));
+    world.order.buyer.phone = Some("brak".to_owned());
+    assert_eq!(phones(&world), (some("600-111-222"), some("")));
+    world.order.buyer.phone = some("600-111-222");
+    assert_eq!(phones(&world), (some("600-111-222"), None));
+    world.delivery().address.as_mut().unwrap().phone = None;
+    assert_eq!(phones(&world), (some("600-111-222"), None));
+}
+
+#[test]
+fn long_street_stands_in_the_description_and_is_told() {
+    let mut world = one();
+    let street = "ul. Bardzo Długiej Nazwy Ulicy Imienia Świętego Maksymiliana Kolbego 123/456";
+    world.delivery().address.as_mut().unwrap().address.street = street.to_owned();
+    assert_eq!(world.remarks(), ["PTY-020"]);
+    assert!(world.document().description.contains(&format!("\nADRES={street}, 00-004 Przykładowo")));
+    world.settings.fields.description.clear();
+    assert!(world.document().description.contains(&format!("ADRES={street}")), "whatever lines are wanted");
+}

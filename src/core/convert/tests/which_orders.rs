@@ -149,3 +149,16 @@ fn the_day_of_purchase_is_that_of_the_lines_and_of_nothing_else() {
     assert_eq!(world.refusals(), ["ORD-012"]);
     assert_eq!(world.order.listed_at(), world.order.updated_at, "it is listed all the same");
 }
+
+#[test]
+fn the_export_to_ukraine_is_held_whatever_is_chosen_for_other_countries() {
+    use crate::core::settings::ForeignDelivery;
+    let mut world = one();
+    world.delivery().address.as_mut().unwrap().address.country_code = "ua".to_owned();
+    for choice in [ForeignDelivery::Stop, ForeignDelivery::Import] {
+        world.settings.orders.foreign_delivery = choice;
+        assert_eq!(world.refusals()[0], "ORD-030", "{choice:?}");
+    }
+    world.order.invoice = company("5260250274");
+    assert_eq!(world.refusals()[0], "ORD-030");
+}
