@@ -7,24 +7,24 @@ use crate::core::profile::IssueDate;
 fn r_f8_a_unit_is_the_cards_else_that_of_new_cards() {
     let units = |world: &World| -> Vec<String> { world.document().lines.into_iter().map(|line| line.unit).collect() };
     let mut world = one();
-    assert_eq!(units(&world), ["szt.", "szt."], "the delivery has one too");
+    assert_eq!(units(&world), ["szt.", "usł."], "the delivery has that of services");
     world.settings.products.card.unit = " kg ".to_owned();
-    assert_eq!(units(&world), ["kg", "kg"]);
+    assert_eq!(units(&world), ["kg", "usł."]);
     let mut own = card("KUBEK-330", Some(taxed(23)), "");
     own.unit = "opak.".to_owned();
     world.cards = Some(vec![own.clone()]);
-    assert_eq!(units(&world), ["opak.", "kg"]);
+    assert_eq!(units(&world), ["opak.", "usł."]);
     // Blanks are no unit, neither of a card nor of the settings.
     own.unit = "  ".to_owned();
     world.cards = Some(vec![own]);
-    assert_eq!(units(&world), ["kg", "kg"]);
+    assert_eq!(units(&world), ["kg", "usł."]);
     world.settings.products.card.unit = " \t".to_owned();
-    assert_eq!(units(&world), ["szt.", "szt."]);
+    assert_eq!(units(&world), ["szt.", "usł."]);
     world.order.lines[0].services = vec![gift_wrap()];
     world.order.lines[0].deposit = Some(pln("0.50"));
     world.settings.services.additional = "PAKOWANIE".to_owned();
     world.settle();
-    assert_eq!(units(&world), ["szt."; 4]);
+    assert_eq!(units(&world), ["szt.", "usł.", "usł.", "usł."]);
 }
 
 #[test]
