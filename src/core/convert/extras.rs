@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::goods::sound_code;
-use super::lines::{Draft, Item, Source};
+use super::lines::{self, Draft, Item, Source};
 use super::rates::{self, Fallback};
 use super::report::{Report, money};
 use super::split::Piece;
@@ -13,6 +13,7 @@ use crate::core::document::LineRole;
 use crate::core::message::text as say;
 use crate::core::money::{round_amount, times};
 use crate::core::order::{AdditionalService, OrderLine};
+use crate::core::settings::SERVICE_UNIT;
 use crate::core::vat::VatRate;
 
 /// The deposit (kaucja) of a line: outside VAT, on a line of its own, as many as there are units
@@ -101,6 +102,7 @@ pub(super) fn service_item<'a>(ctx: &Context<'a>, code: &str, name: &str, descri
         name,
         description,
         ean: String::new(),
+        unit: lines::unit(card, SERVICE_UNIT),
         card,
     }
 }

@@ -227,7 +227,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             problems.push(error.problem());
             Outcome { said: error.said().cloned(), ..outcome(End::Refused, problems) }
         };
-        let settings = self.settings_of(&document);
+        let (settings, today) = (self.settings_of(&document), poland::day(self.clock.now()));
         // What is accepted may not say any more what the file says, of which its key is made.
         let read = foreign.as_ref().filter(|foreign| foreign.is_guarded()).map(|_| document.clone());
         let document = match self.admitted(order, document, settings, &mut problems)? {
@@ -263,7 +263,8 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             if problems.iter().any(Problem::is_error) {
                 return Ok(outcome(End::Refused, problems));
             }
-            let ingredients = Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings };
+            let ingredients =
+                Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings, today };
             let intent = match plan::plan(ingredients) {
                 Ok(intent) => intent,
                 Err(mut reasons) => {
