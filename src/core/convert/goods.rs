@@ -95,7 +95,7 @@ fn resolve<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut 
         .clean_some(line.external_id.as_deref())
         .or_else(|| report.clean_some(offer.and_then(|offer| offer.external_id.as_deref())));
     if let Some(external) = &external {
-        if !sound_code(external, Some(position), report) {
+        if !sound_code(external, position, report) {
             return None;
         }
         if external.chars().count() < SIGNATURE_MIN {
@@ -144,7 +144,7 @@ fn unknown<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut 
         }
         UnknownProduct::OfferCode => {
             let code = offer_code(&line.offer_id);
-            if !sound_code(&code, Some(position), report) {
+            if !sound_code(&code, position, report) {
                 return None;
             }
             report.warning_at(position, say::Prd005 { offer, name, code: code.as_str().into() });
@@ -153,17 +153,14 @@ fn unknown<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut 
     }
 }
 
-/// Can Optima keep this code? The delivery has no position in the order.
-pub(super) fn sound_code(code: &str, position: Option<u32>, report: &mut Report) -> bool {
+/// Can Optima keep this code?
+fn sound_code(code: &str, position: u32, report: &mut Report) -> bool {
     let problem = match text::code_fault(code) {
         None => return true,
         Some(CodeFault::TooLong(length)) => Problem::error(say::Prd003 { code: code.into(), length: length.into() }),
         Some(CodeFault::Characters) => Problem::error(say::Prd004 { code: code.into() }),
     };
-    report.add(match position {
-        Some(position) => problem.at_position(position),
-        None => problem,
-    });
+    report.add(problem.at_position(position));
     false
 }
 
