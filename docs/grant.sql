@@ -24,7 +24,7 @@ GRANT SELECT ON CDN.Grupy TO [allegro_optima];
 -- Czytanie i dopisywanie: dokument z pozycjami, tabelką VAT i atrybutami.
 GRANT SELECT, INSERT ON CDN.TraNag TO [allegro_optima];
 GRANT SELECT, INSERT ON CDN.TraElem TO [allegro_optima];
-GRANT SELECT, INSERT ON CDN.TraVat TO [allegro_optima];
+GRANT SELECT, INSERT ON CDN.TraVat TO [allegro_optima];  -- SELECT: VAT w raporcie panelu
 GRANT SELECT, INSERT ON CDN.DokAtrybuty TO [allegro_optima];
 
 -- Dopisywanie nowych kart kontrahentów.

@@ -24,7 +24,7 @@ ORD-010 = The order is in { $currency }. Orders in a foreign currency are switch
     .todo = Make the document in Optima by hand, or set [orders] foreign_currency = "import" and fill in rates.csv.
 ORD-011 = The order's amounts are in different currencies: { $currencies }.
     .todo = Look at the order in My Allegro and make the document by hand.
-ORD-012 = The order has no date of purchase.
+ORD-012 = It is not known on which day it was bought: Allegro says so of no line, or in a form that cannot be read.
     .todo = Fetch the order again. If that does not help, make the document by hand.
 ORD-013 = The delivery was cancelled ({ $date }).
     .todo = Look at the order in My Allegro before sending it.
@@ -121,6 +121,8 @@ PRD-009 = The value of the part { $code } cannot be written as one price; it bec
 PRD-010 = The offer { $offer } could not be read, and it alone says which goods these are or which VAT rate they have. The reason: { $answer }
     .todo = Nothing to do: the program asks again by itself. If it stays so, write the code and the rate of this offer into products.csv.
     .cure = later
+PRD-011 = Optima does not have the signature “{ $external }” that the goods were sold with; card { $code } was taken, by the signature that the offer has now.
+    .todo = If these are other goods, add the offer to products.csv.
 
 ## Delivery
 
@@ -169,6 +171,13 @@ PAY-007 = Allegro Prices: the compensation { $amount } ({ $kind }) is not part o
     .todo = Settle it with Allegro apart; the amount is in the document's description.
 PAY-009 = The payment is deferred and Allegro gives no date; the term is that of the form “{ $form }” in Optima.
     .todo = Check the term on the document. A fixed term goes into payments.csv (column termin_dni).
+PAY-010 = { $paid } was paid and { $total } is to be paid: these are different currencies, so the payment was not compared with the total.
+    .todo = Check the payment in My Allegro. The document is for { $total }; settle the difference of rates apart.
+PAY-011 = The line was paid for, wholly or in part, with the voucher { $kind } ({ $amount }). It does not lessen the document's value.
+    .todo = Settle the voucher with who issued it; it is in the document's description too.
+PAY-012 = The voucher { $kind } ({ $amount }) for this line was cancelled.
+    .todo = See in My Allegro whether the buyer paid the whole.
+voucher-without-amount = Allegro gives no amount
 PAY-008 = The order is ready and Allegro shows no payment ({ $payment }).
     .todo = Check the payment in My Allegro before sending.
 
@@ -220,5 +229,10 @@ TXT-002 = The description does not fit { $max } characters and was cut.
     .todo = The buyer's whole message is in My Allegro.
 TXT-003 = The foreign number was changed to “{ $number }”, for it was too long or had characters that Optima cannot keep.
     .todo = Shorten the pattern in allegro-optima.toml: [fields] foreign_number.
+TXT-004 = { $count ->
+        [one] In the order's texts { $count } character was cut in two (half an emoji, for example); “�” stands in its place.
+       *[other] In the order's texts { $count } characters were cut in two (half an emoji, for example); “�” stands in their place.
+    }
+    .todo = Check names and addresses on the document.
 FLD-001 = The pattern of the foreign number “{ $pattern }” has neither { "{id}" } nor { "{uuid}" }, so orders would share one number.
     .todo = Correct in allegro-optima.toml: [fields] foreign_number, for example "{ "{konto}/{id}" }".

@@ -145,6 +145,7 @@ panel-rows-how = Columns with an asterisk must be filled in. To remove a row, em
 panel-table-text = Edit as text
 panel-table-changed = The file { $file } has changed since this page was opened, for instance in Excel.
     .todo = Below is what was typed here. Save once more to replace the file by it, or open the page again to see the file.
+panel-lacking-away = The cards in Optima cannot be read now, so there may be too many suggestions.
 panel-choices-away = The lists cannot be read from Optima now; values can be typed.
 panel-met = { $count ->
     [one] in one order
@@ -156,7 +157,8 @@ panel-met-refused = { $count ->
  }
 
 panel-rates = VAT rates
-panel-rates-how = From the lines of the documents that are in Optima now. In a document's head the VAT may differ by some grosze, for it is counted from the sum.
+panel-rates-how = From the VAT tables of the documents that are in Optima now.
+panel-rates-of-lines = From the lines of the documents, for the program may not read their VAT tables: the VAT may differ by some grosze from Optima's. “doctor” names the right that is missing.
 panel-vat = VAT
 panel-differences = Differences
 panel-no-differences = Every order of this period that has a document has one of the same sum in Optima.

@@ -52,6 +52,10 @@ SET-041 = Line { $line }, column { $column }: the template of codes “{ $value 
     .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} or {"{"}nazwa{"}"} in it, such as code = "{"{"}kod{"}"}".
 SET-042 = Line { $line }, column { $column }: “{ $value }” in the setting { $key } does not fit into Optima, or is empty.
     .todo = Write a unit (at most 20 characters, such as "szt.") or the code of a group (at most 50; no group: "").
+SET-028 = Line { $line }, column { $column }: “{ $pattern }” in other_foreign_numbers has neither { "{id}" } nor { "{uuid}" }, so one RO with such a number would be the document of every order.
+    .todo = Add { "{id}" } (the first eight characters of the order's id) or { "{uuid}" } (the whole id), such as "BL-{ "{id}" }", or remove this pattern: an RO with the whole id of an order is known without it.
+SET-029 = Line { $line }, column { $column }: the pattern “{ $pattern }” in other_foreign_numbers has { $unknown }, which the program does not know.
+    .todo = Use { "{id}" }, { "{uuid}" } or { "{konto}" }.
 SET-030 = The base of company { $company } is on SQL Server, and "{ $key }" is missing.
     .todo = Write into [companies.{ $company }]: server, database (the company's base, such as CDN_FIRMA) and user.
 SET-031 = "{ $server }" in the settings of company { $company } is no address of an SQL Server.

@@ -134,6 +134,10 @@ XML-149 = Net { $net } and gross { $gross } of the line do not fit the rate { $r
     .todo = Check VAT rate and values of the line.
 XML-150 = The VAT at rate { $rate } is { $vat } in the table, and { $expected } from the sum. The file's amount was taken.
     .todo = Check the totals of the document. Such a difference usually comes from rounding.
+XML-170 = { $element } is { $found }, and what the file says elsewhere makes it { $expected } ({ $rule }). That is too much for rounding.
+    .todo = Correct the amounts in the file, or export the document again.
+XML-171 = { $element } is { $found }, and what the file says elsewhere makes it { $expected } ({ $rule }).
+    .todo = Check the document's amounts. A small difference is usually rounding.
 
 XML-160 = { $element } has { $length } characters, and Optima holds { $max }; the rest will be cut off.
     .todo = Shorten the text in the file, or complete it on the document in Optima.
@@ -208,3 +212,5 @@ XML-313 = The file was written as a ZD, and the settings lack your company, so P
     .todo = Fill in name and nip in [seller] of the settings, and export the order again.
 XML-314 = A file with the elements of 2016 has no place for the country { $country } of the number { $nip }.
     .todo = After importing the file in Optima itself add the country on the contractor's card. With elements = "2021" or "2025" in [xml] of the settings the country is in the file.
+XML-320 = Internal error: { $element } came out as { $found } in the file instead of { $expected } ({ $rule }), and there is no file.
+    .todo = Report it with the order's number. Issue the document by hand.

@@ -24,8 +24,8 @@ ORD-010 = Zamówienie jest w walucie { $currency }. Zamówienia w walucie obcej 
     .todo = Wystaw dokument w Optimie ręcznie albo ustaw [orders] foreign_currency = "import" i uzupełnij rates.csv.
 ORD-011 = Kwoty zamówienia są w różnych walutach: { $currencies }.
     .todo = Sprawdź zamówienie w Moje Allegro i wystaw dokument ręcznie.
-ORD-012 = Zamówienie nie ma daty zakupu.
-    .todo = Pobierz zamówienie ponownie. Jeśli to się powtarza, wystaw dokument ręcznie.
+ORD-012 = Nie wiadomo, którego dnia kupiono: Allegro nie podaje tego w żadnej pozycji albo podaje w postaci, której nie można odczytać.
+    .todo = Ponów zamówienie: zostanie pobrane jeszcze raz. Jeśli to się powtarza, wystaw dokument ręcznie.
 ORD-013 = Dostawa została anulowana ({ $date }).
     .todo = Sprawdź zamówienie w Moje Allegro przed wysyłką.
 ORD-014 = Zamówienie nie ma żadnej pozycji.
@@ -123,6 +123,8 @@ PRD-009 = Wartości składnika { $code } nie da się zapisać jedną ceną; podz
 PRD-010 = Nie udało się odczytać oferty { $offer }, a tylko ona mówi, jaki to towar albo jaka stawka VAT. Powód: { $answer }
     .todo = Nic nie trzeba robić: program zapyta znowu sam. Jeśli to trwa dłużej, dopisz kod i stawkę tej oferty w products.csv.
     .cure = later
+PRD-011 = Sygnatury „{ $external }”, z którą sprzedano towar, nie ma w Optimie; użyto kartoteki { $code } według sygnatury, którą oferta ma teraz.
+    .todo = Jeśli to inny towar, dopisz ofertę do products.csv.
 
 ## Dostawa
 
@@ -172,6 +174,13 @@ PAY-007 = Allegro Ceny: rekompensata { $amount } ({ $kind }) nie wchodzi do wart
     .todo = Rozlicz ją osobno z Allegro; kwota jest w opisie dokumentu.
 PAY-009 = Płatność jest odroczona, a Allegro nie podaje terminu; termin wynika z formy „{ $form }” w Optimie.
     .todo = Sprawdź termin na dokumencie. Stały termin wpiszesz w payments.csv (kolumna termin_dni).
+PAY-010 = Wpłacono { $paid }, a do zapłaty jest { $total }: to różne waluty, więc wpłaty nie porównano z kwotą zamówienia.
+    .todo = Sprawdź wpłatę w Moje Allegro. Dokument jest na { $total }; różnicę kursową rozlicz osobno.
+PAY-011 = Za pozycję, w całości lub w części, zapłacono bonem { $kind } ({ $amount }). Bon nie zmniejsza kwoty dokumentu.
+    .todo = Rozlicz bon z tym, kto go wystawił; jest też w opisie dokumentu.
+PAY-012 = Bon { $kind } ({ $amount }) na tę pozycję został anulowany.
+    .todo = Sprawdź w Moje Allegro, czy kupujący zapłacił całą kwotę.
+voucher-without-amount = Allegro nie podaje kwoty
 PAY-008 = Zamówienie jest gotowe, a Allegro nie podaje wpłaty ({ $payment }).
     .todo = Sprawdź wpłatę w Moje Allegro przed wysyłką.
 
@@ -224,5 +233,11 @@ TXT-002 = Opis nie mieści się w { $max } znakach i został skrócony.
     .todo = Pełną wiadomość kupującego przeczytasz w Moje Allegro.
 TXT-003 = Numer obcy zmieniono na „{ $number }”, bo był za długi albo miał znaki, których Optima nie zapisze.
     .todo = Skróć wzór w allegro-optima.toml: [fields] foreign_number.
+TXT-004 = { $count ->
+        [one] W tekstach zamówienia { $count } znak był urwany (na przykład połowa emotikonu); w jego miejscu stoi „�”.
+        [few] W tekstach zamówienia { $count } znaki były urwane (na przykład połowa emotikonu); w ich miejscu stoi „�”.
+       *[other] W tekstach zamówienia { $count } znaków było urwanych (na przykład połowa emotikonu); w ich miejscu stoi „�”.
+    }
+    .todo = Sprawdź nazwy i adresy na dokumencie.
 FLD-001 = Wzór numeru obcego „{ $pattern }” nie zawiera { "{id}" } ani { "{uuid}" }, więc zamówienia miałyby ten sam numer.
     .todo = Popraw w allegro-optima.toml: [fields] foreign_number, na przykład "{ "{konto}/{id}" }".

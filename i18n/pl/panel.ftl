@@ -147,6 +147,7 @@ panel-rows-how = Kolumny z gwiazdką muszą być wypełnione. Aby usunąć wiers
 panel-table-text = Edytuj jako tekst
 panel-table-changed = Plik { $file } zmienił się po otwarciu tej strony, na przykład w Excelu.
     .todo = Poniżej jest to, co wpisano tutaj. Zapisz jeszcze raz, aby zastąpić tym plik, albo otwórz stronę ponownie, aby zobaczyć plik.
+panel-lacking-away = Nie można teraz odczytać kartotek z Optimy, więc podpowiedzi może być za dużo.
 panel-choices-away = Nie można teraz odczytać list z Optimy; wartości można wpisać ręcznie.
 panel-met = { $count ->
     [one] w jednym zamówieniu
@@ -159,7 +160,8 @@ panel-met-refused = { $count ->
  }
 
 panel-rates = Stawki VAT
-panel-rates-how = Z pozycji dokumentów, które są teraz w Optimie. W nagłówku dokumentu VAT bywa o grosze inny, bo liczy się go od sumy.
+panel-rates-how = Z tabelek VAT dokumentów, które są teraz w Optimie.
+panel-rates-of-lines = Z pozycji dokumentów, bo program nie ma prawa czytać ich tabelek VAT: VAT może się o grosze różnić od tego w Optimie. Brakujące prawo podaje polecenie „doctor”.
 panel-vat = VAT
 panel-differences = Różnice
 panel-no-differences = Każde zamówienie z tego okresu, które ma dokument, ma w Optimie dokument na tę samą kwotę.

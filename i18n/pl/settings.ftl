@@ -52,6 +52,10 @@ SET-041 = Wiersz { $line }, kolumna { $column }: wzór kodu „{ $value }” w u
     .todo = Wpisz we wzorze {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} albo {"{"}nazwa{"}"}, na przykład code = "{"{"}kod{"}"}".
 SET-042 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie zmieści się w Optimie albo jest puste.
     .todo = Wpisz jednostkę (najwyżej 20 znaków, na przykład "szt.") albo kod grupy (najwyżej 50 znaków; bez grupy: "").
+SET-028 = Wiersz { $line }, kolumna { $column }: „{ $pattern }” w other_foreign_numbers nie zawiera { "{id}" } ani { "{uuid}" }, więc jedna RO z takim numerem byłaby dokumentem każdego zamówienia.
+    .todo = Dopisz { "{id}" } (pierwsze osiem znaków numeru zamówienia) albo { "{uuid}" } (cały numer), na przykład "BL-{ "{id}" }", albo usuń ten wzór: RO z całym numerem zamówienia program rozpoznaje i bez niego.
+SET-029 = Wiersz { $line }, kolumna { $column }: wzór „{ $pattern }” w other_foreign_numbers ma { $unknown }, czego program nie zna.
+    .todo = Użyj { "{id}" }, { "{uuid}" } albo { "{konto}" }.
 SET-030 = Firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }”.
     .todo = Wpisz w części [companies.{ $company }]: server, database (nazwa bazy firmowej, np. CDN_FIRMA) i user.
 SET-031 = „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.

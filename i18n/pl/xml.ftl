@@ -135,6 +135,10 @@ XML-149 = Netto { $net } i brutto { $gross } pozycji nie pasują do stawki { $ra
     .todo = Sprawdź stawkę VAT i wartości tej pozycji.
 XML-150 = VAT przy stawce { $rate } to w tabelce { $vat }, a z sumy wychodzi { $expected }. Przyjęto kwotę z pliku.
     .todo = Sprawdź sumy dokumentu. Taka różnica to zwykle zaokrąglenia.
+XML-170 = { $element } to { $found }, a z pliku wychodzi { $expected } ({ $rule }). To za duża różnica na zaokrąglenia.
+    .todo = Popraw kwoty w pliku albo wyeksportuj dokument jeszcze raz.
+XML-171 = { $element } to { $found }, a z pliku wychodzi { $expected } ({ $rule }).
+    .todo = Sprawdź kwoty dokumentu. Mała różnica to zwykle zaokrąglenia.
 
 XML-160 = { $element } ma { $length } znaków, a w Optimie mieści się { $max }; reszta zostanie ucięta.
     .todo = Skróć tekst w pliku albo uzupełnij go na dokumencie w Optimie.
@@ -209,3 +213,5 @@ XML-313 = Plik zapisano jako ZD, a w ustawieniach brakuje Twojej firmy, więc PL
     .todo = Uzupełnij name i nip w [seller] ustawień i wyeksportuj zamówienie jeszcze raz.
 XML-314 = W pliku z elementami z 2016 roku nie ma miejsca na kraj { $country } przy numerze { $nip }.
     .todo = Po imporcie pliku w samej Optimie uzupełnij kraj na karcie kontrahenta. Z elements = "2021" albo "2025" w [xml] ustawień kraj jest w pliku.
+XML-320 = Błąd wewnętrzny: { $element } wyszło w pliku { $found } zamiast { $expected } ({ $rule }) i plik nie powstał.
+    .todo = Zgłoś błąd, podając numer zamówienia. Dokument wystaw ręcznie.

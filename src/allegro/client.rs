@@ -12,7 +12,6 @@ pub use super::connection::{
 use super::connection::{SCOPE_OFFERS, SCOPE_ORDERS, SCOPE_PROFILE};
 use super::error::AllegroError;
 use super::http::{self, Answer, host};
-use super::offers::{Answered, Offers};
 use super::pace::Pace;
 use super::pause::Pause;
 use super::port::{EventMark, FetchedOrder, OrderEvent, Orders, OrdersPage, OrdersQuery, SellerAccount};
@@ -33,7 +32,6 @@ const FILTER_SLACK: SignedDuration = SignedDuration::from_secs(1);
 /// The client of one account.
 pub struct Client {
     session: Session,
-    offers: Offers,
     ahead: Option<Ahead>,
 }
 
@@ -54,7 +52,7 @@ impl Client {
         pause: Box<dyn Pause>,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, AllegroError> {
-        Ok(Self { session: Session::new(connection, tokens, pause, clock)?, offers: Offers::default(), ahead: None })
+        Ok(Self { session: Session::new(connection, tokens, pause, clock)?, ahead: None })
     }
 
     /// Keeps to a pace, which all accounts of one application share.
@@ -268,18 +266,12 @@ impl Orders for Client {
         if !self.session.connection.offers || id.is_empty() || !id.bytes().all(|b| b.is_ascii_digit()) {
             return Ok(None);
         }
-        let now = self.session.clock.now();
-        if let Some(known) = self.offers.get(id, now) {
-            return Ok(known.offer());
-        }
         let path = format!("/sale/product-offers/{id}");
         let answer = self.get(SCOPE_OFFERS, &path, &[]).await?;
-        let answered = match answer.status {
-            404 => Answered::Nothing,
-            _ => Answered::Offer(Box::new(Body::of(&path, answer)?.read(wire::decode_offer)?)),
-        };
-        self.offers.keep(id, now, answered.clone());
-        Ok(answered.offer())
+        match answer.status {
+            404 => Ok(None),
+            _ => Ok(Some(Body::of(&path, answer)?.read(wire::decode_offer)?)),
+        }
     }
 }
 

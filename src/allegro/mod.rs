@@ -18,7 +18,6 @@ pub mod wire;
 mod ahead;
 mod http;
 mod oauth;
-mod offers;
 mod session;
 
 #[cfg(test)]

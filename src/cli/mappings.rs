@@ -1,5 +1,5 @@
-//! `mappings suggest`: rows for values that were met in orders and that no table covers yet. Nothing is written: an
-//! operator pastes the rows and fills them in.
+//! `mappings suggest`: rows for values that were met in orders, those that the ledgers keep or those of files, and that no
+//! table covers yet. Nothing is written: an operator pastes the rows and fills them in.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,11 +19,14 @@ use crate::workplace::{Failure, Suggested, to_paste};
 /// What one run found.
 type Rows = BTreeMap<Table, Vec<Suggestion>>;
 
-pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
-    if files.is_empty() {
+pub async fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
+    let place = opened_loosely(dir, ui)?;
+    let found = if files.is_empty() { place.lacking().await? } else { place.suggest(files).await? };
+    let Suggested { rows, unread, away, met_none } = found;
+    if met_none {
         return Err(Failure::usage(Problem::error(say::Map001)));
     }
-    let Suggested { rows, unread } = opened_loosely(dir, ui)?.suggest(files)?;
+    ui.failures(&away);
     for (file, problems) in &unread {
         ui.say(say::MappingsUnread { input: file.as_path().into() });
         for problem in problems {
@@ -33,7 +36,9 @@ pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
     if !ui.is_json() {
         show(&rows, unread.is_empty(), ui);
     }
-    ui.json(&as_json(&rows, unread.iter().flat_map(|(_, problems)| problems), ui));
+    let mut value = as_json(&rows, unread.iter().flat_map(|(_, problems)| problems), ui);
+    ui.add_failures(&away, &mut value);
+    ui.json(&value);
     Ok(if unread.is_empty() { Exit::Done } else { Exit::Refused })
 }
 

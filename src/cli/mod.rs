@@ -135,7 +135,7 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             }
             Job::Missing { orders, all } => Box::pin(missing::run(&global.dir, &orders, all, ui)).await,
             Job::Decide { whom, answer, number } => decide::run(&global.dir, &whom, &answer, number, ui).await,
-            Job::SuggestMappings { files } => mappings::run(&global.dir, &files, ui),
+            Job::SuggestMappings { files } => mappings::run(&global.dir, &files, ui).await,
             Job::Adopt { company, from, new } => workplace::adopt(&global.dir, &AdoptWish { company, from, new }, ui),
             Job::Retry { orders, all } => Box::pin(retry::run(&global.dir, &orders, all, ui)).await,
             Job::Sync => Box::pin(sync::run(&global.dir, ui)).await,

@@ -71,7 +71,6 @@ mod tests {
         Party { street: street.to_owned(), post_code, city, country, ..Party::default() }
     }
 
-    /// `cases/judge/long-street.json`.
     #[test]
     fn long_street_goes_on_in_the_second_line_and_in_the_description() {
         let long = at("ul. Bardzo Długiej Nazwy Ulicy Imienia Świętego Maksymiliana Kolbego 123/456");

@@ -168,9 +168,8 @@ pub fn is_returned(order: &Order) -> bool {
 /// The sum of what was paid on top, which is no part of the total (`reference/allegro.md` 8.3).
 #[must_use]
 pub fn surcharges(order: &Order) -> String {
-    let paid = order.surcharges.iter().filter_map(|surcharge| surcharge.paid.as_ref());
-    let sum = super::money::sum(paid.map(|price| price.amount)).unwrap_or_default();
-    if sum.is_zero() { String::new() } else { format!("{} {}", amount_text(sum), order.total.currency) }
+    let sums = order.surcharges_paid().into_iter().filter(|(_, sum)| !sum.is_zero());
+    sums.map(|(currency, sum)| format!("{} {currency}", amount_text(sum))).collect::<Vec<_>>().join(", ")
 }
 
 fn shown(text: String) -> String {

@@ -6,8 +6,9 @@ use super::inspection::{FoundDefinition, Inspection, Named, UnknownColumn};
 use super::kinds::{self, Way};
 use super::message::Message;
 use super::message::text::{
-    Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025, Doc026,
-    Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042, Doc043,
+    Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc018, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025,
+    Doc026, Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042,
+    Doc043,
 };
 use super::plan::numbering::{self, Members};
 use super::poland;
@@ -133,6 +134,10 @@ pub fn base(place: &str, found: &Inspection, now: Timestamp) -> Vec<Finding> {
     all.extend(standing.into_iter().map(|problem| Finding { area: Area::Base, problem }));
     for (right, table) in &found.missing_rights {
         all.push(finding(Severity::Error, Doc012 { right: right.into(), table: table.into() }.into()));
+    }
+    for (right, table) in &found.missing_for_reports {
+        let grant = format!("GRANT {right} ON CDN.{table} TO [{}];", found.user.replace(']', "]]"));
+        all.push(finding(Severity::Warning, Doc018 { table: table.into(), grant: grant.into() }.into()));
     }
     if let Some(there) = found.now {
         let apart = there.duration_since(now).abs();

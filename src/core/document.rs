@@ -337,9 +337,12 @@ pub struct OriginPayment {
     /// `provider`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
-    /// What was paid at export, with surcharges, `"123.45"`.
+    /// What was paid at export in the currency of the total, with surcharges, `"123.45"`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paid: Option<String>,
+    /// What was paid in other currencies, `"123.45 CZK"`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paid_otherwise: Vec<String>,
     /// `finishedAt`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finished_at: Option<Timestamp>,

@@ -49,31 +49,63 @@ pub fn in_pln(amount: Decimal, currency: &Exchange) -> Option<Decimal> {
     Some(round_amount(pln)).filter(|pln| pln.abs() <= AMOUNT_MAX)
 }
 
+/// A unit price of the currency in złoty.
+#[must_use]
+pub fn price_in_pln(price: Decimal, currency: &Exchange, decimals: u32) -> Option<Decimal> {
+    let pln = price.checked_mul(currency.rate)?.checked_div(currency.per)?;
+    Some(round(round(pln, decimals), PRICE_DECIMALS)).filter(|pln| pln.abs() <= AMOUNT_MAX)
+}
+
 /// The amounts in the document's currency; those in złoty where that is its currency. `None` where a number is too
 /// large to mean anything.
 #[must_use]
 pub fn amounts(document: &Document) -> Option<Abroad> {
-    let home = is_home(&document.currency);
-    let lines: Vec<LineAbroad> = document
-        .lines
-        .iter()
-        .map(|own| if home { Some(same(own)) } else { line(own, document.counted_from) })
-        .collect::<Option<_>>()?;
-    let table = if home {
-        document.vat_table.clone()
+    let (lines, table) = if is_home(&document.currency) {
+        (document.lines.iter().map(same).collect(), document.vat_table.clone())
     } else {
-        let rates = document.lines.iter().map(|line| line.rate);
-        match document.counted_from {
-            CountedFrom::Gross => table_from_gross(rates.zip(lines.iter().map(|line| line.gross))),
-            CountedFrom::Net => table_from_net(rates.zip(lines.iter().map(|line| line.net))),
-        }
+        of_lines(&document.lines, document.counted_from)?
     };
     let total = |of: fn(&VatRow) -> Decimal| table.iter().map(of).sum::<Decimal>();
     let (net, vat, gross) = (total(|row| row.net), total(|row| row.vat), total(|row| row.gross));
     (gross.abs() <= AMOUNT_MAX).then_some(Abroad { lines, table, net, vat, gross })
 }
 
-fn same(line: &Line) -> LineAbroad {
+/// What lines are worth in their currency, and the VAT table of it.
+fn of_lines(lines: &[Line], counted_from: CountedFrom) -> Option<(Vec<LineAbroad>, Vec<VatRow>)> {
+    let own: Vec<LineAbroad> = lines.iter().map(|own| line(own, counted_from)).collect::<Option<_>>()?;
+    let rates = lines.iter().map(|line| line.rate);
+    let table = match counted_from {
+        CountedFrom::Gross => table_from_gross(rates.zip(own.iter().map(|line| line.gross))),
+        CountedFrom::Net => table_from_net(rates.zip(own.iter().map(|line| line.net))),
+    };
+    Some((own, table))
+}
+
+/// Puts złoty into lines whose prices before discount are in the currency, and gives the VAT table in złoty. Each amount
+/// is rounded once: those of a line, and of each rate its VAT (art. 106e (11) of the VAT act) and what it is counted
+/// from. So the lines of a rate may miss its row by a grosz each. `None` where a number is too large to mean anything.
+#[must_use]
+pub fn into_pln(lines: &mut [Line], counted_from: CountedFrom, currency: &Exchange) -> Option<Vec<VatRow>> {
+    let (own, table) = of_lines(lines, counted_from)?;
+    for (line, own) in lines.iter_mut().zip(&own) {
+        line.price = price_in_pln(own.price, currency, PRICE_DECIMALS)?;
+        (line.net, line.gross) = (in_pln(own.net, currency)?, in_pln(own.gross, currency)?);
+    }
+    let in_pln = |amount| in_pln(amount, currency);
+    let row = |own: &VatRow| {
+        let vat = in_pln(own.vat)?;
+        let (net, gross) = match counted_from {
+            CountedFrom::Gross => in_pln(own.gross).map(|gross| (gross - vat, gross))?,
+            CountedFrom::Net => in_pln(own.net).map(|net| (net, net + vat))?,
+        };
+        Some(VatRow { rate: own.rate, net, vat, gross })
+    };
+    table.iter().map(row).collect()
+}
+
+/// The amounts of a line in złoty, where that is the document's currency.
+#[must_use]
+pub fn same(line: &Line) -> LineAbroad {
     LineAbroad { price: line.price, net: line.net, gross: line.gross }
 }
 
@@ -104,4 +136,52 @@ pub fn agrees(document: &Document, abroad: &Abroad) -> bool {
         in_pln(value, &document.currency).is_some_and(|converted| (converted - pln).abs() <= tolerance)
     };
     near(abroad.gross, document.gross, tolerance) && near(abroad.net, document.net, tolerance + of_rounding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::plan::tests::{document, line};
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn forints() -> Exchange {
+        let currency = document(Vec::new()).currency;
+        Exchange { symbol: "HUF".to_owned(), rate: d("1.1063"), per: d("100"), ..currency }
+    }
+
+    #[test]
+    fn vat_in_zloty_is_the_vat_in_the_currency_at_its_rate() {
+        // 23 % in 140.00 HUF is 26.18, in 21.00 it is 3.93; 23 % in the złoty of both would be 0.33.
+        let mut lines = vec![line(1, "A", "7", "20.00", 23), line(2, "B", "1", "21.00", 23)];
+        let table = into_pln(&mut lines, CountedFrom::Gross, &forints()).unwrap();
+        let shown: Vec<String> = table.iter().map(|row| format!("{} {} {}", row.net, row.vat, row.gross)).collect();
+        // 30.11 HUF of VAT and 161.00 HUF of all, each at 1.1063 / 100.
+        assert_eq!(shown, ["1.45 0.33 1.78"]);
+        let shown: Vec<String> =
+            lines.iter().map(|line| format!("{} {} {}", line.price, line.net, line.gross)).collect();
+        assert_eq!(shown, ["0.2213 1.26 1.55", "0.2323 0.19 0.23"]);
+        // At 4.25 a cent more or less of VAT shows.
+        let euro = Exchange { symbol: "EUR".to_owned(), rate: d("4.2537"), per: d("1"), ..forints() };
+        let mut lines = vec![line(1, "A", "1", "1.01", 23)];
+        let table = into_pln(&mut lines, CountedFrom::Gross, &euro).unwrap();
+        assert_eq!((table[0].net, table[0].vat, table[0].gross), (d("3.49"), d("0.81"), d("4.30")));
+        assert_eq!(table[0].rate.vat_in_gross(d("4.30")), d("0.80"), "the VAT of the złoty is another");
+    }
+
+    #[test]
+    fn counted_from_net_the_net_is_put_into_zloty_and_the_gross_follows() {
+        let euro = Exchange { symbol: "EUR".to_owned(), rate: d("4.2531"), per: d("1"), ..forints() };
+        let mut lines = vec![line(1, "A", "3", "1.11", 23), line(2, "B", "1", "2.23", 23)];
+        let table = into_pln(&mut lines, CountedFrom::Net, &euro).unwrap();
+        assert_eq!((table[0].net, table[0].vat, table[0].gross), (d("23.65"), d("5.44"), d("29.09")));
+    }
+
+    #[test]
+    fn what_is_too_large_to_mean_anything_is_nothing() {
+        let rate = Exchange { symbol: "XXX".to_owned(), rate: d("9999999999999"), per: d("1"), ..forints() };
+        assert_eq!(into_pln(&mut [line(1, "A", "1", "20.00", 23)], CountedFrom::Gross, &rate), None);
+    }
 }

@@ -73,6 +73,10 @@ pub struct Inspection {
     pub now: Option<Timestamp>,
     /// Rights that are missing: right and table.
     pub missing_rights: Vec<(String, String)>,
+    /// Of rights without which only a report is less than it could be.
+    pub missing_for_reports: Vec<(String, String)>,
+    /// Our user in the base; empty: the engine has none.
+    pub user: String,
     /// Columns, or whole tables, that we read and the base lacks, `CDN.Table.Column`.
     pub missing_columns: Vec<String>,
     /// Columns that must be supplied and that we do not know.

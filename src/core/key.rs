@@ -15,7 +15,7 @@
 //! - `Wanted` and `Intent` carry all of them. The look-up asks for them in its one question (`TrN_ImportRowId IN (…)`
 //!   in place of `=` in `optima::sql::lookups::document_by_key`, parameters only), and so does the question inside the
 //!   transaction (`optima::sql::apply`, the head in `optima::server::compose`), without a request more;
-//! - what is found under an earlier key is a duplicate as any other. `optima::sql::lookup::is_of_another_order` must take
+//! - what is found under an earlier key is a duplicate as any other. `optima::sql::existing::OfOrder` must take
 //!   each of them for the document's own, else the second guard would be blind;
 //! - files that share any of them do not go into one batch (`stages::import::taken`);
 //! - a test of `optima::contract` writes a document under the earlier key and looks for the later one with the earlier
@@ -46,6 +46,15 @@ pub fn of_content(canonical: &[u8]) -> Uuid {
     Uuid::new_v5(&NAMESPACE, &name)
 }
 
+/// The key of the `nth` of several equal documents of one file, from 2 on; the first has that of its content. What stands
+/// between them in the file is no part of it.
+#[must_use]
+pub fn of_equal(canonical: &[u8], nth: u32) -> Uuid {
+    let mut name = format!("equal:{nth}:").into_bytes();
+    name.extend_from_slice(canonical);
+    Uuid::new_v5(&NAMESPACE, &name)
+}
+
 /// The key of a contractor's card that we make; `KntGUID` takes one NULL only, so every card needs one.
 #[must_use]
 pub fn of_contractor(code: &str) -> Uuid {
@@ -65,6 +74,13 @@ mod tests {
     #[test]
     fn i1_the_key_of_a_content_never_changes() {
         assert_eq!(of_content(b"<ROOT/>\n").to_string(), "7f55b168-66c4-5dda-a644-88780390c54d");
+    }
+
+    #[test]
+    fn i1_the_key_of_an_equal_document_never_changes() {
+        assert_eq!(of_equal(b"<ROOT/>\n", 2).to_string(), "954dd8d7-7fb7-5f37-8f79-44263e0a08b9");
+        assert_ne!(of_equal(b"<ROOT/>\n", 2), of_equal(b"<ROOT/>\n", 3));
+        assert_ne!(of_equal(b"<ROOT/>\n", 2), of_content(b"<ROOT/>\n"));
     }
 
     #[test]

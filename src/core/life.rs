@@ -56,7 +56,7 @@ pub struct Life {
     pub placed: Option<Placed>,
     /// Why it waits or was refused, or what deserved a look when its file was made.
     pub problem: Option<Problem>,
-    /// When it was bought.
+    /// When it was bought; of an order that does not say, when it changed last.
     pub bought_at: Option<Timestamp>,
     /// `totalToPay`, two decimals.
     pub total: Option<String>,
@@ -183,6 +183,12 @@ impl Life {
     pub fn may_be_retried(&self) -> bool {
         self.document.is_none()
             && matches!(self.state, State::Seen | State::Waiting | State::Error | State::Ignored | State::Exported)
+    }
+
+    /// Was it tried in vain, or does a person want it tried again?
+    #[must_use]
+    pub fn is_tried_again(&self) -> bool {
+        self.next_try_at.is_some() || self.attempts > 0
     }
 
     /// Is its document in Optima, or was it, so that nothing but a person's word makes another?

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chain;
 use super::document::{Document, Line, Party};
 use super::ean;
 use super::message::text::{Imp010, Imp011, Imp012, Imp013, Imp014, Imp029, Imp030};
@@ -296,7 +297,7 @@ impl<'a> Products<'a> {
     /// `Ok(None)`: no card fits.
     ///
     /// # Errors
-    /// Several cards fit, or the card is inactive.
+    /// Several cards in use fit, or the card is inactive.
     pub fn of(&self, line: &Line) -> Result<Option<(&'a ProductCard, ProductReason)>, Problem> {
         let at = |problem: Problem| problem.at_position(line.position);
         let number = Some(&line.catalogue_number).filter(|number| !number.is_empty());
@@ -306,8 +307,8 @@ impl<'a> Products<'a> {
             (ProductReason::CatalogueNumber, number.map(|number| compared(number))),
         ];
         for (reason, name) in names {
-            let found = name.and_then(|name| self.by.get(&(reason, name)));
-            match found.map(Vec::as_slice).unwrap_or_default() {
+            let found = name.and_then(|name| self.by.get(&(reason, name))).cloned().unwrap_or_default();
+            match chain::in_use(found).as_slice() {
                 [] => {}
                 [card] if card.inactive => return Err(at(Problem::error(Imp029 { code: card.code.as_str().into() }))),
                 [card] => return Ok(Some((*card, reason))),

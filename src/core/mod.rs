@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod answered;
+pub mod chain;
 pub mod changes;
 pub mod convert;
 pub mod country;
@@ -36,6 +37,7 @@ pub mod register;
 pub mod retention;
 pub mod schedule;
 pub mod seller;
+pub mod sender;
 pub mod settings;
 pub mod subentity;
 pub mod suggest;

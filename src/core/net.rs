@@ -9,22 +9,22 @@ use std::collections::BTreeMap;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::document::Line;
 use super::money::{AMOUNT_DECIMALS, PRICE_DECIMALS, round, round_amount, times};
 use super::vat::{VatKind, VatRate, table_from_gross};
 
 const GROSZ: Decimal = Decimal::from_parts(1, 0, 0, false, AMOUNT_DECIMALS);
 
-/// The net value of each line: the rate's net shared by largest remainder, equal ones in the lines' order.
+/// The net value of each line, given its rate and gross value: the rate's net shared by largest remainder, equal ones in the
+/// lines' order.
 #[must_use]
-pub fn shared(lines: &[Line]) -> Vec<Decimal> {
-    let mut nets: Vec<Decimal> = lines.iter().map(|line| line.net).collect();
+pub fn shared(lines: &[(VatRate, Decimal)]) -> Vec<Decimal> {
+    let mut nets = vec![Decimal::ZERO; lines.len()];
     let mut of_rate: BTreeMap<VatRate, Vec<(usize, Decimal)>> = BTreeMap::new();
-    for (at, line) in lines.iter().enumerate() {
-        let rate = VatRate { percent: line.rate.percent.normalize(), ..line.rate };
-        of_rate.entry(rate).or_default().push((at, exact(rate, line.gross)));
+    for (at, (rate, gross)) in lines.iter().enumerate() {
+        let rate = VatRate { percent: rate.percent.normalize(), ..*rate };
+        of_rate.entry(rate).or_default().push((at, exact(rate, *gross)));
     }
-    for row in table_from_gross(lines.iter().map(|line| (line.rate, line.gross))) {
+    for row in table_from_gross(lines.iter().copied()) {
         let Some(members) = of_rate.get_mut(&row.rate) else { continue };
         let floor = |value: Decimal| value.round_dp_with_strategy(AMOUNT_DECIMALS, RoundingStrategy::ToZero);
         let whole: Decimal = members.iter().map(|(_, value)| floor(*value)).sum();
@@ -39,14 +39,20 @@ pub fn shared(lines: &[Line]) -> Vec<Decimal> {
     nets
 }
 
-/// A net price of so many decimals that gives this net value: that of the gross price, else that of the value.
+/// A net price of so many decimals that gives this net value of so many pieces: that of the gross price, else that of the
+/// value.
 ///
 /// # Errors
 /// With many pieces no price may do: that of the gross price.
-pub fn unit_price(line: &Line, net: Decimal, decimals: u32) -> Result<Decimal, Decimal> {
-    let natural = without_vat(line.rate, line.price, decimals);
-    let gives = |price: &Decimal| value(*price, line.quantity) == Some(net);
-    let of_value = || net.checked_div(line.quantity).map(|price| round(round(price, decimals), PRICE_DECIMALS));
+pub fn unit_price(
+    (rate, gross_price): (VatRate, Decimal),
+    quantity: Decimal,
+    net: Decimal,
+    decimals: u32,
+) -> Result<Decimal, Decimal> {
+    let natural = without_vat(rate, gross_price, decimals);
+    let gives = |price: &Decimal| value(*price, quantity) == Some(net);
+    let of_value = || net.checked_div(quantity).map(|price| round(round(price, decimals), PRICE_DECIMALS));
     Some(natural).filter(gives).or_else(|| of_value().filter(gives)).ok_or(natural)
 }
 

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::money::Price;
+use super::money::{Currency, Price};
 
 /// Characters of a short id.
 const SHORT: usize = 8;
@@ -230,11 +230,33 @@ impl Order {
         self.fulfillment_provider.as_deref() == Some("ALLEGRO")
     }
 
-    /// When it was bought: the earliest `lineItems[].boughtAt`, else `updatedAt`.
+    /// When it was bought: the earliest `lineItems[].boughtAt`. No other moment is one of the purchase.
     #[must_use]
     pub fn bought_at(&self) -> Option<Timestamp> {
-        self.lines.iter().filter_map(|line| line.bought_at).min().or(self.updated_at)
+        self.lines.iter().filter_map(|line| line.bought_at).min()
     }
+
+    /// Where it stands among other orders, in lists and names: when it was bought, else when it changed last.
+    #[must_use]
+    pub fn listed_at(&self) -> Option<Timestamp> {
+        self.bought_at().or(self.updated_at)
+    }
+
+    /// What was paid later, in the currency of the total and in others.
+    #[must_use]
+    pub fn surcharges_paid(&self) -> BTreeMap<&Currency, Decimal> {
+        paid_by_currency(&self.surcharges)
+    }
+}
+
+/// Sums of what was paid, each currency apart: two currencies do not add up.
+pub fn paid_by_currency<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> BTreeMap<&'a Currency, Decimal> {
+    let mut sums: BTreeMap<&Currency, Decimal> = BTreeMap::new();
+    for paid in payments.into_iter().filter_map(|payment| payment.paid.as_ref()) {
+        let sum = sums.entry(&paid.currency).or_default();
+        *sum = sum.saturating_add(paid.amount);
+    }
+    sums
 }
 
 /// Fields and enum values that this version does not know, with how often each was met: never fatal, never
@@ -243,8 +265,10 @@ impl Order {
 pub struct Unknown {
     /// JSON path without indices, `lineItems[].newField`.
     pub fields: BTreeMap<String, u32>,
-    /// `path=VALUE`.
+    /// `path=VALUE`; `path={…}` for a value of another shape than expected.
     pub values: BTreeMap<String, u32>,
+    /// Characters of texts that were none, halves of an emoji, and were replaced by U+FFFD.
+    pub broken: u32,
 }
 
 /// `buyer`.
@@ -408,16 +432,10 @@ pub struct OrderLine {
     pub services: Vec<AdditionalService>,
     /// `tax`.
     pub tax: Option<Tax>,
+    /// `vouchers[]`.
+    pub vouchers: Vec<Voucher>,
     /// `boughtAt`.
     pub bought_at: Option<Timestamp>,
-}
-
-impl OrderLine {
-    /// Does it lack a code or a rate, so that its offer may have to answer?
-    #[must_use]
-    pub fn needs_offer(&self) -> bool {
-        self.external_id.is_none() || self.tax.as_ref().is_none_or(|tax| tax.rate.is_none())
-    }
 }
 
 /// `lineItems[].reconciliation`: what Allegro gives back to the seller for a price it lowered. It is settled
@@ -430,6 +448,17 @@ pub struct Reconciliation {
     pub kind: String,
     /// Units it is for.
     pub quantity: Option<Decimal>,
+}
+
+/// One of `vouchers[]`: somebody else pays for the line, or for a part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voucher {
+    /// `type`, `NOTEBOOKS_FOR_TEACHERS`.
+    pub kind: String,
+    /// `status` is `CANCELLED`: it pays nothing.
+    pub cancelled: bool,
+    /// `value`, where Allegro gives one.
+    pub value: Option<Price>,
 }
 
 /// One of `selectedAdditionalServices[]`.
@@ -446,7 +475,8 @@ pub struct AdditionalService {
 }
 
 /// `lineItems[].tax`, the rate saved in the offer; any part may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Tax {
     /// `rate`: `"23.00"`, `"EXEMPT"`, …
     pub rate: Option<String>,

@@ -6,7 +6,7 @@ mod account;
 mod company;
 mod documents;
 mod email;
-mod fields;
+pub mod fields;
 mod import;
 mod levels;
 mod orders;

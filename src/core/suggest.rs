@@ -1,18 +1,19 @@
 //! Which rows the mapping tables lack for these orders: values that were met and that no row covers, each as a row
 //! to fill in (`reference/requirements.md` R-B12, R-E7, R-F1, R-F4).
 //!
-//! Only the orders are looked at, neither Optima's cards nor Allegro's offers: a product that is asked for here may
-//! still be found by its EAN, or have its rate from its card. Nothing is guessed: the cells to fill in are empty.
+//! A line of goods is walked through the chain of sources that makes the documents ([`chain`]), with the same cards and
+//! offers: what the chain finds is not asked for. Nothing is guessed: the cells to fill in are empty.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::convert::{Gate, gate};
+use super::answered::Answered;
+use super::chain::{self, Code, Known, Terms};
+use super::convert::{self, Gate, gate};
 use super::document::BuyerClass;
 use super::order::{Order, OrderId, OrderLine};
-use super::settings::{Settings, UnknownProduct};
+use super::settings::Settings;
 use super::tables::{Table, Tables};
-use super::text::{clean_line, code_fault};
-use super::vat::{RateFault, VatRate};
+use super::text::clean_line;
 
 /// How a payment without type or provider is written in `payments.csv`.
 const NONE: &str = "brak";
@@ -31,19 +32,27 @@ pub struct Suggestion {
 }
 
 /// The rows that each table lacks, the most frequent first. Every table is there, also with no rows. An order that
-/// is given twice counts once; a cancelled one does not count, for no document comes of it.
+/// is given twice counts once; a cancelled one does not count, for no document comes of it. What is not `known` is not
+/// there.
 #[must_use]
-pub fn suggest(orders: &[Order], tables: &Tables, settings: &Settings) -> BTreeMap<Table, Vec<Suggestion>> {
-    let mut found = Gathered { tables, settings, values: BTreeMap::new() };
+pub fn suggest(
+    orders: &[Order],
+    tables: &Tables,
+    settings: &Settings,
+    known: Known<'_>,
+) -> BTreeMap<Table, Vec<Suggestion>> {
+    let mut found = Gathered { tables, settings, known: known.at_rest(), values: BTreeMap::new() };
     for order in orders.iter().filter(|order| !matches!(gate(order), Gate::Cancelled(_))) {
         found.payment(order);
         found.delivery(order);
+        let terms = convert::terms(order, settings, tables);
         for line in &order.lines {
             found.set(order, line);
-            found.product(order, line);
+            found.product(order, line, terms);
             found.services(order, line);
         }
     }
+    found.once_per_offer();
     let mut suggestions: BTreeMap<Table, Vec<Suggestion>> =
         Table::ALL.into_iter().map(|table| (table, Vec::new())).collect();
     for ((table, _), value) in found.values {
@@ -65,9 +74,10 @@ pub fn joined(all: impl IntoIterator<Item = BTreeMap<Table, Vec<Suggestion>>>) -
         Table::ALL.into_iter().map(|table| (table, Vec::new())).collect();
     for (table, mut rows) in all.into_iter().flatten() {
         let known = joined.entry(table).or_default();
-        // Each row once: two parts of a set may look alike.
+        // Each row once: two parts of a set may look alike. What people call a value may differ.
+        let of = |row: &Suggestion| row.row.iter().take(keys(table)).cloned().collect::<Vec<_>>();
         for known in known.iter_mut() {
-            let Some(at) = rows.iter().position(|row| row.row == known.row) else { continue };
+            let Some(at) = rows.iter().position(|row| of(row) == of(known)) else { continue };
             let row = rows.remove(at);
             known.count += row.count;
             known.refused |= row.refused;
@@ -78,6 +88,15 @@ pub fn joined(all: impl IntoIterator<Item = BTreeMap<Table, Vec<Suggestion>>>) -
         rows.sort_by_key(|row| std::cmp::Reverse(row.count));
     }
     joined
+}
+
+/// So many of the first cells tell a table's rows apart.
+fn keys(table: Table) -> usize {
+    match table {
+        Table::Payments => 2,
+        Table::Sets => table.columns().len(),
+        _ => 1,
+    }
 }
 
 /// A value that no row covers.
@@ -91,6 +110,7 @@ struct Value {
 struct Gathered<'a> {
     tables: &'a Tables,
     settings: &'a Settings,
+    known: Known<'a>,
     /// By table and key; the key of a set's part ends with its place in the set.
     values: BTreeMap<(Table, Vec<String>), Value>,
 }
@@ -105,6 +125,23 @@ impl Gathered<'_> {
         });
         value.orders.insert(order.id);
         value.refused |= refused;
+    }
+
+    /// Is this code refused at the import, for no card has it and none is made?
+    fn has_no_card(&self, code: &str) -> bool {
+        let without = self.known.cards.0.is_some() && !self.settings.products.create;
+        without && !code.is_empty() && self.known.cards.by_code(code).is_none()
+    }
+
+    /// An offer without a code that is sold all the same is asked for in one row; what it is made of is another question.
+    fn once_per_offer(&mut self) {
+        let refused = |key: &(Table, &Value)| key.0 == Table::Products && key.1.refused;
+        let all = self.values.iter().map(|((table, _), value)| (*table, value));
+        let offers: BTreeSet<String> =
+            all.filter(refused).filter_map(|(_, value)| value.row.first().cloned()).collect();
+        self.values.retain(|(table, _), value| {
+            *table != Table::Sets || value.row.first().is_none_or(|offer| !offers.contains(offer))
+        });
     }
 
     fn payment(&mut self, order: &Order) {
@@ -135,35 +172,51 @@ impl Gathered<'_> {
         let Some(delivery) = &order.delivery else { return };
         let free = delivery.cost.as_ref().is_none_or(|cost| cost.amount.is_zero());
         let id = delivery.method_id.as_deref().unwrap_or_default().trim();
+        let row = self.tables.deliveries.get(id);
+        let lacks = row.is_none_or(|row| self.has_no_card(&row.service));
         // Without an id no row could be written; without a line no service is needed.
-        if id.is_empty() || (free && !self.settings.delivery.zero_line) || self.tables.deliveries.contains_key(id) {
+        if id.is_empty() || (free && !self.settings.delivery.zero_line) || !lacks {
             return;
         }
         let name = delivery.method_name.as_deref().unwrap_or_default();
-        let refused = self.settings.delivery.default_service.is_empty();
+        let default = &self.settings.delivery.default_service;
+        let refused = row.is_some() || default.is_empty() || self.has_no_card(default);
         self.add(order, Table::Deliveries, vec![id.to_owned()], &[id, name], name, refused);
     }
 
-    /// An offer without a code that Optima could have, or without a rate.
-    fn product(&mut self, order: &Order, line: &OrderLine) {
+    /// An offer for which the chain finds no code that Optima has or will have, or no rate.
+    fn product(&mut self, order: &Order, line: &OrderLine, terms: Terms<'_>) {
         let row = self.tables.products.get(&line.offer_id);
-        if self.tables.sets.contains_key(&line.offer_id) {
+        let (code, rate) = match self.tables.sets.get(&line.offer_id) {
+            Some(set) => {
+                // A part's code is not for products.csv to say.
+                let Ok(found) = chain::parts(line, set, terms, self.known) else { return };
+                (Found::Known, found.parts.iter().all(|(_, rate)| rate.is_said()))
+            }
+            None => {
+                let Ok(found) = chain::goods(line, terms, self.known) else { return };
+                (self.found(&found.code), found.rate.is_said())
+            }
+        };
+        let rate = rate || terms.settles_rates();
+        if code == Found::Known && rate {
             return;
         }
-        let signature = line.external_id.as_deref().map(|text| clean_line(text).0);
-        let signed = signature.is_some_and(|code| !code.is_empty() && code_fault(&code).is_none());
-        let code = signed || row.is_some_and(|row| row.code.is_some());
-        let rate = self.settings.vat.exempt_seller || row.is_some_and(|row| row.rate.is_some()) || says_rate(line);
-        if code && rate {
-            return;
-        }
-        let refused = (!code && self.settings.products.unknown == UnknownProduct::Refuse)
-            || (!rate && self.settings.vat.default_rate.is_empty());
-        // A row that is there keeps its code: two rows of one offer would be refused.
-        let kept = row.and_then(|row| row.code.as_deref()).unwrap_or_default();
+        let refused = code == Found::Nowhere || (!rate && self.settings.vat.default_rate.is_empty());
+        // A row that is there keeps its code, if that is one: two rows of one offer would be refused.
+        let kept = row.and_then(|row| row.code.as_deref()).filter(|_| code == Found::Known).unwrap_or_default();
         let vat = row.and_then(|row| row.rate).map(|rate| rate.to_string()).unwrap_or_default();
         let cells = [&line.offer_id, kept, &vat, &line.offer_name];
         self.add(order, Table::Products, vec![line.offer_id.clone()], &cells, &line.offer_name, refused);
+    }
+
+    fn found(&self, code: &Code<'_>) -> Found {
+        match code {
+            Code::Is(coded) if coded.card.is_none() && self.has_no_card(&coded.code) => Found::Nowhere,
+            Code::Is(coded) if coded.from == Answered::Offer => Found::MadeUp,
+            Code::Is(_) => Found::Known,
+            _ => Found::Nowhere,
+        }
     }
 
     /// An offer that is a set at Allegro, one row per part. Who gave it a code in `products.csv` sells it as one.
@@ -183,21 +236,27 @@ impl Gathered<'_> {
     fn services(&mut self, order: &Order, line: &OrderLine) {
         for service in &line.services {
             let id = &service.definition_id;
-            if self.tables.services.contains_key(id) {
+            let row = self.tables.services.get(id);
+            if row.is_some_and(|row| !self.has_no_card(&row.code)) {
                 continue;
             }
-            let refused = self.settings.services.additional.is_empty();
+            let default = &self.settings.services.additional;
+            let refused = row.is_some() || default.is_empty() || self.has_no_card(default);
             let name = service.name.as_deref().unwrap_or(id);
             self.add(order, Table::Services, vec![id.clone()], &[id], name, refused);
         }
     }
 }
 
-/// Does Allegro name a rate of any kind? One that is not understood is said by the conversion.
-fn says_rate(line: &OrderLine) -> bool {
-    let tax = line.tax.as_ref();
-    let rate = tax.and_then(|tax| tax.rate.as_deref());
-    rate.is_some_and(|text| VatRate::parse(text) != Err(RateFault::Empty))
+/// What the chain came to for a line's code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// A card, or a code of which one is made.
+    Known,
+    /// The code that is made up for an offer that has none.
+    MadeUp,
+    /// The order is refused.
+    Nowhere,
 }
 
 #[cfg(test)]

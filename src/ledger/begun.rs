@@ -7,7 +7,7 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use super::records::time_text;
-use super::{Ledger, LedgerError};
+use super::{ForeignNote, Ledger, LedgerError, foreign};
 
 /// A file that is about to bring a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Begun {
     pub name: String,
     /// `TrN_ImportRowId`.
     pub key: Uuid,
+    /// Of a document of another program: what is known of it.
+    pub foreign: Option<ForeignNote>,
 }
 
 impl Ledger {
@@ -31,6 +33,9 @@ impl Ledger {
             let mut insert = transaction.prepare_cached(sql)?;
             for file in files {
                 insert.execute(params![file.sha256, file.name, file.key.to_string(), time_text(at)])?;
+                if let Some(note) = &file.foreign {
+                    foreign::store(transaction, file.key, note)?;
+                }
             }
             Ok(())
         })
@@ -78,10 +83,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_known_of_a_foreign_document_outlives_its_import_and_is_joined() {
+        let (mut ledger, mut other) = (Ledger::memory().unwrap(), Ledger::memory().unwrap());
+        let key = Uuid::from_u128(1);
+        let note = ForeignNote { sender: Some("s".to_owned()), content: Uuid::from_u128(7) };
+        let foreign = Some(note.clone());
+        let begun = [Begun { sha256: "ab".to_owned(), name: "a.xml".to_owned(), key, foreign }];
+        ledger.begin_files(&begun, Timestamp::UNIX_EPOCH).unwrap();
+        ledger.not_begun(&begun).unwrap();
+        ledger.end_files(&[("ab", "a.xml")]).unwrap();
+        assert_eq!(ledger.foreign(key).unwrap().as_ref(), Some(&note));
+        assert_eq!(ledger.foreign(Uuid::from_u128(2)).unwrap(), None);
+        other.join(&ledger).unwrap();
+        assert_eq!(other.foreign(key).unwrap(), Some(note));
+    }
+
+    #[test]
     fn a_begun_import_is_known_until_it_ends() {
         let mut ledger = Ledger::memory().unwrap();
         let (key, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let begun = |name: &str, key| Begun { sha256: "ab".to_owned(), name: name.to_owned(), key };
+        let begun = |name: &str, key| Begun { sha256: "ab".to_owned(), name: name.to_owned(), key, foreign: None };
         ledger.begin_files(&[begun("a.xml", key), begun("a.xml", key)], Timestamp::UNIX_EPOCH).unwrap();
         ledger.begin_files(&[begun("a.xml", key), begun("c.xml", key)], Timestamp::UNIX_EPOCH).unwrap();
         assert!(ledger.file_begun("ab", "a.xml", key).unwrap() && ledger.file_begun("ab", "c.xml", key).unwrap());

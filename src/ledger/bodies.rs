@@ -34,14 +34,28 @@ impl Ledger {
     }
 }
 
+/// An order as it came, of those that changed last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LatestBody {
+    /// Alias of its account.
+    pub account: String,
+    /// It has a file or a document: everything that it needed was found.
+    pub is_made: bool,
+    /// JSON, as it came.
+    pub json: Vec<u8>,
+}
+
 impl Ledger {
-    /// The bodies of the orders that changed last, so many at most, each with its account; damaged ones are left out.
-    pub fn latest_bodies(&self, limit: u32) -> Result<Vec<(String, Vec<u8>)>, LedgerError> {
-        let sql = "SELECT o.account, b.body FROM orders AS o JOIN bodies AS b USING (order_id)
-             ORDER BY o.changed_at DESC, o.order_id LIMIT ?1";
-        let packed: Vec<(String, Vec<u8>)> =
-            self.all(sql, params![limit], |reader| Ok((reader.get("account")?, reader.get("body")?)))?;
-        Ok(packed.into_iter().filter_map(|(account, packed)| Some((account, unpack(&packed)?))).collect())
+    /// The bodies of the orders that changed last, so many at most; damaged ones are left out.
+    pub fn latest_bodies(&self, limit: u32) -> Result<Vec<LatestBody>, LedgerError> {
+        let sql = "SELECT o.account, o.state IN ('exported', 'imported', 'duplicate') AS is_made, b.body
+             FROM orders AS o JOIN bodies AS b USING (order_id) ORDER BY o.changed_at DESC, o.order_id LIMIT ?1";
+        let packed: Vec<(String, bool, Vec<u8>)> = self.all(sql, params![limit], |reader| {
+            Ok((reader.get("account")?, reader.get("is_made")?, reader.get("body")?))
+        })?;
+        let unpacked =
+            |(account, is_made, packed): (_, _, Vec<u8>)| Some(LatestBody { account, is_made, json: unpack(&packed)? });
+        Ok(packed.into_iter().filter_map(unpacked).collect())
     }
 }
 

@@ -46,6 +46,7 @@ impl Ledger {
                 self.record_file(&file)?;
             }
         }
+        self.join_foreign(other)?;
         for account in other.accounts()? {
             self.join_account(other, &account)?;
         }

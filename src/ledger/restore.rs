@@ -1,7 +1,9 @@
 //! A ledger that was lost and is filled anew, all or nothing.
 
+use uuid::Uuid;
+
 use super::files::store_file;
-use super::{FileRecord, Ledger, LedgerError, Life, Mark, marks, store};
+use super::{FileRecord, ForeignNote, Ledger, LedgerError, Life, Mark, foreign, marks, store};
 
 /// What is put into an empty ledger.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,6 +12,8 @@ pub struct Restored {
     pub orders: Vec<Life>,
     /// Files that are no orders of ours.
     pub files: Vec<FileRecord>,
+    /// Documents of other programs, by their keys.
+    pub foreign: Vec<(Uuid, ForeignNote)>,
     /// Marks by account.
     pub marks: Vec<(String, Mark, String)>,
 }
@@ -37,6 +41,9 @@ impl Ledger {
             store(transaction, &found.orders)?;
             for file in &found.files {
                 store_file(transaction, file)?;
+            }
+            for (key, note) in &found.foreign {
+                foreign::store(transaction, *key, note)?;
             }
             for (account, mark, value) in &found.marks {
                 marks::store(transaction, account, &[(*mark, value.clone())])?;

@@ -58,7 +58,7 @@ pub trait OptimaDb {
     async fn present(&mut self, keys: &[Uuid]) -> Result<Vec<PresentDocument>, OptimaError>;
 
     /// Is there a document of this order at all, whoever made it? By the key; else one of another hand and of these classes
-    /// that names the order, whole, in `TrN_NumerObcy`, description or an attribute, or whose `TrN_NumerObcy` is one of
+    /// that names the order, whole, in `TrN_NumerObcy` (with whatever around it), description or an attribute, or whose `TrN_NumerObcy` is one of
     /// the numbers. Cancelled ones count.
     async fn of_order(
         &mut self,

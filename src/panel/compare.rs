@@ -16,7 +16,8 @@ use super::{PanelError, Shared, page, place};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelCompany, PanelCsv, PanelDay, PanelDifferences, PanelGross, PanelInOptima, PanelNet, PanelNoDifferences,
-    PanelRate, PanelRates, PanelRatesHow, PanelSumMissing, PanelSumOrders, PanelVat, StatusDocument, StatusOrder,
+    PanelRate, PanelRates, PanelRatesHow, PanelRatesOfLines, PanelSumMissing, PanelSumOrders, PanelVat, StatusDocument,
+    StatusOrder,
 };
 use crate::workplace::{Compared, ComparedAll, Difference, Failure};
 
@@ -56,12 +57,15 @@ pub(super) async fn csv(
 ) -> Result<Response, Response> {
     let texts = panel.texts(session.language);
     let failed = |error: PanelError| page::failure(&panel, session.language, &error);
-    let (mut rates, mut different) = (Vec::new(), Vec::new());
+    let (mut rates, mut different, mut said) = (Vec::new(), Vec::new(), Vec::new());
     for (company, found) in read(&panel, &query).await.map_err(failed)? {
         let found = found.map_err(|failure| failed(failure.into()))?;
         for (rate, sums) in &found.rates {
             let cells = [rate.clone(), money(sums.net), money(sums.gross - sums.net), money(sums.gross)];
             rates.push(format!("{company};{}", cells.join(";")));
+        }
+        if found.of_lines {
+            said.push(format!("{company};{}", texts.say(PanelRatesOfLines)));
         }
         for one in &found.differences {
             let gross = one.gross.map_or_else(String::new, money);
@@ -82,7 +86,7 @@ pub(super) async fn csv(
         .join(";"),
     ];
     let [rates_head, different_head] = heads.map(|head| format!("{company};{head}"));
-    let lines = [vec![rates_head], rates, vec![String::new(), different_head], different].concat();
+    let lines = [vec![rates_head], rates, said, vec![String::new(), different_head], different].concat();
     let (from, to) = report::period(&query, panel.context.clock.now());
     let name = format!("attachment; filename=\"allegro-optima-vat-{from}-{to}.csv\"");
     let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
@@ -98,7 +102,7 @@ fn one(texts: &Catalogue, found: &Result<Compared, Failure>) -> Markup {
         compared.rates.values().fold((Decimal::ZERO, Decimal::ZERO), |sum, one| (sum.0 + one.net, sum.1 + one.gross));
     html! {
         h2 { (texts.say(PanelRates)) }
-        p.soft { (texts.say(PanelRatesHow)) }
+        @if compared.of_lines { div.problem.warning { p { (texts.say(PanelRatesOfLines)) } } } @else { p.soft { (texts.say(PanelRatesHow)) } }
         div.scroll { table {
             thead { tr {
                 th scope="col" { (texts.say(PanelRate)) } th.n scope="col" { (texts.say(PanelNet)) }
@@ -128,4 +132,18 @@ fn differences(texts: &Catalogue, found: &[Difference]) -> Markup {
             td.n { (money(one.total - one.gross.unwrap_or_default())) }
         } } }
     } } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::message::Language;
+
+    #[test]
+    fn sums_that_are_not_the_bases_own_are_told() {
+        let texts = Catalogue::new(Language::Polish);
+        let page = |of_lines| one(&texts, &Ok(Compared { of_lines, ..Compared::default() })).into_string();
+        assert!(page(true).contains("problem warning") && page(true).contains("Z pozycji"), "{}", page(true));
+        assert!(!page(false).contains("Z pozycji") && page(false).contains("Z tabelek VAT"), "{}", page(false));
+    }
 }

@@ -8,16 +8,17 @@ use maud::{Markup, html};
 use super::page::{self, View};
 use crate::core::inspection::Choices;
 use crate::core::message::text::{
-    PanelChoicesAway, PanelColumns, PanelLacking, PanelMappings, PanelMappingsHow, PanelMet, PanelMetRefused, PanelRow,
-    PanelRowsHow, PanelSave, PanelSaved, PanelTable, PanelTableText, PanelTableTitle, PanelTablesDeliveries,
-    PanelTablesOss, PanelTablesPayments, PanelTablesProducts, PanelTablesRates, PanelTablesServices, PanelTablesSets,
+    PanelChoicesAway, PanelColumns, PanelLacking, PanelLackingAway, PanelMappings, PanelMappingsHow, PanelMet,
+    PanelMetRefused, PanelRow, PanelRowsHow, PanelSave, PanelSaved, PanelTable, PanelTableText, PanelTableTitle,
+    PanelTablesDeliveries, PanelTablesOss, PanelTablesPayments, PanelTablesProducts, PanelTablesRates,
+    PanelTablesServices, PanelTablesSets,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
 use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
-use crate::workplace::Failures;
 use crate::workplace::table_files::{Edited, TableFile};
+use crate::workplace::{Failures, Suggested};
 
 /// Empty rows to type into.
 const SPARE: usize = 3;
@@ -42,6 +43,14 @@ pub(super) fn tables(texts: &Catalogue, lacking: Option<&BTreeMap<Table, Vec<Sug
             " " span.state.waiting { (texts.say(PanelLacking { count: count.into() })) }
         }
     } } } }
+}
+
+/// The list with what each lacks, and why that may be too much.
+pub(super) fn lacking(texts: &Catalogue, found: &Suggested) -> Markup {
+    html! {
+        (tables(texts, Some(&found.rows)))
+        @if !found.away.is_empty() { p.soft { (texts.say(PanelLackingAway)) } }
+    }
 }
 
 fn about(table: Table) -> Message {

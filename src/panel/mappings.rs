@@ -11,10 +11,9 @@ use super::door::Session;
 use super::page::{self, View};
 use super::{PanelError, Shared, mapping_view, place};
 use crate::core::message::text::PanelFailed;
-use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
-use crate::workplace::Command;
 use crate::workplace::table_files::{self, Edited};
+use crate::workplace::{Command, Suggested};
 
 /// Which tables there are.
 pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
@@ -24,7 +23,7 @@ pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extens
 /// How many rows each table lacks, for a page that is there already: many orders are looked through for it.
 pub(super) async fn lacking(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Html<String> {
     let texts = panel.texts(session.language);
-    page::part(texts, suggested(&panel).await.map(|found| mapping_view::tables(texts, Some(&found))))
+    page::part(texts, suggested(&panel).await.map(|found| mapping_view::lacking(texts, &found)))
 }
 
 /// The rows that a table lacks, to be filled in.
@@ -35,12 +34,12 @@ pub(super) async fn lacking_rows(
 ) -> Result<Html<String>, Response> {
     let table = named(&panel, &session, &name)?;
     // Without suggestions a table can be filled in all the same; why there are none, the list of tables says.
-    let found = suggested(&panel).await.unwrap_or_default().remove(&table).unwrap_or_default();
+    let found = suggested(&panel).await.unwrap_or_default().rows.remove(&table).unwrap_or_default();
     Ok(Html(mapping_view::suggestions(panel.texts(session.language), table, &found).into_string()))
 }
 
-async fn suggested(panel: &Shared) -> Result<BTreeMap<Table, Vec<Suggestion>>, PanelError> {
-    place::with(panel, panel.context.language, |place| Ok(place.lacking()?)).await
+async fn suggested(panel: &Shared) -> Result<Suggested, PanelError> {
+    place::with(panel, panel.context.language, |place| Ok(place::wait(place.lacking())?)).await
 }
 
 /// What the bases have to choose from, all companies together: the tables are for all of them.

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use super::levels::{self, Mistake, Wrong};
 use super::sense::{self, CardMistake};
 use crate::core::message::Message;
-use crate::core::message::text::{Set001, Set002, Set003, Set004, Set007, Set021, Set022, Set040, Set041, Set042};
+use crate::core::message::text::{
+    Set001, Set002, Set003, Set004, Set007, Set021, Set022, Set028, Set029, Set040, Set041, Set042,
+};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
-use crate::core::settings::Settings;
+use crate::core::settings::{Settings, fields};
 
 /// The settings' file in the working folder.
 pub const FILE_NAME: &str = "allegro-optima.toml";
@@ -121,7 +123,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, SettingsError> {
     // Notepad writes a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let settings = levels::read(text).map_err(|mistake| told(text, path, mistake))?;
-    if let Some(error) = homeless(text, path, &settings) {
+    if let Some(error) = homeless(text, path, &settings).or_else(|| unspecific(text, path, &settings)) {
         return Err(error);
     }
     if let Some(error) = unfit_card(text, path, &settings) {
@@ -174,6 +176,28 @@ fn unfit_card(text: &str, path: &Path, settings: &Settings) -> Option<SettingsEr
     Some(SettingsError::Senseless { path: path.to_owned(), line: Some(line), message })
 }
 
+/// A number of other tools that is not one order's: whatever RO has it would be the document of every order.
+fn unspecific(text: &str, path: &Path, settings: &Settings) -> Option<SettingsError> {
+    const KEY: [&str; 2] = ["fields", "other_foreign_numbers"];
+    let companies = settings.levels.companies.iter().map(|(name, own)| (vec!["companies", name], own));
+    let accounts = settings.levels.accounts.iter().map(|(alias, own)| (vec!["accounts", alias], own));
+    let mut levels = [(Vec::new(), settings)].into_iter().chain(companies).chain(accounts);
+    // A level has what stands above it, too: from above, what is wrong is found where it is written.
+    let (level, pattern) = levels.find_map(|(level, settings)| {
+        let wrong =
+            |pattern: &&String| !fields::is_of_one_order(pattern) || fields::unknown_placeholder(pattern).is_some();
+        settings.fields.other_foreign_numbers.iter().find(wrong).map(|pattern| (level, pattern))
+    })?;
+    let at = levels::place_of(text, &[&*level, &KEY].concat()).unwrap_or_default();
+    let (line, column) = position(text, at);
+    let (at, shown, of_line) = (column.into(), pattern.as_str().into(), line.into());
+    let message = match fields::unknown_placeholder(pattern).filter(|_| fields::is_of_one_order(pattern)) {
+        Some(unknown) => Set029 { pattern: shown, unknown: unknown.into(), line: of_line, column: at }.into(),
+        None => Set028 { pattern: shown, line: of_line, column: at }.into(),
+    };
+    Some(SettingsError::Senseless { path: path.to_owned(), line: Some(line), message })
+}
+
 fn position(text: &str, offset: usize) -> (u32, u32) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
@@ -213,6 +237,19 @@ mod tests {
         assert_eq!((problem.code(), problem.place.line), ("SET-004", Some(4)));
         let text = crate::core::message::Catalogue::new(crate::core::message::Language::English).text(&problem.message);
         assert!(text.contains("defaultrate") && text.contains("default_rate"), "{text}");
+    }
+
+    /// One RO without a foreign number would have been the document of every order.
+    #[test]
+    fn a_number_of_other_tools_that_is_no_orders_own_is_refused_with_its_place() {
+        let problem =
+            problem("language = \"en\"\n\n[accounts.a.fields]\n  other_foreign_numbers = [\"{uuid}\", \" \"]\n");
+        assert_eq!((problem.code(), problem.place.line), ("SET-028", Some(4)));
+        let text = crate::core::message::Catalogue::new(crate::core::message::Language::English).text(&problem.message);
+        assert!(text.contains("“ ”") && text.contains("Line 4, column 27"), "{text}");
+        let path = Path::new("x");
+        let good = "[fields]\nother_foreign_numbers = [\"{uuid}\", \"BL-{id}\", \"{konto}/{id}\"]";
+        assert_eq!(parse(good, path).unwrap().fields.other_foreign_numbers.len(), 3);
     }
 
     #[test]
@@ -272,6 +309,11 @@ mod tests {
             ("[products.card]\ngroup = \" \"", "SET-042"),
             ("[products.card]\nvat = \"abc\"", "SET-005"),
             ("[companies.a.products.card]\ncode = \"STALY\"", "SET-041"),
+            ("[fields]\nother_foreign_numbers = [\"\"]", "SET-028"),
+            ("[fields]\nother_foreign_numbers = [\"BL-{id}\", \"abc\"]", "SET-028"),
+            ("[companies.a.fields]\nother_foreign_numbers = [\"{konto}\"]", "SET-028"),
+            ("[accounts.a.fields]\nother_foreign_numbers = [\"{ID}\"]", "SET-028"),
+            ("[fields]\nother_foreign_numbers = [\"{login}/{id}\"]", "SET-029"),
             ("language = \"de\"", "SET-004"),
             ("[[[", "SET-004"),
         ] {

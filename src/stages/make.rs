@@ -1,6 +1,5 @@
 //! One order to the bytes of its file. No file leaves unchecked.
 
-use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -9,9 +8,9 @@ use rust_decimal::Decimal;
 use super::by_hand::by_hand;
 use crate::core::convert::{self, Sources};
 use crate::core::digest::sha256_hex;
+use crate::core::document::CountedFrom;
 use crate::core::fingerprint;
 use crate::core::kinds;
-use crate::core::offer::Offer;
 use crate::core::order::Order;
 use crate::core::problem::{Explain as _, Problem, Severity, bounded};
 use crate::core::settings::Settings;
@@ -48,7 +47,8 @@ const FILES_PER_THREAD: usize = 8;
 /// More than four make no page faster than the disk takes it.
 const MOST_THREADS: usize = 4;
 
-/// Converts, writes, and checks the bytes against the schema: just the elements of the profile, in its order.
+/// Converts, writes, and checks the bytes against the schema: just the elements of the profile, in its order; and whether they
+/// add up to what the order says ([`xml::judge`]).
 ///
 /// # Errors
 /// Every reason at once why there is no file.
@@ -60,6 +60,9 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
         xml::write_as(&converted.document, &profile).map_err(|error| vec![error.problem().in_order(id.clone())])?;
     xml::check(&bytes, &xml::Limits::default(), Some(profile.elements))
         .map_err(|issues| issues.iter().map(|issue| issue.problem().in_order(id.clone())).collect::<Vec<_>>())?;
+    let promise = xml::judge::Promise { total: Some(&order.total), counted_from: converted.document.counted_from };
+    xml::judge::own(&bytes, &promise)
+        .map_err(|found| found.into_iter().map(|problem| problem.in_order(id.clone())).collect::<Vec<_>>())?;
     // Every order that converts has a time of purchase.
     let kind = kinds::of_class(converted.document.kind.class).unwrap_or(&kinds::RO);
     let name = order_file_name(kind, sources.account, order.bought_at().unwrap_or_default(), &id);
@@ -69,31 +72,27 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
     Ok(MadeFile { name, bytes, gross, print, problems: bounded(problems) })
 }
 
-/// Tells settings and tables from others. Only a hint that files may be made otherwise by now: what is compared of a file
-/// is its own fingerprint.
-pub(super) fn sources(settings: &Settings, tables: &Tables) -> String {
-    sha256_hex(format!("{settings:?} {tables:?}").as_bytes())
+/// Does a file that we made say what adds up, whatever its order says by now? One of an earlier version may not.
+pub(super) fn adds_up(bytes: &[u8]) -> bool {
+    let holds = |counted_from| xml::judge::own(bytes, &xml::judge::Promise { total: None, counted_from }).is_ok();
+    holds(CountedFrom::Gross) || holds(CountedFrom::Net)
 }
 
-/// An order for which a file is wanted, with the offers of its lines.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// The order.
-    pub order: Order,
-    /// Its offers, as far as they were looked up.
-    pub offers: BTreeMap<String, Offer>,
+/// Tells settings and tables, and what files are held against, from others. Only a hint that files may be made otherwise by now: what is compared of a file
+/// is its own fingerprint.
+pub(super) fn sources(settings: &Settings, tables: &Tables) -> String {
+    sha256_hex(format!("{settings:?} {tables:?} {}", xml::judge::VERSION).as_bytes())
 }
 
 /// What [`make_file`] makes of each of the orders, in their order, on several cores where there are many.
-/// `sources.offers` is not used: each order has its own.
-pub fn make_files(orders: &[Asked], sources: &Sources<'_>) -> Vec<Result<MadeFile, Vec<Problem>>> {
+pub fn make_files(orders: &[&Order], sources: &Sources<'_>) -> Vec<Result<MadeFile, Vec<Problem>>> {
     let queue = Mutex::new(orders.iter().enumerate());
     let work = || {
         let mut made = Vec::new();
         loop {
             let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some((place, Asked { order, offers })) = next else { return made };
-            made.push((place, make_file(order, &Sources { offers, ..*sources })));
+            let Some((place, order)) = next else { return made };
+            made.push((place, make_file(order, sources)));
         }
     };
     let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);

@@ -14,10 +14,11 @@ pub mod reconcile;
 pub mod remake;
 pub mod retention;
 pub mod service;
+mod walk;
 
 pub use error::StageError;
-pub use lacking::lacking;
-pub use make::{Asked, MadeFile, make_file, make_files};
+pub use lacking::{Lacking, Rows};
+pub use make::{MadeFile, make_file, make_files};
 
 use crate::core::order::OrderId;
 

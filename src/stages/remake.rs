@@ -3,9 +3,9 @@
 //!
 //! 1. refused orders that have a file with the very bytes that we wrote, in `errors/`, or moved back into `inbox/`; and,
 //!    once settings or tables are other ones than at the last look, or nothing was noted of one, those whose file waits in
-//!    `outbox/`; what a person corrected, and what an earlier version made, stays as it is;
+//!    `outbox/`; what a person corrected stays as it is, and what an earlier version made, unless it does not add up;
 //! 2. each is made anew from the body that is kept, with what settings, tables and cards answer now;
-//! 3. where the answers are other ones ([`fingerprint`]), the new file is written durably, over the one that waits, or to
+//! 3. where the answers are other ones ([`fingerprint`]), or the file that lies there does not add up, the new file is written durably, over the one that waits, or to
 //!    `inbox/`; one that a person is to let Optima import, to `outbox/`;
 //! 4. the ledger knows its bytes;
 //! 5. the refused file goes, with what was said about it, and copies of it that lie elsewhere.
@@ -15,22 +15,20 @@
 //! A crash between 3 and 5 leaves the new file to be imported and the old one among the refused, where nobody takes it
 //! again, for its order is not refused any more.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::by_hand::drop_copies;
-use super::make::sources;
+use super::make::{adds_up, sources};
+use super::walk::Walk;
 use super::{MadeFile, StageError, make_file};
 use crate::allegro::port;
 use crate::clock::Clock;
-use crate::core::convert::{self, Gate, Sources};
+use crate::core::convert::{self, Gate};
 use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::fingerprint;
-use crate::core::key;
 use crate::core::life::{self, Happening, Life, Made, State};
-use crate::core::order::{Order, OrderLine};
-use crate::core::plan::{ProductCard, Wanted};
+use crate::core::order::Order;
 use crate::core::problem::Explain as _;
 use crate::core::reach::Reach;
 use crate::core::settings::Settings;
@@ -118,6 +116,10 @@ impl<B: OptimaDb> Remake<'_, B> {
                 made => remade.extend(made?),
             }
         }
+        if self.ledger.is_blank()? {
+            // It knows of nothing that waits; and one that was lost is made anew only as long as it is blank.
+            return Ok(remade);
+        }
         let sources = sources(self.settings, self.tables);
         // With whom nothing was noted yet, what waits may have been made with anything.
         if self.ledger.mark(OF_NO_ACCOUNT, Mark::Waiting)?.as_deref() == Some(&sources) {
@@ -156,9 +158,9 @@ impl<B: OptimaDb> Remake<'_, B> {
     }
 
     async fn make_anew(&mut self, life: &Life, write: bool) -> Result<Option<Remade>, StageError> {
-        let Some(before) = self.untouched(life)? else { return Ok(None) };
+        let Some((before, bytes)) = self.untouched(life)? else { return Ok(None) };
         let Some(order) = self.order(life)? else { return Ok(None) };
-        let Some(file) = self.make(life, &order).await? else { return Ok(None) };
+        let Some(file) = self.make(life, &order, &bytes).await? else { return Ok(None) };
         let waits = life.state == State::Exported || names::by_hand(&file.name).is_some();
         let folder = if waits { self.folders.outbox() } else { self.folders.inbox() };
         let remade = Remade { before, folder, file };
@@ -181,7 +183,7 @@ impl<B: OptimaDb> Remake<'_, B> {
     }
 
     /// Step 1: where its file lies as we wrote it.
-    fn untouched(&self, life: &Life) -> Result<Option<PathBuf>, StageError> {
+    fn untouched(&self, life: &Life) -> Result<Option<(PathBuf, Vec<u8>)>, StageError> {
         let Some(name) = &life.file else { return Ok(None) };
         let waits = life.state == State::Exported;
         let refused = [self.folders.inbox(), self.folders.errors()];
@@ -189,46 +191,44 @@ impl<B: OptimaDb> Remake<'_, B> {
             let path = folder.join(name);
             if exists(self.disk, &path)? {
                 let bytes = self.disk.read(&path, self.limit())?;
-                return Ok(life.wrote(&sha256_hex(&bytes)).then_some(path));
+                return Ok(life.wrote(&sha256_hex(&bytes)).then_some((path, bytes)));
             }
         }
         Ok(None)
     }
 
-    /// The order as it was read last; none where its offers are needed, for which Allegro must be asked: the export makes such
-    /// an order anew.
+    /// The order as it was read last.
     fn order(&self, life: &Life) -> Result<Option<Order>, StageError> {
         let order = self.ledger.body(&life.order_id)?.and_then(|body| port::decode(&body).ok());
-        let ready =
-            |order: &Order| convert::gate(order) == Gate::Ready && !order.lines.iter().any(OrderLine::needs_offer);
-        Ok(order.filter(ready))
+        Ok(order.filter(|order| convert::gate(order) == Gate::Ready))
     }
 
     /// Step 2; nothing where it would be the same, or cannot be made without asking Allegro for its offers.
-    async fn make(&mut self, life: &Life, order: &Order) -> Result<Option<MadeFile>, StageError> {
-        let Some(before) = life.made.as_ref().and_then(|made| made.print.as_deref()) else { return Ok(None) };
+    async fn make(&mut self, life: &Life, order: &Order, bytes: &[u8]) -> Result<Option<MadeFile>, StageError> {
+        let unsound = !adds_up(bytes);
+        let before = life.made.as_ref().and_then(|made| made.print.as_deref());
+        if before.is_none() && !unsound {
+            return Ok(None);
+        }
         let settings = self.settings.of_account(&life.account);
-        let cards = self.cards(order, settings).await?;
-        let offers = BTreeMap::new();
-        let sources =
-            Sources { settings, tables: self.tables, account: &life.account, offers: &offers, cards: Some(&cards) };
+        let Some(walk) = self.walk(order, &life.account, settings).await? else { return Ok(None) };
+        let sources = walk.sources(settings, self.tables, &life.account);
         let made = make_file(order, &sources).ok();
         // An earlier version called the files of all kinds alike.
         let is_other = |made: &MadeFile| {
-            fingerprint::differ(before, &made.print) || life.file.as_deref().is_some_and(|name| name != made.name)
+            let answers = before.is_some_and(|before| fingerprint::differ(before, &made.print));
+            answers || unsound && made.bytes != bytes || life.file.as_deref().is_some_and(|name| name != made.name)
         };
         Ok(made.filter(is_other))
     }
 
-    async fn cards(&mut self, order: &Order, settings: &Settings) -> Result<Vec<ProductCard>, StageError> {
-        let wanted = convert::wanted(order, settings, self.tables, &BTreeMap::new());
-        let wanted = Wanted {
-            key: key::of_order(order.id),
-            product_codes: wanted.codes.into_iter().collect(),
-            eans: wanted.eans.into_iter().collect(),
-            ..Wanted::default()
-        };
-        Ok(self.base.lookup(&wanted).await?.cards)
+    /// What cards and offers say; nothing where an offer is needed that is not kept, for which Allegro must be asked: the
+    /// export makes such an order anew.
+    async fn walk(&mut self, order: &Order, account: &str, settings: &Settings) -> Result<Option<Walk>, StageError> {
+        let mut walk = Walk::new(true);
+        let kept = (&*self.ledger, account);
+        walk.without_allegro(Some(&mut *self.base), kept, &[order], (settings, self.tables)).await?;
+        Ok(walk.needs(order, settings, self.tables).is_empty().then_some(walk))
     }
 
     fn limit(&self) -> u64 {

@@ -40,8 +40,10 @@ pub struct Difference {
 /// What came of the comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
-    /// The documents' sums by VAT rate.
+    /// The documents' sums by VAT rate, as the base has them.
     pub rates: BTreeMap<String, Sums>,
+    /// The base does not let its VAT tables be read: the sums are those of the lines, whose VAT is rounded one by one.
+    pub of_lines: bool,
     /// Where an order and its document differ.
     pub differences: Vec<Difference>,
 }
@@ -68,6 +70,26 @@ impl Workplace {
     }
 }
 
+impl Compared {
+    fn add(&mut self, document: &StoredDocument) {
+        let mut add = |rate: &str, net: Decimal, gross: Decimal| {
+            let sums = self.rates.entry(rate.to_owned()).or_default();
+            sums.net += net;
+            sums.gross += gross;
+        };
+        let Some(table) = &document.vat_table else {
+            for line in &document.lines {
+                add(&line.vat_rate, number(&line.net), number(&line.gross));
+            }
+            self.of_lines = true;
+            return;
+        };
+        for row in table {
+            add(&row.rate, row.net, row.net + row.vat);
+        }
+    }
+}
+
 fn number(text: &str) -> Decimal {
     Decimal::from_str(text).unwrap_or_default()
 }
@@ -79,10 +101,8 @@ fn compare(bought: &[Bought], documents: &[StoredDocument]) -> Compared {
     for order in bought {
         let Some(key) = order.key.filter(|_| order.document.is_some()) else { continue };
         let found = by_key.get(key.hyphenated().to_string().as_str()).copied();
-        for line in found.iter().flat_map(|document| &document.lines) {
-            let sums = compared.rates.entry(line.vat_rate.clone()).or_default();
-            sums.net += number(&line.net);
-            sums.gross += number(&line.gross);
+        for document in found.iter() {
+            compared.add(document);
         }
         let total = number(order.total.as_deref().unwrap_or_default());
         let gross = found.map(|document| number(&document.gross));
@@ -106,7 +126,7 @@ mod tests {
 
     use super::*;
     use crate::core::life::State;
-    use crate::core::plan::{StoredLine, StoredPayer, StoredRecipient};
+    use crate::core::plan::{StoredLine, StoredPayer, StoredRecipient, StoredVat};
 
     fn bought(order: &str, key: u128, total: &str, currency: Option<&str>) -> Bought {
         Bought {
@@ -145,6 +165,7 @@ mod tests {
             gross: "12.30".to_owned(),
             description: String::new(),
             attributes: BTreeMap::new(),
+            vat_table: Some(vec![StoredVat { rate: "23".to_owned(), net: 10.into(), vat: number("2.30") }]),
             lines: vec![line],
             buffer: true,
             foreign_number: String::new(),
@@ -170,5 +191,20 @@ mod tests {
             compared.rates,
             BTreeMap::from([("23".to_owned(), Sums { net: 30.into(), gross: number("36.90") })])
         );
+    }
+    #[test]
+    fn the_sums_by_rate_are_the_bases_own_where_it_lets_them_be_read() {
+        let mut rounded = document(1);
+        // Two lines of 0.99 have 0.19 of VAT each, and the sum of them has 0.37.
+        let line = StoredLine { net: "0.80".to_owned(), gross: "0.99".to_owned(), ..rounded.lines.remove(0) };
+        rounded.lines = vec![line.clone(), line];
+        rounded.vat_table = Some(vec![StoredVat { rate: "23".to_owned(), net: number("1.61"), vat: number("0.37") }]);
+        let compared = compare(&[bought("same", 1, "12.30", None)], std::slice::from_ref(&rounded));
+        assert_eq!(compared.rates["23"], Sums { net: number("1.61"), gross: number("1.98") });
+        assert!(!compared.of_lines);
+        rounded.vat_table = None;
+        let compared = compare(&[bought("same", 1, "12.30", None)], &[rounded]);
+        assert_eq!(compared.rates["23"], Sums { net: number("1.60"), gross: number("1.98") });
+        assert!(compared.of_lines, "it is said");
     }
 }

@@ -1,29 +1,41 @@
 //! What the mapping tables lack, and where settings come from.
 
-use std::collections::BTreeMap;
-
-use super::{Company, Failure, Workplace};
-use crate::core::suggest::Suggestion;
-use crate::core::tables::Table;
+use super::{Company, Failure, Failures, Suggested, Workplace};
+use crate::core::suggest::joined;
+use crate::core::tables::Tables;
+use crate::optima::Base;
 use crate::settings::origin::{self, Setting};
 use crate::settings::tables;
 use crate::spool::Folders;
-use crate::stages;
+use crate::stages::Lacking;
 
 impl Workplace {
-    /// Rows for values that were met in the orders that are kept and that no table covers yet.
+    /// Rows for values that were met in the orders that are kept and that no table covers yet. A base that is out of reach is
+    /// told, and its company's orders are looked at without its cards.
     ///
     /// # Errors
     /// A ledger cannot be read.
-    pub fn lacking(&self) -> Result<BTreeMap<Table, Vec<Suggestion>>, Failure> {
+    pub async fn lacking(&self) -> Result<Suggested, Failure> {
         let mappings = Folders::new(&self.dir).mappings();
-        let companies = self.companies_ready()?;
-        let of = |company: &Company| {
-            let (tables, _) = tables::load_of(&mappings, &company.name);
-            Ok((company.ledger()?, tables, self.settings.of_company(&company.name)))
-        };
-        let companies = companies.iter().map(of).collect::<Result<Vec<_>, Failure>>()?;
-        Ok(stages::lacking(&companies)?)
+        let (mut all, mut found) = (Vec::new(), Suggested::default());
+        for company in self.companies_ready()? {
+            let tables = tables::load_of(&mappings, &company.name).0;
+            let mut lacking = self.lacking_of(&company, tables, &mut found.away).await?;
+            all.extend(lacking.of_ledger().await?);
+        }
+        found.met_none = all.is_empty();
+        found.rows = joined(all);
+        Ok(found)
+    }
+
+    pub(super) async fn lacking_of(
+        &self,
+        company: &Company,
+        tables: Tables,
+        away: &mut Failures,
+    ) -> Result<Lacking<'_, Base>, Failure> {
+        let base = away.keep(&company.name, self.base_quietly(company).await);
+        Ok(Lacking { ledger: company.ledger()?, base, tables, settings: self.settings.of_company(&company.name) })
     }
 
     /// Every setting that is in force, with where it comes from.

@@ -1,9 +1,10 @@
-//! Rows that the mapping tables lack for orders in files, for the ledger keeps no bodies of orders. Nothing is written.
+//! Rows that the mapping tables lack for orders in files. Nothing is written.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Workplace, input};
+use super::{Failure, Failures, Workplace, input};
+use crate::core::chain::{Cards, Known};
 use crate::core::order::Order;
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::suggest::{Suggestion, suggest};
@@ -11,31 +12,46 @@ use crate::core::tables::Table;
 use crate::settings::tables;
 
 /// What was found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Suggested {
     /// Rows that each table lacks.
     pub rows: BTreeMap<Table, Vec<Suggestion>>,
     /// Files in which something could not be read, with why.
     pub unread: Vec<(PathBuf, Vec<Problem>)>,
+    /// Bases that were out of reach, so that their cards are not known.
+    pub away: Failures,
+    /// There were no orders to look at.
+    pub met_none: bool,
 }
 
 impl Workplace {
-    /// Looks which rows the orders of these files want.
+    /// Looks which rows the orders of these files want, as orders of the account that is meant where none is named.
     ///
     /// # Errors
-    /// A mapping table has a wrong row.
-    pub fn suggest(&self, files: &[PathBuf]) -> Result<Suggested, Failure> {
+    /// A mapping table has a wrong row; a ledger cannot be read.
+    pub async fn suggest(&self, files: &[PathBuf]) -> Result<Suggested, Failure> {
         let tables = self.tables_strictly()?;
-        let (mut orders, mut unread) = (Vec::new(), Vec::new());
+        let (mut orders, mut found) = (Vec::new(), Suggested::default());
         for file in files {
             let (read, problems) = read(file, self.size_limit());
             orders.extend(read);
             if !problems.is_empty() {
-                unread.push((file.clone(), problems));
+                found.unread.push((file.clone(), problems));
             }
         }
-        let settings = self.settings.of_account(self.settings.default_alias());
-        Ok(Suggested { rows: suggest(&orders, &tables, settings), unread })
+        let account = self.settings.default_alias();
+        let companies = self.companies_ready()?;
+        match self.company_of(&companies, account).or(companies.first()) {
+            Some(company) => {
+                let mut lacking = self.lacking_of(company, tables, &mut found.away).await?;
+                found.rows = lacking.of_orders(account, orders, false).await?;
+            }
+            None => {
+                let known = Known { cards: Cards(None), offers: &BTreeMap::new(), asked: None };
+                found.rows = suggest(&orders, &tables, self.settings.of_account(account), known);
+            }
+        }
+        Ok(found)
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn lines(
     bind: &mut Binder<'_>,
     document: &Here<'_>,
     counted_from: Option<CountedFrom>,
+    slack: Option<Decimal>,
     hidden: &Hidden,
 ) -> (Vec<Line>, Option<CountedFrom>) {
     let Some(here) = bind.child(document, "POZYCJE") else {
@@ -50,7 +51,7 @@ pub(super) fn lines(
     }
     let counted_from = profile::restore_lines(bind, &here, hidden, counted_from, &mut lines);
     for (line, place) in lines.iter().zip(places) {
-        check_values(bind, place, counted_from, line);
+        check_values(bind, place, counted_from, slack, line);
     }
     // A real export has 1 2 4 5 6 3 8 (`reference/optima-xml.md` 1.4).
     lines.sort_by_key(|line| line.position);
@@ -251,15 +252,22 @@ fn values(
     Some((net, gross))
 }
 
-/// Do price, quantity and values of a line go together?
-fn check_values(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom>, line: &Line) {
+/// Do price, quantity and values of a line go together? In a foreign currency price and quantity do so in it, and the judge
+/// looks (`super::judge`).
+fn check_values(
+    bind: &mut Binder<'_>,
+    here: &Here<'_>,
+    counted_from: Option<CountedFrom>,
+    slack: Option<Decimal>,
+    line: &Line,
+) {
     let Some(counted_from) = counted_from else { return };
     let Line { rate, net, gross, .. } = *line;
     let base = match counted_from {
         CountedFrom::Gross => gross,
         CountedFrom::Net => net,
     };
-    let product = times(line.price, line.quantity).map(round_amount);
+    let product = times(line.price, line.quantity).map(round_amount).filter(|_| slack.is_none());
     if let Some(product) = product.filter(|product| (base - product).abs() > GROSZ) {
         bind.warning(text::Xml147 { value: amount_text(base).into(), product: amount_text(product).into() }, here);
     }
@@ -267,7 +275,7 @@ fn check_values(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<Cou
         CountedFrom::Gross => rate.net_of_gross(gross) - net,
         CountedFrom::Net => net + rate.vat_on_net(net) - gross,
     };
-    if expected.abs() > GROSZ {
+    if expected.abs() > GROSZ + slack.unwrap_or_default() {
         let (net, gross) = (amount_text(net).into(), amount_text(gross).into());
         bind.warning(text::Xml149 { net, gross, rate: rate.to_string().into() }, here);
     }

@@ -84,8 +84,6 @@ pub(super) struct Out<'d> {
     elements: Elements,
     path: Vec<Step>,
     failure: Option<XmlError>,
-    /// The document is in the system currency: its `_WAL` amounts are the others.
-    home: bool,
     currency: &'d Exchange,
     /// Where the currency was written first: each line says it again.
     exchange: Option<Range<usize>>,
@@ -94,9 +92,8 @@ pub(super) struct Out<'d> {
 impl<'d> Out<'d> {
     /// An empty file for a document in this currency.
     pub(super) fn new(elements: Elements, currency: &'d Exchange) -> Self {
-        let home = units(currency.rate, 0) == Some(1) && units(currency.per, 0) == Some(1);
         let (xml, path) = (Vec::with_capacity(USUAL_SIZE), Vec::with_capacity(8));
-        Self { xml, elements, path, failure: None, home, currency, exchange: None }
+        Self { xml, elements, path, failure: None, currency, exchange: None }
     }
 
     /// The bytes, if everything could be written.
@@ -330,26 +327,6 @@ impl<'d> Out<'d> {
         self.ratio("KURS_L", currency.rate, 2);
         self.ratio("KURS_M", currency.per, 0);
         self.exchange = Some(begin..self.xml.len());
-    }
-
-    /// An amount of the system currency, in the document's.
-    pub(super) fn amount_abroad(&mut self, name: &'static str, value: Decimal) {
-        self.abroad(name, value, AMOUNT_DECIMALS, AMOUNT_MAX);
-    }
-
-    /// A price of the system currency, in the document's.
-    pub(super) fn price_abroad(&mut self, name: &'static str, value: Decimal) {
-        self.abroad(name, value, self.elements.price_decimals(), PRICE_MAX);
-    }
-
-    fn abroad(&mut self, name: &'static str, value: Decimal, decimals: u32, max: Decimal) {
-        if self.home && self.quickly(name, value, decimals, max) {
-            return;
-        }
-        match value.checked_mul(self.currency.per).and_then(|value| value.checked_div(self.currency.rate)) {
-            Some(value) => self.decimal(name, money::round(value, decimals), decimals, max),
-            None => self.unfit(name, value),
-        }
     }
 
     fn unfit(&mut self, name: &str, value: Decimal) {

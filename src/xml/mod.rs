@@ -11,6 +11,7 @@
 //! | `tree` | these → elements |
 //! | [`read`] | elements → documents, liberal in form and strict in meaning |
 //! | [`inspect`](inspect()) | would its texts fit Optima's columns? |
+//! | [`judge`] | do the bytes of a file add up? |
 //! | `table`, `facet` | the format: elements, their order, how often, what may stand in them |
 //! | [`schema`] | is a file valid against it, and so against `schemas/optima-dokument.xsd`? |
 //!
@@ -29,6 +30,7 @@ mod error;
 mod facet;
 mod fields;
 pub mod inspect;
+pub mod judge;
 mod net;
 mod profile;
 pub mod read;

@@ -11,6 +11,7 @@ use super::fields::{Binder, Here};
 use super::net;
 use super::record::{Code, Countries, Hidden, HiddenLine, Mirrored, Values};
 use crate::core::document::{CountedFrom, Document, DocumentType, Line, Party, Seller};
+use crate::core::foreign::{self, Abroad};
 use crate::core::message::text;
 use crate::core::money::{PRICE_DECIMALS, round};
 use crate::core::problem::Problem;
@@ -19,6 +20,8 @@ use crate::core::profile::{Counting, Elements, FileType, PayerCode, Profile};
 /// What a file shows.
 pub(super) struct Shown {
     pub document: Document,
+    /// Its amounts in its currency; `None`: it is in złoty, and they are the others.
+    pub abroad: Option<Abroad>,
     pub hidden: Hidden,
     /// What a person should know about it.
     pub problems: Vec<Problem>,
@@ -29,10 +32,15 @@ pub(super) struct Shown {
 /// # Errors
 /// The profile hides something and the document has no order record to keep it in.
 pub(super) fn show(document: &Document, profile: &Profile) -> Result<Shown, XmlError> {
-    let mut shown = Shown { document: document.clone(), hidden: Hidden::default(), problems: Vec::new() };
+    let mut shown = Shown {
+        document: document.clone(),
+        abroad: abroad(document)?,
+        hidden: Hidden::default(),
+        problems: Vec::new(),
+    };
     if profile.counting == Counting::Net && document.counted_from == CountedFrom::Gross {
         let decimals = profile.elements.price_decimals();
-        shown.hidden.lines = net::turn(&mut shown.document, decimals, &mut shown.problems);
+        shown.hidden.lines = net::turn(&mut shown.document, shown.abroad.as_mut(), decimals, &mut shown.problems);
         shown.hidden.net = true;
         shown.document.counted_from = CountedFrom::Net;
     }
@@ -46,6 +54,19 @@ pub(super) fn show(document: &Document, profile: &Profile) -> Result<Shown, XmlE
         return Err(XmlError::NoRecordToHideIn);
     }
     Ok(shown)
+}
+
+/// The amounts in the document's currency, where that is not złoty.
+///
+/// # Errors
+/// They are too large to mean anything.
+pub(super) fn abroad(document: &Document) -> Result<Option<Abroad>, XmlError> {
+    if foreign::is_home(&document.currency) {
+        return Ok(None);
+    }
+    let path = || "ROOT/DOKUMENT/NAGLOWEK/KWOTY/RAZEM_NETTO_WAL".to_owned();
+    let unfit = || XmlError::WriteNumber { value: document.currency.symbol.clone(), path: path() };
+    foreign::amounts(document).map(Some).ok_or_else(unfit)
 }
 
 fn swap_code(shown: &mut Shown, written: &str) {
@@ -114,7 +135,7 @@ fn company_country(country: &str, nip: &str) -> String {
 }
 
 fn leave_out(shown: &mut Shown, elements: Elements) {
-    let Shown { document, hidden, problems } = shown;
+    let Shown { document, abroad, hidden, problems } = shown;
     if elements < Elements::Year2025 && document.payer_status != 0 {
         hidden.payer_status = Some(std::mem::take(&mut document.payer_status));
     }
@@ -139,16 +160,32 @@ fn leave_out(shown: &mut Shown, elements: Elements) {
         // These were made with two decimals.
         return;
     }
-    for line in &mut document.lines {
+    let currency = document.currency.clone();
+    let two = |price| round(round(price, elements.price_decimals()), PRICE_DECIMALS);
+    for (at, line) in document.lines.iter_mut().enumerate() {
         let own = Values { list_price: line.list_price, price: line.price, net: line.net };
-        let two = |price| round(round(price, elements.price_decimals()), PRICE_DECIMALS);
-        (line.list_price, line.price) = (two(line.list_price), two(line.price));
+        line.list_price = two(line.list_price);
+        let (before, after) = match abroad.as_mut().and_then(|abroad| abroad.lines.get_mut(at)) {
+            None => {
+                line.price = two(line.price);
+                (own.price, line.price)
+            }
+            Some(amounts) => {
+                let before = amounts.price;
+                amounts.price = two(before);
+                let pln = foreign::price_in_pln(amounts.price, &currency, elements.price_decimals());
+                line.price = pln.unwrap_or(line.price);
+                (before, amounts.price)
+            }
+        };
         let written = Values { list_price: line.list_price, price: line.price, net: line.net };
         if written != own {
-            let (price, rounded) = (own.price.normalize().to_string(), written.price.normalize().to_string());
+            hidden.lines.push(HiddenLine { lp: line.position, own, written });
+        }
+        if before != after || written.list_price != own.list_price {
+            let (price, rounded) = (before.normalize().to_string(), after.normalize().to_string());
             let message = text::Xml312 { price: price.into(), rounded: rounded.into() };
             problems.push(Problem::warning(message).at_position(line.position));
-            hidden.lines.push(HiddenLine { lp: line.position, own, written });
         }
     }
 }

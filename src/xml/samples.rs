@@ -11,6 +11,7 @@ use crate::core::document::{
     BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, LineRole, Origin, OriginBuyer, OriginDelivery,
     OriginLine, OriginPayment, Party, Seller,
 };
+use crate::core::foreign;
 use crate::core::money::{round, round_amount, sum};
 use crate::core::vat::{VatRate, table_from_gross, table_from_net};
 
@@ -138,6 +139,7 @@ pub(super) fn origin() -> Origin {
             kind: "ONLINE".to_owned(),
             provider: Some("P24".to_owned()),
             paid: Some("135.97".to_owned()),
+            paid_otherwise: Vec::new(),
             finished_at: None,
         }),
         difference: None,
@@ -213,21 +215,30 @@ pub(super) fn bare() -> Document {
     document
 }
 
+/// Puts what a document in złoty says into a foreign currency: its prices before discount are in it now.
+pub(super) fn abroad(mut document: Document, currency: Exchange) -> Document {
+    document.vat_table = foreign::into_pln(&mut document.lines, document.counted_from, &currency).unwrap();
+    document.net = document.vat_table.iter().map(|row| row.net).sum();
+    document.vat = document.vat_table.iter().map(|row| row.vat).sum();
+    document.gross = document.net + document.vat;
+    Document { currency, ..document }
+}
+
 /// Counted from net, in euro, with values that the rate does not divide.
 pub(super) fn net_in_euro() -> Document {
-    let mut lines = vec![line(1, "A", taxed(23), "1.11", "3"), line(2, "B", taxed(23), "2.225", "1")];
-    for line in &mut lines {
-        line.net = round_amount(line.price * line.quantity);
-        line.gross = line.net + line.rate.vat_on_net(line.net);
-    }
-    let mut document = document(lines);
+    let mut document = document(vec![line(1, "A", taxed(23), "1.11", "3"), line(2, "B", taxed(23), "2.225", "1")]);
     document.counted_from = CountedFrom::Net;
-    document.vat_table = table_from_net(document.lines.iter().map(|line| (line.rate, line.net)));
-    let row = document.vat_table[0].clone();
-    (document.net, document.vat, document.gross) = (row.net, row.vat, row.gross);
-    document.currency.symbol = "EUR".to_owned();
-    document.currency.rate = d("4.2531");
-    document
+    let currency = Exchange { symbol: "EUR".to_owned(), rate: d("4.2531"), ..document.currency.clone() };
+    abroad(document, currency)
+}
+
+/// Prices of an order in forints, whose smallest unit is worth less than a grosz.
+pub(super) fn forints() -> Document {
+    let lines = vec![line(1, "KUBEK-330", taxed(23), "20.00", "7"), line(2, "NAWOZ-5L", taxed(8), "21.00", "1")];
+    let document = document(lines);
+    let (rate, per) = (d("1.1063"), d("100"));
+    let currency = Exchange { symbol: "HUF".to_owned(), rate, per, ..document.currency.clone() };
+    abroad(Document { origin: Some(origin()), ..document }, currency)
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -275,7 +286,7 @@ fn party() -> impl Strategy<Value = Party> {
 }
 
 fn any_line() -> impl Strategy<Value = (Line, bool)> {
-    let numbers = (rate(), 0i64..100_000_000, 1i64..10_000_000, -99_999i64..99_999);
+    let numbers = (rate(), 0i64..100_000_000, 1i64..10_000_000, -99_999i64..10_000);
     (key(), text(), text(), key(), key(), numbers, key(), any::<bool>()).prop_map(
         |(code, name, description, ean, unit, (rate, price, quantity, discount), number, apart)| {
             let mut line = line(1, &format!("T{code}"), rate, "0", "1");
@@ -297,7 +308,7 @@ pub(super) fn any_document() -> impl Strategy<Value = Document> {
     let dates = (day(), day(), proptest::option::of(day()), proptest::option::of(day()));
     let lines = proptest::collection::vec(any_line(), 1..5);
     let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>(), 0u8..=10);
-    let money = (1i64..100_000, 1i64..10_000, "[A-Z]{3}", 0i64..9);
+    let money = (1i64..100_000, 1i64..1_000, proptest::option::weighted(0.7, "[A-Z]{3}"), 0i64..9);
     (heads, dates, lines, flags, money, (party(), party())).prop_map(
         |(heads, dates, lines, flags, (rate, per, symbol, rate_kind), (payer, recipient))| {
             let lines = lines.into_iter().enumerate().map(|(at, (mut line, _))| {
@@ -324,14 +335,13 @@ pub(super) fn any_document() -> impl Strategy<Value = Document> {
             (document.retail, document.payments_blocked) = (flags.0, flags.1);
             document.payer_status = flags.4;
             (document.payer, document.recipient) = (payer, recipient);
-            document.currency = Exchange {
-                symbol,
-                rate: Decimal::new(rate, 4),
-                // Not so much more than the rate that the values abroad leave their columns.
-                per: Decimal::new(per.min(rate), 4),
-                rate_kind,
-                date: dates.3,
-            };
+            document.currency.rate_kind = rate_kind;
+            document.currency.date = dates.3;
+            if let Some(symbol) = symbol.filter(|symbol| symbol != "PLN") {
+                let (rate, per) = (Decimal::new(rate, 4), Decimal::from(per));
+                let currency = Exchange { symbol, rate, per, ..document.currency.clone() };
+                document = abroad(document, currency);
+            }
             if flags.2 {
                 document.origin = Some(Origin { foreign_number: document.description.clone(), ..origin() });
             }

@@ -4,6 +4,9 @@
 //! (`reference/optima-xml.md` 1.6). So on the side that the document is *not* counted from, lines and table may
 //! differ by up to a grosz for each line, and nothing is said. On the side that it is counted from they must
 //! agree: up to a grosz for each line is a warning. More is an error on either side.
+//!
+//! In a foreign currency all this is so in that currency, where `super::judge` looks. In złoty each amount was rounded by
+//! itself ([`crate::core::foreign::into_pln`]), and what was rounded in the currency before is worth its rate: see [`slack`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +15,10 @@ use rust_decimal::Decimal;
 use super::bind_line::{GROSZ, vat_rate};
 use super::fields::{Binder, Here, Kind};
 use super::table as format;
-use crate::core::document::{CountedFrom, Line};
+use crate::core::document::{CountedFrom, Exchange, Line};
+use crate::core::foreign;
 use crate::core::message::text;
-use crate::core::money::{amount_text, sum};
+use crate::core::money::{AMOUNT_MAX, amount_text, sum};
 use crate::core::vat::{VatKind, VatRate, VatRow, table_from_gross, table_from_net};
 
 /// What the header says in the end.
@@ -24,6 +28,12 @@ pub(super) struct Totals {
     pub net: Decimal,
     pub vat: Decimal,
     pub gross: Decimal,
+}
+
+/// What half of the currency's smallest unit is worth in złoty, in a foreign currency.
+pub(super) fn slack(currency: &Exchange) -> Option<Decimal> {
+    let half = Decimal::new(5, 3).checked_mul(currency.rate).and_then(|pln| pln.checked_div(currency.per));
+    (!foreign::is_home(currency)).then(|| half.unwrap_or(AMOUNT_MAX))
 }
 
 /// Lines of one rate.
@@ -38,6 +48,11 @@ impl Sums {
     fn tolerance(&self) -> Decimal {
         GROSZ * Decimal::from(self.count)
     }
+
+    /// Of what follows from rounded amounts in a foreign currency.
+    fn loose(&self, slack: Decimal) -> Decimal {
+        self.tolerance() + slack * Decimal::from(self.count + 1)
+    }
 }
 
 /// Reads and checks table and totals. Faults are recorded.
@@ -45,14 +60,14 @@ pub(super) fn settle(
     bind: &mut Binder<'_>,
     document: &Here<'_>,
     header: &Here<'_>,
-    counted_from: Option<CountedFrom>,
+    (counted_from, slack): (Option<CountedFrom>, Option<Decimal>),
     lines: &[Line],
 ) -> Totals {
     let broken = bind.has_errors();
     let written = table(bind, document);
     let Some(counted_from) = counted_from.filter(|_| !broken && !bind.has_errors()) else { return Totals::default() };
     let table = if let Some(table) = written {
-        compare(bind, document, counted_from, lines, &table);
+        compare(bind, document, (counted_from, slack), lines, &table);
         table
     } else {
         bind.note(text::Xml130, document);
@@ -123,18 +138,24 @@ fn by_rate(lines: &[Line]) -> BTreeMap<VatRate, Sums> {
     sums
 }
 
-fn compare(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: CountedFrom, lines: &[Line], table: &[VatRow]) {
+fn compare(
+    bind: &mut Binder<'_>,
+    here: &Here<'_>,
+    (counted_from, slack): (CountedFrom, Option<Decimal>),
+    lines: &[Line],
+    table: &[VatRow],
+) {
     let mut sums = by_rate(lines);
     for row in table {
         let rate = VatRate { percent: row.rate.percent.normalize(), ..row.rate };
         let of_lines = sums.remove(&rate).unwrap_or_default();
-        let tolerance = of_lines.tolerance();
+        let (tolerance, of_rest) = (of_lines.tolerance(), of_lines.loose(slack.unwrap_or_default()));
         let (exact, loose) = match counted_from {
             CountedFrom::Gross => (row.gross - of_lines.gross, row.net - of_lines.net),
             CountedFrom::Net => (row.net - of_lines.net, row.gross - of_lines.gross),
         };
         let shown = |value: Decimal| amount_text(value).into();
-        if exact.abs() > tolerance || loose.abs() > tolerance {
+        if exact.abs() > tolerance || loose.abs() > of_rest {
             let (of_lines, of_table) = match counted_from {
                 CountedFrom::Gross if exact.abs() > tolerance => (of_lines.gross, row.gross),
                 CountedFrom::Net if exact.abs() <= tolerance => (of_lines.gross, row.gross),
@@ -146,7 +167,7 @@ fn compare(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: CountedFrom, li
             );
             continue;
         }
-        if !exact.is_zero() {
+        if !exact.is_zero() && slack.is_none() {
             let (of_lines, of_table) = match counted_from {
                 CountedFrom::Gross => (of_lines.gross, row.gross),
                 CountedFrom::Net => (of_lines.net, row.net),
@@ -156,7 +177,7 @@ fn compare(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: CountedFrom, li
                 here,
             );
         }
-        check_vat(bind, here, counted_from, row, tolerance);
+        check_vat(bind, here, (counted_from, slack), row, of_rest);
     }
     for rate in sums.keys() {
         bind.error(text::Xml144 { rate: rate.to_string().into() }, here);
@@ -164,7 +185,13 @@ fn compare(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: CountedFrom, li
 }
 
 /// Is the VAT of a row that of its rate?
-fn check_vat(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: CountedFrom, row: &VatRow, tolerance: Decimal) {
+fn check_vat(
+    bind: &mut Binder<'_>,
+    here: &Here<'_>,
+    (counted_from, slack): (CountedFrom, Option<Decimal>),
+    row: &VatRow,
+    tolerance: Decimal,
+) {
     let expected = match counted_from {
         CountedFrom::Gross => row.rate.vat_in_gross(row.gross),
         CountedFrom::Net => row.rate.vat_on_net(row.net),
@@ -178,7 +205,7 @@ fn check_vat(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: CountedFrom, 
     // Where no VAT is due at all, a grosz of it is one too many.
     if difference > tolerance || row.rate.kind != VatKind::Taxed {
         bind.error(text::Xml148 { rate: rate.into(), vat: shown(row.vat), expected: shown(expected) }, here);
-    } else {
+    } else if slack.is_none() {
         bind.warning(text::Xml150 { rate: rate.into(), vat: shown(row.vat), expected: shown(expected) }, here);
     }
 }

@@ -15,6 +15,7 @@ use super::error::XmlError;
 use super::record::Hidden;
 use super::{NAMESPACE, profile};
 use crate::core::document::{Document, Line, Party, Seller};
+use crate::core::foreign::{self, Abroad, LineAbroad};
 use crate::core::money::AMOUNT_DECIMALS;
 use crate::core::problem::Problem;
 use crate::core::profile::{Elements, Profile};
@@ -33,7 +34,7 @@ pub(super) const DISCOUNT_MAX: Decimal = Decimal::from_parts(99_999, 0, 0, false
 
 /// Writes a file with one document, as it is.
 pub fn write(document: &Document) -> Result<Vec<u8>, XmlError> {
-    file(document, &Hidden::default(), Elements::default())
+    file(document, profile::abroad(document)?.as_ref(), &Hidden::default(), Elements::default())
 }
 
 /// Bytes of a file and what a person should know about them.
@@ -48,14 +49,19 @@ pub struct XmlFile {
 /// Writes a file with one document in the way of a profile. [`read`](super::read()) makes the same document of it.
 pub fn write_as(document: &Document, profile: &Profile) -> Result<XmlFile, XmlError> {
     let shown = profile::show(document, profile)?;
-    let bytes = file(&shown.document, &shown.hidden, profile.elements)?;
+    let bytes = file(&shown.document, shown.abroad.as_ref(), &shown.hidden, profile.elements)?;
     Ok(XmlFile { bytes, problems: shown.problems })
 }
 
-fn file(document: &Document, hidden: &Hidden, elements: Elements) -> Result<Vec<u8>, XmlError> {
+fn file(
+    document: &Document,
+    abroad: Option<&Abroad>,
+    hidden: &Hidden,
+    elements: Elements,
+) -> Result<Vec<u8>, XmlError> {
     let mut out = Out::new(elements, &document.currency);
     out.raw(&["<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ROOT xmlns=\"", NAMESPACE, "\">"]);
-    out.group("DOKUMENT", |out| body(out, document));
+    out.group("DOKUMENT", |out| body(out, document, abroad));
     out.raw(&["</ROOT>"]);
     if let Some(origin) = &document.origin {
         out.record(origin, hidden);
@@ -64,17 +70,19 @@ fn file(document: &Document, hidden: &Hidden, elements: Elements) -> Result<Vec<
     out.finish()
 }
 
-fn body(out: &mut Out<'_>, document: &Document) {
-    out.group("NAGLOWEK", |out| header(out, document));
+fn body(out: &mut Out<'_>, document: &Document, abroad: Option<&Abroad>) {
+    out.group("NAGLOWEK", |out| header(out, document, abroad));
     out.group("POZYCJE", |out| {
         for (index, item) in document.lines.iter().enumerate() {
-            out.nth("POZYCJA", index, |out| line(out, item));
+            let own = abroad.and_then(|abroad| abroad.lines.get(index));
+            out.nth("POZYCJA", index, |out| line(out, item, own.copied().unwrap_or_else(|| foreign::same(item))));
         }
     });
     out.raw(&["<KAUCJE/><PLATNOSCI/><PLATNOSCI_KAUCJE/>"]);
     out.group("TABELKA_VAT", |out| {
         for (index, row) in document.vat_table.iter().enumerate() {
-            out.nth("LINIA_VAT", index, |out| vat_row(out, row));
+            let own = abroad.and_then(|abroad| abroad.table.iter().find(|own| own.rate == row.rate));
+            out.nth("LINIA_VAT", index, |out| vat_row(out, row, own.unwrap_or(row)));
         }
     });
     out.raw(&["<ATRYBUTY/>"]);
@@ -83,7 +91,7 @@ fn body(out: &mut Out<'_>, document: &Document) {
     }
 }
 
-fn header(out: &mut Out<'_>, document: &Document) {
+fn header(out: &mut Out<'_>, document: &Document, abroad: Option<&Abroad>) {
     out.text("GENERATOR", &document.generator);
     out.number("TYP_DOKUMENTU", document.kind.class);
     out.number("RODZAJ_DOKUMENTU", document.kind.kind);
@@ -121,7 +129,7 @@ fn header(out: &mut Out<'_>, document: &Document) {
         out.date("KURS_DATA", document.currency.date);
     });
     out.group("KWOTY", |out| {
-        out.amount_abroad("RAZEM_NETTO_WAL", document.net);
+        out.amount("RAZEM_NETTO_WAL", abroad.map_or(document.net, |abroad| abroad.net));
         out.amount("RAZEM_NETTO", document.net);
         out.amount("RAZEM_BRUTTO", document.gross);
         out.amount("RAZEM_VAT", document.vat);
@@ -172,7 +180,7 @@ fn address(out: &mut Out<'_>, values: [&str; 4]) {
     });
 }
 
-fn line(out: &mut Out<'_>, line: &Line) {
+fn line(out: &mut Out<'_>, line: &Line, own: LineAbroad) {
     out.number("LP", line.position);
     out.group("TOWAR", |out| {
         out.text("KOD", &line.code);
@@ -190,16 +198,16 @@ fn line(out: &mut Out<'_>, line: &Line) {
         }
         out.price("POCZATKOWA_WAL_CENNIKA", line.list_price);
         out.price("POCZATKOWA_WAL_DOKUMENTU", line.list_price);
-        out.price_abroad("PO_RABACIE_WAL_CENNIKA", line.price);
+        out.price("PO_RABACIE_WAL_CENNIKA", own.price);
         out.price("PO_RABACIE_PLN", line.price);
-        out.price_abroad("PO_RABACIE_WAL_DOKUMENTU", line.price);
+        out.price("PO_RABACIE_WAL_DOKUMENTU", own.price);
     });
     out.group("WALUTA", Out::exchange);
     out.decimal("RABAT", line.discount, AMOUNT_DECIMALS, DISCOUNT_MAX);
     out.amount("WARTOSC_NETTO", line.net);
     out.amount("WARTOSC_BRUTTO", line.gross);
-    out.amount_abroad("WARTOSC_NETTO_WAL", line.net);
-    out.amount_abroad("WARTOSC_BRUTTO_WAL", line.gross);
+    out.amount("WARTOSC_NETTO_WAL", own.net);
+    out.amount("WARTOSC_BRUTTO_WAL", own.gross);
     out.quantity("ILOSC", line.quantity);
     out.text("JM", &line.unit);
     out.raw(&[fixed!("JM_CALKOWITE", "0.00")]);
@@ -217,12 +225,12 @@ fn vat_rate(out: &mut Out<'_>, rate: VatRate) {
     });
 }
 
-fn vat_row(out: &mut Out<'_>, row: &VatRow) {
+fn vat_row(out: &mut Out<'_>, row: &VatRow, own: &VatRow) {
     vat_rate(out, row.rate);
     out.amount("NETTO", row.net);
     out.amount("VAT", row.vat);
     out.amount("BRUTTO", row.gross);
-    out.amount_abroad("NETTO_WAL", row.net);
-    out.amount_abroad("VAT_WAL", row.vat);
-    out.amount_abroad("BRUTTO_WAL", row.gross);
+    out.amount("NETTO_WAL", own.net);
+    out.amount("VAT_WAL", own.vat);
+    out.amount("BRUTTO_WAL", own.gross);
 }

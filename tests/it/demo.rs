@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use allegro_optima::workplace::Workplace;
 use rusqlite::Connection;
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::libxml2::verdicts;
@@ -125,6 +127,35 @@ fn assert_base_is_whole(demo: &Value, due: usize) {
         )),
         0
     );
+}
+
+/// What the base says of VAT is what the report says, to the grosz; the lines, rounded one by one, say something else.
+#[test]
+fn the_vat_of_the_report_is_the_bases() {
+    let shop = Shop::empty();
+    let demo = shop.json(&["demo"], 0);
+    let dir = PathBuf::from(demo["dir"].as_str().unwrap());
+    let base = Connection::open(dir.join("state/sandbox.sqlite3")).unwrap();
+    let column = |sql: &str| -> Decimal {
+        let mut statement = base.prepare(sql).unwrap();
+        let cells = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        cells.map(|cell| cell.unwrap().parse::<Decimal>().unwrap()).sum()
+    };
+    let place = Workplace::open(&dir).unwrap();
+    let always = (jiff::civil::date(2020, 1, 1), jiff::civil::date(2090, 1, 1));
+    let compared = tokio::runtime::Runtime::new().unwrap().block_on(place.compared(always)).unwrap();
+    let [(_, Ok(compared))] = &compared[..] else { panic!("one company") };
+    let (net, gross) = compared
+        .rates
+        .values()
+        .fold((Decimal::ZERO, Decimal::ZERO), |(net, gross), it| (net + it.net, gross + it.gross));
+    assert!(!compared.of_lines);
+    assert_eq!(net, column("SELECT TrV_Netto FROM TraVat"));
+    assert_eq!(gross - net, column("SELECT TrV_VAT FROM TraVat"));
+    assert_eq!(gross - net, column("SELECT TrN_RazemVAT FROM TraNag"));
+    assert_eq!(compared.rates["23"].net, column("SELECT TrV_Netto FROM TraVat WHERE TrV_Stawka = '23.00'"));
+    let of_lines = column("SELECT TrE_WartoscBrutto FROM TraElem") - column("SELECT TrE_WartoscNetto FROM TraElem");
+    assert_ne!(gross - net, of_lines, "else the demo would not show it");
 }
 
 #[test]

@@ -232,10 +232,6 @@ async fn the_account_and_an_offer() {
     assert_eq!((offer.external_id, offer.eans), (None, vec!["2000000000091".to_owned()]));
     assert_eq!(scene.client.offer("1").await.unwrap(), None);
     assert_eq!(scene.client.offer("../me").await.unwrap(), None);
-    let asked = scene.allegro.requests().len();
-    assert!(scene.client.offer("7770000303").await.unwrap().is_some());
-    assert_eq!(scene.client.offer("1").await.unwrap(), None);
-    assert_eq!(scene.allegro.requests().len(), asked, "known from before");
 }
 
 #[tokio::test]

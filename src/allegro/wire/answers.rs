@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::scalar::{Moment, Text, list, moment, object, required_object, required_text, text};
+use super::scalar::{Moment, list, moment, object, required_text, text, texts};
 use super::{DecodeError, json, watch};
 use crate::allegro::port::{EventMark, OrderEvent, SellerAccount};
 use crate::core::offer::Offer;
@@ -177,8 +177,8 @@ struct External {
 
 #[derive(Deserialize)]
 struct SetEntry {
-    #[serde(deserialize_with = "required_object")]
-    product: Product,
+    #[serde(default, deserialize_with = "object")]
+    product: Option<Product>,
 }
 
 #[derive(Deserialize)]
@@ -191,8 +191,8 @@ struct Product {
 struct Parameter {
     #[serde(default, deserialize_with = "text")]
     id: Option<String>,
-    #[serde(default, deserialize_with = "list")]
-    values: Vec<Text>,
+    #[serde(default, deserialize_with = "texts")]
+    values: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -220,11 +220,11 @@ struct Rate {
 /// [`DecodeError`].
 pub fn decode_offer(bytes: &[u8]) -> Result<Offer, DecodeError> {
     let offer: ProductOffer = answer(bytes)?;
-    let parameters = offer.product_set.into_iter().flat_map(|entry| entry.product.parameters);
+    let parameters =
+        offer.product_set.into_iter().filter_map(|entry| entry.product).flat_map(|product| product.parameters);
     let eans = parameters
         .filter(|parameter| parameter.id.as_deref() == Some(EAN_PARAMETER))
         .flat_map(|parameter| parameter.values)
-        .filter_map(|Text(value)| value)
         .collect();
     let tax = offer.tax_settings.map(|settings| {
         let polish = settings.rates.into_iter().find(|rate| rate.country_code.as_deref() == Some(TAX_COUNTRY));

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::scalar::{
-    Moment, Text, Unused, amount, currency, flag, id, list, moment, object, optional_quantity, quantity,
-    required_object, required_text, text, text_or_empty,
+    Moment, Unused, amount, currency, flag, id, list, moment, object, quantity, required_object, required_text, text,
+    text_or_empty, texts, whole_list,
 };
 use crate::core::money::{Currency, Price};
 
@@ -20,8 +20,8 @@ pub(super) struct Form {
     pub(super) id: Uuid,
     #[serde(default, deserialize_with = "text")]
     pub(super) message_to_seller: Option<String>,
-    #[serde(deserialize_with = "required_object")]
-    pub(super) buyer: Buyer,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) buyer: Option<Buyer>,
     #[serde(default, deserialize_with = "object")]
     pub(super) payment: Option<Payment>,
     #[serde(deserialize_with = "required_text")]
@@ -32,7 +32,7 @@ pub(super) struct Form {
     pub(super) delivery: Option<Delivery>,
     #[serde(default, deserialize_with = "object")]
     pub(super) invoice: Option<Invoice>,
-    #[serde(deserialize_with = "list")]
+    #[serde(deserialize_with = "whole_list")]
     pub(super) line_items: Vec<LineItem>,
     #[serde(default, deserialize_with = "list")]
     pub(super) surcharges: Vec<Payment>,
@@ -62,7 +62,7 @@ pub(super) struct Note {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Buyer {
-    #[serde(deserialize_with = "required_text")]
+    #[serde(default, deserialize_with = "text_or_empty")]
     pub(super) id: String,
     #[serde(default, deserialize_with = "text")]
     pub(super) email: Option<String>,
@@ -121,11 +121,20 @@ pub(super) struct Payment {
     #[serde(default, deserialize_with = "moment")]
     pub(super) finished_at: Option<Moment>,
     #[serde(default, deserialize_with = "object")]
-    pub(super) paid_amount: Option<Money>,
+    pub(super) paid_amount: Option<SaidMoney>,
     #[serde(default, deserialize_with = "object")]
-    pub(super) reconciliation: Option<Money>,
-    #[serde(default, deserialize_with = "list")]
-    pub(super) features: Vec<Text>,
+    pub(super) reconciliation: Option<SaidMoney>,
+    #[serde(default, deserialize_with = "texts")]
+    pub(super) features: Vec<String>,
+}
+
+/// A `Price` as it stands there. Whether it has to be right is seen in [`super::order`].
+#[derive(Debug, Deserialize)]
+pub(super) struct SaidMoney {
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) amount: String,
+    #[serde(default, deserialize_with = "text_or_empty")]
+    pub(super) currency: String,
 }
 
 /// `Price` of the API.
@@ -170,7 +179,7 @@ pub(super) struct Delivery {
     #[serde(default, deserialize_with = "object")]
     pub(super) pickup_point: Option<PickupPoint>,
     #[serde(default, deserialize_with = "object")]
-    pub(super) cost: Option<Money>,
+    pub(super) cost: Option<SaidMoney>,
     #[serde(default, deserialize_with = "flag")]
     pub(super) smart: bool,
     #[serde(default, deserialize_with = "object")]
@@ -238,8 +247,8 @@ pub(super) struct Invoice {
     pub(super) address: Option<InvoiceAddress>,
     #[serde(default, deserialize_with = "text")]
     pub(super) due_date: Option<String>,
-    #[serde(default, deserialize_with = "list")]
-    pub(super) features: Vec<Text>,
+    #[serde(default, deserialize_with = "texts")]
+    pub(super) features: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -298,7 +307,7 @@ pub(super) struct LineItem {
     #[serde(deserialize_with = "quantity")]
     pub(super) quantity: Decimal,
     #[serde(default, deserialize_with = "object")]
-    pub(super) original_price: Option<Money>,
+    pub(super) original_price: Option<SaidMoney>,
     #[serde(deserialize_with = "required_object")]
     pub(super) price: Money,
     #[serde(default, deserialize_with = "object")]
@@ -313,7 +322,8 @@ pub(super) struct LineItem {
     pub(super) discounts: Vec<Discount>,
     #[serde(default, deserialize_with = "moment")]
     pub(super) bought_at: Option<Moment>,
-    vouchers: Option<Unused>,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) vouchers: Vec<Voucher>,
     serial_numbers: Option<Unused>,
 }
 
@@ -341,27 +351,39 @@ pub(super) struct ProductSet {
 pub(super) struct SetProduct {
     #[serde(default, deserialize_with = "text_or_empty")]
     pub(super) id: String,
-    #[serde(default, deserialize_with = "optional_quantity")]
-    pub(super) quantity: Option<Decimal>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) quantity: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Deposit {
     #[serde(default, deserialize_with = "object")]
-    pub(super) price: Option<Money>,
+    pub(super) price: Option<SaidMoney>,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct LineReconciliation {
     #[serde(default, deserialize_with = "object")]
-    pub(super) value: Option<Money>,
+    pub(super) value: Option<SaidMoney>,
     #[serde(default, rename = "type", deserialize_with = "text_or_empty")]
     pub(super) kind: String,
-    #[serde(default, deserialize_with = "optional_quantity")]
-    pub(super) quantity: Option<Decimal>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) quantity: Option<String>,
 }
 
-/// A service that is there has a price and a quantity: they are part of the sum.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Voucher {
+    #[serde(default, rename = "type", deserialize_with = "text_or_empty")]
+    pub(super) kind: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) status: Option<String>,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) value: Option<SaidMoney>,
+    code: Option<Unused>,
+    external_transaction_id: Option<Unused>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Service {
@@ -369,10 +391,10 @@ pub(super) struct Service {
     pub(super) definition_id: String,
     #[serde(default, deserialize_with = "text")]
     pub(super) name: Option<String>,
-    #[serde(deserialize_with = "required_object")]
-    pub(super) price: Money,
-    #[serde(deserialize_with = "quantity")]
-    pub(super) quantity: Decimal,
+    #[serde(default, deserialize_with = "object")]
+    pub(super) price: Option<SaidMoney>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) quantity: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

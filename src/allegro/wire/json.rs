@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::de::IgnoredAny;
 
+use super::broken;
 use super::error::DecodeError;
 
 /// Decoding refuses more than this, whatever its caller allows. A page of 100 orders of 100 lines each is
@@ -18,7 +19,7 @@ pub const MAX_DEPTH: usize = 64;
 pub const MAX_ORDERS: usize = 10_000;
 
 /// PESEL. Never stored, not even in a body kept as evidence (`reference/requirements.md` R-D15).
-const PERSONAL_IDENTITY: &str = "personalIdentity";
+pub(super) const PERSONAL_IDENTITY: &str = "personalIdentity";
 
 /// For callers that read files: is `bytes` within what they allow?
 ///
@@ -38,7 +39,7 @@ pub(super) fn prepare(bytes: &[u8]) -> Result<&str, DecodeError> {
     if text.starts_with('<') {
         return Err(DecodeError::Html);
     }
-    if depth(text) > MAX_DEPTH {
+    if is_too_deep(text) {
         return Err(DecodeError::TooDeep { limit: MAX_DEPTH });
     }
     // The positions are those in the file, but for blank lines before the first brace.
@@ -52,6 +53,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, DecodeError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|e| DecodeError::NotUtf8 { offset: e.valid_up_to() })?;
     Ok(text.trim_matches([' ', '\t', '\r', '\n']))
+}
+
+/// Is it nested more than [`MAX_DEPTH`]?
+pub(super) fn is_too_deep(text: &str) -> bool {
+    depth(text) > MAX_DEPTH
 }
 
 /// The deepest nesting, counted on text that may not be JSON.
@@ -106,12 +112,29 @@ pub(super) fn list<'a>(text: &'a str, name: &str) -> Option<Vec<&'a str>> {
     list.starts_with('[').then(|| Scanner::new(list).elements())
 }
 
-/// A copy without blanks and without `personalIdentity` at any depth. Numbers and strings stay as written.
-pub(super) fn without_personal_identity(text: &str) -> String {
-    let mut scanner = Scanner::new(text);
-    let mut out = String::with_capacity(text.len());
-    scanner.copy(&mut out);
-    out
+/// What is kept of an order.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// A copy without blanks, without `personalIdentity` at any depth, and with nothing in it that is JSON and that no reader
+    /// takes ([`super::broken`]). All other numbers and strings are as written.
+    pub(super) text: String,
+    /// So many characters that are none were replaced.
+    pub(super) broken: u32,
+}
+
+/// What is kept of the order that this is.
+pub(super) fn kept(text: &str) -> Kept {
+    let mut kept = Kept { text: String::with_capacity(text.len()), broken: 0 };
+    Scanner::new(text).copy(&mut kept);
+    kept
+}
+
+impl Kept {
+    fn scalar(&mut self, value: &str) {
+        let (value, broken) = broken::mended(value);
+        self.text.push_str(&value);
+        self.broken = self.broken.saturating_add(broken);
+    }
 }
 
 /// Walks over JSON that [`prepare`] has found to be well-formed. On anything else its answers mean nothing,
@@ -203,16 +226,16 @@ impl<'a> Scanner<'a> {
         members
     }
 
-    fn copy(&mut self, out: &mut String) {
+    fn copy(&mut self, out: &mut Kept) {
         match self.peek() {
             Some(b'{') => self.copy_object(out),
             Some(b'[') => self.copy_array(out),
-            _ => out.push_str(self.value()),
+            _ => out.scalar(self.value()),
         }
     }
 
-    fn copy_object(&mut self, out: &mut String) {
-        out.push('{');
+    fn copy_object(&mut self, out: &mut Kept) {
+        out.text.push('{');
         self.take(b'{');
         let mut first = true;
         while self.peek() == Some(b'"') {
@@ -222,10 +245,10 @@ impl<'a> Scanner<'a> {
                 self.value();
             } else {
                 if !std::mem::take(&mut first) {
-                    out.push(',');
+                    out.text.push(',');
                 }
-                out.push_str(name);
-                out.push(':');
+                out.scalar(name);
+                out.text.push(':');
                 self.copy(out);
             }
             if !self.take(b',') {
@@ -233,16 +256,16 @@ impl<'a> Scanner<'a> {
             }
         }
         self.take(b'}');
-        out.push('}');
+        out.text.push('}');
     }
 
-    fn copy_array(&mut self, out: &mut String) {
-        out.push('[');
+    fn copy_array(&mut self, out: &mut Kept) {
+        out.text.push('[');
         self.take(b'[');
         let mut first = true;
         while !matches!(self.peek(), None | Some(b']')) {
             if !std::mem::take(&mut first) {
-                out.push(',');
+                out.text.push(',');
             }
             self.copy(out);
             if !self.take(b',') {
@@ -250,7 +273,7 @@ impl<'a> Scanner<'a> {
             }
         }
         self.take(b']');
-        out.push(']');
+        out.text.push(']');
     }
 }
 

@@ -38,6 +38,12 @@ pub(super) const DISCOUNTS: [&str; 7] = [
     "COUPON",
     "CAMPAIGN",
 ];
+/// `lineItems[].vouchers[].type`.
+pub(super) const VOUCHERS: [&str; 1] = ["NOTEBOOKS_FOR_TEACHERS"];
+/// `lineItems[].vouchers[].status`.
+pub(super) const VOUCHER_STATES: [&str; 2] = ["ACTIVE", CANCELLED];
+/// A voucher that pays nothing.
+pub(super) const CANCELLED: &str = "CANCELLED";
 /// `marketplace.id`.
 pub(super) const MARKETPLACES: [&str; 6] =
     ["allegro-pl", "allegro-business-pl", "allegro-cz", "allegro-business-cz", "allegro-sk", "allegro-hu"];

@@ -1,34 +1,37 @@
 //! Allegro's JSON: reads what the REST API sends, and the same bodies from files, into the types of the core.
 //!
-//! Shapes are those of `reference/allegro.md` section 7. What a document needs is required and its absence is
-//! an error with the JSON path; everything else may be `null`, absent or `""`. What is not known is counted
-//! in `Order.unknown` and never refused. `personalIdentity` (PESEL) is cut out of every text that is kept, and read
-//! over where a text is only read. A body in which nothing is new goes the quick way ([`quick`]), any other the
+//! Shapes are those of `reference/allegro.md` section 7. What a document needs ([`needed`]) is required, and its absence is
+//! an error with the JSON path; everything else may be `null`, absent, `""`, or of any other shape. What is not known or
+//! not understood is counted in `Order.unknown` and never refused. `personalIdentity` (PESEL) is cut out of every text that
+//! is kept, and read over where a text is only read. A body without an error goes the quick way ([`quick`]), any other the
 //! careful one; both give the same order.
 //!
 //! No promise is made about an order that decodes: whether its sums agree is the core's business.
 
 mod answers;
+mod broken;
 mod damaged;
 mod error;
 mod form;
 mod json;
 mod known;
+mod needed;
 mod order;
+mod passed;
 mod quick;
 mod reason;
 mod scalar;
 mod watch;
-
-use std::cell::RefCell;
 
 use serde::{Deserialize, Deserializer};
 
 pub use answers::{CheckoutFormsPage, EventsPage, decode_event_stats, decode_events, decode_me, decode_offer};
 pub use error::DecodeError;
 pub use json::{MAX_BYTES, MAX_DEPTH, check_size};
+pub use needed::{NEEDED, is_needed};
 
-use self::watch::Strange;
+use self::json::Kept;
+use self::passed::Passed;
 use super::port::FetchedOrder;
 use crate::core::order::{Order, Unknown};
 
@@ -44,8 +47,7 @@ pub fn decode(bytes: &[u8]) -> Result<Order, DecodeError> {
 }
 
 fn decode_carefully(bytes: &[u8]) -> Result<Order, DecodeError> {
-    let text = json::prepare(bytes)?;
-    decode_form(&json::without_personal_identity(text))
+    decode_form(&json::kept(json::prepare(bytes)?))
 }
 
 /// What a deserializer alone makes of the same types: no path of an error, nothing counted, nothing cut out. The floor
@@ -84,21 +86,19 @@ pub fn decode_page(bytes: &[u8]) -> Result<Vec<FetchedOrder>, DecodeError> {
 }
 
 fn fetched(form: &str) -> FetchedOrder {
-    let body = json::without_personal_identity(form);
-    if let Some(order) = quick::order(&body) {
-        return FetchedOrder { id: order.id.to_string(), order: Ok(order), body: body.into_bytes() };
-    }
-    FetchedOrder { id: id_of(&body), order: decode_form(&body), body: body.into_bytes() }
+    let kept = json::kept(form);
+    let quick = if kept.broken == 0 { quick::order(&kept.text) } else { None };
+    let (id, order) = match quick {
+        Some(order) => (order.id.to_string(), Ok(order)),
+        None => (id_of(&kept.text), decode_form(&kept)),
+    };
+    FetchedOrder { id, order, body: kept.text.into_bytes() }
 }
 
-fn decode_form(text: &str) -> Result<Order, DecodeError> {
-    let unknown = RefCell::new(Unknown::default());
-    let form: form::Form = watch::read(text, &|strange| {
-        if let Strange::Field(place) = strange {
-            order::count(&mut unknown.borrow_mut().fields, place.path_without_indices());
-        }
-    })?;
-    order::convert(form, unknown.into_inner())
+fn decode_form(kept: &Kept) -> Result<Order, DecodeError> {
+    let passed = Passed::default();
+    let form: form::Form = watch::read_carefully(&kept.text, &|strange| passed.note(&strange))?;
+    order::convert(form, Unknown { broken: kept.broken, ..passed.into_unknown() })
 }
 
 /// The `id`, for messages about an order that could not be read; empty when even that is not there.

@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::error::DecodeError;
-use super::scalar::{Moment, Text};
+use super::scalar::{self, Moment};
 use super::{form, known, reason};
-use crate::core::money::Price;
+use crate::core::money::{Currency, Price};
 use crate::core::order::{
     AdditionalService, Address, Buyer, Delivery, Invoice, InvoiceCompany, Order, OrderId, OrderLine, OrderStatus,
-    Payment, PaymentType, PickupPoint, Recipient, Reconciliation, Tax, Unknown,
+    Payment, PaymentType, PickupPoint, Recipient, Reconciliation, Tax, Unknown, Voucher,
 };
 
 /// Different entries that are counted; a body made to have more of them says nothing more with them.
@@ -41,12 +41,47 @@ impl Values {
         }
     }
 
-    fn texts(&mut self, path: impl fmt::Display + Copy, values: Vec<Text>, known: &[&str]) -> Vec<String> {
-        let values: Vec<String> = values.into_iter().filter_map(|Text(value)| value).collect();
+    fn texts(&mut self, path: impl fmt::Display + Copy, values: Vec<String>, known: &[&str]) -> Vec<String> {
         for value in &values {
             self.check(path, Some(value), known);
         }
         values
+    }
+
+    /// An amount that no document depends on. One without a currency is none, for nothing says what it is worth.
+    fn price(&mut self, path: impl fmt::Display, said: Option<form::SaidMoney>) -> Option<Price> {
+        let said = said?;
+        let price = needed_price("", &said).ok();
+        if price.is_none() {
+            self.note(path, format!("{} {}", said.amount, said.currency).trim());
+        }
+        price
+    }
+
+    /// An amount that is part of the sum, if there is one: of which nothing is there is none, and of which a part is there
+    /// must be whole.
+    fn part_of_sum(
+        &mut self,
+        path: impl fmt::Display,
+        said: Option<form::SaidMoney>,
+    ) -> Result<Option<Price>, DecodeError> {
+        let Some(said) = said else { return Ok(None) };
+        let path = path.to_string();
+        if said.amount.is_empty() && said.currency.is_empty() {
+            self.note(path.replace(|c: char| c.is_ascii_digit(), ""), "{…}");
+            return Ok(None);
+        }
+        needed_price(&path, &said).map(Some)
+    }
+
+    /// A quantity that no document depends on.
+    fn quantity(&mut self, path: impl fmt::Display, said: Option<String>) -> Option<Decimal> {
+        let said = said?;
+        let quantity = scalar::above_zero(&said);
+        if quantity.is_none() {
+            self.note(path, &said);
+        }
+        quantity
     }
 
     fn moment(&mut self, path: impl fmt::Display, moment: Option<Moment>) -> Option<Timestamp> {
@@ -58,6 +93,22 @@ impl Values {
             }
         }
     }
+}
+
+/// An amount in a currency, both of which must be there and be read.
+fn needed_price(path: &str, said: &form::SaidMoney) -> Result<Price, DecodeError> {
+    let at = |name: &str| format!("{path}.{name}");
+    let [amount, currency] = [said.amount.trim(), said.currency.trim()];
+    let shown = |text: &str| reason::shown(text);
+    if let Some(name) = [("amount", amount), ("currency", currency)].iter().find(|(_, text)| text.is_empty()) {
+        return Err(DecodeError::Missing { path: at(name.0) });
+    }
+    Ok(Price {
+        amount: scalar::decimal(amount)
+            .ok_or_else(|| DecodeError::Amount { path: at("amount"), found: shown(amount) })?,
+        currency: Currency::new(currency)
+            .ok_or_else(|| DecodeError::Currency { path: at("currency"), found: shown(currency) })?,
+    })
 }
 
 /// The order. `unknown` holds the fields that were passed over already.
@@ -80,14 +131,14 @@ pub(super) fn convert(form: form::Form, unknown: Unknown) -> Result<Order, Decod
         marketplace,
         message: form.message_to_seller,
         note: form.note.and_then(|note| note.text),
-        buyer: buyer(form.buyer),
+        buyer: form.buyer.map(buyer).unwrap_or_default(),
         payment: form.payment.map(|it| payment(&mut values, "payment", it)),
         surcharges: form.surcharges.into_iter().map(|it| payment(&mut values, "surcharges[]", it)).collect(),
         fulfillment_status,
         fulfillment_provider,
-        delivery: form.delivery.map(|it| delivery(&mut values, it)),
+        delivery: form.delivery.map(|it| delivery(&mut values, it)).transpose()?,
         invoice: form.invoice.map(|it| invoice(&mut values, it)).unwrap_or_default(),
-        lines: form.line_items.into_iter().map(|it| line(&mut values, it)).collect(),
+        lines: lines(&mut values, form.line_items)?,
         total: form.summary.total_to_pay.into(),
         updated_at: values.moment("updatedAt", form.updated_at),
         unknown: values.0,
@@ -133,15 +184,15 @@ fn payment(values: &mut Values, path: &str, it: form::Payment) -> Payment {
         kind,
         provider: it.provider,
         finished_at: values.moment(format_args!("{path}.finishedAt"), it.finished_at),
-        paid: it.paid_amount.map(Price::from),
-        reconciliation: it.reconciliation.map(Price::from),
+        paid: values.price(format_args!("{path}.paidAmount"), it.paid_amount),
+        reconciliation: values.price(format_args!("{path}.reconciliation"), it.reconciliation),
         features: values.texts(format_args!("{path}.features[]"), it.features, &known::PAYMENT_FEATURES),
     }
 }
 
-fn delivery(values: &mut Values, it: form::Delivery) -> Delivery {
+fn delivery(values: &mut Values, it: form::Delivery) -> Result<Delivery, DecodeError> {
     let (method_id, method_name) = it.method.map_or((None, None), |method| (method.id, method.name));
-    Delivery {
+    Ok(Delivery {
         address: it.address.map(|it| recipient(values, it)),
         method_id,
         method_name,
@@ -151,10 +202,10 @@ fn delivery(values: &mut Values, it: form::Delivery) -> Delivery {
             description: point.description,
             address: point.address.map(address),
         }),
-        cost: it.cost.map(Price::from),
+        cost: values.part_of_sum("delivery.cost", it.cost)?,
         smart: it.smart,
         cancelled_at: it.cancellation.and_then(|cancellation| cancellation.date),
-    }
+    })
 }
 
 fn recipient(values: &mut Values, it: form::DeliveryAddress) -> Recipient {
@@ -191,38 +242,77 @@ fn company(values: &mut Values, it: form::Company) -> InvoiceCompany {
     InvoiceCompany { name: it.name, ids: it.ids.into_iter().map(|id| (id.kind, id.value)).collect(), tax_id: it.tax_id }
 }
 
-fn line(values: &mut Values, it: form::LineItem) -> OrderLine {
+fn lines(values: &mut Values, lines: Vec<form::LineItem>) -> Result<Vec<OrderLine>, DecodeError> {
+    lines.into_iter().enumerate().map(|(at, it)| line(values, &format!("lineItems[{at}]"), it)).collect()
+}
+
+fn line(values: &mut Values, path: &str, it: form::LineItem) -> Result<OrderLine, DecodeError> {
     for discount in &it.discounts {
         values.check("lineItems[].discounts[].type", Some(&discount.kind), &known::DISCOUNTS);
     }
     let price = Price::from(it.price);
-    OrderLine {
+    Ok(OrderLine {
         id: it.id,
         offer_id: it.offer.id,
         offer_name: it.offer.name,
         external_id: it.offer.external.and_then(|reference| reference.id),
         // A product without a quantity is there once.
         set: it.offer.product_set.map_or_else(Vec::new, |set| {
-            set.products.into_iter().map(|it| (it.id, it.quantity.unwrap_or(Decimal::ONE))).collect()
+            let path = "lineItems[].offer.productSet.products[].quantity";
+            let quantity = |values: &mut Values, it| values.quantity(path, it).unwrap_or(Decimal::ONE);
+            set.products.into_iter().map(|it| (it.id, quantity(values, it.quantity))).collect()
         }),
         quantity: it.quantity,
-        original_price: it.original_price.map_or_else(|| price.clone(), Price::from),
+        original_price: values.price("lineItems[].originalPrice", it.original_price).unwrap_or_else(|| price.clone()),
         price,
-        deposit: it.deposit.and_then(|deposit| deposit.price).map(Price::from),
+        deposit: values.part_of_sum(format_args!("{path}.deposit.price"), it.deposit.and_then(|it| it.price))?,
         reconciliation: it.reconciliation.and_then(|it| reconciliation(values, it)),
-        services: it.selected_additional_services.into_iter().map(service).collect(),
+        services: services(values, path, it.selected_additional_services)?,
         tax: it.tax.map(|it| tax(values, it)),
+        vouchers: it.vouchers.into_iter().map(|it| voucher(values, it)).collect(),
         bought_at: values.moment("lineItems[].boughtAt", it.bought_at),
-    }
+    })
 }
 
 fn reconciliation(values: &mut Values, it: form::LineReconciliation) -> Option<Reconciliation> {
     values.check("lineItems[].reconciliation.type", Some(&it.kind), &known::RECONCILIATIONS);
-    Some(Reconciliation { value: it.value?.into(), kind: it.kind, quantity: it.quantity })
+    let quantity = values.quantity("lineItems[].reconciliation.quantity", it.quantity);
+    let value = values.price("lineItems[].reconciliation.value", it.value)?;
+    Some(Reconciliation { value, kind: it.kind, quantity })
 }
 
-fn service(it: form::Service) -> AdditionalService {
-    AdditionalService { definition_id: it.definition_id, name: it.name, price: it.price.into(), quantity: it.quantity }
+fn voucher(values: &mut Values, it: form::Voucher) -> Voucher {
+    values.check("lineItems[].vouchers[].type", Some(&it.kind), &known::VOUCHERS);
+    values.check("lineItems[].vouchers[].status", it.status.as_deref(), &known::VOUCHER_STATES);
+    Voucher {
+        kind: it.kind,
+        cancelled: it.status.as_deref() == Some(known::CANCELLED),
+        value: values.price("lineItems[].vouchers[].value", it.value),
+    }
+}
+
+/// A service that is there at all has a price and a quantity: they are part of the sum.
+fn services(
+    values: &mut Values,
+    line: &str,
+    services: Vec<form::Service>,
+) -> Result<Vec<AdditionalService>, DecodeError> {
+    let mut chosen = Vec::new();
+    for (at, it) in services.into_iter().enumerate() {
+        let path = format!("{line}.selectedAdditionalServices[{at}]");
+        let price = values.part_of_sum(format_args!("{path}.price"), it.price)?;
+        let quantity = it.quantity.as_deref().map(str::trim);
+        let (price, quantity) = match (price, quantity) {
+            (None, None) => continue,
+            (None, Some(_)) => return Err(DecodeError::Missing { path: format!("{path}.price") }),
+            (Some(_), None) => return Err(DecodeError::Missing { path: format!("{path}.quantity") }),
+            (Some(price), Some(text)) => (price, text),
+        };
+        let found = || DecodeError::Quantity { path: format!("{path}.quantity"), found: reason::shown(quantity) };
+        let quantity = scalar::above_zero(quantity).ok_or_else(found)?;
+        chosen.push(AdditionalService { definition_id: it.definition_id, name: it.name, price, quantity });
+    }
+    Ok(chosen)
 }
 
 fn tax(values: &mut Values, it: form::LineTax) -> Tax {

@@ -1,8 +1,10 @@
 //! Values as lenient as Allegro is: `null`, absent and `""` are the same, a number may come as text and text
-//! as a number.
+//! as a number. What no document needs may have any shape: another one than expected counts as `null`, and [`super::watch`]
+//! tells of it. What one needs ([`super::needed`]) is read by the functions that say *required*.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use jiff::Timestamp;
@@ -13,6 +15,7 @@ use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 use super::reason::{Because, Reason};
+use super::watch::Shape;
 use crate::core::money::{AMOUNT_MAX, Currency};
 
 /// Digits of an amount or quantity: what `rust_decimal` holds exactly.
@@ -48,14 +51,11 @@ impl<'de> Visitor<'de> for Scalar {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
-        // Only the shortest text that gives this double again is used, never the double itself.
+        // Only the shortest text that gives this double again is used, never the double itself; one that may not be what was
+        // written is no plain number, and so no amount.
         let text = value.to_string();
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        if digits > EXACT_DIGITS_OF_A_DOUBLE {
-            Err(E::custom(Because(Reason::Amount, &text)))
-        } else {
-            Ok(Some(Cow::Owned(text)))
-        }
+        Ok(Some(Cow::Owned(if digits > EXACT_DIGITS_OF_A_DOUBLE { format!("{value:e}") } else { text })))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
@@ -65,12 +65,23 @@ impl<'de> Visitor<'de> for Scalar {
     fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Self::Value, E> {
         Ok(Some(Cow::Borrowed(value)))
     }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
 }
 
-/// A scalar; blank text counts as none. What it is to be is made of it afterwards: a visitor for each kind would have the
-/// whole of JSON compiled for it.
+/// A scalar, if there is one; blank text counts as none. What it is to be is made of it afterwards: a visitor for each kind
+/// would have the whole of JSON compiled for it.
 fn scalar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cow<'de, str>>, D::Error> {
-    Ok(deserializer.deserialize_any(Scalar)?.filter(|text| !text.trim().is_empty()))
+    let text = deserializer.deserialize_newtype_struct(Shape::Scalar.name(), Scalar)?;
+    Ok(text.filter(|text| !text.trim().is_empty()))
+}
+
+/// A scalar that must be there.
+fn required_scalar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    let text = deserializer.deserialize_any(Scalar)?;
+    text.filter(|text| !text.trim().is_empty()).ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))
 }
 
 /// Optional text.
@@ -85,14 +96,14 @@ pub(super) fn text_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Resul
 
 /// Text that must be there.
 pub(super) fn required_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    text(deserializer)?.ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))
+    Ok(required_scalar(deserializer)?.into_owned())
 }
 
 fn required<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     read: impl FnOnce(&str) -> Result<T, Reason>,
 ) -> Result<T, D::Error> {
-    let text = scalar(deserializer)?.ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))?;
+    let text = required_scalar(deserializer)?;
     read(&text).map_err(|reason| D::Error::custom(Because(reason, &text)))
 }
 
@@ -114,17 +125,12 @@ pub(super) fn amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decim
 
 /// A quantity above 0 that must be there.
 pub(super) fn quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
-    required(deserializer, above_zero)
+    required(deserializer, |text| above_zero(text).ok_or(Reason::Quantity))
 }
 
-/// A quantity above 0, if there is one.
-pub(super) fn optional_quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
-    let Some(text) = scalar(deserializer)? else { return Ok(None) };
-    above_zero(&text).map(Some).map_err(|reason| D::Error::custom(Because(reason, &text)))
-}
-
-fn above_zero(text: &str) -> Result<Decimal, Reason> {
-    decimal(text).filter(|value| !value.is_zero()).ok_or(Reason::Quantity)
+/// A quantity above 0.
+pub(super) fn above_zero(text: &str) -> Option<Decimal> {
+    decimal(text).filter(|value| !value.is_zero())
 }
 
 /// A currency that must be there.
@@ -133,7 +139,7 @@ pub(super) fn currency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cur
 }
 
 /// Digits, with or without a point, from 0 up to what Optima's columns hold. No sign, no exponent.
-fn decimal(text: &str) -> Option<Decimal> {
+pub(super) fn decimal(text: &str) -> Option<Decimal> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if !plain || digits == 0 || digits > MAX_DIGITS || text.starts_with('.') || text.ends_with('.') {
@@ -158,81 +164,108 @@ pub(super) fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     Ok(scalar(deserializer)?.map(read))
 }
 
-/// An object, if there is one; `""` counts as none.
-pub(super) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    struct Object<T>(std::marker::PhantomData<T>);
+struct Object<T>(PhantomData<T>);
 
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
-        type Value = Option<T>;
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
+    type Value = Option<T>;
 
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-            Ok(None)
-        }
-
-        fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-            if value.trim().is_empty() { Ok(None) } else { Err(E::invalid_type(serde::de::Unexpected::Str(""), &self)) }
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-            T::deserialize(MapAccessDeserializer::new(map)).map(Some)
-        }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
     }
 
-    deserializer.deserialize_any(Object(std::marker::PhantomData))
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
+        if value.trim().is_empty() { Ok(None) } else { Err(E::invalid_type(serde::de::Unexpected::Str(""), &self)) }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(Some)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// An object, if there is one; `""` counts as none.
+pub(super) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    deserializer.deserialize_newtype_struct(Shape::Object.name(), Object(PhantomData))
 }
 
 /// An object that must be there.
 pub(super) fn required_object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
-    object(deserializer)?.ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))
+    let object = deserializer.deserialize_any(Object(PhantomData))?;
+    object.ok_or_else(|| D::Error::custom(Because(Reason::Missing, "")))
 }
 
-/// An array; `null` and `""` are an empty one.
-pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    struct List<T>(std::marker::PhantomData<T>);
+struct List<T>(PhantomData<T>);
 
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
-        type Value = Vec<T>;
+impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+    type Value = Vec<T>;
 
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an array")
-        }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
 
-        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
+        if value.trim().is_empty() {
             Ok(Vec::new())
-        }
-
-        fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-            if value.trim().is_empty() {
-                Ok(Vec::new())
-            } else {
-                Err(E::invalid_type(serde::de::Unexpected::Str(""), &self))
-            }
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-            let mut values = Vec::new();
-            while let Some(value) = seq.next_element()? {
-                values.push(value);
-            }
-            Ok(values)
+        } else {
+            Err(E::invalid_type(serde::de::Unexpected::Str(""), &self))
         }
     }
 
-    deserializer.deserialize_any(List(std::marker::PhantomData))
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = seq.next_element()? {
+            values.push(value);
+        }
+        Ok(values)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
 }
 
-/// Optional text as an element of an array.
-#[derive(Debug)]
-pub(super) struct Text(pub(super) Option<String>);
+/// An array of what no document needs; `null` and `""` are an empty one, and an element of another kind is none.
+pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct Element<T>(Option<T>);
 
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text(deserializer).map(Self)
+    impl<'de, T: Deserialize<'de>> Deserialize<'de> for Element<T> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            object(deserializer).map(Self)
+        }
     }
+
+    let elements = deserializer.deserialize_newtype_struct(Shape::List.name(), List(PhantomData))?;
+    Ok(elements.into_iter().filter_map(|Element(element)| element).collect())
+}
+
+/// An array that must be one if it is there at all, with nothing but what belongs in it.
+pub(super) fn whole_list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    deserializer.deserialize_any(List(PhantomData))
+}
+
+/// An array of texts.
+pub(super) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    struct Text(Option<String>);
+
+    impl<'de> Deserialize<'de> for Text {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            text(deserializer).map(Self)
+        }
+    }
+
+    let elements = deserializer.deserialize_newtype_struct(Shape::List.name(), List(PhantomData))?;
+    Ok(elements.into_iter().filter_map(|Text(text)| text).collect())
 }
 
 /// A field that is known and not used: read over, and not counted as unknown, which `IgnoredAny` would be.

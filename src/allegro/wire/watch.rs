@@ -7,12 +7,12 @@ use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::error::DecodeError;
 use super::json::join;
-use super::reason;
+use super::{needed, reason};
 
 /// Nesting of what is typed has seven levels.
 const USUAL_DEPTH: u32 = 16;
@@ -21,13 +21,49 @@ const USUAL_DEPTH: u32 = 16;
 pub(super) enum Strange<'p> {
     /// A field that no type asks for.
     Field(&'p Place<'p>),
+    /// A value of another shape than expected, where no document needs it; with what shows its kind.
+    Value(&'p Place<'p>, &'static str),
+    /// A field that stands once more, where no document needs it. The first of them counts.
+    Again(&'p Place<'p>),
     /// More nesting than orders have.
     Depth,
 }
 
+/// What is expected at a place whose value no document needs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Scalar,
+    Object,
+    List,
+}
+
+impl Shape {
+    /// By this name of a "newtype" a function of [`super::scalar`] says what it expects: no type here is one, so the name
+    /// reaches nobody but [`Watched`].
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Scalar => "?scalar",
+            Self::Object => "?object",
+            Self::List => "?list",
+        }
+    }
+
+    fn of(name: &str) -> Option<Self> {
+        [Self::Scalar, Self::Object, Self::List].into_iter().find(|shape| shape.name() == name)
+    }
+}
+
 /// Reads `text`, which holds one value; `tell` hears of everything strange in it.
 pub(super) fn read<T: DeserializeOwned>(text: &str, tell: &dyn Fn(Strange<'_>)) -> Result<T, DecodeError> {
-    let found = Watching { tell, failed: RefCell::default() };
+    read_as(text, Watching { tell, passes_over: false, failed: RefCell::default() })
+}
+
+/// As [`read`]; a field that stands twice is an error only where a document needs it.
+pub(super) fn read_carefully<T: DeserializeOwned>(text: &str, tell: &dyn Fn(Strange<'_>)) -> Result<T, DecodeError> {
+    read_as(text, Watching { tell, passes_over: true, failed: RefCell::default() })
+}
+
+fn read_as<T: DeserializeOwned>(text: &str, found: Watching<'_>) -> Result<T, DecodeError> {
     let root = Place { step: None, depth: 0, found: &found };
     let mut json = serde_json::Deserializer::from_str(text);
     T::deserialize(Watched { inner: &mut json, place: &root })
@@ -37,6 +73,8 @@ pub(super) fn read<T: DeserializeOwned>(text: &str, tell: &dyn Fn(Strange<'_>)) 
 
 struct Watching<'p> {
     tell: &'p dyn Fn(Strange<'_>),
+    /// What stands once more is passed over. To know it costs every name of every object.
+    passes_over: bool,
     /// The deepest place that failed.
     failed: RefCell<String>,
 }
@@ -64,6 +102,14 @@ impl<'p> Place<'p> {
     /// `lineItems[0].price.amount`; empty for the whole text.
     fn path(&self) -> String {
         self.written(&|index| format!("[{index}]"))
+    }
+
+    /// The name of the member that it is.
+    pub(super) fn name(&self) -> &str {
+        match self.step {
+            Some((_, Step::Member(name))) => name,
+            _ => "",
+        }
     }
 
     /// `lineItems[].newField`: the same field of every line is one.
@@ -116,9 +162,16 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<'_, D> {
         self.inner.deserialize_ignored_any(visitor)
     }
 
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
+        match Shape::of(name) {
+            Some(shape) => self.inner.deserialize_any(Lenient { inner: visitor, place: self.place, shape }),
+            None => self.deserialize_any(visitor),
+        }
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier
+        seq tuple tuple_struct map struct enum identifier
     }
 }
 
@@ -172,7 +225,78 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Watched<'_, V> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
         self.place.opened();
-        self.inner.visit_map(Members { inner: map, place: self.place, name: Cow::Borrowed("") })
+        self.inner.visit_map(Members { inner: map, place: self.place, name: Cow::Borrowed(""), before: Vec::new() })
+    }
+}
+
+/// A visitor of what no document needs: anything of another shape is told of and read over, and the visitor gets `null`.
+struct Lenient<'p, V> {
+    inner: V,
+    place: &'p Place<'p>,
+    shape: Shape,
+}
+
+impl<'de, V: Visitor<'de>> Lenient<'_, V> {
+    fn odd<E: Error>(self, kind: &'static str) -> Result<V::Value, E> {
+        (self.place.found.tell)(Strange::Value(self.place, kind));
+        self.inner.visit_unit()
+    }
+
+    /// Blank text stands for nothing, whatever is expected.
+    fn text<E: Error>(self, text: &str) -> Result<V::Value, E> {
+        if text.trim().is_empty() { self.inner.visit_unit() } else { self.odd("\"…\"") }
+    }
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Lenient<'_, V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.expecting(f)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<V::Value, E> {
+        if self.shape == Shape::Scalar { self.inner.visit_bool(value) } else { self.odd("true/false") }
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<V::Value, E> {
+        if self.shape == Shape::Scalar { self.inner.visit_i64(value) } else { self.odd("0…9") }
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<V::Value, E> {
+        if self.shape == Shape::Scalar { self.inner.visit_u64(value) } else { self.odd("0…9") }
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
+        if self.shape == Shape::Scalar { self.inner.visit_f64(value) } else { self.odd("0…9") }
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<V::Value, E> {
+        if self.shape == Shape::Scalar { self.inner.visit_str(value) } else { self.text(value) }
+    }
+
+    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<V::Value, E> {
+        if self.shape == Shape::Scalar { self.inner.visit_borrowed_str(value) } else { self.text(value) }
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
+        self.inner.visit_unit()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<V::Value, A::Error> {
+        if self.shape == Shape::List {
+            return Watched { inner: self.inner, place: self.place }.visit_seq(seq);
+        }
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        self.odd("[…]")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<V::Value, A::Error> {
+        if self.shape == Shape::Object {
+            return Watched { inner: self.inner, place: self.place }.visit_map(map);
+        }
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        self.odd("{…}")
     }
 }
 
@@ -208,14 +332,40 @@ struct Members<'p, 'de, A> {
     inner: A,
     place: &'p Place<'p>,
     name: Cow<'de, str>,
+    before: Vec<String>,
+}
+
+impl<A> Members<'_, '_, A> {
+    /// Has there been a member of this name, which is passed over then?
+    fn stands_again(&mut self) -> bool {
+        if !self.place.found.passes_over {
+            return false;
+        }
+        if !self.before.iter().any(|name| *name == self.name) {
+            self.before.push(self.name.clone().into_owned());
+            return false;
+        }
+        let place = self.place.below(Step::Member(&self.name));
+        let passed = !needed::is_needed(&place.path_without_indices());
+        if passed {
+            (place.found.tell)(Strange::Again(&place));
+        }
+        passed
+    }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, 'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        let Some(name) = self.inner.next_key_seed(Name)? else { return Ok(None) };
-        self.name = name;
+        loop {
+            let Some(name) = self.inner.next_key_seed(Name)? else { return Ok(None) };
+            self.name = name;
+            if !self.stands_again() {
+                break;
+            }
+            self.inner.next_value::<IgnoredAny>()?;
+        }
         match &self.name {
             Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),
             Cow::Owned(name) => seed.deserialize(StrDeserializer::new(name)),

@@ -6,10 +6,9 @@ use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 
 use super::report::Report;
-use crate::core::document::{Exchange, Line};
-use crate::core::foreign::in_pln;
+use crate::core::document::Exchange;
 use crate::core::message::text as say;
-use crate::core::money::{Currency, PRICE_DECIMALS, round};
+use crate::core::money::{Currency, PRICE_DECIMALS};
 use crate::core::tables::Tables;
 
 /// `KURS_NUMER` in files of 2021 and later (`reference/optima-xml.md` 2.3).
@@ -59,20 +58,6 @@ pub(super) fn rate(currency: &Currency, day: Date, tables: &Tables, report: &mut
     let found = Rate { exchange, table: row.table.clone() };
     report.note(say::Ord019 { rate: found.text().into() });
     Some(found)
-}
-
-/// Puts złoty into the lines: the value at the rate, to the grosz, and the unit price that gives it. The price in
-/// the currency stays in `list_price`.
-pub(super) fn into_pln(lines: &mut [Line], exchange: &Exchange, report: &mut Report) {
-    for line in lines {
-        let Some(gross) = in_pln(line.gross, exchange) else {
-            report.error(say::Sum003);
-            return;
-        };
-        line.gross = gross;
-        line.net = line.rate.net_of_gross(gross);
-        line.price = round(gross.checked_div(line.quantity).unwrap_or_default(), PRICE_DECIMALS);
-    }
 }
 
 fn working_day_before(day: Date) -> Option<Date> {

@@ -111,6 +111,9 @@ pub(super) fn scope(ctx: &Context<'_>, polish_nip: bool, report: &mut Report) {
         report.warning(say::Ord015);
     }
     let unknown = &order.unknown;
+    if unknown.broken > 0 {
+        report.note(say::Txt004 { count: unknown.broken.into() });
+    }
     let count = unknown.fields.len() + unknown.values.len();
     if count > 0 {
         let names: Vec<&str> = unknown.fields.keys().chain(unknown.values.keys()).map(String::as_str).collect();

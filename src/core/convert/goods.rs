@@ -1,7 +1,5 @@
-//! Lines of goods: which card an offer is, and sets taken apart.
-//!
-//! `sets.csv`, `products.csv`, the signature (`external.id`), the EAN among the cards, `products.unknown`
-//! (`reference/requirements.md` R-F1 to R-F5).
+//! Lines of goods, and sets taken apart. Which card an offer is of and which rate it has is for the chain of sources
+//! ([`crate::core::chain`]); what there is to say of its answers is said here.
 
 use rust_decimal::Decimal;
 
@@ -11,30 +9,18 @@ use super::rates;
 use super::report::Report;
 use super::split::{Piece, pieces, split};
 use crate::core::answered::Answered;
+use crate::core::chain::{self, Code, Coded};
 use crate::core::document::LineRole;
 use crate::core::message::text as say;
 use crate::core::money::{PRICE_DECIMALS, round_amount, times};
+use crate::core::offer::Offer;
 use crate::core::order::OrderLine;
-use crate::core::plan::ProductCard;
-use crate::core::problem::Problem;
-use crate::core::settings::{ProductName, UnknownProduct};
+use crate::core::settings::ProductName;
 use crate::core::tables::SetPart;
 use crate::core::text::{self, CodeFault};
 
 /// Signatures shorter than this were often typed without thinking of a code (`reference/requirements.md` R-F1).
 const SIGNATURE_MIN: usize = 3;
-
-/// The code for an offer that has no other, with policy `offer-code`.
-pub(super) fn offer_code(offer: &str) -> String {
-    format!("AL-{offer}")
-}
-
-/// A code and where it came from.
-struct Resolved<'a> {
-    code: String,
-    card: Option<&'a ProductCard>,
-    from: Answered,
-}
 
 /// The lines that one line of an order becomes: one, or one per part of a set.
 pub(super) fn lines(ctx: &Context<'_>, position: u32, line: &OrderLine, report: &mut Report) -> Vec<Draft> {
@@ -47,11 +33,13 @@ pub(super) fn lines(ctx: &Context<'_>, position: u32, line: &OrderLine, report: 
         let offer = line.offer_id.as_str().into();
         report.warning_at(position, say::Prd008 { count: line.set.len().into(), offer });
     }
-    let found = resolve(ctx, position, line, report);
-    let rate = rates::goods(ctx, position, line, found.as_ref().and_then(|found| found.card), report);
+    // Whoever had something to ask has asked: nothing is needed any more.
+    let Ok(goods) = chain::goods(line, ctx.terms(), ctx.known()) else { return Vec::new() };
+    let found = coded(position, line, &goods, report);
+    let rate = rates::goods(ctx, position, line, (&goods.rate, goods.offer), report);
     let (Some(found), Some((rate, vat_from))) = (found, rate) else { return Vec::new() };
     let title = report.clean(&line.offer_name);
-    let item = item(ctx, &found, line, title);
+    let item = item(ctx, found, goods.offer, title);
     let piece = Piece { quantity: line.quantity, price: line.price.amount, gross };
     vec![Draft::new(&item, rate, piece, source(line, found.from, vat_from))]
 }
@@ -66,102 +54,75 @@ fn source(line: &OrderLine, code_from: Answered, vat_from: Answered) -> Source {
     }
 }
 
-fn item<'a>(ctx: &Context<'_>, found: &Resolved<'a>, line: &OrderLine, title: String) -> Item<'a> {
+fn item<'a>(ctx: &Context<'_>, found: &Coded<'a>, offer: Option<&Offer>, title: String) -> Item<'a> {
     let (name, description) = match (ctx.sources.settings.products.name, found.card) {
         (ProductName::Card, Some(card)) => (card.name.clone(), title),
         _ => (title, String::new()),
     };
-    let ean = match (found.card, ctx.sources.offers.get(&line.offer_id).map(|offer| offer.eans.as_slice())) {
-        (Some(card), _) => card.eans.first().cloned(),
-        (None, Some([only])) => Some(text::clean_line(only).0),
+    let ean = match (found.card, found.from, offer.map(|offer| offer.eans.as_slice())) {
+        (Some(card), ..) => card.eans.first().cloned(),
+        // A code that a person wrote is not held against the offer's EAN, neither here nor at the import.
+        (None, Answered::ExternalId | Answered::Offer, Some([only])) => Some(text::clean_line(only).0),
         _ => None,
     };
     Item { code: found.code.clone(), name, description, ean: ean.unwrap_or_default(), card: found.card }
 }
 
-/// The card's own spelling where there is a card.
-fn known<'a>(ctx: &Context<'a>, code: &str, from: Answered) -> Resolved<'a> {
-    let card = ctx.cards.by_code(code);
-    Resolved { code: card.map_or_else(|| code.to_owned(), |card| card.code.clone()), card, from }
-}
-
-fn resolve<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut Report) -> Option<Resolved<'a>> {
-    if let Some(code) = ctx.sources.tables.products.get(&line.offer_id).and_then(|row| row.code.as_deref()) {
-        return Some(known(ctx, code, Answered::Products));
+/// The code that was found, with what there is to say of it.
+fn coded<'g, 'a>(
+    position: u32,
+    line: &OrderLine,
+    goods: &'g chain::Goods<'a>,
+    report: &mut Report,
+) -> Option<&'g Coded<'a>> {
+    let offer = || line.offer_id.as_str().into();
+    let name = || line.offer_name.as_str().into();
+    if let Some(signature) = &goods.signature {
+        // What was cut out of it is counted with what was cut out of other texts.
+        let of_offer = goods.offer.and_then(|offer| offer.external_id.as_deref());
+        drop(report.clean_some(line.external_id.as_deref()).or_else(|| report.clean_some(of_offer)));
+        if signature.chars().count() < SIGNATURE_MIN {
+            report.warning_at(position, say::Prd006 { external: signature.into() });
+        }
     }
-    let offer = ctx.sources.offers.get(&line.offer_id);
-    // The order keeps the signature of the day it was bought; one that was added since is in the offer.
-    let external = report
-        .clean_some(line.external_id.as_deref())
-        .or_else(|| report.clean_some(offer.and_then(|offer| offer.external_id.as_deref())));
-    if let Some(external) = &external {
-        if !sound_code(external, position, report) {
-            return None;
-        }
-        if external.chars().count() < SIGNATURE_MIN {
-            report.warning_at(position, say::Prd006 { external: external.into() });
-        }
-        let found = known(ctx, external, Answered::ExternalId);
-        if found.card.is_some() {
+    match &goods.code {
+        Code::Is(found) => {
+            match (&found.instead_of, found.from) {
+                (Some(external), Answered::Ean) => report
+                    .warning_at(position, say::Prd007 { external: external.into(), code: found.code.as_str().into() }),
+                (Some(external), _) => report
+                    .warning_at(position, say::Prd011 { external: external.into(), code: found.code.as_str().into() }),
+                (None, Answered::Offer) => report.warning_at(
+                    position,
+                    say::Prd005 { offer: offer(), name: name(), code: found.code.as_str().into() },
+                ),
+                (None, _) => {}
+            }
             return Some(found);
         }
-    }
-    let eans = offer.map(|offer| offer.eans.as_slice()).unwrap_or_default();
-    match (ctx.cards.by_eans(eans).as_slice(), external) {
-        ([card], external) => {
-            if let Some(external) = external {
-                let code = card.code.as_str().into();
-                report.warning_at(position, say::Prd007 { external: external.into(), code });
-            }
-            Some(Resolved { code: card.code.clone(), card: Some(card), from: Answered::Ean })
+        Code::Unsound(code) => unsound(code, position, report),
+        Code::Several(eans, cards) => {
+            let codes: Vec<&str> = cards.iter().map(|card| card.code.as_str()).collect();
+            let (ean, codes) = (eans.join(", ").into(), codes.join(", ").into());
+            report.error_at(position, say::Prd002 { ean, codes, offer: offer() });
         }
-        ([], Some(external)) => Some(known(ctx, &external, Answered::ExternalId)),
-        ([], None) => unknown(ctx, position, line, report),
-        (several, _) => {
-            let codes: Vec<&str> = several.iter().map(|card| card.code.as_str()).collect();
-            report.error_at(
-                position,
-                say::Prd002 {
-                    ean: eans.join(", ").into(),
-                    codes: codes.join(", ").into(),
-                    offer: line.offer_id.as_str().into(),
-                },
-            );
-            None
+        Code::Unread(answer) => {
+            report.error_at(position, say::Prd010 { offer: offer(), answer: (*answer).clone().into() });
         }
+        Code::Unknown => report.error_at(position, say::Prd001 { offer: offer(), name: name() }),
     }
+    None
 }
 
-fn unknown<'a>(ctx: &Context<'a>, position: u32, line: &OrderLine, report: &mut Report) -> Option<Resolved<'a>> {
-    if rates::is_unread(ctx, position, line, report) {
-        return None;
-    }
-    let (offer, name) = (line.offer_id.as_str().into(), line.offer_name.as_str().into());
-    match ctx.sources.settings.products.unknown {
-        UnknownProduct::Refuse => {
-            report.error_at(position, say::Prd001 { offer, name });
-            None
+/// Why Optima cannot keep this code.
+fn unsound(code: &str, position: u32, report: &mut Report) {
+    match text::code_fault(code) {
+        None => {}
+        Some(CodeFault::TooLong(length)) => {
+            report.error_at(position, say::Prd003 { code: code.into(), length: length.into() });
         }
-        UnknownProduct::OfferCode => {
-            let code = offer_code(&line.offer_id);
-            if !sound_code(&code, position, report) {
-                return None;
-            }
-            report.warning_at(position, say::Prd005 { offer, name, code: code.as_str().into() });
-            Some(known(ctx, &code, Answered::Offer))
-        }
+        Some(CodeFault::Characters) => report.error_at(position, say::Prd004 { code: code.into() }),
     }
-}
-
-/// Can Optima keep this code?
-fn sound_code(code: &str, position: u32, report: &mut Report) -> bool {
-    let problem = match text::code_fault(code) {
-        None => return true,
-        Some(CodeFault::TooLong(length)) => Problem::error(say::Prd003 { code: code.into(), length: length.into() }),
-        Some(CodeFault::Characters) => Problem::error(say::Prd004 { code: code.into() }),
-    };
-    report.add(problem.at_position(position));
-    false
 }
 
 /// A set taken apart: its gross is split by the parts' shares, or else by their quantities.
@@ -175,8 +136,11 @@ fn set(
 ) -> Vec<Draft> {
     let weights: Vec<Decimal> = parts.iter().map(|part| part.share.unwrap_or(part.quantity)).collect();
     let title = report.clean(&line.offer_name);
+    let Ok(chain::Parts { parts: found, offer }) = chain::parts(line, parts, ctx.terms(), ctx.known()) else {
+        return Vec::new();
+    };
     let mut drafts = Vec::new();
-    for (part, gross) in parts.iter().zip(split(gross, &weights)) {
+    for ((part, gross), (found, said)) in parts.iter().zip(split(gross, &weights)).zip(found) {
         let Some(quantity) =
             times(part.quantity, line.quantity).filter(|quantity| quantity.normalize().scale() <= PRICE_DECIMALS)
         else {
@@ -184,13 +148,11 @@ fn set(
             report.error_at(position, say::Sum004 { field: "sets.csv: ilosc".into(), value: value.into() });
             continue;
         };
-        let found = known(ctx, &part.code, Answered::Sets);
-        let Some((rate, vat_from)) = rates::goods(ctx, position, line, found.card, report) else { continue };
-        let mut item = item(ctx, &found, line, title.clone());
+        let Some((rate, vat_from)) = rates::goods(ctx, position, line, (&said, offer), report) else { continue };
+        let mut item = item(ctx, &found, offer, title.clone());
         if found.card.is_none() {
-            // All parts of a set would bear the title of the whole; and the offer's EAN is not theirs.
+            // All parts of a set would bear the title of the whole.
             item.name = format!("{title} ({})", part.code);
-            item.ean.clear();
         }
         let found_pieces = pieces(quantity, gross);
         if found_pieces.len() > 1 {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::description::description;
-use super::exchange::{self, Rate};
+use super::exchange::Rate;
 use super::lines::Draft;
 use super::net;
 use super::parties::Parties;
@@ -23,7 +23,7 @@ use crate::core::message::text as say;
 use crate::core::money::amount_text;
 use crate::core::order::{Order, PickupPoint};
 use crate::core::poland;
-use crate::core::settings::{DescriptionLine, Kind};
+use crate::core::settings::{DescriptionLine, Kind, fields};
 use crate::core::subentity;
 use crate::core::text;
 use crate::core::vat::{VatRow, table_from_gross, table_from_net};
@@ -54,7 +54,7 @@ pub(super) struct Number {
 
 pub(super) fn foreign_number(ctx: &Context<'_>, report: &mut Report) -> Option<Number> {
     let pattern = &ctx.sources.settings.fields.foreign_number;
-    if !pattern.contains("{id}") && !pattern.contains("{uuid}") {
+    if !fields::is_of_one_order(pattern) {
         report.error(say::Fld001 { pattern: pattern.into() });
         return None;
     }
@@ -91,16 +91,20 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
     let kind = policy.kind.row();
     let (mut lines, origins): (Vec<Line>, Vec<OriginLine>) =
         (1u32..).zip(drafts).map(|(lp, draft)| draft.numbered(lp)).unzip();
-    if !foreign::is_home(&rate.exchange) {
-        exchange::into_pln(&mut lines, &rate.exchange, report);
-    }
     let counted_from = net::counted_from(ctx, &rate.exchange, report);
-    let vat_table = match counted_from {
-        CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
-        CountedFrom::Net => {
-            net::count(&mut lines);
-            table_from_net(lines.iter().map(|line| (line.rate, line.net)))
+    let vat_table = if foreign::is_home(&rate.exchange) {
+        match counted_from {
+            CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
+            CountedFrom::Net => {
+                net::count(&mut lines);
+                table_from_net(lines.iter().map(|line| (line.rate, line.net)))
+            }
         }
+    } else {
+        foreign::into_pln(&mut lines, counted_from, &rate.exchange).unwrap_or_else(|| {
+            report.error(say::Sum003);
+            Vec::new()
+        })
     };
     let total = |of: fn(&VatRow) -> Decimal| vat_table.iter().map(of).sum::<Decimal>();
     let gross = total(|row| row.gross);

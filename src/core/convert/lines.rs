@@ -1,31 +1,12 @@
-//! Lines in the making, and the cards they are made with.
+//! Lines in the making.
 
 use rust_decimal::Decimal;
 
 use super::split::Piece;
 use crate::core::answered::Answered;
 use crate::core::document::{Line, LineRole, OriginLine};
-use crate::core::ean;
 use crate::core::plan::ProductCard;
 use crate::core::vat::VatRate;
-
-/// The cards that Optima has, if a base is at hand.
-#[derive(Clone, Copy)]
-pub(super) struct Cards<'a>(pub(super) Option<&'a [ProductCard]>);
-
-impl<'a> Cards<'a> {
-    /// The card with a code; capitals do not count, as they do not in Optima's collation.
-    pub(super) fn by_code(self, code: &str) -> Option<&'a ProductCard> {
-        let code = code.to_lowercase();
-        self.0?.iter().find(|card| card.code.to_lowercase() == code)
-    }
-
-    /// The cards that have one of these EANs, each once.
-    pub(super) fn by_eans(self, eans: &[String]) -> Vec<&'a ProductCard> {
-        let fits = |card: &&ProductCard| card.eans.iter().any(|own| eans.iter().any(|other| ean::same(own, other)));
-        self.0.unwrap_or_default().iter().filter(fits).collect()
-    }
-}
 
 /// What a line is of.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@
 //! What no source answers is refused, not guessed; a default answers only where the user named one, and every such
 //! answer is among the problems. The numbers: the gross of every line is price × quantity as Allegro has them, the
 //! VAT table is counted from gross per rate, the header is the sum of the table and equals `totalToPay`. An order in
-//! a foreign currency keeps its prices and its total in it; each line is put into złoty at one rate, and the header
-//! in złoty is the sum of the lines in złoty.
+//! a foreign currency keeps its prices and its total in it; each line and each rate of the VAT table is put into złoty
+//! once, at one rate of exchange, and the header in złoty is the sum of that table.
 
 mod delivery;
 mod description;
@@ -25,20 +25,20 @@ mod sums;
 
 pub use gate::{Gate, gate};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use self::lines::{Cards, Draft};
+use self::lines::Draft;
 use self::report::Report;
+use super::chain::{self, CardIndex, Cards, Known, Needs, Terms};
 use super::document::{BuyerClass, CountedFrom, Document, LINES_MAX, Line};
 use super::foreign;
 use super::message::text as say;
-use super::money::amount_text;
+use super::money::{AMOUNT_DECIMALS, amount_text};
 use super::offer::Offer;
 use super::order::Order;
-use super::plan::ProductCard;
 use super::problem::Problem;
 use super::settings::Settings;
 use super::tables::Tables;
@@ -52,10 +52,10 @@ pub struct Sources<'a> {
     pub tables: &'a Tables,
     /// Alias of the account that the order is of.
     pub account: &'a str,
-    /// Offers by id, as far as they were fetched.
+    /// Offers by id, as far as [`needs`] asked for them and Allegro has them.
     pub offers: &'a BTreeMap<String, Offer>,
-    /// The cards that Optima has for the codes and EANs of [`wanted`]; `None`: no base is at hand.
-    pub cards: Option<&'a [ProductCard]>,
+    /// The cards that Optima has of what [`needs`] asked for; `None`: no base is at hand.
+    pub cards: Option<&'a CardIndex>,
 }
 
 /// A document, with what a person should look at.
@@ -65,15 +65,6 @@ pub struct Converted {
     pub document: Document,
     /// Warnings, then notes.
     pub problems: Vec<Problem>,
-}
-
-/// What to look up in Optima before a conversion.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WantedCards {
-    /// Every code that a line might get.
-    pub codes: BTreeSet<String>,
-    /// EANs of the offers, as written and with 8 to 14 digits.
-    pub eans: BTreeSet<String>,
 }
 
 /// The order and what it is converted with.
@@ -89,6 +80,18 @@ struct Context<'a> {
     oss: Option<&'a str>,
     /// The day of the purchase.
     day: Option<Date>,
+}
+
+impl<'a> Context<'a> {
+    fn terms(&self) -> Terms<'a> {
+        let Sources { settings, tables, .. } = *self.sources;
+        Terms { settings, tables, home: self.home, oss: self.oss.is_some() }
+    }
+
+    /// Everything that will ever be known.
+    fn known(&self) -> Known<'a> {
+        Known { cards: self.cards, offers: self.sources.offers, asked: None }
+    }
 }
 
 /// Converts an order. `Err` holds every reason at once, errors first; an order that [`gate`] does not let through
@@ -156,8 +159,9 @@ fn check(document: &mut Document, total: Decimal, report: &mut Report) {
     let own = foreign::amounts(document);
     let (gross, agrees) = own.map_or((Decimal::ZERO, false), |own| (own.gross, foreign::agrees(document, &own)));
     let from_net = document.counted_from == CountedFrom::Net;
-    let follows =
-        if from_net { of_lines(|line| line.net) == document.net } else { of_lines(|line| line.gross) == table };
+    let missed = if from_net { of_lines(|line| line.net) - document.net } else { of_lines(|line| line.gross) - table };
+    let bound = if foreign::is_home(&document.currency) { 0 } else { i64::try_from(count).unwrap_or(i64::MAX) };
+    let follows = missed.abs() <= Decimal::new(bound, AMOUNT_DECIMALS);
     let whole = follows && table == document.gross && document.net + document.vat == document.gross;
     if from_net && whole && agrees {
         let difference = net::difference(gross, total, count, report);
@@ -169,32 +173,51 @@ fn check(document: &mut Document, total: Decimal, report: &mut Report) {
     }
 }
 
-/// The codes and EANs for which [`Sources::cards`] should be looked up.
+/// What the lines of an order are judged by.
 #[must_use]
-pub fn wanted(order: &Order, settings: &Settings, tables: &Tables, offers: &BTreeMap<String, Offer>) -> WantedCards {
-    let mut wanted = WantedCards::default();
-    let clean = |code: &str| super::text::clean_line(code).0;
+pub fn terms<'a>(order: &Order, settings: &'a Settings, tables: &'a Tables) -> Terms<'a> {
+    let buyer = parties::buyer(order, settings, &mut Report::new(String::new()));
+    let oss = gate::oss(order, &settings.orders, buyer.class, buyer.has_polish_nip()).is_some();
+    Terms { settings, tables, home: gate::abroad(order).is_none(), oss }
+}
+
+/// What has to be known next before the order can be converted; nothing: [`convert`] finds all that it asks for.
+#[must_use]
+pub fn needs(order: &Order, terms: Terms<'_>, known: Known<'_>) -> Needs {
+    let mut needs = Needs::default();
     for line in &order.lines {
-        let offer = offers.get(&line.offer_id);
-        wanted.codes.extend(tables.sets.get(&line.offer_id).into_iter().flatten().map(|part| part.code.clone()));
-        wanted.codes.extend(tables.products.get(&line.offer_id).and_then(|row| row.code.clone()));
-        wanted.codes.extend(line.external_id.as_deref().map(clean));
-        wanted.codes.extend(offer.and_then(|offer| offer.external_id.as_deref()).map(clean));
-        wanted.codes.insert(goods::offer_code(&line.offer_id));
-        wanted.eans.extend(offer.into_iter().flat_map(|offer| &offer.eans).flat_map(|ean| super::ean::variants(ean)));
-        for service in &line.services {
-            wanted.codes.extend(tables.services.get(&service.definition_id).map(|row| row.code.clone()));
+        let step = match terms.tables.sets.get(&line.offer_id) {
+            Some(set) => chain::parts(line, set, terms, known).map(drop),
+            None => chain::goods(line, terms, known).map(drop),
+        };
+        needs.add(step.err().unwrap_or_default());
+    }
+    for code in service_codes(order, terms.settings, terms.tables) {
+        needs.add(known.code(code).err().unwrap_or_default());
+    }
+    needs
+}
+
+/// The codes of what is no goods: delivery, deposits, additional services.
+#[must_use]
+pub fn service_codes<'a>(order: &Order, settings: &'a Settings, tables: &'a Tables) -> Vec<&'a str> {
+    let mut codes = Vec::new();
+    let method = order.delivery.as_ref().and_then(|delivery| delivery.method_id.as_deref()).unwrap_or_default();
+    match tables.deliveries.get(method.trim()) {
+        Some(row) => {
+            codes.push(row.service.as_str());
+            codes.extend(row.cod.as_ref().map(|(code, _)| code.as_str()));
         }
+        None => codes.push(&settings.delivery.default_service),
     }
-    let method = order.delivery.as_ref().and_then(|delivery| delivery.method_id.as_deref());
-    if let Some(row) = method.and_then(|id| tables.deliveries.get(id.trim())) {
-        wanted.codes.insert(row.service.clone());
-        wanted.codes.extend(row.cod.as_ref().map(|(code, _)| code.clone()));
+    for line in &order.lines {
+        codes.extend(line.deposit.as_ref().map(|_| settings.services.deposit.as_str()));
+        let of_table =
+            |id: &String| tables.services.get(id).map_or(settings.services.additional.as_str(), |row| &row.code);
+        codes.extend(line.services.iter().map(|service| of_table(&service.definition_id)));
     }
-    let settled = [&settings.delivery.default_service, &settings.services.deposit, &settings.services.additional];
-    wanted.codes.extend(settled.into_iter().cloned());
-    wanted.codes.retain(|code| !code.is_empty());
-    wanted
+    codes.retain(|code| !code.is_empty());
+    codes
 }
 
 #[cfg(test)]

@@ -27,9 +27,10 @@ pub(super) fn counted_from(ctx: &Context<'_>, exchange: &Exchange, report: &mut 
 
 /// Counts the lines from net. Each is worth its price times its quantity, for that is what Optima makes of it.
 pub(super) fn count(lines: &mut [Line]) {
-    let nets = shared(lines);
-    for (line, net) in lines.iter_mut().zip(nets) {
-        line.price = unit_price(line, net, PRICE_DECIMALS).unwrap_or_else(|natural| natural);
+    let gross: Vec<_> = lines.iter().map(|line| (line.rate, line.gross)).collect();
+    for (line, net) in lines.iter_mut().zip(shared(&gross)) {
+        line.price =
+            unit_price((line.rate, line.price), line.quantity, net, PRICE_DECIMALS).unwrap_or_else(|natural| natural);
         line.list_price = line.price;
         line.net = value(line.price, line.quantity).unwrap_or(net);
         line.gross = line.net + line.rate.vat_on_net(line.net);

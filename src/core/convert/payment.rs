@@ -1,5 +1,7 @@
 //! How an order is paid: form and term, and what was paid beside what is due.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -7,9 +9,9 @@ use rust_decimal::Decimal;
 use super::Context;
 use super::report::{Report, money};
 use crate::core::document::OriginPayment;
-use crate::core::message::text as say;
-use crate::core::money::{Price, amount_text, sum};
-use crate::core::order::{Order, Payment as OrderPayment, PaymentType};
+use crate::core::message::{Arg, Message, text as say};
+use crate::core::money::{Currency, Price, amount_text};
+use crate::core::order::{Order, Payment as OrderPayment, PaymentType, Voucher, paid_by_currency};
 
 /// What the document says about payment.
 pub(super) struct Payment {
@@ -32,7 +34,7 @@ pub(super) fn payment(ctx: &Context<'_>, date: Option<Date>, report: &mut Report
     let (form, days) = form(ctx, report)?;
     let date = date?;
     let due = agreed(order, report).or_else(|| term(order, date, days, &form, report));
-    let origin = order.payment.as_ref().map(|payment| origin(payment, &order.surcharges));
+    let origin = order.payment.as_ref().map(|payment| origin(payment, order));
     Some(Payment { form, due, origin, compensation, difference })
 }
 
@@ -87,15 +89,15 @@ fn is_cod(payment: Option<&OrderPayment>) -> bool {
 }
 
 /// Cash on delivery is not paid when it is exported, whatever `finishedAt` says (`reference/allegro.md`, Q8).
-fn origin(payment: &OrderPayment, surcharges: &[OrderPayment]) -> OriginPayment {
+fn origin(payment: &OrderPayment, order: &Order) -> OriginPayment {
     let cod = is_cod(Some(payment));
-    let amounts: Vec<Decimal> =
-        payment.paid.iter().chain(surcharges.iter().filter_map(|s| s.paid.as_ref())).map(|paid| paid.amount).collect();
+    let mut paid = paid_by_currency(std::iter::once(payment).chain(&order.surcharges).filter(|_| !cod));
     OriginPayment {
         id: payment.id.clone(),
         kind: payment.kind.as_str().to_owned(),
         provider: payment.provider.clone(),
-        paid: if cod || amounts.is_empty() { None } else { sum(amounts).map(amount_text) },
+        paid: paid.remove(&order.total.currency).map(amount_text),
+        paid_otherwise: paid.into_iter().map(|(currency, sum)| format!("{} {currency}", amount_text(sum))).collect(),
         finished_at: payment.finished_at.filter(|_| !cod),
     }
 }
@@ -125,34 +127,98 @@ fn compensation(order: &Order, report: &mut Report) -> Option<String> {
 
 /// Compares what was paid with the total. The document is for the total in any case.
 fn balance(order: &Order, report: &mut Report) -> Option<String> {
-    let surcharges = sum(order.surcharges.iter().filter_map(|s| s.paid.as_ref()).map(|p| p.amount)).unwrap_or_default();
-    if !order.surcharges.is_empty() {
-        let count = order.surcharges.len().into();
-        report.note(say::Pay004 { count, amount: money(surcharges, &order.total.currency) });
+    let currency = &order.total.currency;
+    let added = surcharges(order, report);
+    let (vouchers, by_voucher) = vouchers(order, report);
+    let difference = order.payment.as_ref().and_then(|payment| match &payment.paid {
+        _ if is_cod(Some(payment)) => None,
+        Some(paid) if paid.currency == *currency => {
+            difference(order, payment, paid.amount, [added, by_voucher], report)
+        }
+        Some(paid) => {
+            report.warning(say::Pay010 { paid: of(paid), total: of(&order.total) });
+            Some(format!("wpłacono {}, do zapłaty {}", plain(paid), plain(&order.total)))
+        }
+        None => {
+            let told = payment.kind.as_str().into();
+            match payment.kind {
+                PaymentType::SplitPayment | PaymentType::ExtendedTerm => report.note(say::Pay005 { payment: told }),
+                _ => report.warning(say::Pay008 { payment: told }),
+            }
+            None
+        }
+    });
+    let texts: Vec<String> = difference.into_iter().chain(vouchers).collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
+}
+
+/// Tells the surcharges, each currency by itself, and gives what of them is in the currency of the total.
+fn surcharges(order: &Order, report: &mut Report) -> Decimal {
+    let own = &order.total.currency;
+    let currency = |surcharge: &OrderPayment| surcharge.paid.as_ref().map_or(own, |paid| &paid.currency).clone();
+    let mut counts: BTreeMap<Currency, usize> = BTreeMap::new();
+    for surcharge in &order.surcharges {
+        *counts.entry(currency(surcharge)).or_default() += 1;
     }
-    let payment = order.payment.as_ref()?;
+    let paid = order.surcharges_paid();
+    for (currency, count) in &counts {
+        let amount = money(paid.get(currency).copied().unwrap_or_default(), currency);
+        report.note(say::Pay004 { count: (*count).into(), amount });
+    }
+    paid.get(own).copied().unwrap_or_default()
+}
+
+/// Names the vouchers of the lines, for the description too, and gives what they pay in the currency of the total.
+fn vouchers(order: &Order, report: &mut Report) -> (Vec<String>, Decimal) {
+    let (mut texts, mut sum) = (Vec::new(), Decimal::ZERO);
+    for (position, line) in (1u32..).zip(&order.lines) {
+        for Voucher { kind, cancelled, value } in &line.vouchers {
+            let kind = report.clean(kind);
+            let amount = value.as_ref().map_or_else(|| Message::from(say::VoucherWithoutAmount).into(), of);
+            if *cancelled {
+                report.warning_at(position, say::Pay012 { kind: kind.into(), amount });
+                continue;
+            }
+            let worth = value.as_ref().map(plain).unwrap_or_default();
+            texts.push(["bon", &kind, &worth].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" "));
+            report.warning_at(position, say::Pay011 { kind: kind.into(), amount });
+            let counts = value.as_ref().filter(|value| value.currency == order.total.currency);
+            sum = sum.saturating_add(counts.map(|value| value.amount).unwrap_or_default());
+        }
+    }
+    (texts, sum)
+}
+
+/// What was paid against the total, both in one currency. `beside` may be part of what was paid, or not.
+fn difference(
+    order: &Order,
+    payment: &OrderPayment,
+    paid: Decimal,
+    beside: [Decimal; 2],
+    report: &mut Report,
+) -> Option<String> {
     let total = order.total.amount;
-    let paid = match (&payment.kind, &payment.paid) {
-        (PaymentType::CashOnDelivery, _) => return None,
-        (_, Some(paid)) => paid.amount,
-        (kind @ (PaymentType::SplitPayment | PaymentType::ExtendedTerm), None) => {
-            report.note(say::Pay005 { payment: kind.as_str().into() });
-            return None;
-        }
-        (kind, None) => {
-            report.warning(say::Pay008 { payment: kind.as_str().into() });
-            return None;
-        }
-    };
     // What Allegro adds to the payment for its own prices is no overpayment.
-    let added = payment.reconciliation.as_ref().map(|price| price.amount).unwrap_or_default();
-    let fits = [Some(paid), paid.checked_add(surcharges), paid.checked_sub(added)].contains(&Some(total));
+    let back = payment.reconciliation.as_ref().filter(|price| price.currency == order.total.currency);
+    let back = back.map(|price| price.amount).unwrap_or_default();
+    let [surcharges, vouchers] = beside;
+    // inferred: the total is of the goods, whoever pays; an order with a voucher was not seen.
+    let fits = [paid, paid.saturating_add(surcharges), paid.saturating_sub(back)]
+        .into_iter()
+        .any(|paid| [paid, paid.saturating_add(vouchers)].contains(&total));
     if fits {
         return None;
     }
-    let text = format!("wpłacono {}, do zapłaty {}", amount_text(paid), amount_text(total));
     let said = |amount| money(amount, &order.total.currency);
-    let difference = said(paid.checked_sub(total).unwrap_or_default());
-    report.warning(say::Pay003 { paid: said(paid), total: said(total), difference });
-    Some(text)
+    report.warning(say::Pay003 { paid: said(paid), total: said(total), difference: said(paid.saturating_sub(total)) });
+    Some(format!("wpłacono {}, do zapłaty {}", amount_text(paid), amount_text(total)))
+}
+
+fn of(price: &Price) -> Arg {
+    money(price.amount, &price.currency)
+}
+
+/// With its currency, for a line of the description.
+fn plain(price: &Price) -> String {
+    format!("{} {}", amount_text(price.amount), price.currency)
 }

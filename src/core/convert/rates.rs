@@ -1,13 +1,15 @@
 //! Which VAT rate a line has, and who says so.
 //!
-//! Goods: the card in Optima, `products.csv`, Allegro's `tax`, the offer's tax settings, the default if one is set
+//! Goods: what the chain of sources answers ([`crate::core::chain`]), else the default if one is set
 //! (`reference/requirements.md` R-C1). An exempt seller has zw everywhere. Under OSS none of them answers, but `oss.csv`
 //! alone: the exemption too is Poland's (R-C8).
 
 use super::Context;
 use super::report::Report;
 use crate::core::answered::Answered;
+use crate::core::chain::Rate;
 use crate::core::message::text as say;
+use crate::core::offer::Offer;
 use crate::core::order::{OrderLine, Tax};
 use crate::core::plan::ProductCard;
 use crate::core::problem::Problem;
@@ -26,19 +28,18 @@ fn spoken(answered: Answered) -> &'static str {
     }
 }
 
-/// The rate of goods.
+/// The rate of goods, by what the chain found and the offer if that was asked.
 pub(super) fn goods(
     ctx: &Context<'_>,
     position: u32,
     line: &OrderLine,
-    card: Option<&ProductCard>,
+    (found, offer): (&Rate<'_>, Option<&Offer>),
     report: &mut Report,
 ) -> Option<Answer> {
     if ctx.sources.settings.vat.exempt_seller && ctx.oss.is_none() {
         return Some((VatRate::EXEMPT, Answered::ExemptSeller));
     }
-    let offer_tax = ctx.sources.offers.get(&line.offer_id).and_then(|offer| offer.tax.as_ref());
-    let taxes = [line.tax.as_ref(), offer_tax];
+    let taxes = [line.tax.as_ref(), offer.and_then(|offer| offer.tax.as_ref())];
     if taxes.into_iter().flatten().any(is_margin) {
         report.error_at(position, say::Vat005 { offer: line.offer_id.as_str().into() });
         return None;
@@ -52,23 +53,13 @@ pub(super) fn goods(
         compare(position, answer, said.filter(|(_, rate, _)| *rate != Err(RateFault::Empty)), report);
         return Some(answer);
     }
-    let own = card
-        .and_then(|card| card.rate)
-        .map(|rate| (rate, Answered::Card))
-        .or_else(|| ctx.sources.tables.products.get(&line.offer_id)?.rate.map(|rate| (rate, Answered::Products)));
-    // Abroad `tax` is the rate of that country (`reference/allegro.md` 8.6); the offer's is Poland's.
-    let said = [line.tax.as_ref().filter(|_| ctx.home), offer_tax];
-    let said = said.into_iter().zip([Answered::Allegro, Answered::Offer]).find_map(|(tax, source)| {
-        let text = tax?.rate.as_deref().filter(|text| VatRate::parse(text) != Err(RateFault::Empty))?;
-        Some((text, VatRate::parse(text), source))
-    });
-    let answer = match (own, said) {
+    let answer = match (found.own, found.said) {
         (None, Some((_, Ok(rate), source))) => Some((rate, source)),
         (None, Some((text, Err(_), source))) => {
             report.error_at(position, say::Vat004 { text: text.into(), source: spoken(source).into() });
             return None;
         }
-        (None, None) => default(ctx, position, line, report),
+        (None, None) => default(ctx, position, (line, offer), report),
         (Some(own), said) => {
             compare(position, own, said, report);
             Some(own)
@@ -121,17 +112,15 @@ fn compare(
     }
 }
 
-/// Could the offer not be read, of which nobody else knows what it says? A default would be a guess then.
-pub(super) fn is_unread(ctx: &Context<'_>, position: u32, line: &OrderLine, report: &mut Report) -> bool {
-    let unread = ctx.sources.offers.get(&line.offer_id).and_then(|offer| offer.unread.clone());
-    if let Some(answer) = unread.clone() {
+fn default(
+    ctx: &Context<'_>,
+    position: u32,
+    (line, offer): (&OrderLine, Option<&Offer>),
+    report: &mut Report,
+) -> Option<Answer> {
+    // What it says nobody else knows: a default would be a guess.
+    if let Some(answer) = offer.and_then(|offer| offer.unread.clone()) {
         report.error_at(position, say::Prd010 { offer: line.offer_id.as_str().into(), answer: answer.into() });
-    }
-    unread.is_some()
-}
-
-fn default(ctx: &Context<'_>, position: u32, line: &OrderLine, report: &mut Report) -> Option<Answer> {
-    if is_unread(ctx, position, line, report) {
         return None;
     }
     let text = &ctx.sources.settings.vat.default_rate;

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::{Converted, Sources, convert};
+use crate::core::chain::CardIndex;
 use crate::core::document::{Document, Party};
 use crate::core::message::{Catalogue, Language};
 use crate::core::money::{Currency, Price, amount_text};
@@ -55,6 +56,7 @@ pub(super) fn line(code: &str, quantity: &str, price: &str, rate: &str) -> Order
         price: pln(price),
         deposit: None,
         reconciliation: None,
+        vouchers: Vec::new(),
         services: Vec::new(),
         tax: tax(rate),
         bought_at: "2026-07-02T09:22:17.087Z".parse().ok(),
@@ -220,6 +222,11 @@ impl World {
     }
 
     pub(super) fn convert(&self) -> Result<Converted, Vec<Problem>> {
+        let index = self.cards.clone().map(|cards| {
+            let mut index = CardIndex::default();
+            index.add(cards);
+            index
+        });
         convert(
             &self.order,
             &Sources {
@@ -227,7 +234,7 @@ impl World {
                 tables: &self.tables,
                 account: "sklep",
                 offers: &self.offers,
-                cards: self.cards.as_deref(),
+                cards: index.as_ref(),
             },
         )
     }

@@ -14,6 +14,7 @@ use crate::core::tables::{DeliveryRow, ProductRow, ServiceRow, SetPart};
 use crate::core::text;
 use crate::core::vat::{VatKind, VatRate};
 
+mod chain;
 mod delivery_and_services;
 mod fields;
 mod foreign;

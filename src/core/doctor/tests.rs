@@ -96,10 +96,13 @@ fn a_base_that_has_everything_is_green() {
 #[test]
 fn each_thing_that_is_missing_is_named_and_nothing_else() {
     type Change = fn(&mut Inspection);
-    let cases: [(&str, bool, &str, Change); 21] = [
+    let cases: [(&str, bool, &str, Change); 22] = [
         ("DOC-011", true, "serwer/CDN_A", |found| found.read_only = true),
         ("DOC-012", true, "INSERT on table CDN.TraVat", |found| {
             found.missing_rights.push(("INSERT".to_owned(), "TraVat".to_owned()));
+        }),
+        ("DOC-018", false, "CDN.TraVat", |found| {
+            found.missing_for_reports.push(("SELECT".to_owned(), "TraVat".to_owned()));
         }),
         ("DOC-013", false, "Latin1_General_CI_AS", |found| found.collation = "Latin1_General_CI_AS".to_owned()),
         ("DOC-014", false, "6 minutes", |found| found.now = Some(now() - SignedDuration::from_mins(6))),

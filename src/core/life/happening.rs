@@ -14,7 +14,7 @@ pub struct Described {
     pub revision: Option<String>,
     /// `TrN_ImportRowId` of its document.
     pub key: Option<Uuid>,
-    /// When it was bought.
+    /// When it was bought; of an order that does not say, when it changed last.
     pub bought_at: Option<Timestamp>,
     /// `totalToPay`.
     pub total: Option<String>,

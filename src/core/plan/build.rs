@@ -13,6 +13,7 @@ use super::new_card::{self, new_card};
 use super::{Category, PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
 use crate::core::address;
 use crate::core::document::{DEPOSIT_DAYS, Document, Line, Origin, OriginLine};
+use crate::core::ean;
 use crate::core::foreign::{self, Abroad};
 use crate::core::matching::{self, Products};
 use crate::core::message::Message;
@@ -22,6 +23,7 @@ use crate::core::message::text::{
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
+use crate::core::sender;
 use crate::core::settings::{DescriptionLine, Settings};
 use crate::core::vat::{VatRate, VatRow};
 
@@ -121,7 +123,7 @@ fn vat_table(document: &Document, abroad: &Abroad) -> Vec<IntentVat> {
 }
 
 /// The lines with their cards; a card that is missing is made if the user switched that on. Two lines of one
-/// new code share one new card.
+/// new code, or of one EAN, share one new card.
 fn lines(
     from: &Ingredients<'_>,
     abroad: &Abroad,
@@ -154,11 +156,15 @@ fn lines(
             Ok(None) => match new_card(from, line, source) {
                 Err(problem) => errors.push_new(problem),
                 Ok(card) => {
-                    let place = *places.entry(matching::compared(&card.code)).or_insert_with(|| {
+                    let code = matching::compared(&card.code);
+                    let same_ean = |other: &NewCard| ean::same(&other.ean, &card.ean);
+                    let known = places.get(&code).copied().or_else(|| made.iter().position(same_ean));
+                    let place = known.unwrap_or(made.len());
+                    places.insert(code, place);
+                    if known.is_none() {
                         problems.push(made_card(&card, from).at_position(line.position));
                         made.push(card);
-                        made.len() - 1
-                    });
+                    }
                     add(&line.name, LineCard::New(place), None);
                 }
             },
@@ -236,7 +242,10 @@ fn header(
     let document = from.document;
     Header {
         kind: document.kind,
-        foreign_number: from.wanted.foreign_number.clone(),
+        foreign_number: match &*from.wanted.foreign_number {
+            "" => sender::number(document),
+            ours => ours.to_owned(),
+        },
         dates: dates(document, payment_form),
         recipient: document.recipient.clone(),
         contact: contact(from),
@@ -303,7 +312,8 @@ fn later(date: Date, days: i64) -> Date {
 }
 
 /// `OPIS` without the first line that Optima itself puts there at export, `Dok.: NUMBER (type)`.
-fn own_description(description: &str) -> &str {
+#[must_use]
+pub fn own_description(description: &str) -> &str {
     let first = description.lines().next().unwrap_or_default();
     if first.starts_with("Dok.: ") && first.trim_end().ends_with(')') {
         description.get(first.len()..).unwrap_or_default().trim_start_matches(['\r', '\n'])

@@ -7,7 +7,6 @@ use crate::core::document::{Document, LineRole};
 use crate::core::message::{Catalogue, Language};
 use crate::core::settings::Settings;
 
-/// `cases/judge/firm-nip-card-without-nip.json`.
 #[test]
 fn firm_nip_card_without_nip_is_told_with_that_card_or_takes_it_by_choice() {
     let mut firm = firm();
@@ -74,7 +73,7 @@ fn a_service_that_is_missing_is_refused_and_is_no_product() {
     off.cards[0].inactive = true;
     let refused = make_with(&with_service("kubek", LineRole::Delivery), &off, &settings).unwrap_err();
     let words = texts.todo(&refused[0].message).unwrap();
-    assert_eq!(refused[0].code(), "IMP-075");
+    assert_eq!(refused[0].code(), "IMP-079");
     assert!(words.contains("deliveries.csv") && !words.contains("products.csv"), "{words}");
     // A file of another hand does not say what a line is; the settings know this code.
     let mut foreign = with_service("dostawa", LineRole::Goods);
@@ -115,7 +114,6 @@ fn a_template_that_gives_nothing_of_the_lines_own_makes_no_card() {
     assert_eq!((codes(&refused), refused[0].place.position), (vec!["IMP-043"], Some(2)));
 }
 
-/// `cases/judge/12-gift-phone.json`.
 #[test]
 fn gift_phone_is_the_recipients_on_the_document_and_the_buyers_on_his_card() {
     let mut order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);

@@ -13,7 +13,7 @@ mod payer;
 mod wanted;
 
 pub use accept::accept;
-pub use build::{Ingredients, already_there, plan};
+pub use build::{Ingredients, already_there, own_description, plan};
 pub use dated::dated;
 pub use intent::{Intent, Rehearsal, Shown};
 pub use wanted::{PLACEHOLDERS, unknown_placeholder, wanted};
@@ -45,6 +45,9 @@ pub struct Wanted {
     pub since: Option<Date>,
     /// `TrN_NumerObcy` as other tools write it.
     pub other_numbers: Vec<String>,
+    /// Of another program's document, its number in each form that `TrN_NumerObcy` may hold it in
+    /// ([`crate::core::sender`]); empty: nothing is guarded by it.
+    pub sender_numbers: Vec<String>,
     /// `DDf_Klasa`.
     pub class: u32,
     /// `DDf_Symbol`.
@@ -89,6 +92,8 @@ pub struct Wanted {
 pub struct Snapshot {
     /// The document that has the key, or the foreign number, already.
     pub existing: Option<ExistingDocument>,
+    /// Documents of ours with the sender's number, whoever the sender was; cancelled ones aside.
+    pub same_number: Vec<SameNumber>,
     /// The definition.
     pub definition: Option<Definition>,
     /// The newest document of the definition.
@@ -145,6 +150,19 @@ pub struct ExistingDocument {
     pub gross_in_currency: Decimal,
     /// Found by the key; otherwise by what names the order in it.
     pub by_key: bool,
+}
+
+/// A document of ours that has the number of another program's document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SameNumber {
+    /// `TrN_ImportRowId`.
+    pub key: Uuid,
+    /// `TrN_DataDok`.
+    pub date: Date,
+    /// `TrN_Opis`.
+    pub description: String,
+    /// What it is.
+    pub document: ExistingDocument,
 }
 
 /// Which of the documents that were asked for is there, and what it comes to.
@@ -387,6 +405,9 @@ pub struct StoredDocument {
     pub attributes: BTreeMap<String, String>,
     /// `CDN.TraElem`.
     pub lines: Vec<StoredLine>,
+    /// `CDN.TraVat`: what the base itself says of VAT. `None`: we may not read it.
+    #[serde(skip)]
+    pub vat_table: Option<Vec<StoredVat>>,
     /// `TrN_Bufor` = 1.
     pub buffer: bool,
     /// `TrN_NumerObcy`.
@@ -439,6 +460,17 @@ pub struct StoredLine {
     pub net: String,
     /// `TrE_WartoscBrutto`.
     pub gross: String,
+}
+
+/// A row of a document's VAT table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredVat {
+    /// `23`, `8`, `0`, `zw`, `np`.
+    pub rate: String,
+    /// `TrV_Netto`.
+    pub net: Decimal,
+    /// `TrV_VAT`.
+    pub vat: Decimal,
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::intent::{CardPrice, NewCard};
 use super::{PriceDefinition, ProductCard, wanted};
 use crate::core::document::{CountedFrom, Line, LineRole, OriginLine};
 use crate::core::matching;
-use crate::core::message::text::{Imp028, Imp043, Imp044, Imp045, Imp072, Imp075};
+use crate::core::message::text::{Imp028, Imp043, Imp044, Imp045, Imp072, Imp079};
 use crate::core::money::Currency;
 use crate::core::problem::Problem;
 use crate::core::settings::CardKind;
@@ -30,7 +30,7 @@ pub fn is_made(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>)
 pub fn service<'a>(from: &Ingredients<'a>, line: &Line) -> Result<Option<&'a ProductCard>, Problem> {
     match from.snapshot.cards.iter().find(|card| matching::same_code(&card.code, &line.code)) {
         Some(card) if card.inactive => {
-            Err(Problem::error(Imp075 { code: card.code.as_str().into() }).at_position(line.position))
+            Err(Problem::error(Imp079 { code: card.code.as_str().into() }).at_position(line.position))
         }
         card => Ok(card),
     }

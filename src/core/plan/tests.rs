@@ -191,7 +191,8 @@ pub(crate) fn base() -> Snapshot {
 
 pub(crate) fn make_with(document: &Document, snapshot: &Snapshot, settings: &Settings) -> Result<Intent, Vec<Problem>> {
     let key = Uuid::nil();
-    let wanted = wanted(document, key, settings);
+    let order = document.origin.as_ref().and_then(|origin| origin.order.known());
+    let wanted = wanted(document, order, key, settings);
     plan(Ingredients { document, key, wanted: &wanted, snapshot, settings })
 }
 

@@ -10,7 +10,9 @@ use crate::core::ean;
 use crate::core::kinds;
 use crate::core::matching::{UNDEFINED, bare_nip, code_candidates, made_up_code, masked_email, same_code};
 use crate::core::namesakes;
+use crate::core::order::{OrderId, SeenId};
 use crate::core::poland;
+use crate::core::sender;
 use crate::core::settings::{DocumentPolicy, Settings};
 
 /// The policy of the document's class of buyer: the file's, else by whether the payer has a NIP.
@@ -24,9 +26,9 @@ pub fn policy<'a>(document: &Document, settings: &'a Settings) -> &'a DocumentPo
     settings.document_policy(class)
 }
 
-/// The look-up for one document.
+/// The look-up for one document; `order`: the one that it is of, as the key is made of it.
 #[must_use]
-pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
+pub fn wanted(document: &Document, order: Option<OrderId>, key: Uuid, settings: &Settings) -> Wanted {
     let origin = document.origin.as_ref();
     let policy = policy(document, settings);
     let email = origin.and_then(|origin| origin.buyer.email.as_deref()).unwrap_or_default();
@@ -42,9 +44,14 @@ pub fn wanted(document: &Document, key: Uuid, settings: &Settings) -> Wanted {
     Wanted {
         key,
         foreign_number: origin.map(|origin| origin.foreign_number.clone()).unwrap_or_default(),
-        order: origin.map(|origin| origin.order.clone()).unwrap_or_default(),
+        order: order.map(SeenId::from).unwrap_or_default(),
         since: origin.and_then(|origin| origin.bought_at).map(day_before),
-        other_numbers: other_numbers(document, settings),
+        other_numbers: other_numbers(order, origin, settings),
+        // A document of an order is known by the order.
+        sender_numbers: match order {
+            None => sender::guard(document).map(|guard| sender::as_stored(&guard.number)).unwrap_or_default(),
+            Some(_) => Vec::new(),
+        },
         class: document.kind.class,
         definition: first_of([
             origin.map_or("", |o| o.definition.as_str()),
@@ -78,15 +85,18 @@ fn day_before(bought_at: Timestamp) -> Date {
 }
 
 /// `TrN_NumerObcy` as other tools that served this shop write it.
-fn other_numbers(document: &Document, settings: &Settings) -> Vec<String> {
-    let Some(origin) = &document.origin else { return Vec::new() };
+fn other_numbers(order: Option<OrderId>, origin: Option<&Origin>, settings: &Settings) -> Vec<String> {
+    let Some(order) = order else { return Vec::new() };
+    let account = origin.map(|origin| origin.account.as_str());
     let number = |template: &String| {
-        template
-            .replace("{uuid}", &origin.order)
-            .replace("{id}", &origin.order.short())
-            .replace("{konto}", &origin.account)
+        let number = template.replace("{uuid}", &order.to_string()).replace("{id}", &order.short());
+        match account {
+            Some(account) => Some(number.replace("{konto}", account)),
+            // A file that names no account has not its number.
+            None => Some(number).filter(|_| !template.contains("{konto}")),
+        }
     };
-    settings.fields.other_foreign_numbers.iter().map(number).collect()
+    settings.fields.other_foreign_numbers.iter().filter_map(number).collect()
 }
 
 /// The line's code, and that of the card which an earlier document may have made for it.

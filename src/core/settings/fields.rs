@@ -14,7 +14,7 @@ pub struct Fields {
     /// `{login}` the buyer's login.
     pub foreign_number: String,
     /// `TrN_NumerObcy` as other tools that served this shop wrote it, with `{konto}`, `{id}`, `{uuid}` as above: an RO
-    /// that has one of them is the order's document already.
+    /// that has one of them is the order's document already. One that holds the whole id is that without a pattern.
     pub other_foreign_numbers: Vec<String>,
     /// The buyer's phone in the description; it ends up on printouts.
     pub phone_in_description: bool,
@@ -43,6 +43,20 @@ impl Default for Fields {
             attributes: Attributes::default(),
         }
     }
+}
+
+/// Does a pattern of a foreign number tell one order from another?
+#[must_use]
+pub fn is_of_one_order(pattern: &str) -> bool {
+    ["{id}", "{uuid}"].iter().any(|placeholder| pattern.contains(placeholder))
+}
+
+/// What stands in braces in a pattern of other tools and would be taken as it is.
+#[must_use]
+pub fn unknown_placeholder(pattern: &str) -> Option<&str> {
+    let starts = pattern.match_indices('{').map(|(at, _)| at);
+    let braced = starts.filter_map(|at| pattern.get(at..)?.split_inclusive('}').next());
+    braced.filter(|found| found.ends_with('}')).find(|found| !["{id}", "{uuid}", "{konto}"].contains(found))
 }
 
 /// Which day a document is of.

@@ -1,10 +1,14 @@
 use rust_decimal::Decimal;
 
 use super::*;
+use crate::core::chain::{CardIndex, Cards};
 use crate::core::money::{Currency, Price};
+use crate::core::offer::Offer;
 use crate::core::order::{
     AdditionalService, Buyer, Delivery, Invoice, OrderStatus, Payment, PaymentType, Tax, Unknown,
 };
+use crate::core::plan::ProductCard;
+use crate::core::settings::UnknownProduct;
 use crate::core::tables::{DeliveryRow, PaymentKey, PaymentRow, ProductRow, ProviderKey, ServiceRow, SetPart};
 
 const OFFER: &str = "17600001";
@@ -23,6 +27,14 @@ struct World {
     order: Order,
     settings: Settings,
     tables: Tables,
+    cards: Option<CardIndex>,
+    offers: BTreeMap<String, Offer>,
+}
+
+impl World {
+    fn known(&self) -> Known<'_> {
+        Known { cards: Cards(self.cards.as_ref()), offers: &self.offers, asked: None }
+    }
 }
 
 fn world() -> World {
@@ -37,6 +49,7 @@ fn world() -> World {
         price: pln("10.00"),
         deposit: None,
         reconciliation: None,
+        vouchers: Vec::new(),
         services: Vec::new(),
         tax: Some(Tax { rate: Some("23.00".to_owned()), subject: None, exemption: None }),
         bought_at: None,
@@ -78,7 +91,7 @@ fn world() -> World {
     tables.payments.insert(key, PaymentRow { form: "przelew".to_owned(), days: Some(0) });
     let service = DeliveryRow { service: "KURIER".to_owned(), rate: None, cod: None };
     tables.deliveries.insert(METHOD.to_owned(), service);
-    World { order, settings: Settings::default(), tables }
+    World { order, settings: Settings::default(), tables, cards: None, offers: BTreeMap::new() }
 }
 
 fn delivery(world: &mut World) -> &mut Delivery {
@@ -90,7 +103,7 @@ fn of(world: &World, table: Table) -> Vec<(String, usize, String, bool)> {
 }
 
 fn of_all(orders: &[Order], world: &World, table: Table) -> Vec<(String, usize, String, bool)> {
-    let mut all = suggest(orders, &world.tables, &world.settings);
+    let mut all = suggest(orders, &world.tables, &world.settings, world.known());
     assert_eq!(all.len(), Table::ALL.len());
     let rows = all.remove(&table).unwrap();
     for row in &rows {
@@ -202,7 +215,7 @@ fn r_f4_a_set_has_a_row_per_part() {
         .insert(offer.clone(), ProductRow { code: Some("KOMPLET".to_owned()), rate: None, oss_group: String::new() });
     assert_eq!(of(&whole, Table::Sets), []);
     world.order.lines[0].external_id = None;
-    assert_eq!(of(&world, Table::Products).len(), 1);
+    assert_eq!((of(&world, Table::Products).len(), of(&world, Table::Sets).len()), (1, 0), "one row for one offer");
     world.tables.sets.insert(offer, vec![SetPart { code: "A".to_owned(), quantity: d("1"), share: None }]);
     assert_eq!(of(&world, Table::Sets), []);
     assert_eq!(of(&world, Table::Products), []);
@@ -249,7 +262,8 @@ fn filled_in_rows_cover_what_was_missing() {
     world.order.lines[0].external_id = None;
     assert!(!of(&world, Table::Payments).is_empty());
     for table in [Table::Payments, Table::Deliveries, Table::Products] {
-        for row in suggest(std::slice::from_ref(&world.order), &world.tables, &world.settings).remove(&table).unwrap() {
+        let orders = std::slice::from_ref(&world.order);
+        for row in suggest(orders, &world.tables, &world.settings, world.known()).remove(&table).unwrap() {
             let key = row.row[0].clone();
             match table {
                 Table::Payments => {
@@ -269,4 +283,93 @@ fn filled_in_rows_cover_what_was_missing() {
         }
         assert_eq!(of(&world, table), [], "{table:?}");
     }
+}
+
+fn card(code: &str, ean: &str) -> ProductCard {
+    ProductCard {
+        id: 1,
+        code: code.to_owned(),
+        name: code.to_owned(),
+        eans: vec![ean.to_owned()],
+        catalogue_number: String::new(),
+        sww: String::new(),
+        supplier_code: String::new(),
+        goods: true,
+        rate: None,
+        unit: "szt.".to_owned(),
+        whole_units: 0,
+        price_number: 1,
+        deposit: 0,
+        name_editable: true,
+        inactive: false,
+    }
+}
+
+fn index<const N: usize>(cards: [ProductCard; N]) -> CardIndex {
+    let mut index = CardIndex::default();
+    index.add(cards);
+    index
+}
+
+/// Everything that the document's own chain finds needs no row: by EAN, by the offer's signature, by the offer's rate.
+#[test]
+fn what_cards_and_offers_answer_is_not_asked_for() {
+    let ean = "2000000000015";
+    let mut world = world();
+    world.cards = Some(index([card("KURIER", ""), card("KUBEK-330", ean)]));
+    let line = &mut world.order.lines[0];
+    (line.external_id, line.tax) = (None, None);
+    assert_eq!(of(&world, Table::Products).len(), 1);
+    let tax = Tax { rate: Some("8.00".to_owned()), subject: None, exemption: None };
+    let offer = Offer { id: OFFER.to_owned(), eans: vec![ean.to_owned()], tax: Some(tax), ..Offer::default() };
+    world.offers.insert(OFFER.to_owned(), offer);
+    assert_eq!(of(&world, Table::Products), []);
+    world.offers.get_mut(OFFER).unwrap().tax = None;
+    assert_eq!(of(&world, Table::Products).len(), 1, "its rate");
+    world.offers.get_mut(OFFER).unwrap().eans.clear();
+    world.offers.get_mut(OFFER).unwrap().external_id = Some("kubek-330".to_owned());
+    world.settings.vat.exempt_seller = true;
+    assert_eq!(of(&world, Table::Products), []);
+}
+
+/// A code without a card is refused by Optima, and the row says so before or after.
+#[test]
+fn r_f6_codes_that_the_base_lacks_are_asked_for() {
+    let mut world = world();
+    world.settings.products.create = false;
+    world.cards = Some(index([card("KURIER", ""), card("KUBEK", "")]));
+    for table in Table::ALL {
+        assert_eq!(of(&world, table), [], "{table:?}");
+    }
+    world.cards = Some(CardIndex::default());
+    let product = (format!("{OFFER};;;Oferta KUBEK;"), 1, "Oferta KUBEK".to_owned(), true);
+    assert_eq!(of(&world, Table::Products), std::slice::from_ref(&product));
+    assert_eq!(of(&world, Table::Deliveries).len(), 1);
+    let row = ProductRow { code: Some("NIE-MA".to_owned()), ..ProductRow::default() };
+    world.tables.products.insert(OFFER.to_owned(), row);
+    assert_eq!(of(&world, Table::Products), [product], "a wrong code is not suggested again");
+    world.settings.products.create = true;
+    assert_eq!((of(&world, Table::Products), of(&world, Table::Deliveries)), (vec![], vec![]));
+}
+
+#[test]
+fn orders_of_one_refused_offer_are_one_row() {
+    let mut world = world();
+    world.order.lines[0].external_id = None;
+    let mut orders = Vec::new();
+    for n in 0..251_u32 {
+        let mut order = world.order.clone();
+        order.id = format!("3f9b1c70-c5f1-11f0-9d2e-5b8a{n:08x}").parse().unwrap();
+        // Of some the seller was asked for a set by then, of some the title was another, of some Allegro sent no tax.
+        let line = &mut order.lines[0];
+        line.set = vec![("p-1".to_owned(), d("1")); usize::try_from(n % 3).unwrap()];
+        line.offer_name = format!("Oferta KUBEK {}", n % 2);
+        line.tax = line.tax.take().filter(|_| n % 5 > 0);
+        orders.push(order);
+    }
+    let all = suggest(&orders, &world.tables, &world.settings, world.known());
+    let rows: Vec<&Suggestion> = all.values().flatten().collect();
+    assert_eq!((rows.len(), rows[0].count, rows[0].refused), (1, 251, true), "{rows:?}");
+    let twice = joined([all.clone(), suggest(&orders[1..], &world.tables, &world.settings, world.known())]);
+    assert_eq!(twice[&Table::Products].len(), 1, "nor do two accounts make two");
 }

@@ -13,7 +13,7 @@ use crate::core::settings::Settings;
 async fn mugs(db: &mut impl RawBase, of: &str) -> Intent {
     let (document, settings, key) =
         (document(vec![line(1, "KUBEK-330", "3", "49.99", 23)]), Settings::default(), key(of));
-    let wanted = plan::wanted(&document, key, &settings);
+    let wanted = plan::wanted(&document, None, key, &settings);
     let snapshot = db.lookup(&wanted).await.unwrap();
     plan::plan(Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings: &settings })
         .unwrap()
@@ -57,12 +57,12 @@ pub async fn an_intent_that_does_not_fit_is_not_written(db: &mut impl RawBase) {
 
 async fn planned(db: &mut impl RawBase, document: &Document, settings: &Settings) -> Intent {
     let key = key(&document.number);
-    let wanted = plan::wanted(document, key, settings);
+    let wanted = plan::wanted(document, None, key, settings);
     let snapshot = db.lookup(&wanted).await.unwrap();
     plan::plan(Ingredients { document, key, wanted: &wanted, snapshot: &snapshot, settings }).unwrap()
 }
 
-/// `cases/judge/12-gift-phone.json`: each his own; `long-street.json`: nothing of it is lost.
+/// Buyer and recipient each have their own phone, and nothing of a long street is lost.
 pub async fn a_gift_at_a_long_address_keeps_both_persons_and_the_whole_street(db: &mut impl RawBase) {
     db.prepare().await.unwrap();
     let mut document = document(vec![line(1, "KUBEK-330", "3", "49.99", 23)]);
@@ -107,7 +107,6 @@ pub async fn a_gift_at_a_long_address_keeps_both_persons_and_the_whole_street(db
     assert!(stored[0].description.contains(&format!("ADRES={street}, 00-001 Miastowo")));
 }
 
-/// `cases/judge/firm-nip-card-without-nip.json`.
 pub async fn firm_nip_card_without_nip_is_told_or_taken_and_never_changed(db: &mut impl RawBase) {
     db.prepare().await.unwrap();
     let mut document = document(vec![line(1, "KUBEK-330", "3", "49.99", 23)]);
@@ -133,7 +132,7 @@ pub async fn a_group_that_the_base_lacks_holds_new_contractors_alone(db: &mut im
     db.raw("UPDATE CDN.Grupy SET Gru_Typ = 33 WHERE Gru_Nazwa = 'ALLEGRO'").await.unwrap();
     let mut document = document(vec![line(1, "KUBEK-330", "3", "49.99", 23)]);
     let settings = Settings::default();
-    let (key, wanted) = (key("group"), plan::wanted(&document, key("group"), &settings));
+    let (key, wanted) = (key("group"), plan::wanted(&document, None, key("group"), &settings));
     let snapshot = db.lookup(&wanted).await.unwrap();
     let of = Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings: &settings };
     let refused = plan::plan(of).unwrap_err();

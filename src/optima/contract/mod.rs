@@ -38,6 +38,8 @@ macro_rules! all {
             a_key_is_written_once,
             the_foreign_number_is_the_second_guard,
             what_another_hand_made_is_found,
+            a_whole_order_id_in_the_foreign_number_is_its_document,
+            documents_with_a_senders_number_are_told,
             numbers_follow_each_other,
             a_number_that_is_taken_is_passed_over,
             numbers_run_out,

@@ -96,6 +96,7 @@ pub async fn a_document_of_an_order_is_found_at_all(db: &mut impl RawBase) {
         db.shape().await.unwrap().tables["TraNag"].iter().find(|column| column.name == "TrN_NumerObcy").cloned();
     if !matches!(column.unwrap().kind, crate::optima::rows::ColumnKind::Text { max: Some(30), .. }) {
         ways.push(format!("TrN_NumerObcy = '{order}'"));
+        ways.push(format!("TrN_NumerObcy = 'Allegro {}, sklep'", order.to_uppercase()));
     }
     for way in ways {
         db.raw(&change(&way)).await.unwrap();

@@ -91,6 +91,70 @@ pub async fn what_another_hand_made_is_found(db: &mut impl RawBase) {
     assert_eq!(db.lookup(&Wanted { class: 320, ..wanted(None) }).await.unwrap().existing, None);
 }
 
+/// Whoever wrote it, and whatever stands around it; no other document is taken for it.
+pub async fn a_whole_order_id_in_the_foreign_number_is_its_document(db: &mut impl RawBase) {
+    let order = "c3d046b6-75f7-11f1-a79f-3ba7e847a9c7";
+    let column =
+        db.shape().await.unwrap().tables["TraNag"].iter().find(|column| column.name == "TrN_NumerObcy").cloned();
+    if matches!(column.unwrap().kind, ColumnKind::Text { max: Some(30), .. }) {
+        // In 2014 it was too short for a whole id.
+        return;
+    }
+    let plan = mugs(db, "old-tool").await;
+    let written = import(db, &plan).await;
+    db.raw("DELETE FROM CDN.DokAtrybuty").await.unwrap();
+    let wanted = Wanted {
+        key: key("order"),
+        foreign_number: "sklep/c3d046b6".to_owned(),
+        order: order.into(),
+        class: 308,
+        ..Wanted::default()
+    };
+    let keys = ["NULL", "'3f2504e0-4f89-41d3-9a0c-0305e82c3301'", "'any'", "'74738ff5-5367-5958-9aee-98fffdcd1876'"];
+    for own in keys {
+        for number in [order.to_owned(), order.to_uppercase(), format!("BL {order}"), format!("[{order}]_2026")] {
+            change(db, written.id, &format!("TrN_Opis = '', TrN_ImportRowId = {own}, TrN_NumerObcy = '{number}'"))
+                .await;
+            let found = db.lookup(&wanted).await.unwrap().existing;
+            let found = found.map(|found| (found.id, found.by_key));
+            assert_eq!(found, Some((written.id, false)), "{own} {number}");
+        }
+        for number in ["c3d046b6-75f7-11f1-a79f-3ba7e847a9c8", "c3d046b6-75f7-11f1-a79f-3ba7e847a9c", ""] {
+            change(db, written.id, &format!("TrN_NumerObcy = '{number}'")).await;
+            assert_eq!(db.lookup(&wanted).await.unwrap().existing, None, "{own} {number}");
+        }
+    }
+    change(db, written.id, &format!("TrN_TypDokumentu = 302, TrN_NumerObcy = '{order}'")).await;
+    assert_eq!(db.lookup(&wanted).await.unwrap().existing, None);
+}
+
+/// What guards a document of another program: the number of its sender, on a document of ours that is not cancelled.
+pub async fn documents_with_a_senders_number_are_told(db: &mut impl RawBase) {
+    let plan = mugs(db, "numbered").await;
+    let written = import(db, &plan).await;
+    change(db, written.id, "TrN_NumerObcy = 'Ż/1', TrN_Opis = 'Zamówienie'").await;
+    let wanted = |numbers: &[&str]| Wanted {
+        key: key("another"),
+        sender_numbers: numbers.iter().map(|number| (*number).to_owned()).collect(),
+        class: 308,
+        ..Wanted::default()
+    };
+    let found = db.lookup(&wanted(&["nic", "ż/1"])).await.unwrap();
+    assert_eq!(found.existing, None);
+    let [same] = &*found.same_number else { panic!("{found:?}") };
+    assert_eq!((same.key, same.date, &*same.description), (plan.key, date(2026, 11, 20), "Zamówienie"));
+    assert_eq!((same.document.id, &*same.document.number), (written.id, &*written.number));
+    assert_eq!(db.lookup(&wanted(&["Ż/10", ""])).await.unwrap().same_number, []);
+    assert_eq!(db.lookup(&wanted(&[])).await.unwrap().same_number, []);
+    let other_class = Wanted { class: 320, ..wanted(&["Ż/1"]) };
+    assert_eq!(db.lookup(&other_class).await.unwrap().same_number, []);
+    // Another hand's is not known to be of any sender.
+    change(db, written.id, "TrN_ImportRowId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'").await;
+    assert_eq!(db.lookup(&wanted(&["Ż/1"])).await.unwrap().same_number, []);
+    change(db, written.id, &format!("TrN_ImportRowId = '{}', TrN_Bufor = -1, TrN_Anulowany = -1", plan.key)).await;
+    assert_eq!(db.lookup(&wanted(&["Ż/1"])).await.unwrap().same_number, []);
+}
+
 pub async fn the_newest_number_is_shown(db: &mut impl RawBase) {
     let wanted = Wanted { class: 308, definition: "RO".to_owned(), ..Wanted::default() };
     assert_eq!(db.lookup(&wanted).await.unwrap().latest, None);
@@ -141,6 +205,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
         order: crate::core::order::SeenId::default(),
         since: None,
         other_numbers: Vec::new(),
+        sender_numbers: Vec::new(),
         class: 308,
         definition: "roa".to_owned(),
         warehouse: "allegro".to_owned(),
@@ -292,6 +357,9 @@ pub async fn documents_are_read_back(db: &mut impl RawBase) {
     assert_eq!((document.recipient.postcode.as_str(), document.recipient.city.as_str()), ("30-001", "Kraków"));
     assert_eq!((&*document.net, &*document.vat, &*document.gross), ("121.93", "28.04", "149.97"));
     assert!(document.buffer);
+    let vat: Vec<(&str, _, _)> =
+        found[0].vat_table.iter().flatten().map(|row| (&*row.rate, row.net, row.vat)).collect();
+    assert_eq!(vat, [("23", d("121.93"), d("28.04"))]);
     let lines: Vec<[&str; 5]> = document
         .lines
         .iter()

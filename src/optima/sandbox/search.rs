@@ -29,11 +29,16 @@ const MAIL: [(&str, &str, &str); 4] = [
     ("KntOsoby", "KnO_KntId", "KnO_EmailESklep"),
 ];
 
-/// A document whose key is not a version 5 UUID was not made by us.
-const OTHERS: &str = "TrN_ImportRowId IS NULL OR substr(TrN_ImportRowId, 15, 1) <> '5'";
+/// A document whose key is not a version 5 UUID was not made by us; and one whose foreign number holds a whole id says itself
+/// which order it is of.
+const OTHERS: &str = "TrN_ImportRowId IS NULL OR substr(TrN_ImportRowId, 15, 1) <> '5' \
+     OR TrN_NumerObcy GLOB '*????????-????-????-????-????????????*'";
 
 /// The last index that [`create`] makes: where it is, all are.
-const LAST: &str = "search others";
+const LAST: &str = "search naming";
+
+/// What took its place: this one knew documents by their keys alone.
+const REPLACED: &str = "DROP INDEX IF EXISTS CDN.\"search others\"";
 
 /// Makes the indexes that are missing.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
@@ -50,8 +55,9 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     let foreign = format!("TrN_TypDokumentu, {}", text_fold("TrN_NumerObcy"));
     connection.execute_batch(&index("NumerObcy", "TraNag", &foreign))?;
     connection.execute_batch(&index("DDfId", "TraNag", "TrN_DDfId"))?;
-    let others = format!("{} WHERE {OTHERS}", index("others", "TraNag", "TrN_TypDokumentu"));
-    connection.execute_batch(&others)
+    connection.execute_batch(REPLACED)?;
+    let naming = format!("{} WHERE {OTHERS}", index("naming", "TraNag", "TrN_TypDokumentu"));
+    connection.execute_batch(&naming)
 }
 
 /// Are all the indexes there?
@@ -84,7 +90,7 @@ pub(super) fn statement(search: Search<'_>) -> Statement {
             folded(number).map(|number| by_foreign_number(class, &text_fold("TrN_NumerObcy"), &number))
         }
         Search::OtherHands { class, order, since, numbers } => {
-            let table = "CDN.TraNag INDEXED BY \"search others\"";
+            let table = "CDN.TraNag INDEXED BY \"search naming\"";
             Some(naming_order((table, &format!(" AND ({OTHERS})")), (class, order, since, numbers)))
         }
         Search::Latest { definition } => Some(newest("", definition).sql(" LIMIT 1")),

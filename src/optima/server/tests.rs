@@ -237,6 +237,21 @@ async fn what_is_taken_away_is_named() {
     let rights = poor.inspect(&Named::default()).await.unwrap().missing_rights;
     assert_eq!(rights, [("INSERT".to_owned(), "TraVat".to_owned())]);
     drop(poor);
+    // An old grant without SELECT on the VAT tables: yellow with the line that is missing, and all else is read.
+    let plan = contract::mugs(&mut base, "old-grant").await;
+    let Applied::Imported(written) = base.write(&plan).await.unwrap() else { panic!("written") };
+    base.raw(&format!("GRANT INSERT ON CDN.TraVat TO {login}")).await.unwrap();
+    base.raw(&format!("REVOKE SELECT ON CDN.TraVat FROM {login}")).await.unwrap();
+    let mut access = self::access(&ado, &base.database);
+    access.config.authentication(tiberius::AuthMethod::sql_server(&login, "Slabe-Haslo-1"));
+    let mut old = SqlServer::open(access).await.unwrap();
+    let found = old.inspect(&Named::default()).await.unwrap();
+    assert_eq!(found.missing_rights, []);
+    assert_eq!(found.missing_for_reports, [("SELECT".to_owned(), "TraVat".to_owned())]);
+    assert_eq!(found.user.to_lowercase(), login);
+    let read = old.documents(&[plan.key]).await.unwrap();
+    assert_eq!((read[0].number.as_str(), &read[0].vat_table, read[0].lines.len()), (&*written.number, &None, 1));
+    drop(old);
     base.drop().await;
     of_server(&ado, &format!("DROP LOGIN {login}")).await;
 }

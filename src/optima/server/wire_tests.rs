@@ -9,8 +9,10 @@ use jiff::Timestamp;
 use super::testing::tds::{COMMIT, Cell, Reply, Tds};
 use super::*;
 use crate::clock::FixedClock;
+use crate::core::doctor;
 use crate::core::kinds;
-use crate::core::problem::{Explain as _, Fault};
+use crate::core::message::{Catalogue, Language};
+use crate::core::problem::{Explain as _, Fault, Severity};
 use crate::core::reach::Reach;
 use crate::optima::contract;
 use crate::optima::sandbox::Sandbox;
@@ -75,6 +77,7 @@ async fn a_document_costs_three_requests() {
         product_codes: vec!["A".to_owned(), "B".to_owned(), "C".to_owned(), "D".to_owned()],
         eans: vec!["2000000000015".to_owned()],
         attributes: vec!["ALLEGRO_ID".to_owned()],
+        sender_numbers: vec!["ZD/1/2026".to_owned()],
         ..Wanted::default()
     };
     server.lookup(&wanted).await.unwrap();
@@ -547,4 +550,77 @@ async fn whoever_gives_up_waiting_loses_the_session() {
         let _ = tokio::time::timeout(Duration::from_millis(50), asked.as_mut()).await.unwrap_err();
     }
     assert!(server.session.is_none());
+}
+
+/// What a base whose administrator kept the rights of an earlier version says when its VAT tables are asked for.
+fn without_vat_tables(text: &str) -> Vec<Reply> {
+    const HEADER: [&str; 27] = [
+        "TrN_TrNID",
+        "TrN_Bufor",
+        "TrN_NumerPelny",
+        "TrN_DataDok",
+        "DDf_Symbol",
+        "Knt_Kod",
+        "TrN_PodNazwa1",
+        "TrN_PodNazwa2",
+        "TrN_PodNazwa3",
+        "TrN_PodNipE",
+        "TrN_OdbNazwa1",
+        "TrN_OdbNazwa2",
+        "TrN_OdbNazwa3",
+        "TrN_OdbUlica",
+        "TrN_OdbNrDomu",
+        "TrN_OdbNrLokalu",
+        "TrN_OdbMiasto",
+        "TrN_OdbKodPocztowy",
+        "FPl_Nazwa",
+        "Mag_Symbol",
+        "TrN_RazemNetto",
+        "TrN_RazemVAT",
+        "TrN_RazemBrutto",
+        "TrN_Opis",
+        "TrN_NumerObcy",
+        "TrN_ImportRowId",
+        "TrN_TS_Zal",
+    ];
+    if text.contains("CDN.TraVat WHERE") {
+        return vec![Reply::Error(229, 14, 1, "The SELECT permission was denied on the object 'TraVat'")];
+    }
+    if text.contains("FROM CDN.TraNag n") {
+        let cell = |name: &&str| match *name {
+            "TrN_TrNID" | "TrN_Bufor" => Cell::Int(1),
+            "TrN_DataDok" | "TrN_TS_Zal" => Cell::Text("2026-11-20T12:00:00"),
+            name if name.starts_with("TrN_Razem") => Cell::Text("1.00"),
+            _ => Cell::Text("x"),
+        };
+        return vec![Reply::Rows(HEADER.into(), vec![HEADER.iter().map(cell).collect()])];
+    }
+    if text.contains("HAS_PERMS_BY_NAME") {
+        let has = |tab, has| vec![Cell::Text("SELECT"), Cell::Text(tab), Cell::Int(has)];
+        return vec![Reply::Rows(vec!["wanted", "tab", "has"], vec![has("TraNag", 1), has("TraVat", 0)])];
+    }
+    if text.contains("SERVERPROPERTY") {
+        let columns = vec!["release", "collated", "writable", "now_here", "whoami"];
+        let cells = ["16.0", "Polish_CI_AS", "READ_WRITE", "2026-11-20T12:00:00", "allegro_optima"];
+        return vec![Reply::Rows(columns, vec![cells.map(Cell::Text).into()])];
+    }
+    nothing(text)
+}
+
+#[tokio::test]
+async fn a_right_that_an_old_grant_did_not_give_takes_nothing_but_the_vat_tables() {
+    let tds = Tds::start(None, without_vat_tables).await;
+    let mut server = opened(&tds).await;
+    let documents = server.documents(&[uuid::Uuid::nil()]).await.unwrap();
+    assert_eq!((documents.len(), &documents[0].vat_table, documents[0].gross.as_str()), (1, &None, "1.00"));
+    assert_eq!(tds.count().0, 1, "the session goes on");
+
+    let found = inspect::facts(&mut server, false).await.unwrap();
+    assert_eq!(found.missing_rights, [], "nothing is red");
+    let now = found.now.unwrap();
+    let yellow = doctor::base("serwer", &found, now).into_iter().find(|finding| finding.problem.code() == "DOC-018");
+    let problem = yellow.expect("it is told").problem;
+    assert_eq!(problem.severity, Severity::Warning);
+    let todo = Catalogue::new(Language::Polish).todo(&problem.message).unwrap();
+    assert!(todo.ends_with("GRANT SELECT ON CDN.TraVat TO [allegro_optima];"), "{todo}");
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::super::error::OptimaError;
@@ -10,7 +11,7 @@ use super::lookups::{self, MAX_PARAMS};
 use super::record::Record;
 use crate::core::money::{amount_text, unit_price_text};
 use crate::core::order::SeenId;
-use crate::core::plan::{StoredDocument, StoredLine, StoredPayer, StoredRecipient};
+use crate::core::plan::{StoredDocument, StoredLine, StoredPayer, StoredRecipient, StoredVat};
 use crate::core::vat::VatRate;
 
 /// The attribute, and the word in the description, that carries the order's id.
@@ -35,6 +36,13 @@ pub async fn documents(engine: &mut impl Engine, keys: &[Uuid]) -> Result<Vec<St
         for row in engine.select(&lookups::lines(&ids)).await? {
             if let Some(document) = found.get_mut(&row.int("TrE_TrNId")?) {
                 document.lines.push(line(&row)?);
+            }
+        }
+        if let Some(mut tables) = vat_tables(engine, &ids).await? {
+            for id in &ids {
+                if let Some(document) = found.get_mut(id) {
+                    document.vat_table = Some(tables.remove(id).unwrap_or_default());
+                }
             }
         }
         for row in engine.select(&lookups::document_attributes(&ids)).await? {
@@ -75,11 +83,35 @@ fn header(engine: &impl Engine, row: &Record) -> Result<StoredDocument, OptimaEr
         description: row.text("TrN_Opis")?,
         attributes: BTreeMap::new(),
         lines: Vec::new(),
+        vat_table: None,
         buffer: row.int("TrN_Bufor")? == 1,
         foreign_number: row.text("TrN_NumerObcy")?,
         key: row.text("TrN_ImportRowId")?,
         created: engine.instant(row.date_time("TrN_TS_Zal")?),
     })
+}
+
+/// The VAT tables of headers; `None` where we may not read them, which keeps nothing else from being read.
+async fn vat_tables(
+    engine: &mut impl Engine,
+    ids: &[i64],
+) -> Result<Option<BTreeMap<i64, Vec<StoredVat>>>, OptimaError> {
+    let rows = match engine.select(&lookups::vat_tables(ids)).await {
+        Err(OptimaError::NoRight { .. }) => return Ok(None),
+        rows => rows?,
+    };
+    let mut tables: BTreeMap<i64, Vec<StoredVat>> = BTreeMap::new();
+    for row in rows {
+        let rate = rate(row.decimal("TrV_Stawka")?, row.int("TrV_Flaga")?);
+        let vat = StoredVat { rate, net: row.decimal("TrV_Netto")?, vat: row.decimal("TrV_VAT")? };
+        tables.entry(row.int("TrV_TrNID")?).or_default().push(vat);
+    }
+    Ok(Some(tables))
+}
+
+/// As people write it; `5/7` for what has no meaning.
+fn rate(percent: Decimal, flag: i64) -> String {
+    VatRate::from_flag(percent, flag).map_or_else(|| format!("{}/{flag}", percent.normalize()), |rate| rate.to_string())
 }
 
 /// `Długa 5/12`; a long street goes on in `Adres2` before its number.
@@ -90,14 +122,12 @@ fn street(row: &Record) -> Result<String, OptimaError> {
 }
 
 fn line(row: &Record) -> Result<StoredLine, OptimaError> {
-    let (percent, flag) = (row.decimal("TrE_Stawka")?, row.int("TrE_Flaga")?);
-    let rate = VatRate::from_flag(percent, flag);
     Ok(StoredLine {
         code: row.text("TrE_TwrKod")?,
         name: row.text("TrE_TwrNazwa")?,
         quantity: row.decimal("TrE_Ilosc")?.normalize().to_string(),
         price: unit_price_text(row.decimal("TrE_CenaT")?),
-        vat_rate: rate.map_or_else(|| format!("{}/{flag}", percent.normalize()), |rate| rate.to_string()),
+        vat_rate: rate(row.decimal("TrE_Stawka")?, row.int("TrE_Flaga")?),
         net: amount_text(row.decimal("TrE_WartoscNetto")?),
         gross: amount_text(row.decimal("TrE_WartoscBrutto")?),
     })

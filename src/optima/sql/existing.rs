@@ -16,7 +16,7 @@ use super::search::Search;
 use crate::core::key as keys;
 use crate::core::money::Currency;
 use crate::core::order::OrderId;
-use crate::core::plan::{ExistingDocument, PresentDocument};
+use crate::core::plan::{ExistingDocument, PresentDocument, SameNumber};
 
 /// So many keys are asked about at once.
 const KEYS_MAX: usize = 500;
@@ -72,6 +72,8 @@ pub(super) struct Sought<'a> {
 /// The questions after a document of an order.
 pub(super) struct OfOrder {
     key: Uuid,
+    /// In small letters.
+    order: String,
     by_key: Ticket,
     others: Vec<Ticket>,
 }
@@ -81,6 +83,7 @@ impl OfOrder {
         let classes = known.classes.iter().copied().map(i64::from);
         Self {
             key: known.key,
+            order: known.order.to_lowercase(),
             by_key: questions.ask(lookups::document_by_key(&known.key.hyphenated().to_string())),
             others: classes
                 .flat_map(|class| others(known, class))
@@ -95,11 +98,27 @@ impl OfOrder {
             return existing(row, true).map(Some);
         }
         for row in answers.all(&self.others) {
-            if !is_of_another_order(row, self.key)? {
+            if !self.is_of_another(row)? {
                 return existing(row, false).map(Some);
             }
         }
         Ok(None)
+    }
+
+    /// A foreign number that holds the whole id says which order it is of, whoever wrote it. One of eight characters of an
+    /// id may be that of two orders of a busy shop: then a document that we made (its key is a name-based UUID, version 5),
+    /// or whose description names an order, says itself which order it is of; what is left was made by another hand for
+    /// this number.
+    fn is_of_another(&self, row: &Record) -> Result<bool, OptimaError> {
+        if !self.order.is_empty() && row.text("TrN_NumerObcy")?.to_lowercase().contains(&self.order) {
+            return Ok(false);
+        }
+        let own = Uuid::try_parse(&row.text("TrN_ImportRowId")?).ok();
+        if let Some(own) = own.filter(|own| own.get_version_num() == 5) {
+            return Ok(own != self.key);
+        }
+        let named = order_in_description(&row.text("TrN_Opis")?).and_then(|id| id.parse::<OrderId>().ok());
+        Ok(named.is_some_and(|order| keys::of_order(order) != self.key))
     }
 }
 
@@ -111,16 +130,17 @@ fn others<'a>(known: &Sought<'a>, class: i64) -> impl Iterator<Item = Search<'a>
     same.into_iter().chain(other)
 }
 
-/// A foreign number holds eight characters of the order's id, and two orders of a busy shop may share them. A
-/// document that we made (its key is a name-based UUID, version 5), or whose description names an order, says
-/// itself which order it is of; what is left was made by another hand for this number.
-fn is_of_another_order(row: &Record, key: Uuid) -> Result<bool, OptimaError> {
-    let own = Uuid::try_parse(&row.text("TrN_ImportRowId")?).ok();
-    if let Some(own) = own.filter(|own| own.get_version_num() == 5) {
-        return Ok(own != key);
+/// Documents of ours among those that have a number; what another hand gave it to is not known to be of its sender.
+pub(super) fn same_number<'a>(rows: impl Iterator<Item = &'a Record>) -> Result<Vec<SameNumber>, OptimaError> {
+    let mut found = Vec::new();
+    for row in rows {
+        let key = Uuid::try_parse(row.text("TrN_ImportRowId")?.trim_end()).ok();
+        if let Some(key) = key.filter(|key| key.get_version_num() == 5) {
+            let (date, description) = (row.date("TrN_DataDok")?, row.text("TrN_Opis")?);
+            found.push(SameNumber { key, date, description, document: existing(row, true)? });
+        }
     }
-    let named = order_in_description(&row.text("TrN_Opis")?).and_then(|id| id.parse::<OrderId>().ok());
-    Ok(named.is_some_and(|order| keys::of_order(order) != key))
+    Ok(found)
 }
 
 /// A row of [`lookups::DOCUMENT`].

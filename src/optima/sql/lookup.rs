@@ -7,7 +7,7 @@ use super::super::error::OptimaError;
 use super::asked::{Answers, Questions, Ticket};
 use super::details::Details;
 use super::engine::Engine;
-use super::existing::{OfOrder, Sought};
+use super::existing::{self, OfOrder, Sought};
 use super::lookups::{self, MAX_PARAMS};
 use super::record::Record;
 use super::search::{Address, Search};
@@ -39,6 +39,7 @@ pub async fn lookup(engine: &mut impl Engine, wanted: &Wanted) -> Result<Snapsho
 /// The questions of the first round.
 struct First {
     document: OfOrder,
+    same_number: Vec<Ticket>,
     definition: Option<Ticket>,
     warehouse: Option<Ticket>,
     payment_form: Option<Ticket>,
@@ -73,6 +74,11 @@ impl First {
         let mut search = |search| questions.ask(engine.search(search));
         Self {
             document,
+            same_number: wanted
+                .sender_numbers
+                .iter()
+                .map(|number| search(Search::ForeignNumber { class, number }))
+                .collect(),
             sure,
             cards,
             cards_by_ean,
@@ -101,6 +107,7 @@ impl First {
     fn snapshot(&self, answers: &Answers, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
         let mut snapshot = Snapshot {
             existing: self.document.found(answers)?,
+            same_number: existing::same_number(answers.all(&self.same_number))?,
             definition: answers.first(self.definition).map(definition).transpose()?,
             warehouse: answers.first(self.warehouse).map(warehouse).transpose()?,
             payment_form: answers.first(self.payment_form).map(payment_form).transpose()?,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::mail::{ESCAPE, contains_pattern};
 use super::statement::{SqlValue, Statement};
 use crate::core::document::DocumentType;
 
@@ -10,6 +11,9 @@ pub const MAX_PARAMS: usize = 2000;
 
 /// The columns of a header that tell which document it is, and what it comes to.
 pub const DOCUMENT: &str = "TrN_TrNID, TrN_NumerPelny, TrN_RazemBrutto, TrN_Waluta, TrN_RazemBruttoWal";
+
+/// The columns of a header that say whose document it is.
+const NAMES: &str = "TrN_ImportRowId, TrN_NumerObcy, TrN_DataDok, TrN_Opis";
 
 /// By the key; `TrNGUID` lets only one have it, cancelled or not.
 pub fn document_by_key(key: &str) -> Statement {
@@ -29,7 +33,7 @@ pub fn document_by_foreign_number(class: i64, number: &str) -> Statement {
 
 /// As [`document_by_foreign_number`], with an engine's own words for the column.
 pub fn by_foreign_number(class: i64, column: &str, number: &str) -> Statement {
-    let select = format!("SELECT {DOCUMENT}, TrN_ImportRowId, TrN_Opis FROM CDN.TraNag WHERE TrN_TypDokumentu = ");
+    let select = format!("SELECT {DOCUMENT}, {NAMES} FROM CDN.TraNag WHERE TrN_TypDokumentu = ");
     Statement::new(select)
         .bind(class)
         .sql(&format!(" AND {column} = "))
@@ -38,9 +42,11 @@ pub fn by_foreign_number(class: i64, column: &str, number: &str) -> Statement {
 }
 
 /// Documents of other hands that name the order somewhere. Ours are judged by their key, which is a version 5 UUID
-/// (its 15th character), so that the texts of few documents are searched.
+/// (its 15th character), so that the texts of few documents are searched; but a whole id in `TrN_NumerObcy` counts
+/// whatever the key, for we import other tools' files too.
 pub fn documents_of_other_hands(class: i64, order: &str, since: Option<Date>, numbers: &[String]) -> Statement {
-    let others = " AND (TrN_ImportRowId IS NULL OR SUBSTRING(TrN_ImportRowId, 15, 1) <> '5')";
+    let others = " AND (TrN_ImportRowId IS NULL OR SUBSTRING(TrN_ImportRowId, 15, 1) <> '5' \
+         OR TrN_NumerObcy LIKE '%________-____-____-____-____________%')";
     naming_order(("CDN.TraNag", others), (class, order, since, numbers))
 }
 
@@ -49,21 +55,19 @@ pub fn naming_order(
     (table, others): (&str, &str),
     (class, order, since, numbers): (i64, &str, Option<Date>, &[String]),
 ) -> Statement {
-    let select = format!("SELECT {DOCUMENT}, TrN_ImportRowId, TrN_Opis FROM {table} WHERE TrN_TypDokumentu = ");
+    let select = format!("SELECT {DOCUMENT}, {NAMES} FROM {table} WHERE TrN_TypDokumentu = ");
     let mut statement = Statement::new(select).bind(class).sql(others);
     if let Some(since) = since {
         statement = statement.sql(" AND TrN_DataDok >= ").bind(SqlValue::Date(since));
     }
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).chain([order]).collect();
-    let text = statement.mark(&super::mail::contains_pattern(order));
+    let text = statement.mark(&contains_pattern(order));
     let value = statement.mark(order);
     statement
         .sql(" AND (TrN_NumerObcy")
         .bind_in(&numbers)
-        .sql(&format!(
-            " OR TrN_Opis LIKE {text} ESCAPE '{}' OR EXISTS (SELECT 1 FROM CDN.DokAtrybuty",
-            super::mail::ESCAPE
-        ))
+        .sql(&format!(" OR TrN_NumerObcy LIKE {text} ESCAPE '{ESCAPE}' OR TrN_Opis LIKE {text} ESCAPE '{ESCAPE}'"))
+        .sql(" OR EXISTS (SELECT 1 FROM CDN.DokAtrybuty")
         .sql(&format!(" WHERE DAt_TrNId = TrN_TrNID AND DAt_WartoscTxt = {value})) ORDER BY TrN_TrNID"))
 }
 
@@ -185,7 +189,7 @@ pub fn persons_by_mail(pattern: &str) -> Statement {
 fn mail(select: &str, columns: [&str; 2], pattern: &str) -> Statement {
     let mut statement = Statement::new(select);
     let marker = statement.mark(pattern);
-    let conditions = columns.map(|column| format!("{column} LIKE {marker} ESCAPE '{}'", super::mail::ESCAPE));
+    let conditions = columns.map(|column| format!("{column} LIKE {marker} ESCAPE '{}'", ESCAPE));
     statement.sql(&conditions.join(" OR "))
 }
 
@@ -287,6 +291,13 @@ pub fn lines(headers: &[i64]) -> Statement {
     .sql(" ORDER BY TrE_TrNId, TrE_Lp, TrE_TrEID")
 }
 
+/// VAT tables by header.
+pub fn vat_tables(headers: &[i64]) -> Statement {
+    Statement::new("SELECT TrV_TrNID, TrV_Stawka, TrV_Flaga, TrV_Netto, TrV_VAT FROM CDN.TraVat WHERE TrV_TrNID")
+        .bind_in(headers)
+        .sql(" ORDER BY TrV_TrNID, TrV_TrVID")
+}
+
 /// Attributes by header, with the code of their definition.
 pub fn document_attributes(headers: &[i64]) -> Statement {
     Statement::new(
@@ -339,6 +350,7 @@ pub fn every_text() -> Vec<Statement> {
         headers_by_key(&some),
         headers_of_imports(),
         lines(&[1]),
+        vat_tables(&[1]),
         document_attributes(&[1]),
         exists("Magazyny", "Mag_MagId", 1),
     ]

@@ -4,7 +4,7 @@ use crate::optima::rows::{Column, Shape};
 use crate::optima::tables;
 
 /// Columns that are read of each table, whatever the release (`lookups.rs`; a test holds this list to the statements).
-const READ: [(&str, &[&str]); 16] = [
+const READ: [(&str, &[&str]); 17] = [
     (
         "TraNag",
         &[
@@ -61,6 +61,7 @@ const READ: [(&str, &[&str]); 16] = [
             "TrE_WartoscBrutto",
         ],
     ),
+    ("TraVat", &["TrV_TrVID", "TrV_TrNID", "TrV_Stawka", "TrV_Flaga", "TrV_Netto", "TrV_VAT"]),
     ("DokAtrybuty", &["DAt_DAtId", "DAt_TrNId", "DAt_DeAId", "DAt_WartoscTxt"]),
     ("DefAtrybuty", &["DeA_DeAId", "DeA_Typ", "DeA_Kod"]),
     ("DokDefinicje", &["DDf_DDfID", "DDf_Klasa", "DDf_Symbol", "DDf_Numeracja", "DDf_Nieaktywna"]),
@@ -173,7 +174,9 @@ mod tests {
         let mut named: Vec<String> = Vec::new();
         for statement in every_text() {
             let words = statement.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-            named.extend(words.filter(|word| word.contains('_')).map(str::to_owned));
+            named.extend(
+                words.filter(|word| word.contains('_') && word.contains(char::is_alphabetic)).map(str::to_owned),
+            );
         }
         let listed: Vec<&str> = READ.iter().flat_map(|(_, names)| names.iter().copied()).collect();
         for name in &named {

@@ -8,10 +8,11 @@ use super::heard::Heard;
 use super::{Export, ExportReport, FORMS, ORDERS_PAGE, Refused, StageError};
 use crate::allegro::port::{AllegroError, Orders};
 use crate::core::life::{Happening, Kind, Life, State};
-use crate::core::order::{OrderId, OrderLine, SeenId};
+use crate::core::order::{OrderId, SeenId};
 use crate::core::problem::Explain as _;
 use crate::ledger::{Mark, OrdersFilter};
 use crate::optima::OptimaDb;
+use crate::stages::walk::Walk;
 
 /// When so many in a row cannot be fetched, each after several tries and their waits, another one is asked for that has
 /// nothing to do with them.
@@ -195,9 +196,9 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(records.into_iter().filter_map(|record| record.order_id.known()).collect())
     }
 
-    /// The orders whose file Optima refused as we wrote it and whose lines need their offers, once settings or tables are
-    /// other ones. Without asking Allegro they cannot be made anew ([`crate::stages::remake`]).
-    pub(super) fn to_make_anew(&self, sources: &str) -> Result<Vec<OrderId>, StageError> {
+    /// The orders whose file Optima refused as we wrote it and whose lines need offers that are not kept, once settings or
+    /// tables are other ones. Without asking Allegro they cannot be made anew ([`crate::stages::remake`]).
+    pub(super) async fn to_make_anew(&mut self, sources: &str) -> Result<Vec<OrderId>, StageError> {
         if self.ledger.mark(self.account, Mark::Sources)?.as_deref() == Some(sources) {
             return Ok(Vec::new());
         }
@@ -206,9 +207,12 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let mut orders = Vec::new();
         for life in self.ledger.orders(&refused)? {
             let ours = life.file.is_some() && life.made.is_some() && !life.has_open(Kind::FileEdited);
-            let order = if ours { self.before(&life)? } else { None };
-            orders.extend(order.filter(|order| order.lines.iter().any(OrderLine::needs_offer)).map(|order| order.id));
+            orders.extend(if ours { self.before(&life)? } else { None });
         }
-        Ok(orders)
+        let mut walk = Walk::new(self.base.is_some());
+        let (kept, rules) = ((&*self.ledger, self.account), (self.settings, self.tables));
+        walk.without_allegro(self.base.as_deref_mut(), kept, &orders.iter().collect::<Vec<_>>(), rules).await?;
+        orders.retain(|order| !walk.needs(order, self.settings, self.tables).is_empty());
+        Ok(orders.into_iter().map(|order| order.id).collect())
     }
 }

@@ -6,14 +6,13 @@ use super::heard::Heard;
 use super::{Export, ExportReport, Exported, Refused, StageError};
 use crate::allegro::port::{FetchedOrder, Orders};
 use crate::core::changes::{self, CancelledBy};
-use crate::core::convert::{self, Gate, Sources};
+use crate::core::convert::{self, Gate};
 use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::key;
-use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, State};
+use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, Reason, State};
 use crate::core::message::text::Lif012;
 use crate::core::order::{Order, OrderId, SeenId};
-use crate::core::plan::{ProductCard, Wanted};
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
 use crate::core::settings::{AfterImport, Choice};
 use crate::ledger::OrderBody;
@@ -21,7 +20,8 @@ use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
 use crate::spool::{Written, replace, write_page};
 use crate::stages::by_hand::drop_copies;
-use crate::stages::{Asked, MadeFile, make_files};
+use crate::stages::walk::Walk;
+use crate::stages::{MadeFile, make_files};
 
 /// Labels of orders whose goods have left.
 const SENT: [&str; 4] = ["SENT", "READY_FOR_PICKUP", "PICKED_UP", "RETURNED"];
@@ -30,11 +30,13 @@ const LONGEST_ID: usize = 64;
 
 /// An order that gets a file if it converts.
 struct Candidate {
-    asked: Asked,
+    order: Order,
     essence: String,
     life: Life,
     /// As the ledger knows it.
     known: Option<Life>,
+    /// A person asked for it.
+    asked_for: bool,
 }
 
 /// An order whose file is made and not written yet.
@@ -65,6 +67,10 @@ pub(super) struct Page {
     ready: Vec<Ready>,
     lives: Vec<Life>,
     bodies: Vec<OrderBody>,
+    /// What cards and offers say.
+    walk: Walk,
+    /// A person asked for these orders.
+    asked_for: bool,
     /// Lines that the page's own files hold, and whose they are.
     held: BTreeMap<String, String>,
 }
@@ -83,7 +89,7 @@ impl Page {
     /// Does an order that is still to be converted have one of these lines?
     fn has_candidate_with(&self, order: &Order) -> bool {
         let lines: BTreeSet<&str> = order.lines.iter().map(|line| line.id.as_str()).collect();
-        let mut others = self.candidates.iter().flat_map(|candidate| &candidate.asked.order.lines);
+        let mut others = self.candidates.iter().flat_map(|candidate| &candidate.order.lines);
         others.any(|line| lines.contains(line.id.as_str()))
     }
 }
@@ -96,7 +102,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         heard: &Heard,
         report: &mut ExportReport,
     ) -> Result<(), StageError> {
-        let mut so_far = Page::default();
+        let asked_for = heard.reason == Reason::Asked;
+        let mut so_far = Page { walk: Walk::new(self.base.is_some()), asked_for, ..Page::default() };
         for fetched in page {
             self.progress.step();
             let order = match fetched.order {
@@ -217,7 +224,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         life::after(life, happening, self.clock.now())
     }
 
-    /// Looks at what may keep an order from a file of its own, and looks its offers up.
+    /// Looks at what may keep an order from a file of its own.
     pub(super) async fn candidate(
         &mut self,
         (order, essence): (Order, String),
@@ -233,8 +240,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         if let Some(problem) = self.lines_taken(&order, &page.held, report).await? {
             return self.refuse(&order, vec![problem], &life, known.as_ref(), page, report);
         }
-        let offers = self.offers(&order, report).await?;
-        page.candidates.push(Candidate { asked: Asked { order, offers }, essence, life, known });
+        let asked_for = page.asked_for;
+        page.candidates.push(Candidate { order, essence, life, known, asked_for });
         Ok(())
     }
 
@@ -244,18 +251,10 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         if candidates.is_empty() {
             return Ok(());
         }
-        let (asked, rest): (Vec<Asked>, Vec<_>) =
-            candidates.into_iter().map(|one| (one.asked, (one.essence, one.life, one.known))).unzip();
-        let cards = self.cards(&asked).await?;
-        let sources = Sources {
-            settings: self.settings,
-            tables: self.tables,
-            account: self.account,
-            offers: &BTreeMap::new(),
-            cards: cards.as_deref(),
-        };
-        let made = make_files(&asked, &sources);
-        for ((Asked { order, .. }, made), (essence, life, known)) in asked.into_iter().zip(made).zip(rest) {
+        self.walk(&candidates, &mut page.walk, report).await?;
+        let orders: Vec<&Order> = candidates.iter().map(|one| &one.order).collect();
+        let made = make_files(&orders, &page.walk.sources(self.settings, self.tables, self.account));
+        for (Candidate { order, essence, life, known, .. }, made) in candidates.into_iter().zip(made) {
             match made {
                 Ok(file) => {
                     let id = order.id.to_string();
@@ -325,23 +324,28 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Ok(Some(life))
     }
 
-    /// What the base has for every code and EAN that these orders may lead to, in one look; none where no base is at
-    /// hand.
-    async fn cards(&mut self, orders: &[Asked]) -> Result<Option<Vec<ProductCard>>, StageError> {
-        let Some(base) = self.base.as_deref_mut() else { return Ok(None) };
-        let (mut codes, mut eans) = (BTreeSet::new(), BTreeSet::new());
-        for Asked { order, offers } in orders {
-            let wanted = convert::wanted(order, self.settings, self.tables, offers);
-            codes.extend(wanted.codes);
-            eans.extend(wanted.eans);
+    /// Fetches what the chain of sources needs for these orders.
+    async fn walk(
+        &mut self,
+        candidates: &[Candidate],
+        walk: &mut Walk,
+        report: &mut ExportReport,
+    ) -> Result<(), StageError> {
+        // Whose offer was mended since the order was refused must not wait for a day; nor who asks for an order himself.
+        let again =
+            candidates.iter().filter(|one| one.asked_for || one.known.as_ref().is_some_and(Life::is_tried_again));
+        let anew = again.flat_map(|one| &one.order.lines).map(|line| line.offer_id.as_str()).collect();
+        loop {
+            let orders = candidates.iter().map(|one| &one.order);
+            let needs = walk.all_need(orders, self.settings, self.tables);
+            if needs.is_empty() {
+                return Ok(());
+            }
+            self.offers(&needs.offers, &anew, walk, report).await?;
+            if let (true, Some(base)) = (needs.offers.is_empty(), self.base.as_deref_mut()) {
+                walk.look_up(base, needs).await?;
+            }
         }
-        let wanted = Wanted {
-            key: orders.first().map(|asked| key::of_order(asked.order.id)).unwrap_or_default(),
-            product_codes: codes.into_iter().collect(),
-            eans: eans.into_iter().collect(),
-            ..Wanted::default()
-        };
-        Ok(Some(base.lookup(&wanted).await?.cards))
     }
 
     /// Step 6: the page's files. Where a file of another content has the name, the order changed before it was
@@ -424,7 +428,7 @@ fn described(order: &Order) -> Described {
     Described {
         revision: order.revision.clone(),
         key: Some(key::of_order(order.id)),
-        bought_at: order.bought_at(),
+        bought_at: order.listed_at(),
         total: Some(order.total.amount.to_string()),
         currency: Some(order.total.currency.to_string()),
         lines: order.lines.iter().map(|line| line.id.clone()).collect(),

@@ -113,7 +113,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
     /// process died was never noted: what it left of an order that changed meanwhile goes as well.
     pub(super) fn retract_all(&self, order: &Order, known: Option<&Life>) -> Result<(), StageError> {
         self.retract(known, None)?;
-        let Some(bought_at) = order.bought_at().filter(|_| !self.dry_run) else { return Ok(()) };
+        let Some(bought_at) = order.listed_at().filter(|_| !self.dry_run) else { return Ok(()) };
         let (outbox, id) = (self.folders.outbox(), order.id.to_string());
         let names: BTreeSet<String> =
             kinds::KINDS.iter().map(|kind| order_file_name(kind, self.account, bought_at, &id)).collect();

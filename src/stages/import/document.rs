@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
+use super::numbers::{Foreign, Numbered, taken_for_one};
+use super::taken::Bound;
 use super::{Import, StageError};
 use crate::core::document::Document;
 use crate::core::key;
@@ -15,7 +17,7 @@ use crate::core::plan::{self, Applied, ExistingDocument, Ingredients, Intent, Re
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::core::settings::{OtherSum, Settings};
-use crate::ledger::{Begun, State};
+use crate::ledger::{Begun, ForeignNote, State};
 use crate::optima::OptimaDb;
 use crate::optima::error::{OptimaError, Said};
 use crate::xml;
@@ -91,8 +93,8 @@ pub(super) struct Carrier<'a> {
 }
 
 impl Carrier<'_> {
-    fn begun(&self, key: Uuid) -> Begun {
-        Begun { sha256: self.sha256.to_owned(), name: self.name.to_owned(), key }
+    fn begun(&self, key: Uuid, foreign: Option<ForeignNote>) -> Begun {
+        Begun { sha256: self.sha256.to_owned(), name: self.name.to_owned(), key, foreign }
     }
 }
 
@@ -171,17 +173,18 @@ impl<'a, B: OptimaDb> Import<'a, B> {
         .map(|problem| problem.in_order(order)))
     }
 
-    /// Brings one document in, or says why not. Without a `file` it stops at the plan.
+    /// Brings one document in, or says why not. Without a `file` it stops at the plan. `before`: what became of those before it
+    /// in its file.
     ///
     /// Before the document is safe in the base, the ledger is told that this file is about to bring it, so that after
     /// a crash the file is known to be the one that did: here, or when the group is closed.
     pub(super) async fn bring_in(
         &mut self,
-        key: Uuid,
-        document: Document,
-        mut problems: Vec<Problem>,
+        bound: Bound,
+        before: &[Outcome],
         mut file: Option<Carrier<'_>>,
     ) -> Result<Outcome, StageError> {
+        let Bound { key, first, document, foreign, notes: mut problems } = bound;
         let order = order_of(&document);
         let lines = lines_of(&document);
         let account = document.origin.as_ref().map(|origin| origin.account.clone()).unwrap_or_default();
@@ -199,6 +202,8 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             Outcome { said: error.said().cloned(), ..outcome(End::Refused, problems) }
         };
         let settings = self.settings_of(&document);
+        // What is accepted may not say any more what the file says, of which its key is made.
+        let read = foreign.as_ref().filter(|foreign| foreign.is_guarded()).map(|_| document.clone());
         let document = match plan::accept(document, settings, &mut problems) {
             Ok(document) => plan::dated(document, settings, poland::day(self.clock.now())),
             Err(problem) => {
@@ -221,7 +226,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             None => false,
         };
         for _ in 0..PLANS_MAX {
-            let wanted = plan::wanted(&document, key, settings);
+            let wanted = plan::wanted(&document, order, key, settings);
             let snapshot = match self.base.lookup(&wanted).await {
                 Ok(snapshot) => snapshot,
                 Err(error) if error.reach().is_one_of_many() => return Ok(refused(error, problems)),
@@ -235,11 +240,27 @@ impl<'a, B: OptimaDb> Import<'a, B> {
                 let end = met(existing, &document, &mut problems);
                 return Ok(outcome(end, problems));
             }
-            if let Some(problem) = other_sum.take() {
-                problems.push(problem);
-                if problems.iter().any(Problem::is_error) {
+            if let Some((first, number)) = self.taken_for_one(key, first, before)? {
+                problems.push(taken_for_one(&number));
+                let end = End::Duplicate { number, by_key: true, other_sum: None };
+                return Ok(Outcome { key: first, ..outcome(end, problems) });
+            }
+            let brought = file.as_ref().map(|file| &**file.brought).unwrap_or_default();
+            let numbered = read.as_ref().zip(foreign.as_ref());
+            match numbered.map(|read| self.numbered(read, &snapshot.same_number, brought)).transpose()?.flatten() {
+                Some(Numbered::Same(existing)) => {
+                    let end = met(existing, &document, &mut problems);
+                    return Ok(outcome(end, problems));
+                }
+                Some(Numbered::Other(problem)) => {
+                    problems.push(problem);
                     return Ok(outcome(End::Refused, problems));
                 }
+                None => {}
+            }
+            problems.extend(other_sum.take());
+            if problems.iter().any(Problem::is_error) {
+                return Ok(outcome(End::Refused, problems));
             }
             let ingredients = Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings };
             let intent = match plan::plan(ingredients) {
@@ -259,7 +280,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
                     Err(error) => Err(error.into()),
                 };
             };
-            let applied = self.apply_for(&intent, file).await?;
+            let applied = self.apply_for(&intent, foreign.as_ref(), file).await?;
             match applied {
                 Ok(Applied::Imported(mut written)) => {
                     problems.extend(intent.decisions);
@@ -283,6 +304,23 @@ impl<'a, B: OptimaDb> Import<'a, B> {
         Ok(outcome(End::Refused, problems))
     }
 
+    /// Of a document that is equal to one before it in its file and not in the base: key and number of that one, where the base
+    /// had it before this file and both may have been taken for one.
+    fn taken_for_one(
+        &self,
+        key: Uuid,
+        first: Option<Uuid>,
+        before: &[Outcome],
+    ) -> Result<Option<(Uuid, String)>, StageError> {
+        let Some(first) = first else { return Ok(None) };
+        let number = before.iter().find(|outcome| outcome.key == first).and_then(|outcome| match &outcome.end {
+            End::Duplicate { number, .. } => Some(number.clone()),
+            _ => None,
+        });
+        let Some(number) = number else { return Ok(None) };
+        Ok(self.was_taken_for_one(first, key)?.then_some((first, number)))
+    }
+
     /// How it would end, and what would be said of it.
     async fn rehearse(&mut self, intent: Intent) -> Result<(End, Vec<Problem>), OptimaError> {
         let rehearsal = self.base.rehearse(&intent).await?;
@@ -297,9 +335,10 @@ impl<'a, B: OptimaDb> Import<'a, B> {
     async fn apply_for(
         &mut self,
         intent: &Intent,
+        foreign: Option<&Foreign>,
         file: &mut Carrier<'_>,
     ) -> Result<Result<Applied, OptimaError>, StageError> {
-        let begun = file.begun(intent.key);
+        let begun = file.begun(intent.key, foreign.map(|foreign| foreign.note.clone()));
         if file.grouped {
             let applied = self.apply(intent).await;
             if may_be_there(&applied) {

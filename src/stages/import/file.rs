@@ -84,7 +84,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let mut result = FileResult { documents: Vec::new(), problems };
         for bound in documents {
             // In a box, as a batch is.
-            let outcome = Box::pin(self.bring_in(bound.key, bound.document, bound.notes, None)).await?;
+            let outcome = Box::pin(self.bring_in(bound, &result.documents, None)).await?;
             if let End::Planned(planned) = &outcome.end {
                 let (intent, rehearsal) = (**planned).clone();
                 report.plans.push(Planned { file: name.to_owned(), intent, rehearsal });
@@ -109,7 +109,7 @@ impl<B: OptimaDb> Import<'_, B> {
         let mut result = FileResult { documents: Vec::new(), problems: std::mem::take(&mut file.problems) };
         for bound in std::mem::take(&mut file.documents) {
             let carrier = Carrier { sha256: &file.content.sha256, name: &file.name, grouped, brought: &mut *brought };
-            let outcome = self.bring_in(bound.key, bound.document, bound.notes, Some(carrier)).await?;
+            let outcome = self.bring_in(bound, &result.documents, Some(carrier)).await?;
             result.documents.push(outcome);
         }
         let numbers = result.numbers().join(", ");

@@ -37,6 +37,7 @@ mod document;
 mod file;
 #[cfg(test)]
 mod key_tests;
+mod numbers;
 mod remember;
 mod report;
 mod settled;
@@ -51,6 +52,7 @@ pub use report::{Duplicate, FileError, ImportReport, Imported, Planned};
 pub use settled::{dropped_into, look_into, settle};
 
 pub(crate) use document::order_of;
+pub(crate) use numbers::Foreign;
 
 use batch::give_back;
 use streak::Streak;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::StageError;
 use super::document::{key_of, lines_of, order_of};
+use super::numbers::{Equals, Foreign};
 use crate::core::document::Document;
 use crate::core::problem::{Explain as _, Problem, bounded};
 use crate::spool::{Candidate, Claimed, Content, Owner};
@@ -38,7 +39,12 @@ pub(super) struct TakenFile {
 #[derive(Debug)]
 pub(super) struct Bound {
     pub key: Uuid,
+    /// Of one that is equal to others of its file: the key of the first.
+    pub first: Option<Uuid>,
     pub document: Document,
+    /// Of a document that bears no order's id.
+    pub foreign: Option<Foreign>,
+    /// What is to be said of it; an error refuses it, unless it is in already.
     pub notes: Vec<Problem>,
 }
 
@@ -84,11 +90,12 @@ impl TakenFile {
         })
     }
 
-    /// What the file is about: its bytes, and the keys, orders and lines of its documents.
+    /// What the file is about: its bytes, and the keys, senders' numbers, orders and lines of its documents.
     fn subjects(&self) -> BTreeSet<String> {
         let mut subjects = BTreeSet::from([format!("bytes {}", self.content.sha256)]);
-        for Bound { key, document, .. } in &self.documents {
+        for Bound { key, document, foreign, .. } in &self.documents {
             subjects.insert(format!("key {key}"));
+            subjects.extend(foreign.as_ref().and_then(Foreign::subject));
             subjects.extend(order_of(document).map(|order| format!("order {order}")));
             subjects.extend(lines_of(document).into_iter().map(|line| format!("line {line}")));
         }
@@ -96,7 +103,7 @@ impl TakenFile {
     }
 }
 
-/// Files that go together: no two of them are about the same bytes, key, order or line, so that each sees in the
+/// Files that go together: no two of them are about the same bytes, key, number, order or line, so that each sees in the
 /// ledger and in the base what became of every other file that concerns it.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
@@ -129,13 +136,21 @@ pub(super) fn bind(bytes: &[u8], limit: u64) -> (Vec<Bound>, Vec<Problem>) {
         Ok(file) => file,
         Err(error) => return (Vec::new(), vec![error.problem()]),
     };
-    let (mut documents, mut problems) = (Vec::new(), Vec::new());
+    let mut judged = xml::judge::any(bytes, &limits).into_iter();
+    let (mut documents, mut problems, mut equals) = (Vec::new(), Vec::new(), Equals::default());
+    let mut keyed = |(document, notes): (Document, Vec<Problem>)| {
+        let key = key_of(&document)?;
+        let foreign = Foreign::of(&document, key)?;
+        let (key, first) = equals.key(key, &document, foreign.as_ref())?;
+        Ok(Bound { key, first, document, foreign, notes })
+    };
     for document in file.documents {
-        let keyed = document.and_then(|(document, notes)| match key_of(&document) {
-            Ok(key) => Ok(Bound { key, document, notes }),
-            Err(problem) => Err(vec![problem]),
-        });
-        match keyed {
+        let findings = judged.next().unwrap_or_default();
+        let judged = |(document, mut notes): (Document, Vec<Problem>)| {
+            notes.extend(findings);
+            (document, notes)
+        };
+        match document.map(judged).and_then(|document| keyed(document).map_err(|problem| vec![problem])) {
             Ok(bound) => documents.push(bound),
             Err(mut reasons) => problems.append(&mut reasons),
         }

@@ -20,10 +20,13 @@ mod tests;
 
 use std::path::Path;
 
+use uuid::Uuid;
+
 use merge::{Trace, merge};
 
 use super::StageError;
 use super::by_hand::by_hand;
+use super::import::Foreign;
 use crate::clock::Clock;
 use crate::core::document::Document;
 use crate::core::key;
@@ -32,7 +35,7 @@ use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::Problem;
 use crate::core::settings::Settings;
-use crate::ledger::{FileOutcome, FileRecord, Ledger, Restored, State};
+use crate::ledger::{FileOutcome, FileRecord, ForeignNote, Ledger, Restored, State};
 use crate::optima::OptimaDb;
 use crate::spool::{Disk, Folders, Outcome, Receipt, on_the_way, read_receipts};
 use crate::xml;
@@ -65,7 +68,7 @@ impl<B: OptimaDb> Rebuild<'_, B> {
             return Ok(Vec::new());
         }
         let mut notes = Vec::new();
-        let (finished, files) = self.finished(&mut notes)?;
+        let (finished, files, foreign) = self.finished(&mut notes)?;
         let mut traces = self.documents().await?;
         traces.extend(finished);
         self.waiting(&mut traces)?;
@@ -77,7 +80,7 @@ impl<B: OptimaDb> Rebuild<'_, B> {
         let count = orders.len();
         let marks = marks.into_iter().map(|(account, at)| (account, crate::ledger::Mark::Start, at));
         let marks = marks.map(|(account, mark, at)| (account, mark, crate::ledger::moment(at))).collect();
-        if !self.ledger.restore(&Restored { orders, files, marks })? {
+        if !self.ledger.restore(&Restored { orders, files, foreign, marks })? {
             return Ok(Vec::new());
         }
         let day = since.map_or_else(|| "–".to_owned(), |since| poland::day(since).to_string());
@@ -86,8 +89,8 @@ impl<B: OptimaDb> Rebuild<'_, B> {
     }
 
     /// Step 2. A receipt that cannot be read is told of, and the others are read all the same.
-    fn finished(&self, notes: &mut Vec<Problem>) -> Result<(Vec<Trace>, Vec<FileRecord>), StageError> {
-        let (mut traces, mut files) = (Vec::new(), Vec::new());
+    fn finished(&self, notes: &mut Vec<Problem>) -> Result<Finished, StageError> {
+        let (mut traces, mut files, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
         for folder in [self.folders.archive_root(), self.folders.duplicates(), self.folders.errors()] {
             for (path, receipt) in read_receipts(self.disk, &folder)? {
                 let Ok(receipt) = receipt else {
@@ -96,14 +99,16 @@ impl<B: OptimaDb> Rebuild<'_, B> {
                     continue;
                 };
                 files.push(file_record(&receipt));
-                let document = self.document(&self.folders.inbox().join(&receipt.stored));
+                let mut documents = self.documents_in(&self.folders.inbox().join(&receipt.stored));
+                foreign.extend(documents.iter().filter_map(numbered));
+                let document = documents.pop().filter(|_| documents.is_empty());
                 if receipt.outcome == Outcome::Error && document.as_ref().is_some_and(|it| self.is_of_another(it)) {
                     continue;
                 }
                 traces.extend(of_receipt(&receipt, document.as_ref(), self.settings.default_alias()));
             }
         }
-        Ok((traces, files))
+        Ok((traces, files, foreign))
     }
 
     /// Step 3.
@@ -147,11 +152,32 @@ impl<B: OptimaDb> Rebuild<'_, B> {
 
     /// The one document of a file; none where it is gone, too large or not to be read.
     fn document(&self, path: &Path) -> Option<Document> {
-        let bytes = self.disk.read(path, u64::from(self.settings.files.max_size_mib) << 20).ok()?;
-        let file = xml::read(&bytes, &xml::Limits::default()).ok()?;
-        let [Ok((document, _))] = <[_; 1]>::try_from(file.documents).ok()? else { return None };
-        Some(document)
+        let mut documents = self.documents_in(path);
+        documents.pop().filter(|_| documents.is_empty())
     }
+
+    /// The documents of a file; none where it is gone, too large, or one of them is not to be read.
+    fn documents_in(&self, path: &Path) -> Vec<Document> {
+        let bytes = self.disk.read(path, u64::from(self.settings.files.max_size_mib) << 20).ok();
+        let file = bytes.and_then(|bytes| xml::read(&bytes, &xml::Limits::default()).ok());
+        let documents = file.map(|file| file.documents).unwrap_or_default();
+        documents
+            .into_iter()
+            .map(|read| read.map(|(document, _)| document))
+            .collect::<Result<_, _>>()
+            .unwrap_or_default()
+    }
+}
+
+/// What receipts say: of orders, of files, and of documents of other programs, by their keys.
+type Finished = (Vec<Trace>, Vec<FileRecord>, Vec<(Uuid, ForeignNote)>);
+
+/// What is known of a document that its sender's number guards. Of the others nothing: whether several equal ones were taken for
+/// one is not to be seen from their file.
+fn numbered(document: &Document) -> Option<(Uuid, ForeignNote)> {
+    let key = xml::canonical(document).ok().map(|bytes| key::of_content(&bytes))?;
+    let foreign = Foreign::of(document, key).ok()??;
+    foreign.is_guarded().then_some((key, foreign.note))
 }
 
 fn file_record(receipt: &Receipt) -> FileRecord {

@@ -50,6 +50,8 @@ pub struct Double {
     pub death: Option<Death>,
     /// Calls so far.
     pub calls: usize,
+    /// Look-ups so far.
+    pub looks: usize,
     /// It makes each document safe by itself, as SQL Server does.
     pub alone: bool,
     /// It cannot be reached at all.
@@ -75,6 +77,7 @@ impl Double {
             troubles: VecDeque::new(),
             death: None,
             calls: 0,
+            looks: 0,
             alone: false,
             away: false,
             ill: None,
@@ -139,6 +142,7 @@ impl OptimaDb for Double {
 
     async fn lookup(&mut self, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
         self.before(Call::Lookup).await?;
+        self.looks += 1;
         self.of_document(Call::Lookup, &[wanted.key])?;
         let done = self.inner.lookup(wanted).await;
         self.after(Call::Lookup, done).await

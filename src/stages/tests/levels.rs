@@ -9,21 +9,18 @@ use serde_json::Value as Json;
 use super::shop::{House, Shop, alive, everything, stage};
 use crate::allegro::simulator::World;
 use crate::allegro::wire;
-use crate::core::convert::{Sources, wanted};
-use crate::core::key;
 use crate::core::message::{Catalogue, Language};
 use crate::core::offer::Offer;
 use crate::core::order::Order;
-use crate::core::plan::Wanted;
 use crate::core::profile::Counting;
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
 use crate::ledger::State;
-use crate::optima::OptimaDb as _;
 use crate::optima::contract::RawBase as _;
 use crate::settings::file;
 use crate::settings::template::{self, Answers};
 use crate::stages::import::ImportReport;
+use crate::stages::walk::Walk;
 use crate::stages::{MadeFile, make_file};
 
 /// Two accounts of one company, and one of another.
@@ -187,15 +184,18 @@ fn made(house: &mut House, settings: &Settings, account: &str, order: &Order) ->
         .map(|line| Offer { id: line.offer_id.clone(), eans: vec!["5901234123457".to_owned()], ..Offer::default() })
         .map(|offer| (offer.id.clone(), offer))
         .collect();
-    let asked = wanted(order, own, &tables, &offers);
-    let asked = Wanted {
-        key: key::of_order(order.id),
-        product_codes: asked.codes.into_iter().collect(),
-        eans: asked.eans.into_iter().collect(),
-        ..Wanted::default()
-    };
-    let cards = alive(house.base.lookup(&asked)).unwrap().cards;
-    let sources = Sources { settings: own, tables: &tables, account, offers: &offers, cards: Some(&cards) };
+    let mut walk = Walk::new(true);
+    for (id, offer) in offers {
+        walk.hear(id, Some(offer));
+    }
+    loop {
+        let needs = walk.needs(order, own, &tables);
+        if needs.is_empty() {
+            break;
+        }
+        alive(walk.look_up(&mut house.base, needs)).unwrap();
+    }
+    let sources = walk.sources(own, &tables, account);
     make_file(order, &sources).map_err(|problems| format!("{problems:?}"))
 }
 

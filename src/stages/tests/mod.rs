@@ -2,6 +2,7 @@
 //! disks that fail or forget. Each test bears the number of the invariant that it guards (`ARCHITECTURE.md`).
 
 mod by_hand;
+mod chain;
 mod changes;
 mod companies;
 pub mod double;

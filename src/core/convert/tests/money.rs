@@ -186,3 +186,71 @@ fn r_b10_the_price_is_the_orders_and_no_other() {
     assert_eq!((line.price, line.list_price, line.discount), (price, price, d("0")));
     assert_eq!(line.gross, price * world.order.lines[0].quantity);
 }
+
+fn in_money(amount: &str, currency: &str) -> Price {
+    Price { amount: d(amount), currency: Currency::new(currency).unwrap() }
+}
+
+#[test]
+fn what_is_paid_in_another_currency_is_added_to_nothing() {
+    let mut world = one();
+    world.order.payment.as_mut().unwrap().paid = Some(in_money("114.97", "CZK"));
+    assert_eq!(world.remarks(), ["PAY-010"]);
+    let document = world.document();
+    assert!(document.description.contains("\nROZNICE=wpłacono 114.97 CZK, do zapłaty 114.97 PLN"));
+    let payment = document.origin.unwrap().payment.unwrap();
+    assert_eq!((payment.paid, payment.paid_otherwise), (None, vec!["114.97 CZK".to_owned()]));
+    // One in its own and two in others, of which none fills up what is missing.
+    world.order.payment.as_mut().unwrap().paid = Some(pln("100.00"));
+    let surcharge = |paid| crate::core::order::Payment { paid, ..world.order.payment.clone().unwrap() };
+    world.order.surcharges =
+        [Some(in_money("14.97", "EUR")), Some(in_money("5.00", "EUR")), Some(pln("1")), None].map(surcharge).into();
+    assert_eq!(world.remarks(), ["PAY-003", "PAY-004", "PAY-004"]);
+    let payment = world.document().origin.unwrap().payment.unwrap();
+    assert_eq!((payment.paid.as_deref(), payment.paid_otherwise), (Some("101.00"), vec!["19.97 EUR".to_owned()]));
+    assert_eq!(crate::core::changes::surcharges(&world.order), "19.97 EUR, 1.00 PLN");
+}
+
+#[test]
+fn what_allegro_adds_in_another_currency_explains_no_overpayment() {
+    let mut world = one();
+    let payment = world.order.payment.as_mut().unwrap();
+    payment.paid = Some(pln("120.97"));
+    payment.reconciliation = Some(in_money("6.00", "CZK"));
+    assert_eq!(world.remarks(), ["PAY-003", "PAY-007"]);
+    world.order.payment.as_mut().unwrap().reconciliation = Some(pln("6.00"));
+    assert_eq!(world.remarks(), ["PAY-007"]);
+}
+
+#[test]
+fn r_e9_vouchers_are_named_and_pay_what_is_missing() {
+    let voucher =
+        |value| crate::core::order::Voucher { kind: "NOTEBOOKS_FOR_TEACHERS".to_owned(), cancelled: false, value };
+    let mut world = one();
+    world.order.payment.as_mut().unwrap().paid = Some(pln("14.97"));
+    for (value, remarks, described) in [
+        (Some(pln("100.00")), &["PAY-011"][..], "\nROZNICE=bon NOTEBOOKS_FOR_TEACHERS 100.00 PLN"),
+        (None, &["PAY-003", "PAY-011"], "\nROZNICE=wpłacono 14.97, do zapłaty 114.97; bon NOTEBOOKS_FOR_TEACHERS"),
+        (
+            Some(in_money("100", "EUR")),
+            &["PAY-003", "PAY-011"],
+            "\nROZNICE=wpłacono 14.97, do zapłaty 114.97; bon NOTEBOOKS_FOR_TEACHERS 100.00 EUR",
+        ),
+    ] {
+        world.order.lines[0].vouchers = vec![voucher(value)];
+        let mut found = world.remarks();
+        found.sort();
+        assert_eq!(found, remarks);
+        assert!(world.document().description.contains(described), "{}", world.document().description);
+        assert_eq!(world.document().gross, d("114.97"), "it is no discount");
+    }
+    // One that was cancelled pays nothing.
+    world.order.lines[0].vouchers[0] = crate::core::order::Voucher { cancelled: true, ..voucher(Some(pln("100.00"))) };
+    let mut found = world.remarks();
+    found.sort();
+    assert_eq!(found, ["PAY-003", "PAY-012"]);
+    // Cash on delivery is not compared, and its voucher is named all the same.
+    world.order.lines[0].vouchers[0].cancelled = false;
+    world.pay(PaymentType::CashOnDelivery);
+    assert_eq!(world.remarks(), ["PAY-011"]);
+}

@@ -195,7 +195,6 @@ fn ids_of_units_are_carried_with_a_hint() {
     assert!(world.document().description.contains("PODMIOT3=5260250274-00015"));
 }
 
-/// `cases/judge/12-gift-phone.json`.
 #[test]
 fn gift_phone_of_the_buyer_is_kept_beside_the_recipients() {
     let mut world = one();
@@ -213,7 +212,6 @@ fn gift_phone_of_the_buyer_is_kept_beside_the_recipients() {
     assert_eq!(phones(&world), (some("600-111-222"), None));
 }
 
-/// `cases/judge/long-street.json`.
 #[test]
 fn long_street_stands_in_the_description_and_is_told() {
     let mut world = one();

@@ -150,13 +150,3 @@ fn q29_many_small_parts_stay_exact() {
     assert_eq!(lines(&world)[..2], ["Goods SRUBKA 23 0.36", "Goods SRUBKA 23 332.97"]);
     assert_eq!(world.remarks(), ["PRD-009"]);
 }
-
-#[test]
-fn what_to_look_up_in_optima() {
-    let mut world = one();
-    with_eans(&mut world, &["012345678905"]);
-    let wanted = wanted(&world.order, &world.settings, &world.tables, &world.offers);
-    let codes: Vec<_> = wanted.codes.iter().map(String::as_str).collect();
-    assert_eq!(codes, ["AL-17600009", "DOSTAWA", "KAUCJA", "KUBEK-330", "KURIER"]);
-    assert!(wanted.eans.contains("0012345678905"));
-}

@@ -140,6 +140,17 @@ fn all_reasons_come_at_once_with_order_and_line() {
 }
 
 #[test]
+fn the_day_of_purchase_is_that_of_the_lines_and_of_nothing_else() {
+    let mut world = World::new(vec![kubek(), ksiazka()]);
+    world.order.updated_at = "2026-09-15T10:00:00Z".parse().ok();
+    world.order.lines[0].bought_at = None;
+    assert_eq!(world.document().date.to_string(), "2026-07-02", "one line says it");
+    world.order.lines[1].bought_at = None;
+    assert_eq!(world.refusals(), ["ORD-012"]);
+    assert_eq!(world.order.listed_at(), world.order.updated_at, "it is listed all the same");
+}
+
+#[test]
 fn the_export_to_ukraine_is_held_whatever_is_chosen_for_other_countries() {
     use crate::core::settings::ForeignDelivery;
     let mut world = one();

@@ -1,0 +1,396 @@
+//! The chain of sources: which card a line of goods is of and which VAT rate it has, and who says so.
+//!
+//! Card: `sets.csv`, `products.csv`, the signature (`external.id`) that the order has, the one that the offer has by now, the
+//! EAN of the offer, `products.unknown` (`reference/requirements.md` R-F1 to R-F5). Rate: the card in Optima, `products.csv`,
+//! Allegro's `tax`, the offer's tax settings, the default if one is set (R-C1).
+//!
+//! A step is answered by what is known, or says what has to be known next; whoever walks the chain fetches just that, for
+//! many lines together, and walks anew. So it depends on the line alone what is asked, and on nothing that a later source
+//! may say: whether Allegro sent a tax does not choose the card.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::answered::Answered;
+use super::ean;
+use super::matching::compared;
+use super::message::Message;
+use super::offer::Offer;
+use super::order::{OrderLine, Tax};
+use super::plan::ProductCard;
+use super::settings::{Settings, UnknownProduct};
+use super::tables::{SetPart, Tables};
+use super::text::{clean_line, code_fault};
+use super::vat::{RateFault, VatRate};
+
+/// What has to be known next; or what was asked for, whatever the answer was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Codes of cards in Optima.
+    pub codes: BTreeSet<String>,
+    /// EANs of cards in Optima, with all their fourteen digits.
+    pub eans: BTreeSet<String>,
+    /// Offers at Allegro, by id.
+    pub offers: BTreeSet<String>,
+}
+
+impl Needs {
+    /// Is everything known?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.codes.is_empty() && self.eans.is_empty() && self.offers.is_empty()
+    }
+
+    /// These too.
+    pub fn add(&mut self, more: Self) {
+        self.codes.extend(more.codes);
+        self.eans.extend(more.eans);
+        self.offers.extend(more.offers);
+    }
+
+    fn or<T>(self, answer: T) -> Step<T> {
+        if self.is_empty() { Ok(answer) } else { Err(self) }
+    }
+}
+
+/// An answer, or what has to be known for it.
+pub type Step<T> = Result<T, Needs>;
+
+/// Cards of Optima, by what a line may name: a page of orders looks into them for each of its lines.
+#[derive(Clone, Debug, Default)]
+pub struct CardIndex {
+    cards: Vec<ProductCard>,
+    by_code: BTreeMap<String, usize>,
+    by_ean: BTreeMap<String, Vec<usize>>,
+}
+
+impl CardIndex {
+    /// These too, each once.
+    pub fn add(&mut self, cards: impl IntoIterator<Item = ProductCard>) {
+        for card in cards {
+            let place = self.cards.len();
+            // No two cards have one code.
+            let Entry::Vacant(entry) = self.by_code.entry(compared(&card.code)) else { continue };
+            entry.insert(place);
+            let eans: BTreeSet<String> = card.eans.iter().filter_map(|ean| ean::padded(ean)).collect();
+            eans.into_iter().for_each(|ean| self.by_ean.entry(ean).or_default().push(place));
+            self.cards.push(card);
+        }
+    }
+}
+
+/// The cards that Optima has, if a base is at hand.
+#[derive(Clone, Copy, Debug)]
+pub struct Cards<'a>(pub Option<&'a CardIndex>);
+
+impl<'a> Cards<'a> {
+    /// The card with a code; capitals do not count, as they do not in Optima's collation.
+    #[must_use]
+    pub fn by_code(self, code: &str) -> Option<&'a ProductCard> {
+        let index = self.0?;
+        index.cards.get(*index.by_code.get(&compared(code))?)
+    }
+
+    /// The cards that have one of these EANs, each once. One that is out of use is not meant where another is in use.
+    #[must_use]
+    pub fn by_eans(self, eans: &[String]) -> Vec<&'a ProductCard> {
+        let Some(index) = self.0 else { return Vec::new() };
+        let wanted = eans.iter().filter_map(|ean| index.by_ean.get(&ean::padded(ean)?)).flatten();
+        let places: BTreeSet<usize> = wanted.copied().collect();
+        in_use(places.into_iter().filter_map(|place| index.cards.get(place)).collect())
+    }
+}
+
+/// Those in use; all, if none is.
+#[must_use]
+pub fn in_use(cards: Vec<&ProductCard>) -> Vec<&ProductCard> {
+    let (inactive, active): (Vec<_>, Vec<_>) = cards.into_iter().partition(|card| card.inactive);
+    if active.is_empty() { inactive } else { active }
+}
+
+/// What is known so far.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// Cards that the base has of what was asked for.
+    pub cards: Cards<'a>,
+    /// Offers that Allegro has of those that were asked for, by id.
+    pub offers: &'a BTreeMap<String, Offer>,
+    /// What was asked for; `None`: nobody can be asked any more, and what is not known is not there.
+    pub asked: Option<&'a Needs>,
+}
+
+impl<'a> Known<'a> {
+    /// The same, once nobody can be asked any more.
+    #[must_use]
+    pub fn at_rest(self) -> Self {
+        Self { asked: None, ..self }
+    }
+
+    /// The card with this code.
+    pub fn code(self, code: &str) -> Step<Option<&'a ProductCard>> {
+        let needs = Needs { codes: self.unasked(|asked| &asked.codes, [code.to_owned()]), ..Needs::default() };
+        match self.cards.by_code(code) {
+            None if self.cards.0.is_some() => needs.or(None),
+            card => Ok(card),
+        }
+    }
+
+    fn eans(self, eans: &[String]) -> Step<Vec<&'a ProductCard>> {
+        self.unasked_eans(eans).or(self.cards.by_eans(eans))
+    }
+
+    fn unasked_eans(self, eans: &[String]) -> Needs {
+        let padded = eans.iter().filter_map(|ean| ean::padded(ean)).filter(|_| self.cards.0.is_some());
+        Needs { eans: self.unasked(|asked| &asked.eans, padded), ..Needs::default() }
+    }
+
+    fn offer(self, id: &str) -> Step<Option<&'a Offer>> {
+        let needs = Needs { offers: self.unasked(|asked| &asked.offers, [id.to_owned()]), ..Needs::default() };
+        match self.offers.get(id) {
+            None => needs.or(None),
+            offer => Ok(offer),
+        }
+    }
+
+    fn unasked(
+        self,
+        kind: fn(&Needs) -> &BTreeSet<String>,
+        wishes: impl IntoIterator<Item = String>,
+    ) -> BTreeSet<String> {
+        let Some(asked) = self.asked else { return BTreeSet::new() };
+        wishes.into_iter().filter(|wish| !kind(asked).contains(wish)).collect()
+    }
+}
+
+/// What an order's lines are judged by.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    /// The user's choices.
+    pub settings: &'a Settings,
+    /// The mapping tables.
+    pub tables: &'a Tables,
+    /// The parcel stays in Poland, so that the rate in the order is Poland's (`reference/allegro.md` 8.6).
+    pub home: bool,
+    /// It is sold at the rates of the buyer's country, which `oss.csv` alone knows.
+    pub oss: bool,
+}
+
+impl Terms<'_> {
+    /// Has every line its rate whatever cards and offers say?
+    #[must_use]
+    pub fn settles_rates(self) -> bool {
+        self.oss || self.settings.vat.exempt_seller
+    }
+}
+
+/// A code, with the card that it is of if Optima has one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coded<'a> {
+    /// In the card's own spelling.
+    pub code: String,
+    /// The card; none: a new one is made, or the order is refused at its import.
+    pub card: Option<&'a ProductCard>,
+    /// Who said so.
+    pub from: Answered,
+    /// The signature of the order that Optima does not have, where something behind it in the chain answered.
+    pub instead_of: Option<String>,
+}
+
+/// Which code a line has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Code<'a> {
+    /// This.
+    Is(Coded<'a>),
+    /// Optima cannot keep it.
+    Unsound(String),
+    /// Several cards have the offer's EANs.
+    Several(&'a [String], Vec<&'a ProductCard>),
+    /// The offer, which alone may say it, could not be read.
+    Unread(&'a Message),
+    /// Nobody says it.
+    Unknown,
+}
+
+/// Which rate a line has.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rate<'a> {
+    /// That of the card, or of `products.csv`.
+    pub own: Option<(VatRate, Answered)>,
+    /// What Allegro says, in the order or else in the offer, as it is written.
+    pub said: Option<(&'a str, Result<VatRate, RateFault>, Answered)>,
+}
+
+/// A line of goods.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Goods<'a> {
+    /// Its code.
+    pub code: Code<'a>,
+    /// Its rate.
+    pub rate: Rate<'a>,
+    /// The signature that was looked for.
+    pub signature: Option<String>,
+    /// The offer, where it was asked.
+    pub offer: Option<&'a Offer>,
+}
+
+/// The parts that `sets.csv` takes an offer apart into.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts<'a> {
+    /// Code and rate of each.
+    pub parts: Vec<(Coded<'a>, Rate<'a>)>,
+    /// The offer, where it was asked.
+    pub offer: Option<&'a Offer>,
+}
+
+/// The code for an offer that has no other, with policy `offer-code`.
+#[must_use]
+pub fn offer_code(offer: &str) -> String {
+    format!("AL-{offer}")
+}
+
+/// A line that is no set of `sets.csv`.
+pub fn goods<'a>(line: &'a OrderLine, terms: Terms<'a>, known: Known<'a>) -> Step<Goods<'a>> {
+    let mut goods = Goods { code: Code::Unknown, rate: Rate::default(), signature: None, offer: None };
+    goods.code = code(line, terms, known, &mut goods.signature, &mut goods.offer)?;
+    let card = match &goods.code {
+        Code::Is(coded) => coded.card,
+        _ => None,
+    };
+    goods.rate = rate(line, card, goods.offer, terms);
+    if goods.offer.is_none() && !goods.rate.is_said() && !terms.settles_rates() {
+        goods.offer = known.offer(&line.offer_id)?;
+        goods.rate = rate(line, card, goods.offer, terms);
+    }
+    Ok(goods)
+}
+
+/// A line that `sets.csv` takes apart.
+pub fn parts<'a>(line: &'a OrderLine, set: &[SetPart], terms: Terms<'a>, known: Known<'a>) -> Step<Parts<'a>> {
+    let (mut needs, mut coded) = (Needs::default(), Vec::with_capacity(set.len()));
+    for part in set {
+        match known.code(&part.code) {
+            Ok(card) => coded.push(is(&part.code, card, Answered::Sets)),
+            Err(more) => needs.add(more),
+        }
+    }
+    needs.or(())?;
+    let lacks = |part: &Coded<'a>| !rate(line, part.card, None, terms).is_said();
+    let offer = if !terms.settles_rates() && coded.iter().any(lacks) { known.offer(&line.offer_id)? } else { None };
+    let parts = coded.into_iter().map(|part| {
+        let rate = rate(line, part.card, offer, terms);
+        (part, rate)
+    });
+    Ok(Parts { parts: parts.collect(), offer })
+}
+
+fn is<'a>(code: &str, card: Option<&'a ProductCard>, from: Answered) -> Coded<'a> {
+    Coded { code: card.map_or(code, |card| &card.code).to_owned(), card, from, instead_of: None }
+}
+
+fn code<'a>(
+    line: &'a OrderLine,
+    terms: Terms<'a>,
+    known: Known<'a>,
+    signature: &mut Option<String>,
+    asked: &mut Option<&'a Offer>,
+) -> Step<Code<'a>> {
+    // What a person wrote for this offer is his word; no other source is asked then.
+    if let Some(code) = terms.tables.products.get(&line.offer_id).and_then(|row| row.code.as_deref()) {
+        return Ok(Code::Is(is(code, known.code(code)?, Answered::Products)));
+    }
+    let own = cleaned(line.external_id.as_deref());
+    signature.clone_from(&own);
+    if let Some(own) = &own {
+        if code_fault(own).is_some() {
+            return Ok(Code::Unsound(own.clone()));
+        }
+        if let Some(card) = known.code(own)? {
+            return Ok(Code::Is(is(own, Some(card), Answered::ExternalId)));
+        }
+    }
+    *asked = known.offer(&line.offer_id)?;
+    if let Some(answer) = asked.and_then(|offer| offer.unread.as_ref()) {
+        return Ok(Code::Unread(answer));
+    }
+    // The order keeps the signature of the day it was bought; one that was added or mended since is in the offer.
+    let since =
+        cleaned(asked.and_then(|offer| offer.external_id.as_deref())).filter(|since| Some(since) != own.as_ref());
+    if own.is_none() {
+        signature.clone_from(&since);
+    }
+    let eans = asked.map(|offer| offer.eans.as_slice()).unwrap_or_default();
+    behind_the_order(line, terms, known, (own, since), eans)
+}
+
+/// The rest of the chain, once the offer is known. What its steps need is asked for together.
+fn behind_the_order<'a>(
+    line: &OrderLine,
+    terms: Terms<'a>,
+    known: Known<'a>,
+    (own, since): (Option<String>, Option<String>),
+    eans: &'a [String],
+) -> Step<Code<'a>> {
+    let mut needs = known.unasked_eans(eans);
+    let mut find = |code: &str| {
+        known.code(code).unwrap_or_else(|more| {
+            needs.add(more);
+            None
+        })
+    };
+    let sound = since.as_deref().filter(|since| code_fault(since).is_none());
+    let by_since = sound.and_then(|since| Some(is(since, Some(find(since)?), Answered::ExternalId)));
+    let made_up = Some(offer_code(&line.offer_id)).filter(|code| {
+        own.is_none()
+            && since.is_none()
+            && terms.settings.products.unknown == UnknownProduct::OfferCode
+            && code_fault(code).is_none()
+    });
+    let by_made_up = made_up.map(|code| is(&code, find(&code), Answered::Offer));
+    needs.or(())?;
+    if let Some(found) = by_since {
+        return Ok(Code::Is(Coded { instead_of: own, ..found }));
+    }
+    let by_ean = known.eans(eans)?;
+    Ok(match (by_ean.as_slice(), own, since) {
+        ([card], own, since) => {
+            let found = is(&card.code, Some(card), Answered::Ean);
+            Code::Is(Coded { instead_of: own.or(since), ..found })
+        }
+        ([], Some(own), _) => Code::Is(is(&own, None, Answered::ExternalId)),
+        ([], None, Some(since)) if code_fault(&since).is_some() => Code::Unsound(since),
+        ([], None, Some(since)) => Code::Is(is(&since, None, Answered::ExternalId)),
+        ([], None, None) => match (by_made_up, terms.settings.products.unknown) {
+            (Some(made_up), _) => Code::Is(made_up),
+            (None, UnknownProduct::OfferCode) => Code::Unsound(offer_code(&line.offer_id)),
+            (None, UnknownProduct::Refuse) => Code::Unknown,
+        },
+        _ => Code::Several(eans, by_ean),
+    })
+}
+
+fn cleaned(text: Option<&str>) -> Option<String> {
+    text.map(|text| clean_line(text).0).filter(|text| !text.is_empty())
+}
+
+impl Rate<'_> {
+    /// Does anybody before the default say it, understood or not?
+    #[must_use]
+    pub fn is_said(&self) -> bool {
+        self.own.is_some() || self.said.is_some()
+    }
+}
+
+/// What is said of the rate by what is at hand.
+fn rate<'a>(line: &'a OrderLine, card: Option<&ProductCard>, offer: Option<&'a Offer>, terms: Terms<'_>) -> Rate<'a> {
+    let of_table = || Some((terms.tables.products.get(&line.offer_id)?.rate?, Answered::Products));
+    let own = card.and_then(|card| card.rate).map(|rate| (rate, Answered::Card)).or_else(of_table);
+    // Abroad `tax` is the rate of that country; the offer's is Poland's.
+    let of_order = said(line.tax.as_ref().filter(|_| terms.home), Answered::Allegro);
+    let said = of_order.or_else(|| said(offer?.tax.as_ref(), Answered::Offer));
+    Rate { own, said }
+}
+
+fn said(tax: Option<&Tax>, from: Answered) -> Option<(&str, Result<VatRate, RateFault>, Answered)> {
+    let text = tax?.rate.as_deref()?;
+    Some((text, VatRate::parse(text), from)).filter(|(_, rate, _)| *rate != Err(RateFault::Empty))
+}

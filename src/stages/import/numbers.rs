@@ -1,0 +1,171 @@
+//! Documents of other programs beside their content: the number that their sender gave them, and equal ones of one file.
+//!
+//! A document of ours with the same number, sender and year is this one again where the content is the same but for the time
+//! of the export, and a question where it is not. The base has number and date; whose a document is, the ledger knows. What it
+//! does not know of a document is read off the base: a key is made of the content, so that the content with the
+//! description that stands there has the key that stands there, or is another.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::document::order_of;
+use super::{Import, StageError};
+use crate::core::digest::sha256_hex;
+use crate::core::document::Document;
+use crate::core::key;
+use crate::core::message::text::{Imp075, Imp076, Imp077};
+use crate::core::plan::{ExistingDocument, SameNumber, own_description};
+use crate::core::problem::{Explain as _, Problem};
+use crate::core::sender::{self, Guard};
+use crate::ledger::{Begun, ForeignNote};
+use crate::optima::OptimaDb;
+use crate::xml::{self, XmlError};
+
+/// A document that bears no order's id.
+#[derive(Clone, Debug)]
+pub(crate) struct Foreign {
+    /// What is known of it beside its key.
+    pub note: ForeignNote,
+    /// Its number.
+    guard: Option<Guard>,
+}
+
+impl Foreign {
+    /// Of a document with the key of its content; `None`: it is of an order.
+    ///
+    /// # Errors
+    /// A document that cannot be put into canonical form.
+    pub fn of(document: &Document, key: Uuid) -> Result<Option<Self>, Problem> {
+        if order_of(document).is_some() {
+            return Ok(None);
+        }
+        let guard = sender::guard(document);
+        let sender = guard.as_ref().map(|guard| sha256_hex(guard.sender.as_bytes()));
+        let timeless = sender::without_export_time(&document.description);
+        let content = if guard.is_none() || timeless == document.description {
+            key
+        } else {
+            content_key(document, timeless).map_err(|error| error.problem())?
+        };
+        Ok(Some(Self { note: ForeignNote { sender, content }, guard }))
+    }
+
+    /// Has it a number that guards it?
+    pub fn is_guarded(&self) -> bool {
+        self.guard.is_some()
+    }
+
+    /// What it has in common with every document that may be held against it.
+    pub fn subject(&self) -> Option<String> {
+        self.guard.as_ref().map(|guard| format!("number {} {}", guard.year, guard.number.to_lowercase()))
+    }
+}
+
+/// Counts equal documents of one file that nothing but their place tells apart.
+#[derive(Debug, Default)]
+pub(super) struct Equals(BTreeMap<Uuid, u32>);
+
+impl Equals {
+    /// The key of the next document of the file, whose content has this one; of a second equal one also the key of the first.
+    ///
+    /// # Errors
+    /// A document that cannot be put into canonical form.
+    pub fn key(
+        &mut self,
+        key: Uuid,
+        document: &Document,
+        foreign: Option<&Foreign>,
+    ) -> Result<(Uuid, Option<Uuid>), Problem> {
+        if foreign.is_none_or(Foreign::is_guarded) {
+            return Ok((key, None));
+        }
+        let nth = self.0.entry(key).or_default();
+        *nth += 1;
+        if *nth == 1 {
+            return Ok((key, None));
+        }
+        let canonical = xml::canonical(document).map_err(|error| error.problem())?;
+        Ok((key::of_equal(&canonical, *nth), Some(key)))
+    }
+}
+
+/// A document that is there under the sender's number.
+#[derive(Debug)]
+pub(super) enum Numbered {
+    /// This one.
+    Same(ExistingDocument),
+    /// Another, or one that cannot be told from another: a question.
+    Other(Problem),
+}
+
+impl<B: OptimaDb> Import<'_, B> {
+    /// Is there a document with the number of this one, as it was read, and its sender? `brought`: what the ledger does not
+    /// know yet.
+    pub(super) fn numbered(
+        &self,
+        (document, foreign): (&Document, &Foreign),
+        found: &[SameNumber],
+        brought: &[Begun],
+    ) -> Result<Option<Numbered>, StageError> {
+        let Some(guard) = &foreign.guard else { return Ok(None) };
+        let mut other = None;
+        for there in found.iter().filter(|there| there.date.year() == guard.year) {
+            let of_key = |begun: &&Begun| begun.key == there.key;
+            let note = match brought.iter().find(of_key).and_then(|begun| begun.foreign.clone()) {
+                Some(note) => Some(note),
+                None => self.ledger.foreign(there.key)?,
+            };
+            let sender = note.as_ref().map(|note| note.sender == foreign.note.sender);
+            let is_same = note.is_some_and(|note| note.content == foreign.note.content);
+            match sender {
+                _ if is_same || says_the_same(document, there) => {
+                    return Ok(Some(Numbered::Same(there.document.clone())));
+                }
+                Some(false) => {}
+                known => {
+                    other.get_or_insert_with(|| question(guard, &there.document, known.is_some()));
+                }
+            }
+        }
+        Ok(other.map(Numbered::Other))
+    }
+
+    /// Where the first of several equal documents was in the base before this file: may the `nth`, which is not, have been left
+    /// out on purpose? Earlier versions took them all for one. What this one brought in, each by itself, it knows.
+    pub(super) fn was_taken_for_one(&self, first: Uuid, nth: Uuid) -> Result<bool, StageError> {
+        Ok(self.ledger.foreign(first)?.is_none() && self.ledger.foreign(nth)?.is_none())
+    }
+}
+
+/// What is said of a document that was taken for another one.
+pub(super) fn taken_for_one(number: &str) -> Problem {
+    Problem::warning(Imp077 { document: number.into() })
+}
+
+fn question(guard: &Guard, there: &ExistingDocument, sender_is_known: bool) -> Problem {
+    let (number, document) = (guard.number.as_str().into(), there.number.as_str().into());
+    let sender = if guard.sender.is_empty() { "–" } else { &guard.sender }.into();
+    if sender_is_known {
+        Problem::error(Imp075 { number, sender, document })
+    } else {
+        Problem::error(Imp076 { number, sender, document })
+    }
+}
+
+/// Is the document there this one but for the time of the export? Its key is that of its content: this one with the other
+/// description.
+fn says_the_same(document: &Document, there: &SameNumber) -> bool {
+    let own = own_description(&document.description);
+    if sender::without_export_time(own) != sender::without_export_time(&there.description) {
+        return false;
+    }
+    let first = document.description.strip_suffix(own).unwrap_or_default();
+    content_key(document, format!("{first}{}", there.description)).is_ok_and(|key| key == there.key)
+}
+
+/// The key of the document's content with another description.
+fn content_key(document: &Document, description: String) -> Result<Uuid, XmlError> {
+    let other = Document { description, ..document.clone() };
+    Ok(key::of_content(&xml::canonical(&other)?))
+}

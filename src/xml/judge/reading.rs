@@ -1,0 +1,250 @@
+//! The numbers of a file by where they stand, straight from its text. The text is well-formed: [`super::super::read()`] or
+//! the schema looked before.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
+
+use super::super::{NAMESPACE, RECORD_TARGET};
+use super::number::{Cell, plain};
+
+/// `KWOTY`.
+pub(super) const TOTALS: [&str; 4] = ["RAZEM_NETTO_WAL", "RAZEM_NETTO", "RAZEM_VAT", "RAZEM_BRUTTO"];
+/// The numbers of a line; the indexes are those of [`at`].
+pub(super) const LINE: [&str; 16] = [
+    "STAWKA",
+    "FLAGA",
+    "KURS_L",
+    "KURS_M",
+    "RABAT",
+    "ILOSC",
+    "POCZATKOWA_WAL_CENNIKA",
+    "POCZATKOWA_WAL_DOKUMENTU",
+    "PO_RABACIE_WAL_CENNIKA",
+    "PO_RABACIE_PLN",
+    "PO_RABACIE_WAL_DOKUMENTU",
+    "WARTOSC_NETTO",
+    "WARTOSC_BRUTTO",
+    "WARTOSC_NETTO_WAL",
+    "WARTOSC_BRUTTO_WAL",
+    "LP",
+];
+/// The numbers of a row of the VAT table.
+pub(super) const ROW: [&str; 8] = ["STAWKA", "FLAGA", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"];
+
+/// Where the numbers stand in [`Line::cells`], [`Row::cells`] and [`Document::totals`].
+pub(super) mod at {
+    pub const PERCENT: usize = 0;
+    pub const FLAG: usize = 1;
+    pub const RATE: usize = 2;
+    pub const PER: usize = 3;
+    pub const DISCOUNT: usize = 4;
+    pub const QUANTITY: usize = 5;
+    pub const LIST_OF_LIST: usize = 6;
+    pub const LIST: usize = 7;
+    pub const PRICE_OF_LIST: usize = 8;
+    pub const PRICE_PLN: usize = 9;
+    pub const PRICE: usize = 10;
+    pub const LINE_NET_PLN: usize = 11;
+    pub const LINE_GROSS_PLN: usize = 12;
+    pub const LINE_NET: usize = 13;
+    pub const LINE_GROSS: usize = 14;
+    pub const POSITION: usize = 15;
+
+    pub const NET_PLN: usize = 2;
+    pub const VAT_PLN: usize = 3;
+    pub const GROSS_PLN: usize = 4;
+    pub const NET: usize = 5;
+    pub const VAT: usize = 6;
+    pub const GROSS: usize = 7;
+
+    pub const TOTAL_NET: usize = 0;
+}
+
+/// One `DOKUMENT`.
+#[derive(Debug, Default)]
+pub(super) struct Document<'a> {
+    /// `TYP_NETTO_BRUTTO`.
+    pub counted_from: Cow<'a, str>,
+    /// `WALUTA/SYMBOL`, `KURS_L`, `KURS_M`.
+    pub symbol: Cow<'a, str>,
+    pub rate: Cell<'a>,
+    pub per: Cell<'a>,
+    /// [`TOTALS`].
+    pub totals: [Cell<'a>; TOTALS.len()],
+    pub lines: Vec<Line<'a>>,
+    pub table: Vec<Row<'a>>,
+}
+
+/// One `POZYCJA`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line<'a> {
+    pub symbol: Cow<'a, str>,
+    /// [`LINE`].
+    pub cells: [Cell<'a>; LINE.len()],
+    /// Where it begins in the text.
+    pub offset: usize,
+}
+
+/// One `LINIA_VAT`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row<'a> {
+    /// [`ROW`].
+    pub cells: [Cell<'a>; ROW.len()],
+    /// Where it begins in the text.
+    pub offset: usize,
+}
+
+/// A file.
+#[derive(Debug, Default)]
+pub(super) struct File<'a> {
+    pub documents: Vec<Document<'a>>,
+    /// It has an order record: we made it.
+    pub ours: bool,
+}
+
+/// An element that is open.
+struct Open<'a> {
+    /// Its name; empty in another namespace.
+    name: &'a str,
+}
+
+/// Reads a file.
+pub(super) fn read(text: &str) -> File<'_> {
+    let mut file = File::default();
+    let mut path: Vec<Open<'_>> = Vec::with_capacity(8);
+    let mut prefix = "";
+    // Where the content of the element opened last begins, as long as no other was opened in it.
+    let mut leaf = None;
+    let mut here = 0;
+    while let Some(tag) = memchr(b'<', text.as_bytes().get(here..).unwrap_or_default()).map(|at| here + at) {
+        let rest = text.get(tag + 1..).unwrap_or_default();
+        match rest.as_bytes().first() {
+            Some(b'/') => {
+                if let Some(begin) = leaf.take() {
+                    file.take(&path, text.get(begin..tag).unwrap_or_default());
+                }
+                path.pop();
+                here = behind(text, tag, ">");
+            }
+            Some(b'?') => {
+                file.ours |= rest.get(1..).is_some_and(|rest| rest.starts_with(RECORD_TARGET));
+                here = behind(text, tag, "?>");
+            }
+            Some(b'!') => here = behind(text, tag, if rest.starts_with("![CDATA[") { "]]>" } else { "-->" }),
+            _ => {
+                let (end, name, attributes) = opening(text, tag);
+                let (own, name) = name.split_once(':').unwrap_or(("", name));
+                if path.is_empty() {
+                    prefix = own;
+                }
+                let foreign = own != prefix || attributes.contains("xmlns=") && !attributes.contains(NAMESPACE);
+                // Some files have no namespace at all.
+                let name = if foreign && !path.is_empty() { "" } else { name };
+                file.open(path.len(), name, tag);
+                if !attributes.ends_with('/') {
+                    path.push(Open { name });
+                    leaf = Some(end);
+                } else {
+                    leaf = None;
+                }
+                here = end;
+            }
+        }
+    }
+    file
+}
+
+/// Just behind the next such piece of text.
+fn behind(text: &str, from: usize, piece: &str) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let found = match piece {
+        ">" => memchr(b'>', rest),
+        _ => memmem::find(rest, piece.as_bytes()),
+    };
+    found.map_or(text.len(), |at| from + at + piece.len())
+}
+
+/// Of the tag at an offset where it ends, its name, and what else stands in it.
+fn opening(text: &str, tag: usize) -> (usize, &str, &str) {
+    let end = behind(text, tag, ">");
+    let inside = text.get(tag + 1..end.saturating_sub(1)).unwrap_or_default();
+    let name = inside.find([' ', '\t', '\r', '\n', '/']).map_or(inside, |at| inside.get(..at).unwrap_or_default());
+    if name.len() == inside.len() {
+        return (end, name, "");
+    }
+    // A `>` may stand in the value of an attribute.
+    let (mut at, bytes) = (tag + 1 + name.len(), text.as_bytes());
+    loop {
+        match bytes.get(at) {
+            Some(quote @ (b'"' | b'\'')) => {
+                let value = bytes.get(at + 1..).unwrap_or_default();
+                at = memchr(*quote, value).map_or(bytes.len(), |end| at + end + 2);
+            }
+            Some(b'>') | None => break,
+            Some(_) => at += 1,
+        }
+    }
+    (at + 1, name, text.get(tag + 1 + name.len()..at).unwrap_or_default())
+}
+
+impl<'a> File<'a> {
+    fn open(&mut self, depth: usize, name: &str, offset: usize) {
+        match (depth, name) {
+            (1, "DOKUMENT") => self.documents.push(Document::default()),
+            (3, "POZYCJA") => {
+                if let Some(document) = self.documents.last_mut() {
+                    document.lines.push(Line { offset, ..Line::default() });
+                }
+            }
+            (3, "LINIA_VAT") => {
+                if let Some(document) = self.documents.last_mut() {
+                    document.table.push(Row { offset, ..Row::default() });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands in the innermost element of a path.
+    fn take(&mut self, path: &[Open<'a>], content: &'a str) {
+        let [_, _, part, inner @ .., leaf] = path else { return };
+        let Some(document) = self.documents.last_mut() else { return };
+        let [group, within] = [0, 1].map(|at| inner.get(at).map_or("", |open| open.name));
+        let key = || match plain(content) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        };
+        match (part.name, group, within, inner.len()) {
+            ("NAGLOWEK", "", _, 0) if leaf.name == "TYP_NETTO_BRUTTO" => document.counted_from = key(),
+            ("NAGLOWEK", "KWOTY", _, 1) => put(&TOTALS, &mut document.totals, leaf.name, content),
+            ("NAGLOWEK", "WALUTA", _, 1) => match leaf.name {
+                "SYMBOL" => document.symbol = key(),
+                "KURS_L" => document.rate = Cell::read(content),
+                "KURS_M" => document.per = Cell::read(content),
+                _ => {}
+            },
+            ("POZYCJE", "POZYCJA", _, 1) | ("POZYCJE", "POZYCJA", "STAWKA_VAT" | "CENY" | "WALUTA", 2) => {
+                if let Some(line) = document.lines.last_mut() {
+                    match (within, leaf.name) {
+                        ("WALUTA", "SYMBOL") => line.symbol = key(),
+                        _ => put(&LINE, &mut line.cells, leaf.name, content),
+                    }
+                }
+            }
+            ("TABELKA_VAT", "LINIA_VAT", _, 1) | ("TABELKA_VAT", "LINIA_VAT", "STAWKA_VAT", 2) => {
+                if let Some(row) = document.table.last_mut() {
+                    put(&ROW, &mut row.cells, leaf.name, content);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn put<'a>(names: &[&str], cells: &mut [Cell<'a>], name: &str, content: &'a str) {
+    let place = names.iter().position(|known| *known == name).and_then(|place| cells.get_mut(place));
+    if let Some(cell) = place {
+        *cell = Cell::read(content);
+    }
+}

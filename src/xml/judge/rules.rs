@@ -1,0 +1,518 @@
+//! What must hold between the numbers of a document.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use super::super::scan::Locator;
+use super::Promise;
+use super::number::{CENT, Cell, Number, ONE, discounted, product, rounded, shown, unit, vat_in, vat_on};
+use super::reading::{Document, LINE, Line, ROW, Row, TOTALS, at};
+use crate::core::document::CountedFrom;
+use crate::core::message::{Message, text};
+use crate::core::money::Currency;
+use crate::core::problem::{Problem, Problems, Severity};
+
+/// How much is forgiven.
+#[derive(Clone, Copy)]
+pub(super) enum Strictness<'p> {
+    /// Nothing: we made it.
+    Own(Promise<'p>),
+    /// What is missing, and what rounding may do.
+    Any {
+        /// It has an order record.
+        ours: bool,
+    },
+}
+
+/// Where a number stands; the names are ways from there.
+#[derive(Clone, Copy)]
+enum Place<'d, 'a> {
+    Document(&'static str),
+    Line(usize, &'d Line<'a>, &'static str),
+    Row(usize, &'d Row<'a>, &'static str),
+}
+
+/// What a number should be.
+#[derive(Clone, Copy)]
+struct Expected {
+    value: i128,
+    /// By how much it may miss that in a file of ours.
+    own: i128,
+    /// In one of anybody, without a word.
+    quiet: i128,
+    /// In one of anybody, with a warning.
+    any: i128,
+    /// Whatever it misses it by is a warning in a file that is not ours: there may be a reason that the file does not give.
+    lenient: bool,
+    /// What it follows from, in elements.
+    rule: &'static str,
+}
+
+impl Expected {
+    fn exactly(value: i128, rule: &'static str) -> Self {
+        Self { value, own: 0, quiet: 0, any: 0, lenient: false, rule }
+    }
+
+    /// In a file of anybody it may miss that by so much.
+    fn within(value: i128, any: i128, rule: &'static str) -> Self {
+        Self { any, ..Self::exactly(value, rule) }
+    }
+}
+
+/// Sums of the lines of a rate, in the currency.
+#[derive(Default)]
+struct Sums {
+    count: i128,
+    net: i128,
+    gross: i128,
+    /// A line does not say its net, or its gross.
+    net_missing: bool,
+    gross_missing: bool,
+}
+
+impl Sums {
+    fn add(&mut self, line: &Line<'_>) {
+        let [net, gross] = [at::LINE_NET, at::LINE_GROSS].map(|index| line.cells[index].value());
+        self.count += 1;
+        self.net += net.unwrap_or_default();
+        self.gross += gross.unwrap_or_default();
+        self.net_missing |= net.is_none();
+        self.gross_missing |= gross.is_none();
+    }
+}
+
+/// The document's own terms.
+#[derive(Clone, Copy)]
+struct Terms {
+    home: bool,
+    rate: i128,
+    per: i128,
+    from_net: bool,
+    /// The file shares the nets of a document that is counted from gross.
+    shared: bool,
+}
+
+impl Terms {
+    fn pln(self, value: i128) -> i128 {
+        rounded(value * self.rate, self.per, CENT)
+    }
+
+    /// What half a cent of the currency, so many times, is worth.
+    fn slack(self, times: i128) -> i128 {
+        rounded(CENT / 2 * self.rate * times, self.per, 1)
+    }
+}
+
+/// The numbers of a line that the reader reads.
+const READ_OF_LINE: [usize; 9] = [
+    at::PERCENT,
+    at::FLAG,
+    at::DISCOUNT,
+    at::QUANTITY,
+    at::LIST,
+    at::PRICE_PLN,
+    at::LINE_NET_PLN,
+    at::LINE_GROSS_PLN,
+    at::POSITION,
+];
+
+/// Percent and flag, as VAT knows them.
+fn vat_rate(percent: Cell<'_>, flag: Cell<'_>) -> Option<(i128, i128)> {
+    let flag = match flag.value()? {
+        // inferred: "reduced" and no flag at all are taxed rates, as the reader takes them.
+        flag if flag == 3 * ONE || flag == 0 => 2 * ONE,
+        flag => flag,
+    };
+    Some((percent.value()?, flag))
+}
+
+/// Looks at documents.
+pub(super) struct Judge<'t> {
+    text: &'t str,
+    locator: OnceCell<Locator<'t>>,
+    strictness: Strictness<'t>,
+    findings: Problems,
+    document: usize,
+}
+
+impl<'t> Judge<'t> {
+    pub(super) fn new(text: &'t str, strictness: Strictness<'t>) -> Self {
+        Self { text, locator: OnceCell::new(), strictness, findings: Problems::default(), document: 0 }
+    }
+
+    pub(super) fn findings(self) -> Vec<Problem> {
+        self.findings.into_vec()
+    }
+
+    fn is_own(&self) -> bool {
+        matches!(self.strictness, Strictness::Own(_))
+    }
+
+    /// Looks at the n-th document of the file, from 0.
+    pub(super) fn document(&mut self, number: usize, document: &Document<'_>) {
+        self.document = number + 1;
+        let home = document.symbol.is_empty() || document.symbol.eq_ignore_ascii_case(Currency::PLN);
+        let [rate, per] = [document.rate, document.per].map(|cell| match cell {
+            Cell::Missing => ONE,
+            // What is no rate at all is the reader's to refuse.
+            cell => cell.value().filter(|value| *value > 0).unwrap_or_default(),
+        });
+        let from_net = document.counted_from == "1";
+        let shared = matches!(self.strictness, Strictness::Own(promise) if promise.counted_from == CountedFrom::Gross);
+        let terms = Terms { home, rate, per, from_net, shared: from_net && shared };
+        if rate == 0 || per == 0 {
+            let found = if rate == 0 { document.rate } else { document.per }.value().unwrap_or_default();
+            let place = Place::Document(if rate == 0 { "NAGLOWEK/WALUTA/KURS_L" } else { "NAGLOWEK/WALUTA/KURS_M" });
+            return self.tell(Severity::Error, place, (shown(found), "> 0".to_owned(), "KURS_L / KURS_M"));
+        }
+        if home {
+            let rate = Expected::exactly(per, "KURS_M");
+            self.hold(Place::Document("NAGLOWEK/WALUTA/KURS_L"), document.rate, rate);
+        }
+        let mut of_rate: BTreeMap<(i128, i128), Sums> = BTreeMap::new();
+        for (at, line) in document.lines.iter().enumerate() {
+            self.numbers(&line.cells, |index| (Place::Line(at, line, LINE[index]), READ_OF_LINE.contains(&index)));
+            self.currency(document, (at, line));
+            self.prices(terms, (at, line));
+            self.line(terms, (at, line));
+            if let Some(rate) = vat_rate(line.cells[at::PERCENT], line.cells[at::FLAG]) {
+                of_rate.entry(rate).or_default().add(line);
+            }
+        }
+        for (at, row) in document.table.iter().enumerate() {
+            self.numbers(&row.cells, |index| (Place::Row(at, row, ROW[index]), index < at::NET));
+            let rate = vat_rate(row.cells[at::PERCENT], row.cells[at::FLAG]);
+            let lines = rate.and_then(|rate| of_rate.remove(&rate)).unwrap_or_default();
+            self.row(terms, (at, row), &lines);
+            self.row_in_pln(terms, (at, row), lines.count);
+        }
+        if self.is_own() {
+            for (percent, _) in of_rate.into_keys() {
+                let (found, expected) = ("–".to_owned(), shown(percent));
+                self.tell(Severity::Error, Place::Document("TABELKA_VAT"), (found, expected, "STAWKA_VAT"));
+            }
+        }
+        self.numbers(&document.totals, |index| (Place::Document(TOTALS[index]), index > at::TOTAL_NET));
+        self.header(terms, document);
+        self.promised(document);
+    }
+
+    /// Are these numbers? Of a file of anybody those that the reader does not read; in ours none is missing.
+    fn numbers<'d, 'a: 'd>(&mut self, cells: &[Cell<'a>], place: impl Fn(usize) -> (Place<'d, 'a>, bool)) {
+        for (index, cell) in cells.iter().enumerate() {
+            let own = self.is_own();
+            let told = match cell {
+                Cell::Number(Number { comma: false, .. }) => None,
+                Cell::Missing if !own => None,
+                cell => Some((place(index), *cell)),
+            };
+            let Some(((place, is_read), cell)) = told else { continue };
+            if is_read && !own {
+                continue;
+            }
+            let name = place.name().into();
+            let (severity, message): (_, Message) = match cell {
+                Cell::Missing => {
+                    (Severity::Error, text::Xml100 { element: name, parent: place.parent().into() }.into())
+                }
+                Cell::Wrong(value) => (Severity::Error, text::Xml102 { element: name, value: value.into() }.into()),
+                Cell::Number(number) => {
+                    let value = shown(i128::from(number.value)).into();
+                    (Severity::Warning, text::Xml107 { element: name, value }.into())
+                }
+            };
+            self.add(severity, place, message);
+        }
+    }
+
+    /// Has the line the document's currency and rate?
+    fn currency(&mut self, document: &Document<'_>, (at, line): (usize, &Line<'_>)) {
+        if !line.symbol.is_empty() && !document.symbol.is_empty() && line.symbol != document.symbol {
+            let (found, expected) = (line.symbol.to_string(), document.symbol.to_string());
+            let place = Place::Line(at, line, "WALUTA/SYMBOL");
+            self.tell(Severity::Error, place, (found, expected, "NAGLOWEK/WALUTA/SYMBOL"));
+        }
+        for (index, of_header, name, rule) in [
+            (at::RATE, document.rate, "WALUTA/KURS_L", "NAGLOWEK/WALUTA/KURS_L"),
+            (at::PER, document.per, "WALUTA/KURS_M", "NAGLOWEK/WALUTA/KURS_M"),
+        ] {
+            if let Some(value) = of_header.value() {
+                self.hold(Place::Line(at, line, name), line.cells[index], Expected::exactly(value, rule));
+            }
+        }
+    }
+
+    /// The prices of a line, before and after its discount, in the currency and in złoty.
+    fn prices(&mut self, terms: Terms, (at, line): (usize, &Line<'_>)) {
+        let place = |name| Place::Line(at, line, name);
+        let (list, price) = (line.cells[at::LIST], line.cells[at::PRICE]);
+        // Another price list may be in another currency.
+        let of_list = |value, rule| Expected { lenient: true, ..Expected::exactly(value, rule) };
+        if let Some(value) = list.value() {
+            let expected = of_list(value, "POCZATKOWA_WAL_DOKUMENTU");
+            self.hold(place("CENY/POCZATKOWA_WAL_CENNIKA"), line.cells[at::LIST_OF_LIST], expected);
+        }
+        let Cell::Number(Number { value: found, decimals, .. }) = price else { return };
+        let (found, unit) = (i128::from(found), unit(decimals));
+        if let Some(list) = list.value().filter(|list| *list != 0 || self.is_own()) {
+            let discount = line.cells[at::DISCOUNT].value().unwrap_or_default();
+            let expected = Expected {
+                own: if discount == 0 { 0 } else { unit },
+                quiet: unit,
+                // A discount has two decimals: half of the last is worth so much.
+                any: CENT.max(rounded(list.abs(), 2 * ONE, 1)),
+                ..Expected::exactly(discounted(list, discount, unit), "POCZATKOWA_WAL_DOKUMENTU − RABAT")
+            };
+            self.hold(place("CENY/PO_RABACIE_WAL_DOKUMENTU"), price, expected);
+        }
+        let rule = "PO_RABACIE_WAL_DOKUMENTU";
+        self.hold(place("CENY/PO_RABACIE_WAL_CENNIKA"), line.cells[at::PRICE_OF_LIST], of_list(found, rule));
+        let in_pln = Expected {
+            quiet: rounded(unit * terms.rate, 2 * terms.per, 1) + unit,
+            any: CENT + rounded(CENT * terms.rate, terms.per, 1),
+            lenient: found == 0,
+            rule: if terms.home { rule } else { "PO_RABACIE_WAL_DOKUMENTU × KURS_L / KURS_M" },
+            ..Expected::exactly(rounded(found * terms.rate, terms.per, unit), rule)
+        };
+        self.hold(place("CENY/PO_RABACIE_PLN"), line.cells[at::PRICE_PLN], in_pln);
+    }
+
+    /// The values of a line.
+    fn line(&mut self, terms: Terms, (at, line): (usize, &Line<'_>)) {
+        let place = |name| Place::Line(at, line, name);
+        let [net, gross] = [at::LINE_NET, at::LINE_GROSS].map(|index| line.cells[index]);
+        if self.looks(terms) {
+            let (base, name) = if terms.from_net { (net, "WARTOSC_NETTO_WAL") } else { (gross, "WARTOSC_BRUTTO_WAL") };
+            if let (Cell::Number(price), Some(quantity)) = (line.cells[at::PRICE], line.cells[at::QUANTITY].value()) {
+                // No price of so many decimals may give the value of many pieces, or a net that was shared.
+                let coarse = rounded(unit(price.decimals) * quantity.abs(), 2 * ONE, 1) + CENT;
+                let own = if price.decimals >= 4 && !terms.from_net { 0 } else { coarse };
+                let value = product(i128::from(price.value), quantity);
+                let rule = "PO_RABACIE_WAL_DOKUMENTU × ILOSC";
+                self.hold(place(name), base, Expected { own, quiet: own, ..Expected::within(value, coarse, rule) });
+            }
+            let percent = line.cells[at::PERCENT].value();
+            match (terms.from_net, net.value(), gross.value(), percent) {
+                (false, _, Some(gross), Some(percent)) => {
+                    let rule = "WARTOSC_BRUTTO_WAL − VAT";
+                    let expected = Expected::within(gross - vat_in(gross, percent), CENT, rule);
+                    self.hold(place("WARTOSC_NETTO_WAL"), net, expected);
+                }
+                (true, Some(net), _, Some(percent)) if !terms.shared => {
+                    let any = 2 * CENT;
+                    let expected = Expected::within(net + vat_on(net, percent), any, "WARTOSC_NETTO_WAL + VAT");
+                    self.hold(place("WARTOSC_BRUTTO_WAL"), gross, Expected { quiet: any, ..expected });
+                }
+                _ => {}
+            }
+        }
+        let any = CENT + terms.slack(1);
+        for (own, own_name, pln, name, rule) in [
+            (net, "WARTOSC_NETTO_WAL", at::LINE_NET_PLN, "WARTOSC_NETTO", "WARTOSC_NETTO_WAL × KURS_L / KURS_M"),
+            (gross, "WARTOSC_BRUTTO_WAL", at::LINE_GROSS_PLN, "WARTOSC_BRUTTO", "WARTOSC_BRUTTO_WAL × KURS_L / KURS_M"),
+        ] {
+            if terms.home {
+                self.same((place(own_name), own), (name, line.cells[pln]));
+            } else if let Some(value) = own.value() {
+                self.hold(place(name), line.cells[pln], Expected::within(terms.pln(value), any, rule));
+            }
+        }
+    }
+
+    /// A row of the VAT table against the lines of its rate, and in itself, in the currency.
+    fn row(&mut self, terms: Terms, (at, row): (usize, &Row<'_>), lines: &Sums) {
+        if !self.looks(terms) {
+            return;
+        }
+        let place = |name| Place::Row(at, row, name);
+        let [net, vat, gross] = [at::NET, at::VAT, at::GROSS].map(|index| row.cells[index]);
+        let (near, loose) = (CENT * lines.count, 2 * CENT * lines.count);
+        for (cell, name, sum, missing, is_base, rule) in [
+            (net, "NETTO_WAL", lines.net, lines.net_missing, terms.from_net, "Σ WARTOSC_NETTO_WAL"),
+            (gross, "BRUTTO_WAL", lines.gross, lines.gross_missing, !terms.from_net, "Σ WARTOSC_BRUTTO_WAL"),
+        ] {
+            let expected = if is_base || terms.shared {
+                Expected::within(sum, near, rule)
+            } else {
+                Expected { own: near, quiet: loose, ..Expected::within(sum, loose, rule) }
+            };
+            if !missing {
+                self.hold(place(name), cell, expected);
+            }
+        }
+        if let (Some(net), Some(vat)) = (net.value(), vat.value()) {
+            self.hold(place("BRUTTO_WAL"), gross, Expected::exactly(net + vat, "NETTO_WAL + VAT_WAL"));
+        }
+        let percent = row.cells[at::PERCENT].value();
+        let expected = match (terms.from_net && !terms.shared, net.value(), gross.value(), percent) {
+            (true, Some(net), _, Some(percent)) => (vat_on(net, percent), "NETTO_WAL × STAWKA"),
+            (false, _, Some(gross), Some(percent)) => (vat_in(gross, percent), "BRUTTO_WAL × STAWKA"),
+            _ => return,
+        };
+        // Our own file may share nets of a document that is counted from gross, and does not say so here.
+        let quiet = if terms.from_net { near } else { 0 };
+        self.hold(place("VAT_WAL"), vat, Expected { quiet, ..Expected::within(expected.0, near, expected.1) });
+    }
+
+    /// A row in złoty against the row in the currency.
+    fn row_in_pln(&mut self, terms: Terms, (at, row): (usize, &Row<'_>), lines: i128) {
+        let place = |name| Place::Row(at, row, name);
+        let cell = |index: usize| row.cells[index];
+        if terms.home {
+            for (own, pln) in [(at::NET, at::NET_PLN), (at::VAT, at::VAT_PLN), (at::GROSS, at::GROSS_PLN)] {
+                self.same((place(ROW[own]), cell(own)), (ROW[pln], cell(pln)));
+            }
+            return;
+        }
+        let net_first = terms.from_net && !terms.shared;
+        let any = CENT * (lines + 1) + terms.slack(lines + 1);
+        for (own, pln, rounded_once, rule) in [
+            (at::NET, at::NET_PLN, net_first, "NETTO_WAL × KURS_L / KURS_M"),
+            (at::VAT, at::VAT_PLN, true, "VAT_WAL × KURS_L / KURS_M"),
+            (at::GROSS, at::GROSS_PLN, !net_first, "BRUTTO_WAL × KURS_L / KURS_M"),
+        ] {
+            if let Some(value) = cell(own).value().filter(|_| rounded_once || !self.is_own()) {
+                let expected = Expected { quiet: CENT, ..Expected::within(terms.pln(value), any, rule) };
+                self.hold(place(ROW[pln]), cell(pln), expected);
+            }
+        }
+        if let [Some(net), Some(vat)] = [at::NET_PLN, at::VAT_PLN].map(|index| cell(index).value())
+            && self.is_own()
+        {
+            self.hold(place("BRUTTO"), cell(at::GROSS_PLN), Expected::exactly(net + vat, "NETTO + VAT"));
+        }
+    }
+
+    /// The header against the table; without one against the lines.
+    fn header(&mut self, terms: Terms, document: &Document<'_>) {
+        let count = i128::try_from(document.lines.len()).unwrap_or(i128::MAX);
+        let [net, net_pln] = [0, 1].map(|index| document.totals[index]);
+        let place = Place::Document("NAGLOWEK/KWOTY/RAZEM_NETTO_WAL");
+        if terms.home {
+            self.same((place, net), ("RAZEM_NETTO", net_pln));
+        }
+        let of_rows = |index: usize| document.table.iter().map(|row| row.cells[index].value()).sum::<Option<i128>>();
+        let (sum, rule) = if document.table.is_empty() {
+            let of_lines = document.lines.iter().map(|line| line.cells[at::LINE_NET].value()).sum::<Option<i128>>();
+            (of_lines, "Σ WARTOSC_NETTO_WAL")
+        } else {
+            (of_rows(at::NET), "Σ NETTO_WAL")
+        };
+        if let Some(sum) = sum.filter(|_| self.looks(terms)) {
+            self.hold(place, net, Expected::within(sum, CENT * count, rule));
+        }
+        if !self.is_own() {
+            return;
+        }
+        for (total, index, path, rule) in [
+            (1, at::NET_PLN, "NAGLOWEK/KWOTY/RAZEM_NETTO", "Σ NETTO"),
+            (2, at::VAT_PLN, "NAGLOWEK/KWOTY/RAZEM_VAT", "Σ VAT"),
+            (3, at::GROSS_PLN, "NAGLOWEK/KWOTY/RAZEM_BRUTTO", "Σ BRUTTO"),
+        ] {
+            if let Some(sum) = of_rows(index) {
+                self.hold(Place::Document(path), document.totals[total], Expected::exactly(sum, rule));
+            }
+        }
+    }
+
+    /// Does the file come to what the order does?
+    fn promised(&mut self, document: &Document<'_>) {
+        let Strictness::Own(Promise { total: Some(total), counted_from }) = self.strictness else { return };
+        if document.symbol != total.currency.as_str() {
+            let (found, expected) = (document.symbol.to_string(), total.currency.to_string());
+            let place = Place::Document("NAGLOWEK/WALUTA/SYMBOL");
+            self.tell(Severity::Error, place, (found, expected, "totalToPay"));
+        }
+        let gross = document.table.iter().map(|row| row.cells[at::GROSS].value()).sum::<Option<i128>>();
+        let lines = i128::try_from(document.lines.len()).unwrap_or(i128::MAX);
+        let bound = if counted_from == CountedFrom::Net { CENT * lines } else { 0 };
+        let total = Cell::read(&total.amount.to_string()).value().unwrap_or(i128::MAX / 2);
+        let gross = gross.unwrap_or_default();
+        if (gross - total).abs() > bound {
+            let place = Place::Document("TABELKA_VAT/LINIA_VAT/BRUTTO_WAL");
+            self.tell(Severity::Error, place, (shown(gross), shown(total), "totalToPay"));
+        }
+    }
+
+    /// Does anybody look at the amounts of the currency? In złoty the reader does, at those without `_WAL`.
+    fn looks(&self, terms: Terms) -> bool {
+        self.is_own() || !terms.home
+    }
+
+    /// In złoty an amount in the currency is the other one. A program may write a zero instead.
+    fn same(&mut self, (place, own): (Place<'_, '_>, Cell<'_>), (name, pln): (&'static str, Cell<'_>)) {
+        let Some(value) = pln.value() else { return };
+        let lenient = own.value() == Some(0);
+        self.hold(place, own, Expected { lenient, ..Expected::within(value, CENT, name) });
+    }
+
+    fn hold(&mut self, place: Place<'_, '_>, cell: Cell<'_>, expected: Expected) {
+        let Some(found) = cell.value() else { return };
+        let missed = (found - expected.value).abs();
+        let severity = match self.strictness {
+            Strictness::Own(_) if missed <= expected.own => return,
+            Strictness::Any { .. } if missed <= expected.quiet => return,
+            Strictness::Any { ours } if missed <= expected.any || expected.lenient && !ours => Severity::Warning,
+            Strictness::Own(_) | Strictness::Any { .. } => Severity::Error,
+        };
+        self.tell(severity, place, (shown(found), shown(expected.value), expected.rule));
+    }
+
+    fn tell(&mut self, severity: Severity, place: Place<'_, '_>, said: (String, String, &'static str)) {
+        let (element, found, expected, rule) = (place.name().into(), said.0.into(), said.1.into(), said.2.into());
+        let message: Message = match (self.strictness, severity) {
+            (Strictness::Own(_), _) => text::Xml320 { element, found, expected, rule }.into(),
+            (Strictness::Any { .. }, Severity::Error) => text::Xml170 { element, found, expected, rule }.into(),
+            (Strictness::Any { .. }, _) => text::Xml171 { element, found, expected, rule }.into(),
+        };
+        self.add(severity, place, message);
+    }
+
+    fn add(&mut self, severity: Severity, place: Place<'_, '_>, message: Message) {
+        if !self.findings.wants(severity) {
+            return self.findings.pass_over(severity, 1);
+        }
+        let locator = self.locator.get_or_init(|| Locator::new(self.text));
+        let problem = Problem { severity, ..Problem::note(message) }.at_path(place.path(self.document));
+        let problem = match place {
+            Place::Document(_) => problem,
+            Place::Line(_, line, _) => {
+                let position = line.cells[at::POSITION].value().and_then(|value| u32::try_from(value / ONE).ok());
+                let problem = problem.at_line(locator.line(line.offset));
+                position.into_iter().fold(problem, Problem::at_position)
+            }
+            Place::Row(_, row, _) => problem.at_line(locator.line(row.offset)),
+        };
+        self.findings.push(problem);
+    }
+}
+
+impl Place<'_, '_> {
+    fn way(&self) -> &'static str {
+        match self {
+            Self::Document(way) | Self::Line(_, _, way) | Self::Row(_, _, way) => way,
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        let way = self.way();
+        way.rsplit_once('/').map_or(way, |(_, name)| name)
+    }
+
+    fn parent(&self) -> &'static str {
+        match self {
+            Self::Document(_) => "KWOTY",
+            Self::Line(..) => "POZYCJA",
+            Self::Row(..) => "LINIA_VAT",
+        }
+    }
+
+    fn path(&self, document: usize) -> String {
+        let way = self.way();
+        match self {
+            Self::Document(_) => format!("ROOT/DOKUMENT[{document}]/{way}"),
+            Self::Line(at, ..) => format!("ROOT/DOKUMENT[{document}]/POZYCJE/POZYCJA[{}]/{way}", at + 1),
+            Self::Row(at, ..) => format!("ROOT/DOKUMENT[{document}]/TABELKA_VAT/LINIA_VAT[{}]/{way}", at + 1),
+        }
+    }
+}
