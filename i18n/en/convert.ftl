@@ -147,6 +147,8 @@ SRV-002 = The additional service “{ $name }” ({ $definition }) is not in ser
     .todo = Add it to services.csv if it is to have a card of its own.
 SRV-003 = The order has a deposit of { $deposit } and no service is set to carry it.
     .todo = Set in allegro-optima.toml: [services] deposit, for example "KAUCJA".
+SRV-004 = Optima cannot keep the code of the service “{ $code }”: it is too long or has other characters.
+    .todo = Correct it: delivery and cash on delivery in deliveries.csv (or [delivery] default_service), the deposit in [services] deposit, additional services in services.csv (or [services] additional).
 
 ## Payment
 

@@ -140,6 +140,9 @@ IMP-073 = The address does not fit Optima's fields: { $address }. The street goe
     .todo = Check the address on the label before you send the parcel.
 IMP-074 = The series “{ $series }” changes nothing: the numbering scheme of { $symbol } ({ $scheme }) has no @rejestr.
     .todo = Add @rejestr to the scheme (System > Konfiguracja > Firma > Definicje dokumentów > Handel), name one that has it (documents … definition), or remove series from the settings.
+IMP-079 = The card of the service { $code } is inactive in Optima.
+    .todo = Switch it on (Ogólne > Cennik > { $code }) and try again, or name another service: delivery and cash on delivery in mappings/deliveries.csv (or [delivery] default_service), the deposit in [services] deposit, additional services in mappings/services.csv (or [services] additional).
+    .cure = outside
 IMP-045 = The card { $code } cannot be made: a document under OSS has the rate of another country ({ $rate }), not Poland's.
     .todo = Add the card in Optima (Ogólne > Cennik) or set products.card.vat. Then try again.
 

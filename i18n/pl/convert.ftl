@@ -149,6 +149,8 @@ SRV-002 = Usługi dodatkowej „{ $name }” ({ $definition }) nie ma w services
     .todo = Dopisz ją do services.csv, jeśli ma mieć własną kartotekę.
 SRV-003 = W zamówieniu jest kaucja { $deposit }, a nie podano usługi, na którą ma trafić.
     .todo = Ustaw w allegro-optima.toml: [services] deposit, na przykład "KAUCJA".
+SRV-004 = Kodu usługi „{ $code }” Optima nie zapisze: jest za długi albo ma niedozwolone znaki.
+    .todo = Popraw go: dostawę i pobranie w deliveries.csv (albo [delivery] default_service), kaucję w [services] deposit, usługi dodatkowe w services.csv (albo [services] additional).
 
 ## Płatność
 

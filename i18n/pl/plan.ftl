@@ -141,6 +141,9 @@ IMP-073 = Adres nie mieści się w polach Optimy: { $address }. Ciąg dalszy uli
     .todo = Sprawdź adres na etykiecie przed wysyłką.
 IMP-074 = Seria „{ $series }” nic nie zmienia: schemat numeracji { $symbol } ({ $scheme }) nie ma @rejestr.
     .todo = Dodaj @rejestr do schematu (System > Konfiguracja > Firma > Definicje dokumentów > Handel), wskaż schemat, który go ma (documents … definition), albo usuń series z ustawień.
+IMP-079 = Karta usługi { $code } jest w Optimie nieaktywna.
+    .todo = Włącz kartę (Ogólne > Cennik > { $code }) i ponów albo wskaż inną usługę: dostawę i pobranie w mappings/deliveries.csv (albo [delivery] default_service), kaucję w [services] deposit, usługi dodatkowe w mappings/services.csv (albo [services] additional).
+    .cure = outside
 IMP-045 = Karta { $code } nie może powstać: na dokumencie OSS jest stawka innego kraju ({ $rate }), a nie polska.
     .todo = Dodaj kartę w Optimie (Ogólne > Cennik) albo ustaw products.card.vat. Potem ponów.
 

@@ -32,8 +32,8 @@ pub struct Laid {
 pub fn laid(party: &Party) -> Laid {
     let whole = || Street { street: text::clean_line(&party.street).0, ..Street::default() };
     // A foreign house number may hold a slash of another meaning.
-    let home = matches!(party.country.as_str(), HOME | "");
-    let split = if home { text::split_street(&party.street) } else { whole() };
+    let polish = matches!(party.country.as_str(), HOME | "");
+    let split = if polish { text::split_street(&party.street) } else { whole() };
     let fits = length(&split.house) <= NUMBER_MAX && length(&split.flat) <= NUMBER_MAX;
     let Street { street, house, flat } = if fits { split } else { whole() };
     let (first, rest) = take_words(&street, LINE_MAX);
@@ -43,14 +43,14 @@ pub fn laid(party: &Party) -> Laid {
 
 /// The whole address in one line, of a party of which a part does not fit its own column.
 fn long(party: &Party) -> Option<String> {
-    let wide = length(&party.city) > LINE_MAX || length(&party.country) > LINE_MAX;
-    if !laid(party).is_long && !wide && length(&party.post_code) <= NUMBER_MAX {
+    let is_wide = length(&party.city) > LINE_MAX || length(&party.country) > LINE_MAX;
+    if !laid(party).is_long && !is_wide && length(&party.post_code) <= NUMBER_MAX {
         return None;
     }
     let place = format!("{} {}", party.post_code, party.city);
     let country = if party.country == HOME { "" } else { party.country.as_str() };
-    let parts = [party.street.as_str(), &place, country].map(|part| text::clean_line(part).0);
-    Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+    let pieces = [party.street.as_str(), &place, country].map(|part| text::clean_line(part).0);
+    Some(pieces.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
 }
 
 /// What the description says of addresses that do not fit; nothing where they do.
@@ -105,9 +105,10 @@ mod tests {
             prop_assert!([&found.house, &found.flat].into_iter().all(|part| length(part) <= NUMBER_MAX));
             let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
             let kept = format!("{}{}{}{}", found.street, found.second, found.house, found.flat);
-            match in_words(&party, &party) {
-                Some(said) => prop_assert!(said.contains(&text::clean_line(&street).0)),
-                None => prop_assert_eq!(digits(&kept), digits(&street)),
+            if let Some(said) = in_words(&party, &party) {
+                prop_assert!(said.contains(&text::clean_line(&street).0));
+            } else {
+                prop_assert_eq!(digits(&kept), digits(&street));
             }
         }
     }

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Context;
-use super::extras::service_item;
-use super::goods::sound_code;
+use super::extras::{service_item, sound_service};
 use super::lines::{Draft, Source};
 use super::rates::{self, Fallback};
 use super::report::{Report, money};
@@ -125,7 +124,7 @@ fn part_lines(
     by_rate: &[(VatRate, Decimal)],
     report: &mut Report,
 ) -> Vec<Draft> {
-    if !sound_code(&part.code, None, report) {
+    if !sound_service(&part.code, None, report) {
         return Vec::new();
     }
     let item = service_item(ctx, &part.code, &part.name, method.to_owned());

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::Context;
-use super::goods::sound_code;
 use super::lines::{self, Draft, Item, Source};
 use super::rates::{self, Fallback};
 use super::report::{Report, money};
@@ -13,7 +12,9 @@ use crate::core::document::LineRole;
 use crate::core::message::text as say;
 use crate::core::money::{round_amount, times};
 use crate::core::order::{AdditionalService, OrderLine};
+use crate::core::problem::Problem;
 use crate::core::settings::SERVICE_UNIT;
+use crate::core::text;
 use crate::core::vat::VatRate;
 
 /// The deposit (kaucja) of a line: outside VAT, on a line of its own, as many as there are units
@@ -26,7 +27,7 @@ pub(super) fn deposit(ctx: &Context<'_>, position: u32, line: &OrderLine, report
         report.error_at(position, say::Srv003 { deposit: money(gross, &ctx.order.total.currency) });
         return None;
     }
-    if !sound_code(code, Some(position), report) {
+    if !sound_service(code, Some(position), report) {
         return None;
     }
     let item = service_item(ctx, code, "Kaucja za opakowanie", report.clean(&line.offer_name));
@@ -65,7 +66,7 @@ fn service(
         report.error_at(position, say::Srv001 { definition, name: spoken });
         return None;
     }
-    if !sound_code(code, Some(position), report) {
+    if !sound_service(code, Some(position), report) {
         return None;
     }
     if row.is_none() {
@@ -89,6 +90,19 @@ fn service(
     };
     let piece = Piece { quantity: chosen.quantity, price: chosen.price.amount, gross };
     Some(Draft::new(&item, rate, piece, source))
+}
+
+/// Can Optima keep the code of this service? The delivery has no position in the order.
+pub(super) fn sound_service(code: &str, position: Option<u32>, report: &mut Report) -> bool {
+    if text::code_fault(code).is_none() {
+        return true;
+    }
+    let problem = Problem::error(say::Srv004 { code: code.into() });
+    report.add(match position {
+        Some(position) => problem.at_position(position),
+        None => problem,
+    });
+    false
 }
 
 /// A service by its code: with a card its name, and what Allegro calls it below; without one, `name`.

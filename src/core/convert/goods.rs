@@ -15,7 +15,6 @@ use crate::core::message::text as say;
 use crate::core::money::{PRICE_DECIMALS, round_amount, times};
 use crate::core::offer::Offer;
 use crate::core::order::OrderLine;
-use crate::core::problem::Problem;
 use crate::core::settings::ProductName;
 use crate::core::tables::SetPart;
 use crate::core::text::{self, CodeFault};
@@ -102,9 +101,7 @@ fn coded<'g, 'a>(
             }
             return Some(found);
         }
-        Code::Unsound(code) => {
-            sound_code(code, Some(position), report);
-        }
+        Code::Unsound(code) => unsound(code, position, report),
         Code::Several(eans, cards) => {
             let codes: Vec<&str> = cards.iter().map(|card| card.code.as_str()).collect();
             let (ean, codes) = (eans.join(", ").into(), codes.join(", ").into());
@@ -118,18 +115,15 @@ fn coded<'g, 'a>(
     None
 }
 
-/// Can Optima keep this code? The delivery has no position in the order.
-pub(super) fn sound_code(code: &str, position: Option<u32>, report: &mut Report) -> bool {
-    let problem = match text::code_fault(code) {
-        None => return true,
-        Some(CodeFault::TooLong(length)) => Problem::error(say::Prd003 { code: code.into(), length: length.into() }),
-        Some(CodeFault::Characters) => Problem::error(say::Prd004 { code: code.into() }),
-    };
-    report.add(match position {
-        Some(position) => problem.at_position(position),
-        None => problem,
-    });
-    false
+/// Why Optima cannot keep this code.
+fn unsound(code: &str, position: u32, report: &mut Report) {
+    match text::code_fault(code) {
+        None => {}
+        Some(CodeFault::TooLong(length)) => {
+            report.error_at(position, say::Prd003 { code: code.into(), length: length.into() });
+        }
+        Some(CodeFault::Characters) => report.error_at(position, say::Prd004 { code: code.into() }),
+    }
 }
 
 /// A set taken apart: its gross is split by the parts' shares, or else by their quantities.

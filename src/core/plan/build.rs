@@ -193,11 +193,14 @@ fn line_description(line: &Line, name: &str) -> String {
 
 /// The card of a line; also one that an earlier document made by the template of codes.
 fn found<'a>(
-    from: &Ingredients<'_>,
+    from: &Ingredients<'a>,
     cards: &Products<'a>,
     line: &Line,
     source: Option<&OriginLine>,
 ) -> Result<Option<&'a ProductCard>, Problem> {
+    if !new_card::is_goods(from, line, source) {
+        return new_card::service(from, line);
+    }
     if let Some((card, _)) = cards.of(line)? {
         return Ok(Some(card));
     }

@@ -68,6 +68,13 @@ fn a_service_that_is_missing_is_refused_and_is_no_product() {
         assert!(words.contains("KURIER") && words.contains("mappings/deliveries.csv"), "{words}");
         assert!(!words.contains("EAN") && !words.contains("products.csv"), "{words}");
     }
+    // One that is switched off is no product either, and no EAN leads to another card.
+    let mut off = base();
+    off.cards[0].inactive = true;
+    let refused = make_with(&with_service("kubek", LineRole::Delivery), &off, &settings).unwrap_err();
+    let words = texts.todo(&refused[0].message).unwrap();
+    assert_eq!(refused[0].code(), "IMP-079");
+    assert!(words.contains("deliveries.csv") && !words.contains("products.csv"), "{words}");
     // A file of another hand does not say what a line is; the settings know this code.
     let mut foreign = with_service("dostawa", LineRole::Goods);
     foreign.origin = None;

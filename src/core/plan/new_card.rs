@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::build::Ingredients;
 use super::intent::{CardPrice, NewCard};
-use super::{PriceDefinition, wanted};
+use super::{PriceDefinition, ProductCard, wanted};
 use crate::core::document::{CountedFrom, Line, LineRole, OriginLine};
 use crate::core::matching;
-use crate::core::message::text::{Imp028, Imp043, Imp044, Imp045, Imp072};
+use crate::core::message::text::{Imp028, Imp043, Imp044, Imp045, Imp072, Imp079};
 use crate::core::money::Currency;
 use crate::core::problem::Problem;
 use crate::core::settings::{CardKind, SERVICE_UNIT};
@@ -18,6 +18,19 @@ use crate::core::vat::VatRate;
 pub fn is_made(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> bool {
     let settings = from.settings;
     if is_goods(from, line, source) { settings.products.create } else { settings.services.create }
+}
+
+/// The card of a service: by its code alone, which the user wrote.
+///
+/// # Errors
+/// It is inactive.
+pub fn service<'a>(from: &Ingredients<'a>, line: &Line) -> Result<Option<&'a ProductCard>, Problem> {
+    match from.snapshot.cards.iter().find(|card| matching::same_code(&card.code, &line.code)) {
+        Some(card) if card.inactive => {
+            Err(Problem::error(Imp079 { code: card.code.as_str().into() }).at_position(line.position))
+        }
+        card => Ok(card),
+    }
 }
 
 /// The refusal for a line without a card. A service is not found in `products.csv` and has no EAN.
@@ -49,7 +62,7 @@ pub fn code(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) ->
 }
 
 /// What a file of another hand says of no line, the settings may know of its code.
-fn is_goods(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> bool {
+pub fn is_goods(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> bool {
     let settings = from.settings;
     let services = [&settings.delivery.default_service, &settings.services.deposit, &settings.services.additional];
     source.map_or_else(

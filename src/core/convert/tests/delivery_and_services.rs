@@ -119,3 +119,11 @@ fn every_role_occurs() {
     let roles: Vec<_> = world.document().origin.unwrap().lines.iter().map(|line| line.role).collect();
     assert_eq!(roles, [Goods, Deposit, Service, Delivery, Cod]);
 }
+
+#[test]
+fn a_code_of_a_service_that_optima_cannot_keep_points_at_the_tables_of_services() {
+    let mut world = one();
+    world.tables.deliveries.clear();
+    world.settings.delivery.default_service = "x".repeat(51);
+    assert_eq!(world.refusals(), ["SRV-004"]);
+}
