@@ -73,7 +73,9 @@ impl CardIndex {
             let Entry::Vacant(entry) = self.by_code.entry(compared(&card.code)) else { continue };
             entry.insert(place);
             let eans: BTreeSet<String> = card.eans.iter().filter_map(|ean| ean::padded(ean)).collect();
-            eans.into_iter().for_each(|ean| self.by_ean.entry(ean).or_default().push(place));
+            for ean in eans {
+                self.by_ean.entry(ean).or_default().push(place);
+            }
             self.cards.push(card);
         }
     }
