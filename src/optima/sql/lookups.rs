@@ -199,7 +199,7 @@ pub fn persons_by_mail(pattern: &str) -> Statement {
 fn mail(select: &str, columns: [&str; 2], pattern: &str) -> Statement {
     let mut statement = Statement::new(select);
     let marker = statement.mark(pattern);
-    let conditions = columns.map(|column| format!("{column} LIKE {marker} ESCAPE '{}'", ESCAPE));
+    let conditions = columns.map(|column| format!("{column} LIKE {marker} ESCAPE '{ESCAPE}'"));
     statement.sql(&conditions.join(" OR "))
 }
 
