@@ -129,7 +129,7 @@ IMP-051 = The payer's NIP “{ $nip }” is wrong.
 IMP-052 = The payer's NIP “{ $nip }” is wrong; the document is for a private person.
     .todo = Check the NIP before you make an invoice.
 IMP-070 = Optima already has a card of the same name and e-mail, without a NIP: { $list }. The firm has a NIP, so a second card { $code } is made.
-    .todo = Compare these cards in Optima (Ogólne > Kontrahenci). If it is the same firm, write its NIP on the old card and put that on the document in the buffer. For such a card to be taken by itself, set [contractors] firm_by_email = true.
+    .todo = Compare these cards in Optima (Ogólne > Kontrahenci). If it is the same firm, write its NIP on the old card, put that on the document in the buffer, and delete the card { $code } or make it inactive, so that the next order does not fit two. For such a card to be taken by itself, set [contractors] firm_by_email = true.
 IMP-071 = Optima has no group of contractors { $group }, in which new cards are to be made.
     .todo = Add a group of this name in Optima (Ogólne > Inne > Grupy kontrahentów) or correct group in [documents.…] (empty: no group). Then try again.
     .cure = outside

@@ -130,7 +130,7 @@ IMP-051 = NIP płatnika „{ $nip }” jest błędny.
 IMP-052 = NIP płatnika „{ $nip }” jest błędny; dokument jest dla osoby prywatnej.
     .todo = Sprawdź NIP, zanim wystawisz fakturę.
 IMP-070 = W Optimie jest już karta o tej samej nazwie i adresie e-mail, ale bez NIP: { $list }. Firma ma NIP, więc powstaje druga karta { $code }.
-    .todo = Porównaj te karty w Optimie (Ogólne > Kontrahenci). Jeśli to ta sama firma, wpisz jej NIP na starą kartę i wskaż tę kartę na dokumencie w buforze. Żeby program sam brał taką kartę, ustaw [contractors] firm_by_email = true.
+    .todo = Porównaj te karty w Optimie (Ogólne > Kontrahenci). Jeśli to ta sama firma, wpisz jej NIP na starą kartę, wskaż tę kartę na dokumencie w buforze, a kartę { $code } usuń albo ustaw jako nieaktywną, żeby następne zamówienie nie pasowało do dwóch. Żeby program sam brał taką kartę, ustaw [contractors] firm_by_email = true.
 IMP-071 = W Optimie nie ma grupy kontrahentów { $group }, w której mają powstawać nowe karty.
     .todo = Dodaj grupę o tej nazwie w Optimie (Ogólne > Inne > Grupy kontrahentów) albo popraw group w [documents.…] (puste: bez grupy). Potem ponów.
     .cure = outside
