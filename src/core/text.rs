@@ -19,7 +19,7 @@ pub fn clean_line(text: &str) -> (String, usize) {
 }
 
 /// What XML 1.0 forbids, and what would be obeyed rather than shown: control characters other than white space,
-/// non-characters (which KSeF forbids too), marks that turn the writing direction, the byte order mark.
+/// non-characters (which `KSeF` forbids too), marks that turn the writing direction, the byte order mark.
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !c.is_whitespace())
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}')

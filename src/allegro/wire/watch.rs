@@ -55,16 +55,16 @@ impl Shape {
 
 /// Reads `text`, which holds one value; `tell` hears of everything strange in it.
 pub(super) fn read<T: DeserializeOwned>(text: &str, tell: &dyn Fn(Strange<'_>)) -> Result<T, DecodeError> {
-    read_as(text, Watching { tell, passes_over: false, failed: RefCell::default() })
+    read_as(text, &Watching { tell, passes_over: false, failed: RefCell::default() })
 }
 
 /// As [`read`]; a field that stands twice is an error only where a document needs it.
 pub(super) fn read_carefully<T: DeserializeOwned>(text: &str, tell: &dyn Fn(Strange<'_>)) -> Result<T, DecodeError> {
-    read_as(text, Watching { tell, passes_over: true, failed: RefCell::default() })
+    read_as(text, &Watching { tell, passes_over: true, failed: RefCell::default() })
 }
 
-fn read_as<T: DeserializeOwned>(text: &str, found: Watching<'_>) -> Result<T, DecodeError> {
-    let root = Place { step: None, depth: 0, found: &found };
+fn read_as<T: DeserializeOwned>(text: &str, found: &Watching<'_>) -> Result<T, DecodeError> {
+    let root = Place { step: None, depth: 0, found };
     let mut json = serde_json::Deserializer::from_str(text);
     T::deserialize(Watched { inner: &mut json, place: &root })
         .and_then(|value| json.end().map(|()| value))
