@@ -3,6 +3,7 @@
 use std::hint::black_box;
 
 use allegro_optima::allegro::wire;
+use allegro_optima::xml::judge::{Promise, own};
 use allegro_optima::xml::{self, Limits};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -25,6 +26,15 @@ pub fn run(table: &mut Table) {
             || drop(black_box(push(black_box(&pieces), 8192))),
         );
         table.add("render", times, "push_str of the same text, escaped", Limit::AtMost(2.0));
+    }
+    if table.wants("judge") {
+        let order = wire::decode(json).unwrap();
+        let promise = Promise { total: Some(&order.total), counted_from: document.counted_from };
+        let times = side_by_side(
+            || black_box(own(black_box(&file), &promise)).unwrap(),
+            || drop(black_box(xml::write(black_box(&document)).unwrap())),
+        );
+        table.add("judge", times, "rendering the file that is judged", Limit::AtMost(1.0));
     }
     if table.wants("decode") {
         let times = side_by_side(

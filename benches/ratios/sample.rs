@@ -6,6 +6,7 @@ use allegro_optima::allegro::wire;
 use allegro_optima::core::convert::{Sources, convert};
 use allegro_optima::core::document::{Document, Seller};
 use allegro_optima::core::offer::Offer;
+use allegro_optima::core::plan::Dictionary;
 use allegro_optima::core::settings::{Import, Settings};
 use allegro_optima::core::tables::{PaymentKey, PaymentRow, ProviderKey, Tables};
 use allegro_optima::xml;
@@ -22,6 +23,7 @@ pub struct Shop {
     pub settings: Settings,
     tables: Tables,
     offers: BTreeMap<String, Offer>,
+    dictionary: Dictionary,
 }
 
 impl Shop {
@@ -43,11 +45,19 @@ impl Shop {
             },
             tables: Tables { payments: BTreeMap::from([(online, transfer)]), ..Tables::default() },
             offers: BTreeMap::new(),
+            dictionary: Dictionary::default(),
         }
     }
 
     pub fn sources(&self) -> Sources<'_> {
-        Sources { settings: &self.settings, tables: &self.tables, account: ACCOUNT, offers: &self.offers, cards: None }
+        Sources {
+            settings: &self.settings,
+            tables: &self.tables,
+            account: ACCOUNT,
+            offers: &self.offers,
+            dictionary: &self.dictionary,
+            cards: None,
+        }
     }
 
     /// JSON bytes to a document.

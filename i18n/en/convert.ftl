@@ -169,8 +169,13 @@ PAY-006 = The due date “{ $text }” cannot be read; that of payments.csv was 
     .todo = Check the due date on the document.
 PAY-007 = Allegro Prices: the compensation { $amount } ({ $kind }) is not part of the document's value.
     .todo = Settle it with Allegro apart; the amount is in the document's description.
-PAY-009 = The payment is deferred and Allegro gives no date; the term is that of the form “{ $form }” in Optima.
+PAY-009 = { $days ->
+        [one] The payment is deferred and Allegro gives no date; { $days } day was taken, as the form “{ $form }” has in Optima.
+       *[other] The payment is deferred and Allegro gives no date; { $days } days were taken, as the form “{ $form }” has in Optima.
+    }
     .todo = Check the term on the document. A fixed term goes into payments.csv (column termin_dni).
+PAY-013 = The payment is deferred and it is not known until when: Allegro gives no date, and the form “{ $form }” could not be looked up in Optima. The file has the document's day; at its import the program takes the term of that form.
+    .todo = If you let Optima itself import the file, correct TERMIN in it. A fixed term goes into payments.csv (column termin_dni).
 PAY-010 = { $paid } was paid and { $total } is to be paid: these are different currencies, so the payment was not compared with the total.
     .todo = Check the payment in My Allegro. The document is for { $total }; settle the difference of rates apart.
 PAY-011 = The line was paid for, wholly or in part, with the voucher { $kind } ({ $amount }). It does not lessen the document's value.

@@ -172,8 +172,13 @@ PAY-006 = Terminu płatności „{ $text }” nie da się odczytać; przyjęto t
     .todo = Sprawdź termin płatności na dokumencie.
 PAY-007 = Allegro Ceny: rekompensata { $amount } ({ $kind }) nie wchodzi do wartości dokumentu.
     .todo = Rozlicz ją osobno z Allegro; kwota jest w opisie dokumentu.
-PAY-009 = Płatność jest odroczona, a Allegro nie podaje terminu; termin wynika z formy „{ $form }” w Optimie.
+PAY-009 = { $days ->
+        [one] Płatność jest odroczona, a Allegro nie podaje terminu; przyjęto { $days } dzień, jak ma forma „{ $form }” w Optimie.
+       *[other] Płatność jest odroczona, a Allegro nie podaje terminu; przyjęto { $days } dni, jak ma forma „{ $form }” w Optimie.
+    }
     .todo = Sprawdź termin na dokumencie. Stały termin wpiszesz w payments.csv (kolumna termin_dni).
+PAY-013 = Płatność jest odroczona, a nie wiadomo, do kiedy: Allegro nie podaje terminu, a formy „{ $form }” nie można było sprawdzić w Optimie. W pliku jest dzień dokumentu; przy imporcie program weźmie termin tej formy.
+    .todo = Jeśli wczytujesz plik przez samą Optimę, popraw w nim TERMIN. Stały termin wpiszesz w payments.csv (kolumna termin_dni).
 PAY-010 = Wpłacono { $paid }, a do zapłaty jest { $total }: to różne waluty, więc wpłaty nie porównano z kwotą zamówienia.
     .todo = Sprawdź wpłatę w Moje Allegro. Dokument jest na { $total }; różnicę kursową rozlicz osobno.
 PAY-011 = Za pozycję, w całości lub w części, zapłacono bonem { $kind } ({ $amount }). Bon nie zmniejsza kwoty dokumentu.

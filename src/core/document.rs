@@ -340,6 +340,10 @@ pub struct OriginPayment {
     /// What was paid at export in the currency of the total, with surcharges, `"123.45"`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paid: Option<String>,
+    /// Nothing said when it is due, and no base was at hand: `TERMIN` is the document's day, and the payment form's own
+    /// term in Optima is meant.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub term_of_form: bool,
     /// What was paid in other currencies, `"123.45 CZK"`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub paid_otherwise: Vec<String>,

@@ -73,6 +73,18 @@ pub enum Counting {
     Net,
 }
 
+/// `DATA_WYSTAWIENIA` of a reservation. Optima keeps its end there (`TrN_DataWys`, `reference/optima-database.md` 2.1).
+// inferred: whether its import takes the end from the element, or the day on which the document was issued, was not seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IssueDate {
+    /// The document's day.
+    #[default]
+    Document,
+    /// The end of the reservation.
+    Reservation,
+}
+
 /// What stands in `PLATNIK/KOD`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -42,7 +42,8 @@ pub fn guard(document: &Document) -> Option<Guard> {
 fn sender(seller: &Seller) -> String {
     let nip = bare_nip(&seller.nip);
     if !nip.is_empty() {
-        return nip;
+        let country = seller.nip_country.trim().to_uppercase();
+        return if country == "PL" || nip.starts_with(&country) { nip } else { country + &nip };
     }
     seller.name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -167,6 +168,12 @@ mod tests {
         let of =
             |nip: &str, name: &str| sender(&Seller { nip: nip.to_owned(), name: name.to_owned(), ..Seller::default() });
         assert_eq!(of("PL 999-000-37-16", "Sklep"), of("9990003716", "Inna nazwa"));
+        let abroad = |country: &str, nip: &str| {
+            sender(&Seller { nip_country: country.to_owned(), nip: nip.to_owned(), ..Seller::default() })
+        };
+        assert_eq!(abroad("PL", "9990003716"), of("9990003716", ""));
+        assert_eq!(abroad("de", "123456789"), of("DE 123456789", ""));
+        assert_ne!(abroad("DE", "123456789"), abroad("AT", "123456789"));
         assert_eq!(of("", " Sklep  ŻÓŁW "), of("-", "sklep żółw"));
         assert_ne!(of("", "Sklep"), of("", "Skład"));
     }

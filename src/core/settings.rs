@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::{BuyerClass, Seller};
 use super::message::Language;
-use super::profile::{Counting, Elements, FileType, PayerCode, Profile};
+use super::profile::{Counting, Elements, FileType, IssueDate, PayerCode, Profile};
 
 pub use account::{Account, Allegro, Environment, TokenHome};
 pub use company::{Company, Encryption, Engine, ServerAddress, SqlLogin};
@@ -29,7 +29,7 @@ pub use fields::{Attributes, DescriptionLine, DocumentDate, Fields};
 pub use import::{Import, OtherSum};
 pub use levels::Levels;
 pub use orders::{AfterImport, Choice, ForeignDelivery, Orders};
-pub use products::{CardKind, CardRules, ProductName, Products, UnknownProduct};
+pub use products::{CardKind, CardRules, ProductName, Products, SERVICE_UNIT, UnknownProduct};
 pub use service::{Log, LogLevel, Retention, Schedule, Watch};
 
 /// The alias that `convert` writes where no account is configured.
@@ -284,6 +284,8 @@ pub struct Xml {
     pub counted_from: Counting,
     /// What stands in `PLATNIK/KOD` of the files.
     pub payer_code: PayerCode,
+    /// What `DATA_WYSTAWIENIA` of the files is.
+    pub issue_date: IssueDate,
     /// Import documents of type 309 (ZD), which the buyer wrote, as the RO they mean for the seller.
     pub mirrored_types: bool,
 }
@@ -296,6 +298,7 @@ impl Default for Xml {
             file_type: FileType::default(),
             counted_from: Counting::default(),
             payer_code: PayerCode::default(),
+            issue_date: IssueDate::default(),
             mirrored_types: false,
         }
     }

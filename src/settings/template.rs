@@ -101,7 +101,7 @@ pub fn settings(answers: &Answers) -> String {
             .to_owned(),
     );
     part(texts.say(CfgImport), "[import]\nother_sum = \"stop\"\nlook_back_days = 60\nsettle_seconds = 2\n".to_owned());
-    part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nelements = \"2025\"\ntype = \"ro\"\ncounted_from = \"gross\"\npayer_code = \"generated\"\nmirrored_types = false\n".to_owned());
+    part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nelements = \"2025\"\ntype = \"ro\"\ncounted_from = \"gross\"\npayer_code = \"generated\"\nissue_date = \"document\"\nmirrored_types = false\n".to_owned());
     part(
         texts.say(CfgSchedule),
         "[schedule]\nevery_minutes = 15\ndaily_at = []\nhours = \"\"\nweekdays = []\n".to_owned(),

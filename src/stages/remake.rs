@@ -36,7 +36,7 @@ use crate::core::tables::Tables;
 use crate::ledger::{Ledger, Mark, OrdersFilter};
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
-use crate::spool::{Disk, Folders, names, replace, scan};
+use crate::spool::{Disk, Folders, names, read_receipts, replace, scan};
 
 /// So many refused orders are looked at in one go, the latest first. Who has more at once has one reason for all of them.
 const MOST: u32 = 100;
@@ -116,8 +116,8 @@ impl<B: OptimaDb> Remake<'_, B> {
                 made => remade.extend(made?),
             }
         }
-        if self.ledger.is_blank()? {
-            // It knows of nothing that waits; and one that was lost is made anew only as long as it is blank.
+        if self.ledger.is_blank()? && self.has_receipts() {
+            // One that was lost knows of nothing that waits, and is made anew only as long as it is blank.
             return Ok(remade);
         }
         let sources = sources(self.settings, self.tables);
@@ -144,6 +144,12 @@ impl<B: OptimaDb> Remake<'_, B> {
             self.ledger.note(OF_NO_ACCOUNT, Mark::Waiting, &sources)?;
         }
         Ok(remade)
+    }
+
+    /// Was something imported before? Where that cannot be seen, it may have been.
+    fn has_receipts(&self) -> bool {
+        let folders = [self.folders.archive_root(), self.folders.duplicates(), self.folders.errors()];
+        folders.iter().any(|folder| read_receipts(self.disk, folder).map_or(true, |mut found| found.next().is_some()))
     }
 
     /// What cannot be made anew stays as it is, and keeps no other file from its import.

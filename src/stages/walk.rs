@@ -9,7 +9,7 @@ use crate::core::convert::{self, Sources};
 use crate::core::ean;
 use crate::core::offer::Offer;
 use crate::core::order::Order;
-use crate::core::plan::Wanted;
+use crate::core::plan::{Dictionary, Wanted};
 use crate::core::settings::Settings;
 use crate::core::tables::Tables;
 use crate::ledger::Ledger;
@@ -21,6 +21,8 @@ pub(super) struct Walk {
     /// None: no base is at hand.
     cards: Option<CardIndex>,
     offers: BTreeMap<String, Offer>,
+    /// None: it was not asked for yet.
+    dictionary: Option<Dictionary>,
     asked: Needs,
 }
 
@@ -58,10 +60,12 @@ impl Walk {
         let wanted = Wanted {
             product_codes: needs.codes.iter().cloned().collect(),
             eans: needs.eans.iter().flat_map(|ean| ean::variants(ean)).collect(),
+            dictionary: self.dictionary.is_none(),
             ..Wanted::default()
         };
-        let found = base.lookup(&wanted).await?.cards;
-        self.cards.get_or_insert_default().add(found);
+        let found = base.lookup(&wanted).await?;
+        self.cards.get_or_insert_default().add(found.cards);
+        self.dictionary.get_or_insert(found.dictionary);
         self.asked.add(Needs { offers: BTreeSet::new(), ..needs });
         Ok(())
     }
@@ -109,6 +113,8 @@ impl Walk {
 
     /// All that was answered.
     pub(super) fn sources<'s>(&'s self, settings: &'s Settings, tables: &'s Tables, account: &'s str) -> Sources<'s> {
-        Sources { settings, tables, account, offers: &self.offers, cards: self.cards.as_ref() }
+        static NONE: Dictionary = Dictionary::new();
+        let dictionary = self.dictionary.as_ref().unwrap_or(&NONE);
+        Sources { settings, tables, account, offers: &self.offers, dictionary, cards: self.cards.as_ref() }
     }
 }

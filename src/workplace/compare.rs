@@ -101,7 +101,7 @@ fn compare(bought: &[Bought], documents: &[StoredDocument]) -> Compared {
     for order in bought {
         let Some(key) = order.key.filter(|_| order.document.is_some()) else { continue };
         let found = by_key.get(key.hyphenated().to_string().as_str()).copied();
-        for document in found.iter() {
+        if let Some(document) = found {
             compared.add(document);
         }
         let total = number(order.total.as_deref().unwrap_or_default());

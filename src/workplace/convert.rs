@@ -9,6 +9,7 @@ use crate::allegro::port::FetchedOrder;
 use crate::core::convert::Sources;
 use crate::core::message::quoted;
 use crate::core::message::text::Cli004;
+use crate::core::plan::Dictionary;
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::tables::Tables;
 use crate::spool::{Disk as _, Written, replace, write_new};
@@ -71,7 +72,9 @@ impl Conversion<'_> {
         let offers = BTreeMap::new();
         let account = self.place.settings.default_alias();
         let settings = self.place.settings.of_account(account);
-        let sources = Sources { settings, tables: self.tables, account, offers: &offers, cards: None };
+        let dictionary = Dictionary::default();
+        let sources =
+            Sources { settings, tables: self.tables, account, offers: &offers, dictionary: &dictionary, cards: None };
         let file = match make_file(&order, &sources) {
             Ok(file) => file,
             Err(problems) => return Ok(Err(problems)),

@@ -140,6 +140,7 @@ pub(super) fn origin() -> Origin {
             provider: Some("P24".to_owned()),
             paid: Some("135.97".to_owned()),
             paid_otherwise: Vec::new(),
+            term_of_form: false,
             finished_at: None,
         }),
         difference: None,

@@ -25,6 +25,7 @@ mod golden;
 #[cfg(target_os = "linux")]
 mod held;
 mod house;
+mod judged;
 mod keeping;
 #[cfg(target_os = "linux")]
 mod keyring;

@@ -45,7 +45,9 @@ fn files_of_every_profile_become_the_same_documents() {
         ("counted_from = \"gross\"", "counted_from = \"net\""),
         ("payer_code = \"generated\"", "payer_code = \"fixed:MOJA\""),
     ];
+    let reserved = [("issue_date = \"document\"", "issue_date = \"reservation\"")];
     for (changes, sign) in [
+        (reserved.as_slice(), "<DATA_WYSTAWIENIA>"),
         (mirrored.as_slice(), "<TYP_DOKUMENTU>309<"),
         (net.as_slice(), "<KOD>!NIEOKREŚLONY!</KOD>"),
         (fixed.as_slice(), "<PLATNIK><KOD>MOJA</KOD>"),
@@ -54,6 +56,22 @@ fn files_of_every_profile_become_the_same_documents() {
         assert!(files.iter().all(|file| file.contains(sign)), "{sign} in {files:?}");
         assert_eq!(same, documents, "{sign}");
     }
+}
+
+#[test]
+fn the_issue_date_of_the_file_is_the_documents_day_or_the_reservations_end() {
+    let dates = |issue_date: &str| {
+        let changes = [("issue_date = \"document\"", issue_date), ("reservation_days = 14", "reservation_days = 3")];
+        let (files, _) = way(&changes);
+        let element = |name: &str| files[1].split_once(&format!("<{name}>")).unwrap().1[..10].to_owned();
+        ["DATA_DOKUMENTU", "DATA_WYSTAWIENIA", "DATA_OPERACJI"].map(element)
+    };
+    let [day, issued, operation] = dates("issue_date = \"document\"");
+    assert_eq!((&issued, &operation), (&day, &day));
+    let [same, issued, operation] = dates("issue_date = \"reservation\"");
+    assert_eq!((&same, &operation), (&day, &day));
+    let after = day.parse::<jiff::civil::Date>().unwrap() + jiff::ToSpan::days(3);
+    assert_eq!(issued, after.to_string());
 }
 
 #[test]

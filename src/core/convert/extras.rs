@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Context;
-use super::lines::{Draft, Item, Source};
+use super::lines::{self, Draft, Item, Source};
 use super::rates::{self, Fallback};
 use super::report::{Report, money};
 use super::split::Piece;
@@ -13,6 +13,7 @@ use crate::core::message::text as say;
 use crate::core::money::{round_amount, times};
 use crate::core::order::{AdditionalService, OrderLine};
 use crate::core::problem::Problem;
+use crate::core::settings::SERVICE_UNIT;
 use crate::core::text;
 use crate::core::vat::VatRate;
 
@@ -115,6 +116,7 @@ pub(super) fn service_item<'a>(ctx: &Context<'a>, code: &str, name: &str, descri
         name,
         description,
         ean: String::new(),
+        unit: lines::unit(card, SERVICE_UNIT),
         card,
     }
 }

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Context;
-use super::lines::{Draft, Item, Source};
+use super::lines::{self, Draft, Item, Source};
 use super::rates;
 use super::report::Report;
 use super::split::{Piece, pieces, split};
@@ -65,7 +65,8 @@ fn item<'a>(ctx: &Context<'_>, found: &Coded<'a>, offer: Option<&Offer>, title: 
         (None, Answered::ExternalId | Answered::Offer, Some([only])) => Some(text::clean_line(only).0),
         _ => None,
     };
-    Item { code: found.code.clone(), name, description, ean: ean.unwrap_or_default(), card: found.card }
+    let (code, unit) = (found.code.clone(), lines::unit(found.card, ctx.sources.settings.products.card.unit()));
+    Item { code, name, description, ean: ean.unwrap_or_default(), unit, card: found.card }
 }
 
 /// The code that was found, with what there is to say of it.

@@ -23,6 +23,7 @@ use crate::core::message::text as say;
 use crate::core::money::amount_text;
 use crate::core::order::{Order, PickupPoint};
 use crate::core::poland;
+use crate::core::profile::IssueDate;
 use crate::core::settings::{DescriptionLine, Kind, fields};
 use crate::core::subentity;
 use crate::core::text;
@@ -118,7 +119,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         generator: settings.xml.generator.clone(),
         kind: kind.plain,
         date,
-        issue_date: date,
+        issue_date: issue_date(ctx, date, origin.reserved_until),
         operation_date: date,
         deposit_return: date.checked_add(DEPOSIT_DAYS.days()).ok(),
         correction: 0,
@@ -130,10 +131,9 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         recipient: parties.recipient,
         seller: settings.seller.clone(),
         category_code: policy.category.clone(),
-        // Real exports have both or neither; the name is not in our settings.
-        category_name: policy.category.clone(),
+        category_name: category_name(ctx, &policy.category),
         payment_form: payment.form,
-        payment_due: payment.due,
+        payment_due: Some(payment.due),
         currency: rate.exchange,
         net: total(|row| row.net),
         vat: total(|row| row.vat),
@@ -147,6 +147,20 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         vat_table,
         origin: Some(origin),
     }
+}
+
+/// `DATA_WYSTAWIENIA`: the document's day or the reservation's end, by choice. What is no reservation has the day.
+fn issue_date(ctx: &Context<'_>, date: Date, reserved_until: Option<Date>) -> Date {
+    match ctx.sources.settings.xml.issue_date {
+        IssueDate::Document => date,
+        IssueDate::Reservation => reserved_until.unwrap_or(date),
+    }
+}
+
+/// The category's own description in the base, else its code: real exports have both or neither.
+fn category_name(ctx: &Context<'_>, code: &str) -> String {
+    let described = ctx.sources.dictionary.description(code).map(|text| text::clean_line(text).0);
+    described.filter(|text| !text.is_empty() && !code.is_empty()).unwrap_or_else(|| code.to_owned())
 }
 
 /// The warehouse that the goods are reserved in.

@@ -8,6 +8,12 @@ use crate::core::document::{Line, LineRole, OriginLine};
 use crate::core::plan::ProductCard;
 use crate::core::vat::VatRate;
 
+/// The card's unit, else that of new cards: the format's `JM` is never empty.
+pub(super) fn unit(card: Option<&ProductCard>, usual: &str) -> String {
+    let own = card.map(|card| card.unit.trim()).filter(|unit| !unit.is_empty());
+    own.unwrap_or(usual).to_owned()
+}
+
 /// What a line is of.
 #[derive(Clone, Debug)]
 pub(super) struct Item<'a> {
@@ -15,6 +21,8 @@ pub(super) struct Item<'a> {
     pub(super) name: String,
     pub(super) description: String,
     pub(super) ean: String,
+    /// Never blank.
+    pub(super) unit: String,
     pub(super) card: Option<&'a ProductCard>,
 }
 
@@ -54,7 +62,7 @@ impl Draft {
             net: rate.net_of_gross(piece.gross),
             gross: piece.gross,
             quantity: piece.quantity,
-            unit: item.card.map(|card| card.unit.clone()).unwrap_or_default(),
+            unit: item.unit.clone(),
         };
         Self { line, source }
     }

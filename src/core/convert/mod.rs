@@ -39,6 +39,7 @@ use super::message::text as say;
 use super::money::{AMOUNT_DECIMALS, amount_text};
 use super::offer::Offer;
 use super::order::Order;
+use super::plan::Dictionary;
 use super::problem::Problem;
 use super::settings::Settings;
 use super::tables::Tables;
@@ -54,6 +55,8 @@ pub struct Sources<'a> {
     pub account: &'a str,
     /// Offers by id, as far as [`needs`] asked for them and Allegro has them.
     pub offers: &'a BTreeMap<String, Offer>,
+    /// The base's payment forms and categories; empty where no base is at hand.
+    pub dictionary: &'a Dictionary,
     /// The cards that Optima has of what [`needs`] asked for; `None`: no base is at hand.
     pub cards: Option<&'a CardIndex>,
 }

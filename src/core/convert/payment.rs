@@ -16,8 +16,7 @@ use crate::core::order::{Order, Payment as OrderPayment, PaymentType, Voucher, p
 /// What the document says about payment.
 pub(super) struct Payment {
     pub(super) form: String,
-    /// None: the term that the form has in Optima.
-    pub(super) due: Option<Date>,
+    pub(super) due: Date,
     pub(super) origin: Option<OriginPayment>,
     /// Values of description lines: compensations of Allegro Prices, and what was paid beside the total.
     pub(super) compensation: Option<String>,
@@ -33,20 +32,30 @@ pub(super) fn payment(ctx: &Context<'_>, date: Option<Date>, report: &mut Report
     let difference = balance(order, report);
     let (form, days) = form(ctx, report)?;
     let date = date?;
-    let due = agreed(order, report).or_else(|| term(order, date, days, &form, report));
-    let origin = order.payment.as_ref().map(|payment| origin(payment, order));
+    let own = agreed(order, report).map(|due| (due, false));
+    let (due, term_of_form) = own.unwrap_or_else(|| term(ctx, date, days, &form, report));
+    let origin = order.payment.as_ref().map(|payment| OriginPayment { term_of_form, ..origin(payment, order) });
     Some(Payment { form, due, origin, compensation, difference })
 }
 
-/// The document's date and the days of the table. A deferred payment without either is not due at once: its term is
-/// left to the form, whose own one stands in Optima.
-fn term(order: &Order, date: Date, days: Option<u16>, form: &str, report: &mut Report) -> Option<Date> {
-    let deferred = order.payment.as_ref().is_some_and(|payment| payment.kind == PaymentType::ExtendedTerm);
-    if deferred && days.is_none() {
-        report.warning(say::Pay009 { form: form.into() });
-        return None;
-    }
-    Some(date.checked_add(i64::from(days.unwrap_or_default()).days()).unwrap_or(date))
+/// The document's date and the days of the table. A deferred payment without either is not due at once: it has the term of
+/// its form in Optima. Where no base tells that, the file has the document's day, and whoever imports it is to count.
+fn term(ctx: &Context<'_>, date: Date, days: Option<u16>, form: &str, report: &mut Report) -> (Date, bool) {
+    let deferred = ctx.order.payment.as_ref().is_some_and(|payment| payment.kind == PaymentType::ExtendedTerm);
+    let of_form = ctx.sources.dictionary.days(form).filter(|_| deferred && days.is_none());
+    let told = || form.into();
+    let (days, open) = match (deferred, days, of_form) {
+        (true, None, Some(days)) => {
+            report.warning(say::Pay009 { form: told(), days: days.into() });
+            (days, false)
+        }
+        (true, None, None) => {
+            report.warning(say::Pay013 { form: told() });
+            (0, true)
+        }
+        (_, days, _) => (i64::from(days.unwrap_or_default()), false),
+    };
+    (date.checked_add(days.days()).unwrap_or(date), open)
 }
 
 /// `invoice.dueDate`.
@@ -96,6 +105,7 @@ fn origin(payment: &OrderPayment, order: &Order) -> OriginPayment {
         id: payment.id.clone(),
         kind: payment.kind.as_str().to_owned(),
         provider: payment.provider.clone(),
+        term_of_form: false,
         paid: paid.remove(&order.total.currency).map(amount_text),
         paid_otherwise: paid.into_iter().map(|(currency, sum)| format!("{} {currency}", amount_text(sum))).collect(),
         finished_at: payment.finished_at.filter(|_| !cod),

@@ -15,7 +15,7 @@ use crate::core::order::{
     Address, Buyer, Delivery, Invoice, InvoiceCompany, Order, OrderLine, OrderStatus, Payment, PaymentType,
     PickupPoint, Recipient, Tax,
 };
-use crate::core::plan::ProductCard;
+use crate::core::plan::{Dictionary, ProductCard};
 use crate::core::problem::Problem;
 use crate::core::settings::Settings;
 use crate::core::tables::{DeliveryRow, PaymentKey, PaymentRow, ProviderKey, Tables};
@@ -102,6 +102,7 @@ pub(super) struct World {
     pub(super) settings: Settings,
     pub(super) tables: Tables,
     pub(super) offers: BTreeMap<String, Offer>,
+    pub(super) dictionary: Dictionary,
     pub(super) cards: Option<Vec<ProductCard>>,
 }
 
@@ -170,7 +171,14 @@ impl World {
             "c8be0338-63f9-42d8-bc78-ee2bd45980b6".to_owned(),
             DeliveryRow { service: "KURIER".to_owned(), rate: None, cod: None },
         );
-        let mut world = Self { order, settings: Settings::default(), tables, offers: BTreeMap::new(), cards: None };
+        let mut world = Self {
+            order,
+            settings: Settings::default(),
+            tables,
+            offers: BTreeMap::new(),
+            dictionary: Dictionary::default(),
+            cards: None,
+        };
         world.settle();
         world
     }
@@ -234,6 +242,7 @@ impl World {
                 tables: &self.tables,
                 account: "sklep",
                 offers: &self.offers,
+                dictionary: &self.dictionary,
                 cards: index.as_ref(),
             },
         )

@@ -21,6 +21,7 @@ mod foreign;
 mod laws;
 mod money;
 mod net;
+mod never_empty;
 mod persons;
 mod products;
 mod typical;

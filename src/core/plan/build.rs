@@ -6,6 +6,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::dated::odd_day;
 use super::intent::{
     Contact, Dates, Header, Intent, IntentAttribute, IntentLine, IntentVat, LineCard, NewCard, Payer, PayerCard, Sums,
 };
@@ -40,6 +41,8 @@ pub struct Ingredients<'a> {
     pub snapshot: &'a Snapshot,
     /// The user's policies.
     pub settings: &'a Settings,
+    /// The day in Poland.
+    pub today: Date,
 }
 
 /// Says what is to be written.
@@ -48,6 +51,7 @@ pub struct Ingredients<'a> {
 /// Every reason at once why the document cannot be written; nothing is guessed instead.
 pub fn plan(from: Ingredients<'_>) -> Result<Intent, Vec<Problem>> {
     let mut problems = Problems::default();
+    problems.extend(odd_day(from.document.date, from.today));
     let Some(abroad) = foreign::amounts(from.document) else {
         return Err(vec![Problem::error(Imp042 {
             gross: String::new().into(),
@@ -284,13 +288,18 @@ fn description(document: &Document, problems: &mut Problems) -> String {
 }
 
 fn dates(document: &Document, form: &PaymentForm) -> Dates {
-    let reserved_until = document.origin.as_ref().and_then(|origin| origin.reserved_until);
+    let origin = document.origin.as_ref();
+    // An end that a person wrote into the file is his; else it is the record's, for the file may have the document's day.
+    let by_hand = document.issue_date != document.operation_date && document.issue_date > document.date;
+    let reserved_until = origin.and_then(|origin| origin.reserved_until).filter(|_| !by_hand);
+    let term_of_form = origin.and_then(|origin| origin.payment.as_ref()).is_some_and(|payment| payment.term_of_form);
+    let due = document.payment_due.filter(|due| !term_of_form || *due != document.date);
     let of_currency = document.currency.date.filter(|_| !foreign::is_home(&document.currency));
     Dates {
         document: document.date,
         operation: document.operation_date,
         reserved_until: reserved_until.unwrap_or(document.issue_date),
-        due: document.payment_due.unwrap_or_else(|| later(document.date, form.days)),
+        due: due.unwrap_or_else(|| later(document.date, form.days)),
         exchange: of_currency.unwrap_or(document.date),
         deposit_return: document
             .deposit_return

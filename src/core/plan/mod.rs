@@ -5,6 +5,7 @@
 mod accept;
 mod build;
 mod dated;
+mod dictionary;
 pub mod intent;
 mod new_card;
 mod numbered;
@@ -14,7 +15,8 @@ mod wanted;
 
 pub use accept::accept;
 pub use build::{Ingredients, already_there, own_description, plan};
-pub use dated::dated;
+pub use dated::{dated, odd_day};
+pub use dictionary::Dictionary;
 pub use intent::{Intent, Rehearsal, Shown};
 pub use wanted::{PLACEHOLDERS, unknown_placeholder, wanted};
 
@@ -85,6 +87,8 @@ pub struct Wanted {
     pub contractor_group: String,
     /// Which cards' categories are looked for.
     pub category_from: CategoryFrom,
+    /// All payment forms and categories are wanted.
+    pub dictionary: bool,
 }
 
 /// What the base holds of what was [`Wanted`].
@@ -124,6 +128,8 @@ pub struct Snapshot {
     pub contractor_categories: BTreeMap<i64, Category>,
     /// Categories of the product cards found, by `Twr_TwrId`, where they were wanted.
     pub card_categories: BTreeMap<i64, Category>,
+    /// All payment forms and categories, where they were wanted.
+    pub dictionary: Dictionary,
 }
 
 /// `CDN.Kategorie`.

@@ -10,12 +10,9 @@ use crate::core::matching;
 use crate::core::message::text::{Imp028, Imp043, Imp044, Imp045, Imp072, Imp079};
 use crate::core::money::Currency;
 use crate::core::problem::Problem;
-use crate::core::settings::CardKind;
+use crate::core::settings::{CardKind, SERVICE_UNIT};
 use crate::core::text;
 use crate::core::vat::VatRate;
-
-/// The unit of a new service, as Optima's own windows write it.
-const SERVICE_UNIT: &str = "usł.";
 
 /// Does the user want a card made where the line's is missing?
 pub fn is_made(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> bool {
@@ -90,7 +87,7 @@ pub fn new_card(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>
     let fill = |template: &str| wanted::fill(template, line, offer);
     let name = Some(fill(&rules.name)).filter(|name| goods && !name.is_empty()).unwrap_or_else(|| line.name.clone());
     let unit = match line.unit.trim() {
-        "" if goods => rules.unit.as_str(),
+        "" if goods => rules.unit(),
         "" => SERVICE_UNIT,
         unit => unit,
     };

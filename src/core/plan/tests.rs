@@ -10,8 +10,8 @@ use super::intent::{LineCard, PayerCard};
 use super::*;
 use crate::core::answered::Answered;
 use crate::core::document::{
-    BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, LineRole, Origin, OriginBuyer, OriginLine, Party,
-    Seller,
+    BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, LineRole, Origin, OriginBuyer, OriginLine,
+    OriginPayment, Party, Seller,
 };
 use crate::core::matching::{self, ContractorChoice};
 use crate::core::message::{Catalogue, Language};
@@ -193,7 +193,7 @@ pub(crate) fn make_with(document: &Document, snapshot: &Snapshot, settings: &Set
     let key = Uuid::nil();
     let order = document.origin.as_ref().and_then(|origin| origin.order.known());
     let wanted = wanted(document, order, key, settings);
-    plan(Ingredients { document, key, wanted: &wanted, snapshot, settings })
+    plan(Ingredients { document, key, wanted: &wanted, snapshot, settings, today: document.date })
 }
 
 pub(crate) fn make(document: &Document, snapshot: &Snapshot) -> Result<Intent, Vec<Problem>> {
@@ -291,6 +291,34 @@ fn r_b13_a_document_without_a_term_has_the_term_of_its_form_in_optima() {
     assert_eq!(due(&order), date(2026, 7, 2));
     order.payment_due = None;
     assert_eq!(due(&order), date(2026, 7, 16));
+}
+
+#[test]
+fn a_term_that_nobody_knew_at_the_export_is_that_of_the_form_unless_a_person_wrote_one() {
+    let mut order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let due = |order: &Document| make(order, &base()).unwrap().header.dates.due;
+    order.origin.as_mut().unwrap().payment = Some(OriginPayment { term_of_form: true, ..OriginPayment::default() });
+    assert_eq!(due(&order), date(2026, 7, 16));
+    order.payment_due = Some(date(2026, 7, 5));
+    assert_eq!(due(&order), date(2026, 7, 5));
+}
+
+#[test]
+fn the_end_of_a_reservation_is_the_records_unless_a_person_wrote_another() {
+    let mut order = document(vec![line(1, "KUBEK", "1", "10.00", 23)]);
+    let end = date(2026, 7, 16);
+    order.origin.as_mut().unwrap().reserved_until = Some(end);
+    let reserved_until = |order: &Document| make(order, &base()).unwrap().header.dates.reserved_until;
+    for (issued, expected) in [
+        // Both ways of `[xml] issue_date`, and by hand: later, and a day that no reservation can end on.
+        (order.date, end),
+        (end, end),
+        (date(2026, 7, 30), date(2026, 7, 30)),
+        (date(2026, 6, 1), end),
+    ] {
+        order.issue_date = issued;
+        assert_eq!(reserved_until(&order), expected, "{issued}");
+    }
 }
 
 #[test]

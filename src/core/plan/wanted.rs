@@ -75,6 +75,7 @@ pub fn wanted(document: &Document, order: Option<OrderId>, key: Uuid, settings: 
         product_group: if settings.products.create { settings.products.card.group.clone() } else { String::new() },
         contractor_group: origin.map(|origin| origin.group.trim().to_owned()).unwrap_or_default(),
         category_from: policy.category_from,
+        dictionary: false,
     }
 }
 

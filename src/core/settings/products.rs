@@ -2,6 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A piece: what is counted where nobody says otherwise.
+const UNIT: &str = "szt.";
+
+/// The unit of a new service, and of one that has no card, as Optima's own windows write it.
+pub const SERVICE_UNIT: &str = "usł.";
+
 /// Goods.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -64,6 +70,14 @@ pub struct CardRules {
     pub price: bool,
 }
 
+impl CardRules {
+    /// The unit of what has no card that says one.
+    #[must_use]
+    pub fn unit(&self) -> &str {
+        if self.unit.trim().is_empty() { UNIT } else { self.unit.trim() }
+    }
+}
+
 impl Default for CardRules {
     fn default() -> Self {
         Self {
@@ -71,7 +85,7 @@ impl Default for CardRules {
             name: "{nazwa}".to_owned(),
             catalogue_number: String::new(),
             vat: String::new(),
-            unit: "szt.".to_owned(),
+            unit: UNIT.to_owned(),
             group: String::new(),
             kind: CardKind::Goods,
             ean: true,

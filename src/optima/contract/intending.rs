@@ -15,8 +15,9 @@ async fn mugs(db: &mut impl RawBase, of: &str) -> Intent {
         (document(vec![line(1, "KUBEK-330", "3", "49.99", 23)]), Settings::default(), key(of));
     let wanted = plan::wanted(&document, None, key, &settings);
     let snapshot = db.lookup(&wanted).await.unwrap();
-    plan::plan(Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings: &settings })
-        .unwrap()
+    let today = document.date;
+    let (document, wanted, snapshot, settings) = (&document, &wanted, &snapshot, &settings);
+    plan::plan(Ingredients { document, key, wanted, snapshot, settings, today }).unwrap()
 }
 
 pub async fn an_intent_becomes_its_rows(db: &mut impl RawBase) {
@@ -59,7 +60,8 @@ async fn planned(db: &mut impl RawBase, document: &Document, settings: &Settings
     let key = key(&document.number);
     let wanted = plan::wanted(document, None, key, settings);
     let snapshot = db.lookup(&wanted).await.unwrap();
-    plan::plan(Ingredients { document, key, wanted: &wanted, snapshot: &snapshot, settings }).unwrap()
+    let today = document.date;
+    plan::plan(Ingredients { document, key, wanted: &wanted, snapshot: &snapshot, settings, today }).unwrap()
 }
 
 /// Buyer and recipient each have their own phone, and nothing of a long street is lost.
@@ -134,7 +136,8 @@ pub async fn a_group_that_the_base_lacks_holds_new_contractors_alone(db: &mut im
     let settings = Settings::default();
     let (key, wanted) = (key("group"), plan::wanted(&document, None, key("group"), &settings));
     let snapshot = db.lookup(&wanted).await.unwrap();
-    let of = Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings: &settings };
+    let today = document.date;
+    let of = Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings: &settings, today };
     let refused = plan::plan(of).unwrap_err();
     assert_eq!(refused.iter().map(Problem::code).collect::<Vec<_>>(), ["IMP-071"]);
     document.payer.code = "KOWALSKI-JAN".to_owned();

@@ -224,6 +224,7 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
         product_group: "sklep".to_owned(),
         contractor_group: "allegro".to_owned(),
         category_from: CategoryFrom::Settings,
+        dictionary: true,
     };
     db.raw("UPDATE CDN.Towary SET Twr_NumerKat = 'kat-1' WHERE Twr_Kod = 'TALERZ-26'").await.unwrap();
     let found = db.lookup(&wanted).await.unwrap();
@@ -237,6 +238,8 @@ pub async fn lookups_find_what_is_meant(db: &mut impl RawBase) {
     assert_eq!((form.name.as_str(), form.days), ("gotówka", 0));
     assert_eq!(found.card_payment_form.map(|form| form.name).as_deref(), Some("przelew"));
     assert!(found.category.is_some());
+    assert_eq!((found.dictionary.days("Przelew"), found.dictionary.days("nie ma")), (Some(14), None));
+    assert_eq!(found.dictionary.description("allegro"), Some("Sprzedaż Allegro"));
     assert!(found.product_group.is_some());
     assert_eq!(found.contractor_group.as_deref(), Some("ALLEGRO"));
     let codes: Vec<&str> = found.contractors.iter().map(|contractor| contractor.code.as_str()).collect();

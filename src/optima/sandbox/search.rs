@@ -282,7 +282,12 @@ mod tests {
         for name in &names {
             plain.execute_batch(&format!("DROP INDEX \"{name}\"")).unwrap();
         }
+        let others = "CREATE INDEX \"search others\" ON TraNag (TrN_TypDokumentu)";
+        plain.execute_batch(others).unwrap();
         drop(plain);
         assert!(is_complete(&Sandbox::open(&path, clock()).unwrap().connection).unwrap());
+        // One index took its place.
+        let plain = Connection::open(&path).unwrap();
+        plain.execute_batch(others).unwrap();
     }
 }

@@ -554,7 +554,7 @@ async fn whoever_gives_up_waiting_loses_the_session() {
 
 /// What a base whose administrator kept the rights of an earlier version says when its VAT tables are asked for.
 fn without_vat_tables(text: &str) -> Vec<Reply> {
-    const HEADER: [&str; 27] = [
+    const HEADER: [&str; 28] = [
         "TrN_TrNID",
         "TrN_Bufor",
         "TrN_NumerPelny",
@@ -569,6 +569,7 @@ fn without_vat_tables(text: &str) -> Vec<Reply> {
         "TrN_OdbNazwa2",
         "TrN_OdbNazwa3",
         "TrN_OdbUlica",
+        "TrN_OdbAdres2",
         "TrN_OdbNrDomu",
         "TrN_OdbNrLokalu",
         "TrN_OdbMiasto",

@@ -12,7 +12,9 @@ use super::lookups::{self, MAX_PARAMS};
 use super::record::Record;
 use super::search::{Address, Search};
 use super::statement::Statement;
-use crate::core::plan::{Definition, LatestNumber, PaymentForm, PriceDefinition, Snapshot, Wanted, Warehouse};
+use crate::core::plan::{
+    Definition, Dictionary, LatestNumber, PaymentForm, PriceDefinition, Snapshot, Wanted, Warehouse,
+};
 
 /// So many of the latest cards of the payer's name are looked at. Who has more of them learns nothing from another
 /// warning, and must not wait for all of them at each document.
@@ -45,6 +47,7 @@ struct First {
     payment_form: Option<Ticket>,
     card_payment_form: Option<Ticket>,
     category: Option<Ticket>,
+    dictionary: Option<[Ticket; 2]>,
     group: Option<Ticket>,
     contractor_group: Option<Ticket>,
     attributes: Vec<Ticket>,
@@ -92,6 +95,9 @@ impl First {
             payment_form: questions.ask_of(&wanted.payment_form, lookups::payment_form),
             card_payment_form: questions.ask_of(&wanted.card_payment_form, lookups::payment_form),
             category: questions.ask_of(&wanted.category, lookups::category),
+            dictionary: wanted
+                .dictionary
+                .then(|| [lookups::terms(), lookups::categories()].map(|it| questions.ask(it))),
             group: questions.ask_of(&wanted.product_group, lookups::product_group),
             contractor_group: questions
                 .ask_of(&wanted.contractor_group, |name| engine.search(Search::ContractorGroup(name))),
@@ -113,6 +119,7 @@ impl First {
             payment_form: answers.first(self.payment_form).map(payment_form).transpose()?,
             card_payment_form: answers.first(self.card_payment_form).map(payment_form).transpose()?,
             category: answers.first(self.category).map(|row| row.int("Kat_KatID")).transpose()?,
+            dictionary: self.dictionary(answers)?,
             product_group: answers.first(self.group).map(|row| row.int("TwG_GIDNumer")).transpose()?,
             contractor_group: answers.first(self.contractor_group).map(|row| row.text("Gru_Nazwa")).transpose()?,
             prices: answers.rows(self.prices).iter().map(price).collect::<Result<_, _>>()?,
@@ -126,6 +133,18 @@ impl First {
             }
         }
         Ok(snapshot)
+    }
+
+    fn dictionary(&self, answers: &Answers) -> Result<Dictionary, OptimaError> {
+        let mut dictionary = Dictionary::default();
+        let Some([terms, categories]) = self.dictionary else { return Ok(dictionary) };
+        for row in answers.rows(terms) {
+            dictionary.add_form(&row.text("FPl_Nazwa")?, row.int("FPl_Termin")?);
+        }
+        for row in answers.rows(categories) {
+            dictionary.add_category(&row.text("Kat_KodOgolny")?, &row.text("Kat_Opis")?);
+        }
+        Ok(dictionary)
     }
 
     /// The ids of what was found.

@@ -119,6 +119,16 @@ pub fn payment_forms() -> Statement {
     Statement::new("SELECT FPl_Nazwa FROM CDN.FormyPlatnosci WHERE FPl_NieAktywny = 0 ORDER BY FPl_Nazwa")
 }
 
+/// All payment forms with the days of their terms, whatever is in use.
+pub fn terms() -> Statement {
+    Statement::new("SELECT FPl_Nazwa, FPl_Termin FROM CDN.FormyPlatnosci ORDER BY FPl_FPlId")
+}
+
+/// All categories with their descriptions, the oldest first.
+pub fn categories() -> Statement {
+    Statement::new("SELECT Kat_KodOgolny, Kat_Opis FROM CDN.Kategorie ORDER BY Kat_KatID")
+}
+
 /// The services that are in use.
 pub fn services() -> Statement {
     Statement::new(
@@ -189,7 +199,7 @@ pub fn persons_by_mail(pattern: &str) -> Statement {
 fn mail(select: &str, columns: [&str; 2], pattern: &str) -> Statement {
     let mut statement = Statement::new(select);
     let marker = statement.mark(pattern);
-    let conditions = columns.map(|column| format!("{column} LIKE {marker} ESCAPE '{}'", ESCAPE));
+    let conditions = columns.map(|column| format!("{column} LIKE {marker} ESCAPE '{ESCAPE}'"));
     statement.sql(&conditions.join(" OR "))
 }
 
@@ -329,6 +339,8 @@ pub fn every_text() -> Vec<Statement> {
         warehouse("MAGAZYN"),
         payment_form("przelew"),
         payment_forms(),
+        terms(),
+        categories(),
         services(),
         category("ALLEGRO"),
         prices(),

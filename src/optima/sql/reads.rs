@@ -67,7 +67,7 @@ const READ: [(&str, &[&str]); 17] = [
     ("DokDefinicje", &["DDf_DDfID", "DDf_Klasa", "DDf_Symbol", "DDf_Numeracja", "DDf_Nieaktywna"]),
     ("Magazyny", &["Mag_MagId", "Mag_Symbol", "Mag_Rejestr", "Mag_NieAktywny"]),
     ("FormyPlatnosci", &["FPl_FPlId", "FPl_Nazwa", "FPl_Termin", "FPl_NieAktywny"]),
-    ("Kategorie", &["Kat_KatID", "Kat_KodOgolny"]),
+    ("Kategorie", &["Kat_KatID", "Kat_KodOgolny", "Kat_Opis"]),
     (
         "DefCeny",
         &["DfC_Lp", "DfC_Typ", "DfC_Waluta", "DfC_Aktualizacja", "DfC_Zaokraglenie", "DfC_Marza", "DfC_Offset"],

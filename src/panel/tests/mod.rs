@@ -14,6 +14,7 @@ use super::{PanelContext, Shared, key};
 use crate::clock::FixedClock;
 use crate::core::convert::Sources;
 use crate::core::message::Language;
+use crate::core::plan::Dictionary;
 use crate::ledger::{FILE, Ledger, Life, OrderBody, State};
 use crate::settings::template::{self, Answers};
 use crate::spool::{Folders, RealDisk, replace};
@@ -92,9 +93,15 @@ impl House {
     async fn imported(&self) -> Life {
         let (settings, tables) = shop::choices();
         let order = shop::decoded(1);
-        let offers = BTreeMap::new();
-        let sources =
-            Sources { settings: &settings, tables: &tables, account: "allegro", offers: &offers, cards: None };
+        let (offers, dictionary) = (BTreeMap::new(), Dictionary::default());
+        let sources = Sources {
+            settings: &settings,
+            tables: &tables,
+            account: "allegro",
+            offers: &offers,
+            dictionary: &dictionary,
+            cards: None,
+        };
         let file = make_file(&order, &sources).unwrap();
         let folders = Folders::new(self.folder.path());
         replace(&RealDisk, &folders.inbox().join(&file.name), &file.bytes).unwrap();

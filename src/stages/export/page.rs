@@ -13,8 +13,10 @@ use crate::core::key;
 use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, Reason, State};
 use crate::core::message::text::Lif012;
 use crate::core::order::{Order, OrderId, SeenId};
+use crate::core::plan;
+use crate::core::poland;
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
-use crate::core::settings::{AfterImport, Choice};
+use crate::core::settings::{AfterImport, Choice, DocumentDate};
 use crate::ledger::OrderBody;
 use crate::optima::OptimaDb;
 use crate::spool::disk::exists;
@@ -256,7 +258,9 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let made = make_files(&orders, &page.walk.sources(self.settings, self.tables, self.account));
         for (Candidate { order, essence, life, known, .. }, made) in candidates.into_iter().zip(made) {
             match made {
-                Ok(file) => {
+                Ok(mut file) => {
+                    // Before all else: the first that deserves a look is what is told while the file waits.
+                    file.problems.splice(0..0, self.odd_day(&order));
                     let id = order.id.to_string();
                     page.held.extend(order.lines.iter().map(|line| (line.id.clone(), id.clone())));
                     page.ready.push(Ready { essence, file, life, known });
@@ -322,6 +326,13 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let (life, deeds) = self.after(&known, Happening::Unreadable(problem.clone()));
         report.tell(&life, &deeds);
         Ok(Some(life))
+    }
+
+    /// What there is to say of the day that the document of an order gets.
+    fn odd_day(&self, order: &Order) -> Option<Problem> {
+        let bought = order.bought_at().filter(|_| self.settings.fields.date == DocumentDate::Purchase)?;
+        let told = plan::odd_day(poland::day(bought), poland::day(self.clock.now()))?;
+        Some(told.in_order(order.id.to_string()))
     }
 
     /// Fetches what the chain of sources needs for these orders.

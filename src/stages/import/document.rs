@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::numbers::{Foreign, Numbered, taken_for_one};
+use super::numbers::{Beside, Foreign, Known};
 use super::taken::Bound;
 use super::{Import, StageError};
 use crate::core::document::Document;
 use crate::core::key;
 use crate::core::life::sums::{self, Sums};
-use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Fil008, Lif008, Lif009, Lif011};
+use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Fil008, Imp077, Lif008, Lif009, Lif011};
 use crate::core::money::amount_text;
 use crate::core::order::{OrderId, SeenId};
 use crate::core::plan::{self, Applied, ExistingDocument, Ingredients, Intent, Rehearsal, WrittenDocument};
@@ -148,6 +148,32 @@ impl<'a, B: OptimaDb> Import<'a, B> {
         Ok(Some(Problem::error(Exp003 { other: other.as_str().into(), document: document.into() }).in_order(order)))
     }
 
+    /// The document as it may come in. Otherwise the order that is refused with it, for the reason that was added.
+    fn admitted(
+        &self,
+        order: Option<OrderId>,
+        document: Document,
+        settings: &Settings,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Result<Document, Option<OrderId>>, StageError> {
+        let document = match plan::accept(document, settings, problems) {
+            Ok(document) => plan::dated(document, settings, poland::day(self.clock.now())),
+            Err(problem) => {
+                problems.push(problem);
+                return Ok(Err(order));
+            }
+        };
+        if let Some(problem) = self.of_another_company(order, &document) {
+            problems.push(problem);
+            // It is no order of this company, and none of its orders is refused.
+            return Ok(Err(None));
+        }
+        let withdrawn = self.withdrawn(order, &document)?;
+        let is_withdrawn = withdrawn.is_some();
+        problems.extend(withdrawn);
+        Ok(if is_withdrawn { Err(order) } else { Ok(document) })
+    }
+
     /// Is the file's sum not the order's (`core::life::sums`)? A refusal, unless the user takes such files.
     fn other_sum(
         &self,
@@ -201,25 +227,13 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             problems.push(error.problem());
             Outcome { said: error.said().cloned(), ..outcome(End::Refused, problems) }
         };
-        let settings = self.settings_of(&document);
+        let (settings, today) = (self.settings_of(&document), poland::day(self.clock.now()));
         // What is accepted may not say any more what the file says, of which its key is made.
         let read = foreign.as_ref().filter(|foreign| foreign.is_guarded()).map(|_| document.clone());
-        let document = match plan::accept(document, settings, &mut problems) {
-            Ok(document) => plan::dated(document, settings, poland::day(self.clock.now())),
-            Err(problem) => {
-                problems.push(problem);
-                return Ok(outcome(End::Refused, problems));
-            }
+        let document = match self.admitted(order, document, settings, &mut problems)? {
+            Ok(document) => document,
+            Err(order) => return Ok(Outcome { order, ..outcome(End::Refused, problems) }),
         };
-        if let Some(problem) = self.of_another_company(order, &document) {
-            problems.push(problem);
-            // It is no order of this company, and none of its orders is refused.
-            return Ok(Outcome { order: None, ..outcome(End::Refused, problems) });
-        }
-        if let Some(problem) = self.withdrawn(order, &document)? {
-            problems.push(problem);
-            return Ok(outcome(End::Refused, problems));
-        }
         let mut other_sum = self.other_sum(order, &document, file.as_ref().map(|file| file.sha256))?;
         let begun = match &file {
             Some(file) => self.ledger.file_begun(file.sha256, file.name, key)?,
@@ -237,32 +251,20 @@ impl<'a, B: OptimaDb> Import<'a, B> {
                     // This very file was being imported when the process died, after the commit.
                     return Ok(outcome(End::Imported(WrittenDocument::found(existing)), problems));
                 }
-                let end = met(existing, &document, &mut problems);
-                return Ok(outcome(end, problems));
-            }
-            if let Some((first, number)) = self.taken_for_one(key, first, before)? {
-                problems.push(taken_for_one(&number));
-                let end = End::Duplicate { number, by_key: true, other_sum: None };
-                return Ok(Outcome { key: first, ..outcome(end, problems) });
+                return Ok(outcome(met(existing, &document, &mut problems), problems));
             }
             let brought = file.as_ref().map(|file| &**file.brought).unwrap_or_default();
-            let numbered = read.as_ref().zip(foreign.as_ref());
-            match numbered.map(|read| self.numbered(read, &snapshot.same_number, brought)).transpose()?.flatten() {
-                Some(Numbered::Same(existing)) => {
-                    let end = met(existing, &document, &mut problems);
-                    return Ok(outcome(end, problems));
-                }
-                Some(Numbered::Other(problem)) => {
-                    problems.push(problem);
-                    return Ok(outcome(End::Refused, problems));
-                }
-                None => {}
+            let beside = Beside { key, first, before, read: read.as_ref().zip(foreign.as_ref()) };
+            if let Some(known) = self.known_beside(&beside, &snapshot.same_number, brought)? {
+                let (key, end) = known_as(known, key, &document, &mut problems);
+                return Ok(Outcome { key, ..outcome(end, problems) });
             }
             problems.extend(other_sum.take());
             if problems.iter().any(Problem::is_error) {
                 return Ok(outcome(End::Refused, problems));
             }
-            let ingredients = Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings };
+            let ingredients =
+                Ingredients { document: &document, key, wanted: &wanted, snapshot: &snapshot, settings, today };
             let intent = match plan::plan(ingredients) {
                 Ok(intent) => intent,
                 Err(mut reasons) => {
@@ -292,8 +294,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
                     return Ok(outcome(End::Refused, problems));
                 }
                 Ok(Applied::AlreadyThere(existing)) => {
-                    let end = met(existing, &document, &mut problems);
-                    return Ok(outcome(end, problems));
+                    return Ok(outcome(met(existing, &document, &mut problems), problems));
                 }
                 Err(OptimaError::ContractorTaken { .. } | OptimaError::ProductTaken { .. }) => {}
                 Err(error) if error.reach().is_one_of_many() => return Ok(refused(error, problems)),
@@ -302,23 +303,6 @@ impl<'a, B: OptimaDb> Import<'a, B> {
         }
         problems.push(Problem::error(Fil003));
         Ok(outcome(End::Refused, problems))
-    }
-
-    /// Of a document that is equal to one before it in its file and not in the base: key and number of that one, where the base
-    /// had it before this file and both may have been taken for one.
-    fn taken_for_one(
-        &self,
-        key: Uuid,
-        first: Option<Uuid>,
-        before: &[Outcome],
-    ) -> Result<Option<(Uuid, String)>, StageError> {
-        let Some(first) = first else { return Ok(None) };
-        let number = before.iter().find(|outcome| outcome.key == first).and_then(|outcome| match &outcome.end {
-            End::Duplicate { number, .. } => Some(number.clone()),
-            _ => None,
-        });
-        let Some(number) = number else { return Ok(None) };
-        Ok(self.was_taken_for_one(first, key)?.then_some((first, number)))
     }
 
     /// How it would end, and what would be said of it.
@@ -383,6 +367,21 @@ fn met(existing: ExistingDocument, document: &Document, problems: &mut Vec<Probl
     });
     problems.push(other_sum.clone().unwrap_or_else(|| plan::already_there(&number, by_key)));
     End::Duplicate { number, by_key, other_sum }
+}
+
+/// How a document ended that is known by something beside its key, and the key that it is told under.
+fn known_as(known: Known, key: Uuid, document: &Document, problems: &mut Vec<Problem>) -> (Uuid, End) {
+    match known {
+        Known::TakenForOne { first, number } => {
+            problems.push(Problem::warning(Imp077 { document: number.as_str().into() }));
+            (first, End::Duplicate { number, by_key: true, other_sum: None })
+        }
+        Known::Same(existing) => (key, met(existing, document, problems)),
+        Known::Question(problem) => {
+            problems.push(problem);
+            (key, End::Refused)
+        }
+    }
 }
 
 /// Did this attempt write the document, or is that not known?

@@ -156,7 +156,8 @@ impl<B: OptimaDb> Import<'_, B> {
 fn words(claimed: &Claimed, problems: &[Remark]) -> String {
     let mut text = format!("{}\n", claimed.display_name());
     for remark in problems {
-        let _ = write!(text, "\n{}: {}\n", remark.code(), remark.text);
+        let place = remark.place.path.as_ref().map(|path| format!(" ({path})")).unwrap_or_default();
+        let _ = write!(text, "\n{}{place}: {}\n", remark.code(), remark.text);
         if let Some(todo) = &remark.todo {
             let _ = writeln!(text, "    → {todo}");
         }

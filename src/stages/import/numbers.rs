@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::document::order_of;
+use super::document::{End, Outcome, order_of};
 use super::{Import, StageError};
 use crate::core::digest::sha256_hex;
 use crate::core::document::Document;
 use crate::core::key;
-use crate::core::message::text::{Imp075, Imp076, Imp077};
+use crate::core::message::text::{Imp075, Imp076};
 use crate::core::plan::{ExistingDocument, SameNumber, own_description};
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::sender::{self, Guard};
@@ -90,24 +90,62 @@ impl Equals {
     }
 }
 
-/// A document that is there under the sender's number.
+/// What a document is known by beside its key.
+pub(super) struct Beside<'a> {
+    pub key: Uuid,
+    /// Of one that is equal to others of its file: the key of the first.
+    pub first: Option<Uuid>,
+    /// What became of those before it in its file.
+    pub before: &'a [Outcome],
+    /// As it was read, where its number guards it.
+    pub read: Option<(&'a Document, &'a Foreign)>,
+}
+
+/// As what it is known.
 #[derive(Debug)]
-pub(super) enum Numbered {
-    /// This one.
+pub(super) enum Known {
+    /// As one of several equal ones that may have been taken for the first of them.
+    TakenForOne { first: Uuid, number: String },
+    /// It is there.
     Same(ExistingDocument),
-    /// Another, or one that cannot be told from another: a question.
-    Other(Problem),
+    /// As another one of its number, or one that cannot be told from that.
+    Question(Problem),
 }
 
 impl<B: OptimaDb> Import<'_, B> {
-    /// Is there a document with the number of this one, as it was read, and its sender? `brought`: what the ledger does not
-    /// know yet.
-    pub(super) fn numbered(
+    /// Is a document that the base does not have under its key known all the same? `brought`: what the ledger does not know yet.
+    pub(super) fn known_beside(
+        &self,
+        beside: &Beside<'_>,
+        found: &[SameNumber],
+        brought: &[Begun],
+    ) -> Result<Option<Known>, StageError> {
+        match (self.taken_for_one(beside)?, beside.read) {
+            (None, Some(read)) => self.numbered(read, found, brought),
+            (known, _) => Ok(known),
+        }
+    }
+
+    /// Where the first of several equal documents was in the base before this file: may this one, which is not, have been left out?
+    /// Earlier versions took them all for one. What this one brought in, each by itself, the ledger knows.
+    fn taken_for_one(&self, beside: &Beside<'_>) -> Result<Option<Known>, StageError> {
+        let Some(first) = beside.first else { return Ok(None) };
+        let was_there = beside.before.iter().find_map(|outcome| match &outcome.end {
+            End::Duplicate { number, .. } if outcome.key == first => Some(number.clone()),
+            _ => None,
+        });
+        let Some(number) = was_there else { return Ok(None) };
+        let is_known = self.ledger.foreign(first)?.is_some() || self.ledger.foreign(beside.key)?.is_some();
+        Ok((!is_known).then_some(Known::TakenForOne { first, number }))
+    }
+
+    /// Is there a document with the number of this one and its sender?
+    fn numbered(
         &self,
         (document, foreign): (&Document, &Foreign),
         found: &[SameNumber],
         brought: &[Begun],
-    ) -> Result<Option<Numbered>, StageError> {
+    ) -> Result<Option<Known>, StageError> {
         let Some(guard) = &foreign.guard else { return Ok(None) };
         let mut other = None;
         for there in found.iter().filter(|there| there.date.year() == guard.year) {
@@ -120,7 +158,7 @@ impl<B: OptimaDb> Import<'_, B> {
             let is_same = note.is_some_and(|note| note.content == foreign.note.content);
             match sender {
                 _ if is_same || says_the_same(document, there) => {
-                    return Ok(Some(Numbered::Same(there.document.clone())));
+                    return Ok(Some(Known::Same(there.document.clone())));
                 }
                 Some(false) => {}
                 known => {
@@ -128,19 +166,8 @@ impl<B: OptimaDb> Import<'_, B> {
                 }
             }
         }
-        Ok(other.map(Numbered::Other))
+        Ok(other.map(Known::Question))
     }
-
-    /// Where the first of several equal documents was in the base before this file: may the `nth`, which is not, have been left
-    /// out on purpose? Earlier versions took them all for one. What this one brought in, each by itself, it knows.
-    pub(super) fn was_taken_for_one(&self, first: Uuid, nth: Uuid) -> Result<bool, StageError> {
-        Ok(self.ledger.foreign(first)?.is_none() && self.ledger.foreign(nth)?.is_none())
-    }
-}
-
-/// What is said of a document that was taken for another one.
-pub(super) fn taken_for_one(number: &str) -> Problem {
-    Problem::warning(Imp077 { document: number.into() })
 }
 
 fn question(guard: &Guard, there: &ExistingDocument, sender_is_known: bool) -> Problem {

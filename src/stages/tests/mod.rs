@@ -5,6 +5,7 @@ mod by_hand;
 mod chain;
 mod changes;
 mod companies;
+mod days;
 pub mod double;
 mod exports;
 mod gaps;

@@ -12,11 +12,12 @@
 mod number;
 mod reading;
 mod rules;
+mod verdict;
 
 #[cfg(test)]
 mod tests;
 
-use self::rules::{Judge, Strictness};
+use self::verdict::{Judge, Strictness};
 use super::encoding;
 use super::read::Limits;
 use crate::core::document::CountedFrom;

@@ -42,6 +42,9 @@ pub(super) struct Number {
 impl<'a> Cell<'a> {
     /// Reads what stands in an element.
     pub(super) fn read(text: &'a str) -> Self {
+        if let Some(number) = usual(text.as_bytes()) {
+            return Self::Number(number);
+        }
         let plain = plain(text);
         let inside = plain.trim_matches([' ', '\t', '\r', '\n']);
         if inside.is_empty() {
@@ -57,6 +60,32 @@ impl<'a> Cell<'a> {
             Self::Missing | Self::Wrong(_) => None,
         }
     }
+}
+
+/// Digits, and a point with up to four behind it: what nearly every number of a file is.
+fn usual(bytes: &[u8]) -> Option<Number> {
+    if bytes.is_empty() || bytes.len() > DIGITS {
+        return None;
+    }
+    let (mut value, mut decimals) = (0_i64, None);
+    for byte in bytes {
+        match byte {
+            b'0'..=b'9' => value = value * 10 + i64::from(byte - b'0'),
+            b'.' if decimals.is_none() => {
+                decimals = Some(0_u8);
+                continue;
+            }
+            _ => return None,
+        }
+        decimals = decimals.map(|count| count + 1);
+    }
+    let decimals = match decimals {
+        Some(count @ 1..=4) => count,
+        None => 0,
+        Some(_) => return None,
+    };
+    let of_one = [10_000, 1_000, 100, 10, 1].get(usize::from(decimals))?;
+    Some(Number { value: value * of_one, decimals, comma: false })
 }
 
 fn number(text: &str) -> Option<Number> {

@@ -10,47 +10,54 @@ use super::number::{Cell, plain};
 
 /// `KWOTY`.
 pub(super) const TOTALS: [&str; 4] = ["RAZEM_NETTO_WAL", "RAZEM_NETTO", "RAZEM_VAT", "RAZEM_BRUTTO"];
-/// The numbers of a line; the indexes are those of [`at`].
+/// The numbers of a line in the order of the format; the indexes are those of [`at`].
 pub(super) const LINE: [&str; 16] = [
+    "LP",
     "STAWKA",
     "FLAGA",
-    "KURS_L",
-    "KURS_M",
-    "RABAT",
-    "ILOSC",
     "POCZATKOWA_WAL_CENNIKA",
     "POCZATKOWA_WAL_DOKUMENTU",
     "PO_RABACIE_WAL_CENNIKA",
     "PO_RABACIE_PLN",
     "PO_RABACIE_WAL_DOKUMENTU",
+    "KURS_L",
+    "KURS_M",
+    "RABAT",
     "WARTOSC_NETTO",
     "WARTOSC_BRUTTO",
     "WARTOSC_NETTO_WAL",
     "WARTOSC_BRUTTO_WAL",
-    "LP",
+    "ILOSC",
 ];
+/// How many numbers a row of the VAT table has.
+const OF_ROW: usize = 8;
+
 /// The numbers of a row of the VAT table.
-pub(super) const ROW: [&str; 8] = ["STAWKA", "FLAGA", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"];
+pub(super) fn names_of_row() -> [&'static str; OF_ROW] {
+    ["STAWKA", "FLAGA", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"]
+}
 
 /// Where the numbers stand in [`Line::cells`], [`Row::cells`] and [`Document::totals`].
 pub(super) mod at {
-    pub const PERCENT: usize = 0;
-    pub const FLAG: usize = 1;
-    pub const RATE: usize = 2;
-    pub const PER: usize = 3;
-    pub const DISCOUNT: usize = 4;
-    pub const QUANTITY: usize = 5;
-    pub const LIST_OF_LIST: usize = 6;
-    pub const LIST: usize = 7;
-    pub const PRICE_OF_LIST: usize = 8;
-    pub const PRICE_PLN: usize = 9;
-    pub const PRICE: usize = 10;
+    pub const POSITION: usize = 0;
+    pub const PERCENT: usize = 1;
+    pub const FLAG: usize = 2;
+    pub const LIST_OF_LIST: usize = 3;
+    pub const LIST: usize = 4;
+    pub const PRICE_OF_LIST: usize = 5;
+    pub const PRICE_PLN: usize = 6;
+    pub const PRICE: usize = 7;
+    pub const RATE: usize = 8;
+    pub const PER: usize = 9;
+    pub const DISCOUNT: usize = 10;
     pub const LINE_NET_PLN: usize = 11;
     pub const LINE_GROSS_PLN: usize = 12;
     pub const LINE_NET: usize = 13;
     pub const LINE_GROSS: usize = 14;
-    pub const POSITION: usize = 15;
+    pub const QUANTITY: usize = 15;
 
+    pub const ROW_PERCENT: usize = 0;
+    pub const ROW_FLAG: usize = 1;
     pub const NET_PLN: usize = 2;
     pub const VAT_PLN: usize = 3;
     pub const GROSS_PLN: usize = 4;
@@ -89,8 +96,8 @@ pub(super) struct Line<'a> {
 /// One `LINIA_VAT`.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Row<'a> {
-    /// [`ROW`].
-    pub cells: [Cell<'a>; ROW.len()],
+    /// [`names_of_row`].
+    pub cells: [Cell<'a>; OF_ROW],
     /// Where it begins in the text.
     pub offset: usize,
 }
@@ -116,16 +123,18 @@ pub(super) fn read(text: &str) -> File<'_> {
     let mut prefix = "";
     // Where the content of the element opened last begins, as long as no other was opened in it.
     let mut leaf = None;
-    let mut here = 0;
+    let (mut here, mut next) = (0, 0);
     while let Some(tag) = memchr(b'<', text.as_bytes().get(here..).unwrap_or_default()).map(|at| here + at) {
         let rest = text.get(tag + 1..).unwrap_or_default();
         match rest.as_bytes().first() {
             Some(b'/') => {
                 if let Some(begin) = leaf.take() {
-                    file.take(&path, text.get(begin..tag).unwrap_or_default());
+                    file.take(&path, text.get(begin..tag).unwrap_or_default(), &mut next);
                 }
-                path.pop();
-                here = behind(text, tag, ">");
+                let length = path.pop().map_or(0, |open| open.name.len());
+                // Nearly always it ends just behind the name.
+                let end = tag + 2 + length;
+                here = if text.as_bytes().get(end) == Some(&b'>') { end + 1 } else { behind(text, tag, ">") };
             }
             Some(b'?') => {
                 file.ours |= rest.get(1..).is_some_and(|rest| rest.starts_with(RECORD_TARGET));
@@ -134,11 +143,13 @@ pub(super) fn read(text: &str) -> File<'_> {
             Some(b'!') => here = behind(text, tag, if rest.starts_with("![CDATA[") { "]]>" } else { "-->" }),
             _ => {
                 let (end, name, attributes) = opening(text, tag);
-                let (own, name) = name.split_once(':').unwrap_or(("", name));
+                let colon = name.bytes().position(|byte| byte == b':');
+                let (own, name) = colon.map_or(("", name), |at| (&name[..at], &name[at + 1..]));
                 if path.is_empty() {
                     prefix = own;
                 }
-                let foreign = own != prefix || attributes.contains("xmlns=") && !attributes.contains(NAMESPACE);
+                let foreign = own != prefix
+                    || !attributes.is_empty() && attributes.contains("xmlns=") && !attributes.contains(NAMESPACE);
                 // Some files have no namespace at all.
                 let name = if foreign && !path.is_empty() { "" } else { name };
                 file.open(path.len(), name, tag);
@@ -167,11 +178,12 @@ fn behind(text: &str, from: usize, piece: &str) -> usize {
 
 /// Of the tag at an offset where it ends, its name, and what else stands in it.
 fn opening(text: &str, tag: usize) -> (usize, &str, &str) {
-    let end = behind(text, tag, ">");
-    let inside = text.get(tag + 1..end.saturating_sub(1)).unwrap_or_default();
-    let name = inside.find([' ', '\t', '\r', '\n', '/']).map_or(inside, |at| inside.get(..at).unwrap_or_default());
-    if name.len() == inside.len() {
-        return (end, name, "");
+    let inside = text.as_bytes().get(tag + 1..).unwrap_or_default();
+    let ends = |byte: &u8| matches!(byte, b'>' | b' ' | b'\t' | b'\r' | b'\n' | b'/');
+    let length = inside.iter().position(ends).unwrap_or(inside.len());
+    let name = text.get(tag + 1..tag + 1 + length).unwrap_or_default();
+    if inside.get(length) == Some(&b'>') {
+        return (tag + length + 2, name, "");
     }
     // A `>` may stand in the value of an attribute.
     let (mut at, bytes) = (tag + 1 + name.len(), text.as_bytes());
@@ -207,7 +219,7 @@ impl<'a> File<'a> {
     }
 
     /// What stands in the innermost element of a path.
-    fn take(&mut self, path: &[Open<'a>], content: &'a str) {
+    fn take(&mut self, path: &[Open<'a>], content: &'a str, next: &mut usize) {
         let [_, _, part, inner @ .., leaf] = path else { return };
         let Some(document) = self.documents.last_mut() else { return };
         let [group, within] = [0, 1].map(|at| inner.get(at).map_or("", |open| open.name));
@@ -217,7 +229,7 @@ impl<'a> File<'a> {
         };
         match (part.name, group, within, inner.len()) {
             ("NAGLOWEK", "", _, 0) if leaf.name == "TYP_NETTO_BRUTTO" => document.counted_from = key(),
-            ("NAGLOWEK", "KWOTY", _, 1) => put(&TOTALS, &mut document.totals, leaf.name, content),
+            ("NAGLOWEK", "KWOTY", _, 1) => put(&TOTALS, &mut document.totals, leaf.name, content, next),
             ("NAGLOWEK", "WALUTA", _, 1) => match leaf.name {
                 "SYMBOL" => document.symbol = key(),
                 "KURS_L" => document.rate = Cell::read(content),
@@ -228,13 +240,13 @@ impl<'a> File<'a> {
                 if let Some(line) = document.lines.last_mut() {
                     match (within, leaf.name) {
                         ("WALUTA", "SYMBOL") => line.symbol = key(),
-                        _ => put(&LINE, &mut line.cells, leaf.name, content),
+                        _ => put(&LINE, &mut line.cells, leaf.name, content, next),
                     }
                 }
             }
             ("TABELKA_VAT", "LINIA_VAT", _, 1) | ("TABELKA_VAT", "LINIA_VAT", "STAWKA_VAT", 2) => {
                 if let Some(row) = document.table.last_mut() {
-                    put(&ROW, &mut row.cells, leaf.name, content);
+                    put(&names_of_row(), &mut row.cells, leaf.name, content, next);
                 }
             }
             _ => {}
@@ -242,9 +254,12 @@ impl<'a> File<'a> {
     }
 }
 
-fn put<'a>(names: &[&str], cells: &mut [Cell<'a>], name: &str, content: &'a str) {
-    let place = names.iter().position(|known| *known == name).and_then(|place| cells.get_mut(place));
-    if let Some(cell) = place {
+/// Puts a number where its name stands among these; mostly it is the next one.
+fn put<'a>(names: &[&str], cells: &mut [Cell<'a>], name: &str, content: &'a str, next: &mut usize) {
+    let is_next = names.get(*next).is_some_and(|known| *known == name);
+    let place = if is_next { Some(*next) } else { names.iter().position(|known| *known == name) };
+    if let Some((place, cell)) = place.and_then(|place| Some((place, cells.get_mut(place)?))) {
         *cell = Cell::read(content);
+        *next = place + 1;
     }
 }

@@ -1,63 +1,14 @@
 //! What must hold between the numbers of a document.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::super::scan::Locator;
 use super::Promise;
 use super::number::{CENT, Cell, Number, ONE, discounted, product, rounded, shown, unit, vat_in, vat_on};
-use super::reading::{Document, LINE, Line, ROW, Row, TOTALS, at};
+use super::reading::{Document, LINE, Line, Row, TOTALS, at, names_of_row};
+use super::verdict::{Expected, Judge, Place, Strictness};
 use crate::core::document::CountedFrom;
-use crate::core::message::{Message, text};
 use crate::core::money::Currency;
-use crate::core::problem::{Problem, Problems, Severity};
-
-/// How much is forgiven.
-#[derive(Clone, Copy)]
-pub(super) enum Strictness<'p> {
-    /// Nothing: we made it.
-    Own(Promise<'p>),
-    /// What is missing, and what rounding may do.
-    Any {
-        /// It has an order record.
-        ours: bool,
-    },
-}
-
-/// Where a number stands; the names are ways from there.
-#[derive(Clone, Copy)]
-enum Place<'d, 'a> {
-    Document(&'static str),
-    Line(usize, &'d Line<'a>, &'static str),
-    Row(usize, &'d Row<'a>, &'static str),
-}
-
-/// What a number should be.
-#[derive(Clone, Copy)]
-struct Expected {
-    value: i128,
-    /// By how much it may miss that in a file of ours.
-    own: i128,
-    /// In one of anybody, without a word.
-    quiet: i128,
-    /// In one of anybody, with a warning.
-    any: i128,
-    /// Whatever it misses it by is a warning in a file that is not ours: there may be a reason that the file does not give.
-    lenient: bool,
-    /// What it follows from, in elements.
-    rule: &'static str,
-}
-
-impl Expected {
-    fn exactly(value: i128, rule: &'static str) -> Self {
-        Self { value, own: 0, quiet: 0, any: 0, lenient: false, rule }
-    }
-
-    /// In a file of anybody it may miss that by so much.
-    fn within(value: i128, any: i128, rule: &'static str) -> Self {
-        Self { any, ..Self::exactly(value, rule) }
-    }
-}
+use crate::core::problem::Severity;
 
 /// Sums of the lines of a rate, in the currency.
 #[derive(Default)]
@@ -126,28 +77,7 @@ fn vat_rate(percent: Cell<'_>, flag: Cell<'_>) -> Option<(i128, i128)> {
     Some((percent.value()?, flag))
 }
 
-/// Looks at documents.
-pub(super) struct Judge<'t> {
-    text: &'t str,
-    locator: OnceCell<Locator<'t>>,
-    strictness: Strictness<'t>,
-    findings: Problems,
-    document: usize,
-}
-
-impl<'t> Judge<'t> {
-    pub(super) fn new(text: &'t str, strictness: Strictness<'t>) -> Self {
-        Self { text, locator: OnceCell::new(), strictness, findings: Problems::default(), document: 0 }
-    }
-
-    pub(super) fn findings(self) -> Vec<Problem> {
-        self.findings.into_vec()
-    }
-
-    fn is_own(&self) -> bool {
-        matches!(self.strictness, Strictness::Own(_))
-    }
-
+impl Judge<'_> {
     /// Looks at the n-th document of the file, from 0.
     pub(super) fn document(&mut self, number: usize, document: &Document<'_>) {
         self.document = number + 1;
@@ -180,8 +110,8 @@ impl<'t> Judge<'t> {
             }
         }
         for (at, row) in document.table.iter().enumerate() {
-            self.numbers(&row.cells, |index| (Place::Row(at, row, ROW[index]), index < at::NET));
-            let rate = vat_rate(row.cells[at::PERCENT], row.cells[at::FLAG]);
+            self.numbers(&row.cells, |index| (Place::Row(at, row, names_of_row()[index]), index < at::NET));
+            let rate = vat_rate(row.cells[at::ROW_PERCENT], row.cells[at::ROW_FLAG]);
             let lines = rate.and_then(|rate| of_rate.remove(&rate)).unwrap_or_default();
             self.row(terms, (at, row), &lines);
             self.row_in_pln(terms, (at, row), lines.count);
@@ -195,34 +125,6 @@ impl<'t> Judge<'t> {
         self.numbers(&document.totals, |index| (Place::Document(TOTALS[index]), index > at::TOTAL_NET));
         self.header(terms, document);
         self.promised(document);
-    }
-
-    /// Are these numbers? Of a file of anybody those that the reader does not read; in ours none is missing.
-    fn numbers<'d, 'a: 'd>(&mut self, cells: &[Cell<'a>], place: impl Fn(usize) -> (Place<'d, 'a>, bool)) {
-        for (index, cell) in cells.iter().enumerate() {
-            let own = self.is_own();
-            let told = match cell {
-                Cell::Number(Number { comma: false, .. }) => None,
-                Cell::Missing if !own => None,
-                cell => Some((place(index), *cell)),
-            };
-            let Some(((place, is_read), cell)) = told else { continue };
-            if is_read && !own {
-                continue;
-            }
-            let name = place.name().into();
-            let (severity, message): (_, Message) = match cell {
-                Cell::Missing => {
-                    (Severity::Error, text::Xml100 { element: name, parent: place.parent().into() }.into())
-                }
-                Cell::Wrong(value) => (Severity::Error, text::Xml102 { element: name, value: value.into() }.into()),
-                Cell::Number(number) => {
-                    let value = shown(i128::from(number.value)).into();
-                    (Severity::Warning, text::Xml107 { element: name, value }.into())
-                }
-            };
-            self.add(severity, place, message);
-        }
     }
 
     /// Has the line the document's currency and rate?
@@ -341,9 +243,10 @@ impl<'t> Judge<'t> {
             }
         }
         if let (Some(net), Some(vat)) = (net.value(), vat.value()) {
-            self.hold(place("BRUTTO_WAL"), gross, Expected::exactly(net + vat, "NETTO_WAL + VAT_WAL"));
+            // Our own earlier versions rounded each of the three.
+            self.hold(place("BRUTTO_WAL"), gross, Expected::within(net + vat, CENT, "NETTO_WAL + VAT_WAL"));
         }
-        let percent = row.cells[at::PERCENT].value();
+        let percent = row.cells[at::ROW_PERCENT].value();
         let expected = match (terms.from_net && !terms.shared, net.value(), gross.value(), percent) {
             (true, Some(net), _, Some(percent)) => (vat_on(net, percent), "NETTO_WAL × STAWKA"),
             (false, _, Some(gross), Some(percent)) => (vat_in(gross, percent), "BRUTTO_WAL × STAWKA"),
@@ -360,7 +263,7 @@ impl<'t> Judge<'t> {
         let cell = |index: usize| row.cells[index];
         if terms.home {
             for (own, pln) in [(at::NET, at::NET_PLN), (at::VAT, at::VAT_PLN), (at::GROSS, at::GROSS_PLN)] {
-                self.same((place(ROW[own]), cell(own)), (ROW[pln], cell(pln)));
+                self.same((place(names_of_row()[own]), cell(own)), (names_of_row()[pln], cell(pln)));
             }
             return;
         }
@@ -373,7 +276,7 @@ impl<'t> Judge<'t> {
         ] {
             if let Some(value) = cell(own).value().filter(|_| rounded_once || !self.is_own()) {
                 let expected = Expected { quiet: CENT, ..Expected::within(terms.pln(value), any, rule) };
-                self.hold(place(ROW[pln]), cell(pln), expected);
+                self.hold(place(names_of_row()[pln]), cell(pln), expected);
             }
         }
         if let [Some(net), Some(vat)] = [at::NET_PLN, at::VAT_PLN].map(|index| cell(index).value())
@@ -444,75 +347,5 @@ impl<'t> Judge<'t> {
         let Some(value) = pln.value() else { return };
         let lenient = own.value() == Some(0);
         self.hold(place, own, Expected { lenient, ..Expected::within(value, CENT, name) });
-    }
-
-    fn hold(&mut self, place: Place<'_, '_>, cell: Cell<'_>, expected: Expected) {
-        let Some(found) = cell.value() else { return };
-        let missed = (found - expected.value).abs();
-        let severity = match self.strictness {
-            Strictness::Own(_) if missed <= expected.own => return,
-            Strictness::Any { .. } if missed <= expected.quiet => return,
-            Strictness::Any { ours } if missed <= expected.any || expected.lenient && !ours => Severity::Warning,
-            Strictness::Own(_) | Strictness::Any { .. } => Severity::Error,
-        };
-        self.tell(severity, place, (shown(found), shown(expected.value), expected.rule));
-    }
-
-    fn tell(&mut self, severity: Severity, place: Place<'_, '_>, said: (String, String, &'static str)) {
-        let (element, found, expected, rule) = (place.name().into(), said.0.into(), said.1.into(), said.2.into());
-        let message: Message = match (self.strictness, severity) {
-            (Strictness::Own(_), _) => text::Xml320 { element, found, expected, rule }.into(),
-            (Strictness::Any { .. }, Severity::Error) => text::Xml170 { element, found, expected, rule }.into(),
-            (Strictness::Any { .. }, _) => text::Xml171 { element, found, expected, rule }.into(),
-        };
-        self.add(severity, place, message);
-    }
-
-    fn add(&mut self, severity: Severity, place: Place<'_, '_>, message: Message) {
-        if !self.findings.wants(severity) {
-            return self.findings.pass_over(severity, 1);
-        }
-        let locator = self.locator.get_or_init(|| Locator::new(self.text));
-        let problem = Problem { severity, ..Problem::note(message) }.at_path(place.path(self.document));
-        let problem = match place {
-            Place::Document(_) => problem,
-            Place::Line(_, line, _) => {
-                let position = line.cells[at::POSITION].value().and_then(|value| u32::try_from(value / ONE).ok());
-                let problem = problem.at_line(locator.line(line.offset));
-                position.into_iter().fold(problem, Problem::at_position)
-            }
-            Place::Row(_, row, _) => problem.at_line(locator.line(row.offset)),
-        };
-        self.findings.push(problem);
-    }
-}
-
-impl Place<'_, '_> {
-    fn way(&self) -> &'static str {
-        match self {
-            Self::Document(way) | Self::Line(_, _, way) | Self::Row(_, _, way) => way,
-        }
-    }
-
-    fn name(&self) -> &'static str {
-        let way = self.way();
-        way.rsplit_once('/').map_or(way, |(_, name)| name)
-    }
-
-    fn parent(&self) -> &'static str {
-        match self {
-            Self::Document(_) => "KWOTY",
-            Self::Line(..) => "POZYCJA",
-            Self::Row(..) => "LINIA_VAT",
-        }
-    }
-
-    fn path(&self, document: usize) -> String {
-        let way = self.way();
-        match self {
-            Self::Document(_) => format!("ROOT/DOKUMENT[{document}]/{way}"),
-            Self::Line(at, ..) => format!("ROOT/DOKUMENT[{document}]/POZYCJE/POZYCJA[{}]/{way}", at + 1),
-            Self::Row(at, ..) => format!("ROOT/DOKUMENT[{document}]/TABELKA_VAT/LINIA_VAT[{}]/{way}", at + 1),
-        }
     }
 }

@@ -73,6 +73,7 @@ fn walk(world: &World) -> Walked {
         settings: world.settings.clone(),
         tables: world.tables.clone(),
         offers,
+        dictionary: Dictionary::default(),
         cards,
     };
     let refused = |problems: Vec<Problem>| {

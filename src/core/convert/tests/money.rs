@@ -138,15 +138,10 @@ fn r_b13_the_due_date() {
 }
 
 #[test]
-fn r_b13_a_deferred_payment_without_a_date_has_the_term_of_its_form() {
+fn r_b13_the_days_of_the_table_go_before_those_of_the_form() {
     let mut world = one();
-    world.order.payment.as_mut().unwrap().kind = PaymentType::ExtendedTerm;
-    world.order.payment.as_mut().unwrap().provider = None;
-    assert_eq!(world.document().payment_due, None, "left to the form");
-    assert!(world.remarks().contains(&"PAY-009".to_owned()), "{:?}", world.remarks());
-    world.order.invoice.due_date = Some("2026-08-01".to_owned());
-    assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-08-01");
-    world.order.invoice.due_date = None;
+    world.pay(PaymentType::ExtendedTerm);
+    world.dictionary.add_form("przelew", 60);
     let key = PaymentKey { kind: Some("EXTENDED_TERM".to_owned()), provider: ProviderKey::Any, delivery: None };
     world.tables.payments.insert(key, PaymentRow { form: "przelew".to_owned(), days: Some(30) });
     assert_eq!(world.document().payment_due.unwrap().to_string(), "2026-08-01");
