@@ -86,7 +86,7 @@ cfg-account = An account at Allegro. The name after the dot (alias) goes into fi
     environment: "production" (allegro.pl) or "sandbox" (Allegro's test environment).
     client_id: of the application that you registered at apps.developer.allegro.pl; give its secret in the variable ALLEGRO_CLIENT_SECRET
     or in the file state/client-secret, which nobody else may read. The command "login" says how, step by step.
-    offers: ask Allegro for the offers of lines without a code or VAT rate (signature, EAN, rate); needs a permission of its own at the login.
+    offers: ask Allegro for an offer where neither tables, cards nor the order say which goods these are or which VAT rate; needs a permission of its own at the login.
     company: the base of [companies] that the orders go to.
     An account may have parts documents, payments, delivery, vat and fields of its own, such as [accounts.NAME.documents.private];
     what they do not say is that of its company, and then that of the top of the file.

@@ -86,7 +86,7 @@ cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i
     environment: "production" (allegro.pl) albo "sandbox" (środowisko testowe Allegro).
     client_id: z aplikacji zarejestrowanej na apps.developer.allegro.pl; jej sekret podaj w zmiennej ALLEGRO_CLIENT_SECRET
     albo w pliku state/client-secret, którego nie mogą czytać inni. Jak to zrobić krok po kroku, powie polecenie „login”.
-    offers: pytaj Allegro o oferty pozycji bez kodu lub stawki VAT (sygnatura, EAN, stawka); wymaga osobnego uprawnienia przy logowaniu.
+    offers: pytaj Allegro o oferty, gdy ani tabele, ani kartoteki, ani zamówienie nie mówią, jaki to towar lub jaka stawka VAT; wymaga osobnego uprawnienia przy logowaniu.
     company: nazwa bazy z części [companies], do której trafiają zamówienia.
     Konto może mieć własne części documents, payments, delivery, vat i fields, na przykład [accounts.NAZWA.documents.private];
     czego w nich nie ma, jest brane z jego firmy, a potem z początku pliku.

@@ -1,7 +1,7 @@
 //! The chain of sources: which card a line of goods is of and which VAT rate it has, and who says so.
 //!
-//! Card: `sets.csv`, `products.csv`, the signature (`external.id`) that the order has, the one that the offer has by now, the
-//! EAN of the offer, `products.unknown` (`reference/requirements.md` R-F1 to R-F5). Rate: the card in Optima, `products.csv`,
+//! Card: `sets.csv`, `products.csv`, the signature (`external.id`) of the order or, where it has none, of the offer, the EAN of
+//! the offer, a signature that the offer was given since, `products.unknown` (`reference/requirements.md` R-F1 to R-F5). Rate: the card in Optima, `products.csv`,
 //! Allegro's `tax`, the offer's tax settings, the default if one is set (R-C1).
 //!
 //! A step is answered by what is known, or says what has to be known next; whoever walks the chain fetches just that, for
@@ -73,7 +73,9 @@ impl CardIndex {
             let Entry::Vacant(entry) = self.by_code.entry(compared(&card.code)) else { continue };
             entry.insert(place);
             let eans: BTreeSet<String> = card.eans.iter().filter_map(|ean| ean::padded(ean)).collect();
-            eans.into_iter().for_each(|ean| self.by_ean.entry(ean).or_default().push(place));
+            for ean in eans {
+                self.by_ean.entry(ean).or_default().push(place);
+            }
             self.cards.push(card);
         }
     }
@@ -347,10 +349,11 @@ fn behind_the_order<'a>(
     });
     let by_made_up = made_up.map(|code| is(&code, find(&code), Answered::Offer));
     needs.or(())?;
-    if let Some(found) = by_since {
+    let by_ean = known.eans(eans)?;
+    // The goods may have been sold with another signature; then their EAN says more than what the offer is called now.
+    if let Some(found) = by_since.filter(|_| own.is_none() || by_ean.len() != 1) {
         return Ok(Code::Is(Coded { instead_of: own, ..found }));
     }
-    let by_ean = known.eans(eans)?;
     Ok(match (by_ean.as_slice(), own, since) {
         ([card], own, since) => {
             let found = is(&card.code, Some(card), Answered::Ean);

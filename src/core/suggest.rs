@@ -187,16 +187,13 @@ impl Gathered<'_> {
     /// An offer for which the chain finds no code that Optima has or will have, or no rate.
     fn product(&mut self, order: &Order, line: &OrderLine, terms: Terms<'_>) {
         let row = self.tables.products.get(&line.offer_id);
-        let (code, rate) = match self.tables.sets.get(&line.offer_id) {
-            Some(set) => {
-                // A part's code is not for products.csv to say.
-                let Ok(found) = chain::parts(line, set, terms, self.known) else { return };
-                (Found::Known, found.parts.iter().all(|(_, rate)| rate.is_said()))
-            }
-            None => {
-                let Ok(found) = chain::goods(line, terms, self.known) else { return };
-                (self.found(&found.code), found.rate.is_said())
-            }
+        let (code, rate) = if let Some(set) = self.tables.sets.get(&line.offer_id) {
+            // A part's code is not for products.csv to say.
+            let Ok(found) = chain::parts(line, set, terms, self.known) else { return };
+            (Found::Known, found.parts.iter().all(|(_, rate)| rate.is_said()))
+        } else {
+            let Ok(found) = chain::goods(line, terms, self.known) else { return };
+            (self.found(&found.code), found.rate.is_said())
         };
         let rate = rate || terms.settles_rates();
         if code == Found::Known && rate {

@@ -48,7 +48,7 @@ impl Ledger {
 
     /// As a ledger of an earlier version, which kept none.
     #[cfg(test)]
-    pub fn lose_offers(&mut self) {
+    pub(crate) fn lose_offers(&mut self) {
         self.connection.execute("DELETE FROM offers", []).unwrap();
     }
 }

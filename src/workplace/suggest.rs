@@ -41,15 +41,12 @@ impl Workplace {
         }
         let account = self.settings.default_alias();
         let companies = self.companies_ready()?;
-        match self.company_of(&companies, account).or(companies.first()) {
-            Some(company) => {
-                let mut lacking = self.lacking_of(company, tables, &mut found.away).await?;
-                found.rows = lacking.of_orders(account, orders, false).await?;
-            }
-            None => {
-                let known = Known { cards: Cards(None), offers: &BTreeMap::new(), asked: None };
-                found.rows = suggest(&orders, &tables, self.settings.of_account(account), known);
-            }
+        if let Some(company) = self.company_of(&companies, account).or(companies.first()) {
+            let mut lacking = self.lacking_of(company, tables, &mut found.away).await?;
+            found.rows = lacking.of_orders(account, orders, false).await?;
+        } else {
+            let known = Known { cards: Cards(None), offers: &BTreeMap::new(), asked: None };
+            found.rows = suggest(&orders, &tables, self.settings.of_account(account), known);
         }
         Ok(found)
     }

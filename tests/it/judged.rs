@@ -8,6 +8,7 @@ use std::path::Path;
 use allegro_optima::allegro::wire;
 use allegro_optima::core::convert::Sources;
 use allegro_optima::core::digest::sha256_hex;
+use allegro_optima::core::plan::Dictionary;
 use allegro_optima::core::profile::{Counting, Elements};
 use allegro_optima::core::settings::{Choice, Settings};
 use allegro_optima::core::tables::{PaymentKey, PaymentRow, ProviderKey, RateRow, Tables};
@@ -399,7 +400,9 @@ proptest! {
         let (settings, tables) = sources(currency, Decimal::new(rate, 4), elements, counting);
         let order = wire::decode(&serde_json::to_vec(&body).unwrap()).unwrap();
         let offers = BTreeMap::new();
-        let sources = Sources { settings: &settings, tables: &tables, account: "sklep", offers: &offers, cards: None };
+        let dictionary = Dictionary::new();
+        let (settings, tables, offers, dictionary) = (&settings, &tables, &offers, &dictionary);
+        let sources = Sources { settings, tables, account: "sklep", offers, dictionary, cards: None };
         match make_file(&order, &sources) {
             Ok(file) => adds_up(&String::from_utf8(file.bytes).unwrap(), currency, total, false),
             Err(problems) => {

@@ -53,7 +53,7 @@ pub struct Account {
     /// `state/client-secret`, never here.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub client_id: String,
-    /// Ask Allegro for the offers of lines that lack a code or a VAT rate; needs a permission of its own.
+    /// Ask Allegro for offers where nothing before them in the chain of sources answers; needs a permission of its own.
     pub offers: bool,
     /// The Optima base that its orders go to; empty: the only one.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -157,7 +157,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         rest.extend(&swept.again);
         let rest: Vec<OrderId> = rest.difference(&swept.seen).copied().collect();
         let mut failed = self.read_named(&rest, &heard, report).await?;
-        let anew = self.to_make_anew(&sources).await?;
+        let anew = self.refused_for_offers(&sources).await?;
         failed.extend(self.read_named(&anew, &Heard::only(Reason::Anew), report).await?);
         self.judge_offers(report).await?;
         if self.dry_run {

@@ -198,7 +198,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
 
     /// The orders whose file Optima refused as we wrote it and whose lines need offers that are not kept, once settings or
     /// tables are other ones. Without asking Allegro they cannot be made anew ([`crate::stages::remake`]).
-    pub(super) async fn to_make_anew(&mut self, sources: &str) -> Result<Vec<OrderId>, StageError> {
+    pub(super) async fn refused_for_offers(&mut self, sources: &str) -> Result<Vec<OrderId>, StageError> {
         if self.ledger.mark(self.account, Mark::Sources)?.as_deref() == Some(sources) {
             return Ok(Vec::new());
         }

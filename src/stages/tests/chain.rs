@@ -162,6 +162,21 @@ fn a_card_out_of_use_refuses_its_document_whichever_way_it_was_found() {
 }
 
 #[test]
+fn a_service_and_a_composed_product_are_cards_as_any_other() {
+    for kind in ["Twr_Typ = 0", "Twr_Produkt = 1"] {
+        for signature in [Some("KUBEK-330"), Some("OBCY-1"), None] {
+            let (mut shop, _) = shop(vec![sold(1, "7001", signature, Some("8.00"))], vec![offer("7001", None, MUG)]);
+            shop.house.base.raw(&format!("UPDATE CDN.Towary SET {kind} WHERE Twr_Kod = 'KUBEK-330'"));
+            shop.export(&everything());
+            let report = shop.import();
+            assert_eq!((report.imported.len(), report.errors.len()), (1, 0), "{kind} {signature:?} {report:?}");
+            assert!(!told(&report.imported[0].problems).contains(&"IMP-025".to_owned()), "{kind} {signature:?}");
+            assert_eq!(shop.documents()[0].lines[0].code, "KUBEK-330");
+        }
+    }
+}
+
+#[test]
 fn two_lines_of_one_ean_share_one_new_card() {
     let mut order = sold(1, "7001", Some("OBCY-1"), Some("8.00"));
     let mut second = order["lineItems"][0].clone();

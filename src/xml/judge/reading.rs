@@ -110,37 +110,32 @@ pub(super) struct File<'a> {
     pub ours: bool,
 }
 
-/// An element that is open.
-struct Open<'a> {
-    /// Its name; empty in another namespace.
-    name: &'a str,
-}
-
 /// Reads a file.
 pub(super) fn read(text: &str) -> File<'_> {
+    let bytes = text.as_bytes();
     let mut file = File::default();
-    let mut path: Vec<Open<'_>> = Vec::with_capacity(8);
+    // Names of the elements that are open; empty in another namespace.
+    let mut path: Vec<&str> = Vec::with_capacity(8);
     let mut prefix = "";
     // Where the content of the element opened last begins, as long as no other was opened in it.
     let mut leaf = None;
     let (mut here, mut next) = (0, 0);
-    while let Some(tag) = memchr(b'<', text.as_bytes().get(here..).unwrap_or_default()).map(|at| here + at) {
-        let rest = text.get(tag + 1..).unwrap_or_default();
-        match rest.as_bytes().first() {
+    while let Some(tag) = memchr(b'<', bytes.get(here..).unwrap_or_default()).map(|at| here + at) {
+        match bytes.get(tag + 1) {
             Some(b'/') => {
-                if let Some(begin) = leaf.take() {
-                    file.take(&path, text.get(begin..tag).unwrap_or_default(), &mut next);
+                if let (Some(begin), Some((name, around))) = (leaf.take(), path.split_last()) {
+                    file.take(around, name, text.get(begin..tag).unwrap_or_default(), &mut next);
                 }
-                let length = path.pop().map_or(0, |open| open.name.len());
-                // Nearly always it ends just behind the name.
-                let end = tag + 2 + length;
-                here = if text.as_bytes().get(end) == Some(&b'>') { end + 1 } else { behind(text, tag, ">") };
+                here = behind_end(text, tag, path.pop().unwrap_or_default());
             }
             Some(b'?') => {
-                file.ours |= rest.get(1..).is_some_and(|rest| rest.starts_with(RECORD_TARGET));
+                file.ours |= text.get(tag + 2..).is_some_and(|rest| rest.starts_with(RECORD_TARGET));
                 here = behind(text, tag, "?>");
             }
-            Some(b'!') => here = behind(text, tag, if rest.starts_with("![CDATA[") { "]]>" } else { "-->" }),
+            Some(b'!') => {
+                let marked = text.get(tag..).is_some_and(|rest| rest.starts_with("<![CDATA["));
+                here = behind(text, tag, if marked { "]]>" } else { "-->" });
+            }
             _ => {
                 let (end, name, attributes) = opening(text, tag);
                 let colon = name.bytes().position(|byte| byte == b':');
@@ -153,17 +148,29 @@ pub(super) fn read(text: &str) -> File<'_> {
                 // Some files have no namespace at all.
                 let name = if foreign && !path.is_empty() { "" } else { name };
                 file.open(path.len(), name, tag);
-                if !attributes.ends_with('/') {
-                    path.push(Open { name });
-                    leaf = Some(end);
-                } else {
-                    leaf = None;
+                (here, leaf) = (end, None);
+                if attributes.ends_with('/') {
+                    continue;
                 }
-                here = end;
+                // Nearly every element holds a text and ends.
+                let content = memchr(b'<', bytes.get(end..).unwrap_or_default()).map_or(bytes.len(), |at| end + at);
+                if bytes.get(content + 1) == Some(&b'/') {
+                    file.take(&path, name, text.get(end..content).unwrap_or_default(), &mut next);
+                    here = behind_end(text, content, name);
+                } else {
+                    path.push(name);
+                    (here, leaf) = (content, Some(end));
+                }
             }
         }
     }
     file
+}
+
+/// Just behind the end tag at an offset: mostly it ends where the name does.
+fn behind_end(text: &str, tag: usize, name: &str) -> usize {
+    let end = tag + 2 + name.len();
+    if text.as_bytes().get(end) == Some(&b'>') { end + 1 } else { behind(text, tag, ">") }
 }
 
 /// Just behind the next such piece of text.
@@ -218,37 +225,38 @@ impl<'a> File<'a> {
         }
     }
 
-    /// What stands in the innermost element of a path.
-    fn take(&mut self, path: &[Open<'a>], content: &'a str, next: &mut usize) {
-        let [_, _, part, inner @ .., leaf] = path else { return };
+    /// What stands in an element, and the elements around it.
+    fn take(&mut self, around: &[&str], name: &str, content: &'a str, next: &mut usize) {
+        let [_, _, part, inner @ ..] = around else { return };
         let Some(document) = self.documents.last_mut() else { return };
-        let [group, within] = [0, 1].map(|at| inner.get(at).map_or("", |open| open.name));
         let key = || match plain(content) {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         };
-        match (part.name, group, within, inner.len()) {
-            ("NAGLOWEK", "", _, 0) if leaf.name == "TYP_NETTO_BRUTTO" => document.counted_from = key(),
-            ("NAGLOWEK", "KWOTY", _, 1) => put(&TOTALS, &mut document.totals, leaf.name, content, next),
-            ("NAGLOWEK", "WALUTA", _, 1) => match leaf.name {
+        match (*part, inner) {
+            ("POZYCJE", ["POZYCJA", "WALUTA"]) if name == "SYMBOL" => {
+                if let Some(line) = document.lines.last_mut() {
+                    line.symbol = key();
+                }
+            }
+            ("POZYCJE", ["POZYCJA"] | ["POZYCJA", "STAWKA_VAT" | "CENY" | "WALUTA"]) => {
+                if let Some(line) = document.lines.last_mut() {
+                    put(&LINE, &mut line.cells, name, content, next);
+                }
+            }
+            ("TABELKA_VAT", ["LINIA_VAT"] | ["LINIA_VAT", "STAWKA_VAT"]) => {
+                if let Some(row) = document.table.last_mut() {
+                    put(&names_of_row(), &mut row.cells, name, content, next);
+                }
+            }
+            ("NAGLOWEK", ["KWOTY"]) => put(&TOTALS, &mut document.totals, name, content, next),
+            ("NAGLOWEK", ["WALUTA"]) => match name {
                 "SYMBOL" => document.symbol = key(),
                 "KURS_L" => document.rate = Cell::read(content),
                 "KURS_M" => document.per = Cell::read(content),
                 _ => {}
             },
-            ("POZYCJE", "POZYCJA", _, 1) | ("POZYCJE", "POZYCJA", "STAWKA_VAT" | "CENY" | "WALUTA", 2) => {
-                if let Some(line) = document.lines.last_mut() {
-                    match (within, leaf.name) {
-                        ("WALUTA", "SYMBOL") => line.symbol = key(),
-                        _ => put(&LINE, &mut line.cells, leaf.name, content, next),
-                    }
-                }
-            }
-            ("TABELKA_VAT", "LINIA_VAT", _, 1) | ("TABELKA_VAT", "LINIA_VAT", "STAWKA_VAT", 2) => {
-                if let Some(row) = document.table.last_mut() {
-                    put(&names_of_row(), &mut row.cells, leaf.name, content, next);
-                }
-            }
+            ("NAGLOWEK", []) if name == "TYP_NETTO_BRUTTO" => document.counted_from = key(),
             _ => {}
         }
     }

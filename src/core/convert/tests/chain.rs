@@ -266,11 +266,18 @@ fn a_service_or_a_composed_product_is_a_card_as_any_other() {
 }
 
 #[test]
-fn a_signature_that_was_mended_since_finds_its_card_before_the_ean() {
+fn a_signature_that_was_mended_since_finds_its_card_where_the_ean_does_not() {
     let mut world = mug(Some("OBCY-1"), NOBODYS);
     offered(&mut world, Offer { external_id: Some("kubek-330".to_owned()), ..eans(&[NOBODYS]) });
     assert_eq!((walk(&world).first().0, walk(&world).first().1), ("KUBEK-330".to_owned(), "external.id".to_owned()));
     assert!(world.remarks().contains(&"PRD-011".to_owned()));
+    // It tells two cards of one EAN apart; against a single card's EAN it says nothing.
+    let plate = ProductCard { id: 9, ..card("TALERZ", None, NOBODYS) };
+    world.cards.as_mut().unwrap().push(plate.clone());
+    assert_eq!((walk(&world).first().0, walk(&world).first().1), ("TALERZ".to_owned(), "ean".to_owned()));
+    world.cards.as_mut().unwrap().push(ProductCard { id: 10, code: "TALERZ-2".to_owned(), ..plate });
+    assert_eq!(walk(&world).first().0, "KUBEK-330");
+    world.cards.as_mut().unwrap().retain(|card| !card.code.starts_with("TALERZ"));
     world.cards.as_mut().unwrap().remove(0);
     assert_eq!(walk(&world).first().0, "OBCY-1", "what neither of them finds bears the code that it was sold with");
 }
