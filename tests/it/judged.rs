@@ -407,7 +407,7 @@ proptest! {
             Ok(file) => adds_up(&String::from_utf8(file.bytes).unwrap(), currency, total, false),
             Err(problems) => {
                 // Millions of the dearest currency are more than Optima's columns hold.
-                let codes: Vec<&str> = problems.iter().map(Problem::code).collect();
+                let codes: Vec<&str> = problems.iter().map(allegro_optima::core::problem::Problem::code).collect();
                 prop_assert!(rate > 20_000 && codes.iter().all(|code| ["SUM-003", "XML-301"].contains(code)), "{codes:?}");
             }
         }
