@@ -9,6 +9,7 @@ use allegro_optima::allegro::wire;
 use allegro_optima::core::convert::Sources;
 use allegro_optima::core::digest::sha256_hex;
 use allegro_optima::core::plan::Dictionary;
+use allegro_optima::core::problem::Problem;
 use allegro_optima::core::profile::{Counting, Elements};
 use allegro_optima::core::settings::{Choice, Settings};
 use allegro_optima::core::tables::{PaymentKey, PaymentRow, ProviderKey, RateRow, Tables};
@@ -301,7 +302,7 @@ fn i15_a_document_of_twenty_thousand_lines_is_refused_in_few_words() {
         (1..=20_000).map(|lp| thin.replace("<LP>1<", &format!("<LP>{lp}<")).replace("_WAL>123", "_WAL>777")).collect();
     shop.write("many.xml", format!("{head}{lines}{tail}"));
     let problems = validated(&shop, "many.xml", 1);
-    assert!(errors(&problems).iter().any(|code| *code == "XML-116"), "{problems:?}");
+    assert!(errors(&problems).contains(&"XML-116"), "{problems:?}");
     assert!(problems.len() <= 51);
 }
 
@@ -407,7 +408,7 @@ proptest! {
             Ok(file) => adds_up(&String::from_utf8(file.bytes).unwrap(), currency, total, false),
             Err(problems) => {
                 // Millions of the dearest currency are more than Optima's columns hold.
-                let codes: Vec<&str> = problems.iter().map(|problem| problem.code()).collect();
+                let codes: Vec<&str> = problems.iter().map(Problem::code).collect();
                 prop_assert!(rate > 20_000 && codes.iter().all(|code| ["SUM-003", "XML-301"].contains(code)), "{codes:?}");
             }
         }
