@@ -9,6 +9,7 @@ use allegro_optima::allegro::wire;
 use allegro_optima::core::convert::Sources;
 use allegro_optima::core::digest::sha256_hex;
 use allegro_optima::core::plan::Dictionary;
+use allegro_optima::core::problem::Problem;
 use allegro_optima::core::profile::{Counting, Elements};
 use allegro_optima::core::settings::{Choice, Settings};
 use allegro_optima::core::tables::{PaymentKey, PaymentRow, ProviderKey, RateRow, Tables};
@@ -407,7 +408,7 @@ proptest! {
             Ok(file) => adds_up(&String::from_utf8(file.bytes).unwrap(), currency, total, false),
             Err(problems) => {
                 // Millions of the dearest currency are more than Optima's columns hold.
-                let codes: Vec<&str> = problems.iter().map(allegro_optima::core::problem::Problem::code).collect();
+                let codes: Vec<&str> = problems.iter().map(Problem::code).collect();
                 prop_assert!(rate > 20_000 && codes.iter().all(|code| ["SUM-003", "XML-301"].contains(code)), "{codes:?}");
             }
         }
