@@ -46,7 +46,7 @@ pub fn simulate(
         given.extend(World::shipped_until(now).orders());
     }
     let running = Simulator::play_at(listen, &scenario, given, Arc::new(SystemClock));
-    running.map(Simulated).map_err(|error| failed(&error.to_string()))
+    running.map(Running::forgiving).map(Simulated).map_err(|error| failed(&error.to_string()))
 }
 
 impl Simulated {
