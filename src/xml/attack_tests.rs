@@ -81,7 +81,7 @@ fn a_huge_text() {
 fn what_is_not_well_formed() {
     type Is = fn(&XmlError) -> bool;
     let malformed: Is = |error| matches!(error, XmlError::Malformed { .. });
-    let cases: [(&str, Is); 34] = [
+    let cases: [(&str, Is); 35] = [
         ("", |e| matches!(e, XmlError::Empty)),
         ("<?xml version=\"1.0\"?>", |e| matches!(e, XmlError::Empty)),
         ("<!-- only a comment -->", |e| matches!(e, XmlError::Empty)),
@@ -111,7 +111,8 @@ fn what_is_not_well_formed() {
         ("<ROOT a='<'/>", malformed),
         ("<ROOT><!-- a -- b --></ROOT>", malformed),
         ("<p:ROOT/>", malformed),
-        (" <?xml version=\"1.0\"?><ROOT/>", malformed),
+        ("<!-- --><?xml version=\"1.0\"?><ROOT/>", malformed),
+        ("<?xml version=\"1.0\"?>\n<?xml version=\"1.0\"?><ROOT/>", malformed),
         ("<?xml version=\"1.1\"?><ROOT/>", malformed),
         ("<?xml encoding=\"UTF-8\"?><ROOT/>", malformed),
         ("<ROOT><?XML x?></ROOT>", malformed),

@@ -217,6 +217,14 @@ fn encodings_give_the_same_document() {
     }
     let utf16: Vec<u8> = format!("\u{FEFF}{}", declared("UTF-16")).encode_utf16().flat_map(u16::to_be_bytes).collect();
     assert_eq!(read_back(&utf16), document);
+    for before in ["\n", "\r\n\r\n", "  \n\t", "\u{FEFF}\n"] {
+        assert_eq!(read_back(format!("{before}{good}").as_bytes()), document, "{before:?}");
+    }
+    for standalone in ["yes", "no"] {
+        let told = good.replace("encoding=\"UTF-8\"", &format!("encoding=\"utf-8\" standalone=\"{standalone}\""));
+        assert_ne!(told, good);
+        assert_eq!(read_back(told.as_bytes()), document);
+    }
     let undeclared = encoding_rs::WINDOWS_1250.encode(&good).0.into_owned();
     assert_eq!(read(&undeclared, &Limits::default()).unwrap_err().problem().code(), "XML-005");
 }

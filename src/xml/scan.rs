@@ -335,7 +335,9 @@ impl<'a, 'l> Scanner<'a, 'l> {
             "standalone" => matches!(value.as_ref(), "yes" | "no"),
             _ => true,
         });
-        if offset == 0 && ordered && values { Ok(()) } else { Err(wrong()) }
+        // Blanks before it are no XML, and some programs write them: nothing else is lost by it.
+        let first = self.text.get(..offset).is_some_and(|before| syntax::trim(before).is_empty());
+        if first && ordered && values { Ok(()) } else { Err(wrong()) }
     }
 
     fn end(&self) -> Result<Option<Placed<'a>>, XmlError> {
