@@ -170,6 +170,21 @@ XML-208 = Not valid against the schema: { $parent } ends, and still expected in 
 XML-209 = Not valid against the schema: { $parent } may hold text only, and there is the element “{ $element }” in it.
     .todo = Remove the element and leave the text.
 
+# What is wrong with a file that is no proper XML.
+xml-flaw-declaration = the first line <?xml …?> is not correct; it should be <?xml version="1.0" encoding="UTF-8"?>
+xml-flaw-declaration-place = the line <?xml …?> must be at the beginning of the file, and only once
+xml-flaw-name = the name of an element, attribute or instruction is not correct
+xml-flaw-prefix = the prefix before a colon has no xmlns declaration
+xml-flaw-attribute = an attribute must be name="value", with a blank before the name
+xml-flaw-attribute-mark = the value of an attribute has the character <; write &lt;
+xml-flaw-reference = the character & stands alone; write &amp;
+xml-flaw-section-end = the text has the characters ]]>; write ]]&gt;
+xml-flaw-crossed = </{ $expected }> should be here, and there is </{ $found }>
+xml-flaw-ends-nothing = </{ $found }> closes nothing
+xml-flaw-comment = a comment has two hyphens side by side
+xml-flaw-markup = <! is followed by neither a comment nor a CDATA section
+xml-flaw-other = the file breaks the standard XML 1.0
+
 # What may stand in an element.
 xml-expects-text = any text
 xml-expects-code = a code, not empty

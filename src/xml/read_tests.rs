@@ -261,6 +261,12 @@ fn the_record_is_read_and_judged() {
     assert_eq!(code(&good.replace("{\"v\":1", "{\"v\":")), "XML-030");
     assert_eq!(code(&good.replace("{\"v\":1", "{\"v\":0")), "XML-030");
     assert_eq!(code(&good.replace("\"order\":", "\"nothing\":")), "XML-030");
+    let reason = |text: &str| match read(text.as_bytes(), &Limits::default()) {
+        Err(XmlError::BrokenRecord { reason, .. }) => reason,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(reason(&good.replace("\"order\":", "\"nothing\":")), "order?");
+    assert_eq!(reason(&good.replace("{\"v\":1", "{\"v\":")), "JSON 1:6");
     let record = &good[good.find("<?allegro").unwrap()..];
     assert_eq!(code(&good.replace(record, &record.repeat(2))), "XML-032");
     let body = &good[good.find("<DOKUMENT>").unwrap()..good.find("</ROOT>").unwrap()];
