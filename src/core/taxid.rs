@@ -51,8 +51,7 @@ fn is_nip(digits: &str) -> bool {
 }
 
 /// Words that stand before or behind a NIP and say what it is.
-const MARKS: [&str; 12] =
-    ["NIP", "PL", "UE", "EU", "VAT", "NR", "NUMER", "TAXID", "TIN", "POLSKA", "CZYNNY", "PODATNIK"];
+const MARKS: &str = "NIP PL UE EU VAT NR NUMER TAXID TIN POLSKA CZYNNY PODATNIK";
 
 /// What is written where there is no number.
 const NOTHING: [&str; 12] =
@@ -70,7 +69,7 @@ fn compact(text: &str) -> String {
 /// Without the marks at both ends.
 fn unmarked(compact: &str) -> &str {
     let mut rest = compact;
-    let shorter = |rest| MARKS.iter().find_map(|mark| strip(rest, mark));
+    let shorter = |rest| MARKS.split(' ').find_map(|mark| strip(rest, mark));
     while let Some(shorter) = shorter(rest) {
         rest = shorter;
     }
