@@ -91,6 +91,17 @@ pub fn into_pln(lines: &mut [Line], counted_from: CountedFrom, currency: &Exchan
         line.price = price_in_pln(own.price, currency, PRICE_DECIMALS)?;
         (line.net, line.gross) = (in_pln(own.net, currency)?, in_pln(own.gross, currency)?);
     }
+    table_in_pln(&table, counted_from, currency)
+}
+
+/// The VAT table in złoty of lines whose prices before discount are in the currency, as [`into_pln`] gives it.
+#[must_use]
+pub fn table_of(lines: &[Line], counted_from: CountedFrom, currency: &Exchange) -> Option<Vec<VatRow>> {
+    let (_, table) = of_lines(lines, counted_from)?;
+    table_in_pln(&table, counted_from, currency)
+}
+
+fn table_in_pln(table: &[VatRow], counted_from: CountedFrom, currency: &Exchange) -> Option<Vec<VatRow>> {
     let in_pln = |amount| in_pln(amount, currency);
     let row = |own: &VatRow| {
         let vat = in_pln(own.vat)?;

@@ -23,7 +23,7 @@ pub(super) fn document(bind: &mut Binder<'_>, here: &Here<'_>, record: Option<Re
     let currency = currency(bind, &header);
     let slack = totals::slack(&currency);
     let (lines, counted_from) = bind_line::lines(bind, here, counted_from, slack, &hidden);
-    let totals = totals::settle(bind, here, &header, (counted_from, slack), &lines);
+    let totals = totals::settle(bind, here, &header, (counted_from, &currency), &lines);
     let document = head(bind, &header, currency, counted_from, totals, &hidden);
     let document = document.map(|document| profile::restore(bind, &header, hidden, document));
     if bind.has_errors() {

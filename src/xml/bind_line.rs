@@ -41,7 +41,7 @@ pub(super) fn lines(
     let mut lines: Vec<Line> = Vec::with_capacity(items.len());
     let mut places: Vec<&Here<'_>> = Vec::with_capacity(items.len());
     for item in &items {
-        if let Some(line) = line(bind, item, counted_from) {
+        if let Some(line) = line(bind, item, counted_from, slack.is_some()) {
             if !positions.insert(line.position) {
                 bind.error(text::Xml109 { position: line.position.to_string().into() }, item);
             }
@@ -58,7 +58,7 @@ pub(super) fn lines(
     (lines, counted_from)
 }
 
-fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom>) -> Option<Line> {
+fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom>, abroad: bool) -> Option<Line> {
     bind.only(here, table::LINE, &["JM_CALKOWITE"]);
     let position = position(bind, here);
     let quantity = quantity(bind, here);
@@ -86,7 +86,7 @@ fn line(bind: &mut Binder<'_>, here: &Here<'_>, counted_from: Option<CountedFrom
     if bind.failed_since(wrong) {
         return None;
     }
-    let (list_price, price) = prices(bind, here, counted_from, quantity, discount, written)?;
+    let (list_price, price) = prices(bind, here, (counted_from, abroad), (quantity, discount), written)?;
     let (net, gross) = values(bind, here, counted_from, rate, times(price, quantity), written)?;
     Some(Line {
         position: position?,
@@ -179,13 +179,13 @@ struct LineValues {
 }
 
 /// The price before and after discount. `PO_RABACIE_PLN`, else the price before a discount of nothing, else the
-/// value by the quantity.
+/// value by the quantity. The former is in the document's currency and the latter in złoty, so `abroad` neither is taken
+/// for the other.
 fn prices(
     bind: &mut Binder<'_>,
     here: &Here<'_>,
-    counted_from: CountedFrom,
-    quantity: Decimal,
-    discount: Decimal,
+    (counted_from, abroad): (CountedFrom, bool),
+    (quantity, discount): (Decimal, Decimal),
     written: LineValues,
 ) -> Option<(Decimal, Decimal)> {
     let wrong = bind.mark();
@@ -195,13 +195,20 @@ fn prices(
         list = bind.number(&child, "POCZATKOWA_WAL_DOKUMENTU", Kind::Price);
         price = bind.number(&child, "PO_RABACIE_PLN", Kind::Price);
     }
+    if abroad && list.is_none() && !bind.failed_since(wrong) {
+        list = list_abroad(bind, here, counted_from, quantity, discount);
+        if list.is_none() && !bind.failed_since(wrong) {
+            let place = bind.child(here, "CENY").unwrap_or(*here);
+            bind.missing(&place, "POCZATKOWA_WAL_DOKUMENTU");
+        }
+    }
     if bind.failed_since(wrong) {
         return None;
     }
     if let Some(price) = price {
         return Some((list.unwrap_or(price), price));
     }
-    if let Some(list) = list.filter(|_| discount.is_zero()) {
+    if let Some(list) = list.filter(|_| discount.is_zero() && !abroad) {
         return Some((list, list));
     }
     let value = match counted_from {
@@ -215,6 +222,30 @@ fn prices(
     let price = round(price, PRICE_DECIMALS);
     bind.note(text::Xml133 { price: price.to_string().into() }, here);
     Some((list.unwrap_or(price), price))
+}
+
+/// The price in the document's currency before discount where the file does not say it: what leads to its price after
+/// discount in that currency, else to its value. Nothing where no price does.
+fn list_abroad(
+    bind: &mut Binder<'_>,
+    here: &Here<'_>,
+    counted_from: CountedFrom,
+    quantity: Decimal,
+    discount: Decimal,
+) -> Option<Decimal> {
+    let after = bind.child(here, "CENY").and_then(|child| bind.number(&child, "PO_RABACIE_WAL_DOKUMENTU", Kind::Price));
+    let of_value = match counted_from {
+        CountedFrom::Net => "WARTOSC_NETTO_WAL",
+        CountedFrom::Gross => "WARTOSC_BRUTTO_WAL",
+    };
+    let value = bind.number(here, of_value, Kind::Amount);
+    let after = after.or_else(|| {
+        let price = round(value?.checked_div(quantity)?, PRICE_DECIMALS);
+        times(price, quantity).map(round_amount).filter(|product| Some(*product) == value).map(|_| price)
+    })?;
+    let part = (Decimal::ONE_HUNDRED - discount).checked_div(Decimal::ONE_HUNDRED)?;
+    let list = round(after.checked_div(part)?, PRICE_DECIMALS);
+    (round(list.checked_mul(part)?, PRICE_DECIMALS) == round(after, PRICE_DECIMALS)).then_some(list)
 }
 
 /// The values of the line. Those in the file stand, and what is missing follows from the price: values of real

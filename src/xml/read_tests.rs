@@ -3,7 +3,7 @@
 
 use super::samples;
 use super::{Limits, XmlError, canonical, order_id_in_description, read, write};
-use crate::core::document::Document;
+use crate::core::document::{Document, Exchange};
 use crate::core::message::{Catalogue, Language};
 use crate::core::money::amount_text;
 use crate::core::problem::{Explain, Severity};
@@ -42,6 +42,42 @@ fn cut(text: &str, from: &str, to: &str) -> String {
     let start = text.find(from).unwrap();
     let end = text[start..].find(to).unwrap() + start + to.len();
     text[..start].to_owned() + &text[end..]
+}
+
+#[test]
+fn a_price_in_a_foreign_currency_that_is_not_there_is_never_one_in_zloty() {
+    let mut text = String::from_utf8(write(&samples::forints()).unwrap()).unwrap();
+    let own = samples::forints().lines[0].list_price;
+    let line = |text: &str| outcome(text).0.unwrap().lines.remove(0);
+    // In złoty the price follows from the value, and not from the price in the currency.
+    let price = line(&cut(&text, "<PO_RABACIE_PLN>", "</PO_RABACIE_PLN>")).price;
+    assert_eq!((own.to_string().as_str(), price.to_string().as_str()), ("20.0000", "0.2214"));
+    // What else the file says of it in the currency: the price after discount, the value.
+    for element in ["POCZATKOWA_WAL_DOKUMENTU", "PO_RABACIE_WAL_DOKUMENTU"] {
+        text = cut(&text, &format!("<{element}>"), &format!("</{element}>"));
+        assert_eq!(line(&text).list_price, own, "{element}");
+    }
+    let (prices, rest) = text.split_once("</CENY>").unwrap();
+    let less =
+        |discount: &str| format!("{prices}</CENY>{}", with(rest, "<RABAT>0.00<", &format!("<RABAT>{discount}<")));
+    assert_eq!(line(&less("50.00")).list_price, own + own);
+    assert_eq!(outcome(&less("100.00")).0, None, "of no price nothing is left");
+    let (none, codes) = outcome(&cut(&text, "<WARTOSC_BRUTTO_WAL>", "</WARTOSC_BRUTTO_WAL>"));
+    assert!(none.is_none() && codes.contains(&"!XML-100".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn a_missing_table_in_a_foreign_currency_is_made_of_the_amounts_in_it() {
+    let currency = Exchange { symbol: "EUR".to_owned(), rate: samples::d("4.2537"), ..samples::firm().currency };
+    let rate = samples::forints().lines[0].rate;
+    let written = samples::abroad(samples::document(vec![samples::line(1, "A", rate, "1.01", "1")]), currency);
+    let text = String::from_utf8(write(&written).unwrap()).unwrap();
+    let read = outcome(&cut(&text, "<TABELKA_VAT>", "</TABELKA_VAT>")).0.unwrap();
+    assert_eq!(
+        (&read.vat_table, read.net, read.vat, read.gross),
+        (&written.vat_table, written.net, written.vat, written.gross)
+    );
+    assert_eq!((read.vat, rate.vat_in_gross(read.gross)), (samples::d("0.81"), samples::d("0.80")));
 }
 
 #[test]

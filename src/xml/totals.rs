@@ -60,30 +60,36 @@ pub(super) fn settle(
     bind: &mut Binder<'_>,
     document: &Here<'_>,
     header: &Here<'_>,
-    (counted_from, slack): (Option<CountedFrom>, Option<Decimal>),
+    (counted_from, currency): (Option<CountedFrom>, &Exchange),
     lines: &[Line],
 ) -> Totals {
+    let slack = slack(currency);
     let broken = bind.has_errors();
     let written = table(bind, document);
     let Some(counted_from) = counted_from.filter(|_| !broken && !bind.has_errors()) else { return Totals::default() };
     let table = if let Some(table) = written {
         compare(bind, document, (counted_from, slack), lines, &table);
-        table
+        Some(table)
     } else {
         bind.note(text::Xml130, document);
         match counted_from {
-            CountedFrom::Gross => table_from_gross(lines.iter().map(|line| (line.rate, line.gross))),
-            CountedFrom::Net => table_from_net(lines.iter().map(|line| (line.rate, line.net))),
+            _ if slack.is_some() => foreign::table_of(lines, counted_from, currency),
+            CountedFrom::Gross => Some(table_from_gross(lines.iter().map(|line| (line.rate, line.gross)))),
+            CountedFrom::Net => Some(table_from_net(lines.iter().map(|line| (line.rate, line.net)))),
         }
     };
+    let too_large = |bind: &mut Binder<'_>| {
+        bind.error(text::Xml103 { element: "RAZEM_BRUTTO".into(), value: "Σ BRUTTO".into() }, document);
+        Totals::default()
+    };
+    let Some(table) = table else { return too_large(bind) };
     let totals = (
         sum(table.iter().map(|row| row.net)),
         sum(table.iter().map(|row| row.vat)),
         sum(table.iter().map(|row| row.gross)),
     );
     let (Some(net), Some(vat), Some(gross)) = totals else {
-        bind.error(text::Xml103 { element: "RAZEM_BRUTTO".into(), value: "Σ BRUTTO".into() }, document);
-        return Totals::default();
+        return too_large(bind);
     };
     let totals = Totals { table, net, vat, gross };
     check_header(bind, header, lines.len(), &totals);

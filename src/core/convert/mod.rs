@@ -24,6 +24,7 @@ mod split;
 mod sums;
 
 pub use gate::{Gate, gate};
+pub use report::money;
 
 use std::collections::BTreeMap;
 

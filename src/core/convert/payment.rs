@@ -115,9 +115,12 @@ fn origin(payment: &OrderPayment, order: &Order) -> OriginPayment {
 /// Allegro Prices: said, and never part of the sale (`reference/allegro.md` 8.2).
 fn compensation(order: &Order, report: &mut Report) -> Option<String> {
     let mut texts = Vec::new();
+    let own = |price: &Price| {
+        if price.currency == order.total.currency { amount_text(price.amount) } else { plain(price) }
+    };
     for (position, line) in (1u32..).zip(&order.lines) {
         if let Some(back) = &line.reconciliation {
-            let (amount, kind) = (amount_text(back.value.amount), report.clean(&back.kind));
+            let (amount, kind) = (own(&back.value), report.clean(&back.kind));
             let units = back.quantity.map(|quantity| format!(" x{}", quantity.normalize())).unwrap_or_default();
             texts.push(format!("{amount} {kind}{units}"));
             report.note_at(
@@ -127,9 +130,8 @@ fn compensation(order: &Order, report: &mut Report) -> Option<String> {
         }
     }
     let whole = order.payment.as_ref().and_then(|payment| payment.reconciliation.as_ref()).filter(|_| texts.is_empty());
-    if let Some(price @ Price { amount, .. }) = whole.filter(|price| !price.amount.is_zero()) {
-        let amount = amount_text(*amount);
-        texts.push(format!("{amount} WALLET"));
+    if let Some(price) = whole.filter(|price| !price.amount.is_zero()) {
+        texts.push(format!("{} WALLET", own(price)));
         report.note(say::Pay007 { amount: money(price.amount, &price.currency), kind: "WALLET".into() });
     }
     (!texts.is_empty()).then(|| texts.join(", "))

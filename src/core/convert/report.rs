@@ -10,7 +10,8 @@ use crate::core::problem::{Problem, Problems};
 use crate::core::text;
 
 /// An amount with its currency, as the reader's language has it.
-pub(super) fn money(amount: Decimal, currency: &Currency) -> Arg {
+#[must_use]
+pub fn money(amount: Decimal, currency: &Currency) -> Arg {
     let amount = amount_text(amount).into();
     let message: Message = if currency.is_pln() {
         say::MoneyPln { amount }.into()

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::Life;
 use crate::core::document::{CountedFrom, Document};
 use crate::core::foreign;
-use crate::core::money::Currency;
+use crate::core::money::{Currency, Price};
 
-/// How the sums compare; all in złoty.
+/// How the sums compare.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sums {
     /// They agree.
@@ -17,34 +17,57 @@ pub enum Sums {
     /// They do not.
     Other {
         /// The file's.
-        file: Decimal,
+        file: Price,
         /// The order's.
-        order: Decimal,
+        order: Price,
     },
 }
 
 /// The file's gross against that of the revision that it names. What we noted when we wrote that revision's file counts
 /// before the order's own total, which a document that is counted from net may miss by a grosz for each line
-/// (`design.md`, invariant 6).
+/// (`design.md`, invariant 6). What we noted is in złoty: a rate and amounts that are both wrong may give the same, so the
+/// currency of the order, and the total in it, are looked at first.
 #[must_use]
 pub fn compare(life: Option<&Life>, document: &Document) -> Sums {
     let Some(life) = life else { return Sums::Unknown };
     let named = document.origin.as_ref().and_then(|origin| origin.revision.as_deref());
     let of = |revision: Option<&str>| named.is_none() || named == revision;
-    let in_zloty = life.currency.as_deref() == Some(Currency::PLN) && foreign::is_home(&document.currency);
-    let (order, bound) = match (&life.made, &life.total) {
-        (Some(made), _) if of(made.revision.as_deref()) => (Some(made.gross), Decimal::ZERO),
-        (_, Some(total)) if of(life.revision.as_deref()) && in_zloty => {
-            let lines = if document.counted_from == CountedFrom::Net { document.lines.len() } else { 0 };
-            (total.parse().ok(), Decimal::new(i64::try_from(lines).unwrap_or(i64::MAX), 2))
-        }
-        _ => (None, Decimal::ZERO),
+    let made = life.made.as_ref().filter(|made| of(made.revision.as_deref()));
+    // Of a file that names no revision, and was made of an earlier one, the total says nothing.
+    let is_last = of(life.revision.as_deref()) && made.is_none_or(|made| made.revision == life.revision);
+    let noted = made.map(|made| Price { amount: made.gross, currency: Currency::pln() });
+    let in_zloty = Price { amount: document.gross, currency: Currency::pln() };
+    let (Some(total), Some(own)) = (total(life), in_own(document)) else {
+        return noted.map_or(Sums::Unknown, |noted| held(in_zloty, noted, Decimal::ZERO));
     };
-    match order {
-        None => Sums::Unknown,
-        Some(order) if (order - document.gross).abs() <= bound => Sums::Same,
-        Some(order) => Sums::Other { file: document.gross, order },
+    let from_net = || Decimal::new(i64::try_from(document.lines.len()).unwrap_or(i64::MAX), 2);
+    let bound = if document.counted_from == CountedFrom::Net { from_net() } else { Decimal::ZERO };
+    let of_total = match &noted {
+        _ if own.currency != total.currency => Sums::Other { file: own, order: total },
+        Some(_) if own.currency.is_pln() => Sums::Unknown,
+        _ if is_last => held(own, total, bound),
+        _ => Sums::Unknown,
+    };
+    match noted {
+        Some(noted) if !matches!(of_total, Sums::Other { .. }) => held(in_zloty, noted, Decimal::ZERO),
+        _ => of_total,
     }
+}
+
+fn held(file: Price, order: Price, bound: Decimal) -> Sums {
+    if (order.amount - file.amount).abs() <= bound { Sums::Same } else { Sums::Other { file, order } }
+}
+
+/// The total of the order as it is now.
+fn total(life: &Life) -> Option<Price> {
+    let currency = Currency::new(life.currency.as_deref()?)?;
+    Some(Price { amount: life.total.as_deref()?.parse().ok()?, currency })
+}
+
+/// The document's gross in its own currency.
+fn in_own(document: &Document) -> Option<Price> {
+    let amount = if foreign::is_home(&document.currency) { document.gross } else { foreign::amounts(document)?.gross };
+    Some(Price { amount, currency: Currency::new(&document.currency.symbol)? })
 }
 
 #[cfg(test)]
@@ -84,7 +107,15 @@ mod tests {
     }
 
     fn other(order: &str) -> Sums {
-        Sums::Other { file: d("150.00"), order: d(order) }
+        others("150.00 PLN", &format!("{order} PLN"))
+    }
+
+    fn others(file: &str, order: &str) -> Sums {
+        let price = |text: &str| {
+            let (amount, currency) = text.split_once(' ').unwrap();
+            Price { amount: d(amount), currency: Currency::new(currency).unwrap() }
+        };
+        Sums::Other { file: price(file), order: price(order) }
     }
 
     #[test]
@@ -128,16 +159,44 @@ mod tests {
     }
 
     #[test]
-    fn the_total_of_an_order_in_another_currency_says_nothing_and_what_we_wrote_does() {
+    fn an_order_in_another_currency_is_held_against_its_file_in_that_currency() {
         let mut file = file(Some("r"));
         file.currency.symbol = "EUR".to_owned();
-        let abroad = Life { currency: Some("EUR".to_owned()), ..order("r", "34.88") };
-        assert_eq!(compare(Some(&abroad), &file), Sums::Unknown);
-        assert_eq!(compare(Some(&made(abroad.clone(), "r", "150.00")), &file), Sums::Same);
-        assert_eq!(compare(Some(&made(abroad.clone(), "r", "151.00")), &file), other("151.00"));
-        // A document in złoty of such an order.
-        file.currency.symbol = "PLN".to_owned();
-        assert_eq!(compare(Some(&abroad), &file), Sums::Unknown);
+        let abroad = |total: &str| Life { currency: Some("EUR".to_owned()), ..order("r", total) };
+        assert_eq!(compare(Some(&abroad("150.00")), &file), Sums::Same);
+        assert_eq!(compare(Some(&abroad("34.88")), &file), others("150.00 EUR", "34.88 EUR"));
+        assert_eq!(compare(Some(&made(abroad("150.00"), "r", "150.00")), &file), Sums::Same);
+        assert_eq!(compare(Some(&made(abroad("150.00"), "r", "151.00")), &file), other("151.00"), "another rate");
+        // The amounts doubled and the rate halved: the złoty are the same.
+        let ours = made(abroad("75.00"), "r", "150.00");
+        assert_eq!(compare(Some(&ours), &file), others("150.00 EUR", "75.00 EUR"));
+        // Counted from net, a cent for each line.
+        let net = Document { counted_from: CountedFrom::Net, ..file.clone() };
+        let gross = foreign::amounts(&net).unwrap().gross;
+        let by = |cents: i64| abroad(&(gross + Decimal::new(cents, 2)).to_string());
+        assert_eq!(compare(Some(&by(-3)), &net), Sums::Same);
+        assert_ne!(compare(Some(&by(4)), &net), Sums::Same);
+        // The order moved on, and its total is not that of the file any more.
+        let moved_on = Life { revision: Some("r2".to_owned()), ..ours };
+        assert_eq!(compare(Some(&moved_on), &file), Sums::Same);
+        file.origin.as_mut().unwrap().revision = None;
+        assert_eq!(compare(Some(&moved_on), &file), Sums::Same);
+    }
+
+    #[test]
+    fn a_file_in_another_currency_than_its_order_is_another_sum_whatever_its_revision() {
+        let mut file = file(Some("r"));
+        let abroad = Life { currency: Some("RON".to_owned()), ..order("r", "150.00") };
+        for symbol in ["CHF", "PLN"] {
+            symbol.clone_into(&mut file.currency.symbol);
+            let wrong = others(&format!("150.00 {symbol}"), "150.00 RON");
+            assert_eq!(compare(Some(&abroad), &file), wrong);
+            assert_eq!(compare(Some(&made(abroad.clone(), "r", "150.00")), &file), wrong);
+            let moved_on = Life { revision: Some("r2".to_owned()), ..abroad.clone() };
+            assert_eq!(compare(Some(&moved_on), &file), wrong);
+        }
+        "EUR".clone_into(&mut file.currency.symbol);
+        assert_eq!(compare(Some(&order("r", "150.00")), &file), others("150.00 EUR", "150.00 PLN"));
     }
 
     #[test]

@@ -91,7 +91,7 @@ async fn a_refused_file_with_another_sum_is_taken_by_a_button() {
     let visitor = house.enter().await;
     let decide = format!("/orders/{ORDER}/decide");
     let exported = Life { state: State::Exported, file: Some("RO_a.xml".to_owned()), ..known(&house) };
-    let problem = Problem::error(Lif008 { file: "54,89".into(), order: "44,89".into() });
+    let problem = Problem::error(Lif008 { file: "54,89 zł".into(), order: "44,89 zł".into() });
     let refused = Happening::FileRefused { problem, key: Uuid::nil(), lines: Vec::new(), edited: true };
     happened(&house, &exported, refused);
     assert_eq!(code(&house.post(&visitor, &decide, "answer=other-sum").await), "409", "there is no file");

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::numbers::{Beside, Foreign, Known};
 use super::taken::Bound;
 use super::{Import, StageError};
+use crate::core::convert::money;
 use crate::core::document::Document;
 use crate::core::key;
 use crate::core::life::sums::{self, Sums};
@@ -192,7 +193,8 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             Sums::Same => None,
             Sums::Unknown => Some(Problem::note(Lif011)),
             Sums::Other { file, order } => {
-                let told = Lif008 { file: amount_text(file).into(), order: amount_text(order).into() };
+                let told =
+                    Lif008 { file: money(file.amount, &file.currency), order: money(order.amount, &order.currency) };
                 Some(if takes { Problem::warning(told) } else { Problem::error(told) })
             }
         }

@@ -59,7 +59,7 @@ fn i12_a_file_of_ours_into_which_another_sum_came_is_refused_with_both_sums() {
     let refused = report.errors[0].first().unwrap();
     assert_eq!(refused.code(), "LIF-008");
     let said = in_english(refused);
-    assert!(said.contains("54.89") && said.contains("44.89"), "{said}");
+    assert!(said.contains("54.89 PLN") && said.contains("44.89 PLN"), "{said}");
     assert_eq!((shop.documents().len(), shop.house.record(1).state), (0, State::Error));
     assert!(shop.house.record(1).has_open(Kind::Refused));
     // It lies in errors/, and nothing comes of it by itself.

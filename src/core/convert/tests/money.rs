@@ -54,6 +54,21 @@ fn q15_r_b3_allegro_prices_are_told_and_not_sold() {
 }
 
 #[test]
+fn an_allegro_price_in_another_currency_than_the_document_bears_it() {
+    let mut world = one();
+    let czk = Price { amount: d("10.00"), currency: Currency::new("CZK").unwrap() };
+    let back =
+        |value: &Price| Reconciliation { value: value.clone(), kind: "BILLING".to_owned(), quantity: Some(d("1")) };
+    world.order.lines[0].reconciliation = Some(back(&czk));
+    assert!(world.document().description.contains("\nALLEGRO_CENY=10.00 CZK BILLING x1"));
+    world.order.lines[0].reconciliation = Some(back(&pln("10.00")));
+    assert!(world.document().description.contains("\nALLEGRO_CENY=10.00 BILLING x1"));
+    world.order.lines[0].reconciliation = None;
+    world.order.payment.as_mut().unwrap().reconciliation = Some(czk);
+    assert!(world.document().description.contains("\nALLEGRO_CENY=10.00 CZK WALLET"));
+}
+
+#[test]
 fn r_b15_a_discount_is_not_subtracted_twice() {
     let mut world = one();
     world.order.lines[0].original_price = pln("59.99");
