@@ -8,6 +8,7 @@ use std::path::Path;
 use allegro_optima::allegro::wire;
 use allegro_optima::core::convert::Sources;
 use allegro_optima::core::digest::sha256_hex;
+use allegro_optima::core::document::LINES_MAX;
 use allegro_optima::core::plan::Dictionary;
 use allegro_optima::core::problem::Problem;
 use allegro_optima::core::profile::{Counting, Elements};
@@ -299,7 +300,7 @@ fn i15_a_document_of_twenty_thousand_lines_is_refused_in_few_words() {
     let (head, tail) = text.split_once(&line).unwrap();
     let (goods, unit) = (all(&line, "TOWAR")[0], all(&line, "JM_ZLOZONA")[0]);
     let thin = line.replace(goods, "<KOD>KUBEK-330</KOD>").replace(&format!("<JM_ZLOZONA>{unit}</JM_ZLOZONA>"), "");
-    let lines: String = (1..=or_part(20_000, 2_000))
+    let lines: String = (1..=or_part(20_000, LINES_MAX + 1))
         .map(|lp| thin.replace("<LP>1<", &format!("<LP>{lp}<")).replace("_WAL>123", "_WAL>777"))
         .collect();
     shop.write("many.xml", format!("{head}{lines}{tail}"));
