@@ -8,10 +8,10 @@ use crate::core::message::text::{
     Set005, Set006, Set008, Set009, Set010, Set011, Set012, Set013, Set014, Set015, Set016, Set017, Set018, Set019,
     Set020, Set023, Set030, Set031, Set032,
 };
-use crate::core::plan;
 use crate::core::profile::Counting;
 use crate::core::schedule::{Rule, ScheduleError};
 use crate::core::settings::{CardRules, Company, Email, Engine, Settings, SqlLogin};
+use crate::core::template;
 use crate::core::text;
 use crate::core::vat::VatRate;
 
@@ -94,11 +94,11 @@ pub(super) enum CardMistake {
 fn card_mistake(card: &CardRules) -> Option<(&'static str, CardMistake)> {
     let templates = [("code", &card.code), ("name", &card.name), ("catalogue_number", &card.catalogue_number)];
     for (name, template) in templates {
-        if let Some(unknown) = plan::unknown_placeholder(template) {
+        if let Some(unknown) = template::unknown_placeholder(template) {
             return Some((name, CardMistake::Unknown(unknown.to_owned())));
         }
     }
-    if !plan::PLACEHOLDERS.iter().any(|known| card.code.contains(known)) {
+    if !template::PLACEHOLDERS.iter().any(|known| card.code.contains(known)) {
         return Some(("code", CardMistake::Same(card.code.clone())));
     }
     let too_long = |text: &str, max| text::length(text) > max;

@@ -62,7 +62,7 @@ fn item<'a>(ctx: &Context<'_>, found: &Coded<'a>, offer: Option<&Offer>, title: 
     let ean = match (found.card, found.from, offer.map(|offer| offer.eans.as_slice())) {
         (Some(card), ..) => card.eans.first().cloned(),
         // A code that a person wrote is not held against the offer's EAN, neither here nor at the import.
-        (None, Answered::ExternalId | Answered::Offer, Some([only])) => Some(text::clean_line(only).0),
+        (None, Answered::ExternalId | Answered::Offer, Some(eans)) => chain::own_ean(eans),
         _ => None,
     };
     let (code, unit) = (found.code.clone(), lines::unit(found.card, ctx.sources.settings.products.card.unit()));
@@ -152,8 +152,7 @@ fn set(
         let Some((rate, vat_from)) = rates::goods(ctx, position, line, (&said, offer), report) else { continue };
         let mut item = item(ctx, &found, offer, title.clone());
         if found.card.is_none() {
-            // All parts of a set would bear the title of the whole.
-            item.name = format!("{title} ({})", part.code);
+            item.name = chain::part_name(&title, &part.code);
         }
         let found_pieces = pieces(quantity, gross);
         if found_pieces.len() > 1 {

@@ -303,3 +303,51 @@ fn without_a_base_the_file_has_the_offers_ean_whether_allegro_sent_a_tax_or_not(
         assert_eq!(walked.result.unwrap().lines[0].ean, OURS);
     }
 }
+
+/// The card made of the first order has the rate of every later one, however the template called it.
+#[test]
+fn r_f8_a_card_that_the_template_made_is_found_again_by_what_it_made_of_the_line() {
+    let made = |world: &mut World, template: &str, code: &str| {
+        world.settings.products.create = true;
+        world.settings.products.card.code = template.to_owned();
+        world.order.lines[0].offer_name = "Kubek  duży".to_owned();
+        world.cards.as_mut().unwrap().push(ProductCard { id: 9, ..card(code, Some(taxed(5)), "") });
+    };
+    let rows = [
+        (Some("SYG-A"), "SK-{kod}", "SK-SYG-A", "external.id"),
+        (Some("SYG-A"), "sk-{kod}", "SK-SYG-A", "external.id"),
+        (Some("SYG-A"), "X{ean}", "X2000000000022", "external.id"),
+        (Some("SYG-A"), "{oferta}", "17600009", "external.id"),
+        (Some("SYG-A"), "{nazwa}", "KUBEK DUŻY", "external.id"),
+        (None, "SK-{kod}", "SK-AL-17600009", "offer"),
+    ];
+    for (signature, template, code, from) in rows {
+        for by_order in [tax("8.00"), None] {
+            let mut world = mug(signature, NOBODYS);
+            world.order.lines[0].tax = by_order;
+            made(&mut world, template, code);
+            assert_eq!(walk(&world).first(), (code.to_owned(), from.to_owned(), taxed(5), "card".to_owned()));
+            world.settings.products.create = false;
+            assert_ne!(walk(&world).first().0, code, "none is made");
+        }
+    }
+    // The signature that the offer has now, a person's word, a part of a set.
+    let mut world = mug(None, NOBODYS);
+    made(&mut world, "SK-{kod}", "SK-SYG-A");
+    offered(&mut world, Offer { external_id: Some("SYG-A".to_owned()), ..eans(&[NOBODYS]) });
+    assert_eq!(walk(&world).first().2, taxed(5));
+    let offer = world.order.lines[0].offer_id.clone();
+    let row = ProductRow { code: Some("SYG-A".to_owned()), ..ProductRow::default() };
+    world.tables.products.insert(offer.clone(), row);
+    assert_eq!(walk(&world).first().2, taxed(5));
+    world.tables.products.clear();
+    world.tables.sets.insert(offer, vec![SetPart { code: "SYG-A".to_owned(), quantity: d("1"), share: None }]);
+    assert_eq!((walk(&world).first().0.as_str(), walk(&world).first().2), ("SK-SYG-A", taxed(5)));
+    // A card of the signature or of the EAN comes before it.
+    let mut world = mug(Some("KUBEK-330"), OURS);
+    made(&mut world, "SK-{kod}", "SK-KUBEK-330");
+    assert_eq!(walk(&world).first().0, "KUBEK-330");
+    world.order.lines[0].external_id = Some("OBCY-1".to_owned());
+    world.cards.as_mut().unwrap()[3].code = "SK-OBCY-1".to_owned();
+    assert_eq!(walk(&world).first().0, "KUBEK-330");
+}
