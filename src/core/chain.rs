@@ -340,13 +340,11 @@ fn code<'a>(
     }
     let own = cleaned(line.external_id.as_deref());
     signature.clone_from(&own);
-    if let Some(own) = &own {
-        if code_fault(own).is_some() {
-            return Ok(Code::Unsound(own.clone()));
-        }
-        if let Some(card) = known.code(own)? {
-            return Ok(Code::Is(is(own, Some(card), Answered::ExternalId)));
-        }
+    // One that Optima cannot keep has no card; the offer may have a better one since.
+    if let Some(own) = own.as_ref().filter(|own| is_sound(own))
+        && let Some(card) = known.code(own)?
+    {
+        return Ok(Code::Is(is(own, Some(card), Answered::ExternalId)));
     }
     *asked = known.offer(&line.offer_id)?;
     if let Some(answer) = asked.and_then(|offer| offer.unread.as_ref()) {
@@ -377,18 +375,18 @@ fn behind_the_order<'a>(
             None
         })
     };
-    let sound = since.as_deref().filter(|since| code_fault(since).is_none());
+    let sound = since.as_deref().filter(|since| is_sound(since));
     let by_since = sound.and_then(|since| Some(is(since, Some(find(since)?), Answered::ExternalId)));
     let made_up = Some(offer_code(&line.offer_id)).filter(|code| {
         own.is_none()
             && since.is_none()
             && terms.settings.products.unknown == UnknownProduct::OfferCode
-            && code_fault(code).is_none()
+            && is_sound(code)
     });
     let by_made_up = made_up.as_deref().map(|code| is(code, find(code), Answered::Offer));
     // Where none of them has a card, one may have been made before.
     let (ean, name) = (own_ean(eans).unwrap_or_default(), clean_line(&line.offer_name).0);
-    let without = own.as_deref().or(sound).or(made_up.as_deref());
+    let without = own.as_deref().filter(|own| is_sound(own)).or(sound).or(made_up.as_deref());
     let by_template = without.and_then(|code| made_code(line, (code, &ean, &name), terms)).and_then(|made| find(&made));
     needs.or(())?;
     let by_ean = known.eans(eans)?;
@@ -401,9 +399,10 @@ fn behind_the_order<'a>(
             let found = is(&card.code, Some(card), Answered::Ean);
             Code::Is(Coded { instead_of: own.or(since), ..found })
         }
-        ([], Some(own), _) => Code::Is(is(&own, by_template, Answered::ExternalId)),
-        ([], None, Some(since)) if code_fault(&since).is_some() => Code::Unsound(since),
-        ([], None, Some(since)) => Code::Is(is(&since, by_template, Answered::ExternalId)),
+        ([], Some(own), _) if is_sound(&own) => Code::Is(is(&own, by_template, Answered::ExternalId)),
+        ([], _, Some(since)) if !is_sound(&since) => Code::Unsound(since),
+        ([], own, Some(since)) => Code::Is(Coded { instead_of: own, ..is(&since, by_template, Answered::ExternalId) }),
+        ([], Some(own), None) => Code::Unsound(own),
         ([], None, None) => match (by_made_up, terms.settings.products.unknown) {
             (Some(Coded { card: None, code, from, .. }), _) => Code::Is(is(&code, by_template, from)),
             (Some(made_up), _) => Code::Is(made_up),
@@ -412,6 +411,11 @@ fn behind_the_order<'a>(
         },
         _ => Code::Several(eans, by_ean),
     })
+}
+
+/// Can Optima keep this code?
+fn is_sound(code: &str) -> bool {
+    code_fault(code).is_none()
 }
 
 fn cleaned(text: Option<&str>) -> Option<String> {

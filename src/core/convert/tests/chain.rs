@@ -351,3 +351,27 @@ fn r_f8_a_card_that_the_template_made_is_found_again_by_what_it_made_of_the_line
     world.cards.as_mut().unwrap()[3].code = "SK-OBCY-1".to_owned();
     assert_eq!(walk(&world).first().0, "KUBEK-330");
 }
+
+#[test]
+fn a_signature_that_optima_cannot_keep_is_one_without_a_card() {
+    for unsound in ["X".repeat(60), "KUBEK ☃".to_owned(), "KUBEK \u{fffd}".to_owned()] {
+        let mut world = mug(Some(&unsound), OURS);
+        assert_eq!((walk(&world).first().0, walk(&world).first().1), ("KUBEK-330".to_owned(), "ean".to_owned()));
+        assert!(world.remarks().contains(&"PRD-007".to_owned()));
+        // As the advice says: the signature is mended in the offer; it may be of a card, or of one to come.
+        for (mended, ean) in [("KUBEK-330", NOBODYS), ("NOWY-1", NOBODYS), ("NOWY-1", "")] {
+            offered(&mut world, Offer { external_id: Some(mended.to_owned()), ..eans(&[ean]) });
+            let (code, from, ..) = walk(&world).first();
+            assert_eq!((code.as_str(), from.as_str()), (mended, "external.id"));
+            assert!(world.remarks().contains(&"PRD-011".to_owned()));
+        }
+        // Nobody says better, neither the offer's own code nor one made up.
+        let refusal = if unsound.len() == 60 { "PRD-003" } else { "PRD-004" };
+        for since in [None, Some(unsound.clone()), Some(format!("{unsound}☃"))] {
+            offered(&mut world, Offer { external_id: since, ..eans(&[NOBODYS]) });
+            assert_eq!(walk(&world).codes().len(), 1);
+        }
+        world.offers.clear();
+        assert_eq!(walk(&world).codes(), [refusal]);
+    }
+}
