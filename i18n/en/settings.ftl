@@ -49,7 +49,7 @@ SET-023 = counted_from = "net" cannot stand in [{ $part }]: only firms' document
 SET-040 = Line { $line }, column { $column }: { $placeholder } in the setting { $key } is nothing that can be put in here.
     .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} or {"{"}nazwa{"}"}; a template may have no other braces.
 SET-041 = Line { $line }, column { $column }: the template of codes “{ $value }” in the setting { $key } is the same for everything, so that different goods would land on one card.
-    .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} or {"{"}nazwa{"}"} in it, such as code = "{"{"}kod{"}"}".
+    .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"} or {"{"}ean{"}"} in it, such as code = "{"{"}kod{"}"}".
 SET-042 = Line { $line }, column { $column }: “{ $value }” in the setting { $key } does not fit into Optima, or is empty.
     .todo = Write a unit (at most 20 characters, such as "szt.") or the code of a group (at most 50; no group: "").
 SET-028 = Line { $line }, column { $column }: “{ $pattern }” in other_foreign_numbers has neither { "{id}" } nor { "{uuid}" }, so one RO with such a number would be the document of every order.

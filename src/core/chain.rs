@@ -222,6 +222,8 @@ pub enum Code<'a> {
     Unsound(String),
     /// Several cards have the offer's EANs.
     Several(&'a [String], Vec<&'a ProductCard>),
+    /// The template of codes made of this one that of a card with another EAN than the offer's.
+    Another(String, &'a ProductCard, &'a [String]),
     /// The offer, which alone may say it, could not be read.
     Unread(&'a Message),
     /// Nobody says it.
@@ -394,6 +396,13 @@ fn behind_the_order<'a>(
     if let Some(found) = by_since.filter(|_| own.is_none() || by_ean.len() != 1) {
         return Ok(Code::Is(Coded { instead_of: own, ..found }));
     }
+    if let Some((code, card)) = without.zip(by_template)
+        && by_ean.is_empty()
+        && by_made_up.as_ref().is_none_or(|made_up| made_up.card.is_none())
+        && has_other_ean(card, eans)
+    {
+        return Ok(Code::Another(code.to_owned(), card, eans));
+    }
     Ok(match (by_ean.as_slice(), own, since) {
         ([card], own, since) => {
             let found = is(&card.code, Some(card), Answered::Ean);
@@ -411,6 +420,14 @@ fn behind_the_order<'a>(
         },
         _ => Code::Several(eans, by_ean),
     })
+}
+
+/// Are the EANs of both known, and none the same? Then the goods are not that card's.
+#[must_use]
+pub fn has_other_ean(card: &ProductCard, eans: &[String]) -> bool {
+    let padded = |eans: &[String]| -> BTreeSet<String> { eans.iter().filter_map(|ean| ean::padded(ean)).collect() };
+    let (theirs, ours) = (padded(&card.eans), padded(eans));
+    !theirs.is_empty() && !ours.is_empty() && theirs.is_disjoint(&ours)
 }
 
 /// Can Optima keep this code?

@@ -11,6 +11,7 @@ use super::split::{Piece, pieces, split};
 use crate::core::answered::Answered;
 use crate::core::chain::{self, Code, Coded};
 use crate::core::document::LineRole;
+use crate::core::matching;
 use crate::core::message::text as say;
 use crate::core::money::{PRICE_DECIMALS, round_amount, times};
 use crate::core::offer::Offer;
@@ -106,6 +107,12 @@ fn coded<'g, 'a>(
             let codes: Vec<&str> = cards.iter().map(|card| card.code.as_str()).collect();
             let (ean, codes) = (eans.join(", ").into(), codes.join(", ").into());
             report.error_at(position, say::Prd002 { ean, codes, offer: offer() });
+        }
+        Code::Another(code, card, eans) => {
+            report.add(
+                matching::another_ean(code, (&card.code, &card.eans.join(", ")), &eans.join(", "))
+                    .at_position(position),
+            );
         }
         Code::Unread(answer) => {
             report.error_at(position, say::Prd010 { offer: offer(), answer: (*answer).clone().into() });

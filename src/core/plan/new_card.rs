@@ -6,6 +6,7 @@ use super::build::Ingredients;
 use super::intent::{CardPrice, NewCard};
 use super::{PriceDefinition, ProductCard, wanted};
 use crate::core::document::{CountedFrom, Line, LineRole, OriginLine};
+use crate::core::ean;
 use crate::core::matching;
 use crate::core::message::text::{Imp028, Imp043, Imp044, Imp045, Imp072, Imp079};
 use crate::core::money::Currency;
@@ -34,6 +35,11 @@ pub fn service<'a>(from: &Ingredients<'a>, line: &Line) -> Result<Option<&'a Pro
     }
 }
 
+/// Are these cards of different goods? Their EANs say so, if both have one.
+pub fn is_other(one: &NewCard, other: &NewCard) -> bool {
+    ean::padded(&one.ean).zip(ean::padded(&other.ean)).is_some_and(|(one, other)| one != other)
+}
+
 /// The refusal for a line without a card. A service is not found in `products.csv` and has no EAN.
 pub fn missing(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> Problem {
     if is_goods(from, line, source) {
@@ -56,7 +62,9 @@ pub fn code(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) ->
         let own = line.code.trim().to_owned();
         if own.is_empty() || text::code_fault(&own).is_some() { Err(own) } else { Ok(own) }
     };
-    made.map_err(|code| Problem::error(Imp043 { code: code.into() }).at_position(line.position))
+    made.map_err(|code| {
+        Problem::error(Imp043 { own: line.code.as_str().into(), code: code.into() }).at_position(line.position)
+    })
 }
 
 /// What a file of another hand says of no line, the settings may know of its code.

@@ -375,3 +375,27 @@ fn a_signature_that_optima_cannot_keep_is_one_without_a_card() {
         assert_eq!(walk(&world).codes(), [refusal]);
     }
 }
+
+#[test]
+fn a_card_of_another_ean_is_not_the_offers_because_the_template_made_its_code() {
+    for (signature, template) in [(Some("330"), "KUBEK-{kod}"), (Some("330"), "{nazwa}"), (None, "{nazwa}")] {
+        let mut world = mug(signature, NOBODYS);
+        world.settings.products.create = true;
+        world.settings.products.card.code = template.to_owned();
+        world.order.lines[0].offer_name = "Kubek-330".to_owned();
+        assert_eq!(walk(&world).codes(), ["IMP-046"], "{signature:?} {template}");
+        // Its own code, its own EAN, a person's word; or one of the EANs is not known.
+        let offer = world.order.lines[0].offer_id.clone();
+        let row = ProductRow { code: Some("KUBEK-330".to_owned()), ..ProductRow::default() };
+        world.tables.products.insert(offer, row);
+        assert_eq!(walk(&world).first().0, "KUBEK-330");
+        world.tables.products.clear();
+        offered(&mut world, eans(&[NOBODYS, OURS]));
+        assert_eq!(walk(&world).first().0, "KUBEK-330");
+        offered(&mut world, eans(&[]));
+        assert_eq!(walk(&world).first().0, "KUBEK-330");
+        offered(&mut world, eans(&[NOBODYS]));
+        world.cards.as_mut().unwrap()[0].eans.clear();
+        assert_eq!(walk(&world).first().0, "KUBEK-330");
+    }
+}
