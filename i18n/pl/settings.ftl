@@ -50,8 +50,8 @@ SET-040 = Wiersz { $line }, kolumna { $column }: { $placeholder } w ustawieniu {
     .todo = Wpisz {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} albo {"{"}nazwa{"}"}; innych nawiasów klamrowych wzór mieć nie może.
 SET-041 = Wiersz { $line }, kolumna { $column }: wzór kodu „{ $value }” w ustawieniu { $key } jest taki sam dla każdego towaru, więc różne towary trafiłyby na jedną kartę.
     .todo = Wpisz we wzorze {"{"}kod{"}"}, {"{"}oferta{"}"} albo {"{"}ean{"}"}, na przykład code = "{"{"}kod{"}"}".
-SET-042 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie zmieści się w Optimie albo jest puste.
-    .todo = Wpisz jednostkę (najwyżej 20 znaków, na przykład "szt.") albo kod grupy (najwyżej 50 znaków; bez grupy: "").
+SET-042 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie zmieści się w Optimie, ma znaki, których Optima nie zapisze, albo jest puste.
+    .todo = Wpisz wzór kodu (razem z tym, co się tu wstawi, najwyżej 50 znaków, bez tabulatorów i innych znaków sterujących), jednostkę (najwyżej 20 znaków, na przykład "szt.") albo kod grupy (najwyżej 50 znaków; bez grupy: "").
 SET-028 = Wiersz { $line }, kolumna { $column }: „{ $pattern }” w other_foreign_numbers nie zawiera { "{id}" } ani { "{uuid}" }, więc jedna RO z takim numerem byłaby dokumentem każdego zamówienia.
     .todo = Dopisz { "{id}" } (pierwsze osiem znaków numeru zamówienia) albo { "{uuid}" } (cały numer), na przykład "BL-{ "{id}" }", albo usuń ten wzór: RO z całym numerem zamówienia program rozpoznaje i bez niego.
 SET-029 = Wiersz { $line }, kolumna { $column }: wzór „{ $pattern }” w other_foreign_numbers ma { $unknown }, czego program nie zna.

@@ -18,12 +18,31 @@ pub struct Values<'a> {
     pub name: &'a str,
 }
 
-/// The first thing in braces that no template may name; it would stand in codes and names as it is.
+/// The first brace that is none of a placeholder's, with what stands in it; it would stand in codes and names as it is.
 #[must_use]
 pub fn unknown_placeholder(template: &str) -> Option<&str> {
-    let starts = template.match_indices('{').filter_map(|(at, _)| template.get(at..));
-    let mut unknown = starts.filter(|rest| !PLACEHOLDERS.iter().any(|known| rest.starts_with(known)));
-    unknown.next().map(|rest| rest.find('}').and_then(|end| rest.get(..=end)).unwrap_or(rest))
+    let mut rest = template;
+    while let Some(at) = rest.find(['{', '}']) {
+        let brace = rest.get(at..).unwrap_or_default();
+        let Some(known) = PLACEHOLDERS.iter().find(|known| brace.starts_with(**known)) else {
+            return brace.get(..brace.find('}').map_or(brace.len(), |end| end + 1));
+        };
+        rest = brace.get(known.len()..).unwrap_or_default();
+    }
+    None
+}
+
+/// What stands in the code of everything, whatever is put in.
+fn fixed(template: &str) -> String {
+    PLACEHOLDERS.iter().fold(template.to_owned(), |fixed, placeholder| fixed.replace(placeholder, ""))
+}
+
+/// Can no code come of this template, because of what stands in every one of them?
+#[must_use]
+pub fn gives_no_code(template: &str) -> bool {
+    let fixed = fixed(template);
+    // At least one character is the line's own.
+    fixed.chars().any(char::is_control) || text::code_fault(&format!("{fixed}X")).is_some()
 }
 
 /// A template filled in, in one pass, so that nothing in a name is taken for a placeholder.

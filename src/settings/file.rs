@@ -290,6 +290,13 @@ mod tests {
     }
 
     #[test]
+    fn a_template_that_leaves_one_character_to_the_line_is_taken() {
+        let code = format!("{}{{kod}}", "x".repeat(49));
+        let settings = parse(&format!("[products.card]\ncode = \"{code}\""), Path::new("x")).unwrap();
+        assert_eq!(settings.products.card.code, code);
+    }
+
+    #[test]
     fn values_that_cannot_be_meant_are_refused() {
         for (text, code) in [
             ("[vat]\ndefault_rate = \"dwa\"", "SET-005"),
@@ -331,6 +338,14 @@ mod tests {
             ("[accounts.a.documents.invoice]\ncounted_from = \"net\"", "SET-023"),
             ("[products.card]\ncode = \"STALY\"", "SET-041"),
             ("[products.card]\ncode = \"{kodd}\"", "SET-040"),
+            ("[products.card]\ncode = \"{kod}}\"", "SET-040"),
+            ("[products.card]\ncode = \"}{kod}\"", "SET-040"),
+            ("[products.card]\nname = \"{nazwa}}\"", "SET-040"),
+            ("[products.card]\ncode = \"{kod}\\u0000\"", "SET-042"),
+            ("[products.card]\ncode = \"A\\t{kod}\"", "SET-042"),
+            ("[products.card]\ncode = \"☃{kod}\"", "SET-042"),
+            ("[products.card]\ncode = \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx{kod}\"", "SET-042"),
+            ("[companies.a.products.card]\ncode = \"{kod}\\t\"", "SET-042"),
             ("[products.card]\nname = \"{nazwa} {oferta\"", "SET-040"),
             ("[products.card]\ncatalogue_number = \"{login}\"", "SET-040"),
             ("[products.card]\nunit = \"\"", "SET-042"),

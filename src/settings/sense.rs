@@ -118,6 +118,9 @@ fn card_mistake(card: &CardRules) -> Option<(&'static str, CardMistake)> {
     if !template::PLACEHOLDERS.iter().any(|known| card.code.contains(known)) {
         return Some(("code", CardMistake::Same(card.code.clone())));
     }
+    if template::gives_no_code(&card.code) {
+        return Some(("code", CardMistake::Unfit(card.code.clone())));
+    }
     let too_long = |text: &str, max| text::length(text) > max;
     if card.unit.trim().is_empty() || too_long(&card.unit, UNIT_MAX) {
         return Some(("unit", CardMistake::Unfit(card.unit.clone())));
