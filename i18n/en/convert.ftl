@@ -51,6 +51,8 @@ ORD-022 = oss.csv has no VAT rate for { $day }: { $row }.
     .todo = Add the rate of that country (and group) to oss.csv, then try again.
 ORD-030 = An export to Ukraine: the goods leave the Union, so it is no usual sale by mail. The invoice has to come first, and the rate depends on the proof of export; the program does not decide on that.
     .todo = Settle the rate and the order of documents with your accountant, make the invoice in Optima by hand before the parcel leaves, and give it to Allegro as its guide for exports to Ukraine says. The program makes no RO of this order.
+ORD-031 = Allegro sent what the kind of document, or whether the order was cancelled, depends on in an unknown form: { $names }. The document was made without it.
+    .todo = Open the order in My Allegro and compare the invoice data and the label with the document. If it is a firm's, correct the payer in Optima's buffer. Report it to the authors of the program: Allegro may have changed its format.
 
 ## Amounts
 

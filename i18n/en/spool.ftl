@@ -24,7 +24,7 @@ SPL-012 = { $path } is not an ordinary file; it was left alone.
     .todo = Remove it from the folder.
     .names = person
 SPL-013 = { $path } is not an XML file; it was left alone.
-    .todo = Nothing, if it lies here on purpose. Otherwise move it elsewhere.
+    .todo = Nothing, if it lies here on purpose. Otherwise move it elsewhere; unpack a ZIP archive into this folder first.
 SPL-014 = The receipt { $path } cannot be read: { $reason }.
     .todo = If it was changed by hand, undo the change. The document in Optima is not affected.
 SPL-015 = The receipt { $path } was written by a newer version of the program.
@@ -66,4 +66,7 @@ SPL-030 = The file { $path } lies in the folder of files that the program is jus
     .names = person
 SPL-031 = In the folder { $path } there are XML files that the program does not take.
     .todo = Move them right into the inbox folder, or write subfolders = true into the part [watch] of the settings; the program looks { $deep } folders deep at most.
+    .names = person
+SPL-032 = { $path } was passed over because of its name: hidden and temporary files and folders, and those saved as text, are called so.
+    .todo = If it is a document, rename the file so that its name ends with .xml and begins with neither a point nor a tilde. On Windows, have Explorer show the extensions of file names.
     .names = person

@@ -40,6 +40,8 @@ TAB-019 = { $file }: “{ $text }” is no code of another country of the Europe
     .todo = Write two letters, such as DE or CZ. OSS holds for sales into the Union only.
 TAB-020 = { $file }: “{ $text }” cannot be a rate of the OSS scheme.
     .todo = Write a rate above zero, such as 19 or 21.
+TAB-021 = { $file }: “{ $text }” in column “{ $column }” is not the number of an Allegro offer.
+    .todo = Write the offer's number alone, the digits at the end of its address, for example 15123456789.
 
 tables-comment-payments =
     Payment forms. Which kind of payment at Allegro is which payment form in Optima.

@@ -100,6 +100,8 @@ XML-116 = The document has { $count } lines, and { $limit } are allowed.
     .todo = Divide the document into smaller ones.
 XML-117 = The VAT table has { $count } rows, and { $limit } are allowed.
     .todo = Compare it with a document exported by Optima: the table has one row for each VAT rate.
+XML-118 = The date “{ $value }” in { $element } is written with an hour or a zone. It was taken as that day.
+    .todo = Nothing needs to be done. Optima writes the day alone, as in 2025-11-20.
 XML-120 = The element { $element } is not known and was left out.
     .todo = Nothing, if what it holds is not needed in Optima.
 XML-121 = The value “{ $value }” of { $element } is not carried over to Optima.
@@ -167,6 +169,21 @@ XML-208 = Not valid against the schema: { $parent } ends, and still expected in 
     .todo = Add what is missing, as in a file exported by Optima, or export the order again.
 XML-209 = Not valid against the schema: { $parent } may hold text only, and there is the element “{ $element }” in it.
     .todo = Remove the element and leave the text.
+
+# What is wrong with a file that is no proper XML.
+xml-flaw-declaration = the first line <?xml …?> is not correct; it should be <?xml version="1.0" encoding="UTF-8"?>
+xml-flaw-declaration-place = the line <?xml …?> must be at the beginning of the file, and only once
+xml-flaw-name = the name of an element, attribute or instruction is not correct
+xml-flaw-prefix = the prefix before a colon has no xmlns declaration
+xml-flaw-attribute = an attribute must be name="value", with a blank before the name
+xml-flaw-attribute-mark = the value of an attribute has the character <; write &lt;
+xml-flaw-reference = the character & stands alone; write &amp;
+xml-flaw-section-end = the text has the characters ]]>; write ]]&gt;
+xml-flaw-crossed = </{ $expected }> should be here, and there is </{ $found }>
+xml-flaw-ends-nothing = </{ $found }> closes nothing
+xml-flaw-comment = a comment has two hyphens side by side
+xml-flaw-markup = <! is followed by neither a comment nor a CDATA section
+xml-flaw-other = the file breaks the standard XML 1.0
 
 # What may stand in an element.
 xml-expects-text = any text

@@ -52,6 +52,8 @@ ORD-022 = W oss.csv brak stawki VAT na { $day }: { $row }.
     .todo = Dopisz stawkę tego kraju (i grupy) do oss.csv, potem ponów.
 ORD-030 = Eksport do Ukrainy: towar wyjeżdża poza Unię, więc to nie jest zwykła sprzedaż wysyłkowa. Najpierw musi być faktura, a stawka zależy od potwierdzenia wywozu; o tym program nie rozstrzyga.
     .todo = Ustal z księgowością stawkę i kolejność dokumentów, wystaw fakturę w Optimie ręcznie przed wysyłką i przekaż ją Allegro tak, jak mówi instrukcja eksportu do Ukrainy. RO do tego zamówienia program nie utworzy.
+ORD-031 = Allegro przysłało w nieznanej postaci to, od czego zależy rodzaj dokumentu albo czy zamówienie anulowano: { $names }. Dokument powstał bez tego.
+    .todo = Otwórz zamówienie w Moje Allegro i porównaj dane do faktury i etykietę z dokumentem. Jeśli to dokument dla firmy, popraw płatnika w Optimie w buforze. Zgłoś to autorom programu: Allegro mogło zmienić format.
 
 ## Kwoty
 

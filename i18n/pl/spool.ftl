@@ -24,7 +24,7 @@ SPL-012 = { $path } nie jest zwykłym plikiem; został pominięty.
     .todo = Usuń go z folderu.
     .names = person
 SPL-013 = { $path } nie jest plikiem XML; został pominięty.
-    .todo = Nic, jeśli leży tu celowo. W przeciwnym razie przenieś go w inne miejsce.
+    .todo = Nic, jeśli leży tu celowo. W przeciwnym razie przenieś go w inne miejsce, a archiwum ZIP najpierw rozpakuj do tego folderu.
 SPL-014 = Nie można odczytać potwierdzenia { $path }: { $reason }.
     .todo = Jeśli było zmieniane ręcznie, cofnij zmianę. Dokument w Optimie pozostał bez zmian.
 SPL-015 = Potwierdzenie { $path } zapisała nowsza wersja programu.
@@ -66,4 +66,7 @@ SPL-030 = Plik { $path } leży w folderze na pliki, nad którymi program właśn
     .names = person
 SPL-031 = W folderze { $path } są pliki XML, których program nie bierze.
     .todo = Przełóż je prosto do folderu inbox albo wpisz subfolders = true w części [watch] ustawień; program zagląda w głąb najwyżej na tyle folderów: { $deep }.
+    .names = person
+SPL-032 = { $path } został pominięty z powodu nazwy: tak nazywają się pliki i foldery ukryte, tymczasowe albo zapisane jako tekst.
+    .todo = Jeśli to dokument, zmień nazwę pliku tak, żeby kończyła się na .xml i nie zaczynała od kropki ani tyldy. W Windows włącz w Eksploratorze pokazywanie rozszerzeń nazw plików.
     .names = person

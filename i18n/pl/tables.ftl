@@ -40,6 +40,8 @@ TAB-019 = { $file }: „{ $text }” nie jest kodem innego kraju Unii Europejski
     .todo = Wpisz dwie litery, na przykład DE albo CZ. Procedura OSS dotyczy tylko sprzedaży do krajów Unii.
 TAB-020 = { $file }: stawka „{ $text }” nie może być stawką w procedurze OSS.
     .todo = Wpisz stawkę większą od zera, na przykład 19 albo 21.
+TAB-021 = { $file }: „{ $text }” w kolumnie „{ $column }” nie jest numerem oferty z Allegro.
+    .todo = Wpisz sam numer oferty, czyli cyfry z końca jej adresu, na przykład 15123456789.
 
 tables-comment-payments =
     Formy płatności. Który rodzaj płatności z Allegro jest którą formą płatności w Optimie.

@@ -101,6 +101,8 @@ XML-116 = Dokument ma { $count } pozycji, a dopuszczalne jest { $limit }.
     .todo = Podziel dokument na mniejsze.
 XML-117 = Tabelka VAT ma { $count } wierszy, a dopuszczalne jest { $limit }.
     .todo = Porównaj z dokumentem wyeksportowanym z Optimy: w tabelce jest jeden wiersz na stawkę VAT.
+XML-118 = Data „{ $value }” w { $element } jest zapisana z godziną albo strefą. Przyjęto ten dzień.
+    .todo = Nic nie trzeba robić. Optima zapisuje sam dzień, np. 2025-11-20.
 XML-120 = Element { $element } jest nieznany i został pominięty.
     .todo = Nic nie trzeba robić, jeśli to, co zawiera, nie jest potrzebne w Optimie.
 XML-121 = Wartość „{ $value }” elementu { $element } nie zostanie przeniesiona do Optimy.
@@ -168,6 +170,21 @@ XML-208 = Niezgodność ze schematem: element { $parent } kończy się, a powini
     .todo = Uzupełnij brakujący element, jak w pliku wyeksportowanym z Optimy, albo wyeksportuj zamówienie jeszcze raz.
 XML-209 = Niezgodność ze schematem: w elemencie { $parent } może być tylko tekst, a jest w nim element „{ $element }”.
     .todo = Usuń ten element i zostaw sam tekst.
+
+# Co jest nie tak z plikiem, który nie jest poprawnym XML-em.
+xml-flaw-declaration = pierwszy wiersz <?xml …?> jest zapisany niepoprawnie; ma brzmieć: <?xml version="1.0" encoding="UTF-8"?>
+xml-flaw-declaration-place = wiersz <?xml …?> musi być na początku pliku i tylko raz
+xml-flaw-name = nazwa elementu, atrybutu albo instrukcji jest niepoprawna
+xml-flaw-prefix = przedrostek przed dwukropkiem nie ma deklaracji xmlns
+xml-flaw-attribute = atrybut musi mieć postać nazwa="wartość", ze spacją przed nazwą
+xml-flaw-attribute-mark = w wartości atrybutu jest znak <; wpisz &lt;
+xml-flaw-reference = znak & stoi sam; wpisz &amp;
+xml-flaw-section-end = w tekście są znaki ]]>; wpisz ]]&gt;
+xml-flaw-crossed = powinno tu być </{ $expected }>, a jest </{ $found }>
+xml-flaw-ends-nothing = </{ $found }> niczego nie zamyka
+xml-flaw-comment = w komentarzu są dwa myślniki obok siebie
+xml-flaw-markup = po <! nie ma komentarza ani sekcji CDATA
+xml-flaw-other = zapis jest niezgodny ze standardem XML 1.0
 
 # Co powinno stać w elemencie.
 xml-expects-text = dowolny tekst

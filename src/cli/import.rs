@@ -40,6 +40,7 @@ pub fn told(done: &ImportedAll, dry_run: bool, ui: &Ui) {
 /// What was done, in words.
 pub fn show(report: &ImportReport, ui: &Ui) {
     report.notes.iter().filter(|note| note.severity > Severity::Note).for_each(|note| ui.problem(note));
+    report.passed_over.iter().for_each(|skipped| ui.problem(skipped));
     report.plans.iter().for_each(|planned| intent::show(planned, ui));
     for done in &report.imported {
         ui.say(ImportDone { file: done.file.as_str().into(), number: done.number.as_str().into() });
@@ -94,6 +95,7 @@ pub fn as_json(done: &ImportedAll, dry_run: bool, ui: &Ui) -> Value {
     let report = &done.report;
     let problems =
         |problems: &[Problem]| -> Vec<Value> { problems.iter().map(|problem| ui.problem_json(problem)).collect() };
+    let notes = [problems(&report.notes), problems(&report.passed_over)].concat();
     let mut value = json!({
         "imported": report.imported.iter().map(|done| json!({
             "file": done.file, "key": done.key, "number": done.number, "problems": problems(&done.problems),
@@ -110,7 +112,7 @@ pub fn as_json(done: &ImportedAll, dry_run: bool, ui: &Ui) -> Value {
             "moved_to": error.moved,
             "left_at": error.left,
         })).collect::<Vec<_>>(),
-        "notes": problems(&report.notes),
+        "notes": notes,
         "unfinished": report.unfinished,
         "for_optima": report.for_optima,
         "missing": report.missing,

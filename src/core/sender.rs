@@ -9,8 +9,28 @@ use crate::core::text;
 /// How long `TrN_NumerObcy` is today, and was in 2014 (`reference/optima-database.md` 2.1).
 const COLUMN: [usize; 2] = [256, 30];
 
-/// Words of a line that says when the file was made, so that every figure in it is of that time.
-const OF_EXPORT: [&str; 4] = ["eksport", "export", "wygenerowan", "generated"];
+/// Beginnings of words of making a file: a day that follows one directly is that of the export.
+const OF_EXPORT: [&str; 10] = [
+    "eksport",
+    "export",
+    "wyeksportowan",
+    "utworzon",
+    "wygenerowan",
+    "zapisan",
+    "sporządzon",
+    "generated",
+    "created",
+    "saved",
+];
+
+/// Words that may stand between that word and its day, or between a day and its time.
+const BETWEEN: [&str; 13] = ["z", "dnia", "dn", "w", "dniu", "data", "o", "godz", "godzinie", "g", "r", "on", "at"];
+
+/// Months as dates have them, by their first letters.
+const MONTHS: [&str; 22] = [
+    "sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "paz", "lis", "gru", "jan", "feb", "apr",
+    "may", "jun", "jul", "aug", "sep", "oct",
+];
 
 /// What guards a document of another program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,56 +78,66 @@ pub fn as_stored(number: &str) -> Vec<String> {
     forms
 }
 
-/// A description without the time at which its file was made: a second export of a document is no other document.
+/// A description without the day and time at which its file was made: a second export of a document is no other document.
+/// Every other figure and day is what it says.
 #[must_use]
 pub fn without_export_time(description: &str) -> String {
-    let lines = description.trim_end().lines().map(|line| {
-        let low = line.to_lowercase();
-        if OF_EXPORT.iter().any(|word| low.contains(word)) {
-            return line.chars().filter(|c| !c.is_ascii_digit()).collect();
-        }
-        without_times(line.trim_end())
-    });
-    lines.collect::<Vec<String>>().join("\n")
+    description.trim_end().lines().map(|line| without_times(line.trim_end())).collect::<Vec<_>>().join("\n")
 }
 
-/// The line without its times of the day, each with the day before it.
+/// The line without the day that follows a word of export, and its time.
 fn without_times(line: &str) -> String {
     let mut left = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
-        let begins = first.is_ascii_digit() && !left.ends_with(|c: char| c.is_alphanumeric());
-        if let Some(after) = begins.then(|| moment(rest)).flatten() {
+        let end = if first.is_alphabetic() { word(rest) } else { ("", rest) };
+        let (taken, after) = if end.0.is_empty() { rest.split_at(first.len_utf8()) } else { end };
+        left.push_str(taken);
+        rest = after;
+        if is_of(taken, &OF_EXPORT)
+            && let Some(after) = moment(after)
+        {
             left.push('⌚');
             rest = after;
-        } else {
-            left.push(first);
-            rest = rest.get(first.len_utf8()..).unwrap_or_default();
         }
     }
     left
 }
 
-/// What follows a time of the day, with or without a day before it; none: there is no time.
+/// The letters that a text begins with, and what follows them.
+fn word(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()))
+}
+
+fn is_of(word: &str, beginnings: &[&str]) -> bool {
+    let low = word.to_lowercase();
+    beginnings.iter().any(|beginning| low.starts_with(beginning))
+}
+
+/// What follows a day, with or without a time of it, before which there is nothing that says something else.
 fn moment(text: &str) -> Option<&str> {
-    let compact = || {
-        let rest = digits(text, 8, 8)?;
-        let rest = rest.strip_prefix(['T', 't', ' ', '_', '-']).unwrap_or(rest);
-        digits(rest, 6, 6).or_else(|| digits(rest, 4, 4))
-    };
-    let after = clock(text).or_else(|| day(text).and_then(|rest| clock(between(rest)))).or_else(compact)?;
-    Some(zone(after))
+    let text = between(text);
+    let compact = || compact(text).map(|rest| (rest, true));
+    let (rest, timed) = day(text).map(|rest| (rest, false)).or_else(compact)?;
+    let time = between(rest.strip_prefix(['T', 't']).unwrap_or(rest));
+    let end = (!timed || rest.starts_with(['T', 't', ' ', '_', '-'])).then(|| clock(time).map(zone)).flatten();
+    Some(end.unwrap_or(rest))
 }
 
-/// What may stand between a day and a time.
+/// What follows punctuation and the words that may stand before a day or a time.
 fn between(text: &str) -> &str {
-    let blank = |c: char| c.is_whitespace() || matches!(c, ',' | '(');
-    let rest = text.strip_prefix(['T', 't']).unwrap_or_else(|| text.trim_start_matches(blank));
-    let word = ["o godz.", "godz.", "o", "g."].into_iter().find_map(|word| rest.strip_prefix(word));
-    word.unwrap_or(rest).trim_start()
+    let mut rest = text;
+    loop {
+        let open = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let (word, after) = word(open);
+        if word.is_empty() || !BETWEEN.contains(&word.to_lowercase().as_str()) {
+            return open;
+        }
+        rest = after;
+    }
 }
 
-/// 2026-11-20, 20.11.2026 and the like.
+/// 2026-11-20, 20.11.2026, 11/20/2026, 20.11.26, 20 listopada 2026.
 fn day(text: &str) -> Option<&str> {
     let of = |lengths: [(usize, usize); 3]| {
         let [(first, second), middle, last] = lengths;
@@ -116,14 +146,43 @@ fn day(text: &str) -> Option<&str> {
         let rest = digits(rest.strip_prefix(separator)?, middle.0, middle.1)?.strip_prefix(separator)?;
         digits(rest, last.0, last.1)
     };
-    of([(4, 4), (1, 2), (1, 2)]).or_else(|| of([(1, 2), (1, 2), (4, 4)]))
+    let in_words = || {
+        let (month, rest) = word(digits(text, 1, 2)?.trim_start_matches(['.', ' ']));
+        let known = is_of(month, &MONTHS) || matches!(&*month.to_lowercase(), "nov" | "november" | "dec" | "december");
+        known.then(|| digits(rest.trim_start_matches(['.', ',', ' ']), 4, 4)).flatten()
+    };
+    let days = [[(4, 4), (1, 2), (1, 2)], [(1, 2), (1, 2), (4, 4)], [(1, 2), (1, 2), (2, 2)]];
+    days.into_iter().find_map(of).or_else(in_words)
 }
 
-/// 7:05, 07:05:33, 07:05:33.123.
+/// 20261120, alone or with the digits of a time; any other figure of so many digits is a number.
+fn compact(text: &str) -> Option<&str> {
+    let count = text.bytes().take_while(u8::is_ascii_digit).count();
+    let value = |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse::<u32>().ok());
+    let is_day = matches!((value(0, 4)?, value(4, 6)?, value(6, 8)?), (2000..=2099, 1..=12, 1..=31));
+    (is_day && matches!(count, 8 | 12 | 14)).then(|| text.get(count..)).flatten()
+}
+
+/// 7:05, 07:05:33, 07:05:33.123, 10:15 AM, 101533; 10.15 where nothing follows that it could be an amount of.
 fn clock(text: &str) -> Option<&str> {
-    let minutes = digits(digits(text, 1, 2)?.strip_prefix(':')?, 2, 2)?;
-    let Some(seconds) = minutes.strip_prefix(':').and_then(|rest| digits(rest, 2, 2)) else { return Some(minutes) };
-    Some(seconds.strip_prefix(['.', ',']).and_then(|rest| digits(rest, 1, 9)).unwrap_or(seconds))
+    let dotted = || {
+        let rest = digits(digits(text, 1, 2)?.strip_prefix('.')?, 2, 2)?;
+        let rest = rest.strip_prefix('.').and_then(|rest| digits(rest, 2, 2)).unwrap_or(rest);
+        let follows = rest.trim_start().chars().next();
+        follows.is_none_or(|c| matches!(c, ',' | ';' | ')' | ']' | '|')).then_some(rest)
+    };
+    let Some(minutes) = digits(text, 1, 2).and_then(|rest| digits(rest.strip_prefix(':')?, 2, 2)) else {
+        return dotted().or_else(|| digits(text, 6, 6));
+    };
+    let seconds = minutes.strip_prefix(':').and_then(|rest| digits(rest, 2, 2));
+    let fraction = |rest: &'_ str| rest.strip_prefix(['.', ',']).and_then(|rest| digits(rest, 1, 9)).map(str::len);
+    let rest = seconds.unwrap_or(minutes);
+    let rest = match seconds.and_then(fraction) {
+        Some(left) => rest.get(rest.len() - left..)?,
+        None => rest,
+    };
+    let (half, after) = word(rest.trim_start());
+    Some(if matches!(&*half.to_lowercase(), "am" | "pm") { after } else { rest })
 }
 
 /// `Z`, `+01:00`.
@@ -131,7 +190,7 @@ fn zone(text: &str) -> &str {
     if let Some(rest) = text.strip_prefix('Z') {
         return rest;
     }
-    let rest = text.strip_prefix(['+', '-']).and_then(|rest| digits(rest, 2, 2));
+    let rest = text.strip_prefix('+').and_then(|rest| digits(rest, 2, 2));
     rest.and_then(|rest| digits(rest.strip_prefix(':').unwrap_or(rest), 2, 2)).unwrap_or(text)
 }
 
@@ -182,20 +241,35 @@ mod tests {
     fn the_time_of_the_export_is_not_what_a_description_says() {
         let same = |a: &str, b: &str| without_export_time(a) == without_export_time(b);
         for (a, b) in [
-            ("2026-11-20 10:15:33", "2026-11-21 9:00"),
-            ("Zamówienie\nPlik z 2026-11-20T10:15:33+01:00", "Zamówienie\nPlik z 2026-11-25T07:00:00Z\n"),
-            ("z dnia 20.11.2026 o godz. 10:15, pilne", "z dnia 1.12.2026, 8:00, pilne"),
-            ("Eksport: 20.11.2026", "Eksport: 21.11.2026"),
+            ("Eksport 2026-11-20 10:15:33", "Eksport 2026-11-21 9:00"),
+            ("Zamówienie\nEksport z 2026-11-20T10:15:33+01:00", "Zamówienie\nEksport z 2026-11-25T07:00:00Z\n"),
+            ("Wyeksportowano z dnia 20.11.2026 o godz. 10:15, pilne", "Wyeksportowano z dnia 1.12.2026, 8:00, pilne"),
+            ("Data eksportu: 20.11.2026", "Data eksportu: 21.11.2026"),
+            ("utworzono dnia 20-11-2026 10.15", "utworzono dnia 21-11-2026 9.05"),
+            ("Utworzono w dniu 20.11.26 10:15", "Utworzono w dniu 21.11.26 10:16"),
+            ("Wygenerowano 20 listopada 2026 r., 10:15", "Wygenerowano 1 grudnia 2026 r., godz. 8:30"),
+            ("Export (11/20/2026 10:15 AM)", "Export (11/21/2026 9:15 PM)"),
             ("Wygenerowano 20261120", "Wygenerowano 20261121"),
-            ("20261120T101533Z", "20261121T081500Z"),
-            ("20261120101533", "20261120101533"),
+            ("Eksport: 20261120T101533Z", "Eksport: 20261121T081500Z"),
+            ("Eksport 20261120101533 b", "Eksport 20261121101544 b"),
+            ("Exported at 2026-11-20 10:15:33.123", "Exported at 2026-11-20 10:15:33.9"),
         ] {
             assert!(same(a, b), "{a} | {b}: {} | {}", without_export_time(a), without_export_time(b));
         }
         for (a, b) in [
             ("Zamówienie 12", "Zamówienie 13"),
             ("dostawa 2026-11-20", "dostawa 2026-11-21"),
-            ("2026-11-20 10:15 pilne", "2026-11-20 10:15"),
+            ("Odbior 2026-11-25 10:00", "Odbior 2026-12-25 14:00"),
+            ("Eksport 2026-11-20 10:15 pilne", "Eksport 2026-11-20 10:15"),
+            ("Eksport do Czech, palet 3", "Eksport do Czech, palet 5"),
+            ("Eksport do Czech 2026-11-20", "Eksport do Czech 2026-11-21"),
+            ("Eksport, tel. 500", "Eksport, tel. 600"),
+            ("Eksport 12345678", "Eksport 12345679"),
+            ("Eksport 3", "Eksport 5"),
+            ("Eksport 2026-11-20, odbiór 10:00", "Eksport 2026-11-20, odbiór 14:00"),
+            ("Eksport 2026-11-20, 10.50 zł", "Eksport 2026-11-20, 11.50 zł"),
+            ("Eksport 2026-11-20, 2026-11-25 10:00", "Eksport 2026-11-20, 2026-12-25 14:00"),
+            ("Eksport\n2026-11-25 10:00", "Eksport\n2026-12-25 10:00"),
             ("nr 12345678", "nr 12345679"),
             ("tel. 500-600-700", "tel. 500-600-701"),
             ("Eksport do Czech", "Eksport do Niemiec"),

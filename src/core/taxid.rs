@@ -18,13 +18,12 @@ const EU_PREFIXES: [&str; 28] = [
 pub struct Nip(String);
 
 impl Nip {
-    /// Reads a NIP with the separators and marks that people write: `PL`, `NIP:`, blanks, dashes, dots.
-    /// `None` where it is not ten digits, fails the checksum or is `0000000000`.
+    /// Reads a NIP as people write it: with `PL`, `NIP`, `NIP UE PL`, `VAT` before or behind it, blanks, dashes, slashes and
+    /// dots in it, in full-width digits. `None` where it is not ten digits, fails the checksum or is `0000000000`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let compact = compact(text);
-        let compact = compact.strip_prefix("NIP").unwrap_or(&compact);
-        let digits = compact.strip_prefix("PL").unwrap_or(compact);
+        let digits = unmarked(&compact);
         is_nip(digits).then(|| Self(digits.to_owned()))
     }
 
@@ -51,9 +50,42 @@ fn is_nip(digits: &str) -> bool {
     values.last() == Some(&(sum % 11))
 }
 
-/// Letters and digits only, capital.
+/// Words that stand before or behind a NIP and say what it is.
+const MARKS: &str = "NIP PL UE EU VAT NR NUMER TAXID TIN POLSKA CZYNNY PODATNIK";
+
+/// What is written where there is no number.
+const NOTHING: [&str; 12] =
+    ["BRAK", "NIEDOTYCZY", "NIEMA", "NIEMAM", "NIEPOSIADAM", "NIE", "ND", "NA", "NONE", "NULL", "NO", "X"];
+
+/// Letters and digits only, capital, those of full width as the others.
 fn compact(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    let plain = |c: char| match u32::from(c) {
+        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().map(plain).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+/// Without the marks at both ends.
+fn unmarked(compact: &str) -> &str {
+    let mut rest = compact;
+    let shorter = |rest| MARKS.split(' ').find_map(|mark| strip(rest, mark));
+    while let Some(shorter) = shorter(rest) {
+        rest = shorter;
+    }
+    rest
+}
+
+fn strip<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
+    text.strip_prefix(mark).or_else(|| text.strip_suffix(mark))
+}
+
+/// Is this marked as a number of Poland, or the NIP that its type says?
+fn is_marked_polish(text: &str) -> bool {
+    let compact = compact(text);
+    let start = compact.find(|c: char| c.is_ascii_digit()).unwrap_or(compact.len());
+    let marks = compact.get(..start).unwrap_or_default();
+    marks.ends_with("PL") || marks.contains("NIP")
 }
 
 /// A firm's tax number.
@@ -92,13 +124,15 @@ pub enum GivenTaxId {
 pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> GivenTaxId {
     let of = |kind: &'static str| ids.iter().filter(move |(name, _)| name == kind).map(|(_, value)| value.as_str());
     let old: Vec<&str> = tax_id.into_iter().flat_map(|text| text.split([';', ',', '|'])).collect();
-    let vat_eu_polish = of("VAT_EU").filter(|value| compact(value).starts_with("PL"));
-    if let Some(nip) =
-        of("PL_NIP").chain(vat_eu_polish).chain(of("OTHER")).chain(old.iter().copied()).find_map(Nip::parse)
-    {
+    let polish = country.trim().is_empty() || country.trim().eq_ignore_ascii_case("PL");
+    let vat_eu_polish = || of("VAT_EU").filter(|value| is_marked_polish(value) || (polish && starts_with_digit(value)));
+    // A number whose type Allegro left out is one of any type.
+    let others = || of("OTHER").chain(of("")).chain(old.iter().copied());
+    if let Some(nip) = of("PL_NIP").chain(vat_eu_polish()).chain(others()).find_map(Nip::parse) {
         return GivenTaxId::Usable(TaxId::Polish(nip));
     }
-    if let Some(wrong) = of("PL_NIP").find(|value| has_digits(value)) {
+    let unreadable = of("PL_NIP").filter(|value| says_something(value)).chain(vat_eu_polish());
+    if let Some(wrong) = unreadable.into_iter().next() {
         return GivenTaxId::Wrong(wrong.trim().to_owned());
     }
     let home = prefix_of(country);
@@ -110,20 +144,32 @@ pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> Gi
         let (prefix, kind) = name.split_once('_')?;
         (prefix != "PL" && EU_PREFIXES.contains(&prefix) && kind != "ICO").then(|| foreign(value, Some(prefix)))?
     });
-    let others = || of("OTHER").chain(old.iter().copied());
     let outside = others().filter_map(|value| outside(value, country));
     if let Some(id) = national.chain(others().filter_map(|value| foreign(value, None))).chain(outside).next() {
         return GivenTaxId::Usable(id);
     }
     // Abroad a bare number is a registration number; in Poland it was meant to be a NIP.
-    let polish = country.is_empty() || country.eq_ignore_ascii_case("PL");
     if let Some(wrong) = others().find(|value| has_digits(value))
-        && (polish || compact(wrong).starts_with("PL"))
+        && (polish || is_marked_polish(wrong))
     {
         return GivenTaxId::Wrong(wrong.trim().to_owned());
     }
     let given = ids.iter().map(|(_, value)| value.as_str()).chain(old).find(|value| has_digits(value));
     given.map_or(GivenTaxId::Missing, |number| GivenTaxId::Other(number.trim().to_owned()))
+}
+
+/// The tax number of a party of a file, whose `NIP_KRAJ` is `country`: without one it is found as that of an order, with the
+/// prefix that may be in it.
+#[must_use]
+pub fn of_party(country: &str, nip: &str) -> Option<TaxId> {
+    let country = country.trim().to_uppercase();
+    if !matches!(country.as_str(), "" | "PL") {
+        return foreign(nip, Some(&country));
+    }
+    match find(&[], Some(nip), "") {
+        GivenTaxId::Usable(id) => Some(id),
+        GivenTaxId::Wrong(_) | GivenTaxId::Other(_) | GivenTaxId::Missing => None,
+    }
 }
 
 /// The prefix of VAT numbers of a country of the Union other than Poland.
@@ -149,7 +195,18 @@ fn outside(text: &str, country: &str) -> Option<TaxId> {
 }
 
 fn has_digits(text: &str) -> bool {
-    text.chars().any(|c| c.is_ascii_digit())
+    text.chars().any(char::is_numeric)
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    compact(text).starts_with(char::is_numeric)
+}
+
+/// More than that there is no number?
+fn says_something(text: &str) -> bool {
+    let compact = compact(text);
+    let rest = unmarked(&compact);
+    !rest.is_empty() && !NOTHING.contains(&rest)
 }
 
 /// A number with the prefix of another country of the Union; or, where its type says the country, without one.
@@ -194,6 +251,19 @@ mod tests {
             "NIP PL 526.025.02.74",
             " 5260250274\n",
             "nip:5260250274",
+            "PL NIP 5260250274",
+            "NIP UE PL5260250274",
+            "NIP-UE: PL 526-025-02-74",
+            "VAT UE PL5260250274",
+            "526/025/02/74",
+            "526–025–02–74",
+            "526\u{a0}025\u{202f}02\u{2011}74",
+            "5260250274 VAT",
+            "526-025-02-74 (PL)",
+            "5260250274 - VAT UE",
+            "nr NIP 5260250274",
+            "５２６０２５０２７４",
+            "ＮＩＰ５２６－０２５－０２－７４",
         ] {
             assert_eq!(Nip::parse(text).map(|nip| nip.to_string()).as_deref(), Some("5260250274"), "{text}");
         }
@@ -210,11 +280,59 @@ mod tests {
             "48600000000",
             "600 000 000",
             "526025O274",
-            "５２６０２５０２７４",
+            "５２６０２５０２７５",
+            "٥٢٦٠٢٥٠٢٧٤",
+            "5260250274 5260250274",
+            "5260250274B01",
+            "DE5260250274",
+            "NIP",
+            "PL",
             "brak",
         ] {
             assert_eq!(Nip::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_without_a_type_is_read() {
+        assert_eq!(find(&ids(&[("", "526-025-02-74")]), None, "PL"), polish("5260250274"));
+        assert_eq!(find(&ids(&[("", "DE123456789")]), None, "PL"), abroad("DE", "123456789"));
+        assert_eq!(find(&ids(&[("", "5260250275")]), None, "PL"), GivenTaxId::Wrong("5260250275".to_owned()));
+        assert_eq!(find(&ids(&[("VAT_EU", "NIP UE PL 526-025-02-74")]), None, "CZ"), polish("5260250274"));
+        assert_eq!(find(&ids(&[("VAT_EU", "5260250274")]), None, "PL"), polish("5260250274"));
+    }
+
+    #[test]
+    fn an_unreadable_number_is_never_missing() {
+        for (kind, value) in [
+            ("PL_NIP", "５２６０２５０２７５"),
+            ("PL_NIP", "٥٢٦٠٢٥٠٢٧٤"),
+            ("PL_NIP", "NIP firmowy"),
+            ("PL_NIP", "526O25O27A"),
+            ("VAT_EU", "PL5260250275"),
+            ("VAT_EU", "5260250275"),
+            ("OTHER", "５２６０２５０２７５"),
+            ("", "٥٢٦٠٢٥٠٢٧٤"),
+        ] {
+            assert_eq!(find(&ids(&[(kind, value)]), None, "PL"), GivenTaxId::Wrong(value.to_owned()), "{kind} {value}");
+        }
+        assert_eq!(find(&[], Some("５２６０２５０２７５"), "PL"), GivenTaxId::Wrong("５２６０２５０２７５".to_owned()));
+        for nothing in ["", "-", "brak", "nie dotyczy", "Nie posiadam", "n/d", "PL", "NIP: brak", "NIP"] {
+            assert_eq!(find(&ids(&[("PL_NIP", nothing)]), None, "PL"), GivenTaxId::Missing, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_as_an_order() {
+        let of = |country: &str, nip: &str| of_party(country, nip).map_or(GivenTaxId::Missing, GivenTaxId::Usable);
+        for country in ["", "PL", "pl "] {
+            assert_eq!(of(country, "NIP UE PL 526-025-02-74"), polish("5260250274"));
+            assert_eq!(of(country, "DE 123 456 789"), abroad("DE", "123456789"));
+            assert_eq!(of(country, "5260250275"), GivenTaxId::Missing);
+        }
+        assert_eq!(of("DE", "DE123456789"), abroad("DE", "123456789"));
+        assert_eq!(of("DE", "123456789"), abroad("DE", "123456789"));
+        assert_eq!(of("CZ", "-"), GivenTaxId::Missing);
     }
 
     #[test]

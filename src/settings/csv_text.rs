@@ -1,7 +1,9 @@
 //! CSV as Excel writes and reads it: bytes to cells and back (`reference/requirements.md` 3.3).
 //!
 //! Reading takes `;`, tab or `,`, UTF-8 with or without BOM, UTF-16 with BOM, Windows-1250; lines that begin with
-//! `#` are comments. Writing gives `;`, UTF-8 with BOM, CRLF.
+//! `#` are comments. Writing gives `;`, UTF-8 with BOM, CRLF, and nothing that Excel would run.
+
+use std::borrow::Cow;
 
 use csv::{ReaderBuilder, WriterBuilder};
 use encoding_rs::{Encoding, WINDOWS_1250};
@@ -75,6 +77,15 @@ fn separator(text: &str) -> (u8, usize) {
     (best.filter(|mark| count(*mark) > 0).unwrap_or(b';'), 0)
 }
 
+/// A cell that Excel shows and does not run: names of offers are strangers' words, and `=HYPERLINK(…)` may be one. The
+/// apostrophe is what the reader of the tables takes off. Excel's own wrapping of a text (`="0123"`) computes nothing.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let wrapped = cell.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"'));
+    let is_text = wrapped.is_some_and(|inner| !inner.contains('"'));
+    let runs = cell.trim_start().starts_with(['=', '+', '-', '@']) && cell != "-";
+    if runs && !is_text { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
 /// A file of comment lines, a heading and rows.
 #[must_use]
 pub fn write(comment: &str, heading: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
@@ -91,7 +102,7 @@ pub fn write(comment: &str, heading: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
     // Writing into memory cannot fail.
     let _ = writer.write_record(heading);
     for row in rows {
-        let _ = writer.write_record(row);
+        let _ = writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()));
     }
     writer.into_inner().unwrap_or_default()
 }
@@ -102,7 +113,7 @@ pub fn rows(rows: &[Vec<String>]) -> String {
     let mut writer = WriterBuilder::new().delimiter(b';').flexible(true).comment(Some(b'#')).from_writer(Vec::new());
     for row in rows {
         // Writing into memory cannot fail.
-        let _ = writer.write_record(row);
+        let _ = writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned()
@@ -157,6 +168,19 @@ mod tests {
         assert_eq!(rows(&[]), "");
     }
 
+    #[test]
+    fn excel_runs_nothing() {
+        for cell in ["=1+1", "+48", "-1+2", "@SUM(A1)", "=\"a\"&HYPERLINK(\"b\"", " =1", "\t@x", "=\"a\"&cmd|\"b\""] {
+            let row = [vec![cell.to_owned(), "x".to_owned()]];
+            let told = format!("'{cell}");
+            assert_eq!(read(&write("", &["a", "b"], &row)).unwrap().rows[1].cells, [told.as_str(), "x"], "{cell}");
+            assert_eq!(read(rows(&row).as_bytes()).unwrap().rows[0].cells, [told.as_str(), "x"], "{cell}");
+        }
+        for cell in ["-", "=\"0123\"", "a=1", "'=1", "15123456789"] {
+            assert_eq!(harmless(cell), cell);
+        }
+    }
+
     proptest! {
         #[test]
         fn rows_come_back(rows in prop::collection::vec(prop::collection::vec("[^\r\u{feff}]{1,8}", 3), 1..8)) {
@@ -164,7 +188,8 @@ mod tests {
             let bytes = write("c", &["a", "b", "c"], &rows);
             let sheet = read(&bytes).unwrap();
             let back: Vec<Vec<String>> = sheet.rows.into_iter().skip(1).map(|row| row.cells).collect();
-            prop_assert_eq!(back, rows);
+            let told = rows.iter().map(|row| row.iter().map(|cell| harmless(cell).into_owned()).collect::<Vec<_>>());
+            prop_assert_eq!(back, told.collect::<Vec<_>>());
         }
 
         #[test]

@@ -1,6 +1,6 @@
 //! What files are called, and what a name says about a file.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::hash::{BuildHasher, Hasher};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -53,6 +53,18 @@ pub fn classify(name: &OsStr) -> NameKind {
     } else {
         NameKind::Foreign
     }
+}
+
+/// May a name that is passed over be that of a document all the same: hidden, not finished, or with the ending that
+/// Windows does not show? `beside`: what else lies there, by which a receipt's text is known.
+pub(super) fn may_be_meant(name: &OsStr, beside: &[OsString]) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    let receipt = |of: &str| beside.iter().any(|other| other.to_string_lossy().to_lowercase() == format!("{of}.json"));
+    let is_ours = name.starts_with(TEMPORARY)
+        || name.starts_with("readme")
+        || name.ends_with(".xml.json")
+        || name.strip_suffix(".txt").is_some_and(receipt);
+    !is_ours && (name.contains(".xml") || name.contains(".zip"))
 }
 
 /// May this be a document?

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::disk::{Disk, DiskError, Kind};
 use super::error::SpoolError;
 use super::folders::{Folders, INSIDE_INBOX};
-use super::names::{NameKind, classify, is_candidate};
+use super::names::{NameKind, classify, is_candidate, may_be_meant};
 use crate::core::message::text;
 use crate::core::problem::{Explain as _, Problem};
 
@@ -129,9 +129,17 @@ fn here(disk: &dyn Disk, folder: &Path, ours: &[&str]) -> Result<(Scan, Vec<Path
     let mut entries = disk.list(folder)?;
     entries.sort_by(|a, b| a.name.cmp(&b.name));
     let (mut found, mut folders) = (Scan::default(), Vec::new());
+    let names: Vec<OsString> = entries.iter().map(|entry| entry.name.clone()).collect();
     for entry in entries {
         let path = folder.join(&entry.name);
         match (classify(&entry.name), entry.kind) {
+            (NameKind::Ignored, Kind::Directory) => {
+                // One that cannot be looked into and is hidden besides is nobody's drop folder.
+                if holds_files(disk, &path, DEEPEST).unwrap_or_default() {
+                    found.skipped.push(passed_over(path));
+                }
+            }
+            (NameKind::Ignored, _) if may_be_meant(&entry.name, &names) => found.skipped.push(passed_over(path)),
             (NameKind::Ignored, _) => {}
             (NameKind::Foreign, Kind::Directory) if ours.iter().any(|ours| entry.name == **ours) => {}
             (_, Kind::Directory) => folders.push(path),
@@ -213,6 +221,12 @@ pub fn scan_all(disk: &dyn Disk, folders: &[PathBuf], below: bool) -> Scanned {
 
 fn foreign(path: PathBuf) -> Skipped {
     let why = Problem::note(text::Spl013 { path: path.as_path().into() }).in_file(path.display().to_string());
+    Skipped { path, why }
+}
+
+/// What its name alone keeps out: who dropped it may not see that name whole.
+fn passed_over(path: PathBuf) -> Skipped {
+    let why = Problem::note(text::Spl032 { path: path.as_path().into() }).in_file(path.display().to_string());
     Skipped { path, why }
 }
 

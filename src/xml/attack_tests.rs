@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Limits, XmlError, check, read};
+use crate::core::message::{Catalogue, Language};
 use crate::core::problem::Explain as _;
 
 fn refused(text: &str) -> XmlError {
@@ -81,7 +82,7 @@ fn a_huge_text() {
 fn what_is_not_well_formed() {
     type Is = fn(&XmlError) -> bool;
     let malformed: Is = |error| matches!(error, XmlError::Malformed { .. });
-    let cases: [(&str, Is); 34] = [
+    let cases: [(&str, Is); 35] = [
         ("", |e| matches!(e, XmlError::Empty)),
         ("<?xml version=\"1.0\"?>", |e| matches!(e, XmlError::Empty)),
         ("<!-- only a comment -->", |e| matches!(e, XmlError::Empty)),
@@ -111,7 +112,8 @@ fn what_is_not_well_formed() {
         ("<ROOT a='<'/>", malformed),
         ("<ROOT><!-- a -- b --></ROOT>", malformed),
         ("<p:ROOT/>", malformed),
-        (" <?xml version=\"1.0\"?><ROOT/>", malformed),
+        ("<!-- --><?xml version=\"1.0\"?><ROOT/>", malformed),
+        ("<?xml version=\"1.0\"?>\n<?xml version=\"1.0\"?><ROOT/>", malformed),
         ("<?xml version=\"1.1\"?><ROOT/>", malformed),
         ("<?xml encoding=\"UTF-8\"?><ROOT/>", malformed),
         ("<ROOT><?XML x?></ROOT>", malformed),
@@ -130,5 +132,36 @@ fn places_are_told() {
     assert_eq!((at.path.as_str(), at.line, at.column), ("ROOT/DOKUMENT/ż", 3, 6));
     for (text, code) in [("<x", "XML-007"), ("<ROOT/><?x", "XML-007"), ("<ROOT><x", "XML-011")] {
         assert_eq!(read(text.as_bytes(), &Limits::default()).unwrap_err().problem().code(), code, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_xml_is_told_in_polish() {
+    let texts = Catalogue::new(Language::Polish);
+    let flaws = [
+        ("<ROOT></ROO>", "</ROOT>, a jest </ROO>"),
+        ("</ROOT>", "</ROOT> niczego nie zamyka"),
+        ("<ROOT><1A/></ROOT>", "nazwa elementu"),
+        ("<ROOT><?xml version='1.0'?></ROOT>", "na początku pliku"),
+        ("<ROOT>a & b</ROOT>", "znak &"),
+        ("<ROOT>a &", "znak &"),
+        ("<ROOT>]]></ROOT>", "]]&gt;"),
+        ("<ROOT a=1/>", "nazwa=\"wartość\""),
+        ("<ROOT a='1'b='2'/>", "nazwa=\"wartość\""),
+        ("<ROOT a='<'/>", "wartości atrybutu jest znak <"),
+        ("<ROOT a='&'/>", "znak &"),
+        ("<ROOT><!-- a -- b --></ROOT>", "dwa myślniki"),
+        ("<p:ROOT/>", "przedrostek"),
+        ("<ROOT xmlns:p=''/>", "przedrostek"),
+        ("<ROOT><!ELEMENT x></ROOT>", "po <! nie ma"),
+        ("<!-- --><?xml version='1.0'?><ROOT/>", "na początku pliku"),
+        ("<?xml version='1.1'?><ROOT/>", "pierwszy wiersz <?xml …?>"),
+        ("<?xml version='1.0' standalone='maybe'?><ROOT/>", "pierwszy wiersz <?xml …?>"),
+        ("<?xml standalone='yes' version='1.0'?><ROOT/>", "pierwszy wiersz <?xml …?>"),
+    ];
+    for (text, told) in flaws {
+        let error = read(text.as_bytes(), &Limits::default()).unwrap_err();
+        let said = texts.text(&error.problem().message);
+        assert!(matches!(error, XmlError::Malformed { .. }) && said.contains(told), "{text}: {said}");
     }
 }

@@ -1,12 +1,13 @@
 //! Bytes → text. Optima writes UTF-8 without a byte order mark (`reference/optima-xml.md` 1.1); people's editors
 //! and other programs make the rest of what is accepted here: UTF-8 with the mark, UTF-16, Windows-1250 and
-//! ISO-8859-2 where the declaration says so. A file whose declaration and bytes disagree is refused, because
+//! ISO-8859-2 where the declaration says so, under any name that they go by; a file of nothing but ASCII under any name of an
+//! encoding that has ASCII in it. A file whose declaration and bytes disagree is refused, because
 //! one guess wrong turns `Łódź` into rubbish on a document.
 
 use std::borrow::Cow;
 
 use super::error::XmlError;
-use super::syntax::quoted;
+use super::syntax::{is_blank, quoted};
 
 /// An encoding that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,9 +61,9 @@ pub fn decode(bytes: &[u8], max_bytes: usize) -> Result<Decoded<'_>, XmlError> {
         [0xEF, 0xBB, 0xBF, ..] => (Some(Encoding::Utf8), 3),
         [0xFF, 0xFE, ..] => (Some(Encoding::Utf16Le), 2),
         [0xFE, 0xFF, ..] => (Some(Encoding::Utf16Be), 2),
-        // `<` in UTF-16 without a mark (XML 1.0, appendix F).
-        [b'<', 0, ..] => (Some(Encoding::Utf16Le), 0),
-        [0, b'<', ..] => (Some(Encoding::Utf16Be), 0),
+        // `<`, or a blank before it, in UTF-16 without a mark (XML 1.0, appendix F).
+        [b'<' | b' ' | b'\r' | b'\n', 0, ..] => (Some(Encoding::Utf16Le), 0),
+        [0, b'<' | b' ' | b'\r' | b'\n', ..] => (Some(Encoding::Utf16Be), 0),
         _ => (None, 0),
     };
     let body = bytes.get(mark..).unwrap_or_default();
@@ -90,7 +91,7 @@ fn utf16(body: &[u8], encoding: Encoding, mark: usize) -> Result<Decoded<'_>, Xm
         return Err(XmlError::InvalidBytes { encoding: encoding.name(), offset });
     }
     if let Some(name) = declared(&text)
-        && !matches!(name.to_ascii_lowercase().as_str(), "utf-16" | "utf16" | "utf-16le" | "utf-16be" | "unicode")
+        && Named::of(&name) != Named::Utf16
     {
         return Err(XmlError::EncodingMismatch { declared: name, actual: encoding.name() });
     }
@@ -99,19 +100,19 @@ fn utf16(body: &[u8], encoding: Encoding, mark: usize) -> Result<Decoded<'_>, Xm
 
 fn single_bytes(body: &[u8], marked: Option<Encoding>, mark: usize) -> Result<Decoded<'_>, XmlError> {
     // The declaration is ASCII in every encoding that is left; what follows it does not matter here.
-    let head: String = body.iter().take(DECLARATION_MAX).map(|&byte| char::from(byte)).collect();
+    let blank = body.iter().take_while(|byte| is_blank(char::from(**byte))).count();
+    let head: String = body.iter().skip(blank).take(DECLARATION_MAX).map(|&byte| char::from(byte)).collect();
     let name = declared(&head);
-    let encoding = match &name {
-        None => Encoding::Utf8,
-        Some(name) => match name.to_ascii_lowercase().as_str() {
-            "utf-8" | "utf8" | "us-ascii" | "ascii" => Encoding::Utf8,
-            "windows-1250" | "cp1250" | "x-cp1250" | "windows1250" => Encoding::Windows1250,
-            "iso-8859-2" | "iso8859-2" | "iso_8859-2" | "latin2" | "l2" => Encoding::Iso8859_2,
-            "utf-16" | "utf16" | "utf-16le" | "utf-16be" => {
-                return Err(XmlError::EncodingMismatch { declared: name.clone(), actual: Encoding::Utf8.name() });
-            }
-            _ => return Err(XmlError::UnknownEncoding { name: name.clone() }),
-        },
+    let encoding = match name.as_deref().map_or(Named::Is(Encoding::Utf8), Named::of) {
+        Named::Is(encoding) => encoding,
+        Named::Utf16 => {
+            let declared = name.unwrap_or_default();
+            return Err(XmlError::EncodingMismatch { declared, actual: Encoding::Utf8.name() });
+        }
+        Named::AsciiInIt if body.is_ascii() => Encoding::Utf8,
+        Named::AsciiInIt | Named::Unknown => {
+            return Err(XmlError::UnknownEncoding { name: name.unwrap_or_default() });
+        }
     };
     let mismatch = |actual: Encoding| XmlError::EncodingMismatch {
         declared: name.clone().unwrap_or_else(|| encoding.name().to_owned()),
@@ -149,25 +150,66 @@ fn one_byte(body: &[u8], encoding: Encoding) -> Result<Decoded<'_>, XmlError> {
     Ok(Decoded { text, encoding })
 }
 
+/// What the name of an encoding says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Named {
+    Is(Encoding),
+    /// The mark, or the first character, says which.
+    Utf16,
+    /// An encoding whose first 128 characters are those of ASCII.
+    AsciiInIt,
+    Unknown,
+}
+
+impl Named {
+    /// Case and the marks between letters and digits do not tell encodings apart.
+    fn of(name: &str) -> Self {
+        let plain: String = name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
+        match plain.as_str() {
+            // An empty name says nothing.
+            "" if name.trim().is_empty() => Self::Is(Encoding::Utf8),
+            "utf8" | "utf8n" | "utf8bom" | "65001" | "cp65001" | "usascii" | "ascii" => Self::Is(Encoding::Utf8),
+            "windows1250" | "cp1250" | "xcp1250" | "win1250" | "ms1250" | "1250" | "msee" => {
+                Self::Is(Encoding::Windows1250)
+            }
+            "iso88592" | "latin2" | "l2" | "isolatin2" | "isoir101" | "csisolatin2" | "iso885921987" | "28592"
+            | "cp28592" => Self::Is(Encoding::Iso8859_2),
+            "utf16" | "utf16le" | "utf16be" | "unicode" | "ucs2" | "iso10646ucs2" => Self::Utf16,
+            _ => match encoding_rs::Encoding::for_label(name.as_bytes()) {
+                Some(known) if known.is_ascii_compatible() => Self::AsciiInIt,
+                _ => Self::Unknown,
+            },
+        }
+    }
+}
+
 /// Would any other program find the encoding too? [`decode`] is more lenient than XML.
 pub(super) fn plainly_declared(bytes: &[u8], decoded: &Decoded<'_>) -> Result<(), XmlError> {
     let name = declared(&decoded.text);
     let lower = name.as_deref().unwrap_or_default().to_ascii_lowercase();
     let plain = match (decoded.encoding, lower.as_str()) {
+        _ if decoded.text.trim_start_matches(is_blank).starts_with("<?xml") && decoded.text.starts_with(is_blank) => {
+            false
+        }
         (Encoding::Utf8, "us-ascii" | "ascii") => decoded.text.is_ascii(),
-        (Encoding::Utf16Be, "utf-16le" | "unicode") | (Encoding::Utf16Le, "utf-16be") => false,
+        (Encoding::Utf8, "") => name.is_none(),
+        (Encoding::Utf8, "utf-8" | "utf8") => true,
+        (Encoding::Windows1250, "windows-1250" | "cp1250" | "x-cp1250" | "windows1250") => true,
+        (Encoding::Iso8859_2, "iso-8859-2" | "iso8859-2" | "iso_8859-2" | "latin2" | "l2") => true,
+        (Encoding::Utf16Be, "utf-16be") | (Encoding::Utf16Le, "utf-16le" | "unicode") => true,
+        (Encoding::Utf16Le | Encoding::Utf16Be, "utf-16" | "utf16") => true,
         (Encoding::Utf16Le | Encoding::Utf16Be, "") => {
             bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
         }
-        _ => true,
+        _ => false,
     };
     let declared = name.unwrap_or_else(|| Encoding::Utf8.name().to_owned());
     if plain { Ok(()) } else { Err(XmlError::EncodingMismatch { declared, actual: decoded.encoding.name() }) }
 }
 
-/// The `encoding` of a declaration at the very start.
+/// The `encoding` of a declaration at the start, or behind the blanks that some programs put before it.
 fn declared(head: &str) -> Option<String> {
-    let rest = head.strip_prefix("<?xml")?;
+    let rest = head.trim_start_matches(is_blank).strip_prefix("<?xml")?;
     let declaration = rest.get(..rest.find("?>")?)?;
     let after = declaration.get(declaration.find("encoding")? + "encoding".len()..)?;
     let value = after.trim_start().strip_prefix('=')?.trim_start();
@@ -209,10 +251,59 @@ mod tests {
     }
 
     #[test]
+    fn an_encoding_goes_by_many_names() {
+        let in_it = |name: &str, bytes: &[u8]| {
+            let mut file = format!("<?xml version=\"1.0\" encoding=\"{name}\" standalone=\"yes\"?><A>").into_bytes();
+            file.extend(bytes);
+            ok(&file).0
+        };
+        for name in ["utf-8", "UTF8", "utf_8", "", " "] {
+            assert!(in_it(name, "śą".as_bytes()).ends_with("śą"), "{name}");
+        }
+        for name in ["Windows-1250", "windows_1250", "CP-1250", "cp1250", "WIN-1250", "x-cp1250"] {
+            assert!(in_it(name, &[0x9C, 0xB9]).ends_with("śą"), "{name}");
+        }
+        for name in ["ISO-8859-2", "iso88592", "ISO_8859-2:1987", "Latin-2", "csISOLatin2"] {
+            assert!(in_it(name, &[0xB6, 0xB1]).ends_with("śą"), "{name}");
+        }
+        for name in ["ISO-8859-1", "windows-1252", "ISO-8859-16", "cp1252", "windows-1257", "IBM866"] {
+            let file = format!("<?xml version='1.0' encoding='{name}'?><A>\u{f3}</A>");
+            match encoding_rs::Encoding::for_label(name.as_bytes()) {
+                Some(_) => assert!(in_it(name, b"abc").ends_with("abc"), "{name}"),
+                None => panic!("{name}"),
+            }
+            assert!(matches!(decode(file.as_bytes(), 999), Err(XmlError::UnknownEncoding { .. })), "{name}");
+        }
+        let unicode = "<?xml version='1.0' encoding='unicode'?><A>ż</A>";
+        assert_eq!(ok(&utf16(&format!("\u{FEFF}{unicode}"), false)).1, Encoding::Utf16Le);
+        assert!(matches!(decode(unicode.as_bytes(), 999), Err(XmlError::EncodingMismatch { .. })));
+    }
+
+    #[test]
+    fn blanks_before_the_declaration_do_not_hide_it() {
+        let mut bytes = b"\r\n  <?xml version='1.0' encoding='windows-1250'?><A>".to_vec();
+        bytes.extend([0x9C, 0xB9]);
+        assert!(ok(&bytes).0.ends_with("śą"));
+        bytes.splice(0..0, std::iter::repeat_n(b'\n', 1_000));
+        assert!(ok(&bytes).0.ends_with("śą"));
+        let text = "\n<?xml version='1.0' encoding='utf-16'?><A>ż</A>";
+        for big in [false, true] {
+            assert_eq!(ok(&utf16(text, big)).0, text);
+        }
+        assert!(matches!(
+            decode("\n<?xml version='1.0' encoding='utf-16'?><A/>".as_bytes(), 999),
+            Err(XmlError::EncodingMismatch { .. })
+        ));
+    }
+
+    #[test]
     fn what_only_we_would_read_is_known() {
         let plain = |bytes: &[u8]| plainly_declared(bytes, &decode(bytes, 999).unwrap()).is_ok();
         assert!(plain("<A>ż</A>".as_bytes()) && plain("<?xml version='1.0' encoding='ascii'?><A/>".as_bytes()));
         assert!(!plain("<?xml version='1.0' encoding='US-ASCII'?><A>ż</A>".as_bytes()));
+        assert!(plain(b"\n<A/>") && !plain(b"\n<?xml version='1.0'?><A/>"));
+        assert!(!plain(b"<?xml version='1.0' encoding='win1250'?><A/>"));
+        assert!(!plain(b"<?xml version='1.0' encoding=''?><A/>"));
         assert!(plain(&utf16("\u{FEFF}<A/>", true)) && !plain(&utf16("<A/>", true)));
         let declared = "<?xml version='1.0' encoding='UTF-16LE'?><A/>";
         assert!(plain(&utf16(declared, false)) && !plain(&utf16(declared, true)));
@@ -248,8 +339,13 @@ mod tests {
 
     #[test]
     fn other_encodings_and_sizes_are_refused() {
-        let latin1 = b"<?xml version='1.0' encoding='ISO-8859-1'?><A/>";
+        let latin1 = b"<?xml version='1.0' encoding='ISO-8859-1'?><A>\xF3</A>";
         assert!(matches!(decode(latin1, 999), Err(XmlError::UnknownEncoding { .. })));
+        for name in ["polski", "ANSI", "EBCDIC-CP-PL", "UTF-7", "UTF-32", "Mazovia", "852"] {
+            let file = format!("<?xml version='1.0' encoding='{name}'?><A/>");
+            let expected = XmlError::UnknownEncoding { name: name.to_owned() };
+            assert_eq!(decode(file.as_bytes(), 999), Err(expected), "{name}");
+        }
         assert!(matches!(decode(&[0xFF, 0xFE, 0, 0], 999), Err(XmlError::UnknownEncoding { .. })));
         assert_eq!(decode(b"12345", 4), Err(XmlError::TooLarge { size: 5, limit: 4 }));
         assert!(decode(b"1234", 4).is_ok());

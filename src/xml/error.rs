@@ -5,6 +5,7 @@ use std::fmt;
 
 use thiserror::Error;
 
+use super::flaw::Flaw;
 use crate::core::message::{Arg, Message, text};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
@@ -52,7 +53,7 @@ pub enum XmlError {
     IllegalCharacter { character: char, at: At },
     /// Not well-formed in any other way.
     #[error("not well-formed: {reason}, {at}")]
-    Malformed { reason: String, at: At },
+    Malformed { reason: Flaw, at: At },
     /// The text ends before its elements do.
     #[error("the file is cut off, {at}")]
     CutOff { at: At },
@@ -172,7 +173,7 @@ impl XmlError {
             Self::IllegalCharacter { character, .. } => {
                 text::Xml006 { character: code_point(*character), line, column }.into()
             }
-            Self::Malformed { reason, .. } => text::Xml010 { reason: reason.into(), line, column }.into(),
+            Self::Malformed { reason, .. } => text::Xml010 { reason: reason.message().into(), line, column }.into(),
             Self::CutOff { at } if at.path.is_empty() => text::Xml007.into(),
             Self::CutOff { at } => text::Xml011 { element: at.path.as_str().into() }.into(),
             Self::Doctype { .. } => text::Xml012.into(),

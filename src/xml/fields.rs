@@ -279,21 +279,44 @@ impl<'t> Binder<'t> {
     /// A date; `None` where it is missing, empty or wrong.
     pub(super) fn date(&mut self, here: &Here<'_>, name: &str) -> Option<Date> {
         let (value, child) = self.filled(here, name)?;
-        let shaped = value.len() == 10
-            && value.bytes().enumerate().all(|(at, byte)| match at {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        let Some(date) = shaped.then(|| value.parse::<Date>().ok()).flatten() else {
+        let Some((date, plain)) = day(&value) else {
             self.error(text::Xml104 { element: name.into(), value: value.into() }, &child);
             return None;
         };
         if YEARS.contains(&date.year()) {
+            if !plain {
+                self.note(text::Xml118 { element: name.into(), value: value.into() }, &child);
+            }
             return Some(date);
         }
         self.error(text::Xml105 { element: name.into(), value: value.into() }, &child);
         None
     }
+}
+
+/// A day, and is it written as one? .NET writes days with their midnight, `2026-11-20T00:00:00`, databases with a blank for
+/// the `T`, and XML Schema lets a zone follow. Any other time of day is not a day's: which day it means depends on the zone.
+fn day(value: &str) -> Option<(Date, bool)> {
+    let (day, rest) = value.split_at_checked("2026-11-20".len())?;
+    let shaped = day.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let sound = shaped && (is_zone(rest) || is_midnight(rest));
+    Some((sound.then(|| day.parse::<Date>().ok())??, rest.is_empty()))
+}
+
+fn is_midnight(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(['T', ' ']).and_then(|time| time.strip_prefix("00:00")) else { return false };
+    let rest = rest.strip_prefix(":00").unwrap_or(rest);
+    is_zone(rest.strip_prefix(".0").map_or(rest, |fraction| fraction.trim_start_matches('0')))
+}
+
+/// Nothing, `Z`, or `+01:00`.
+fn is_zone(rest: &str) -> bool {
+    let two = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let offset = rest.strip_prefix(['+', '-']).and_then(|offset| offset.split_once(':'));
+    matches!(rest, "" | "Z") || offset.is_some_and(|(hours, minutes)| two(hours) && two(minutes))
 }
 
 /// Is this a number, and was its point a comma? `1 234,50` is none: separators of thousands do not occur in
@@ -320,7 +343,45 @@ fn plain_number(value: &str) -> Option<(String, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_number;
+    use super::{day, plain_number};
+
+    #[test]
+    fn a_day_may_have_its_midnight_and_no_other_time() {
+        for text in [
+            "2026-11-20T00:00:00",
+            "2026-11-20T00:00",
+            "2026-11-20 00:00:00",
+            "2026-11-20 00:00:00.000",
+            "2026-11-20T00:00:00.0000000",
+            "2026-11-20T00:00:00Z",
+            "2026-11-20T00:00:00+01:00",
+            "2026-11-20T00:00:00.000-05:30",
+            "2026-11-20Z",
+            "2026-11-20+01:00",
+        ] {
+            assert_eq!(day(text), Some((jiff::civil::date(2026, 11, 20), false)), "{text}");
+        }
+        assert_eq!(day("2026-11-20"), Some((jiff::civil::date(2026, 11, 20), true)));
+        for wrong in [
+            "2026-11-20T14:30:00",
+            "2026-11-20T00:00:01",
+            "2026-11-20T00:00:00.001",
+            "2026-11-20T23:00:00Z",
+            "2026-11-20T",
+            "2026-11-20T00",
+            "2026-11-20T00:00:00.",
+            "2026-11-20T00:00:00 CET",
+            "2026-11-20T00:00:00+1:00",
+            "2026-02-30T00:00:00",
+            "20.11.2026",
+            "20.11.2026 00:00:00",
+            "2026-11-2",
+            "2026-11-２0",
+            "",
+        ] {
+            assert_eq!(day(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn numbers_are_plain_or_have_a_comma() {

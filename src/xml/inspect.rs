@@ -10,7 +10,7 @@ use super::syntax::trim;
 use super::tree;
 use crate::core::message::text;
 use crate::core::problem::Problem;
-use crate::core::taxid::Nip;
+use crate::core::taxid;
 use crate::core::text::{self as texts, CodeFault};
 
 /// Characters that a column holds, by parent and element (`reference/optima-xml.md` 1.3, `reference/optima-database.md`
@@ -88,7 +88,7 @@ fn code(findings: &mut Binder<'_>, here: &Here<'_>, at: (&str, &str), value: &st
 
 /// A Polish NIP. The payer's makes the document; the others are only copied.
 fn nip(findings: &mut Binder<'_>, party: &Here<'_>, here: &Here<'_>, value: &str) {
-    if Nip::parse(value).is_some() {
+    if taxid::of_party("", value).is_some() {
         return;
     }
     let message = text::Xml163 { nip: value.into() };
@@ -128,7 +128,7 @@ mod tests {
         let street = format!("<ADRES><ULICA>{}</ULICA><MIASTO>{}</MIASTO></ADRES>", "u".repeat(60), "m".repeat(41));
         let found = found(&format!(
             "<NAGLOWEK><PLATNIK><KOD>AL-1</KOD><NIP_KRAJ>CZ</NIP_KRAJ><NIP>12345678</NIP>{street}</PLATNIK>\
-             <ODBIORCA><KOD>漢</KOD><NIP>526-025-02-74</NIP></ODBIORCA></NAGLOWEK>"
+             <ODBIORCA><KOD>漢</KOD><NIP>526-025-02-74</NIP></ODBIORCA><SPRZEDAWCA><NIP>DE123456789</NIP></SPRZEDAWCA></NAGLOWEK>"
         ));
         let codes: Vec<&str> = found.iter().map(|(code, ..)| code.as_str()).collect();
         assert_eq!(codes, ["XML-160", "XML-162"]);

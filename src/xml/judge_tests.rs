@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::change_tests::{Change, Changes};
 use super::table_tests::{facets, schema};
-use super::{Breach, Limits, SchemaIssue, XmlError, check};
+use super::{Breach, Flaw, Limits, SchemaIssue, XmlError, check};
 use crate::libxml2::verdicts;
 
 /// What the changes follow from.
@@ -24,15 +24,13 @@ fn kind(issue: &SchemaIssue) -> Option<&'static str> {
             XmlError::UnknownEncoding { .. } | XmlError::EncodingMismatch { .. } | XmlError::InvalidBytes { .. } => {
                 Some("declaration")
             }
-            XmlError::Malformed { reason, .. } if reason.contains("XML declaration") => Some("declaration"),
+            XmlError::Malformed { reason: Flaw::Declaration | Flaw::DeclarationPlace, .. } => Some("declaration"),
             XmlError::TooLarge { .. }
             | XmlError::TooDeep { .. }
             | XmlError::TooManyElements { .. }
             | XmlError::TooManyAttributes { .. }
             | XmlError::TooLong { .. } => Some("bounds"),
-            XmlError::Malformed { reason, .. } if reason.contains("prefix") || reason.contains("proper name") => {
-                Some("names")
-            }
+            XmlError::Malformed { reason: Flaw::Prefix | Flaw::Name, .. } => Some("names"),
             _ => None,
         },
         _ => None,

@@ -29,6 +29,7 @@ pub mod encoding;
 mod error;
 mod facet;
 mod fields;
+mod flaw;
 pub mod inspect;
 pub mod judge;
 mod net;
@@ -68,6 +69,7 @@ mod value_tests;
 
 pub use canonical::canonical;
 pub use error::{At, XmlError};
+pub use flaw::Flaw;
 pub use inspect::inspect;
 pub use read::{Limits, ReadFile, order_id_in_description, read};
 pub use schema::{Breach, SchemaIssue, check};

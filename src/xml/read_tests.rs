@@ -75,6 +75,9 @@ fn changes_and_their_codes() {
         ("<RODZAJ_DOKUMENTU>308000</RODZAJ_DOKUMENTU>", "", &[]),
         ("<DATA_DOKUMENTU>2026-03-14<", "<DATA_DOKUMENTU><", &["!XML-100"]),
         ("<DATA_DOKUMENTU>2026-03-14<", "<DATA_DOKUMENTU>14.03.2026<", &["!XML-104"]),
+        ("<DATA_DOKUMENTU>2026-03-14<", "<DATA_DOKUMENTU>2026-03-14T00:00:00<", &["XML-118"]),
+        ("<DATA_DOKUMENTU>2026-03-14<", "<DATA_DOKUMENTU>2026-03-14T12:00:00<", &["!XML-104"]),
+        ("<DATA_DOKUMENTU>2026-03-14<", "<DATA_DOKUMENTU>0001-01-01T00:00:00<", &["!XML-105"]),
         ("<DATA_DOKUMENTU>2026-03-14<", "<DATA_DOKUMENTU>2026-02-30<", &["!XML-104"]),
         ("<DATA_DOKUMENTU>2026-03-14<", "<DATA_DOKUMENTU>1899-12-31<", &["!XML-105"]),
         ("<DATA_DOKUMENTU>2026-03-14<", "<DATA_DOKUMENTU>2156-01-01<", &["!XML-105"]),
@@ -214,6 +217,14 @@ fn encodings_give_the_same_document() {
     }
     let utf16: Vec<u8> = format!("\u{FEFF}{}", declared("UTF-16")).encode_utf16().flat_map(u16::to_be_bytes).collect();
     assert_eq!(read_back(&utf16), document);
+    for before in ["\n", "\r\n\r\n", "  \n\t", "\u{FEFF}\n"] {
+        assert_eq!(read_back(format!("{before}{good}").as_bytes()), document, "{before:?}");
+    }
+    for standalone in ["yes", "no"] {
+        let told = good.replace("encoding=\"UTF-8\"", &format!("encoding=\"utf-8\" standalone=\"{standalone}\""));
+        assert_ne!(told, good);
+        assert_eq!(read_back(told.as_bytes()), document);
+    }
     let undeclared = encoding_rs::WINDOWS_1250.encode(&good).0.into_owned();
     assert_eq!(read(&undeclared, &Limits::default()).unwrap_err().problem().code(), "XML-005");
 }
@@ -250,6 +261,12 @@ fn the_record_is_read_and_judged() {
     assert_eq!(code(&good.replace("{\"v\":1", "{\"v\":")), "XML-030");
     assert_eq!(code(&good.replace("{\"v\":1", "{\"v\":0")), "XML-030");
     assert_eq!(code(&good.replace("\"order\":", "\"nothing\":")), "XML-030");
+    let reason = |text: &str| match read(text.as_bytes(), &Limits::default()) {
+        Err(XmlError::BrokenRecord { reason, .. }) => reason,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(reason(&good.replace("\"order\":", "\"nothing\":")), "order?");
+    assert_eq!(reason(&good.replace("{\"v\":1", "{\"v\":")), "JSON 1:6");
     let record = &good[good.find("<?allegro").unwrap()..];
     assert_eq!(code(&good.replace(record, &record.repeat(2))), "XML-032");
     let body = &good[good.find("<DOKUMENT>").unwrap()..good.find("</ROOT>").unwrap()];

@@ -139,6 +139,13 @@ pub(super) struct Record {
     pub newer: Option<u32>,
 }
 
+/// What is wrong in a record, in no language: the field that is named, or the place.
+fn told(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let field = said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    field.map_or_else(|| format!("JSON {}:{}", error.line(), error.column()), |field| format!("{field}?"))
+}
+
 /// Reads a record, or says what is wrong with it.
 pub(super) fn parse(content: &str) -> Result<Record, String> {
     #[derive(Deserialize)]
@@ -147,11 +154,11 @@ pub(super) fn parse(content: &str) -> Result<Record, String> {
         #[serde(default)]
         file: Hidden,
     }
-    let Frame { v, file: mut hidden } = serde_json::from_str(content).map_err(|error| error.to_string())?;
+    let Frame { v, file: mut hidden } = serde_json::from_str(content).map_err(|error| told(&error))?;
     if v == 0 {
         return Err("v = 0".to_owned());
     }
-    let origin: Origin = serde_json::from_str(content).map_err(|error| error.to_string())?;
+    let origin: Origin = serde_json::from_str(content).map_err(|error| told(&error))?;
     if origin.order.trim().is_empty() {
         return Err("order = \"\"".to_owned());
     }

@@ -12,6 +12,7 @@ use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
 
 use super::error::{At, XmlError};
+use super::flaw::Flaw;
 use super::syntax::{self, AttributeFault, Reference, quoted};
 use super::{Limits, NAMESPACE};
 
@@ -200,7 +201,7 @@ impl<'a, 'l> Scanner<'a, 'l> {
                 }
                 Event::Text(content) => {
                     if content.contains("]]>") {
-                        return Err(self.malformed("`]]>` in text", offset));
+                        return Err(self.malformed(Flaw::SectionEnd, offset));
                     }
                     self.piece(content.xml10_content(), false, offset)?
                 }
@@ -239,7 +240,7 @@ impl<'a, 'l> Scanner<'a, 'l> {
         let part = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
         let qualified = part(begin, begin + length);
         if !syntax::is_name(qualified) {
-            return Err(self.malformed("an element has no proper name", offset));
+            return Err(self.malformed(Flaw::Name, offset));
         }
         let attributes = syntax::attributes(part(begin + length, begin + length + raw), self.limits.max_attributes)
             .map_err(|fault| self.attribute_fault(fault, offset))?;
@@ -250,7 +251,7 @@ impl<'a, 'l> Scanner<'a, 'l> {
         let (prefix, name) = qualified.split_once(':').unwrap_or(("", qualified));
         let space = match self.namespace(prefix) {
             None if !prefix.is_empty() => {
-                return Err(self.malformed("the prefix of an element is not declared", offset));
+                return Err(self.malformed(Flaw::Prefix, offset));
             }
             None | Some("") => Space::None,
             Some(NAMESPACE) => Space::Format,
@@ -267,7 +268,7 @@ impl<'a, 'l> Scanner<'a, 'l> {
             match name.split_once(':') {
                 None if *name == "xmlns" => self.namespaces.push(("", value.clone(), depth)),
                 Some(("xmlns", prefix)) if !value.is_empty() => self.namespaces.push((prefix, value.clone(), depth)),
-                Some(("xmlns", _)) => return Err(self.malformed("a prefix is bound to nothing", offset)),
+                Some(("xmlns", _)) => return Err(self.malformed(Flaw::Prefix, offset)),
                 _ => {}
             }
         }
@@ -307,7 +308,7 @@ impl<'a, 'l> Scanner<'a, 'l> {
             Reference::Character(c) => Ok(c),
             Reference::Illegal(character) => Err(XmlError::IllegalCharacter { character, at: self.at(offset) }),
             Reference::Entity => Err(XmlError::Entity { name: quoted(content), at: self.at(offset) }),
-            Reference::Malformed => Err(self.malformed("`&` that begins no reference", offset)),
+            Reference::Malformed => Err(self.malformed(Flaw::Reference, offset)),
         }
     }
 
@@ -316,13 +317,13 @@ impl<'a, 'l> Scanner<'a, 'l> {
         let whole = self.text.get(offset + 2..self.position().saturating_sub(2)).unwrap_or_default();
         let (target, content) = whole.split_at_checked(length).unwrap_or((whole, ""));
         if !syntax::is_name(target) || target.contains(':') || target.eq_ignore_ascii_case("xml") {
-            return Err(self.malformed("a processing instruction has no proper name", offset));
+            return Err(self.malformed(Flaw::Name, offset));
         }
         Ok(Token::Instruction { target, content })
     }
 
     fn declaration(&self, content: &str, offset: usize) -> Result<(), XmlError> {
-        let wrong = || self.malformed("the XML declaration is not one of XML 1.0", offset);
+        let wrong = || self.malformed(Flaw::Declaration, offset);
         let raw = content.strip_prefix("xml").ok_or_else(wrong)?;
         let attributes = syntax::attributes(raw, 3).map_err(|_| wrong())?;
         let names: Vec<&str> = attributes.iter().map(|(name, _)| *name).collect();
@@ -335,7 +336,12 @@ impl<'a, 'l> Scanner<'a, 'l> {
             "standalone" => matches!(value.as_ref(), "yes" | "no"),
             _ => true,
         });
-        if offset == 0 && ordered && values { Ok(()) } else { Err(wrong()) }
+        // Blanks before it are no XML, and some programs write them: nothing else is lost by it.
+        let first = self.text.get(..offset).is_some_and(|before| syntax::trim(before).is_empty());
+        if !first {
+            return Err(self.malformed(Flaw::DeclarationPlace, offset));
+        }
+        if ordered && values { Ok(()) } else { Err(wrong()) }
     }
 
     fn end(&self) -> Result<Option<Placed<'a>>, XmlError> {
@@ -347,27 +353,28 @@ impl<'a, 'l> Scanner<'a, 'l> {
 
     fn broken(&self, error: &Error) -> XmlError {
         let at = self.at(usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX));
-        match error {
-            Error::Syntax(SyntaxError::UnclosedDoctype) => XmlError::Doctype { at },
-            Error::Syntax(SyntaxError::InvalidBangMarkup) | Error::IllFormed(IllFormedError::UnclosedReference) => {
-                XmlError::Malformed { reason: error.to_string(), at }
-            }
-            Error::Syntax(_) => XmlError::CutOff { at },
+        let reason = match error {
+            Error::Syntax(SyntaxError::UnclosedDoctype) => return XmlError::Doctype { at },
+            Error::Syntax(SyntaxError::InvalidBangMarkup) => Flaw::Markup,
+            Error::Syntax(_) => return XmlError::CutOff { at },
+            Error::IllFormed(IllFormedError::UnclosedReference) => Flaw::Reference,
             Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
-                let reason = format!("expected </{}>, found </{}>", quoted(expected), quoted(found));
-                XmlError::Malformed { reason, at }
+                Flaw::Crossed { expected: quoted(expected), found: quoted(found) }
             }
-            Error::IllFormed(IllFormedError::UnmatchedEndTag(name)) => {
-                XmlError::Malformed { reason: format!("</{}> ends nothing", quoted(name)), at }
+            Error::IllFormed(IllFormedError::UnmatchedEndTag(name)) => Flaw::EndsNothing(quoted(name)),
+            Error::IllFormed(IllFormedError::DoubleHyphenInComment) => Flaw::Comment,
+            Error::IllFormed(IllFormedError::MissingDeclVersion(_) | IllFormedError::UnknownVersion) => {
+                Flaw::Declaration
             }
-            other => XmlError::Malformed { reason: other.to_string(), at },
-        }
+            _ => Flaw::Other,
+        };
+        XmlError::Malformed { reason, at }
     }
 
     fn attribute_fault(&self, fault: AttributeFault, offset: usize) -> XmlError {
         let at = self.at(offset);
         match fault {
-            AttributeFault::Malformed(reason) => XmlError::Malformed { reason: reason.to_owned(), at },
+            AttributeFault::Malformed(reason) => XmlError::Malformed { reason, at },
             AttributeFault::Duplicate(name) => XmlError::DuplicateAttribute { name: quoted(&name), at },
             AttributeFault::TooMany => XmlError::TooManyAttributes { limit: self.limits.max_attributes, at },
             AttributeFault::Entity(name) => XmlError::Entity { name: quoted(&name), at },
@@ -375,12 +382,12 @@ impl<'a, 'l> Scanner<'a, 'l> {
         }
     }
 
-    fn malformed(&self, reason: &str, offset: usize) -> XmlError {
-        XmlError::Malformed { reason: reason.to_owned(), at: self.at(offset) }
+    fn malformed(&self, reason: Flaw, offset: usize) -> XmlError {
+        XmlError::Malformed { reason, at: self.at(offset) }
     }
 
     pub(super) fn undeclared(&self, offset: usize) -> XmlError {
-        self.malformed("the prefix of an attribute is not declared", offset)
+        self.malformed(Flaw::Prefix, offset)
     }
 
     fn too_long(&self, limit: usize, offset: usize) -> XmlError {

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::flaw::Flaw;
+
 /// Is this a character of XML 1.0 (production 2)? A Rust character is never a surrogate.
 pub(super) fn is_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
@@ -106,7 +108,7 @@ pub(super) fn reference(content: &str) -> Reference {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum AttributeFault {
     /// Not `name="value"` with white space before it.
-    Malformed(&'static str),
+    Malformed(Flaw),
     /// The name stands twice.
     Duplicate(String),
     /// More than the limit.
@@ -128,23 +130,23 @@ pub(super) fn attributes(raw: &str, limit: usize) -> Result<Vec<(&str, Cow<'_, s
             return Ok(found);
         }
         if trimmed.len() == rest.len() {
-            return Err(AttributeFault::Malformed("white space is missing before an attribute"));
+            return Err(AttributeFault::Malformed(Flaw::Attribute));
         }
         if found.len() >= limit {
             return Err(AttributeFault::TooMany);
         }
-        let (name, value) = trimmed.split_once('=').ok_or(AttributeFault::Malformed("an attribute has no value"))?;
+        let (name, value) = trimmed.split_once('=').ok_or(AttributeFault::Malformed(Flaw::Attribute))?;
         let name = name.trim_end_matches(is_blank);
         if !is_name(name) {
-            return Err(AttributeFault::Malformed("an attribute has no proper name"));
+            return Err(AttributeFault::Malformed(Flaw::Name));
         }
         let value = value.trim_start_matches(is_blank);
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
         let (value, after) = quote
             .and_then(|quote| value.get(1..)?.split_once(quote))
-            .ok_or(AttributeFault::Malformed("the value of an attribute is not quoted"))?;
+            .ok_or(AttributeFault::Malformed(Flaw::Attribute))?;
         if value.contains('<') {
-            return Err(AttributeFault::Malformed("`<` in the value of an attribute"));
+            return Err(AttributeFault::Malformed(Flaw::AttributeMark));
         }
         if found.iter().any(|(other, _)| *other == name) {
             return Err(AttributeFault::Duplicate(name.to_owned()));
@@ -162,12 +164,12 @@ fn unescape(value: &str) -> Result<Cow<'_, str>, AttributeFault> {
     let mut rest = value;
     while let Some((before, after)) = rest.split_once('&') {
         text.push_str(before);
-        let (content, after) = after.split_once(';').ok_or(AttributeFault::Malformed("`&` without `;`"))?;
+        let (content, after) = after.split_once(';').ok_or(AttributeFault::Malformed(Flaw::Reference))?;
         match reference(content) {
             Reference::Character(c) => text.push(c),
             Reference::Illegal(c) => return Err(AttributeFault::Illegal(c)),
             Reference::Entity => return Err(AttributeFault::Entity(content.to_owned())),
-            Reference::Malformed => return Err(AttributeFault::Malformed("`&` that begins no reference")),
+            Reference::Malformed => return Err(AttributeFault::Malformed(Flaw::Reference)),
         }
         rest = after;
     }

@@ -48,6 +48,19 @@ fn input_that_is_no_order_is_named() {
 }
 
 #[test]
+fn what_an_import_passes_over_is_told() {
+    let shop = Shop::new();
+    for name in ["zamowienie.xml.txt", "paczka.zip", ".ukryty.xml", "kopia.xml.part"] {
+        shop.write(&format!("inbox/{name}"), "<ROOT/>");
+    }
+    let notes = shop.json(&["import"], 0)["notes"].to_string();
+    let words = String::from_utf8(shop.run(&["import"], 0).stdout).unwrap();
+    for name in ["zamowienie.xml.txt", "paczka.zip", ".ukryty.xml", "kopia.xml.part"] {
+        assert!(notes.contains(name) && words.contains(name), "{name}: {notes} {words}");
+    }
+}
+
+#[test]
 fn a_field_that_is_missing_is_named_by_its_path() {
     let shop = Shop::new();
     let mut body: serde_json::Value = serde_json::from_slice(&order("01-osoba")).unwrap();

@@ -209,6 +209,18 @@ mod tests {
     }
 
     #[test]
+    fn i14_an_order_nested_too_deep_costs_none_of_its_page() {
+        for levels in [62, 63, 64, 70, 5_000] {
+            let deep = format!("{}1{}", "[".repeat(levels), "]".repeat(levels));
+            let middle = order(1).replacen("\"id\":\"b7", &format!("\"time\":{deep},\"id\":\"b7"), 1);
+            let page = page(&[order(0).into_bytes(), middle.into_bytes(), order(2).into_bytes()]);
+            let found = super::super::decode_page(&page).unwrap_or_else(|error| panic!("{levels}: {error}"));
+            let expected = [(0, false), (1, levels > 62), (2, false)].map(|(n, bad)| (format!("{n:012x}"), bad));
+            assert_eq!(ids(&found), expected, "{levels}");
+        }
+    }
+
+    #[test]
     fn a_page_that_ends_in_the_middle_is_no_page() {
         let whole = page(&[order(1).into_bytes(), order(2).into_bytes()]);
         for length in 0..whole.len() {

@@ -241,8 +241,8 @@ pub(super) struct Cancellation {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Invoice {
-    #[serde(default, deserialize_with = "flag")]
-    pub(super) required: bool,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) required: Option<String>,
     #[serde(default, deserialize_with = "object")]
     pub(super) address: Option<InvoiceAddress>,
     #[serde(default, deserialize_with = "text")]

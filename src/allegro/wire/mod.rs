@@ -80,7 +80,9 @@ pub fn decode_page(bytes: &[u8]) -> Result<Vec<FetchedOrder>, DecodeError> {
         return Err(json::prepare(bytes).err().unwrap_or(DecodeError::NoOrder));
     }
     decode_any(bytes).or_else(|error| match error {
-        DecodeError::NotUtf8 { .. } | DecodeError::Syntax { .. } => damaged::orders(bytes).ok_or(error),
+        DecodeError::NotUtf8 { .. } | DecodeError::Syntax { .. } | DecodeError::TooDeep { .. } => {
+            damaged::orders(bytes).ok_or(error)
+        }
         error => Err(error),
     })
 }

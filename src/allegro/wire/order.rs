@@ -220,8 +220,12 @@ fn recipient(values: &mut Values, it: form::DeliveryAddress) -> Recipient {
 }
 
 fn invoice(values: &mut Values, it: form::Invoice) -> Invoice {
+    let required = it.required.as_deref().map(|text| (text, scalar::truth(text)));
+    if let Some((text, None)) = required {
+        values.note("invoice.required", text);
+    }
     let mut invoice = Invoice {
-        required: it.required,
+        required: required.is_some_and(|(_, said)| said == Some(true)),
         due_date: it.due_date,
         features: values.texts("invoice.features[]", it.features, &known::INVOICE_FEATURES),
         ..Invoice::default()

@@ -109,8 +109,16 @@ fn required<'de, D: Deserializer<'de>, T>(
 
 /// `true` and `false`, also as text; missing is `false`, and so is anything else.
 pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    let says = |text: Cow<'_, str>| text.trim().eq_ignore_ascii_case("true") || text.trim() == "1";
-    Ok(scalar(deserializer)?.is_some_and(says))
+    Ok(scalar(deserializer)?.is_some_and(|text| truth(&text) == Some(true)))
+}
+
+/// What a text says of a yes or no.
+pub(super) fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
 }
 
 /// A UUID that must be there.

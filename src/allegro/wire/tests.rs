@@ -190,6 +190,24 @@ fn r_b16_what_has_another_shape_is_counted_and_stands_for_nothing() {
     );
 }
 
+#[test]
+fn an_invoice_that_is_not_understood_is_said() {
+    for (pointer, value, told) in [
+        ("/invoice", json!([]), "invoice=[…]"),
+        ("/invoice/required", json!("tak"), "invoice.required=tak"),
+        ("/invoice/address/company", json!([]), "invoice.address.company=[…]"),
+        ("/invoice/address/company/taxId", json!({}), "invoice.address.company.taxId={…}"),
+        ("/fulfillment/status", json!({}), "fulfillment.status={…}"),
+    ] {
+        let order = read(&set(full(), pointer, value)).unwrap();
+        assert!(order.unknown.values.contains_key(told), "{pointer}: {:?}", order.unknown);
+    }
+    for (said, required) in [(json!("TRUE"), true), (json!(1), true), (json!("false"), false), (json!(0), false)] {
+        let order = read(&set(full(), "/invoice/required", said)).unwrap();
+        assert_eq!((order.invoice.required, order.unknown.values.len()), (required, 0));
+    }
+}
+
 /// What is there in part must be whole: it is part of the sum.
 #[test]
 fn what_is_part_of_the_sum_is_whole_or_not_there() {

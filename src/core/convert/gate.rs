@@ -114,9 +114,27 @@ pub(super) fn scope(ctx: &Context<'_>, polish_nip: bool, report: &mut Report) {
     if unknown.broken > 0 {
         report.note(say::Txt004 { count: unknown.broken.into() });
     }
+    let unsure: Vec<&str> = unknown.values.keys().map(String::as_str).filter(|value| is_deciding(value)).collect();
+    if !unsure.is_empty() {
+        report.warning(say::Ord031 { names: unsure.join(", ").into() });
+    }
     let count = unknown.fields.len() + unknown.values.len();
     if count > 0 {
         let names: Vec<&str> = unknown.fields.keys().chain(unknown.values.keys()).map(String::as_str).collect();
         report.note(say::Ord016 { count: count.into(), names: names.join(", ").into() });
     }
+}
+
+/// Is this the value, not understood, of a field by which the document is a firm's or a person's, or the order a cancelled
+/// one? Of the label that the seller gave it any word of Allegro's will do.
+fn is_deciding(value: &str) -> bool {
+    let (path, said) = value.split_once('=').unwrap_or((value, ""));
+    let invoice = path.strip_prefix("invoice").is_some_and(|rest| {
+        matches!(rest, "" | ".required" | ".address" | ".address.company")
+            || rest.starts_with(".address.company.taxId")
+            || rest.starts_with(".address.company.ids") && !rest.ends_with(".type")
+    });
+    let label = matches!(path, "fulfillment" | "delivery.cancellation")
+        || path == "fulfillment.status" && said.starts_with(['{', '[']);
+    invoice || label
 }

@@ -3,13 +3,14 @@
 use crate::core::document::{BuyerClass, Document, DocumentType};
 use crate::core::foreign;
 use crate::core::kinds::{self, DocumentKind, Way};
+use crate::core::matching::bare_nip;
 use crate::core::message::text::{
     Imp001, Imp002, Imp003, Imp033, Imp036, Imp037, Imp038, Imp041, Imp042, Imp051, Imp052,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::Problem;
 use crate::core::settings::{Choice, Settings, WrongNip};
-use crate::core::taxid::Nip;
+use crate::core::taxid::{self, TaxId};
 
 /// Only RO and pro forma go into the base, for only they change nothing in stock, VAT or cash when saved to
 /// the buffer. A foreign currency is taken if the user allows it, with a rate that the values in złoty follow. A ZD is its buyer's document; if the user allows mirrored types it is taken as the RO that it
@@ -51,9 +52,26 @@ pub fn accept(document: Document, settings: &Settings, problems: &mut Vec<Proble
 /// A file may have been written or corrected by hand, so that its NIP is checked here too (R-D5).
 fn checked_nip(mut document: Document, settings: &Settings, problems: &mut Vec<Problem>) -> Result<Document, Problem> {
     let payer = &mut document.payer;
-    let polish = matches!(payer.nip_country.as_str(), "" | "PL");
-    if payer.nip.trim().is_empty() || !polish || Nip::parse(&payer.nip).is_some() {
+    let polish = matches!(payer.nip_country.trim().to_uppercase().as_str(), "" | "PL");
+    if payer.nip.trim().is_empty() {
         return Ok(document);
+    }
+    match taxid::of_party(&payer.nip_country, &payer.nip) {
+        // What cards are known by stays as it is written.
+        Some(TaxId::Polish(nip)) => {
+            if bare_nip(&payer.nip) != nip.as_str() {
+                nip.as_str().clone_into(&mut payer.nip);
+            }
+            return Ok(document);
+        }
+        Some(TaxId::Foreign { country, number }) => {
+            if polish || bare_nip(&payer.nip) != number {
+                (payer.nip_country, payer.nip) = (country, number);
+            }
+            return Ok(document);
+        }
+        None if !polish => return Ok(document),
+        None => {}
     }
     let nip = payer.nip.as_str().into();
     if settings.contractors.wrong_nip == WrongNip::Error {

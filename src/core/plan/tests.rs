@@ -331,6 +331,18 @@ fn r_d5_a_wrong_nip_in_a_file_by_choice() {
     settings.contractors.wrong_nip = WrongNip::Private;
     assert_eq!(accept(wrong.clone(), &settings, &mut said).unwrap().payer.nip, "");
     assert_eq!(codes(&said), ["IMP-052"]);
+    for (country, nip, is) in [
+        ("", "NIP UE PL 526-025-02-74", ("", "5260250274")),
+        ("PL", "５２６０２５０２７４", ("PL", "5260250274")),
+        ("", "526-025-02-74", ("", "526-025-02-74")),
+        ("", "DE123456789", ("DE", "123456789")),
+        ("PL", "CZ 12345678", ("CZ", "12345678")),
+        ("DE", "DE123456789", ("DE", "123456789")),
+    ] {
+        (wrong.payer.nip_country, wrong.payer.nip) = (country.to_owned(), nip.to_owned());
+        let payer = accept(wrong.clone(), &Settings::default(), &mut Vec::new()).unwrap().payer;
+        assert_eq!((payer.nip_country.as_str(), payer.nip.as_str()), is, "{country} {nip}");
+    }
     (wrong.payer.nip_country, wrong.payer.nip) = ("CZ".to_owned(), "12345678".to_owned());
     assert_eq!(accept(wrong, &settings, &mut said).unwrap().payer.nip, "12345678");
     assert_eq!(accept(firm(), &settings, &mut said).unwrap().payer.nip, "5260250274");

@@ -1,4 +1,4 @@
-//! One cell: what Excel wraps around a value, what it spoils, and numbers as Poles write them.
+//! One cell: what Excel wraps around a value, what it spoils, numbers as Poles write them, and numbers of offers.
 
 use rust_decimal::Decimal;
 
@@ -19,6 +19,39 @@ pub(super) fn is_spoilt(text: &str) -> bool {
             && digits.bytes().next().is_some_and(|b| b.is_ascii_digit())
             && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
     })
+}
+
+/// The longest number of an offer; today's have eleven digits.
+const OFFER_DIGITS: usize = 19;
+
+/// The number of an offer, which is digits alone, for nothing else can match one: also as Excel formats a number
+/// (`15 123 456 789` with any blanks, `15123456789,00`) and in the offer's address.
+pub(super) fn offer(text: &str) -> Option<String> {
+    let unseen =
+        |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let plain: String = text.chars().filter(|c| !unseen(*c)).collect();
+    let number = if plain.contains('/') { of_address(&plain)? } else { without_decimals(&plain) };
+    let digits = number.bytes().all(|b| b.is_ascii_digit());
+    let number = number.trim_start_matches('0');
+    (digits && (1..=OFFER_DIGITS).contains(&number.len())).then(|| number.to_owned())
+}
+
+/// Two zeros behind the mark at most: `15.000` may be fifteen thousand.
+fn without_decimals(text: &str) -> &str {
+    match text.split_once([',', '.']) {
+        Some((number, "0" | "00")) => number,
+        _ => text,
+    }
+}
+
+/// `https://allegro.pl/oferta/kubek-15123456789`, `allegro.pl/oferta/15123456789?x=1`, and the page of a product with
+/// `offerId=15123456789`.
+fn of_address(address: &str) -> Option<&str> {
+    let address = address.split('#').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let asked = query.split('&').find_map(|part| part.strip_prefix("offerId="));
+    let named = || path.trim_end_matches('/').rsplit_once("/oferta/")?.1.rsplit('-').next();
+    path.contains("allegro").then(|| asked.or_else(named))?
 }
 
 /// `12,34`, `12.34`, `1 234,50` with any kind of blank. The last of comma and point parts the decimals; both
@@ -51,6 +84,49 @@ mod tests {
         }
         for text in ["5900", "E+12", "KUBEK-E+1", "1E+", "1E+1a", "SIZE+1"] {
             assert!(!is_spoilt(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_offer_is_digits_alone() {
+        for text in [
+            "15123456789",
+            "15 123 456 789",
+            "15\u{a0}123\u{a0}456\u{a0}789",
+            "15\u{202f}123\u{202f}456\u{202f}789",
+            "15123456789,00",
+            "15\u{a0}123\u{a0}456\u{a0}789,00",
+            "15123456789.0",
+            "\u{feff}15123456789\u{200b}",
+            "0015123456789",
+            "https://allegro.pl/oferta/kubek-330-ml-15123456789",
+            "https://allegro.pl/oferta/kubek-15123456789?bi_s=ads&x=1#opis",
+            "allegro.pl/oferta/15123456789/",
+            "https://business.allegro.pl/oferta/kubek-15123456789",
+            "https://allegro.pl/produkt/kubek-0f3c1a50-1111-11f0-8000-0123456789ab?x=1&offerId=15123456789",
+        ] {
+            assert_eq!(offer(text).as_deref(), Some("15123456789"), "{text}");
+        }
+        for text in [
+            "",
+            "0",
+            "0,00",
+            "KUBEK",
+            "15123456789a",
+            "-15123456789",
+            "15123456789,5",
+            "15.000",
+            "15.123.456.789",
+            "15,123,456,789",
+            "5e10",
+            "１５１２３４５６７８９",
+            "15123456789/15123456780",
+            "https://allegro.pl/oferta/kubek",
+            "https://allegro.pl/produkt/kubek-0f3c1a50-1111-11f0-8000-012345678901",
+            "https://example.com/oferta/kubek-15123456789",
+            "12345678901234567890",
+        ] {
+            assert_eq!(offer(text), None, "{text}");
         }
     }
 

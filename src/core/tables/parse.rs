@@ -145,6 +145,17 @@ impl Reader<'_> {
         Some(text)
     }
 
+    /// The number of an offer, the key of a row.
+    fn offer(&mut self, record: &Record<'_>) -> Option<String> {
+        let text = self.key(record, "oferta")?;
+        let offer = cell::offer(&text);
+        if offer.is_none() {
+            let message = say::Tab021 { file: self.file.into(), column: "oferta".into(), text: text.into() };
+            self.error(record.row, "oferta", message);
+        }
+        offer
+    }
+
     /// A text that Excel did not spoil; empty where the cell is.
     fn whole(&mut self, record: &Record<'_>, column: &'static str) -> Option<String> {
         let text = record.get(column);
@@ -272,7 +283,7 @@ impl Reader<'_> {
     }
 
     fn product(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
-        let offer = self.key(record, "oferta")?;
+        let offer = self.offer(record)?;
         self.first(record, &offer)?;
         let code = self.code(record, "kod").ok()?;
         let rate = self.rate(record).ok()?;
@@ -286,7 +297,7 @@ impl Reader<'_> {
     }
 
     fn part(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
-        let offer = self.key(record, "oferta")?;
+        let offer = self.offer(record)?;
         let Some(code) = self.code(record, "kod").ok()? else {
             self.unfilled(record, &offer);
             return None;

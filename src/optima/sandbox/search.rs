@@ -29,16 +29,16 @@ const MAIL: [(&str, &str, &str); 4] = [
     ("KntOsoby", "KnO_KntId", "KnO_EmailESklep"),
 ];
 
-/// A document whose key is not a version 5 UUID was not made by us; and one whose foreign number holds a whole id says itself
-/// which order it is of.
+/// A document whose key is not a version 5 UUID was not made by us; and one whose foreign number may hold a whole id, with
+/// its dashes or without, says itself which order it is of.
 const OTHERS: &str = "TrN_ImportRowId IS NULL OR substr(TrN_ImportRowId, 15, 1) <> '5' \
-     OR TrN_NumerObcy GLOB '*????????-????-????-????-????????????*'";
+     OR TrN_NumerObcy GLOB '????????????????????????????????*'";
 
 /// The last index that [`create`] makes: where it is, all are.
-const LAST: &str = "search naming";
+const LAST: &str = "search nameable";
 
-/// What took its place: this one knew documents by their keys alone.
-const REPLACED: &str = "DROP INDEX IF EXISTS CDN.\"search others\"";
+/// What it took the place of: these knew documents by their keys alone, and ids with dashes alone.
+const REPLACED: &str = "DROP INDEX IF EXISTS CDN.\"search others\"; DROP INDEX IF EXISTS CDN.\"search naming\"";
 
 /// Makes the indexes that are missing.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
@@ -56,7 +56,7 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(&index("NumerObcy", "TraNag", &foreign))?;
     connection.execute_batch(&index("DDfId", "TraNag", "TrN_DDfId"))?;
     connection.execute_batch(REPLACED)?;
-    let naming = format!("{} WHERE {OTHERS}", index("naming", "TraNag", "TrN_TypDokumentu"));
+    let naming = format!("{} WHERE {OTHERS}", index("nameable", "TraNag", "TrN_TypDokumentu"));
     connection.execute_batch(&naming)
 }
 
@@ -90,7 +90,7 @@ pub(super) fn statement(search: Search<'_>) -> Statement {
             folded(number).map(|number| by_foreign_number(class, &text_fold("TrN_NumerObcy"), &number))
         }
         Search::OtherHands { class, order, since, numbers } => {
-            let table = "CDN.TraNag INDEXED BY \"search naming\"";
+            let table = "CDN.TraNag INDEXED BY \"search nameable\"";
             Some(naming_order((table, &format!(" AND ({OTHERS})")), (class, order, since, numbers)))
         }
         Search::Latest { definition } => Some(newest("", definition).sql(" LIMIT 1")),

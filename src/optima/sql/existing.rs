@@ -110,7 +110,9 @@ impl OfOrder {
     /// or whose description names an order, says itself which order it is of; what is left was made by another hand for
     /// this number.
     fn is_of_another(&self, row: &Record) -> Result<bool, OptimaError> {
-        if !self.order.is_empty() && row.text("TrN_NumerObcy")?.to_lowercase().contains(&self.order) {
+        let number = row.text("TrN_NumerObcy")?.to_lowercase();
+        if !self.order.is_empty() && (number.contains(&self.order) || number.contains(&lookups::undashed(&self.order)))
+        {
             return Ok(false);
         }
         let own = Uuid::try_parse(&row.text("TrN_ImportRowId")?).ok();

@@ -42,33 +42,43 @@ pub fn by_foreign_number(class: i64, column: &str, number: &str) -> Statement {
 }
 
 /// Documents of other hands that name the order somewhere. Ours are judged by their key, which is a version 5 UUID
-/// (its 15th character), so that the texts of few documents are searched; but a whole id in `TrN_NumerObcy` counts
-/// whatever the key, for we import other tools' files too.
+/// (its 15th character), so that the texts of few documents are searched; but a whole id in `TrN_NumerObcy`, which
+/// takes 32 characters at least, counts whatever the key, for we import other tools' files too.
 pub fn documents_of_other_hands(class: i64, order: &str, since: Option<Date>, numbers: &[String]) -> Statement {
     let others = " AND (TrN_ImportRowId IS NULL OR SUBSTRING(TrN_ImportRowId, 15, 1) <> '5' \
-         OR TrN_NumerObcy LIKE '%________-____-____-____-____________%')";
+         OR TrN_NumerObcy LIKE '________________________________%')";
     naming_order(("CDN.TraNag", others), (class, order, since, numbers))
 }
 
 /// As [`documents_of_other_hands`], with an engine's own words for the table and for what a document of another hand is.
+///
+/// A whole id, with its dashes or without, is of one order whatever the day; only the numbers of other tools, with a
+/// part of an id, are looked for since a day.
 pub fn naming_order(
     (table, others): (&str, &str),
     (class, order, since, numbers): (i64, &str, Option<Date>, &[String]),
 ) -> Statement {
     let select = format!("SELECT {DOCUMENT}, {NAMES} FROM {table} WHERE TrN_TypDokumentu = ");
     let mut statement = Statement::new(select).bind(class).sql(others);
+    let bare = undashed(order);
+    let texts = [order, &bare].map(|id| statement.mark(&contains_pattern(id)));
+    let held =
+        |column: &str| texts.each_ref().map(|text| format!("{column} LIKE {text} ESCAPE '{ESCAPE}'")).join(" OR ");
+    statement = statement
+        .sql(&format!(" AND ({} OR {} OR ", held("TrN_NumerObcy"), held("TrN_Opis")))
+        .sql("EXISTS (SELECT 1 FROM CDN.DokAtrybuty WHERE DAt_TrNId = TrN_TrNID AND DAt_WartoscTxt")
+        .bind_in(&[order, &bare])
+        .sql(") OR (TrN_NumerObcy")
+        .bind_in(&numbers.iter().map(String::as_str).collect::<Vec<_>>());
     if let Some(since) = since {
         statement = statement.sql(" AND TrN_DataDok >= ").bind(SqlValue::Date(since));
     }
-    let numbers: Vec<&str> = numbers.iter().map(String::as_str).chain([order]).collect();
-    let text = statement.mark(&contains_pattern(order));
-    let value = statement.mark(order);
-    statement
-        .sql(" AND (TrN_NumerObcy")
-        .bind_in(&numbers)
-        .sql(&format!(" OR TrN_NumerObcy LIKE {text} ESCAPE '{ESCAPE}' OR TrN_Opis LIKE {text} ESCAPE '{ESCAPE}'"))
-        .sql(" OR EXISTS (SELECT 1 FROM CDN.DokAtrybuty")
-        .sql(&format!(" WHERE DAt_TrNId = TrN_TrNID AND DAt_WartoscTxt = {value})) ORDER BY TrN_TrNID"))
+    statement.sql(")) ORDER BY TrN_TrNID")
+}
+
+/// An order's id as some tools write it: 32 digits.
+pub fn undashed(order: &str) -> String {
+    order.replace('-', "")
 }
 
 /// The newest document of a definition, with what its number is made of. Without an end: an engine adds it.

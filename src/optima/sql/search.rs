@@ -46,7 +46,7 @@ pub enum Search<'a> {
         class: i64,
         /// The order's id.
         order: &'a str,
-        /// No document of an order is older than its purchase.
+        /// No document of an order is older than its purchase; with a whole id it is of the order all the same.
         since: Option<Date>,
         /// `TrN_NumerObcy` as other tools write it.
         numbers: &'a [String],

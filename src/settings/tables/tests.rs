@@ -129,10 +129,12 @@ fn english_headings_and_any_order_of_columns() {
 
 #[test]
 fn every_bad_row_is_named() {
-    let rows: [(Table, &str, &str, &str, u32); 17] = [
+    let rows: [(Table, &str, &str, &str, u32); 19] = [
         (Table::Products, "oferta;kod\n;A\n", "TAB-004", "oferta", 2),
         (Table::Products, "oferta;kod\n1,76E+10;A\n", "TAB-005", "oferta", 2),
         (Table::Products, "oferta;kod\n1;5,9E+12\n", "TAB-005", "kod", 2),
+        (Table::Products, "oferta;kod\nKUBEK-330;A\n", "TAB-021", "oferta", 2),
+        (Table::Sets, "oferta;kod;ilosc\n15.123.456.789;A;1\n", "TAB-021", "oferta", 2),
         (Table::Products, "oferta;kod;vat\n1;A;0,23%\n", "TAB-006", "vat", 2),
         (Table::Products, "oferta;kod\n1;A😀\n", "TAB-009", "kod", 2),
         (Table::Products, "oferta;vat\n1;23\n", "TAB-001", "kod", 1),
@@ -182,6 +184,31 @@ fn excels_texts_and_a_rate_without_a_code() {
     let (tables, _) =
         parse(Table::Deliveries, "metoda_id;usluga;pobranie_usluga;pobranie_kwota\nx;KURIER;POBRANIE;1 234,50\n");
     assert_eq!(tables.deliveries["x"].cod, Some(("POBRANIE".to_owned(), Decimal::new(123_450, 2))));
+}
+
+#[test]
+fn an_offers_number_is_found_however_excel_formats_it() {
+    for cell in ["15 123 456 789", "15\u{a0}123\u{a0}456\u{a0}789", "15123456789,00", "15123456789.0"] {
+        let (tables, problems) = parse(Table::Products, &format!("oferta;kod\n{cell};KUBEK-330\n"));
+        assert!(problems.is_empty() && tables.products.contains_key("15123456789"), "{cell}: {problems:?}");
+    }
+    let address = "oferta;kod;ilosc\nhttps://allegro.pl/oferta/kubek-15123456789;A;1\n15123456789;B;2\n";
+    let (tables, problems) = parse(Table::Sets, address);
+    assert!(problems.is_empty() && tables.sets["15123456789"].len() == 2, "{problems:?}");
+    let (_, problems) = parse(Table::Products, "oferta;kod\n15123456789;A\n15\u{a0}123\u{a0}456\u{a0}789,00;B\n");
+    assert_eq!(codes(&problems), one("TAB-003", 3, ""));
+}
+
+#[test]
+fn a_strangers_words_in_a_table_are_read_back_and_not_run() {
+    let row = ["15123456789", "-KOD", "23", "=HYPERLINK(\"http://x\")", ""].map(str::to_owned).to_vec();
+    let bytes = file(Table::Products, std::slice::from_ref(&row), &Catalogue::new(Language::Polish));
+    assert!(String::from_utf8(bytes.clone()).unwrap().contains(";'-KOD;23;\"'=HYPERLINK("));
+    let (tables, problems) = Tables::parse(&[(Table::Products, csv_text::read(&bytes).unwrap())]);
+    assert_eq!(problems, []);
+    assert_eq!(tables.products["15123456789"].code.as_deref(), Some("-KOD"));
+    let cells = cells(Table::Products, &bytes).unwrap().into_iter().map(|row| row.cells).collect::<Vec<_>>();
+    assert_eq!(rewritten(Table::Products, &bytes, &cells, &Catalogue::new(Language::Polish)), bytes);
 }
 
 #[test]

@@ -111,12 +111,41 @@ fn links_pipes_sockets_and_folders_are_reported_and_left_alone() {
         [
             ("broken.xml", "SPL-011"),
             ("folder.xml", "SPL-010"),
+            ("half.xml.part", "SPL-032"),
             ("link.xml", "SPL-011"),
             ("notes.txt", "SPL-013"),
             ("pipe.xml", "SPL-012"),
             ("socket.xml", "SPL-012"),
         ]
     );
+}
+
+#[test]
+fn what_a_name_keeps_out_is_told() {
+    let (_keep, disk, folders) = real();
+    let inbox = folders.inbox();
+    let told = ["a.xml.txt", ".b.xml", "~$c.xml", "d.xml.tmp", "e.xml~", "f.xml.crdownload", "G.XML.TXT", ".h.zip"];
+    let silent = [".DS_Store", ".gitkeep", "~lock", "README.xml", "i.xml.json", "I.xml.txt", ".spool-1.tmp"];
+    for name in told.iter().chain(&silent).chain(&["j.zip"]) {
+        drop_file(&*disk, &folders, name, b"1");
+    }
+    for folder in [".hidden", "paczka.tmp", ".empty"] {
+        disk.create_dir_all(&inbox.join(folder)).unwrap();
+    }
+    for file in [".hidden/k.xml", "paczka.tmp/l.xml"] {
+        disk.create(&inbox.join(file), b"1", disk::Access::Shared).unwrap();
+    }
+    let mut expected: Vec<_> = told.iter().chain(&[".hidden", "paczka.tmp"]).map(|name| (*name, "SPL-032")).collect();
+    expected.push(("j.zip", "SPL-013"));
+    expected.sort_unstable();
+    for look in [scan, scan_below] {
+        let mut skipped: Vec<_> = look(&*disk, &inbox).unwrap().skipped;
+        skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        let name = |path: &std::path::Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+        let found: Vec<_> = skipped.iter().map(|skipped| (name(&skipped.path), skipped.why.code())).collect();
+        let found: Vec<_> = found.iter().map(|(name, code)| (name.as_str(), *code)).collect();
+        assert_eq!(found, expected);
+    }
 }
 
 /// A claim does not open a pipe (which would hang) nor follow a link, though the scan saw a file.

@@ -298,7 +298,7 @@ impl<B: OptimaDb> Import<'_, B> {
             if skipped.why.severity > Severity::Note {
                 report.errors.push(FileError::of(skipped.why));
             } else {
-                report.notes.push(skipped.why);
+                report.passed_over.push(skipped.why);
             }
         }
         Looked { candidates: found.candidates, rest: unseen.map_or(Ok(()), |error| Err(error.into())) }

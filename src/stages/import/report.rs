@@ -20,6 +20,8 @@ pub struct ImportReport {
     pub errors: Vec<FileError>,
     /// What else lies in the folders.
     pub notes: Vec<Problem>,
+    /// What lies there and is no document by its name; nothing is wrong with it.
+    pub passed_over: Vec<Problem>,
     /// What would be done, where only that was asked.
     pub plans: Vec<Planned>,
     /// Files that their writers have not finished, as far as can be told; they are left for the next run.

@@ -306,7 +306,7 @@ impl<D: Doors> Service<D> {
         for (met, told) in report.duplicates.iter().flat_map(|met| met.problems.iter().map(move |told| (met, told))) {
             self.event(now, company, &met.file, None, Some(told));
         }
-        for note in &report.notes {
+        for note in report.notes.iter().chain(&report.passed_over) {
             self.event(now, company, company, None, Some(note));
         }
     }

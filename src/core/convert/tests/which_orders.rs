@@ -126,6 +126,24 @@ fn q25_r_b16_what_is_unknown_is_said() {
 }
 
 #[test]
+fn what_decides_the_kind_of_document_and_is_not_understood_is_a_warning() {
+    for (value, told) in [
+        ("invoice=[…]", true),
+        ("invoice.required=tak", true),
+        ("invoice.address.company.ids[]=\"…\"", true),
+        ("invoice.address.company.ids[].type=XX", false),
+        ("fulfillment.status={…}", true),
+        ("fulfillment.status=LOST", false),
+        ("invoice.features[]={…}", false),
+        ("payment.features[]={…}", false),
+    ] {
+        let mut world = one();
+        world.order.unknown.values.insert(value.to_owned(), 1);
+        assert_eq!(world.remarks().contains(&"ORD-031".to_owned()), told, "{value}");
+    }
+}
+
+#[test]
 fn all_reasons_come_at_once_with_order_and_line() {
     let mut world = World::new(vec![kubek(), ksiazka()]);
     world.order.lines[0].tax = None;
