@@ -123,7 +123,7 @@ PRD-009 = The value of the part { $code } cannot be written as one price; it bec
 PRD-010 = The offer { $offer } could not be read, and it alone says which goods these are or which VAT rate they have. The reason: { $answer }
     .todo = Nothing to do: the program asks again by itself. If it stays so, write the code and the rate of this offer into products.csv.
     .cure = later
-PRD-011 = Optima does not have the signature “{ $external }” that the goods were sold with; card { $code } was taken, by the signature that the offer has now.
+PRD-011 = Optima does not have the signature “{ $external }” that the goods were sold with; code { $code } was taken, by the signature that the offer has now.
     .todo = If these are other goods, add the offer to products.csv.
 
 ## Delivery

@@ -8,7 +8,7 @@ SET-003 = { $path } is not a settings file.
     .todo = Move it elsewhere and run “allegro-optima init”.
 SET-004 = Mistake in the settings { $path }, line { $line }, column { $column }: { $why }
     .todo = Correct this line. Names and values are explained in the file that “allegro-optima init” makes.
-SET-005 = “{ $value }” in { $key } is no VAT rate.
+SET-005 = Line { $line }, column { $column }: “{ $value }” in { $key } is no VAT rate.
     .todo = Write for example "23", "8", "5", "0", "zw" or "np".
 SET-006 = “{ $name }” cannot be the name of an account or company.
     .todo = Use 1 to 20 unaccented letters, digits, - and _.
@@ -49,9 +49,9 @@ SET-023 = counted_from = "net" cannot stand in [{ $part }]: only firms' document
 SET-040 = Line { $line }, column { $column }: { $placeholder } in the setting { $key } is nothing that can be put in here.
     .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} or {"{"}nazwa{"}"}; a template may have no other braces.
 SET-041 = Line { $line }, column { $column }: the template of codes “{ $value }” in the setting { $key } is the same for everything, so that different goods would land on one card.
-    .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} or {"{"}nazwa{"}"} in it, such as code = "{"{"}kod{"}"}".
-SET-042 = Line { $line }, column { $column }: “{ $value }” in the setting { $key } does not fit into Optima, or is empty.
-    .todo = Write a unit (at most 20 characters, such as "szt.") or the code of a group (at most 50; no group: "").
+    .todo = Write {"{"}kod{"}"}, {"{"}oferta{"}"} or {"{"}ean{"}"} in it, such as code = "{"{"}kod{"}"}".
+SET-042 = Line { $line }, column { $column }: “{ $value }” in the setting { $key } does not fit into Optima, has characters that Optima cannot keep, or is empty.
+    .todo = Write a template of codes (at most 50 characters with what is put in, and no tabs or other control characters), a unit (at most 20 characters, such as "szt.") or the code of a group (at most 50; no group: "").
 SET-028 = Line { $line }, column { $column }: “{ $pattern }” in other_foreign_numbers has neither { "{id}" } nor { "{uuid}" }, so one RO with such a number would be the document of every order.
     .todo = Add { "{id}" } (the first eight characters of the order's id) or { "{uuid}" } (the whole id), such as "BL-{ "{id}" }", or remove this pattern: an RO with the whole id of an order is known without it.
 SET-029 = Line { $line }, column { $column }: the pattern “{ $pattern }” in other_foreign_numbers has { $unknown }, which the program does not know.

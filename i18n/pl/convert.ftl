@@ -125,7 +125,7 @@ PRD-009 = Wartości składnika { $code } nie da się zapisać jedną ceną; podz
 PRD-010 = Nie udało się odczytać oferty { $offer }, a tylko ona mówi, jaki to towar albo jaka stawka VAT. Powód: { $answer }
     .todo = Nic nie trzeba robić: program zapyta znowu sam. Jeśli to trwa dłużej, dopisz kod i stawkę tej oferty w products.csv.
     .cure = later
-PRD-011 = Sygnatury „{ $external }”, z którą sprzedano towar, nie ma w Optimie; użyto kartoteki { $code } według sygnatury, którą oferta ma teraz.
+PRD-011 = Sygnatury „{ $external }”, z którą sprzedano towar, nie ma w Optimie; użyto kodu { $code } według sygnatury, którą oferta ma teraz.
     .todo = Jeśli to inny towar, dopisz ofertę do products.csv.
 
 ## Dostawa

@@ -8,7 +8,7 @@ SET-003 = { $path } nie jest plikiem ustawień.
     .todo = Przenieś go gdzie indziej i uruchom „allegro-optima init”.
 SET-004 = Błąd w ustawieniach { $path }, wiersz { $line }, kolumna { $column }: { $why }
     .todo = Popraw ten wiersz. Dozwolone nazwy i wartości są opisane w pliku, który zakłada „allegro-optima init”.
-SET-005 = „{ $value }” w ustawieniu { $key } nie jest stawką VAT.
+SET-005 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie jest stawką VAT.
     .todo = Wpisz na przykład "23", "8", "5", "0", "zw" albo "np".
 SET-006 = „{ $name }” nie może być nazwą konta ani firmy.
     .todo = Użyj od 1 do 20 liter bez polskich znaków, cyfr, - i _.
@@ -49,9 +49,9 @@ SET-023 = W [{ $part }] nie może być counted_from = "net": od netto liczą si�
 SET-040 = Wiersz { $line }, kolumna { $column }: { $placeholder } w ustawieniu { $key } nie jest niczym, co można tu wstawić.
     .todo = Wpisz {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} albo {"{"}nazwa{"}"}; innych nawiasów klamrowych wzór mieć nie może.
 SET-041 = Wiersz { $line }, kolumna { $column }: wzór kodu „{ $value }” w ustawieniu { $key } jest taki sam dla każdego towaru, więc różne towary trafiłyby na jedną kartę.
-    .todo = Wpisz we wzorze {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} albo {"{"}nazwa{"}"}, na przykład code = "{"{"}kod{"}"}".
-SET-042 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie zmieści się w Optimie albo jest puste.
-    .todo = Wpisz jednostkę (najwyżej 20 znaków, na przykład "szt.") albo kod grupy (najwyżej 50 znaków; bez grupy: "").
+    .todo = Wpisz we wzorze {"{"}kod{"}"}, {"{"}oferta{"}"} albo {"{"}ean{"}"}, na przykład code = "{"{"}kod{"}"}".
+SET-042 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie zmieści się w Optimie, ma znaki, których Optima nie zapisze, albo jest puste.
+    .todo = Wpisz wzór kodu (razem z tym, co się tu wstawi, najwyżej 50 znaków, bez tabulatorów i innych znaków sterujących), jednostkę (najwyżej 20 znaków, na przykład "szt.") albo kod grupy (najwyżej 50 znaków; bez grupy: "").
 SET-028 = Wiersz { $line }, kolumna { $column }: „{ $pattern }” w other_foreign_numbers nie zawiera { "{id}" } ani { "{uuid}" }, więc jedna RO z takim numerem byłaby dokumentem każdego zamówienia.
     .todo = Dopisz { "{id}" } (pierwsze osiem znaków numeru zamówienia) albo { "{uuid}" } (cały numer), na przykład "BL-{ "{id}" }", albo usuń ten wzór: RO z całym numerem zamówienia program rozpoznaje i bez niego.
 SET-029 = Wiersz { $line }, kolumna { $column }: wzór „{ $pattern }” w other_foreign_numbers ma { $unknown }, czego program nie zna.

@@ -145,6 +145,12 @@ impl Body {
         decode(&self.bytes).map_err(|error| self.unclear(error.to_string()))
     }
 
+    /// The offer that was asked for; what is said of another one says nothing of it.
+    fn offer(&self, id: &str) -> Result<Offer, AllegroError> {
+        let offer = self.read(wire::decode_offer)?;
+        if offer.id == id { Ok(offer) } else { Err(self.unclear(format!("this is offer {}", offer.id))) }
+    }
+
     fn unclear(&self, detail: String) -> AllegroError {
         AllegroError::Answer { what: self.what.clone(), detail }
     }
@@ -270,7 +276,7 @@ impl Orders for Client {
         let answer = self.get(SCOPE_OFFERS, &path, &[]).await?;
         match answer.status {
             404 => Ok(None),
-            _ => Ok(Some(Body::of(&path, answer)?.read(wire::decode_offer)?)),
+            _ => Body::of(&path, answer)?.offer(id).map(Some),
         }
     }
 }
@@ -278,6 +284,16 @@ impl Orders for Client {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_answer_about_another_offer_is_no_answer() {
+        let body = |json: &str| Body { what: "/sale/product-offers/814".to_owned(), bytes: json.as_bytes().to_vec() };
+        assert_eq!(body(r#"{"id":"814"}"#).offer("814").unwrap().id, "814");
+        for other in [r#"{"id":"999"}"#, r#"{"id":""}"#, r#"{"id":"0814"}"#] {
+            let error = body(other).offer("814").unwrap_err();
+            assert!(matches!(error, AllegroError::Answer { .. }) && error.is_of_one_thing(), "{other}");
+        }
+    }
 
     #[test]
     fn moments_have_milliseconds_and_never_leave_out_what_they_include() {

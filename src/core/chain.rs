@@ -1,7 +1,8 @@
 //! The chain of sources: which card a line of goods is of and which VAT rate it has, and who says so.
 //!
 //! Card: `sets.csv`, `products.csv`, the signature (`external.id`) of the order or, where it has none, of the offer, the EAN of
-//! the offer, a signature that the offer was given since, `products.unknown` (`reference/requirements.md` R-F1 to R-F5). Rate: the card in Optima, `products.csv`,
+//! the offer, a signature that the offer was given since, `products.unknown` (`reference/requirements.md` R-F1 to R-F5), and
+//! where no card has the code, the one that the template of `[products.card]` made of it before. Rate: the card in Optima, `products.csv`,
 //! Allegro's `tax`, the offer's tax settings, the default if one is set (R-C1).
 //!
 //! A step is answered by what is known, or says what has to be known next; whoever walks the chain fetches just that, for
@@ -20,6 +21,7 @@ use super::order::{OrderLine, Tax};
 use super::plan::ProductCard;
 use super::settings::{Settings, UnknownProduct};
 use super::tables::{SetPart, Tables};
+use super::template::{self, Values};
 use super::text::{clean_line, code_fault};
 use super::vat::{RateFault, VatRate};
 
@@ -137,6 +139,19 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// The card with this code, else with the one that the template of codes makes of it; both are asked for together.
+    fn code_or_made(self, code: &str, made: Option<&str>) -> Step<Option<&'a ProductCard>> {
+        let made = made.map_or(Ok(None), |made| self.code(made));
+        match (self.code(code), made) {
+            (Ok(Some(card)), _) => Ok(Some(card)),
+            (Ok(None), made) => made,
+            (Err(mut needs), made) => {
+                needs.add(made.err().unwrap_or_default());
+                Err(needs)
+            }
+        }
+    }
+
     fn eans(self, eans: &[String]) -> Step<Vec<&'a ProductCard>> {
         self.unasked_eans(eans).or(self.cards.by_eans(eans))
     }
@@ -207,6 +222,8 @@ pub enum Code<'a> {
     Unsound(String),
     /// Several cards have the offer's EANs.
     Several(&'a [String], Vec<&'a ProductCard>),
+    /// The template of codes made of this one that of a card with another EAN than the offer's.
+    Another(String, &'a ProductCard, &'a [String]),
     /// The offer, which alone may say it, could not be read.
     Unread(&'a Message),
     /// Nobody says it.
@@ -250,6 +267,26 @@ pub fn offer_code(offer: &str) -> String {
     format!("AL-{offer}")
 }
 
+/// The name of a set's part that has no card: all would bear the title of the whole.
+#[must_use]
+pub fn part_name(title: &str, code: &str) -> String {
+    format!("{title} ({code})")
+}
+
+/// The EAN that a new card gets: the offer's, where it has one alone.
+#[must_use]
+pub fn own_ean(eans: &[String]) -> Option<String> {
+    let [only] = eans else { return None };
+    Some(clean_line(only).0)
+}
+
+/// The code of the card that an earlier document made of goods with this code, EAN and name.
+fn made_code(line: &OrderLine, (code, ean, name): (&str, &str, &str), terms: Terms<'_>) -> Option<String> {
+    let products = &terms.settings.products;
+    let made = template::code(&products.card.code, Values { code, offer: &line.offer_id, ean, name });
+    made.ok().filter(|_| products.create)
+}
+
 /// A line that is no set of `sets.csv`.
 pub fn goods<'a>(line: &'a OrderLine, terms: Terms<'a>, known: Known<'a>) -> Step<Goods<'a>> {
     let mut goods = Goods { code: Code::Unknown, rate: Rate::default(), signature: None, offer: None };
@@ -270,7 +307,9 @@ pub fn goods<'a>(line: &'a OrderLine, terms: Terms<'a>, known: Known<'a>) -> Ste
 pub fn parts<'a>(line: &'a OrderLine, set: &[SetPart], terms: Terms<'a>, known: Known<'a>) -> Step<Parts<'a>> {
     let (mut needs, mut coded) = (Needs::default(), Vec::with_capacity(set.len()));
     for part in set {
-        match known.code(&part.code) {
+        let name = part_name(&clean_line(&line.offer_name).0, &part.code);
+        let made = made_code(line, (&part.code, "", &name), terms);
+        match known.code_or_made(&part.code, made.as_deref()) {
             Ok(card) => coded.push(is(&part.code, card, Answered::Sets)),
             Err(more) => needs.add(more),
         }
@@ -298,17 +337,16 @@ fn code<'a>(
 ) -> Step<Code<'a>> {
     // What a person wrote for this offer is his word; no other source is asked then.
     if let Some(code) = terms.tables.products.get(&line.offer_id).and_then(|row| row.code.as_deref()) {
-        return Ok(Code::Is(is(code, known.code(code)?, Answered::Products)));
+        let made = made_code(line, (code, "", &clean_line(&line.offer_name).0), terms);
+        return Ok(Code::Is(is(code, known.code_or_made(code, made.as_deref())?, Answered::Products)));
     }
     let own = cleaned(line.external_id.as_deref());
     signature.clone_from(&own);
-    if let Some(own) = &own {
-        if code_fault(own).is_some() {
-            return Ok(Code::Unsound(own.clone()));
-        }
-        if let Some(card) = known.code(own)? {
-            return Ok(Code::Is(is(own, Some(card), Answered::ExternalId)));
-        }
+    // One that Optima cannot keep has no card; the offer may have a better one since.
+    if let Some(own) = own.as_ref().filter(|own| is_sound(own))
+        && let Some(card) = known.code(own)?
+    {
+        return Ok(Code::Is(is(own, Some(card), Answered::ExternalId)));
     }
     *asked = known.offer(&line.offer_id)?;
     if let Some(answer) = asked.and_then(|offer| offer.unread.as_ref()) {
@@ -339,36 +377,62 @@ fn behind_the_order<'a>(
             None
         })
     };
-    let sound = since.as_deref().filter(|since| code_fault(since).is_none());
+    let sound = since.as_deref().filter(|since| is_sound(since));
     let by_since = sound.and_then(|since| Some(is(since, Some(find(since)?), Answered::ExternalId)));
     let made_up = Some(offer_code(&line.offer_id)).filter(|code| {
         own.is_none()
             && since.is_none()
             && terms.settings.products.unknown == UnknownProduct::OfferCode
-            && code_fault(code).is_none()
+            && is_sound(code)
     });
-    let by_made_up = made_up.map(|code| is(&code, find(&code), Answered::Offer));
+    let by_made_up = made_up.as_deref().map(|code| is(code, find(code), Answered::Offer));
+    // Where none of them has a card, one may have been made before.
+    let (ean, name) = (own_ean(eans).unwrap_or_default(), clean_line(&line.offer_name).0);
+    let without = own.as_deref().filter(|own| is_sound(own)).or(sound).or(made_up.as_deref());
+    let by_template = without.and_then(|code| made_code(line, (code, &ean, &name), terms)).and_then(|made| find(&made));
     needs.or(())?;
     let by_ean = known.eans(eans)?;
     // The goods may have been sold with another signature; then their EAN says more than what the offer is called now.
     if let Some(found) = by_since.filter(|_| own.is_none() || by_ean.len() != 1) {
         return Ok(Code::Is(Coded { instead_of: own, ..found }));
     }
+    if let Some((code, card)) = without.zip(by_template)
+        && by_ean.is_empty()
+        && by_made_up.as_ref().is_none_or(|made_up| made_up.card.is_none())
+        && has_other_ean(card, eans)
+    {
+        return Ok(Code::Another(code.to_owned(), card, eans));
+    }
     Ok(match (by_ean.as_slice(), own, since) {
         ([card], own, since) => {
             let found = is(&card.code, Some(card), Answered::Ean);
             Code::Is(Coded { instead_of: own.or(since), ..found })
         }
-        ([], Some(own), _) => Code::Is(is(&own, None, Answered::ExternalId)),
-        ([], None, Some(since)) if code_fault(&since).is_some() => Code::Unsound(since),
-        ([], None, Some(since)) => Code::Is(is(&since, None, Answered::ExternalId)),
+        ([], Some(own), _) if is_sound(&own) => Code::Is(is(&own, by_template, Answered::ExternalId)),
+        ([], _, Some(since)) if !is_sound(&since) => Code::Unsound(since),
+        ([], own, Some(since)) => Code::Is(Coded { instead_of: own, ..is(&since, by_template, Answered::ExternalId) }),
+        ([], Some(own), None) => Code::Unsound(own),
         ([], None, None) => match (by_made_up, terms.settings.products.unknown) {
+            (Some(Coded { card: None, code, from, .. }), _) => Code::Is(is(&code, by_template, from)),
             (Some(made_up), _) => Code::Is(made_up),
             (None, UnknownProduct::OfferCode) => Code::Unsound(offer_code(&line.offer_id)),
             (None, UnknownProduct::Refuse) => Code::Unknown,
         },
         _ => Code::Several(eans, by_ean),
     })
+}
+
+/// Are the EANs of both known, and none the same? Then the goods are not that card's.
+#[must_use]
+pub fn has_other_ean(card: &ProductCard, eans: &[String]) -> bool {
+    let padded = |eans: &[String]| -> BTreeSet<String> { eans.iter().filter_map(|ean| ean::padded(ean)).collect() };
+    let (theirs, ours) = (padded(&card.eans), padded(eans));
+    !theirs.is_empty() && !ours.is_empty() && theirs.is_disjoint(&ours)
+}
+
+/// Can Optima keep this code?
+fn is_sound(code: &str) -> bool {
+    code_fault(code).is_none()
 }
 
 fn cleaned(text: Option<&str>) -> Option<String> {

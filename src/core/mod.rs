@@ -44,5 +44,6 @@ pub mod suggest;
 pub mod tables;
 pub mod taxid;
 pub mod telling;
+pub mod template;
 pub mod text;
 pub mod vat;

@@ -7,7 +7,7 @@ use super::levels::{self, Mistake, Wrong};
 use super::sense::{self, CardMistake};
 use crate::core::message::Message;
 use crate::core::message::text::{
-    Set001, Set002, Set003, Set004, Set007, Set021, Set022, Set028, Set029, Set040, Set041, Set042,
+    Set001, Set002, Set003, Set004, Set005, Set007, Set021, Set022, Set028, Set029, Set040, Set041, Set042,
 };
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
@@ -126,7 +126,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, SettingsError> {
     if let Some(error) = homeless(text, path, &settings).or_else(|| unspecific(text, path, &settings)) {
         return Err(error);
     }
-    if let Some(error) = unfit_card(text, path, &settings) {
+    if let Some(error) = no_rate(text, path, &settings).or_else(|| unfit_card(text, path, &settings)) {
         return Err(error);
     }
     match sense::senseless(&settings) {
@@ -159,6 +159,15 @@ fn homeless(text: &str, path: &Path, settings: &Settings) -> Option<SettingsErro
     let (line, column) = position(text, at);
     let company = account.company.as_str().into();
     let message = Set007 { alias: alias.into(), company, line: line.into(), column: column.into() }.into();
+    Some(SettingsError::Senseless { path: path.to_owned(), line: Some(line), message })
+}
+
+/// What is no VAT rate.
+fn no_rate(text: &str, path: &Path, settings: &Settings) -> Option<SettingsError> {
+    let (key, value) = sense::no_rate(settings)?;
+    let at = levels::place_of(text, &key.split('.').collect::<Vec<_>>()).unwrap_or_default();
+    let (line, column) = position(text, at);
+    let message = Set005 { key: key.into(), value: value.into(), line: line.into(), column: column.into() }.into();
     Some(SettingsError::Senseless { path: path.to_owned(), line: Some(line), message })
 }
 
@@ -261,6 +270,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_rate_is_refused_with_line_and_column_at_every_level() {
+        let texts = crate::core::message::Catalogue::new(crate::core::message::Language::Polish);
+        let (vat, delivery) = ("vat.default_rate", "delivery.vat");
+        for (level, keys) in [
+            ("", vec![vat, delivery, "services.vat", "products.card.vat"]),
+            ("companies.a.", vec![vat, delivery, "products.card.vat"]),
+            ("accounts.a.", vec![vat, delivery]),
+        ] {
+            for (key, rate) in keys.into_iter().flat_map(|key| [(key, "abc"), (key, "-5")]) {
+                let (part, name) = key.rsplit_once('.').unwrap();
+                let problem = problem(&format!("language = \"pl\"\n\n[{level}{part}]\n  {name} = \"{rate}\"\n"));
+                let text = texts.text(&problem.message);
+                assert_eq!((problem.code(), problem.place.line), ("SET-005", Some(4)), "{text}");
+                let column = format!("Wiersz 4, kolumna {}:", name.len() + 6);
+                assert!(text.contains(&column) && text.contains(&format!("{level}{key}")), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_template_that_leaves_one_character_to_the_line_is_taken() {
+        let code = format!("{}{{kod}}", "x".repeat(49));
+        let settings = parse(&format!("[products.card]\ncode = \"{code}\""), Path::new("x")).unwrap();
+        assert_eq!(settings.products.card.code, code);
+    }
+
+    #[test]
     fn values_that_cannot_be_meant_are_refused() {
         for (text, code) in [
             ("[vat]\ndefault_rate = \"dwa\"", "SET-005"),
@@ -302,6 +338,14 @@ mod tests {
             ("[accounts.a.documents.invoice]\ncounted_from = \"net\"", "SET-023"),
             ("[products.card]\ncode = \"STALY\"", "SET-041"),
             ("[products.card]\ncode = \"{kodd}\"", "SET-040"),
+            ("[products.card]\ncode = \"{kod}}\"", "SET-040"),
+            ("[products.card]\ncode = \"}{kod}\"", "SET-040"),
+            ("[products.card]\nname = \"{nazwa}}\"", "SET-040"),
+            ("[products.card]\ncode = \"{kod}\\u0000\"", "SET-042"),
+            ("[products.card]\ncode = \"A\\t{kod}\"", "SET-042"),
+            ("[products.card]\ncode = \"☃{kod}\"", "SET-042"),
+            ("[products.card]\ncode = \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx{kod}\"", "SET-042"),
+            ("[companies.a.products.card]\ncode = \"{kod}\\t\"", "SET-042"),
             ("[products.card]\nname = \"{nazwa} {oferta\"", "SET-040"),
             ("[products.card]\ncatalogue_number = \"{login}\"", "SET-040"),
             ("[products.card]\nunit = \"\"", "SET-042"),

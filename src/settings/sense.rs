@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::file::is_name;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    Set005, Set006, Set008, Set009, Set010, Set011, Set012, Set013, Set014, Set015, Set016, Set017, Set018, Set019,
-    Set020, Set023, Set030, Set031, Set032,
+    Set006, Set008, Set009, Set010, Set011, Set012, Set013, Set014, Set015, Set016, Set017, Set018, Set019, Set020,
+    Set023, Set030, Set031, Set032,
 };
-use crate::core::plan;
 use crate::core::profile::Counting;
 use crate::core::schedule::{Rule, ScheduleError};
 use crate::core::settings::{CardRules, Company, Email, Engine, Settings, SqlLogin};
+use crate::core::template;
 use crate::core::text;
 use crate::core::vat::VatRate;
 
@@ -22,11 +22,7 @@ const GROUP_MAX: usize = 50;
 
 /// The first thing that TOML cannot know to be wrong.
 pub(super) fn senseless(settings: &Settings) -> Option<Message> {
-    let companies = settings.levels.companies.iter().map(|(name, own)| (format!("companies.{name}."), own));
-    let accounts = settings.levels.accounts.iter().map(|(alias, own)| (format!("accounts.{alias}."), own));
-    // From above: what is wrong is said of the level that it stands at.
-    let mut levels = [(String::new(), settings)].into_iter().chain(companies).chain(accounts);
-    if let Some(message) = levels.find_map(|(level, settings)| policies(&level, settings)) {
+    if let Some(message) = levels(settings).find_map(|(level, settings)| policies(&level, settings)) {
         return Some(message);
     }
     for name in settings.accounts.keys().chain(settings.companies.keys()) {
@@ -72,6 +68,27 @@ pub(super) fn senseless(settings: &Settings) -> Option<Message> {
     None
 }
 
+/// What stands for a VAT rate and is none, at whatever level: its key, its value.
+pub(super) fn no_rate(settings: &Settings) -> Option<(String, String)> {
+    levels(settings).find_map(|(level, settings)| {
+        let rates = [
+            ("vat.default_rate", &settings.vat.default_rate),
+            ("delivery.vat", &settings.delivery.vat),
+            ("services.vat", &settings.services.vat),
+            ("products.card.vat", &settings.products.card.vat),
+        ];
+        let (key, rate) = rates.into_iter().find(|(_, rate)| !rate.is_empty() && VatRate::parse(rate).is_err())?;
+        Some((format!("{level}{key}"), rate.clone()))
+    })
+}
+
+/// From above: what is wrong is said of the level that it stands at. With what stands before the level's keys.
+fn levels(settings: &Settings) -> impl Iterator<Item = (String, &Settings)> {
+    let companies = settings.levels.companies.iter().map(|(name, own)| (format!("companies.{name}."), own));
+    let accounts = settings.levels.accounts.iter().map(|(alias, own)| (format!("accounts.{alias}."), own));
+    [(String::new(), settings)].into_iter().chain(companies).chain(accounts)
+}
+
 /// A rule for new cards by which no card could be made, or one card of everything: its key, what is wrong.
 pub(super) fn unfit_card(settings: &Settings) -> Option<(String, CardMistake)> {
     let companies = settings.levels.companies.iter().map(|(name, own)| (format!("companies.{name}."), own));
@@ -94,12 +111,15 @@ pub(super) enum CardMistake {
 fn card_mistake(card: &CardRules) -> Option<(&'static str, CardMistake)> {
     let templates = [("code", &card.code), ("name", &card.name), ("catalogue_number", &card.catalogue_number)];
     for (name, template) in templates {
-        if let Some(unknown) = plan::unknown_placeholder(template) {
+        if let Some(unknown) = template::unknown_placeholder(template) {
             return Some((name, CardMistake::Unknown(unknown.to_owned())));
         }
     }
-    if !plan::PLACEHOLDERS.iter().any(|known| card.code.contains(known)) {
+    if !template::PLACEHOLDERS.iter().any(|known| card.code.contains(known)) {
         return Some(("code", CardMistake::Same(card.code.clone())));
+    }
+    if template::gives_no_code(&card.code) {
+        return Some(("code", CardMistake::Unfit(card.code.clone())));
     }
     let too_long = |text: &str, max| text::length(text) > max;
     if card.unit.trim().is_empty() || too_long(&card.unit, UNIT_MAX) {
@@ -111,15 +131,6 @@ fn card_mistake(card: &CardRules) -> Option<(&'static str, CardMistake)> {
 
 /// What may stand at any level; `level` is what stands before its keys.
 fn policies(level: &str, settings: &Settings) -> Option<Message> {
-    let rates = [
-        ("vat.default_rate", &settings.vat.default_rate),
-        ("delivery.vat", &settings.delivery.vat),
-        ("services.vat", &settings.services.vat),
-        ("products.card.vat", &settings.products.card.vat),
-    ];
-    if let Some((key, rate)) = rates.into_iter().find(|(_, rate)| !rate.is_empty() && VatRate::parse(rate).is_err()) {
-        return Some(Set005 { key: format!("{level}{key}").into(), value: rate.into() }.into());
-    }
     let persons = [("invoice", &settings.documents.invoice), ("private", &settings.documents.private)];
     let (class, _) = persons.into_iter().find(|(_, policy)| policy.counted_from == Counting::Net)?;
     Some(Set023 { part: format!("{level}documents.{class}").into() }.into())

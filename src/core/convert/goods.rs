@@ -11,6 +11,7 @@ use super::split::{Piece, pieces, split};
 use crate::core::answered::Answered;
 use crate::core::chain::{self, Code, Coded};
 use crate::core::document::LineRole;
+use crate::core::matching;
 use crate::core::message::text as say;
 use crate::core::money::{PRICE_DECIMALS, round_amount, times};
 use crate::core::offer::Offer;
@@ -62,7 +63,7 @@ fn item<'a>(ctx: &Context<'_>, found: &Coded<'a>, offer: Option<&Offer>, title: 
     let ean = match (found.card, found.from, offer.map(|offer| offer.eans.as_slice())) {
         (Some(card), ..) => card.eans.first().cloned(),
         // A code that a person wrote is not held against the offer's EAN, neither here nor at the import.
-        (None, Answered::ExternalId | Answered::Offer, Some([only])) => Some(text::clean_line(only).0),
+        (None, Answered::ExternalId | Answered::Offer, Some(eans)) => chain::own_ean(eans),
         _ => None,
     };
     let (code, unit) = (found.code.clone(), lines::unit(found.card, ctx.sources.settings.products.card.unit()));
@@ -106,6 +107,12 @@ fn coded<'g, 'a>(
             let codes: Vec<&str> = cards.iter().map(|card| card.code.as_str()).collect();
             let (ean, codes) = (eans.join(", ").into(), codes.join(", ").into());
             report.error_at(position, say::Prd002 { ean, codes, offer: offer() });
+        }
+        Code::Another(code, card, eans) => {
+            report.add(
+                matching::another_ean(code, (&card.code, &card.eans.join(", ")), &eans.join(", "))
+                    .at_position(position),
+            );
         }
         Code::Unread(answer) => {
             report.error_at(position, say::Prd010 { offer: offer(), answer: (*answer).clone().into() });
@@ -152,8 +159,7 @@ fn set(
         let Some((rate, vat_from)) = rates::goods(ctx, position, line, (&said, offer), report) else { continue };
         let mut item = item(ctx, &found, offer, title.clone());
         if found.card.is_none() {
-            // All parts of a set would bear the title of the whole.
-            item.name = format!("{title} ({})", part.code);
+            item.name = chain::part_name(&title, &part.code);
         }
         let found_pieces = pieces(quantity, gross);
         if found_pieces.len() > 1 {

@@ -13,6 +13,7 @@ use super::intent::{
 use super::new_card::{self, new_card};
 use super::{Category, PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
 use crate::core::address;
+use crate::core::chain;
 use crate::core::document::{DEPOSIT_DAYS, Document, Line, Origin, OriginLine};
 use crate::core::ean;
 use crate::core::foreign::{self, Abroad};
@@ -162,7 +163,16 @@ fn lines(
                 Ok(card) => {
                     let code = matching::compared(&card.code);
                     let same_ean = |other: &NewCard| ean::same(&other.ean, &card.ean);
-                    let known = places.get(&code).copied().or_else(|| made.iter().position(same_ean));
+                    let by_code = places.get(&code).copied();
+                    if let Some(other) = by_code.and_then(|place| made.get(place))
+                        && code != matching::compared(&line.code)
+                        && new_card::is_other(other, &card)
+                    {
+                        let problem = matching::another_ean(&line.code, (&other.code, &other.ean), &card.ean);
+                        errors.push(problem.at_position(line.position));
+                        continue;
+                    }
+                    let known = by_code.or_else(|| made.iter().position(same_ean));
                     let place = known.unwrap_or(made.len());
                     places.insert(code, place);
                     if known.is_none() {
@@ -208,7 +218,12 @@ fn found<'a>(
         return Ok(None);
     }
     let made = Line { code: new_card::code(from, line, source)?, ..line.clone() };
-    Ok(cards.of(&made)?.map(|(card, _)| card))
+    let card = cards.of(&made)?.map(|(card, _)| card);
+    match card.filter(|card| chain::has_other_ean(card, std::slice::from_ref(&line.ean))) {
+        Some(other) => Err(matching::another_ean(&line.code, (&other.code, &other.eans.join(", ")), &line.ean)
+            .at_position(line.position)),
+        None => Ok(card),
+    }
 }
 
 /// What the receipt says of a new card: everything that was decided about it.

@@ -211,3 +211,54 @@ fn a_series_that_the_scheme_does_not_show_is_said() {
     base.definition.as_mut().unwrap().scheme = "@symbol/@numerS/@rok_kal/@rejestr".to_owned();
     assert!(!said(&base, &settings));
 }
+
+/// A name tells no goods apart; where the EANs do, what the template made is not taken for the line's card.
+#[test]
+fn a_card_of_another_ean_is_not_the_lines_because_the_template_made_its_code() {
+    let mut settings = Settings::default();
+    settings.products.create = true;
+    settings.products.card.ean = true;
+    let mut order = document(vec![line(1, "330", "1", "10.00", 23)]);
+    order.lines[0].ean = "2000000000022".to_owned();
+    let mut base = base();
+    base.cards[0].code = "KUBEK-330".to_owned();
+    order.lines[0].name = "kubek-330".to_owned();
+    for template in ["KUBEK-{kod}", "{nazwa}"] {
+        settings.products.card.code = template.to_owned();
+        base.cards[0].eans = vec!["2000000000015".to_owned()];
+        let refused = make_with(&order, &base, &settings).unwrap_err();
+        assert_eq!((codes(&refused), refused[0].place.position), (vec!["IMP-046"], Some(1)), "{template}");
+        let text = Catalogue::new(Language::Polish).text(&refused[0].message);
+        assert!(["„330”", "2000000000022", "KUBEK-330", "2000000000015"].iter().all(|it| text.contains(it)), "{text}");
+        // As the advice says: the EAN is added to the card. And where one of them is not known, nothing speaks against it.
+        for eans in [vec!["2000000000015".to_owned(), "2000000000022".to_owned()], Vec::new()] {
+            base.cards[0].eans = eans;
+            assert!(make_with(&order, &base, &settings).unwrap().new_cards.is_empty(), "{template}");
+        }
+    }
+    // Neither do two lines of one order share a card that is made for one of them.
+    let mut order = document(vec![line(1, "A", "1", "10.00", 23), line(2, "B", "1", "10.00", 23)]);
+    for (line, ean) in order.lines.iter_mut().zip(["2000000000022", "2000000000039"]) {
+        (line.name, line.ean) = ("Misa".to_owned(), ean.to_owned());
+    }
+    let refused = make_with(&order, &base, &settings).unwrap_err();
+    assert_eq!((codes(&refused), refused[0].place.position), (vec!["IMP-046"], Some(2)));
+    order.lines[1].ean = "02000000000022".to_owned();
+    assert_eq!(make_with(&order, &base, &settings).unwrap().new_cards.len(), 1);
+}
+
+#[test]
+fn what_the_template_cannot_make_names_the_code_of_the_goods() {
+    let mut settings = Settings::default();
+    settings.products.create = true;
+    settings.products.card.code = "X-{ean}".to_owned();
+    let order = document(vec![line(1, "NOWY", "1", "10.00", 23)]);
+    let refused = make_with(&order, &base(), &settings).unwrap_err();
+    for texts in [Catalogue::new(Language::Polish), Catalogue::new(Language::English)] {
+        assert!(texts.text(&refused[0].message).contains("NOWY"));
+        assert!(texts.todo(&refused[0].message).unwrap().contains("NOWY"));
+    }
+    let mut base = base();
+    base.cards[0].code = "NOWY".to_owned();
+    assert!(make_with(&order, &base, &settings).is_ok(), "as the advice says");
+}

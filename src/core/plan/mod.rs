@@ -18,7 +18,7 @@ pub use build::{Ingredients, already_there, own_description, plan};
 pub use dated::{dated, odd_day};
 pub use dictionary::Dictionary;
 pub use intent::{Intent, Rehearsal, Shown};
-pub use wanted::{PLACEHOLDERS, unknown_placeholder, wanted};
+pub use wanted::wanted;
 
 use std::collections::BTreeMap;
 

@@ -6,11 +6,13 @@ use super::build::Ingredients;
 use super::intent::{CardPrice, NewCard};
 use super::{PriceDefinition, ProductCard, wanted};
 use crate::core::document::{CountedFrom, Line, LineRole, OriginLine};
+use crate::core::ean;
 use crate::core::matching;
 use crate::core::message::text::{Imp028, Imp043, Imp044, Imp045, Imp072, Imp079};
 use crate::core::money::Currency;
 use crate::core::problem::Problem;
 use crate::core::settings::{CardKind, SERVICE_UNIT};
+use crate::core::template;
 use crate::core::text;
 use crate::core::vat::VatRate;
 
@@ -33,6 +35,11 @@ pub fn service<'a>(from: &Ingredients<'a>, line: &Line) -> Result<Option<&'a Pro
     }
 }
 
+/// Are these cards of different goods? Their EANs say so, if both have one.
+pub fn is_other(one: &NewCard, other: &NewCard) -> bool {
+    ean::padded(&one.ean).zip(ean::padded(&other.ean)).is_some_and(|(one, other)| one != other)
+}
+
 /// The refusal for a line without a card. A service is not found in `products.csv` and has no EAN.
 pub fn missing(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> Problem {
     if is_goods(from, line, source) {
@@ -49,16 +56,15 @@ pub fn missing(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>)
 pub fn code(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> Result<String, Problem> {
     let offer = source.and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
     // A service keeps the code that the user gave it; the template is for offers.
-    let template = &from.settings.products.card.code;
-    let goods = is_goods(from, line, source);
-    let code = if goods { wanted::fill(template, line, offer) } else { line.code.trim().to_owned() };
-    // `X-{ean}` of everything without an EAN would be one card.
-    let blank = || Line { code: String::new(), ean: String::new(), name: String::new(), ..line.clone() };
-    let is_anybodys = goods && code == wanted::fill(template, &blank(), "");
-    if code.is_empty() || is_anybodys || text::code_fault(&code).is_some() {
-        return Err(Problem::error(Imp043 { code: code.into() }).at_position(line.position));
-    }
-    Ok(code)
+    let made = if is_goods(from, line, source) {
+        template::code(&from.settings.products.card.code, wanted::values(line, offer))
+    } else {
+        let own = line.code.trim().to_owned();
+        if own.is_empty() || text::code_fault(&own).is_some() { Err(own) } else { Ok(own) }
+    };
+    made.map_err(|code| {
+        Problem::error(Imp043 { own: line.code.as_str().into(), code: code.into() }).at_position(line.position)
+    })
 }
 
 /// What a file of another hand says of no line, the settings may know of its code.

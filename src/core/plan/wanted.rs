@@ -14,6 +14,7 @@ use crate::core::order::{OrderId, SeenId};
 use crate::core::poland;
 use crate::core::sender;
 use crate::core::settings::{DocumentPolicy, Settings};
+use crate::core::template::{self, Values};
 
 /// The policy of the document's class of buyer: the file's, else by whether the payer has a NIP.
 #[must_use]
@@ -110,34 +111,15 @@ fn codes(line: &Line, source: Option<&OriginLine>, settings: &Settings) -> Vec<S
     vec![fill(&settings.products.card.code, line, offer.unwrap_or_default()), own]
 }
 
-/// What a template of `[products.card]` may name.
-pub const PLACEHOLDERS: [&str; 4] = ["{kod}", "{oferta}", "{ean}", "{nazwa}"];
-
-/// The first thing in braces that no template may name; it would stand in codes and names as it is.
-#[must_use]
-pub fn unknown_placeholder(template: &str) -> Option<&str> {
-    let starts = template.match_indices('{').filter_map(|(at, _)| template.get(at..));
-    let mut unknown = starts.filter(|rest| !PLACEHOLDERS.iter().any(|known| rest.starts_with(known)));
-    unknown.next().map(|rest| rest.find('}').and_then(|end| rest.get(..=end)).unwrap_or(rest))
-}
-
-/// A template of `[products.card]` filled in, in one pass, so that nothing in a name is taken for a placeholder.
+/// A template of `[products.card]` filled in for a line.
 #[must_use]
 pub fn fill(template: &str, line: &Line, offer: &str) -> String {
-    let values = PLACEHOLDERS.into_iter().zip([line.code.as_str(), offer, line.ean.as_str(), &line.name]);
-    let mut filled = String::new();
-    let mut rest = template;
-    while let Some(first) = rest.chars().next() {
-        let taken = if let Some((placeholder, value)) = values.clone().find(|(name, _)| rest.starts_with(name)) {
-            filled.push_str(value);
-            placeholder.len()
-        } else {
-            filled.push(first);
-            first.len_utf8()
-        };
-        rest = rest.get(taken..).unwrap_or_default();
-    }
-    filled.trim().to_owned()
+    template::fill(template, values(line, offer))
+}
+
+/// What a line has for a template.
+pub fn values<'a>(line: &'a Line, offer: &'a str) -> Values<'a> {
+    Values { code: &line.code, offer, ean: &line.ean, name: &line.name }
 }
 
 fn first_of<const N: usize>(texts: [&str; N]) -> String {

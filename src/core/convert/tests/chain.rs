@@ -303,3 +303,99 @@ fn without_a_base_the_file_has_the_offers_ean_whether_allegro_sent_a_tax_or_not(
         assert_eq!(walked.result.unwrap().lines[0].ean, OURS);
     }
 }
+
+/// The card made of the first order has the rate of every later one, however the template called it.
+#[test]
+fn r_f8_a_card_that_the_template_made_is_found_again_by_what_it_made_of_the_line() {
+    let made = |world: &mut World, template: &str, code: &str| {
+        world.settings.products.create = true;
+        world.settings.products.card.code = template.to_owned();
+        world.order.lines[0].offer_name = "Kubek  duży".to_owned();
+        world.cards.as_mut().unwrap().push(ProductCard { id: 9, ..card(code, Some(taxed(5)), "") });
+    };
+    let rows = [
+        (Some("SYG-A"), "SK-{kod}", "SK-SYG-A", "external.id"),
+        (Some("SYG-A"), "sk-{kod}", "SK-SYG-A", "external.id"),
+        (Some("SYG-A"), "X{ean}", "X2000000000022", "external.id"),
+        (Some("SYG-A"), "{oferta}", "17600009", "external.id"),
+        (Some("SYG-A"), "{nazwa}", "KUBEK DUŻY", "external.id"),
+        (None, "SK-{kod}", "SK-AL-17600009", "offer"),
+    ];
+    for (signature, template, code, from) in rows {
+        for by_order in [tax("8.00"), None] {
+            let mut world = mug(signature, NOBODYS);
+            world.order.lines[0].tax = by_order;
+            made(&mut world, template, code);
+            assert_eq!(walk(&world).first(), (code.to_owned(), from.to_owned(), taxed(5), "card".to_owned()));
+            world.settings.products.create = false;
+            assert_ne!(walk(&world).first().0, code, "none is made");
+        }
+    }
+    // The signature that the offer has now, a person's word, a part of a set.
+    let mut world = mug(None, NOBODYS);
+    made(&mut world, "SK-{kod}", "SK-SYG-A");
+    offered(&mut world, Offer { external_id: Some("SYG-A".to_owned()), ..eans(&[NOBODYS]) });
+    assert_eq!(walk(&world).first().2, taxed(5));
+    let offer = world.order.lines[0].offer_id.clone();
+    let row = ProductRow { code: Some("SYG-A".to_owned()), ..ProductRow::default() };
+    world.tables.products.insert(offer.clone(), row);
+    assert_eq!(walk(&world).first().2, taxed(5));
+    world.tables.products.clear();
+    world.tables.sets.insert(offer, vec![SetPart { code: "SYG-A".to_owned(), quantity: d("1"), share: None }]);
+    assert_eq!((walk(&world).first().0.as_str(), walk(&world).first().2), ("SK-SYG-A", taxed(5)));
+    // A card of the signature or of the EAN comes before it.
+    let mut world = mug(Some("KUBEK-330"), OURS);
+    made(&mut world, "SK-{kod}", "SK-KUBEK-330");
+    assert_eq!(walk(&world).first().0, "KUBEK-330");
+    world.order.lines[0].external_id = Some("OBCY-1".to_owned());
+    world.cards.as_mut().unwrap()[3].code = "SK-OBCY-1".to_owned();
+    assert_eq!(walk(&world).first().0, "KUBEK-330");
+}
+
+#[test]
+fn a_signature_that_optima_cannot_keep_is_one_without_a_card() {
+    for unsound in ["X".repeat(60), "KUBEK ☃".to_owned(), "KUBEK \u{fffd}".to_owned()] {
+        let mut world = mug(Some(&unsound), OURS);
+        assert_eq!((walk(&world).first().0, walk(&world).first().1), ("KUBEK-330".to_owned(), "ean".to_owned()));
+        assert!(world.remarks().contains(&"PRD-007".to_owned()));
+        // As the advice says: the signature is mended in the offer; it may be of a card, or of one to come.
+        for (mended, ean) in [("KUBEK-330", NOBODYS), ("NOWY-1", NOBODYS), ("NOWY-1", "")] {
+            offered(&mut world, Offer { external_id: Some(mended.to_owned()), ..eans(&[ean]) });
+            let (code, from, ..) = walk(&world).first();
+            assert_eq!((code.as_str(), from.as_str()), (mended, "external.id"));
+            assert!(world.remarks().contains(&"PRD-011".to_owned()));
+        }
+        // Nobody says better, neither the offer's own code nor one made up.
+        let refusal = if unsound.len() == 60 { "PRD-003" } else { "PRD-004" };
+        for since in [None, Some(unsound.clone()), Some(format!("{unsound}☃"))] {
+            offered(&mut world, Offer { external_id: since, ..eans(&[NOBODYS]) });
+            assert_eq!(walk(&world).codes().len(), 1);
+        }
+        world.offers.clear();
+        assert_eq!(walk(&world).codes(), [refusal]);
+    }
+}
+
+#[test]
+fn a_card_of_another_ean_is_not_the_offers_because_the_template_made_its_code() {
+    for (signature, template) in [(Some("330"), "KUBEK-{kod}"), (Some("330"), "{nazwa}"), (None, "{nazwa}")] {
+        let mut world = mug(signature, NOBODYS);
+        world.settings.products.create = true;
+        world.settings.products.card.code = template.to_owned();
+        world.order.lines[0].offer_name = "Kubek-330".to_owned();
+        assert_eq!(walk(&world).codes(), ["IMP-046"], "{signature:?} {template}");
+        // Its own code, its own EAN, a person's word; or one of the EANs is not known.
+        let offer = world.order.lines[0].offer_id.clone();
+        let row = ProductRow { code: Some("KUBEK-330".to_owned()), ..ProductRow::default() };
+        world.tables.products.insert(offer, row);
+        assert_eq!(walk(&world).first().0, "KUBEK-330");
+        world.tables.products.clear();
+        offered(&mut world, eans(&[NOBODYS, OURS]));
+        assert_eq!(walk(&world).first().0, "KUBEK-330");
+        offered(&mut world, eans(&[]));
+        assert_eq!(walk(&world).first().0, "KUBEK-330");
+        offered(&mut world, eans(&[NOBODYS]));
+        world.cards.as_mut().unwrap()[0].eans.clear();
+        assert_eq!(walk(&world).first().0, "KUBEK-330");
+    }
+}
