@@ -240,3 +240,37 @@ fn the_number_of_a_described_order_stands_on_its_ro() {
     assert_eq!(drop_in(&shop, "a.xml", include_str!("../foreign/described.xml"), 0).0, [1, 0, 0]);
     assert_eq!(documents(&shop)[0].0, "D/1");
 }
+
+/// A file of another program whose number is the order's, before its own file and after it.
+#[test]
+fn a_foreign_file_with_an_orders_number_makes_no_second_ro() {
+    let id = "bc3a0974-e946-1856-bae4-7016b64b1752";
+    let own = "sklep/bc3a0974";
+    for with_ledger in [true, false] {
+        for number in [id.to_owned(), format!("BL {}", id.replace('-', "").to_uppercase()), own.to_owned()] {
+            let foreign = FIRST.replace("U/1<", &format!("{number}<"));
+            for [first, second] in [[OLD_TOOL, &*foreign], [&*foreign, OLD_TOOL]] {
+                let shop = Shop::new();
+                assert_eq!(drop_in(&shop, "a.xml", first, 0).0, [1, 0, 0]);
+                if !with_ledger {
+                    forget(&shop, true);
+                }
+                let (counts, report) = drop_in(&shop, "b.xml", second, i32::from(number == own));
+                assert_eq!(documents(&shop).len(), 1, "{number}: {report}");
+                if number != own {
+                    assert_eq!(
+                        (counts, &report["duplicates"][0]["number"]),
+                        ([0, 1, 0], &"RO/1/2026".into()),
+                        "{report}"
+                    );
+                    continue;
+                }
+                let said = report["errors"][0]["message"].as_str().unwrap();
+                assert!(counts == [0, 0, 1] && said.contains("RO/1/2026") && said.contains(own), "{report}");
+                // What is advised: the first one is removed in Optima, and the other goes in by itself.
+                change(&shop, "DELETE FROM TraNag");
+                assert_eq!(shop.json(&["import"], 0)["imported"].as_array().unwrap().len(), 1);
+            }
+        }
+    }
+}

@@ -96,7 +96,7 @@ pub struct Wanted {
 pub struct Snapshot {
     /// The document that has the key, or the foreign number, already.
     pub existing: Option<ExistingDocument>,
-    /// Documents of ours with the sender's number, whoever the sender was; cancelled ones aside.
+    /// Documents of ours with the sender's number, whoever the sender was, or with this order's; cancelled ones aside.
     pub same_number: Vec<SameNumber>,
     /// The definition.
     pub definition: Option<Definition>,

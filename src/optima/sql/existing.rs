@@ -105,6 +105,11 @@ impl OfOrder {
         Ok(None)
     }
 
+    /// What was found of other keys, whoever made it.
+    pub(super) fn others<'a>(&'a self, answers: &'a Answers) -> impl Iterator<Item = &'a Record> {
+        answers.all(&self.others)
+    }
+
     /// A foreign number that holds the whole id says which order it is of, whoever wrote it. One of eight characters of an
     /// id may be that of two orders of a busy shop: then a document that we made (its key is a name-based UUID, version 5),
     /// or whose description names an order, says itself which order it is of; what is left was made by another hand for

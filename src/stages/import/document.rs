@@ -259,6 +259,15 @@ impl<'a, B: OptimaDb> Import<'a, B> {
                 let (key, end) = known_as(known, key, &document, &mut problems);
                 return Ok(Outcome { key, ..outcome(end, problems) });
             }
+            match order {
+                Some(_) => problems.extend(self.foreign_with_number(&snapshot.same_number).await?),
+                None => {
+                    if let Some(known) = self.order_with_number(foreign.as_ref(), wanted.class).await? {
+                        let (key, end) = known_as(known, key, &document, &mut problems);
+                        return Ok(Outcome { key, ..outcome(end, problems) });
+                    }
+                }
+            }
             problems.extend(other_sum.take());
             if problems.iter().any(Problem::is_error) {
                 return Ok(outcome(End::Refused, problems));

@@ -10,11 +10,13 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::document::{End, Outcome, order_of};
+use super::named::order_in_number;
 use super::{Import, StageError};
 use crate::core::digest::sha256_hex;
 use crate::core::document::Document;
 use crate::core::key;
 use crate::core::message::text::{Imp075, Imp076};
+use crate::core::order::OrderId;
 use crate::core::plan::{ExistingDocument, SameNumber, own_description};
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::sender::{self, Guard};
@@ -54,6 +56,11 @@ impl Foreign {
     /// Has it a number that guards it?
     pub fn is_guarded(&self) -> bool {
         self.guard.is_some()
+    }
+
+    /// The order whose whole id is its number.
+    pub fn named(&self) -> Option<OrderId> {
+        self.guard.as_ref().and_then(|guard| order_in_number(&guard.number))
     }
 
     /// What it has in common with every document that may be held against it.

@@ -96,7 +96,8 @@ impl TakenFile {
         for Bound { key, document, foreign, .. } in &self.documents {
             subjects.insert(format!("key {key}"));
             subjects.extend(foreign.as_ref().and_then(Foreign::subject));
-            subjects.extend(order_of(document).map(|order| format!("order {order}")));
+            let order = order_of(document).or_else(|| foreign.as_ref().and_then(Foreign::named));
+            subjects.extend(order.map(|order| format!("order {order}")));
             subjects.extend(lines_of(document).into_iter().map(|line| format!("line {line}")));
         }
         subjects
