@@ -255,18 +255,10 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             }
             let brought = file.as_ref().map(|file| &**file.brought).unwrap_or_default();
             let beside = Beside { key, first, before, read: read.as_ref().zip(foreign.as_ref()) };
-            if let Some(known) = self.known_beside(&beside, &snapshot.same_number, brought)? {
+            let of = (order, foreign.as_ref(), wanted.class);
+            if let Some(known) = self.known_apart(of, beside, &snapshot.same_number, brought).await? {
                 let (key, end) = known_as(known, key, &document, &mut problems);
                 return Ok(Outcome { key, ..outcome(end, problems) });
-            }
-            match order {
-                Some(_) => problems.extend(self.foreign_with_number(&snapshot.same_number).await?),
-                None => {
-                    if let Some(known) = self.order_with_number(foreign.as_ref(), wanted.class).await? {
-                        let (key, end) = known_as(known, key, &document, &mut problems);
-                        return Ok(Outcome { key, ..outcome(end, problems) });
-                    }
-                }
             }
             problems.extend(other_sum.take());
             if problems.iter().any(Problem::is_error) {

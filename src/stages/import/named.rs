@@ -5,22 +5,41 @@
 
 use uuid::Uuid;
 
-use super::numbers::{Foreign, Known};
+use super::numbers::{Beside, Foreign, Known};
 use super::{Import, StageError};
 use crate::core::key;
 use crate::core::message::text::Imp082;
 use crate::core::order::OrderId;
 use crate::core::plan::SameNumber;
 use crate::core::problem::Problem;
+use crate::ledger::Begun;
 use crate::optima::OptimaDb;
 
 impl<B: OptimaDb> Import<'_, B> {
-    /// The order's document, where a file of another program names the order by its whole id in its number.
-    pub(super) async fn order_with_number(
+    /// As what a document is known that the base does not have under its key.
+    pub(super) async fn known_apart(
         &mut self,
-        foreign: Option<&Foreign>,
-        class: u32,
+        (order, foreign, class): (Option<OrderId>, Option<&Foreign>, u32),
+        beside: Beside<'_>,
+        found: &[SameNumber],
+        brought: &[Begun],
     ) -> Result<Option<Known>, StageError> {
+        let (existing, is_known) = self.exported_before(foreign, brought).await?;
+        if let Some(existing) = existing {
+            return Ok(Some(Known::Same(existing)));
+        }
+        let beside = Beside { first: beside.first.filter(|_| !is_known), ..beside };
+        if let Some(known) = self.known_beside(&beside, found, brought)? {
+            return Ok(Some(known));
+        }
+        match order {
+            Some(_) => Ok(self.foreign_with_number(found).await?.map(Known::Question)),
+            None => self.order_with_number(foreign, class).await,
+        }
+    }
+
+    /// The order's document, where a file of another program names the order by its whole id in its number.
+    async fn order_with_number(&mut self, foreign: Option<&Foreign>, class: u32) -> Result<Option<Known>, StageError> {
         let Some(order) = foreign.and_then(Foreign::named) else { return Ok(None) };
         let found = self.base.of_order(key::of_order(order), &order.to_string(), &[], &[class]).await?;
         Ok(found.map(Known::Same))
@@ -28,7 +47,7 @@ impl<B: OptimaDb> Import<'_, B> {
 
     /// Has a document of another program the number of this order, `found` among those that we brought in? One that says
     /// that it is of another order is that one's.
-    pub(super) async fn foreign_with_number(&mut self, found: &[SameNumber]) -> Result<Option<Problem>, StageError> {
+    async fn foreign_with_number(&mut self, found: &[SameNumber]) -> Result<Option<Problem>, StageError> {
         for there in found {
             let stored = self.base.documents(&[there.key]).await?;
             let mut orders = stored.iter().filter_map(|stored| stored.order_id.parse::<OrderId>().ok());
