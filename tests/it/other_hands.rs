@@ -306,3 +306,28 @@ fn a_second_export_of_a_document_without_a_number_is_a_duplicate() {
         assert_eq!(drop_in(&shop, "f.xml", &third, 0).0, [1, 0, 0], "{number}");
     }
 }
+
+/// One order, one RO, also where that is cancelled; but that is said, and the advice leads out.
+#[test]
+fn a_cancelled_ro_of_another_hand_is_told_as_such() {
+    let id = "bc3a0974-e946-1856-bae4-7016b64b1752";
+    let shop = Shop::new();
+    assert_eq!(drop_in(&shop, "a.xml", OLD_TOOL, 0).0, [1, 0, 0]);
+    let other = format!(
+        "DELETE FROM DokAtrybuty; UPDATE TraNag SET TrN_NumerObcy = '{id}', TrN_Opis = '', TrN_ImportRowId = NULL"
+    );
+    change(&shop, &other);
+    for cancelled in [false, true] {
+        forget(&shop, true);
+        if cancelled {
+            change(&shop, "UPDATE TraNag SET TrN_Anulowany = 1");
+        }
+        let (counts, report) = drop_in(&shop, "a.xml", OLD_TOOL, 0);
+        assert_eq!((counts, documents(&shop).len()), ([0, 1, 0], 1), "{report}");
+        let said = report["duplicates"][0].to_string();
+        assert_eq!((said.contains("IMP-083"), said.contains("IMP-031")), (cancelled, !cancelled), "{said}");
+    }
+    change(&shop, "UPDATE TraNag SET TrN_NumerObcy = ''");
+    forget(&shop, true);
+    assert_eq!(drop_in(&shop, "a.xml", OLD_TOOL, 0).0, [1, 0, 0]);
+}

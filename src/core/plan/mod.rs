@@ -156,6 +156,8 @@ pub struct ExistingDocument {
     pub gross_in_currency: Decimal,
     /// Found by the key; otherwise by what names the order in it.
     pub by_key: bool,
+    /// One of another hand that is cancelled: it is the order's all the same, and a person has to know.
+    pub cancelled: bool,
 }
 
 /// A document of ours that has the number of another program's document.

@@ -90,7 +90,7 @@ pub async fn what_another_hand_made_is_found(db: &mut impl RawBase) {
     assert!(db.lookup(&wanted(None)).await.unwrap().existing.is_some());
     // In whatever state it is: one order, one RO.
     change(db, written.id, "TrN_Bufor = -1, TrN_Anulowany = -2147483647").await;
-    assert!(db.lookup(&wanted(None)).await.unwrap().existing.is_some());
+    assert!(db.lookup(&wanted(None)).await.unwrap().existing.unwrap().cancelled);
     assert_eq!(db.lookup(&Wanted { class: 320, ..wanted(None) }).await.unwrap().existing, None);
 }
 

@@ -150,11 +150,12 @@ pub(super) fn same_number<'a>(rows: impl Iterator<Item = &'a Record>) -> Result<
     Ok(found)
 }
 
-/// A row of [`lookups::DOCUMENT`].
+/// A row of [`lookups::DOCUMENT`]; of another hand, with what says whose it is.
 pub fn existing(row: &Record, by_key: bool) -> Result<ExistingDocument, OptimaError> {
     let (gross, currency, gross_in_currency) = sums(row)?;
     let (id, number) = (row.int("TrN_TrNID")?, row.text("TrN_NumerPelny")?);
-    Ok(ExistingDocument { id, number, gross, currency, gross_in_currency, by_key })
+    let cancelled = !by_key && row.int("TrN_Anulowany")? != 0;
+    Ok(ExistingDocument { id, number, gross, currency, gross_in_currency, by_key, cancelled })
 }
 
 fn present_document(row: &Record) -> Result<PresentDocument, OptimaError> {
