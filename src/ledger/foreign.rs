@@ -24,6 +24,12 @@ impl Ledger {
         Ok(self.all(sql, params![key.to_string()], note)?.pop())
     }
 
+    /// The documents that say the same but for the time of the export, by their keys.
+    pub fn foreign_of_content(&self, content: Uuid) -> Result<Vec<Uuid>, LedgerError> {
+        let sql = "SELECT key FROM foreign_documents WHERE content = ?1 ORDER BY key";
+        Ok(self.all(sql, params![content.to_string()], |reader| reader.key())?.into_iter().flatten().collect())
+    }
+
     /// All that is known.
     pub(super) fn every_foreign(&self) -> Result<Vec<(Uuid, ForeignNote)>, LedgerError> {
         let found = self.all("SELECT key, sender, content FROM foreign_documents ORDER BY key", [], |reader| {

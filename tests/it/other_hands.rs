@@ -240,3 +240,94 @@ fn the_number_of_a_described_order_stands_on_its_ro() {
     assert_eq!(drop_in(&shop, "a.xml", include_str!("../foreign/described.xml"), 0).0, [1, 0, 0]);
     assert_eq!(documents(&shop)[0].0, "D/1");
 }
+
+/// A file of another program whose number is the order's, before its own file and after it.
+#[test]
+fn a_foreign_file_with_an_orders_number_makes_no_second_ro() {
+    let id = "bc3a0974-e946-1856-bae4-7016b64b1752";
+    let own = "sklep/bc3a0974";
+    for with_ledger in [true, false] {
+        for number in [id.to_owned(), format!("BL {}", id.replace('-', "").to_uppercase()), own.to_owned()] {
+            let foreign = FIRST.replace("U/1<", &format!("{number}<"));
+            for [first, second] in [[OLD_TOOL, &*foreign], [&*foreign, OLD_TOOL]] {
+                let shop = Shop::new();
+                assert_eq!(drop_in(&shop, "a.xml", first, 0).0, [1, 0, 0]);
+                if !with_ledger {
+                    forget(&shop, true);
+                }
+                let (counts, report) = drop_in(&shop, "b.xml", second, i32::from(number == own));
+                assert_eq!(documents(&shop).len(), 1, "{number}: {report}");
+                if number != own {
+                    assert_eq!(
+                        (counts, &report["duplicates"][0]["number"]),
+                        ([0, 1, 0], &"RO/1/2026".into()),
+                        "{report}"
+                    );
+                    continue;
+                }
+                let said = report["errors"][0]["message"].as_str().unwrap();
+                assert!(counts == [0, 0, 1] && said.contains("RO/1/2026") && said.contains(own), "{report}");
+                // Once the first one is removed in Optima, the order's goes in.
+                if second == OLD_TOOL {
+                    change(&shop, "DELETE FROM TraNag");
+                    assert_eq!(drop_in(&shop, "c.xml", OLD_TOOL, 0).0[0], 1);
+                }
+            }
+        }
+    }
+}
+
+/// The time of the export makes no other document of one without a number either, as long as the ledger knows it.
+#[test]
+fn a_second_export_of_a_document_without_a_number_is_a_duplicate() {
+    for number in ["", "!NIEOKREŚLONY!", "AUTO"] {
+        let shop = Shop::new();
+        let exported = |time: &str| {
+            let text = FIRST.replace("<OPIS>Zamówienie<", &format!("<OPIS>Zamówienie\nEksport {time}<"));
+            text.replace("<NUMER_PELNY>U/1<", &format!("<NUMER_PELNY>{number}<"))
+        };
+        let [first, second, third] =
+            ["2026-11-20 10:15:33", "2026-11-21 08:00:00", "22.11.2026 9:30"].map(|time| exported(time));
+        // Both at once: the second sees the first.
+        shop.write("inbox/a.xml", &first);
+        assert_eq!(drop_in(&shop, "b.xml", &second, 0).0, [1, 1, 0], "{number}");
+        assert_eq!(
+            drop_in(&shop, "c.xml", &third.replace("Zamówienie", "Zamówienie pilne"), 0).0,
+            [1, 0, 0],
+            "{number}"
+        );
+        // Two of one file are two, and stay two.
+        let two = |text: &str| file_of(&[parts(text)[0], parts(text)[0]]);
+        assert_eq!(drop_in(&shop, "d.xml", &two(&second), 0).0, [1, 1, 0], "{number}");
+        assert_eq!(drop_in(&shop, "e.xml", &two(&third), 0).0, [0, 2, 0], "{number}");
+        assert_eq!(documents(&shop).len(), 3);
+        // What was removed in Optima may come in again.
+        change(&shop, "DELETE FROM TraNag");
+        assert_eq!(drop_in(&shop, "f.xml", &third, 0).0, [1, 0, 0], "{number}");
+    }
+}
+
+/// One order, one RO, also where that is cancelled; but that is said, and the advice leads out.
+#[test]
+fn a_cancelled_ro_of_another_hand_is_told_as_such() {
+    let id = "bc3a0974-e946-1856-bae4-7016b64b1752";
+    let shop = Shop::new();
+    assert_eq!(drop_in(&shop, "a.xml", OLD_TOOL, 0).0, [1, 0, 0]);
+    let other = format!(
+        "DELETE FROM DokAtrybuty; UPDATE TraNag SET TrN_NumerObcy = '{id}', TrN_Opis = '', TrN_ImportRowId = NULL"
+    );
+    change(&shop, &other);
+    for cancelled in [false, true] {
+        forget(&shop, true);
+        if cancelled {
+            change(&shop, "UPDATE TraNag SET TrN_Anulowany = 1");
+        }
+        let (counts, report) = drop_in(&shop, "a.xml", OLD_TOOL, 0);
+        assert_eq!((counts, documents(&shop).len()), ([0, 1, 0], 1), "{report}");
+        let said = report["duplicates"][0].to_string();
+        assert_eq!((said.contains("IMP-083"), said.contains("IMP-031")), (cancelled, !cancelled), "{said}");
+    }
+    change(&shop, "UPDATE TraNag SET TrN_NumerObcy = ''");
+    forget(&shop, true);
+    assert_eq!(drop_in(&shop, "a.xml", OLD_TOOL, 0).0, [1, 0, 0]);
+}

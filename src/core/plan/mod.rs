@@ -96,7 +96,7 @@ pub struct Wanted {
 pub struct Snapshot {
     /// The document that has the key, or the foreign number, already.
     pub existing: Option<ExistingDocument>,
-    /// Documents of ours with the sender's number, whoever the sender was; cancelled ones aside.
+    /// Documents of ours with the sender's number, whoever the sender was, or with this order's; cancelled ones aside.
     pub same_number: Vec<SameNumber>,
     /// The definition.
     pub definition: Option<Definition>,
@@ -156,6 +156,8 @@ pub struct ExistingDocument {
     pub gross_in_currency: Decimal,
     /// Found by the key; otherwise by what names the order in it.
     pub by_key: bool,
+    /// One of another hand that is cancelled: it is the order's all the same, and a person has to know.
+    pub cancelled: bool,
 }
 
 /// A document of ours that has the number of another program's document.

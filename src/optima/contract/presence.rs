@@ -58,6 +58,7 @@ pub async fn what_a_document_comes_to_is_told_wherever_it_is_met(db: &mut impl R
             currency: currency.to_owned(),
             gross_in_currency: d(gross_in_currency),
             by_key: true,
+            cancelled: false,
         };
         assert_eq!(db.find(plan.key).await.unwrap().as_ref(), Some(&document));
         assert_eq!(db.write(&plan).await.unwrap(), Applied::AlreadyThere(document.clone()));
@@ -105,6 +106,7 @@ pub async fn a_document_of_an_order_is_found_at_all(db: &mut impl RawBase) {
             db.raw(&change(state)).await.unwrap();
             let found = db.of_order(of_order, order, &numbers, &classes).await.unwrap().unwrap();
             assert_eq!((found.id, found.gross, found.by_key), (written.id, d("149.97"), false), "{way} {state}");
+            assert_eq!(found.cancelled, state.contains("TrN_Anulowany"), "{way} {state}");
         }
         db.raw(&change("TrN_TypDokumentu = 302")).await.unwrap();
         assert_eq!(db.of_order(of_order, order, &numbers, &classes).await.unwrap(), None, "{way}");

@@ -105,6 +105,11 @@ impl OfOrder {
         Ok(None)
     }
 
+    /// What was found of other keys, whoever made it.
+    pub(super) fn others<'a>(&'a self, answers: &'a Answers) -> impl Iterator<Item = &'a Record> {
+        answers.all(&self.others)
+    }
+
     /// A foreign number that holds the whole id says which order it is of, whoever wrote it. One of eight characters of an
     /// id may be that of two orders of a busy shop: then a document that we made (its key is a name-based UUID, version 5),
     /// or whose description names an order, says itself which order it is of; what is left was made by another hand for
@@ -145,11 +150,12 @@ pub(super) fn same_number<'a>(rows: impl Iterator<Item = &'a Record>) -> Result<
     Ok(found)
 }
 
-/// A row of [`lookups::DOCUMENT`].
+/// A row of [`lookups::DOCUMENT`]; of another hand, with what says whose it is.
 pub fn existing(row: &Record, by_key: bool) -> Result<ExistingDocument, OptimaError> {
     let (gross, currency, gross_in_currency) = sums(row)?;
     let (id, number) = (row.int("TrN_TrNID")?, row.text("TrN_NumerPelny")?);
-    Ok(ExistingDocument { id, number, gross, currency, gross_in_currency, by_key })
+    let cancelled = !by_key && row.int("TrN_Anulowany")? != 0;
+    Ok(ExistingDocument { id, number, gross, currency, gross_in_currency, by_key, cancelled })
 }
 
 fn present_document(row: &Record) -> Result<PresentDocument, OptimaError> {

@@ -113,7 +113,7 @@ impl First {
     fn snapshot(&self, answers: &Answers, wanted: &Wanted) -> Result<Snapshot, OptimaError> {
         let mut snapshot = Snapshot {
             existing: self.document.found(answers)?,
-            same_number: existing::same_number(answers.all(&self.same_number))?,
+            same_number: existing::same_number(answers.all(&self.same_number).chain(self.document.others(answers)))?,
             definition: answers.first(self.definition).map(definition).transpose()?,
             warehouse: answers.first(self.warehouse).map(warehouse).transpose()?,
             payment_form: answers.first(self.payment_form).map(payment_form).transpose()?,

@@ -13,7 +13,7 @@ pub const MAX_PARAMS: usize = 2000;
 pub const DOCUMENT: &str = "TrN_TrNID, TrN_NumerPelny, TrN_RazemBrutto, TrN_Waluta, TrN_RazemBruttoWal";
 
 /// The columns of a header that say whose document it is.
-const NAMES: &str = "TrN_ImportRowId, TrN_NumerObcy, TrN_DataDok, TrN_Opis";
+const NAMES: &str = "TrN_ImportRowId, TrN_NumerObcy, TrN_DataDok, TrN_Opis, TrN_Anulowany";
 
 /// By the key; `TrNGUID` lets only one have it, cancelled or not.
 pub fn document_by_key(key: &str) -> Statement {

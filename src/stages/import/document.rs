@@ -11,7 +11,7 @@ use crate::core::convert::money;
 use crate::core::document::Document;
 use crate::core::key;
 use crate::core::life::sums::{self, Sums};
-use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Fil008, Imp077, Lif008, Lif009, Lif011};
+use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Fil008, Imp077, Imp083, Lif008, Lif009, Lif011};
 use crate::core::money::amount_text;
 use crate::core::order::{OrderId, SeenId};
 use crate::core::plan::{self, Applied, ExistingDocument, Ingredients, Intent, Rehearsal, WrittenDocument};
@@ -257,7 +257,8 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             }
             let brought = file.as_ref().map(|file| &**file.brought).unwrap_or_default();
             let beside = Beside { key, first, before, read: read.as_ref().zip(foreign.as_ref()) };
-            if let Some(known) = self.known_beside(&beside, &snapshot.same_number, brought)? {
+            let of = (order, foreign.as_ref(), wanted.class);
+            if let Some(known) = self.known_apart(of, beside, &snapshot.same_number, brought).await? {
                 let (key, end) = known_as(known, key, &document, &mut problems);
                 return Ok(Outcome { key, ..outcome(end, problems) });
             }
@@ -359,7 +360,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
 
 /// A document that is there already: with another sum, it is something for a person.
 fn met(existing: ExistingDocument, document: &Document, problems: &mut Vec<Problem>) -> End {
-    let ExistingDocument { number, by_key, gross, .. } = existing;
+    let ExistingDocument { number, by_key, gross, cancelled, .. } = existing;
     let other_sum = (gross != document.gross).then(|| {
         Problem::warning(Lif009 {
             document: number.as_str().into(),
@@ -367,7 +368,12 @@ fn met(existing: ExistingDocument, document: &Document, problems: &mut Vec<Probl
             file: amount_text(document.gross).into(),
         })
     });
-    problems.push(other_sum.clone().unwrap_or_else(|| plan::already_there(&number, by_key)));
+    if cancelled {
+        problems.push(Problem::warning(Imp083 { number: number.as_str().into() }));
+        problems.extend(other_sum.clone());
+    } else {
+        problems.push(other_sum.clone().unwrap_or_else(|| plan::already_there(&number, by_key)));
+    }
     End::Duplicate { number, by_key, other_sum }
 }
 

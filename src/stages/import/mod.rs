@@ -37,6 +37,7 @@ mod document;
 mod file;
 #[cfg(test)]
 mod key_tests;
+mod named;
 mod numbers;
 mod remember;
 mod report;

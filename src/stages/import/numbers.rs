@@ -10,11 +10,13 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::document::{End, Outcome, order_of};
+use super::named::order_in_number;
 use super::{Import, StageError};
 use crate::core::digest::sha256_hex;
 use crate::core::document::Document;
 use crate::core::key;
 use crate::core::message::text::{Imp075, Imp076};
+use crate::core::order::OrderId;
 use crate::core::plan::{ExistingDocument, SameNumber, own_description};
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::sender::{self, Guard};
@@ -29,6 +31,8 @@ pub(crate) struct Foreign {
     pub note: ForeignNote,
     /// Its number.
     guard: Option<Guard>,
+    /// Which one it is of those of its file that say the same but for the time of the export and have no such number.
+    nth: usize,
 }
 
 impl Foreign {
@@ -43,12 +47,12 @@ impl Foreign {
         let guard = sender::guard(document);
         let sender = guard.as_ref().map(|guard| sha256_hex(guard.sender.as_bytes()));
         let timeless = sender::without_export_time(&document.description);
-        let content = if guard.is_none() || timeless == document.description {
+        let content = if timeless == document.description {
             key
         } else {
             content_key(document, timeless).map_err(|error| error.problem())?
         };
-        Ok(Some(Self { note: ForeignNote { sender, content }, guard }))
+        Ok(Some(Self { note: ForeignNote { sender, content }, guard, nth: 1 }))
     }
 
     /// Has it a number that guards it?
@@ -56,15 +60,27 @@ impl Foreign {
         self.guard.is_some()
     }
 
+    /// The order whose whole id is its number.
+    pub fn named(&self) -> Option<OrderId> {
+        self.guard.as_ref().and_then(|guard| order_in_number(&guard.number))
+    }
+
     /// What it has in common with every document that may be held against it.
-    pub fn subject(&self) -> Option<String> {
-        self.guard.as_ref().map(|guard| format!("number {} {}", guard.year, guard.number.to_lowercase()))
+    pub fn subject(&self) -> String {
+        match &self.guard {
+            Some(guard) => format!("number {} {}", guard.year, guard.number.to_lowercase()),
+            None => format!("content {}", self.note.content),
+        }
     }
 }
 
 /// Counts equal documents of one file that nothing but their place tells apart.
 #[derive(Debug, Default)]
-pub(super) struct Equals(BTreeMap<Uuid, u32>);
+pub(super) struct Equals {
+    by_key: BTreeMap<Uuid, u32>,
+    /// By what they say but for the time of the export.
+    by_content: BTreeMap<Uuid, usize>,
+}
 
 impl Equals {
     /// The key of the next document of the file, whose content has this one; of a second equal one also the key of the first.
@@ -75,12 +91,13 @@ impl Equals {
         &mut self,
         key: Uuid,
         document: &Document,
-        foreign: Option<&Foreign>,
+        foreign: Option<&mut Foreign>,
     ) -> Result<(Uuid, Option<Uuid>), Problem> {
-        if foreign.is_none_or(Foreign::is_guarded) {
-            return Ok((key, None));
-        }
-        let nth = self.0.entry(key).or_default();
+        let Some(foreign) = foreign.filter(|foreign| !foreign.is_guarded()) else { return Ok((key, None)) };
+        let alike = self.by_content.entry(foreign.note.content).or_default();
+        *alike += 1;
+        foreign.nth = *alike;
+        let nth = self.by_key.entry(key).or_default();
         *nth += 1;
         if *nth == 1 {
             return Ok((key, None));
@@ -124,6 +141,26 @@ impl<B: OptimaDb> Import<'_, B> {
             (None, Some(read)) => self.numbered(read, found, brought),
             (known, _) => Ok(known),
         }
+    }
+
+    /// Is a document without a number that guards it there already, from a file that was exported at another time? Of
+    /// several such the base must have as many. Beside it: does the ledger know any, so that none was taken for another?
+    pub(super) async fn exported_before(
+        &mut self,
+        foreign: Option<&Foreign>,
+        brought: &[Begun],
+    ) -> Result<(Option<ExistingDocument>, bool), StageError> {
+        let Some(foreign) = foreign.filter(|foreign| !foreign.is_guarded()) else { return Ok((None, false)) };
+        let mut keys = self.ledger.foreign_of_content(foreign.note.content)?;
+        let same = |begun: &&Begun| begun.foreign.as_ref().is_some_and(|note| note.content == foreign.note.content);
+        keys.extend(brought.iter().filter(same).map(|begun| begun.key));
+        keys.sort_unstable();
+        keys.dedup();
+        let (mut there, is_known) = (Vec::new(), !keys.is_empty());
+        for key in keys {
+            there.extend(self.base.find(key).await?);
+        }
+        Ok((there.into_iter().nth(foreign.nth - 1), is_known))
     }
 
     /// Where the first of several equal documents was in the base before this file: may this one, which is not, have been left out?

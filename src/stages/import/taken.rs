@@ -95,8 +95,9 @@ impl TakenFile {
         let mut subjects = BTreeSet::from([format!("bytes {}", self.content.sha256)]);
         for Bound { key, document, foreign, .. } in &self.documents {
             subjects.insert(format!("key {key}"));
-            subjects.extend(foreign.as_ref().and_then(Foreign::subject));
-            subjects.extend(order_of(document).map(|order| format!("order {order}")));
+            subjects.extend(foreign.as_ref().map(Foreign::subject));
+            let order = order_of(document).or_else(|| foreign.as_ref().and_then(Foreign::named));
+            subjects.extend(order.map(|order| format!("order {order}")));
             subjects.extend(lines_of(document).into_iter().map(|line| format!("line {line}")));
         }
         subjects
@@ -140,8 +141,8 @@ pub(super) fn bind(bytes: &[u8], limit: u64) -> (Vec<Bound>, Vec<Problem>) {
     let (mut documents, mut problems, mut equals) = (Vec::new(), Vec::new(), Equals::default());
     let mut keyed = |(document, notes): (Document, Vec<Problem>)| {
         let key = key_of(&document)?;
-        let foreign = Foreign::of(&document, key)?;
-        let (key, first) = equals.key(key, &document, foreign.as_ref())?;
+        let mut foreign = Foreign::of(&document, key)?;
+        let (key, first) = equals.key(key, &document, foreign.as_mut())?;
         Ok(Bound { key, first, document, foreign, notes })
     };
     for document in file.documents {
