@@ -27,7 +27,11 @@ impl Ledger {
     /// The documents that say the same but for the time of the export, by their keys.
     pub fn foreign_of_content(&self, content: Uuid) -> Result<Vec<Uuid>, LedgerError> {
         let sql = "SELECT key FROM foreign_documents WHERE content = ?1 ORDER BY key";
-        Ok(self.all(sql, params![content.to_string()], |reader| reader.key())?.into_iter().flatten().collect())
+        let keys: Vec<Option<Uuid>> = self.all(sql, params![content.to_string()], |row| {
+            let key = row.key()?;
+            Ok(key)
+        })?;
+        Ok(keys.into_iter().flatten().collect())
     }
 
     /// All that is known.

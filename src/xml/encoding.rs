@@ -187,22 +187,21 @@ impl Named {
 pub(super) fn plainly_declared(bytes: &[u8], decoded: &Decoded<'_>) -> Result<(), XmlError> {
     let name = declared(&decoded.text);
     let lower = name.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let plain = match (decoded.encoding, lower.as_str()) {
-        _ if decoded.text.trim_start_matches(is_blank).starts_with("<?xml") && decoded.text.starts_with(is_blank) => {
-            false
-        }
-        (Encoding::Utf8, "us-ascii" | "ascii") => decoded.text.is_ascii(),
-        (Encoding::Utf8, "") => name.is_none(),
-        (Encoding::Utf8, "utf-8" | "utf8") => true,
-        (Encoding::Windows1250, "windows-1250" | "cp1250" | "x-cp1250" | "windows1250") => true,
-        (Encoding::Iso8859_2, "iso-8859-2" | "iso8859-2" | "iso_8859-2" | "latin2" | "l2") => true,
-        (Encoding::Utf16Be, "utf-16be") | (Encoding::Utf16Le, "utf-16le" | "unicode") => true,
-        (Encoding::Utf16Le | Encoding::Utf16Be, "utf-16" | "utf16") => true,
-        (Encoding::Utf16Le | Encoding::Utf16Be, "") => {
-            bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
-        }
-        _ => false,
-    };
+    let late = decoded.text.starts_with(is_blank) && decoded.text.trim_start_matches(is_blank).starts_with("<?xml");
+    let plain = !late
+        && match (decoded.encoding, lower.as_str()) {
+            (Encoding::Utf8, "us-ascii" | "ascii") => decoded.text.is_ascii(),
+            (Encoding::Utf8, "") => name.is_none(),
+            (Encoding::Utf8, "utf-8" | "utf8")
+            | (Encoding::Windows1250, "windows-1250" | "cp1250" | "x-cp1250" | "windows1250")
+            | (Encoding::Iso8859_2, "iso-8859-2" | "iso8859-2" | "iso_8859-2" | "latin2" | "l2")
+            | (Encoding::Utf16Be, "utf-16be" | "utf-16" | "utf16")
+            | (Encoding::Utf16Le, "utf-16le" | "unicode" | "utf-16" | "utf16") => true,
+            (Encoding::Utf16Le | Encoding::Utf16Be, "") => {
+                bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
+            }
+            _ => false,
+        };
     let declared = name.unwrap_or_else(|| Encoding::Utf8.name().to_owned());
     if plain { Ok(()) } else { Err(XmlError::EncodingMismatch { declared, actual: decoded.encoding.name() }) }
 }

@@ -286,8 +286,7 @@ fn a_second_export_of_a_document_without_a_number_is_a_duplicate() {
             let text = FIRST.replace("<OPIS>Zamówienie<", &format!("<OPIS>Zamówienie\nEksport {time}<"));
             text.replace("<NUMER_PELNY>U/1<", &format!("<NUMER_PELNY>{number}<"))
         };
-        let [first, second, third] =
-            ["2026-11-20 10:15:33", "2026-11-21 08:00:00", "22.11.2026 9:30"].map(|time| exported(time));
+        let [first, second, third] = ["2026-11-20 10:15:33", "2026-11-21 08:00:00", "22.11.2026 9:30"].map(exported);
         // Both at once: the second sees the first.
         shop.write("inbox/a.xml", &first);
         assert_eq!(drop_in(&shop, "b.xml", &second, 0).0, [1, 1, 0], "{number}");

@@ -130,9 +130,9 @@ pub(super) fn scope(ctx: &Context<'_>, polish_nip: bool, report: &mut Report) {
 fn is_deciding(value: &str) -> bool {
     let (path, said) = value.split_once('=').unwrap_or((value, ""));
     let invoice = path.strip_prefix("invoice").is_some_and(|rest| {
-        matches!(rest, "" | ".required" | ".address" | ".address.company")
-            || rest.starts_with(".address.company.taxId")
-            || rest.starts_with(".address.company.ids") && !rest.ends_with(".type")
+        let of_company = rest.strip_prefix(".address.company");
+        matches!(rest, "" | ".required" | ".address")
+            || matches!(of_company, Some("" | ".taxId" | ".ids" | ".ids[]" | ".ids[].value"))
     });
     let label = matches!(path, "fulfillment" | "delivery.cancellation")
         || path == "fulfillment.status" && said.starts_with(['{', '[']);
