@@ -215,8 +215,10 @@ mod tests {
             let middle = order(1).replacen("\"id\":\"b7", &format!("\"time\":{deep},\"id\":\"b7"), 1);
             let page = page(&[order(0).into_bytes(), middle.into_bytes(), order(2).into_bytes()]);
             let found = super::super::decode_page(&page).unwrap_or_else(|error| panic!("{levels}: {error}"));
-            let expected = [(0, false), (1, levels > 63), (2, false)].map(|(n, bad)| (format!("{n:012x}"), bad));
-            assert_eq!(ids(&found), expected, "{levels}");
+            let read: Vec<bool> =
+                found.iter().map(|fetched| fetched.order != Err(DecodeError::TooDeep { limit: 64 })).collect();
+            assert_eq!(read, [true, levels <= 63, true], "{levels}");
+            assert_eq!(ids(&found).len(), 3, "each with its id");
         }
     }
 
