@@ -2,8 +2,8 @@
 //!
 //! Card: `sets.csv`, `products.csv`, the signature (`external.id`) of the order or, where it has none, of the offer, the EAN of
 //! the offer, a signature that the offer was given since, `products.unknown` (`reference/requirements.md` R-F1 to R-F5), and
-//! where no card has the code, the one that the template of `[products.card]` made of it before. Rate: the card in Optima, `products.csv`,
-//! Allegro's `tax`, the offer's tax settings, the default if one is set (R-C1).
+//! where no card has the code, the one that the template of `[products.card]` made of it before. Rate: the card in Optima,
+//! `products.csv`, Allegro's `tax`, the offer's tax settings, the default if one is set (R-C1).
 //!
 //! A step is answered by what is known, or says what has to be known next; whoever walks the chain fetches just that, for
 //! many lines together, and walks anew. So it depends on the line alone what is asked, and on nothing that a later source

@@ -27,9 +27,9 @@ const OF_EXPORT: [&str; 10] = [
 const BETWEEN: [&str; 13] = ["z", "dnia", "dn", "w", "dniu", "data", "o", "godz", "godzinie", "g", "r", "on", "at"];
 
 /// Months as dates have them, by their first letters.
-const MONTHS: [&str; 22] = [
+const MONTHS: [&str; 24] = [
     "sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "paz", "lis", "gru", "jan", "feb", "apr",
-    "may", "jun", "jul", "aug", "sep", "oct",
+    "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
 /// What guards a document of another program.
@@ -253,6 +253,8 @@ mod tests {
             ("Eksport: 20261120T101533Z", "Eksport: 20261121T081500Z"),
             ("Eksport 20261120101533 b", "Eksport 20261121101544 b"),
             ("Exported at 2026-11-20 10:15:33.123", "Exported at 2026-11-20 10:15:33.9"),
+            ("Generated 20 Nov 2026 10:15", "Generated 3 Dec 2026 9:00"),
+            ("Created 1 Feb 2026", "Created 20 Oct 2026"),
         ] {
             assert!(same(a, b), "{a} | {b}: {} | {}", without_export_time(a), without_export_time(b));
         }

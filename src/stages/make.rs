@@ -78,8 +78,8 @@ pub(super) fn adds_up(bytes: &[u8]) -> bool {
     holds(CountedFrom::Gross) || holds(CountedFrom::Net)
 }
 
-/// Tells settings and tables, and what files are held against, from others. Only a hint that files may be made otherwise by now: what is compared of a file
-/// is its own fingerprint.
+/// Tells settings and tables, and what files are held against, from others. Only a hint that files may be made otherwise by
+/// now: what is compared of a file is its own fingerprint.
 pub(super) fn sources(settings: &Settings, tables: &Tables) -> String {
     sha256_hex(format!("{settings:?} {tables:?} {}", xml::judge::VERSION).as_bytes())
 }

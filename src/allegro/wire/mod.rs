@@ -114,4 +114,6 @@ fn id_of(text: &str) -> String {
 }
 
 #[cfg(test)]
+mod needed_tests;
+#[cfg(test)]
 mod tests;
