@@ -22,7 +22,7 @@ const KILLS: usize = 10;
 /// So many orders, and the requests within which it dies: an undisturbed first run makes some ten, and one for each
 /// page of a hundred orders.
 const WHOLE: (u32, u64) = (10_000, 90);
-const PART: (u32, u64) = (1_000, 15);
+const PART: (u32, u64) = (400, 10);
 /// Early and late events come some requests apart, so it takes so many looks until nothing is on its way any more.
 const LAST_LOOKS: u32 = 2;
 /// Begins the moments. The system's own scheduling makes them differ within a request.

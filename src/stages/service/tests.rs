@@ -21,6 +21,7 @@ use crate::stages::export::{ExportReport, Window};
 use crate::stages::import::{Import, ImportReport, look_into, settle};
 use crate::stages::tests::shop::{ALIAS, Shop, order, stage};
 use crate::stages::{Progress, StageError};
+use crate::whole::or_part;
 
 const COMPANY: &str = "firma";
 
@@ -429,16 +430,20 @@ fn a_file_that_is_still_written_waits_and_then_comes_within_three_seconds() {
 
 #[test]
 fn a_stop_is_obeyed_also_in_the_middle_of_the_work() {
-    let mut day = Day::new((1..=200).map(order).collect(), Schedule { every_minutes: 15, ..Schedule::default() });
+    let many = or_part(200_usize, 60);
+    let mut day = Day::new(
+        (1..=u32::try_from(many).unwrap()).map(order).collect(),
+        Schedule { every_minutes: 15, ..Schedule::default() },
+    );
     let everything = Window::Since(Timestamp::UNIX_EPOCH);
     day.doors().shop.export(&everything);
     day.service.stop().store(true, std::sync::atomic::Ordering::Relaxed);
     day.pass(SignedDuration::from_secs(1));
     assert_eq!(day.doors().shop.documents().len(), 0, "no further file is begun");
-    assert_eq!(day.doors().shop.house.outbox().len(), 200, "and none is lost");
+    assert_eq!(day.doors().shop.house.outbox().len(), many, "and none is lost");
     day.service.stop().store(false, std::sync::atomic::Ordering::Relaxed);
     day.pass(MINUTE * 2);
-    assert_eq!(day.doors().shop.documents().len(), 200);
+    assert_eq!(day.doors().shop.documents().len(), many);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::Value as Json;
 
@@ -125,7 +125,9 @@ const OF_A_CLASS: [(&str, &str); 8] = [
 
 /// The settings of `init` for two companies, with these values besides.
 fn settings(values: &[(String, &str)]) -> Settings {
-    let mut table: toml::Table = template::settings(&Answers::default()).parse().unwrap();
+    static BEGUN: LazyLock<toml::Table> =
+        LazyLock::new(|| template::settings(&Answers::default()).parse::<toml::Table>().unwrap());
+    let mut table = BEGUN.clone();
     let more = [
         ("accounts.drugi.company", "\"firma\""),
         ("accounts.trzeci.company", "\"inna\""),

@@ -15,12 +15,14 @@ use crate::optima::OptimaDb as _;
 use crate::optima::sandbox::Sandbox;
 use crate::spool::Folders;
 use crate::spool::testing::MemoryDisk;
+use crate::whole::or_part;
 
 #[test]
 fn i1_four_importers_on_one_folder_make_one_document_of_each_order() {
-    const ORDERS: u32 = 100;
+    let count = or_part(100_u32, 40);
+    let each = usize::try_from(count).unwrap();
     let mut shop = Shop::new(
-        (1..=ORDERS)
+        (1..=count)
             .map(|n| {
                 let mut order = order(n);
                 // Ten orders of each buyer, so that importers want to make the same contractor at once.
@@ -71,10 +73,10 @@ fn i1_four_importers_on_one_folder_make_one_document_of_each_order() {
     let documents = super::shop::documents(&mut house);
     let orders: BTreeSet<_> = documents.iter().map(|document| &document.order_id).collect();
     let numbers: BTreeSet<_> = documents.iter().map(|document| &document.number).collect();
-    assert_eq!((documents.len(), orders.len(), numbers.len()), (100, 100, 100));
-    assert_eq!(ends.iter().map(|end| end.0).sum::<usize>(), 100, "{ends:?}");
-    assert_eq!(ends.iter().map(|end| end.1).sum::<usize>(), 100, "{ends:?}");
-    assert_eq!(house.receipts().len(), 200);
+    assert_eq!([documents.len(), orders.len(), numbers.len()], [each; 3]);
+    assert_eq!(ends.iter().map(|end| end.0).sum::<usize>(), each, "{ends:?}");
+    assert_eq!(ends.iter().map(|end| end.1).sum::<usize>(), each, "{ends:?}");
+    assert_eq!(house.receipts().len(), 2 * each);
     assert!(house.states().values().all(|state| *state == State::Imported));
 }
 

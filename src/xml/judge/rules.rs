@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Promise;
 use super::number::{CENT, Cell, Number, ONE, discounted, product, rounded, shown, unit, vat_in, vat_on};
-use super::reading::{Document, LINE, Line, Row, TOTALS, at, ROW};
+use super::reading::{Document, LINE, Line, ROW, Row, TOTALS, at};
 use super::verdict::{Expected, Judge, Place, Slack, Strictness};
 use crate::core::document::CountedFrom;
 use crate::core::money::Currency;
