@@ -216,6 +216,8 @@ simulator-breach = A request that the description of Allegro's API does not know
 
 help-sync = One full cycle: fetches orders and brings them into Optima
 help-run = Works without a pause: fetches by schedule and imports what waits
+help-panel = Opens the panel of the program at work in this folder (a service too) in the browser
+arg-panel-address = Only prints the address; it lets one browser in, once, within two minutes
 help-watch = Watches the folders and imports files as they arrive
 help-replay = Imports a finished file once more (from archive, errors or duplicates)
 arg-replay-file = The file's path, or its name alone

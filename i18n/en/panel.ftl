@@ -10,8 +10,7 @@ panel-report = Report
 panel-state = Status
 panel-language = Polski
 panel-leave = Leave
-panel-enter = Enter
-panel-locked = To come in, open the address with the key that the program printed when it started (command “run”).
+panel-locked = This address lets nobody in: a code works once and for two minutes. To come in, start “allegro-optima panel” in the folder of the program (or double-click the program); the browser opens by itself.
 panel-refused = Refused: this request did not come from the panel's page. Open the panel again and retry.
 
 panel-sync = Synchronise now
@@ -102,9 +101,17 @@ panel-since = Running since
 panel-settings = Settings
 panel-settings-how = Settings are changed in the file. What is not in it has its default value.
 
-panel-open = Panel in the browser: { $address }
+panel-open = Panel in the browser: { $address } (“allegro-optima panel” opens it)
+panel-opened = The panel is in the browser.
+panel-address = The panel, for one browser, once, within two minutes: { $address }
 PAN-001 = The panel cannot open at { $address }: { $why }. The program goes on without it.
     .todo = See whether the port is taken, or give another one: “allegro-optima run --listen 127.0.0.1:8426”. The panel opens on this machine only (127.0.0.1).
+PAN-002 = No program is at work in { $dir }, so there is no panel to open.
+    .todo = Start the program: double-click it, or type “allegro-optima” without a command. The panel opens by itself. If the program works in another folder, name it: “allegro-optima --dir FOLDER panel”.
+PAN-003 = The program in { $dir } works without a panel: it is just starting, it is “watch”, or the panel's port was taken.
+    .todo = Wait a moment and try again. If that does not help, stop it and start “allegro-optima” without a command; if it says that the port is taken, start “allegro-optima run --listen 127.0.0.1:8426”.
+PAN-004 = No right: only who may write to { $dir } can open the panel.
+    .todo = Open the panel under the system account under which the program was installed, or ask the administrator for the right to write to that folder.
 panel-listen = Where to open the panel on this machine [default: 127.0.0.1:8425]
 
 panel-ignore = Ignore this order

@@ -219,6 +219,8 @@ simulator-breach = Zapytanie, którego opis API Allegro nie przewiduje: { $what 
 
 help-sync = Jeden pełny obieg: pobiera zamówienia i wprowadza je do Optimy
 help-run = Pracuje bez przerwy: pobiera według planu i wprowadza, co czeka
+help-panel = Otwiera w przeglądarce panel programu, który pracuje w tym folderze (także jako usługa)
+arg-panel-address = Tylko wypisuje adres; wpuszcza on jedną przeglądarkę, raz, w ciągu dwóch minut
 help-watch = Pilnuje folderów i wprowadza pliki do Optimy, gdy się pojawią
 help-replay = Wprowadza jeszcze raz plik już załatwiony (z archiwum, błędów lub duplikatów)
 arg-replay-file = Ścieżka pliku albo sama jego nazwa

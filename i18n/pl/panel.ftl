@@ -10,8 +10,7 @@ panel-report = Raport
 panel-state = Stan
 panel-language = English
 panel-leave = Wyjdź
-panel-enter = Wejdź
-panel-locked = Aby wejść, otwórz adres z kluczem, który program wypisał po uruchomieniu (polecenie „run”).
+panel-locked = Ten adres nie wpuszcza: kod wejścia działa raz i przez dwie minuty. Aby wejść, uruchom „allegro-optima panel” w folderze programu (albo kliknij program dwa razy); przeglądarka otworzy się sama.
 panel-refused = Odmowa: to zapytanie nie przyszło ze strony panelu. Otwórz panel jeszcze raz i spróbuj ponownie.
 
 panel-sync = Synchronizuj teraz
@@ -103,9 +102,17 @@ panel-since = Działa od
 panel-settings = Ustawienia
 panel-settings-how = Ustawienia zmienia się w pliku. Czego w nim nie ma, ma wartość domyślną.
 
-panel-open = Panel w przeglądarce: { $address }
+panel-open = Panel w przeglądarce: { $address } (otwiera go polecenie „allegro-optima panel”)
+panel-opened = Panel jest w przeglądarce.
+panel-address = Panel, dla jednej przeglądarki, raz, w ciągu dwóch minut: { $address }
 PAN-001 = Panel nie może się otworzyć pod adresem { $address }: { $why }. Program pracuje dalej bez panelu.
     .todo = Sprawdź, czy ten port nie jest zajęty, albo podaj inny: „allegro-optima run --listen 127.0.0.1:8426”. Panel otwiera się tylko na tym komputerze (127.0.0.1).
+PAN-002 = W folderze { $dir } nie pracuje żaden program, więc nie ma panelu do otwarcia.
+    .todo = Uruchom program: kliknij go dwa razy albo wpisz „allegro-optima” bez polecenia. Panel otworzy się sam. Jeśli program pracuje w innym folderze, podaj go: „allegro-optima --dir FOLDER panel”.
+PAN-003 = Program w folderze { $dir } pracuje bez panelu: dopiero się uruchamia, działa jako „watch” albo port panelu był zajęty.
+    .todo = Poczekaj chwilę i spróbuj ponownie. Jeśli to nie pomoże, zatrzymaj go i uruchom „allegro-optima” bez polecenia; jeśli powie, że port jest zajęty, uruchom „allegro-optima run --listen 127.0.0.1:8426”.
+PAN-004 = Brak praw: panel może otworzyć tylko ten, kto może zapisywać w folderze { $dir }.
+    .todo = Otwórz panel na koncie systemu, na którym zainstalowano program, albo poproś administratora o prawo zapisu w tym folderze.
 panel-listen = Gdzie otworzyć panel na tym komputerze [domyślnie: 127.0.0.1:8425]
 
 panel-ignore = Pomijaj to zamówienie

@@ -135,6 +135,13 @@ pub enum Job {
         /// All of them.
         all: bool,
     },
+    /// Nothing was asked: the service, and its panel in a browser.
+    Start,
+    /// The panel of the service at work.
+    Panel {
+        /// Print its address and open nothing.
+        address: bool,
+    },
     /// One full cycle.
     Sync,
     /// The service.
@@ -196,6 +203,8 @@ impl Job {
             Self::SuggestMappings { .. } => "mappings suggest",
             Self::Adopt { .. } => "workplace adopt",
             Self::Retry { .. } => "retry",
+            Self::Start => "start",
+            Self::Panel { .. } => "panel",
             Self::Sync => "sync",
             Self::Run { .. } => "run",
             Self::Watch => "watch",
@@ -223,7 +232,7 @@ pub fn read(args: &[OsString], texts: &Catalogue) -> Result<(Global, Job), clap:
     };
     let job = match matches.subcommand() {
         Some((name, sub)) => job(name, sub),
-        None => None,
+        None => Some(Job::Start),
     };
     job.map(|job| (global, job)).ok_or_else(|| command(texts).error(clap::error::ErrorKind::MissingSubcommand, ""))
 }
@@ -276,6 +285,7 @@ fn job(name: &str, sub: &ArgMatches) -> Option<Job> {
             orders: sub.get_many::<OrderId>("orders").map(|ids| ids.copied().collect()).unwrap_or_default(),
             all: sub.get_flag("all"),
         },
+        "panel" => Job::Panel { address: sub.get_flag("address") },
         "sync" => Job::Sync,
         "run" => Job::Run { listen: sub.get_one("listen").copied() },
         "watch" => Job::Watch,

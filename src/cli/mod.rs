@@ -18,6 +18,7 @@ mod log;
 mod login;
 mod mappings;
 mod missing;
+mod panel;
 mod pattern;
 mod progress;
 mod replay;
@@ -139,8 +140,14 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             Job::Adopt { company, from, new } => workplace::adopt(&global.dir, &AdoptWish { company, from, new }, ui),
             Job::Retry { orders, all } => Box::pin(retry::run(&global.dir, &orders, all, ui)).await,
             Job::Sync => Box::pin(sync::run(&global.dir, ui)).await,
-            Job::Run { listen } => Box::pin(run::run(&global.dir, false, listen, ui)).await,
-            Job::Watch => Box::pin(run::run(&global.dir, true, None, ui)).await,
+            Job::Start => Box::pin(panel::start(&global.dir, ui)).await,
+            Job::Panel { address } => panel::open(&global.dir, address, ui),
+            Job::Run { listen } => {
+                Box::pin(run::run(&global.dir, run::Wish { listen, ..run::Wish::default() }, ui)).await
+            }
+            Job::Watch => {
+                Box::pin(run::run(&global.dir, run::Wish { files_only: true, ..run::Wish::default() }, ui)).await
+            }
             Job::Replay { file } => replay::run(&global.dir, &file, ui).await,
             Job::Documents => documents::run(&global.dir, ui).await,
             Job::Status => status::run(&global.dir, ui),

@@ -11,14 +11,27 @@ use super::opened;
 use super::ui::{Exit, Ui};
 use crate::clock::SystemClock;
 use crate::core::message::Message;
-use crate::core::message::text::{PanelOpen, RunDone, RunFiles, RunNumber, RunStarted, RunStopped, RunStopping};
+use crate::core::message::text::{
+    PanelOpen, PanelOpened, RunDone, RunFiles, RunNumber, RunStarted, RunStopped, RunStopping,
+};
 use crate::core::poland;
 use crate::panel;
-use crate::workplace::{Command, Failure, Hub, Phase, ServiceEvent, ServiceState};
+use crate::workplace::{Command, Failure, Hub, Phase, ServiceEvent, ServiceState, Workplace};
 
-/// Works until it is told to stop. `files_only`: no orders are fetched.
-/// `listen`: where the panel opens.
-pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &Ui) -> Result<Exit, Failure> {
+/// How it is to work.
+#[derive(Clone, Copy, Default)]
+pub struct Wish {
+    /// No orders are fetched, and there is no panel.
+    pub files_only: bool,
+    /// Where the panel opens.
+    pub listen: Option<SocketAddr>,
+    /// In a browser, at once.
+    pub browser: bool,
+}
+
+/// Works until it is told to stop.
+pub async fn run(dir: &Path, wish: Wish, ui: &Ui) -> Result<Exit, Failure> {
+    let files_only = wish.files_only;
     // What happens is printed from the hub.
     let place = opened(dir, &Ui::new(ui.texts, true))?;
     // Folders that are missing are made once, at the start. Later, a folder that is away is away.
@@ -35,7 +48,7 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
 
     let (ended, end) = oneshot::channel::<()>();
     if !files_only {
-        open_panel(dir, service.hub(), listen, end, ui).await;
+        open_panel((dir, &place), (service.hub(), end), wish, ui).await;
     }
     let printed = tokio::spawn(print_events(service.hub().watch(), *ui));
     let done = service.run().await;
@@ -51,13 +64,20 @@ pub async fn run(dir: &Path, files_only: bool, listen: Option<SocketAddr>, ui: &
     Ok(done.map_or_else(|failure| failure.fault.into(), |()| Exit::Done))
 }
 
-/// Opens the panel until `end`. Where it cannot be opened, that is said and the work goes on.
-async fn open_panel(dir: &Path, hub: Hub, listen: Option<SocketAddr>, end: oneshot::Receiver<()>, ui: &Ui) {
+/// Opens the panel until `end`. Where it cannot be opened, that is said and the work goes on. What is printed here lets
+/// nobody in: a service's words are kept by others.
+async fn open_panel((dir, place): (&Path, &Workplace), (hub, end): (Hub, oneshot::Receiver<()>), wish: Wish, ui: &Ui) {
     let clock = Arc::new(SystemClock);
     let ended = async move { drop(end.await) };
-    match panel::open(dir, (hub, clock, ui.texts.language()), listen, ended).await {
-        Ok(address) => ui.say(PanelOpen { address: address.into() }),
+    let opened = panel::open(dir, (hub, clock, ui.texts.language()), wish.listen, ended).await;
+    let noted = match opened {
+        Ok(port) => place.note_panel(port).map(|()| port).map_err(|failure| failure.problem),
+        Err(problem) => Err(problem),
+    };
+    match noted {
         Err(problem) => ui.warn(&problem),
+        Ok(_) if wish.browser && super::panel::browse(dir) => ui.say(PanelOpened),
+        Ok(port) => ui.say(PanelOpen { address: format!("http://127.0.0.1:{port}").into() }),
     }
 }
 

@@ -3,21 +3,18 @@
 //! bring a session, and, when it changes something, the session's own mark.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use super::{PanelError, Shared, page};
+use crate::core::message::Language;
+use crate::core::message::text::{PanelLocked, PanelRefused, PanelSearchLong};
+use crate::workplace::take_panel_code;
 use axum::Extension;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Form, FromRequest, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use sha2::{Digest as _, Sha256};
-
-use super::{PanelError, Shared, page};
-use crate::core::message::Language;
-use crate::core::message::text::{PanelLocked, PanelRefused, PanelSearchLong};
-use crate::workplace::panel_key;
 
 /// A form with a whole table in it.
 const FORM_MAX: usize = 4 * 1024 * 1024;
@@ -26,12 +23,8 @@ const SESSIONS: usize = 64;
 /// A search or an address is shorter.
 const ADDRESS_MAX: usize = 4096;
 
-/// The folder's key, made on first use.
-pub fn key(dir: &Path) -> Result<String, PanelError> {
-    panel_key(dir, random)
-}
-
-fn random() -> Result<String, PanelError> {
+/// What nobody can guess.
+pub(super) fn random() -> Result<String, PanelError> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|error| PanelError::Random(error.to_string()))?;
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
@@ -47,22 +40,15 @@ pub(super) struct Session {
     number: u64,
 }
 
-/// The key's trace, and who is in.
+/// Who is in.
 pub(super) struct Door {
     port: u16,
-    key: [u8; 32],
     sessions: Mutex<(u64, HashMap<String, Session>)>,
 }
 
 impl Door {
-    pub fn new(port: u16, key: &str) -> Self {
-        Self { port, key: Sha256::digest(key).into(), sessions: Mutex::default() }
-    }
-
-    /// Traces are compared, for the time that takes tells nothing about the key.
-    fn opens(&self, key: &str) -> bool {
-        let tried: [u8; 32] = Sha256::digest(key).into();
-        tried == self.key
+    pub fn new(port: u16) -> Self {
+        Self { port, sessions: Mutex::default() }
     }
 
     fn is_here(&self, host: &str) -> bool {
@@ -118,10 +104,10 @@ pub(super) async fn guard(State(panel): State<Shared>, request: Request, next: N
         ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
-        (header::REFERRER_POLICY, "same-origin"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }
@@ -183,19 +169,29 @@ async fn marked(request: Request, csrf: &str) -> Option<Request> {
     is_ours.then(|| Request::from_parts(parts, Body::from(bytes)))
 }
 
-/// With the key: in. The page that answers leads on, so that the cookie, which is sent to our own pages only, comes
-/// along.
+/// With a code: in, and on to a clean address, so that the code stays in no history. Who is in stays in, whatever he
+/// brings: a page that is loaded anew brings a code that was taken.
 pub(super) async fn login(
     State(panel): State<Shared>,
     Query(query): Query<BTreeMap<String, String>>,
+    headers: HeaderMap,
 ) -> Result<Response, Response> {
     let language = panel.context.language;
-    if !query.get("token").is_some_and(|key| panel.door.opens(key)) {
+    let home = || [(header::LOCATION, "/"), (header::REFERRER_POLICY, "no-referrer")];
+    let (dir, now) = (panel.context.dir.clone(), panel.context.clock.now());
+    let code = query.get("code").cloned().unwrap_or_default();
+    let taken = tokio::task::spawn_blocking(move || take_panel_code(&dir, &code, now)).await;
+    if panel.door.session(&headers).is_some() {
+        return Ok((StatusCode::SEE_OTHER, home()).into_response());
+    }
+    if !taken.unwrap_or_default() {
+        tracing::warn!("somebody came to the panel without a valid code");
         return Err(page::bare(&panel, language, StatusCode::FORBIDDEN, PanelLocked));
     }
     let session = panel.door.enter(language).map_err(|error| page::failure(&panel, language, &error))?;
-    let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", panel.door.cookie(), session.id);
-    Ok(([(header::SET_COOKIE, cookie)], page::entered(&panel, language)).into_response())
+    // Sent along by a link in a letter too. Pages only show; what changes something brings the session's own mark.
+    let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Lax", panel.door.cookie(), session.id);
+    Ok((StatusCode::SEE_OTHER, home(), [(header::SET_COOKIE, cookie)]).into_response())
 }
 
 /// Out.

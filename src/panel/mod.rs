@@ -1,6 +1,6 @@
 //! The panel: a browser on this machine looks at the service, the orders, the files and the tables.
 //!
-//! Nobody comes in without the key ([`door`]); every page asks the workplace (`crate::workplace`) afresh and decides nothing
+//! Nobody comes in without a code ([`entrance`]); every page asks the workplace (`crate::workplace`) afresh and decides nothing
 //! about orders: what is to be done is asked of the service.
 
 mod accounts;
@@ -10,6 +10,7 @@ mod compare;
 mod decide;
 mod doctor;
 mod door;
+mod entrance;
 mod error;
 mod files;
 mod home;
@@ -28,7 +29,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 
-pub use door::key;
+pub use entrance::entrance;
 pub use error::PanelError;
 pub use open::open;
 
@@ -54,15 +55,12 @@ pub struct PanelContext {
     pub hub: Hub,
     /// The time.
     pub clock: Arc<dyn Clock>,
-    /// Who has it may come in ([`key`]).
-    pub key: String,
     /// What a visitor reads before he chooses.
     pub language: Language,
 }
 
 impl std::fmt::Debug for PanelContext {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Without the key.
         f.debug_struct("PanelContext").field("dir", &self.dir).finish_non_exhaustive()
     }
 }
@@ -86,12 +84,6 @@ impl Panel {
 
 type Shared = Arc<Panel>;
 
-/// The address under which a browser comes in.
-#[must_use]
-pub fn address(port: u16, key: &str) -> String {
-    format!("http://127.0.0.1:{port}/login?token={key}")
-}
-
 /// Serves the panel until `shutdown`. What is still open then is cut off: live pages never end by themselves.
 pub async fn serve(
     listener: TcpListener,
@@ -106,7 +98,7 @@ pub async fn serve(
 }
 
 fn panel(port: u16, context: PanelContext) -> Shared {
-    let door = Door::new(port, &context.key);
+    let door = Door::new(port);
     Arc::new(Panel {
         context,
         door,

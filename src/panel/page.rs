@@ -2,7 +2,7 @@
 
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, html};
@@ -12,9 +12,9 @@ use super::{PanelError, Shared};
 use crate::core::kinds;
 use crate::core::life::{Life, State as OrderState};
 use crate::core::message::text::{
-    PanelEnter, PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport,
-    PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima,
-    StateIgnored, StateImported, StateSeen, StateSuperseded, StateWaiting,
+    PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport, PanelSkip,
+    PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima, StateIgnored,
+    StateImported, StateSeen, StateSuperseded, StateWaiting,
 };
 use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
@@ -102,13 +102,6 @@ pub(super) fn bare(panel: &Shared, language: Language, status: StatusCode, what:
     let texts = panel.texts(language);
     let body = html! { main { h1 { (texts.say(PanelTitle)) } p { (texts.say(what)) } } };
     (status, whole(texts, &texts.say(PanelTitle), &body)).into_response()
-}
-
-/// Leads on to the first page.
-pub(super) fn entered(panel: &Shared, language: Language) -> Response {
-    let texts = panel.texts(language);
-    let body = html! { main { h1 { (texts.say(PanelTitle)) } p { a.button href="/" { (texts.say(PanelEnter)) } } } };
-    ([(header::REFRESH, "0;url=/")], whole(texts, &texts.say(PanelTitle), &body)).into_response()
 }
 
 /// Why a page cannot be shown.

@@ -10,7 +10,7 @@ use crate::clock::Clock as _;
 use crate::core::message::text::Run001;
 use crate::core::poland;
 use crate::core::problem::Problem;
-use crate::spool::{Disk as _, Folders, Lock, RealDisk, replace};
+use crate::spool::{Disk, DiskError, Folders, Lock, RealDisk, replace};
 use crate::stages::service::ServiceState;
 
 /// Who holds the folder, for whoever comes second.
@@ -29,6 +29,38 @@ struct Holder {
     pid: u32,
     since: jiff::Timestamp,
     command: String,
+    /// The port of its panel, once it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    panel: Option<u16>,
+}
+
+/// The service of a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Running {
+    /// There is none.
+    No,
+    /// It has no panel, or none yet.
+    WithoutPanel,
+    /// Its panel listens on this port.
+    WithPanel(u16),
+}
+
+/// Is a service at work in this folder, whoever started it?
+///
+/// # Errors
+/// That cannot be known: the folder is out of reach, or this person has no right to it.
+pub fn running(dir: &Path) -> Result<Running, DiskError> {
+    let state = Folders::new(dir).state();
+    if Lock::try_acquire(&RealDisk, &state, LOCK)?.is_some() {
+        return Ok(Running::No);
+    }
+    let panel = holder(&RealDisk, &state).and_then(|holder| holder.panel);
+    Ok(panel.map_or(Running::WithoutPanel, Running::WithPanel))
+}
+
+fn holder(disk: &dyn Disk, state: &Path) -> Option<Holder> {
+    let known = disk.read(&state.join(HOLDER), HOLDER_MAX).ok();
+    known.and_then(|bytes| serde_json::from_slice(&bytes).ok())
 }
 
 impl Workplace {
@@ -40,9 +72,7 @@ impl Workplace {
         let state = Folders::new(&self.dir).state();
         let path = state.join(HOLDER);
         let Some(lock) = Lock::try_acquire(&*self.disk, &state, LOCK)? else {
-            let known = self.disk.read(&path, HOLDER_MAX).ok();
-            let holder: Option<Holder> = known.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-            let (pid, since, command) = match holder {
+            let (pid, since, command) = match holder(&*self.disk, &state) {
                 Some(holder) => (holder.pid.to_string(), poland::local(holder.since).to_string(), holder.command),
                 None => ("?".to_owned(), "?".to_owned(), "?".to_owned()),
             };
@@ -54,9 +84,23 @@ impl Workplace {
             });
             return Err(Failure::usage(problem));
         };
-        let holder = Holder { pid: std::process::id(), since: self.clock.now(), command: command.to_owned() };
+        let (since, command) = (self.clock.now(), command.to_owned());
+        let holder = Holder { pid: std::process::id(), since, command, panel: None };
         replace(&*self.disk, &path, &serde_json::to_vec_pretty(&holder).unwrap_or_default())?;
         Ok(lock)
+    }
+
+    /// Notes where the panel of this folder's service, which is this process, listens.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn note_panel(&self, port: u16) -> Result<(), Failure> {
+        let state = Folders::new(&self.dir).state();
+        if let Some(known) = holder(&*self.disk, &state) {
+            let holder = Holder { panel: Some(port), ..known };
+            replace(&*self.disk, &state.join(HOLDER), &serde_json::to_vec_pretty(&holder).unwrap_or_default())?;
+        }
+        Ok(())
     }
 
     /// What the service that is at work says of work that gives no sign any more.

@@ -10,12 +10,13 @@ use crate::core::message::text::{
     ArgAccount, ArgAdoptCompany, ArgAdoptFrom, ArgAdoptNew, ArgBundle, ArgBuyer, ArgCleanDryRun, ArgDecideAnswer,
     ArgDecideNumber, ArgDecideWhom, ArgDir, ArgDryRun, ArgEmail, ArgForgetDryRun, ArgHelp, ArgImportFiles, ArgJson,
     ArgLang, ArgListen, ArgLoginAlias, ArgLoginYes, ArgMappingsFiles, ArgMissing, ArgMissingAll, ArgMissingOrder,
-    ArgNip, ArgOrder, ArgOrderFiles, ArgOrders, ArgOtherSum, ArgOut, ArgPattern, ArgPatternWrite, ArgRenew, ArgReplace,
-    ArgReplayFile, ArgRetryAll, ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion, ArgXmlFiles, ArgYes,
-    HelpAbout, HelpAccounts, HelpClean, HelpConvert, HelpDecide, HelpDemo, HelpDoctor, HelpDocuments, HelpExport,
-    HelpForget, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage, HelpHelp, HelpImport, HelpInit,
-    HelpLogin, HelpMappings, HelpMappingsSuggest, HelpReplay, HelpRetry, HelpRun, HelpSimulator, HelpStatus, HelpSync,
-    HelpValidate, HelpWatch, HelpWorkplace, HelpWorkplaceAdopt, PanelListen,
+    ArgNip, ArgOrder, ArgOrderFiles, ArgOrders, ArgOtherSum, ArgOut, ArgPanelAddress, ArgPattern, ArgPatternWrite,
+    ArgRenew, ArgReplace, ArgReplayFile, ArgRetryAll, ArgRetryOrders, ArgScenario, ArgSince, ArgVerbose, ArgVersion,
+    ArgXmlFiles, ArgYes, HelpAbout, HelpAccounts, HelpClean, HelpConvert, HelpDecide, HelpDemo, HelpDoctor,
+    HelpDocuments, HelpExport, HelpForget, HelpHeadArguments, HelpHeadCommands, HelpHeadOptions, HelpHeadUsage,
+    HelpHelp, HelpImport, HelpInit, HelpLogin, HelpMappings, HelpMappingsSuggest, HelpPanel, HelpReplay, HelpRetry,
+    HelpRun, HelpSimulator, HelpStatus, HelpSync, HelpValidate, HelpWatch, HelpWorkplace, HelpWorkplaceAdopt,
+    PanelListen,
 };
 use crate::core::message::{Catalogue, Language};
 use crate::core::order::OrderId;
@@ -41,8 +42,6 @@ fn commands(texts: &Catalogue) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .about(texts.say(HelpAbout))
         .help_template(root.clone())
-        .subcommand_required(true)
-        .arg_required_else_help(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
@@ -108,6 +107,7 @@ fn commands(texts: &Catalogue) -> Command {
         .subcommand(workplace(sub("workplace", texts.say(HelpWorkplace)), &root, texts))
         .subcommand(sub("retry", texts.say(HelpRetry)).args(retry_args(texts)))
         .subcommand(sub("sync", texts.say(HelpSync)))
+        .subcommand(sub("panel", texts.say(HelpPanel)).arg(flag("address", texts.say(ArgPanelAddress))))
         .subcommand(sub("run", texts.say(HelpRun)).arg(listen_arg(texts.say(PanelListen))))
         .subcommand(sub("watch", texts.say(HelpWatch)))
         .subcommand(

@@ -34,7 +34,6 @@ fn the_language_is_found_before_clap_reads() {
 fn wrong_calls_are_refused() {
     for wrong in [
         &["nonsense"][..],
-        &[],
         &["convert"],
         &["mappings"],
         &["mappings", "nonsense"],
@@ -49,4 +48,12 @@ fn wrong_calls_are_refused() {
     ] {
         assert!(call(wrong).is_err(), "{wrong:?}");
     }
+}
+
+#[test]
+fn nothing_asked_is_the_service_with_its_panel_wherever_the_folder_is() {
+    for args in [&[][..], &["--dir", "x"], &["--lang", "en", "-v"]] {
+        assert_eq!(call(args).unwrap().1, Job::Start, "{args:?}");
+    }
+    assert_eq!(call(&["panel", "--address"]).unwrap().1, Job::Panel { address: true });
 }

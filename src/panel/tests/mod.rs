@@ -10,14 +10,14 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::Receiver;
 
-use super::{PanelContext, Shared, key};
+use super::{PanelContext, PanelError, Shared, entrance};
 use crate::clock::FixedClock;
 use crate::core::convert::Sources;
 use crate::core::message::Language;
 use crate::core::plan::Dictionary;
 use crate::ledger::{FILE, Ledger, Life, OrderBody, State};
 use crate::settings::template::{self, Answers};
-use crate::spool::{Folders, RealDisk, replace};
+use crate::spool::{Folders, Lock, RealDisk, replace};
 use crate::stages::service::{Command, Hub};
 use crate::stages::tests::shop;
 use crate::stages::{NoProgress, make_file};
@@ -28,7 +28,7 @@ const ORDER: &str = "29738e61-7f6a-11e8-ac45-09db60ede9d6";
 struct House {
     folder: tempfile::TempDir,
     port: u16,
-    key: String,
+    _alone: Lock,
     asked: Receiver<Command>,
     hub: Hub,
     panel: Shared,
@@ -55,21 +55,21 @@ impl House {
         };
         let json = br#"{"buyer":{"login":"<script>alert(1)</script>"}}"#.to_vec();
         ledger.record_with(&[order], &[OrderBody { order_id: ORDER.into(), json }]).unwrap();
-        let key = key(root).unwrap();
-        assert_eq!(super::key(root).unwrap(), key, "it stays the same");
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
+        let place = Workplace::open(root).unwrap();
+        let alone = place.alone("run").unwrap();
+        place.note_panel(port).unwrap();
         let (hub, asked) = Hub::new(Timestamp::UNIX_EPOCH);
         let context = PanelContext {
             dir: root.to_owned(),
             hub: hub.clone(),
             clock: Arc::new(FixedClock(Timestamp::UNIX_EPOCH)),
-            key: key.clone(),
             language: Language::Polish,
         };
         let panel = super::panel(port, context);
         tokio::spawn(axum::serve(listener, super::routes(panel.clone())).into_future());
-        Self { folder, port, key, asked, hub, panel }
+        Self { folder, port, _alone: alone, asked, hub, panel }
     }
 
     /// Head and body. `more`: further header lines.
@@ -115,10 +115,16 @@ impl House {
         Workplace::open(self.folder.path()).unwrap().documents().await.unwrap().0
     }
 
+    /// The way in that the command `panel` makes.
+    fn entrance(&self) -> String {
+        let address = entrance(self.folder.path(), &FixedClock(Timestamp::UNIX_EPOCH)).unwrap();
+        address.strip_prefix(&format!("http://{}", self.host())).unwrap().to_owned()
+    }
+
     async fn enter(&self) -> Visitor {
-        let answer = self.send(&format!("GET /login?token={}", self.key), &self.host(), "", "").await;
+        let answer = self.send(&format!("GET {}", self.entrance()), &self.host(), "", "").await;
         let set = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
-        assert!(set.contains("HttpOnly") && set.contains("SameSite=Strict"), "{set}");
+        assert!(set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
         let cookie = set.split(';').next().unwrap().to_owned();
         let page = self.send("GET /", &self.host(), &format!("Cookie: {cookie}\r\n"), "").await;
         let csrf = page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
@@ -157,7 +163,9 @@ async fn a_foreign_host_origin_or_form_is_refused_and_nothing_is_done() {
         ("GET /orders", &ours, String::new(), ""),
         ("GET /live", &ours, String::new(), ""),
         ("GET /healthz", "evil.example", String::new(), ""),
+        ("GET /login?code=0", &ours, String::new(), ""),
         ("GET /login?token=0", &ours, String::new(), ""),
+        ("GET /login", &ours, String::new(), ""),
     ] {
         let answer = house.send(line, host, &more, body).await;
         assert_eq!(code(&answer), "403", "{line} {host} {more}");
@@ -369,4 +377,46 @@ async fn what_the_service_does_is_shown_as_it_happens() {
         assert_ne!(count, 0, "{seen}");
         seen.push_str(&String::from_utf8_lossy(&buffer[..count]));
     }
+}
+
+#[tokio::test]
+async fn a_code_lets_one_browser_in_once_and_leaves_no_trace_in_its_history() {
+    let house = House::open().await;
+    let ours = house.host();
+    let way = format!("GET {}", house.entrance());
+    let first = house.send(&way, &ours, "", "").await;
+    assert_eq!(code(&first), "303");
+    assert!(first.contains("location: /\r\n") && first.contains("referrer-policy: no-referrer\r\n"), "{first}");
+    assert_eq!(code(&house.send(&way, &ours, "", "").await), "403", "another browser with the same code");
+
+    // The browser that is in loads the page anew, goes back, or is sent here again: it stays in.
+    let visitor = house.enter().await;
+    let cookie = format!("Cookie: {}\r\n", visitor.cookie);
+    for way in [way, "GET /login?code=0".to_owned(), format!("GET {}", house.entrance())] {
+        let again = house.send(&way, &ours, &cookie, "").await;
+        assert_eq!((code(&again), again.contains("set-cookie")), ("303", false), "{way}");
+    }
+    assert_eq!(code(&house.get(&visitor, "/").await), "200");
+    // A second one comes in beside it.
+    let other = house.enter().await;
+    assert_ne!(other.cookie, visitor.cookie);
+    assert_eq!(code(&house.get(&visitor, "/orders").await), "200");
+}
+
+#[tokio::test]
+async fn nobody_comes_in_where_no_service_is_or_one_without_a_panel() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    Folders::new(root).create(&RealDisk).unwrap();
+    replace(&RealDisk, &root.join("allegro-optima.toml"), template::settings(&Answers::default()).as_bytes()).unwrap();
+    let refused = || match entrance(root, &FixedClock(Timestamp::UNIX_EPOCH)).unwrap_err() {
+        PanelError::Failed(failure) => failure.problem.code().to_owned(),
+        error => panic!("{error}"),
+    };
+    assert_eq!(refused(), "PAN-002");
+    let place = Workplace::open(root).unwrap();
+    let _alone = place.alone("watch").unwrap();
+    assert_eq!(refused(), "PAN-003");
+    place.note_panel(1).unwrap();
+    assert!(entrance(root, &FixedClock(Timestamp::UNIX_EPOCH)).is_ok());
 }
