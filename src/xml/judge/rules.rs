@@ -10,15 +10,19 @@ use crate::core::document::CountedFrom;
 use crate::core::money::Currency;
 use crate::core::problem::Severity;
 
-/// Sums of the lines of a rate, in the currency.
+/// Sums of the lines of a rate, in the currency and in złoty.
 #[derive(Default)]
 struct Sums {
     count: i128,
     net: i128,
     gross: i128,
+    net_pln: i128,
+    gross_pln: i128,
     /// A line does not say its net, or its gross.
     net_missing: bool,
     gross_missing: bool,
+    /// The net of a line is not its gross less its VAT.
+    net_shared: bool,
 }
 
 impl Sums {
@@ -29,6 +33,10 @@ impl Sums {
         self.gross += gross.unwrap_or_default();
         self.net_missing |= net.is_none();
         self.gross_missing |= gross.is_none();
+        self.net_pln += line.cells[at::LINE_NET_PLN].value().unwrap_or_default();
+        self.gross_pln += line.cells[at::LINE_GROSS_PLN].value().unwrap_or_default();
+        let percent = line.cells[at::PERCENT].value().unwrap_or_default();
+        self.net_shared |= gross.zip(net).is_some_and(|(gross, net)| net != gross - vat_in(gross, percent));
     }
 }
 
@@ -88,7 +96,10 @@ impl Judge<'_> {
             cell => cell.value().filter(|value| *value > 0).unwrap_or_default(),
         });
         let from_net = document.counted_from == "1";
-        let shared = matches!(self.strictness, Strictness::Own(promise) if promise.counted_from == CountedFrom::Gross);
+        let shared = match self.strictness {
+            Strictness::Own(promise) => promise.counted_from == CountedFrom::Gross,
+            Strictness::Any { shared, .. } => shared,
+        };
         let terms = Terms { home, rate, per, from_net, shared: from_net && shared };
         if rate == 0 || per == 0 {
             let found = if rate == 0 { document.rate } else { document.per }.value().unwrap_or_default();
@@ -114,7 +125,7 @@ impl Judge<'_> {
             let rate = vat_rate(row.cells[at::ROW_PERCENT], row.cells[at::ROW_FLAG]);
             let lines = rate.and_then(|rate| of_rate.remove(&rate)).unwrap_or_default();
             self.row(terms, (at, row), &lines);
-            self.row_in_pln(terms, (at, row), lines.count);
+            self.row_in_pln(terms, (at, row), &lines);
         }
         if self.is_own() {
             for (percent, _) in of_rate.into_keys() {
@@ -196,9 +207,10 @@ impl Judge<'_> {
             let percent = line.cells[at::PERCENT].value();
             match (terms.from_net, net.value(), gross.value(), percent) {
                 (false, _, Some(gross), Some(percent)) => {
-                    let rule = "WARTOSC_BRUTTO_WAL − VAT";
-                    let expected = Expected::within(gross - vat_in(gross, percent), CENT, rule);
-                    self.hold(place("WARTOSC_NETTO_WAL"), net, expected);
+                    // In a foreign currency the lines may share the net of their rate.
+                    let shared = if terms.home { 0 } else { CENT };
+                    let expected = Expected::within(gross - vat_in(gross, percent), CENT, "WARTOSC_BRUTTO_WAL − VAT");
+                    self.hold(place("WARTOSC_NETTO_WAL"), net, Expected { own: shared, quiet: shared, ..expected });
                 }
                 (true, Some(net), _, Some(percent)) if !terms.shared => {
                     let any = 2 * CENT;
@@ -236,7 +248,12 @@ impl Judge<'_> {
             let expected = if is_base || terms.shared {
                 Expected::within(sum, near, rule)
             } else {
-                Expected { own: near, quiet: loose, ..Expected::within(sum, loose, rule) }
+                // Each line's net by itself, or all of them the row's.
+                let quiet = if terms.from_net || !lines.net_shared { loose } else { 0 };
+                let own = if terms.home || terms.from_net { near } else { 0 };
+                // Our own earlier versions did not share.
+                let own = if self.is_own() { own } else { quiet.min(near) };
+                Expected { own, quiet, ..Expected::within(sum, loose, rule) }
             };
             if !missing {
                 self.hold(place(name), cell, expected);
@@ -252,13 +269,13 @@ impl Judge<'_> {
             (false, _, Some(gross), Some(percent)) => (vat_in(gross, percent), "BRUTTO_WAL × STAWKA"),
             _ => return,
         };
-        // Our own file may share nets of a document that is counted from gross, and does not say so here.
+        // Another program may share nets as we do.
         let quiet = if terms.from_net { near } else { 0 };
         self.hold(place("VAT_WAL"), vat, Expected { quiet, ..Expected::within(expected.0, near, expected.1) });
     }
 
-    /// A row in złoty against the row in the currency.
-    fn row_in_pln(&mut self, terms: Terms, (at, row): (usize, &Row<'_>), lines: i128) {
+    /// A row in złoty against the row in the currency, and against the lines of its rate.
+    fn row_in_pln(&mut self, terms: Terms, (at, row): (usize, &Row<'_>), lines: &Sums) {
         let place = |name| Place::Row(at, row, name);
         let cell = |index: usize| row.cells[index];
         if terms.home {
@@ -268,21 +285,32 @@ impl Judge<'_> {
             return;
         }
         let net_first = terms.from_net && !terms.shared;
-        let any = CENT * (lines + 1) + terms.slack(lines + 1);
+        let any = CENT * (lines.count + 1) + terms.slack(lines.count + 1);
         for (own, pln, rounded_once, rule) in [
             (at::NET, at::NET_PLN, net_first, "NETTO_WAL × KURS_L / KURS_M"),
             (at::VAT, at::VAT_PLN, true, "VAT_WAL × KURS_L / KURS_M"),
             (at::GROSS, at::GROSS_PLN, !net_first, "BRUTTO_WAL × KURS_L / KURS_M"),
         ] {
             if let Some(value) = cell(own).value().filter(|_| rounded_once || !self.is_own()) {
-                let expected = Expected { quiet: CENT, ..Expected::within(terms.pln(value), any, rule) };
+                // What is not rounded by itself is the difference or the sum of what is.
+                let own = if rounded_once { 0 } else { CENT };
+                let expected = Expected { own, quiet: CENT, ..Expected::within(terms.pln(value), any, rule) };
                 self.hold(place(names_of_row()[pln]), cell(pln), expected);
             }
         }
-        if let [Some(net), Some(vat)] = [at::NET_PLN, at::VAT_PLN].map(|index| cell(index).value())
-            && self.is_own()
-        {
+        if matches!(self.strictness, Strictness::Any { ours: false, .. }) {
+            return;
+        }
+        if let [Some(net), Some(vat)] = [at::NET_PLN, at::VAT_PLN].map(|index| cell(index).value()) {
             self.hold(place("BRUTTO"), cell(at::GROSS_PLN), Expected::exactly(net + vat, "NETTO + VAT"));
+        }
+        if self.is_own() {
+            let grosze = CENT * lines.count;
+            let of_lines = |value, rule| Expected { own: grosze, ..Expected::exactly(value, rule) };
+            self.hold(place("NETTO"), cell(at::NET_PLN), of_lines(lines.net_pln, "Σ WARTOSC_NETTO"));
+            if !net_first {
+                self.hold(place("BRUTTO"), cell(at::GROSS_PLN), of_lines(lines.gross_pln, "Σ WARTOSC_BRUTTO"));
+            }
         }
     }
 
