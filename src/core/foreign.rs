@@ -7,7 +7,8 @@
 use rust_decimal::Decimal;
 
 use super::document::{CountedFrom, Document, Exchange, Line};
-use super::money::{AMOUNT_MAX, Currency, PRICE_DECIMALS, round, round_amount, times};
+use super::money::{AMOUNT_MAX, Currency, PRICE_DECIMALS, Price, round, round_amount, times};
+use super::net;
 use super::vat::{VatRow, table_from_gross, table_from_net};
 
 /// The amounts of a document in its own currency.
@@ -63,16 +64,31 @@ pub fn amounts(document: &Document) -> Option<Abroad> {
     let (lines, table) = if is_home(&document.currency) {
         (document.lines.iter().map(same).collect(), document.vat_table.clone())
     } else {
-        of_lines(&document.lines, document.counted_from)?
+        of_lines(&document.lines, document.counted_from, document.origin.is_some())?
     };
     let total = |of: fn(&VatRow) -> Decimal| table.iter().map(of).sum::<Decimal>();
     let (net, vat, gross) = (total(|row| row.net), total(|row| row.vat), total(|row| row.gross));
     (gross.abs() <= AMOUNT_MAX).then_some(Abroad { lines, table, net, vat, gross })
 }
 
-/// What lines are worth in their currency, and the VAT table of it.
-fn of_lines(lines: &[Line], counted_from: CountedFrom) -> Option<(Vec<LineAbroad>, Vec<VatRow>)> {
-    let own: Vec<LineAbroad> = lines.iter().map(|own| line(own, counted_from)).collect::<Option<_>>()?;
+/// What the document comes to in its own currency; `None` where that is none, or too much to mean anything.
+#[must_use]
+pub fn worth(document: &Document) -> Option<Price> {
+    let amount = if is_home(&document.currency) { document.gross } else { amounts(document)?.gross };
+    Some(Price { amount, currency: Currency::new(&document.currency.symbol)? })
+}
+
+/// What lines are worth in their currency, and the VAT table of it. Those of an order share the net of their rate: half a
+/// cent that each line loses by itself is worth more than a grosz, and would part the lines from the table. What another
+/// program made has the net of each line by itself, as Optima has it.
+fn of_lines(lines: &[Line], counted_from: CountedFrom, of_order: bool) -> Option<(Vec<LineAbroad>, Vec<VatRow>)> {
+    let mut own: Vec<LineAbroad> = lines.iter().map(|own| line(own, counted_from)).collect::<Option<_>>()?;
+    if of_order && counted_from == CountedFrom::Gross {
+        let worth: Vec<_> = lines.iter().map(|line| line.rate).zip(own.iter().map(|own| own.gross)).collect();
+        for (own, net) in own.iter_mut().zip(net::shared(&worth)) {
+            own.net = net;
+        }
+    }
     let rates = lines.iter().map(|line| line.rate);
     let table = match counted_from {
         CountedFrom::Gross => table_from_gross(rates.zip(own.iter().map(|line| line.gross))),
@@ -81,12 +97,17 @@ fn of_lines(lines: &[Line], counted_from: CountedFrom) -> Option<(Vec<LineAbroad
     Some((own, table))
 }
 
-/// Puts złoty into lines whose prices before discount are in the currency, and gives the VAT table in złoty. Each amount
+/// Puts złoty into lines, those of an order or another program's, whose prices before discount are in the currency, and gives the VAT table in złoty. Each amount
 /// is rounded once: those of a line, and of each rate its VAT (art. 106e (11) of the VAT act) and what it is counted
-/// from. So the lines of a rate may miss its row by a grosz each. `None` where a number is too large to mean anything.
+/// from. So the lines of a rate miss its row by a grosz each at most. `None` where a number is too large to mean anything.
 #[must_use]
-pub fn into_pln(lines: &mut [Line], counted_from: CountedFrom, currency: &Exchange) -> Option<Vec<VatRow>> {
-    let (own, table) = of_lines(lines, counted_from)?;
+pub fn into_pln(
+    lines: &mut [Line],
+    counted_from: CountedFrom,
+    currency: &Exchange,
+    of_order: bool,
+) -> Option<Vec<VatRow>> {
+    let (own, table) = of_lines(lines, counted_from, of_order)?;
     for (line, own) in lines.iter_mut().zip(&own) {
         line.price = price_in_pln(own.price, currency, PRICE_DECIMALS)?;
         (line.net, line.gross) = (in_pln(own.net, currency)?, in_pln(own.gross, currency)?);
@@ -97,7 +118,7 @@ pub fn into_pln(lines: &mut [Line], counted_from: CountedFrom, currency: &Exchan
 /// The VAT table in złoty of lines whose prices before discount are in the currency, as [`into_pln`] gives it.
 #[must_use]
 pub fn table_of(lines: &[Line], counted_from: CountedFrom, currency: &Exchange) -> Option<Vec<VatRow>> {
-    let (_, table) = of_lines(lines, counted_from)?;
+    let (_, table) = of_lines(lines, counted_from, false)?;
     table_in_pln(&table, counted_from, currency)
 }
 
@@ -167,7 +188,7 @@ mod tests {
     fn vat_in_zloty_is_the_vat_in_the_currency_at_its_rate() {
         // 23 % in 140.00 HUF is 26.18, in 21.00 it is 3.93; 23 % in the złoty of both would be 0.33.
         let mut lines = vec![line(1, "A", "7", "20.00", 23), line(2, "B", "1", "21.00", 23)];
-        let table = into_pln(&mut lines, CountedFrom::Gross, &forints()).unwrap();
+        let table = into_pln(&mut lines, CountedFrom::Gross, &forints(), true).unwrap();
         let shown: Vec<String> = table.iter().map(|row| format!("{} {} {}", row.net, row.vat, row.gross)).collect();
         // 30.11 HUF of VAT and 161.00 HUF of all, each at 1.1063 / 100.
         assert_eq!(shown, ["1.45 0.33 1.78"]);
@@ -177,22 +198,42 @@ mod tests {
         // At 4.25 a cent more or less of VAT shows.
         let euro = Exchange { symbol: "EUR".to_owned(), rate: d("4.2537"), per: d("1"), ..forints() };
         let mut lines = vec![line(1, "A", "1", "1.01", 23)];
-        let table = into_pln(&mut lines, CountedFrom::Gross, &euro).unwrap();
+        let table = into_pln(&mut lines, CountedFrom::Gross, &euro, true).unwrap();
         assert_eq!((table[0].net, table[0].vat, table[0].gross), (d("3.49"), d("0.81"), d("4.30")));
         assert_eq!(table[0].rate.vat_in_gross(d("4.30")), d("0.80"), "the VAT of the złoty is another");
+    }
+
+    #[test]
+    fn an_orders_lines_share_the_net_of_their_rate_and_other_programs_have_each_by_itself() {
+        let euro = Exchange { symbol: "EUR".to_owned(), rate: d("4.2513"), per: d("1"), ..forints() };
+        let lines = || (1..=3).map(|position| line(position, "A", "1", "0.13", 23)).collect::<Vec<_>>();
+        let nets = |of_order| {
+            let mut lines = lines();
+            let table = into_pln(&mut lines, CountedFrom::Gross, &euro, of_order).unwrap();
+            let (own, _) = of_lines(&lines, CountedFrom::Gross, of_order).unwrap();
+            let own: Vec<String> = own.iter().map(|own| own.net.to_string()).collect();
+            (own, lines.iter().map(|line| line.net).sum::<Decimal>(), table[0].net)
+        };
+        // 23 % in 0.39 EUR is 0.07, in each 0.13 it is 0.02.
+        assert_eq!(nets(true), (vec!["0.11".to_owned(), "0.11".to_owned(), "0.10".to_owned()], d("1.37"), d("1.36")));
+        assert_eq!(
+            nets(false),
+            (vec!["0.11".to_owned(), "0.11".to_owned(), "0.11".to_owned()], d("1.41"), d("1.36")),
+            "by five grosze, of three lines"
+        );
     }
 
     #[test]
     fn counted_from_net_the_net_is_put_into_zloty_and_the_gross_follows() {
         let euro = Exchange { symbol: "EUR".to_owned(), rate: d("4.2531"), per: d("1"), ..forints() };
         let mut lines = vec![line(1, "A", "3", "1.11", 23), line(2, "B", "1", "2.23", 23)];
-        let table = into_pln(&mut lines, CountedFrom::Net, &euro).unwrap();
+        let table = into_pln(&mut lines, CountedFrom::Net, &euro, true).unwrap();
         assert_eq!((table[0].net, table[0].vat, table[0].gross), (d("23.65"), d("5.44"), d("29.09")));
     }
 
     #[test]
     fn what_is_too_large_to_mean_anything_is_nothing() {
         let rate = Exchange { symbol: "XXX".to_owned(), rate: d("9999999999999"), per: d("1"), ..forints() };
-        assert_eq!(into_pln(&mut [line(1, "A", "1", "20.00", 23)], CountedFrom::Gross, &rate), None);
+        assert_eq!(into_pln(&mut [line(1, "A", "1", "20.00", 23)], CountedFrom::Gross, &rate, true), None);
     }
 }

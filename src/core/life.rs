@@ -28,6 +28,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::money::Price;
 use super::order::SeenId;
 use super::problem::Problem;
 
@@ -97,6 +98,9 @@ pub struct Made {
     pub sha256: String,
     /// `KWOTY/RAZEM_BRUTTO` of the document, in złoty.
     pub gross: Decimal,
+    /// What the document comes to in its own currency; none: an earlier version wrote it and did not note that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worth: Option<Price>,
     /// `revision` of the order that it was made from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<String>,

@@ -20,6 +20,7 @@ pub mod kinds;
 pub mod life;
 pub mod matching;
 pub mod message;
+mod moment;
 pub mod money;
 pub mod namesakes;
 pub mod net;

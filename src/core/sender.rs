@@ -2,6 +2,8 @@
 //! (`NUMER_PELNY`). One sender gives a number once a year; a second document with it is the first one again, or a
 //! corrected one, which is a question.
 
+use super::moment::{Grain, is_of, moment, word};
+use super::plan::own_description;
 use crate::core::document::{Document, Seller};
 use crate::core::matching::{UNDEFINED, bare_nip, same_code};
 use crate::core::text;
@@ -10,26 +12,23 @@ use crate::core::text;
 const COLUMN: [usize; 2] = [256, 30];
 
 /// Beginnings of words of making a file: a day that follows one directly is that of the export.
-const OF_EXPORT: [&str; 10] = [
+const OF_EXPORT: [&str; 16] = [
     "eksport",
     "export",
-    "wyeksportowan",
-    "utworzon",
-    "wygenerowan",
-    "zapisan",
-    "sporządzon",
+    "wyeksport",
+    "utworz",
+    "wygener",
+    "generow",
+    "zapis",
+    "sporządz",
+    "pobran",
+    "wydruk",
+    "drukowan",
     "generated",
     "created",
     "saved",
-];
-
-/// Words that may stand between that word and its day, or between a day and its time.
-const BETWEEN: [&str; 13] = ["z", "dnia", "dn", "w", "dniu", "data", "o", "godz", "godzinie", "g", "r", "on", "at"];
-
-/// Months as dates have them, by their first letters.
-const MONTHS: [&str; 24] = [
-    "sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "paz", "lis", "gru", "jan", "feb", "apr",
-    "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    "printed",
+    "downloaded",
 ];
 
 /// What guards a document of another program.
@@ -79,10 +78,30 @@ pub fn as_stored(number: &str) -> Vec<String> {
 }
 
 /// A description without the day and time at which its file was made: a second export of a document is no other document.
-/// Every other figure and day is what it says.
+/// Every other figure and day is what it says. Of a document that has a number (`guarded`) a time as programs write it that
+/// stands before everything is that of the export as well, whatever word is missing there; what has none may be one of
+/// several sales that nothing but their times tell apart.
 #[must_use]
-pub fn without_export_time(description: &str) -> String {
-    description.trim_end().lines().map(|line| without_times(line.trim_end())).collect::<Vec<_>>().join("\n")
+pub fn without_export_time(description: &str, guarded: bool) -> String {
+    let own = own_description(description);
+    let (head, front) = description.split_at(description.len() - own.len());
+    let begun = if guarded { at_front(front) } else { None };
+    let (stamp, rest) = begun.map_or(("", front), |rest| ("⌚", rest));
+    let text = format!("{head}{stamp}{rest}");
+    text.trim_end().lines().map(|line| without_times(line.trim_end())).collect::<Vec<_>>().join("\n")
+}
+
+/// What follows the time of the export before everything else: one that no person writes so, or that stands alone on its line
+/// or in brackets.
+fn at_front(text: &str) -> Option<&str> {
+    let open = text.trim_start();
+    let inside = open.strip_prefix(['[', '(', '{', '<']);
+    let begin = inside.unwrap_or(open);
+    // No word before it.
+    let (grain, rest) = moment(begin).filter(|_| begin.starts_with(char::is_alphanumeric))?;
+    let alone = || rest.lines().next().unwrap_or_default().chars().all(|c| !c.is_alphanumeric());
+    let closed = || inside.is_some() && rest.trim_start().starts_with([']', ')', '}', '>']);
+    (grain == Grain::Machine || grain == Grain::Minute && (alone() || closed())).then_some(rest)
 }
 
 /// The line without the day that follows a word of export, and its time.
@@ -95,109 +114,13 @@ fn without_times(line: &str) -> String {
         left.push_str(taken);
         rest = after;
         if is_of(taken, &OF_EXPORT)
-            && let Some(after) = moment(after)
+            && let Some((_, after)) = moment(after)
         {
             left.push('⌚');
             rest = after;
         }
     }
     left
-}
-
-/// The letters that a text begins with, and what follows them.
-fn word(text: &str) -> (&str, &str) {
-    text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()))
-}
-
-fn is_of(word: &str, beginnings: &[&str]) -> bool {
-    let low = word.to_lowercase();
-    beginnings.iter().any(|beginning| low.starts_with(beginning))
-}
-
-/// What follows a day, with or without a time of it, before which there is nothing that says something else.
-fn moment(text: &str) -> Option<&str> {
-    let text = between(text);
-    let compact = || compact(text).map(|rest| (rest, true));
-    let (rest, timed) = day(text).map(|rest| (rest, false)).or_else(compact)?;
-    let time = between(rest.strip_prefix(['T', 't']).unwrap_or(rest));
-    let end = (!timed || rest.starts_with(['T', 't', ' ', '_', '-'])).then(|| clock(time).map(zone)).flatten();
-    Some(end.unwrap_or(rest))
-}
-
-/// What follows punctuation and the words that may stand before a day or a time.
-fn between(text: &str) -> &str {
-    let mut rest = text;
-    loop {
-        let open = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let (word, after) = word(open);
-        if word.is_empty() || !BETWEEN.contains(&word.to_lowercase().as_str()) {
-            return open;
-        }
-        rest = after;
-    }
-}
-
-/// 2026-11-20, 20.11.2026, 11/20/2026, 20.11.26, 20 listopada 2026.
-fn day(text: &str) -> Option<&str> {
-    let of = |lengths: [(usize, usize); 3]| {
-        let [(first, second), middle, last] = lengths;
-        let rest = digits(text, first, second)?;
-        let separator = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/'))?;
-        let rest = digits(rest.strip_prefix(separator)?, middle.0, middle.1)?.strip_prefix(separator)?;
-        digits(rest, last.0, last.1)
-    };
-    let in_words = || {
-        let (month, rest) = word(digits(text, 1, 2)?.trim_start_matches(['.', ' ']));
-        let known = is_of(month, &MONTHS) || matches!(&*month.to_lowercase(), "nov" | "november" | "dec" | "december");
-        known.then(|| digits(rest.trim_start_matches(['.', ',', ' ']), 4, 4)).flatten()
-    };
-    let days = [[(4, 4), (1, 2), (1, 2)], [(1, 2), (1, 2), (4, 4)], [(1, 2), (1, 2), (2, 2)]];
-    days.into_iter().find_map(of).or_else(in_words)
-}
-
-/// 20261120, alone or with the digits of a time; any other figure of so many digits is a number.
-fn compact(text: &str) -> Option<&str> {
-    let count = text.bytes().take_while(u8::is_ascii_digit).count();
-    let value = |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse::<u32>().ok());
-    let is_day = matches!((value(0, 4)?, value(4, 6)?, value(6, 8)?), (2000..=2099, 1..=12, 1..=31));
-    (is_day && matches!(count, 8 | 12 | 14)).then(|| text.get(count..)).flatten()
-}
-
-/// 7:05, 07:05:33, 07:05:33.123, 10:15 AM, 101533; 10.15 where nothing follows that it could be an amount of.
-fn clock(text: &str) -> Option<&str> {
-    let dotted = || {
-        let rest = digits(digits(text, 1, 2)?.strip_prefix('.')?, 2, 2)?;
-        let rest = rest.strip_prefix('.').and_then(|rest| digits(rest, 2, 2)).unwrap_or(rest);
-        let follows = rest.trim_start().chars().next();
-        follows.is_none_or(|c| matches!(c, ',' | ';' | ')' | ']' | '|')).then_some(rest)
-    };
-    let Some(minutes) = digits(text, 1, 2).and_then(|rest| digits(rest.strip_prefix(':')?, 2, 2)) else {
-        return dotted().or_else(|| digits(text, 6, 6));
-    };
-    let seconds = minutes.strip_prefix(':').and_then(|rest| digits(rest, 2, 2));
-    let fraction = |rest: &'_ str| rest.strip_prefix(['.', ',']).and_then(|rest| digits(rest, 1, 9)).map(str::len);
-    let rest = seconds.unwrap_or(minutes);
-    let rest = match seconds.and_then(fraction) {
-        Some(left) => rest.get(rest.len() - left..)?,
-        None => rest,
-    };
-    let (half, after) = word(rest.trim_start());
-    Some(if matches!(&*half.to_lowercase(), "am" | "pm") { after } else { rest })
-}
-
-/// `Z`, `+01:00`.
-fn zone(text: &str) -> &str {
-    if let Some(rest) = text.strip_prefix('Z') {
-        return rest;
-    }
-    let rest = text.strip_prefix('+').and_then(|rest| digits(rest, 2, 2));
-    rest.and_then(|rest| digits(rest.strip_prefix(':').unwrap_or(rest), 2, 2)).unwrap_or(text)
-}
-
-/// What follows so many digits, and no more.
-fn digits(text: &str, least: usize, most: usize) -> Option<&str> {
-    let count = text.bytes().take_while(u8::is_ascii_digit).count();
-    (least..=most).contains(&count).then(|| text.get(count..)).flatten()
 }
 
 #[cfg(test)]
@@ -239,7 +162,8 @@ mod tests {
 
     #[test]
     fn the_time_of_the_export_is_not_what_a_description_says() {
-        let same = |a: &str, b: &str| without_export_time(a) == without_export_time(b);
+        let shown = |text: &str| without_export_time(text, true);
+        let same = |a: &str, b: &str| shown(a) == shown(b);
         for (a, b) in [
             ("Eksport 2026-11-20 10:15:33", "Eksport 2026-11-21 9:00"),
             ("Zamówienie\nEksport z 2026-11-20T10:15:33+01:00", "Zamówienie\nEksport z 2026-11-25T07:00:00Z\n"),
@@ -255,8 +179,19 @@ mod tests {
             ("Exported at 2026-11-20 10:15:33.123", "Exported at 2026-11-20 10:15:33.9"),
             ("Generated 20 Nov 2026 10:15", "Generated 3 Dec 2026 9:00"),
             ("Created 1 Feb 2026", "Created 20 Oct 2026"),
+            ("Eksport: Fri Nov 20 10:15:33 2026", "Eksport: Sat Nov  7 09:00:00 CET 2026"),
+            ("Exported Fri, 20 Nov 2026 10:15:33 +0100 (CET)", "Exported Sat, 21 Nov 2026 09:00:00 GMT"),
+            ("Exported on November 20th, 2026 10:15 a.m.", "Exported on Nov 21, 2026 9:00:12 PM"),
+            ("Eksport pt., 20 lis 2026 10:15:33 CET", "Eksport sobota, 21.11.2026, 9:00"),
+            ("Zapisano: 20-NOV-26 10.15.33", "Zapisano: 1-DEC-26 09.00.00"),
+            ("Wydruk z dnia 20 XI 2026 r.", "Wydruk z dnia 1 XII 2026 r."),
+            ("Eksport 20.XI.2026 10:15", "Eksport 21.XI.2026 10:15"),
+            ("Eksport 2026-Nov-20 10:15", "Eksport 2026-Dec-01 9:15"),
+            ("Eksport 2026-11-20T10:15:33+01:00[Europe/Warsaw] b", "Eksport 2026-11-21T08:15:33.123Z b"),
+            ("Eksport 2026/11/20 10:15 UTC+1", "Eksport 2026/11/21 10:15 UTC+01:00"),
+            ("Generated 20261120_101533", "Generated 20261121_090000"),
         ] {
-            assert!(same(a, b), "{a} | {b}: {} | {}", without_export_time(a), without_export_time(b));
+            assert!(same(a, b), "{a} | {b}: {} | {}", shown(a), shown(b));
         }
         for (a, b) in [
             ("Zamówienie 12", "Zamówienie 13"),
@@ -275,8 +210,45 @@ mod tests {
             ("nr 12345678", "nr 12345679"),
             ("tel. 500-600-700", "tel. 500-600-701"),
             ("Eksport do Czech", "Eksport do Niemiec"),
+            ("Eksport 2026-11-20 10:15:33, telefon 500600700", "Eksport 2026-11-20 10:15:33, telefon 500600701"),
+            ("Eksport 2026-11-20 996100", "Eksport 2026-11-20 996101"),
+            ("Eksport maja 5 sztuk", "Eksport maja 6 sztuk"),
         ] {
             assert!(!same(a, b), "{a} | {b}");
+        }
+    }
+
+    #[test]
+    fn a_time_before_everything_is_that_of_the_export_where_a_number_tells_the_document() {
+        let shown = |text: &str| without_export_time(text, true);
+        for (a, b) in [
+            ("Fri Nov 20 10:15:33 2026", "Sat Nov 21 09:00:00 2026"),
+            ("Fri Nov 20 10:15:33 2026 Zamówienie 12", "Sat Nov 21 09:00:00 CET 2026 Zamówienie 12"),
+            ("11/20/2026 10:15 AM\nZamówienie", "11/21/2026 9:00 PM\nZamówienie"),
+            ("11/20/2026 10:15 AM Zamówienie", "11/21/2026 9:00 PM Zamówienie"),
+            ("Nov 20, 2026 10:15:33 AM - Zamówienie", "Nov 21, 2026 9:00:00 PM - Zamówienie"),
+            ("2026-11-20T10:15:33+01:00 Zamówienie", "2026-11-21T09:00:00Z Zamówienie"),
+            ("2026-11-20 10:15:33; Zamówienie", "2026-11-21 09:00:00; Zamówienie"),
+            ("20 listopada 2026 10:15:33 Zamówienie", "1 grudnia 2026 9:00:00 Zamówienie"),
+            ("20 listopada 2026, godz. 10:15\nZamówienie", "1 grudnia 2026, godz. 9:00\nZamówienie"),
+            ("pt, 20 lis 2026, 10:15:33 | Zamówienie", "sob, 21 lis 2026, 10:15:33 | Zamówienie"),
+            ("[2026-11-20 10:15] Zamówienie", "[2026-11-21 09:00] Zamówienie"),
+            ("20261120101533 Zamówienie", "20261121090000 Zamówienie"),
+            ("Dok.: U/1 (Rezerwacja)\n2026-11-20 10:15:33\na", "Dok.: U/1 (Rezerwacja)\n2026-11-21 09:00:00\na"),
+        ] {
+            assert_eq!(shown(a), shown(b));
+            assert_ne!(without_export_time(a, false), without_export_time(b, false), "times tell sales apart");
+        }
+        for (a, b) in [
+            ("2026-11-25 10:00 odbiór", "2026-12-25 14:00 odbiór"),
+            ("2026-11-25 10:00-12:00 odbiór", "2026-11-25 10:00-14:00 odbiór"),
+            ("2026-11-25", "2026-11-26"),
+            ("25 listopada 2026 odbiór", "26 listopada 2026 odbiór"),
+            ("Odbiór 2026-11-25 10:00:00", "Odbiór 2026-11-25 11:00:00"),
+            ("Zamówienie\n2026-11-25 10:00:00", "Zamówienie\n2026-11-25 11:00:00"),
+            ("2026-11-20 10:15:33 a", "2026-11-20 10:15:33 b"),
+        ] {
+            assert_ne!(shown(a), shown(b));
         }
     }
 

@@ -10,7 +10,9 @@ use crate::core::convert::{self, Sources};
 use crate::core::digest::sha256_hex;
 use crate::core::document::CountedFrom;
 use crate::core::fingerprint;
+use crate::core::foreign;
 use crate::core::kinds;
+use crate::core::money::Price;
 use crate::core::order::Order;
 use crate::core::problem::{Explain as _, Problem, Severity, bounded};
 use crate::core::settings::Settings;
@@ -27,6 +29,8 @@ pub struct MadeFile {
     pub bytes: Vec<u8>,
     /// `KWOTY/RAZEM_BRUTTO` of its document, in złoty.
     pub gross: Decimal,
+    /// What it comes to in its own currency.
+    pub worth: Option<Price>,
     /// Fingerprint of what settings and tables answered for this order.
     pub print: String,
     /// Warnings and notes.
@@ -68,8 +72,9 @@ pub fn make_file(order: &Order, sources: &Sources<'_>) -> Result<MadeFile, Vec<P
     let name = order_file_name(kind, sources.account, order.bought_at().unwrap_or_default(), &id);
     let mut problems = converted.problems;
     problems.extend(of_profile.into_iter().map(|problem| problem.in_order(id.clone())));
-    let (gross, print) = (converted.document.gross, fingerprint::of(&converted.document));
-    Ok(MadeFile { name, bytes, gross, print, problems: bounded(problems) })
+    let (gross, worth) = (converted.document.gross, foreign::worth(&converted.document));
+    let print = fingerprint::of(&converted.document);
+    Ok(MadeFile { name, bytes, gross, worth, print, problems: bounded(problems) })
 }
 
 /// Does a file that we made say what adds up, whatever its order says by now? One of an earlier version may not.

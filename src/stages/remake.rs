@@ -248,6 +248,7 @@ impl<B: OptimaDb> Remake<'_, B> {
         let made = Made {
             sha256: sha256_hex(&file.bytes),
             gross: file.gross,
+            worth: file.worth.clone(),
             revision: order.revision.clone(),
             print: Some(file.print.clone()),
         };

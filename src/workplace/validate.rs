@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 
 use super::Workplace;
 use super::input::{self, Judged};
-use crate::core::document::{Document, DocumentType};
+use crate::core::convert;
+use crate::core::document::{Document, DocumentType, Exchange};
+use crate::core::foreign;
 use crate::core::message::quoted;
 use crate::core::plan;
 use crate::core::problem::{Explain as _, Problem, Problems, Severity};
 use crate::core::seller;
 use crate::core::settings::Settings;
+use crate::settings::tables;
+use crate::spool::Folders;
 use crate::xml::{self, Limits, order_id_in_description};
 
 impl Workplace {
@@ -25,15 +29,35 @@ impl Workplace {
     fn check(&self, path: &Path, limits: &Limits) -> Judged {
         let (mut order_id, mut problems) = (None, Problems::default());
         match input::read(path, self.size_limit()) {
-            Ok(bytes) => order_id = content(&bytes, &self.settings, limits, &mut problems),
+            Ok(bytes) => {
+                let table = |currency: &Exchange, account: &str| self.other_rate(currency, account);
+                order_id = content(&bytes, (&self.settings, &table), limits, &mut problems);
+            }
             Err(problem) => problems.push(problem),
         }
         Judged { input: path.display().to_string(), output: None, order_id, problems: problems.into_vec() }
     }
+
+    /// Has a file of this account another rate than its company's table, as far as that can be read?
+    fn other_rate(&self, currency: &Exchange, account: &str) -> Option<Problem> {
+        if foreign::is_home(currency) {
+            return None;
+        }
+        let company = self.settings.company_of(account).unwrap_or_default();
+        let (tables, _) = tables::load_of(&Folders::new(&self.dir).mappings(), company);
+        convert::other_rate(currency, &tables)
+    }
 }
 
+type RateCheck<'a> = &'a dyn Fn(&Exchange, &str) -> Option<Problem>;
+
 /// What is wrong with a file; its order.
-fn content(bytes: &[u8], settings: &Settings, limits: &Limits, problems: &mut Problems) -> Option<String> {
+fn content(
+    bytes: &[u8],
+    (settings, other_rate): (&Settings, RateCheck<'_>),
+    limits: &Limits,
+    problems: &mut Problems,
+) -> Option<String> {
     let file = match xml::read(bytes, limits) {
         Ok(file) => file,
         // What cannot be read needs no verdict of the schema besides.
@@ -51,7 +75,7 @@ fn content(bytes: &[u8], settings: &Settings, limits: &Limits, problems: &mut Pr
     let mut order_id = None;
     let mut judged = xml::judge::any(bytes, limits).into_iter();
     for reading in file.documents {
-        let findings = judged.next().unwrap_or_default();
+        let xml::judge::Verdict { findings, explained } = judged.next().unwrap_or_default();
         match reading {
             Ok((document, more)) => {
                 order_id = order_id.or_else(|| {
@@ -62,9 +86,12 @@ fn content(bytes: &[u8], settings: &Settings, limits: &Limits, problems: &mut Pr
                 // Who wrote a ZD is its buyer.
                 let is_ours = document.kind.class != DocumentType::ZD.class;
                 problems.extend(seller::of_file(&document.seller).filter(|_| is_ours).map(Problem::warning));
+                let of_account = document.origin.as_ref().map(|origin| &*origin.account);
+                problems.extend(of_account.and_then(|account| other_rate(&document.currency, account)));
                 problems.extend(accepted(document, settings));
             }
-            Err(more) => problems.extend(more),
+            // What was changed is told better by its name than by the sums that it is in.
+            Err(more) => problems.extend(more.into_iter().chain(findings.into_iter().filter(|_| explained))),
         }
     }
     order_id

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::fields::{Binder, Here, Kind};
 use super::record::{Hidden, Record};
 use super::totals::{self, Totals};
-use super::{bind_line, profile, table};
+use super::{bind_line, contradiction, profile, table};
 use crate::core::document::{CountedFrom, Document, DocumentType, Exchange, Party, Seller};
 use crate::core::message::text;
 use crate::core::money::Currency;
@@ -29,7 +29,9 @@ pub(super) fn document(bind: &mut Binder<'_>, here: &Here<'_>, record: Option<Re
     if bind.has_errors() {
         return None;
     }
-    document.map(|document| Document { lines, origin, ..document })
+    let document = document.map(|document| Document { lines, origin, ..document })?;
+    contradiction::look(bind, &header, &document, document.origin.is_some());
+    Some(document)
 }
 
 fn head(

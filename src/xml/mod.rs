@@ -10,6 +10,7 @@
 //! | `scan` | text → tags and texts: well-formed, bounded, no DTD, no entities |
 //! | `tree` | these → elements |
 //! | [`read`] | elements → documents, liberal in form and strict in meaning |
+//! | `contradiction` | what a header says that the rest of its document does not |
 //! | [`inspect`](inspect()) | would its texts fit Optima's columns? |
 //! | [`judge`] | do the bytes of a file add up? |
 //! | `table`, `facet` | the format: elements, their order, how often, what may stand in them |
@@ -24,6 +25,7 @@
 mod bind;
 mod bind_line;
 mod canonical;
+mod contradiction;
 mod elements;
 pub mod encoding;
 mod error;

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::core::answered::Answered;
+use crate::core::convert::rate_day;
 use crate::core::document::{
     BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, LineRole, Origin, OriginBuyer, OriginDelivery,
     OriginLine, OriginPayment, Party, Seller,
@@ -218,11 +219,13 @@ pub(super) fn bare() -> Document {
 
 /// Puts what a document in złoty says into a foreign currency: its prices before discount are in it now.
 pub(super) fn abroad(mut document: Document, currency: Exchange) -> Document {
-    document.vat_table = foreign::into_pln(&mut document.lines, document.counted_from, &currency).unwrap();
+    let of_order = document.origin.is_some();
+    document.vat_table = foreign::into_pln(&mut document.lines, document.counted_from, &currency, of_order).unwrap();
     document.net = document.vat_table.iter().map(|row| row.net).sum();
     document.vat = document.vat_table.iter().map(|row| row.vat).sum();
     document.gross = document.net + document.vat;
-    Document { currency, ..document }
+    let date = currency.date.and(rate_day(document.date));
+    Document { currency: Exchange { date, ..currency }, ..document }
 }
 
 /// Counted from net, in euro, with values that the rate does not divide.
@@ -338,13 +341,13 @@ pub(super) fn any_document() -> impl Strategy<Value = Document> {
             (document.payer, document.recipient) = (payer, recipient);
             document.currency.rate_kind = rate_kind;
             document.currency.date = dates.3;
+            if flags.2 {
+                document.origin = Some(Origin { foreign_number: document.description.clone(), ..origin() });
+            }
             if let Some(symbol) = symbol.filter(|symbol| symbol != "PLN") {
                 let (rate, per) = (Decimal::new(rate, 4), Decimal::from(per));
                 let currency = Exchange { symbol, rate, per, ..document.currency.clone() };
                 document = abroad(document, currency);
-            }
-            if flags.2 {
-                document.origin = Some(Origin { foreign_number: document.description.clone(), ..origin() });
             }
             document
         },

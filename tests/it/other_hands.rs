@@ -197,10 +197,38 @@ fn a_second_export_of_a_document_is_a_duplicate() {
         if with_ledger {
             change(&shop, "UPDATE TraNag SET TrN_Opis = ''");
             assert_eq!(drop_in(&shop, "c.xml", &exported("20.11.2026 7:00"), 0).0, [0, 1, 0]);
+            assert_eq!(drop_in(&shop, "c.xml", &exported("Fri Nov 20 10:15:33 2026"), 0).0, [0, 1, 0]);
         }
         assert_eq!(drop_in(&shop, "d.xml", &at("Zamówienie pilne"), 1).0, [0, 0, 1]);
         assert_eq!(documents(&shop).len(), 1);
     }
+}
+
+/// As programs put it, before everything else.
+#[test]
+fn a_second_export_is_known_by_whatever_its_time_is_written_in_front_of() {
+    let at = |what: &str| FIRST.replace("<OPIS>Zamówienie<", &format!("<OPIS>{what}<"));
+    for (first, second) in [
+        ("Fri Nov 20 10:15:33 2026\nZamówienie", "Sat Nov 21 09:00:00 2026\nZamówienie"),
+        ("11/20/2026 10:15 AM Zamówienie", "11/21/2026 9:00 AM Zamówienie"),
+        ("2026-11-20T10:15:33+01:00 Zamówienie", "2026-11-21T08:00:00.123Z Zamówienie"),
+        ("20 listopada 2026 10:15:33 Zamówienie", "1 grudnia 2026 9:00:00 Zamówienie"),
+    ] {
+        for with_ledger in [true, false] {
+            let shop = Shop::new();
+            assert_eq!(drop_in(&shop, "a.xml", &at(first), 0).0, [1, 0, 0]);
+            if !with_ledger {
+                forget(&shop, true);
+            }
+            assert_eq!(drop_in(&shop, "b.xml", &at(second), 0).0, [0, 1, 0], "{first}");
+            assert_eq!(drop_in(&shop, "c.xml", &at(&second.replace("Zam", "Pilne zam")), 1).0, [0, 0, 1], "{first}");
+        }
+    }
+    // Without a number the times may be what tells two sales apart.
+    let shop = Shop::new();
+    let sale = |time: &str| at(&format!("{time} sprzedaż")).replace("U/1<", "<");
+    assert_eq!(drop_in(&shop, "a.xml", &sale("2026-11-20 10:15:33"), 0).0, [1, 0, 0]);
+    assert_eq!(drop_in(&shop, "b.xml", &sale("2026-11-20 10:17:01"), 0).0, [1, 0, 0]);
 }
 
 /// A number is its sender's, of a year.
@@ -273,6 +301,44 @@ fn a_foreign_file_with_an_orders_number_makes_no_second_ro() {
                     assert_eq!(drop_in(&shop, "c.xml", OLD_TOOL, 0).0[0], 1);
                 }
             }
+        }
+    }
+}
+
+/// Eight characters of an id may be two orders': with anything around them our own number is nobody's.
+#[test]
+fn a_number_with_a_part_of_an_id_is_no_orders() {
+    let id = "bc3a0974-e946-1856-bae4-7016b64b1752";
+    for number in ["BL sklep/bc3a0974", "sklep/bc3a0974…", "bc3a0974", "sklep/bc3a0974-e946-1856-bae4-7016b64b175"] {
+        // On an RO of another hand.
+        let shop = Shop::new();
+        assert_eq!(drop_in(&shop, "a.xml", OLD_TOOL, 0).0, [1, 0, 0]);
+        change(
+            &shop,
+            &format!(
+                "DELETE FROM DokAtrybuty;
+                 UPDATE TraNag SET TrN_NumerObcy = '{number}', TrN_Opis = '', TrN_ImportRowId = NULL"
+            ),
+        );
+        forget(&shop, true);
+        let (counts, report) = drop_in(&shop, "a.xml", OLD_TOOL, 0);
+        assert_eq!((counts, documents(&shop).len()), ([1, 0, 0], 2), "{number}: {report}");
+        // On a file of another program, before the order's and after it.
+        let foreign = FIRST.replace("U/1<", &format!("{number}<"));
+        for [first, second] in [[OLD_TOOL, &*foreign], [&*foreign, OLD_TOOL]] {
+            let shop = Shop::new();
+            assert_eq!(drop_in(&shop, "a.xml", first, 0).0, [1, 0, 0]);
+            let (counts, report) = drop_in(&shop, "b.xml", second, 0);
+            assert_eq!((counts, documents(&shop).len()), ([1, 0, 0], 2), "{number}: {report}");
+        }
+    }
+    // The whole id is the order's whatever stands around it, also digits like its own.
+    for number in [format!("FABE{id}77/2026"), format!("BL{}/1", id.replace('-', ""))] {
+        let foreign = FIRST.replace("U/1<", &format!("{number}<"));
+        for [first, second] in [[OLD_TOOL, &*foreign], [&*foreign, OLD_TOOL]] {
+            let shop = Shop::new();
+            assert_eq!(drop_in(&shop, "a.xml", first, 0).0, [1, 0, 0]);
+            assert_eq!(drop_in(&shop, "b.xml", second, 0).0, [0, 1, 0], "{number}");
         }
     }
 }

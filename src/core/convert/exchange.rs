@@ -9,6 +9,7 @@ use super::report::Report;
 use crate::core::document::Exchange;
 use crate::core::message::text as say;
 use crate::core::money::{Currency, PRICE_DECIMALS};
+use crate::core::problem::Problem;
 use crate::core::tables::Tables;
 
 /// `KURS_NUMER` in files of 2021 and later (`reference/optima-xml.md` 2.3).
@@ -44,7 +45,7 @@ pub(super) fn rate(currency: &Currency, day: Date, tables: &Tables, report: &mut
         let exchange = Exchange { symbol, rate: one, per: one, rate_kind: RATE_KIND, date: Some(day) };
         return Some(Rate { exchange, table: String::new() });
     }
-    let day = working_day_before(day)?;
+    let day = rate_day(day)?;
     let Some(row) = tables.rates.get(&(symbol.clone(), day)) else {
         report.error(say::Ord018 { currency: symbol.into(), day: day.to_string().into() });
         return None;
@@ -58,6 +59,25 @@ pub(super) fn rate(currency: &Currency, day: Date, tables: &Tables, report: &mut
     let found = Rate { exchange, table: row.table.clone() };
     report.note(say::Ord019 { rate: found.text().into() });
     Some(found)
+}
+
+/// The day whose rate a purchase of this day has.
+#[must_use]
+pub fn rate_day(purchase: Date) -> Option<Date> {
+    working_day_before(purchase)
+}
+
+/// Has the document another rate than the table has of its day?
+#[must_use]
+pub fn other_rate(currency: &Exchange, tables: &Tables) -> Option<Problem> {
+    let day = currency.date?;
+    let row = tables.rates.get(&(currency.symbol.clone(), day))?;
+    let found = currency.rate.checked_div(currency.per)?;
+    (found != row.rate).then(|| {
+        let (symbol, day) = (currency.symbol.as_str().into(), day.to_string().into());
+        let (found, expected) = (found.normalize().to_string().into(), row.rate.normalize().to_string().into());
+        Problem::warning(say::Xml154 { symbol, day, found, expected })
+    })
 }
 
 fn working_day_before(day: Date) -> Option<Date> {

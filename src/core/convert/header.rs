@@ -102,7 +102,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
             }
         }
     } else {
-        foreign::into_pln(&mut lines, counted_from, &rate.exchange).unwrap_or_else(|| {
+        foreign::into_pln(&mut lines, counted_from, &rate.exchange, true).unwrap_or_else(|| {
             report.error(say::Sum003);
             Vec::new()
         })

@@ -23,6 +23,7 @@ mod report;
 mod split;
 mod sums;
 
+pub use exchange::{other_rate, rate_day};
 pub use gate::{Gate, gate};
 pub use report::money;
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Life;
+use super::{Life, Made};
 use crate::core::document::{CountedFrom, Document};
 use crate::core::foreign;
 use crate::core::money::{Currency, Price};
@@ -25,49 +25,55 @@ pub enum Sums {
 
 /// The file's gross against that of the revision that it names. What we noted when we wrote that revision's file counts
 /// before the order's own total, which a document that is counted from net may miss by a grosz for each line
-/// (`design.md`, invariant 6). What we noted is in złoty: a rate and amounts that are both wrong may give the same, so the
-/// currency of the order, and the total in it, are looked at first.
+/// (`design.md`, invariant 6). A rate and amounts that are both wrong may give the same złoty, so the sum in the document's
+/// own currency is looked at first: the one that we noted, or of a file of an earlier version, which noted złoty alone, the
+/// order's.
 #[must_use]
 pub fn compare(life: Option<&Life>, document: &Document) -> Sums {
     let Some(life) = life else { return Sums::Unknown };
     let named = document.origin.as_ref().and_then(|origin| origin.revision.as_deref());
-    let of = |revision: Option<&str>| named.is_none() || named == revision;
-    let made = life.made.as_ref().filter(|made| of(made.revision.as_deref()));
-    // Of a file that names no revision, and was made of an earlier one, the total says nothing.
-    let is_last = of(life.revision.as_deref()) && made.is_none_or(|made| made.revision == life.revision);
-    let noted = made.map(|made| Price { amount: made.gross, currency: Currency::pln() });
-    let in_zloty = Price { amount: document.gross, currency: Currency::pln() };
-    let (Some(total), Some(own)) = (total(life), in_own(document)) else {
-        return noted.map_or(Sums::Unknown, |noted| held(in_zloty, noted, Decimal::ZERO));
+    let made = life.made.as_ref().filter(|made| named.is_none() || named == made.revision.as_deref());
+    let of_own = match (foreign::worth(document), made.and_then(|made| made.worth.clone())) {
+        (Some(own), Some(worth)) => held(own, worth, Decimal::ZERO),
+        (Some(own), None) => of_total(life, made, document, own),
+        (None, _) => Sums::Unknown,
     };
+    match made {
+        Some(made) if !matches!(of_own, Sums::Other { .. }) => {
+            let [file, noted] = [document.gross, made.gross].map(|amount| Price { amount, currency: Currency::pln() });
+            held(file, noted, Decimal::ZERO)
+        }
+        _ => of_own,
+    }
+}
+
+/// The file's sum in its own currency against the order's total, as far as that says something of this file.
+fn of_total(life: &Life, made: Option<&Made>, document: &Document, own: Price) -> Sums {
+    let Some(total) = total(life) else { return Sums::Unknown };
+    let named = document.origin.as_ref().and_then(|origin| origin.revision.as_deref());
+    // Of a file that names no revision, and was made of an earlier one, the total says nothing.
+    let is_last = (named.is_none() || named == life.revision.as_deref())
+        && made.is_none_or(|made| made.revision == life.revision);
     let from_net = || Decimal::new(i64::try_from(document.lines.len()).unwrap_or(i64::MAX), 2);
     let bound = if document.counted_from == CountedFrom::Net { from_net() } else { Decimal::ZERO };
-    let of_total = match &noted {
+    match made {
         _ if own.currency != total.currency => Sums::Other { file: own, order: total },
+        // What we noted in złoty says it.
         Some(_) if own.currency.is_pln() => Sums::Unknown,
         _ if is_last => held(own, total, bound),
         _ => Sums::Unknown,
-    };
-    match noted {
-        Some(noted) if !matches!(of_total, Sums::Other { .. }) => held(in_zloty, noted, Decimal::ZERO),
-        _ => of_total,
     }
 }
 
 fn held(file: Price, order: Price, bound: Decimal) -> Sums {
-    if (order.amount - file.amount).abs() <= bound { Sums::Same } else { Sums::Other { file, order } }
+    let same = file.currency == order.currency && (order.amount - file.amount).abs() <= bound;
+    if same { Sums::Same } else { Sums::Other { file, order } }
 }
 
 /// The total of the order as it is now.
 fn total(life: &Life) -> Option<Price> {
     let currency = Currency::new(life.currency.as_deref()?)?;
     Some(Price { amount: life.total.as_deref()?.parse().ok()?, currency })
-}
-
-/// The document's gross in its own currency.
-fn in_own(document: &Document) -> Option<Price> {
-    let amount = if foreign::is_home(&document.currency) { document.gross } else { foreign::amounts(document)?.gross };
-    Some(Price { amount, currency: Currency::new(&document.currency.symbol)? })
 }
 
 #[cfg(test)]
@@ -102,8 +108,18 @@ mod tests {
 
     /// The same, and its file was made for this sum.
     fn made(life: Life, revision: &str, gross: &str) -> Life {
-        let made = Made { sha256: String::new(), gross: d(gross), revision: Some(revision.to_owned()), print: None };
+        let revision = Some(revision.to_owned());
+        let made = Made { sha256: String::new(), gross: d(gross), worth: None, revision, print: None };
         Life { made: Some(made), ..life }
+    }
+
+    /// The same, and the sum in the order's currency was noted too.
+    fn worth(life: Life, revision: &str, gross: &str, worth: &str) -> Life {
+        let (amount, currency) = worth.split_once(' ').unwrap();
+        let worth = Price { amount: d(amount), currency: Currency::new(currency).unwrap() };
+        let life = made(life, revision, gross);
+        let noted = life.made.clone().map(|made| Made { worth: Some(worth), ..made });
+        Life { made: noted, ..life }
     }
 
     fn other(order: &str) -> Sums {
@@ -197,6 +213,29 @@ mod tests {
         }
         "EUR".clone_into(&mut file.currency.symbol);
         assert_eq!(compare(Some(&order("r", "150.00")), &file), others("150.00 EUR", "150.00 PLN"));
+    }
+
+    /// The order moved on, and the file of its earlier revision still waits.
+    #[test]
+    fn an_older_file_is_held_in_its_currency_against_what_it_was_made_to_say() {
+        let mut file = file(Some("r1"));
+        file.currency.symbol = "EUR".to_owned();
+        let moved_on = Life { currency: Some("EUR".to_owned()), ..order("r2", "999.00") };
+        let noted = |sum: &str| worth(moved_on.clone(), "r1", "150.00", sum);
+        assert_eq!(compare(Some(&noted("150.00 EUR")), &file), Sums::Same);
+        // The złoty are the same: amounts and rate both changed, or the symbol alone.
+        assert_eq!(compare(Some(&noted("75.00 EUR")), &file), others("150.00 EUR", "75.00 EUR"));
+        assert_eq!(compare(Some(&noted("150.01 EUR")), &file), others("150.00 EUR", "150.01 EUR"));
+        assert_eq!(compare(Some(&noted("150.00 CZK")), &file), others("150.00 EUR", "150.00 CZK"));
+        // The rate alone.
+        assert_eq!(compare(Some(&worth(moved_on.clone(), "r1", "151.00", "150.00 EUR")), &file), other("151.00"));
+        // An earlier version noted no more than złoty.
+        assert_eq!(compare(Some(&made(moved_on.clone(), "r1", "150.00")), &file), Sums::Same);
+        // A file that names no revision is the one that was made; of one of another revision nothing is known.
+        file.origin.as_mut().unwrap().revision = None;
+        assert_eq!(compare(Some(&noted("75.00 EUR")), &file), others("150.00 EUR", "75.00 EUR"));
+        file.origin.as_mut().unwrap().revision = Some("r0".to_owned());
+        assert_eq!(compare(Some(&noted("75.00 EUR")), &file), Sums::Unknown);
     }
 
     #[test]

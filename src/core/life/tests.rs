@@ -28,7 +28,7 @@ fn read_as(look: Look) -> Happening {
 }
 
 fn file() -> Happening {
-    let made = Made { sha256: "s".to_owned(), gross: Decimal::ONE, revision: None, print: None };
+    let made = Made { sha256: "s".to_owned(), gross: Decimal::ONE, worth: None, revision: None, print: None };
     Happening::FileWritten { name: "RO_a.xml".to_owned(), made, essence: "a".to_owned(), warning: None }
 }
 

@@ -406,6 +406,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             let made = Made {
                 sha256: sha256_hex(&file.bytes),
                 gross: file.gross,
+                worth: file.worth,
                 revision: life.revision.clone(),
                 print: Some(file.print),
             };

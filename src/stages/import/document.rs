@@ -9,10 +9,13 @@ use super::taken::Bound;
 use super::{Import, StageError};
 use crate::core::convert::money;
 use crate::core::document::Document;
+use crate::core::foreign;
 use crate::core::key;
 use crate::core::life::sums::{self, Sums};
-use crate::core::message::text::{Exp003, Fil003, Fil005, Fil006, Fil008, Imp077, Imp083, Lif008, Lif009, Lif011};
-use crate::core::money::amount_text;
+use crate::core::message::text::{
+    Exp003, Fil003, Fil005, Fil006, Fil008, Imp077, Imp083, Lif008, Lif009, Lif011, Lif019,
+};
+use crate::core::money::{Currency, Price, amount_text};
 use crate::core::order::{OrderId, SeenId};
 use crate::core::plan::{self, Applied, ExistingDocument, Ingredients, Intent, Rehearsal, WrittenDocument};
 use crate::core::poland;
@@ -360,14 +363,8 @@ impl<'a, B: OptimaDb> Import<'a, B> {
 
 /// A document that is there already: with another sum, it is something for a person.
 fn met(existing: ExistingDocument, document: &Document, problems: &mut Vec<Problem>) -> End {
-    let ExistingDocument { number, by_key, gross, cancelled, .. } = existing;
-    let other_sum = (gross != document.gross).then(|| {
-        Problem::warning(Lif009 {
-            document: number.as_str().into(),
-            there: amount_text(gross).into(),
-            file: amount_text(document.gross).into(),
-        })
-    });
+    let other_sum = other_sum_there(&existing, document);
+    let ExistingDocument { number, by_key, cancelled, .. } = existing;
     if cancelled {
         problems.push(Problem::warning(Imp083 { number: number.as_str().into() }));
         problems.extend(other_sum.clone());
@@ -375,6 +372,19 @@ fn met(existing: ExistingDocument, document: &Document, problems: &mut Vec<Probl
         problems.push(other_sum.clone().unwrap_or_else(|| plan::already_there(&number, by_key)));
     }
     End::Duplicate { number, by_key, other_sum }
+}
+
+/// Does the document there come to something else than the file, in złoty or in its currency?
+fn other_sum_there(there: &ExistingDocument, document: &Document) -> Option<Problem> {
+    let number = there.number.as_str().into();
+    if there.gross != document.gross {
+        let [there, file] = [there.gross, document.gross].map(|gross| amount_text(gross).into());
+        return Some(Problem::warning(Lif009 { document: number, there, file }));
+    }
+    let file = foreign::worth(document)?;
+    let there = Price { amount: there.gross_in_currency, currency: Currency::new(&there.currency)? };
+    let [shown, of_file] = [&there, &file].map(|price| money(price.amount, &price.currency));
+    (there != file).then(|| Problem::warning(Lif019 { document: number, there: shown, file: of_file }))
 }
 
 /// How a document ended that is known by something beside its key, and the key that it is told under.

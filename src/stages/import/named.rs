@@ -3,7 +3,7 @@
 //! A file of another program may bear as its number (`NUMER_PELNY`) the whole id of an order, or the number that we give
 //! to an order's document. Its key is that of its content, so that neither it nor the order's file is known by its key.
 
-use uuid::Uuid;
+use uuid::{Uuid, Variant};
 
 use super::numbers::{Beside, Foreign, Known};
 use super::{Import, StageError};
@@ -14,6 +14,12 @@ use crate::core::plan::SameNumber;
 use crate::core::problem::Problem;
 use crate::ledger::Begun;
 use crate::optima::OptimaDb;
+
+/// Letters of an id with its dashes, and without.
+const DASHED: usize = 36;
+const BARE: usize = 32;
+/// As much of a number as `TrN_NumerObcy` holds.
+const LONGEST: usize = 256;
 
 impl<B: OptimaDb> Import<'_, B> {
     /// As what a document is known that the base does not have under its key.
@@ -40,9 +46,13 @@ impl<B: OptimaDb> Import<'_, B> {
 
     /// The order's document, where a file of another program names the order by its whole id in its number.
     async fn order_with_number(&mut self, foreign: Option<&Foreign>, class: u32) -> Result<Option<Known>, StageError> {
-        let Some(order) = foreign.and_then(Foreign::named) else { return Ok(None) };
-        let found = self.base.of_order(key::of_order(order), &order.to_string(), &[], &[class]).await?;
-        Ok(found.map(Known::Same))
+        for order in foreign.map(Foreign::named).unwrap_or_default() {
+            let found = self.base.of_order(key::of_order(order), &order.to_string(), &[], &[class]).await?;
+            if let Some(found) = found {
+                return Ok(Some(Known::Same(found)));
+            }
+        }
+        Ok(None)
     }
 
     /// Has a document of another program the number of this order, `found` among those that we brought in? One that says
@@ -61,10 +71,28 @@ impl<B: OptimaDb> Import<'_, B> {
     }
 }
 
-/// The order whose whole id stands in a number, with its dashes or without, and whatever around it.
-pub(super) fn order_in_number(number: &str) -> Option<OrderId> {
-    let whole = |word: &str| Uuid::try_parse(word).ok().and_then(|id| id.hyphenated().to_string().parse().ok());
-    number.split(|c: char| !c.is_ascii_hexdigit() && c != '-').find_map(|word| whole(word.trim_matches('-')))
+/// The orders whose whole ids stand in a number, with dashes or without, and whatever around them.
+pub(super) fn orders_in_number(number: &str) -> Vec<OrderId> {
+    let mut found: Vec<OrderId> = Vec::new();
+    for length in [DASHED, BARE] {
+        for at in 0..number.len().min(LONGEST) {
+            let id = number.get(at..at + length).and_then(|part| Uuid::try_parse(part).ok());
+            // Among more digits an id is told from any others by what each of Allegro's has: its kind.
+            let is_alone = || !is_digit(number, at.checked_sub(1)) && !is_digit(number, Some(at + length));
+            let id = id.filter(|id| length == DASHED || is_alone() || id.get_version_num() == 1 && is_usual(id));
+            let id = id.and_then(|id| id.hyphenated().to_string().parse().ok());
+            found.extend(id.filter(|id| !found.contains(id)));
+        }
+    }
+    found
+}
+
+fn is_digit(text: &str, at: Option<usize>) -> bool {
+    at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_hexdigit)
+}
+
+fn is_usual(id: &Uuid) -> bool {
+    id.get_variant() == Variant::RFC4122
 }
 
 #[cfg(test)]
@@ -75,13 +103,24 @@ mod tests {
     fn an_order_is_named_by_its_whole_id() {
         let id = "67671cf4-75f7-11f1-a79f-3ba7e847a9c7";
         let bare = id.replace('-', "");
-        for number in
-            [id.to_owned(), id.to_uppercase(), format!("BL/{id}"), bare.to_uppercase(), format!("Nr: {bare};")]
-        {
-            assert_eq!(order_in_number(&number).map(|order| order.to_string()).as_deref(), Some(id), "{number}");
+        let named = |number: &str| orders_in_number(number).iter().map(ToString::to_string).collect::<Vec<_>>();
+        for number in [
+            id.to_owned(),
+            id.to_uppercase(),
+            format!("BL/{id}"),
+            bare.to_uppercase(),
+            format!("Nr: {bare};"),
+            format!("ż{id}ż"),
+            format!("FABE{id}77"),
+            format!("BL{bare}/2026"),
+        ] {
+            assert_eq!(named(&number), [id], "{number}");
         }
-        for number in ["sklep/67671cf4", &bare[1..], "U/1", ""] {
-            assert_eq!(order_in_number(number), None, "{number}");
+        // Which digits are the id's cannot be told.
+        assert!(named(&format!("FABE{bare}7")).contains(&id.to_owned()));
+        assert_eq!(named(&format!("{id} {id}")), [id]);
+        for number in ["sklep/67671cf4", "BL sklep/67671cf4", "67671cf4-75f7-11f1-…", &bare[1..], "U/1", ""] {
+            assert_eq!(named(number), [""; 0], "{number}");
         }
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::document::{End, Outcome, order_of};
-use super::named::order_in_number;
+use super::named::orders_in_number;
 use super::{Import, StageError};
 use crate::core::digest::sha256_hex;
 use crate::core::document::Document;
@@ -46,7 +46,7 @@ impl Foreign {
         }
         let guard = sender::guard(document);
         let sender = guard.as_ref().map(|guard| sha256_hex(guard.sender.as_bytes()));
-        let timeless = sender::without_export_time(&document.description);
+        let timeless = sender::without_export_time(&document.description, guard.is_some());
         let content = if timeless == document.description {
             key
         } else {
@@ -60,9 +60,9 @@ impl Foreign {
         self.guard.is_some()
     }
 
-    /// The order whose whole id is its number.
-    pub fn named(&self) -> Option<OrderId> {
-        self.guard.as_ref().and_then(|guard| order_in_number(&guard.number))
+    /// The orders whose whole ids are in its number.
+    pub fn named(&self) -> Vec<OrderId> {
+        self.guard.as_ref().map(|guard| orders_in_number(&guard.number)).unwrap_or_default()
     }
 
     /// What it has in common with every document that may be held against it.
@@ -221,7 +221,7 @@ fn question(guard: &Guard, there: &ExistingDocument, sender_is_known: bool) -> P
 /// description.
 fn says_the_same(document: &Document, there: &SameNumber) -> bool {
     let own = own_description(&document.description);
-    if sender::without_export_time(own) != sender::without_export_time(&there.description) {
+    if sender::without_export_time(own, true) != sender::without_export_time(&there.description, true) {
         return false;
     }
     let first = document.description.strip_suffix(own).unwrap_or_default();

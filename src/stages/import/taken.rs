@@ -96,8 +96,8 @@ impl TakenFile {
         for Bound { key, document, foreign, .. } in &self.documents {
             subjects.insert(format!("key {key}"));
             subjects.extend(foreign.as_ref().map(Foreign::subject));
-            let order = order_of(document).or_else(|| foreign.as_ref().and_then(Foreign::named));
-            subjects.extend(order.map(|order| format!("order {order}")));
+            let named = foreign.as_ref().map(Foreign::named).unwrap_or_default();
+            subjects.extend(order_of(document).into_iter().chain(named).map(|order| format!("order {order}")));
             subjects.extend(lines_of(document).into_iter().map(|line| format!("line {line}")));
         }
         subjects
@@ -146,12 +146,13 @@ pub(super) fn bind(bytes: &[u8], limit: u64) -> (Vec<Bound>, Vec<Problem>) {
         Ok(Bound { key, first, document, foreign, notes })
     };
     for document in file.documents {
-        let findings = judged.next().unwrap_or_default();
-        let judged = |(document, mut notes): (Document, Vec<Problem>)| {
-            notes.extend(findings);
-            (document, notes)
+        let xml::judge::Verdict { findings, explained } = judged.next().unwrap_or_default();
+        let document = match document {
+            Ok((document, notes)) => Ok((document, notes.into_iter().chain(findings).collect())),
+            // What was changed is told better by its name than by the sums that it is in.
+            Err(reasons) => Err(reasons.into_iter().chain(findings.into_iter().filter(|_| explained)).collect()),
         };
-        match document.map(judged).and_then(|document| keyed(document).map_err(|problem| vec![problem])) {
+        match document.and_then(|document| keyed(document).map_err(|problem| vec![problem])) {
             Ok(bound) => documents.push(bound),
             Err(mut reasons) => problems.append(&mut reasons),
         }

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use jiff::civil::date;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::shop::{Shop, alive, everything, id, later, now, order, orders, stage};
 use crate::core::digest::sha256_hex;
-use crate::core::life::{self, Answer, Happening, Kind};
+use crate::core::life::{self, Answer, Happening, Kind, Life, Made};
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::Problem;
-use crate::core::settings::OtherSum;
+use crate::core::settings::{Choice, OtherSum};
+use crate::core::tables::RateRow;
 use crate::ledger::State;
 use crate::spool::{Disk as _, take_back};
 use crate::stages::export::Window;
@@ -181,4 +184,75 @@ fn i8_a_file_that_a_person_edited_is_never_written_over() {
     let (mut shop, name, bytes) = shop();
     shop.export(&asked());
     assert_eq!(shop.house.outbox()[&name], bytes);
+}
+
+/// Order 1 in euro, each piece and the delivery at so many cents.
+fn in_euro(each: i64, delivery: i64) -> Value {
+    let price = |cents: i64| json!({ "amount": Decimal::new(cents, 2).to_string(), "currency": "EUR" });
+    let mut order = order(1);
+    let quantity = order["lineItems"][0]["quantity"].as_i64().unwrap();
+    (order["lineItems"][0]["price"], order["lineItems"][0]["originalPrice"]) = (price(each), price(each));
+    order["delivery"]["cost"] = price(delivery);
+    let total = price(each * quantity + delivery);
+    (order["summary"]["totalToPay"], order["payment"]["paidAmount"]) = (total.clone(), total);
+    order
+}
+
+/// A shop that takes euro at so many złoty.
+fn abroad(order: Value, rate: &str) -> Shop {
+    let mut shop = Shop::new(vec![order]);
+    shop.settings.orders.foreign_currency = Choice::Import;
+    let row = RateRow { rate: rate.parse().unwrap(), table: "1/A/NBP/2026".to_owned() };
+    shop.tables.rates.insert(("EUR".to_owned(), date(2026, 10, 2)), row);
+    shop
+}
+
+/// A shop whose file of order 1 waits, and the file that has the same złoty at half the rate.
+fn halved() -> (Shop, String, Vec<u8>) {
+    let mut other = abroad(in_euro(2_000, 400), "2.1250");
+    assert_eq!(other.export(&everything()).exported.len(), 1);
+    let (name, bytes) = other.house.outbox().pop_first().unwrap();
+    let mut shop = abroad(in_euro(1_000, 200), "4.2500");
+    assert_eq!(shop.export(&everything()).exported.len(), 1);
+    assert!(shop.house.outbox().contains_key(&name));
+    (shop, name, bytes)
+}
+
+#[test]
+fn i12_an_older_file_is_held_against_its_own_sum_in_the_orders_currency_when_the_order_moved_on() {
+    for noted in [true, false] {
+        let (mut shop, name, bytes) = halved();
+        let life = shop.house.record(1);
+        let made = life.made.clone().map(|made| Made { worth: made.worth.filter(|_| noted), ..made });
+        let gross = made.as_ref().unwrap().gross;
+        // The order moved on, and its older file is not replaced yet.
+        let (revision, total) = (Some("later".to_owned()), Some("17.00".to_owned()));
+        shop.house.ledger.record(&[Life { made, revision, total, ..life }]).unwrap();
+        shop.house.disk.put(shop.house.folders.outbox().join(&name), &bytes);
+        let report = shop.import();
+        if !noted {
+            assert_eq!((report.imported.len(), report.errors.len()), (1, 0), "no more was known than {gross} zł");
+            continue;
+        }
+        let refused = report.errors[0].first().unwrap();
+        let said = in_english(refused);
+        assert!(refused.code() == "LIF-008" && said.contains("24.00 EUR") && said.contains("12.00 EUR"), "{said}");
+        assert_eq!(shop.documents().len(), 0);
+    }
+}
+
+#[test]
+fn i13_a_document_with_the_same_zloty_and_another_sum_in_its_currency_is_something_for_a_person() {
+    let (mut shop, name, bytes) = halved();
+    let (_, right) = shop.house.outbox().pop_first().unwrap();
+    assert_eq!(shop.import().imported.len(), 1);
+    shop.house.drop_file(&name, &bytes);
+    let report = shop.import();
+    let told = report.duplicates[0].problems.last().unwrap();
+    let said = in_english(told);
+    assert!(told.code() == "LIF-019" && said.contains("24.00 EUR") && said.contains("12.00 EUR"), "{said}");
+    assert!(shop.house.record(1).has_open(Kind::OtherSum));
+    shop.house.drop_file(&name, &right);
+    assert_ne!(shop.import().duplicates[0].problems.last().unwrap().code(), "LIF-019");
+    assert_eq!((shop.house.record(1).open_matters().count(), shop.documents().len()), (0, 1));
 }

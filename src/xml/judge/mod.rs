@@ -7,8 +7,10 @@
 //! of the currency at the document's rate. In a document in złoty the `_WAL` amounts are the others.
 //!
 //! [`own`] is for what the writer made: all this to the last unit. [`any`] is for a file of anybody: what is missing is
-//! passed over, what rounding may do is a warning, more is an error; what the reader looks at in złoty is left to it.
+//! passed over, what rounding may do is a warning, more is an error; what the reader looks at in złoty is left to it. Where
+//! one element alone explains what is found, that is named ([`culprit`]).
 
+mod culprit;
 mod number;
 mod reading;
 mod rules;
@@ -25,7 +27,7 @@ use crate::core::money::Price;
 use crate::core::problem::Problem;
 
 /// Counts what is judged: files that an earlier version made and nobody judged so are looked at again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a file of ours was made to say.
 #[derive(Clone, Copy, Debug)]
@@ -52,15 +54,28 @@ pub fn own(bytes: &[u8], promise: &Promise<'_>) -> Result<(), Vec<Problem>> {
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
+/// What there is to say of a document of anybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// What does not hold, each with its element, line and both values.
+    pub findings: Vec<Problem>,
+    /// One element explains all that was found, and is the only finding.
+    pub explained: bool,
+}
+
 /// Judges each document of a file that anybody made, in the file's order. The file can be read ([`super::read()`]).
 #[must_use]
-pub fn any(bytes: &[u8], limits: &Limits) -> Vec<Vec<Problem>> {
+pub fn any(bytes: &[u8], limits: &Limits) -> Vec<Verdict> {
     let Ok(decoded) = encoding::decode(bytes, limits.max_bytes) else { return Vec::new() };
     let file = reading::read(&decoded.text);
+    let mut budget = culprit::BUDGET;
     let verdict = |(at, document): (usize, &reading::Document<'_>)| {
-        let mut judge = Judge::new(&decoded.text, Strictness::Any { ours: file.ours });
+        let mut judge = Judge::new(&decoded.text, Strictness::Any { ours: file.ours, shared: file.shared });
         judge.document(at, document);
-        judge.findings()
+        match culprit::single(&judge, &decoded.text, document, &mut budget) {
+            Some(findings) => Verdict { findings, explained: true },
+            None => Verdict { findings: judge.findings(), explained: false },
+        }
     };
     file.documents.iter().enumerate().map(verdict).collect()
 }

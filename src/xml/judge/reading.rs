@@ -64,7 +64,7 @@ pub(super) mod at {
 }
 
 /// One `DOKUMENT`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Document<'a> {
     /// `TYP_NETTO_BRUTTO`.
     pub counted_from: Cow<'a, str>,
@@ -103,6 +103,8 @@ pub(super) struct File<'a> {
     pub documents: Vec<Document<'a>>,
     /// It has an order record: we made it.
     pub ours: bool,
+    /// It is counted from net, and the document from gross.
+    pub shared: bool,
 }
 
 /// An element that has numbers, or leads to one.
@@ -165,8 +167,11 @@ pub(super) fn read(text: &str) -> File<'_> {
                 here = behind(text, tag, ">");
             }
             Some(b'?') => {
-                file.ours |= text.get(tag + 2..).is_some_and(|rest| rest.starts_with(RECORD_TARGET));
                 here = behind(text, tag, "?>");
+                let record = text.get(tag + 2..here).filter(|rest| rest.starts_with(RECORD_TARGET));
+                file.ours |= record.is_some();
+                // No text of a record holds this, for quotes in it are escaped.
+                file.shared |= record.is_some_and(|json| memmem::find(json.as_bytes(), br#""net":true"#).is_some());
             }
             Some(b'!') => {
                 let marked = text.get(tag..).is_some_and(|rest| rest.starts_with("<![CDATA["));

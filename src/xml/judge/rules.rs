@@ -10,15 +10,19 @@ use crate::core::document::CountedFrom;
 use crate::core::money::Currency;
 use crate::core::problem::Severity;
 
-/// Sums of the lines of a rate, in the currency.
+/// Sums of the lines of a rate, in the currency and in złoty.
 #[derive(Default)]
 struct Sums {
     count: i128,
     net: i128,
     gross: i128,
+    net_pln: i128,
+    gross_pln: i128,
     /// A line does not say its net, or its gross.
     net_missing: bool,
     gross_missing: bool,
+    /// The net of a line is not its gross less its VAT.
+    net_shared: bool,
 }
 
 impl Sums {
@@ -29,6 +33,10 @@ impl Sums {
         self.gross += gross.unwrap_or_default();
         self.net_missing |= net.is_none();
         self.gross_missing |= gross.is_none();
+        self.net_pln += line.cells[at::LINE_NET_PLN].value().unwrap_or_default();
+        self.gross_pln += line.cells[at::LINE_GROSS_PLN].value().unwrap_or_default();
+        let percent = line.cells[at::PERCENT].value().unwrap_or_default();
+        self.net_shared |= gross.zip(net).is_some_and(|(gross, net)| net != gross - vat_in(gross, percent));
     }
 }
 
@@ -88,7 +96,10 @@ impl Judge<'_> {
             cell => cell.value().filter(|value| *value > 0).unwrap_or_default(),
         });
         let from_net = document.counted_from == "1";
-        let shared = matches!(self.strictness, Strictness::Own(promise) if promise.counted_from == CountedFrom::Gross);
+        let shared = match self.strictness {
+            Strictness::Own(promise) => promise.counted_from == CountedFrom::Gross,
+            Strictness::Any { shared, .. } => shared,
+        };
         let terms = Terms { home, rate, per, from_net, shared: from_net && shared };
         if rate == 0 || per == 0 {
             let found = if rate == 0 { document.rate } else { document.per }.value().unwrap_or_default();
@@ -114,7 +125,7 @@ impl Judge<'_> {
             let rate = vat_rate(row.cells[at::ROW_PERCENT], row.cells[at::ROW_FLAG]);
             let lines = rate.and_then(|rate| of_rate.remove(&rate)).unwrap_or_default();
             self.row(terms, (at, row), &lines);
-            self.row_in_pln(terms, (at, row), lines.count);
+            self.row_in_pln(terms, (at, row), &lines);
         }
         if self.is_own() {
             for (percent, _) in of_rate.into_keys() {
@@ -203,9 +214,15 @@ impl Judge<'_> {
             let percent = line.cells[at::PERCENT].value();
             match (terms.from_net, net.value(), gross.value(), percent) {
                 (false, _, Some(gross), Some(percent)) => {
+                    // In a foreign currency the lines may share the net of their rate.
+                    let shared = if terms.home { 0 } else { CENT };
                     let value = gross - vat_in(gross, percent);
                     let expected = Expected { value, rule: "WARTOSC_BRUTTO_WAL − VAT" };
-                    self.hold(place("WARTOSC_NETTO_WAL"), net, expected, || Slack::any(CENT));
+                    self.hold(place("WARTOSC_NETTO_WAL"), net, expected, || Slack {
+                        own: shared,
+                        quiet: shared,
+                        ..Slack::any(CENT)
+                    });
                 }
                 (true, Some(net), _, Some(percent)) if !terms.shared => {
                     let value = net + vat_on(net, percent);
@@ -242,9 +259,17 @@ impl Judge<'_> {
             (gross, "BRUTTO_WAL", lines.gross, lines.gross_missing, !terms.from_net, "Σ WARTOSC_BRUTTO_WAL"),
         ] {
             if !missing {
-                self.hold(place(name), cell, Expected { value: sum, rule }, || match is_base || terms.shared {
-                    true => Slack::any(near),
-                    false => Slack { own: near, quiet: loose, ..Slack::any(loose) },
+                let is_own = self.is_own();
+                self.hold(place(name), cell, Expected { value: sum, rule }, || {
+                    if is_base || terms.shared {
+                        return Slack::any(near);
+                    }
+                    // Each line's net by itself, or all of them the row's.
+                    let quiet = if terms.from_net || !lines.net_shared { loose } else { 0 };
+                    let own = if terms.home || terms.from_net { near } else { 0 };
+                    // Our own earlier versions did not share.
+                    let own = if is_own { own } else { quiet.min(near) };
+                    Slack { own, quiet, ..Slack::any(loose) }
                 });
             }
         }
@@ -259,13 +284,13 @@ impl Judge<'_> {
             (false, _, Some(gross), Some(percent)) => (vat_in(gross, percent), "BRUTTO_WAL × STAWKA"),
             _ => return,
         };
-        // Our own file may share nets of a document that is counted from gross, and does not say so here.
+        // Another program may share nets as we do.
         let quiet = if terms.from_net { near } else { 0 };
         self.hold(place("VAT_WAL"), vat, Expected { value, rule }, || Slack { quiet, ..Slack::any(near) });
     }
 
-    /// A row in złoty against the row in the currency.
-    fn row_in_pln(&mut self, terms: Terms, (at, row): (usize, &Row<'_>), lines: i128) {
+    /// A row in złoty against the row in the currency, and against the lines of its rate.
+    fn row_in_pln(&mut self, terms: Terms, (at, row): (usize, &Row<'_>), lines: &Sums) {
         let place = |name| Place::Row(at, row, name);
         let cell = |index: usize| row.cells[index];
         if terms.home {
@@ -282,16 +307,28 @@ impl Judge<'_> {
         ] {
             if let Some(value) = cell(own).value().filter(|_| rounded_once || !self.is_own()) {
                 self.hold(place(ROW[pln]), cell(pln), Expected { value: terms.pln(value), rule }, || Slack {
+                    // What is not rounded by itself is the difference or the sum of what is.
+                    own: if rounded_once { 0 } else { CENT },
                     quiet: CENT,
-                    ..Slack::any(CENT * (lines + 1) + terms.slack(lines + 1))
+                    ..Slack::any(CENT * (lines.count + 1) + terms.slack(lines.count + 1))
                 });
             }
         }
-        if let [Some(net), Some(vat)] = [at::NET_PLN, at::VAT_PLN].map(|index| cell(index).value())
-            && self.is_own()
-        {
+        if matches!(self.strictness, Strictness::Any { ours: false, .. }) {
+            return;
+        }
+        if let [Some(net), Some(vat)] = [at::NET_PLN, at::VAT_PLN].map(|index| cell(index).value()) {
             let expected = Expected { value: net + vat, rule: "NETTO + VAT" };
             self.hold(place("BRUTTO"), cell(at::GROSS_PLN), expected, Slack::default);
+        }
+        if self.is_own() {
+            let of_lines = || Slack { own: CENT * lines.count, ..Slack::default() };
+            let expected = Expected { value: lines.net_pln, rule: "Σ WARTOSC_NETTO" };
+            self.hold(place("NETTO"), cell(at::NET_PLN), expected, of_lines);
+            if !net_first {
+                let expected = Expected { value: lines.gross_pln, rule: "Σ WARTOSC_BRUTTO" };
+                self.hold(place("BRUTTO"), cell(at::GROSS_PLN), expected, of_lines);
+            }
         }
     }
 

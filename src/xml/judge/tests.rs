@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::samples::{self, d};
 use super::super::{Limits, write, write_as};
-use super::{Promise, any, own};
+use super::{Promise, Verdict, any, own};
 use crate::core::document::{CountedFrom, Document};
 use crate::core::foreign;
 use crate::core::money::{Currency, Price};
@@ -43,7 +43,7 @@ fn what_the_writer_makes_passes_in_every_profile() {
             let bytes = write_as(&document, &profile).unwrap().bytes;
             let text = String::from_utf8_lossy(&bytes);
             assert_eq!(judged(&document, &bytes), Ok(()), "{profile:?}\n{text}");
-            assert_eq!(any(&bytes, &Limits::default()), [[]], "{profile:?}\n{text}");
+            assert_eq!(any(&bytes, &Limits::default()), [Verdict::default()], "{profile:?}\n{text}");
         }
     }
 }
@@ -109,7 +109,7 @@ fn each_amount_moved_by_one_unit_is_named() {
 
 /// What is wrong in a file of anybody: each error's path, element and both values.
 fn errors(text: &str) -> Vec<String> {
-    let told = any(text.as_bytes(), &Limits::default()).into_iter().flatten();
+    let told = any(text.as_bytes(), &Limits::default()).into_iter().flat_map(|verdict| verdict.findings);
     let errors = told.filter(|problem| problem.severity == Severity::Error);
     errors.map(|problem| format!("{} {}", problem.code(), problem.place.path.clone().unwrap_or_default())).collect()
 }
@@ -129,4 +129,62 @@ fn seven_thousand_in_any_amount_of_the_currency_price_or_rate_is_an_error() {
             assert!(!errors.is_empty(), "{name} of {}", document.currency.symbol);
         }
     }
+}
+
+/// The path of the element at an offset of a text with one document.
+fn path_at(text: &str, offset: usize) -> String {
+    let before = &text[..offset];
+    let (mut open, mut rest): (Vec<&str>, &str) = (Vec::new(), before);
+    while let Some(at) = rest.find('<') {
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end);
+        let name = &rest[at + 1..end];
+        match name.chars().next() {
+            Some('/') => drop(open.pop()),
+            Some('?') => {}
+            _ if name.ends_with('/') => {}
+            _ => open.push(name.split(' ').next().unwrap()),
+        }
+        rest = &rest[(end + 1).min(rest.len())..];
+    }
+    let steps = open.into_iter().map(|name| match name {
+        "DOKUMENT" => "DOKUMENT[1]".to_owned(),
+        "POZYCJA" | "LINIA_VAT" => format!("{name}[{}]", before.matches(&format!("<{name}>")).count()),
+        name => name.to_owned(),
+    });
+    steps.collect::<Vec<_>>().join("/")
+}
+
+/// Of a file of ours: what the reader looks at in złoty is left to it, everything else is told, and as what was changed.
+#[test]
+fn an_amount_of_our_file_moved_by_one_unit_is_told_by_its_own_name() {
+    let (mut all, mut named, mut others) = (0, 0, Vec::new());
+    for document in documents() {
+        let home = foreign::is_home(&document.currency);
+        for profile in profiles() {
+            let text = String::from_utf8(write_as(&document, &profile).unwrap().bytes).unwrap();
+            for (begin, end, name) in amounts(&text) {
+                let by_reader =
+                    ["RAZEM_NETTO", "RAZEM_VAT", "RAZEM_BRUTTO"].contains(&&*name) || home && name == "STAWKA";
+                if by_reader {
+                    continue;
+                }
+                let (from, to) = (&text[begin..end], moved(&text[begin..end]));
+                let found = any(format!("{}{to}{}", &text[..begin], &text[end..]).as_bytes(), &Limits::default());
+                let found: Vec<String> =
+                    found.into_iter().flat_map(|verdict| verdict.findings).filter_map(|it| it.place.path).collect();
+                let path = path_at(&text, begin);
+                assert!(!found.is_empty(), "{path} {from} {to} {profile:?}\n{text}");
+                all += 1;
+                if found == [&*path] {
+                    named += 1;
+                } else {
+                    others.push(format!(
+                        "{path} {from} {to} {:?} {} {found:?}",
+                        profile.counting, document.currency.symbol
+                    ));
+                }
+            }
+        }
+    }
+    assert!(named * 100 >= all * 99, "{named} of {all}:\n{}", others.join("\n"));
 }

@@ -1,6 +1,7 @@
 //! How a number that should be another one is told, and how grave that is.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::super::scan::Locator;
 use super::Promise;
@@ -16,8 +17,10 @@ pub(super) enum Strictness<'p> {
     Own(Promise<'p>),
     /// What is missing, and what rounding may do.
     Any {
-        /// It has an order record.
+        /// It has an order record: what the writer never does is told.
         ours: bool,
+        /// It shares the nets of a document that is counted from gross.
+        shared: bool,
     },
 }
 
@@ -42,7 +45,7 @@ pub(super) struct Expected {
 pub(super) struct Slack {
     /// In a file of ours.
     pub own: i128,
-    /// In one of anybody, without a word.
+    /// In one of anybody, without a word; in one of ours [`Self::own`] is.
     pub quiet: i128,
     /// In one of anybody, with a warning.
     pub any: i128,
@@ -63,13 +66,41 @@ pub(super) struct Judge<'t> {
     locator: OnceCell<Locator<'t>>,
     pub(super) strictness: Strictness<'t>,
     findings: Problems,
+    /// Findings are counted and not told.
+    silent: bool,
+    pub(super) count: usize,
+    /// Lines that were found fault with, the first ones.
+    pub(super) lines_told: BTreeSet<usize>,
+    gravest: Option<Severity>,
     /// Which document of the file, from 1.
     pub(super) document: usize,
 }
 
+/// So many of them.
+const LINES_TOLD: usize = 40;
+
 impl<'t> Judge<'t> {
     pub(super) fn new(text: &'t str, strictness: Strictness<'t>) -> Self {
-        Self { text, locator: OnceCell::new(), strictness, findings: Problems::default(), document: 0 }
+        Self {
+            text,
+            locator: OnceCell::new(),
+            strictness,
+            findings: Problems::default(),
+            silent: false,
+            count: 0,
+            lines_told: BTreeSet::new(),
+            gravest: None,
+            document: 0,
+        }
+    }
+
+    /// One that counts and tells nothing.
+    pub(super) fn silent(strictness: Strictness<'t>) -> Self {
+        Self { silent: true, ..Self::new("", strictness) }
+    }
+
+    pub(super) fn gravest(&self) -> Option<Severity> {
+        self.gravest
     }
 
     pub(super) fn findings(self) -> Vec<Problem> {
@@ -126,10 +157,14 @@ impl<'t> Judge<'t> {
         let missed = (found - expected.value).abs();
         let severity = match self.strictness {
             Strictness::Own(_) if missed <= slack.own => return,
-            Strictness::Any { .. } if missed <= slack.quiet => return,
-            Strictness::Any { ours } if missed <= slack.any || slack.lenient && !ours => Severity::Warning,
+            Strictness::Any { ours, .. } if missed <= if ours { slack.own } else { slack.quiet } => return,
+            Strictness::Any { ours, .. } if missed <= slack.any || slack.lenient && !ours => Severity::Warning,
             Strictness::Own(_) | Strictness::Any { .. } => Severity::Error,
         };
+        if self.silent {
+            self.count += 1;
+            return;
+        }
         self.tell(severity, place, (shown(found), shown(expected.value), expected.rule));
     }
 
@@ -144,6 +179,16 @@ impl<'t> Judge<'t> {
     }
 
     fn add(&mut self, severity: Severity, place: Place<'_, '_>, message: Message) {
+        self.count += 1;
+        if self.silent {
+            return;
+        }
+        self.gravest = self.gravest.max(Some(severity));
+        if let Place::Line(at, ..) = place
+            && self.lines_told.len() < LINES_TOLD
+        {
+            self.lines_told.insert(at);
+        }
         if !self.findings.wants(severity) {
             return self.findings.pass_over(severity, 1);
         }
