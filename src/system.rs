@@ -3,8 +3,9 @@
 use std::io;
 
 use crate::core::message::text::{
-    SysBusy, SysDenied, SysExists, SysFolder, SysFull, SysInterrupted, SysLocked, SysMissing, SysName, SysNotFolder,
-    SysNotText, SysReadOnly, SysTooLarge, SysTruncated,
+    SysBroken, SysBusy, SysCertificate, SysDenied, SysExists, SysFolder, SysFull, SysInterrupted, SysLocked,
+    SysMissing, SysName, SysNoHost, SysNoNetwork, SysNotFolder, SysNotText, SysReadOnly, SysRefused, SysSilent,
+    SysTooLarge, SysTruncated,
 };
 use crate::core::message::{Arg, Message};
 
@@ -33,6 +34,40 @@ pub fn reason(error: &io::Error) -> Arg {
     known.into()
 }
 
+/// Why a server cannot be reached, for the placeholder of a message: from what a library or the system says of it, which is
+/// English or the machine's language. What is not common stays as it is said.
+#[must_use]
+pub fn network(said: &str) -> Arg {
+    let number = said.rsplit_once("(os error ").and_then(|(_, rest)| rest.split(')').next()?.parse::<u32>().ok());
+    let lower = said.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    // Numbers of Linux, of macOS and of Windows.
+    let known: Message = match number {
+        Some(111 | 61 | 10_061) => SysRefused.into(),
+        Some(32 | 103 | 104 | 53 | 54 | 10_053 | 10_054) => SysBroken.into(),
+        Some(110 | 60 | 10_060) => SysSilent.into(),
+        Some(100 | 101 | 113 | 50 | 51 | 65 | 10_050 | 10_051 | 10_065) => SysNoNetwork.into(),
+        Some(11_001 | 11_002 | 11_003 | 11_004) => SysNoHost.into(),
+        _ if says(&["failed to lookup address", "dns error", "name or service not known", "no such host"]) => {
+            SysNoHost.into()
+        }
+        _ if says(&["certificate", "unknownissuer"]) => SysCertificate.into(),
+        _ if says(&["timed out", "timeout"]) => SysSilent.into(),
+        _ if says(&[
+            "unexpected eof",
+            "unexpected end of file",
+            "connection closed",
+            "broken pipe",
+            "incompletemessage",
+        ]) =>
+        {
+            SysBroken.into()
+        }
+        _ => return said.into(),
+    };
+    known.into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +80,19 @@ mod tests {
         let say = |error: &io::Error| polish.say(Cli010 { path: "x".into(), why: reason(error) });
         let missing = std::fs::read("nie ma takiego pliku").unwrap_err();
         assert_eq!(say(&missing), "Nie można użyć x: nie ma takiego pliku ani folderu");
+        let reached = |said: &str| polish.say(Cli010 { path: "x".into(), why: network(said) });
+        for (said, word) in [
+            ("Connection refused (os error 111)", "odrzucone"),
+            ("tcp connect error: Połączenie odrzucone (os error 10061)", "odrzucone"),
+            ("Connection reset by peer (os error 104)", "przerwane"),
+            ("failed to lookup address information: Temporary failure in name resolution", "nie znaleziono serwera"),
+            ("Network is unreachable (os error 101)", "sieć"),
+            ("invalid peer certificate: UnknownIssuer", "certyfikat"),
+            ("operation timed out", "na czas"),
+        ] {
+            assert!(reached(said).contains(word), "{said}: {}", reached(said));
+        }
+        assert!(reached("so etwas").ends_with("so etwas"));
         let rare = io::Error::from(io::ErrorKind::AddrInUse);
         assert!(say(&rare).ends_with(&rare.to_string()));
     }

@@ -62,6 +62,12 @@ sys-truncated = the file breaks off in the middle
 sys-busy = another program uses it
 sys-locked = another program has locked it
 sys-interrupted = the system broke it off, try again
+sys-refused = nobody answers there, the connection was refused
+sys-broken = the connection was broken off
+sys-silent = no answer in time
+sys-no-network = there is no way to the server: check that the network works
+sys-no-host = there is no server of this name
+sys-certificate = the server's certificate is not trusted
 
 place-line = line { $number }
 place-position = position { $number }

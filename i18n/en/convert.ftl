@@ -214,14 +214,17 @@ PTY-011 = The buyer wants an invoice but gave no data for it; the buyer's data w
     .todo = Ask the buyer for the invoice data.
 PTY-012 = The order has no buyer's id; the contractor got the code { $code }.
     .todo = Check whether this buyer has a card in Optima already.
+    .names = buyer
 PTY-013 = The order has no e-mail address of the buyer.
     .todo = Nothing to do; the e-mail can be added in Optima.
 PTY-014 = The firm has a foreign tax number { $country } { $number }.
     .todo = Check the VAT rate and the payer's status on the document with your accountant.
+    .names = buyer
 PTY-020 = The address does not fit Optima's fields: { $address }. The street goes on in the second line of the address, and the whole address stands in the description (ADRES).
     .todo = Check the address on the label before you send the parcel.
 PTY-021 = The firm “{ $name }” gave the number { $number }, which is neither a NIP nor a VAT number; the document is as for a private person, without it.
     .todo = If the invoice is to be for the firm, ask for its VAT number before you make it.
+    .names = buyer
 PTY-022 = The order speaks of a unit of local government or a member of a VAT group (internal id: { $ids }).
     .todo = The invoice in KSeF may have to name this unit as Podmiot3. Ask your accountant before you make it; the id stands in the document's description (PODMIOT3) where the buyer gave it.
 

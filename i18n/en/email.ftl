@@ -13,6 +13,8 @@ MAI-006 = There is no password for the mail server.
     .todo = Set the variable { $variable }, or write the password into the file state/email-password, which only the program's user may read (Linux: chmod 600). If the server wants no login, remove user from the part [email].
 MAI-007 = Letters are switched off: the part [email] of the settings has no server.
     .todo = Write server, from and to into the part [email] of allegro-optima.toml.
+MAI-008 = The mail server { $server } answers but does not offer encryption by "starttls", so neither password nor letter was sent.
+    .todo = Put encryption = "tls" and port = 465 into the part [email] of the settings, if the server works so. The mailbox's provider says what it needs.
 NOT-001 = Nothing was heard of the Allegro account { $alias } for long.
     .todo = Open the panel or run "allegro-optima doctor": it shows what does not work.
 

@@ -60,6 +60,7 @@ OPT-029 = The base did not take the row { $table } { $column }: { $why }
 OPT-030 = Somebody else has just made the contractor { $code }.
     .todo = Nothing was written. Import the file again: the program will use the card that is there.
     .cure = outside
+    .names = buyer
 OPT-031 = Somebody else has just made the product card { $code }.
     .todo = Nothing was written. Import the file again: the program will use the card that is there.
     .cure = outside

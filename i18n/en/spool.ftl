@@ -30,7 +30,13 @@ SPL-014 = The receipt { $path } cannot be read: { $reason }.
 SPL-015 = The receipt { $path } was written by a newer version of the program.
     .todo = Install that version.
 SPL-016 = Other users of this computer can read { $path } (mode { $mode }).
-    .todo = Take their rights away (chmod 600) and log in to Allegro again, for the file may have been read.
+    .todo = { $secret ->
+        [mail] Take their rights away (chmod 600) and change the mailbox's password, for the file may have been read.
+        [base] Take their rights away (chmod 600) and change the password of the user in SQL Server, for the file may have been read.
+        [application] Take their rights away (chmod 600) and make a new Client Secret at https://apps.developer.allegro.pl, for the file may have been read.
+        [panel] Remove this file, for it may have been read. The program makes a new key of the panel when it starts next.
+       *[login] Take their rights away (chmod 600) and log in to Allegro again, for the file may have been read.
+    }
 SPL-020 = No right to the file { $path }; it lies there still, and other files go on.
     .todo = Give the user under whom the program runs the right to read, rename and remove this file. The program tries again by itself.
     .names = person

@@ -20,6 +20,8 @@ EXP-007 = The program's state (state/ledger.sqlite3) was empty, so it was made a
     .todo = Nothing needs to be done: orders changed since { $day } will be read once more. If the program worked earlier than that, name the day: allegro-optima export --since YYYY-MM-DD
 EXP-008 = The receipt { $file } cannot be read, so it was left out when the program's state was made anew.
     .todo = No second document of that order will be made, for Optima knows its key. Look at the file beside the receipt.
+EXP-012 = The folder is new, and there are documents or files of orders of Allegro already. The program knows them and does not make them again. Orders: { $orders }.
+    .todo = Nothing to do: orders changed since { $day } are read. If earlier ones are wanted too, name the day: allegro-optima export --since YYYY-MM-DD
 PRB-001 = And { $count ->
         [one] { $count } more finding
        *[other] { $count } more findings

@@ -1,9 +1,12 @@
 # The CSV files in the folder mappings.
 
-TAB-001 = { $file }: column “{ $column }” is missing.
-    .todo = Add the column's heading in the first row of the file.
+TAB-001 = { $file }: column “{ $column }” is missing. Columns in the file: { $found }
+    .todo = Add this column's name in the row of names. Columns are separated by a semicolon, a comma or a tab.
 TAB-002 = { $file }: unknown column “{ $column }”; it is not read.
-    .todo = If it is a slip in the heading, correct it; columns of your own may stay.
+    .todo = { $near ->
+        [none] If it is a slip in the heading, correct it; columns of your own may stay.
+       *[other] Was “{ $near }” meant? Columns of your own may stay.
+    }
 TAB-003 = { $file }: the entry “{ $key }” repeats row { $first }.
     .todo = Remove one of these rows.
 TAB-004 = { $file }: empty cell in column “{ $column }”.
@@ -13,13 +16,13 @@ TAB-005 = { $file }: Excel turned a value in column “{ $column }” into “{ 
 TAB-006 = { $file }: “{ $text }” in column “{ $column }” is not a VAT rate.
     .todo = Put 23, 8, 5, 0, zw or np.
 TAB-007 = { $file }: “{ $text }” in column “{ $column }” is not a fitting number.
-    .todo = Put a number, such as 2 or 12,50; it may not be negative.
+    .todo = Put { $expected }.
 TAB-008 = { $file }: the row “{ $key }” waits to be filled in and is not used yet.
     .todo = Fill in what is missing in this row.
 TAB-009 = { $file }: “{ $text }” in column “{ $column }” cannot be a code in Optima (at most 50 characters, no emoji).
     .todo = Put the code of the card in Optima.
-TAB-010 = { $file }: the row cannot be read.
-    .todo = Check the quotation marks in this row.
+TAB-010 = { $file }: the row cannot be read, for a quotation mark in it stands alone.
+    .todo = Check the quotation marks in this row: a cell that begins with one must end with one, and one inside of it is written twice.
 TAB-011 = The file { $file } cannot be read: { $reason }.
     .todo = Close the file in Excel and check that this program may read it.
 TAB-012 = The file { $file } is too large: { $size } MB.
@@ -31,7 +34,7 @@ TAB-014 = { $file }: column “{ $column }” stands twice.
 TAB-015 = { $file }: service and amount of the cash-on-delivery fee must be given together.
     .todo = Fill in both columns or neither.
 TAB-016 = { $file }: the row has more cells than the heading; the surplus “{ $text }” is not read.
-    .todo = Check the row for a separator too many.
+    .todo = Check the row for a separator too many; put text with a separator into quotation marks.
 TAB-017 = { $file }: “{ $text }” in column “{ $column }” is no date.
     .todo = Write the date as YYYY-MM-DD, such as 2026-07-01.
 TAB-018 = { $file }: “{ $text }” is no symbol of a foreign currency.
@@ -42,6 +45,70 @@ TAB-020 = { $file }: “{ $text }” cannot be a rate of the OSS scheme.
     .todo = Write a rate above zero, such as 19 or 21.
 TAB-021 = { $file }: “{ $text }” in column “{ $column }” is not the number of an Allegro offer.
     .todo = Write the offer's number alone, the digits at the end of its address, for example 15123456789.
+TAB-022 = { $file }: the program does not know the word “{ $text }” in column “{ $column }”, so this row may fit nothing.
+    .todo = { $near ->
+        [none] Check the spelling. Known words: { $known }.
+       *[other] Was “{ $near }” meant? Known words: { $known }.
+    }
+TAB-023 = { $file }: “{ $text }” in column “{ $column }” is the delivery method of no order that the program knows.
+    .todo = { $near ->
+        [none] Check the id; “allegro-optima mappings suggest” lists those of orders. If there was no order with this delivery yet, nothing is to be done.
+       *[other] Was “{ $near }” meant?
+    }
+TAB-024 = { $file }: “{ $text }” in column “definicja” is the additional service of no order that the program knows.
+    .todo = { $near ->
+        [none] Check the spelling; “allegro-optima mappings suggest” lists those of orders. If there was no order with this service yet, nothing is to be done.
+       *[other] Was “{ $near }” meant?
+    }
+TAB-025 = { $file }: Optima has no payment form “{ $text }”.
+    .todo = { $near ->
+        [none] Put the name of a form in Optima (Kasa/Bank > Formy płatności), letter by letter.
+       *[other] Was “{ $near }” meant? The name must be as in Optima (Kasa/Bank > Formy płatności).
+    }
+TAB-026 = { $file }: Optima's price list has no service with the code “{ $text }” of column “{ $column }”.
+    .todo = { $near ->
+        [none] Put the code of a service in Optima, or make it there.
+       *[other] Was “{ $near }” meant? If not, make this service in Optima's price list.
+    }
+TAB-027 = { $file }: the group “{ $text }” of column “grupa_oss” is not in oss.csv, so it gives the product no rate.
+    .todo = { $near ->
+        [none] Add this group to oss.csv or remove it from this row.
+       *[other] Was “{ $near }” meant? If not, add this group to oss.csv.
+    }
+TAB-028 = { $file }: { $text } is no working day. The NBP gives no rates on it, so this row will not be used.
+    .todo = Put the day of the NBP's table: the working day before the purchase.
+TAB-029 = { $file }: “{ $text }” in column “tabela” does not look like the number of a table of the NBP of the year in column “data”.
+    .todo = Copy the number from the NBP's site, such as 126/A/NBP/2026. It goes into the document's description.
+TAB-030 = { $file } is no CSV table but { $kind }.
+    .todo = Open this file in Excel or LibreOffice and save it as CSV (Save as > “CSV UTF-8”). Another name alone is not enough.
+TAB-031 = { $file }: the file is damaged or no table: it has characters that no text has.
+    .todo = Restore the file from a copy, or save the table in Excel as CSV once more.
+TAB-032 = { $file }: a row or cell is longer than Excel can hold.
+    .todo = Check that it is a table, and that each row is on a line of its own.
+TAB-033 = { $file }: until it is corrected the last good version of this table is in force, of { $since }.
+    .todo = Correct the rows that are named and save the file. The program reads it by itself.
+TAB-034 = { $file }: the table has mistakes and there is no good version of it from before, so nothing was done.
+    .todo = Correct the rows that are named, save the file and try again.
+TAB-035 = { $file }: until it is corrected this table is passed over, for there is no good version of it from before.
+    .todo = Correct the rows that are named and save the file. The program reads it by itself.
+TAB-036 = { $file }: the row with the names of the columns is missing.
+    .todo = Put the names of the columns before the other rows: { $columns }. If the table is meant to be empty, leave just that row.
+TAB-037 = { $file }: “{ $text }” is the name of no payment form in Optima: names have { $max } characters at most.
+    .todo = Put the name of a form in Optima (Kasa/Bank > Formy płatności), letter by letter.
+TAB-038 = { $file }: offer { $offer } is in sets.csv too, so the code of this row will not be used.
+    .todo = Remove the code from this row, or the parts of this offer from sets.csv.
+TAB-039 = { $file }: the day { $text } has not come yet, so the NBP has given no rate of it.
+    .todo = Check the date in this row.
+TAB-040 = { $file }: the table is corrected and in force from now on.
+    .todo = Nothing is to be done.
+
+tables-workbook = a workbook of Excel or LibreOffice (xlsx, xls or ods) under another name
+tables-page = a web page or an XML file
+tables-days = a number of days from 0 to 3650, such as 14
+tables-amount = an amount above zero, such as 9 or 12,50
+tables-pieces = a number above zero, such as 2 or 0,5
+tables-share = a number from zero up, such as 70 or 12,5
+tables-exchange = how many złoty one unit of the currency costs, such as 4,2531
 
 tables-comment-payments =
     Payment forms. Which kind of payment at Allegro is which payment form in Optima.

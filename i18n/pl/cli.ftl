@@ -62,6 +62,12 @@ sys-truncated = plik urywa się w środku
 sys-busy = używa go inny program
 sys-locked = jest zablokowany przez inny program
 sys-interrupted = system przerwał działanie, spróbuj ponownie
+sys-refused = nikt tam nie odpowiada, połączenie zostało odrzucone
+sys-broken = połączenie zostało przerwane
+sys-silent = brak odpowiedzi na czas
+sys-no-network = nie ma drogi do serwera: sprawdź, czy działa sieć
+sys-no-host = nie znaleziono serwera o tej nazwie
+sys-certificate = certyfikat serwera nie jest zaufany
 
 place-line = wiersz { $number }
 place-position = poz. { $number }

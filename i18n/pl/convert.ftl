@@ -217,14 +217,17 @@ PTY-011 = Kupujący chce faktury, ale nie podał danych do niej; wpisano dane ku
     .todo = Poproś kupującego o dane do faktury.
 PTY-012 = Zamówienie nie ma identyfikatora kupującego; kontrahent dostał kod { $code }.
     .todo = Sprawdź, czy ten kupujący nie ma już karty w Optimie.
+    .names = buyer
 PTY-013 = Zamówienie nie ma adresu e-mail kupującego.
     .todo = Nic nie trzeba robić; e-mail można dopisać w Optimie.
 PTY-014 = Firma ma zagraniczny numer podatkowy { $country } { $number }.
     .todo = Sprawdź z księgowością stawkę VAT i status płatnika na dokumencie.
+    .names = buyer
 PTY-020 = Adres nie mieści się w polach Optimy: { $address }. Ciąg dalszy ulicy trafi do drugiego wiersza adresu, a cały adres do opisu (ADRES).
     .todo = Sprawdź adres na etykiecie przed wysyłką.
 PTY-021 = Firma „{ $name }” podała numer { $number }, który nie jest NIP-em ani numerem VAT; dokument jest jak dla osoby prywatnej, bez numeru.
     .todo = Jeśli faktura ma być na firmę, poproś o numer VAT, zanim ją wystawisz.
+    .names = buyer
 PTY-022 = W danych zamówienia jest mowa o jednostce samorządu albo członku grupy VAT (identyfikator wewnętrzny: { $ids }).
     .todo = Faktura w KSeF może wymagać tej jednostki jako Podmiotu3. Sprawdź to z księgowością, zanim ją wystawisz; identyfikator jest w opisie dokumentu (PODMIOT3), jeśli kupujący go podał.
 

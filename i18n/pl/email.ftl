@@ -13,6 +13,8 @@ MAI-006 = Nie ma hasła do serwera poczty.
     .todo = Ustaw zmienną { $variable } albo wpisz hasło do pliku state/email-password, który może czytać tylko użytkownik programu (w Linuksie: chmod 600). Jeśli serwer nie wymaga logowania, usuń user z części [email].
 MAI-007 = Listy są wyłączone: w części [email] ustawień nie ma serwera.
     .todo = Wpisz server, from i to w części [email] pliku allegro-optima.toml.
+MAI-008 = Serwer poczty { $server } odpowiada, ale nie oferuje szyfrowania „starttls”, więc hasło i list nie zostały wysłane.
+    .todo = Wpisz w części [email] ustawień encryption = "tls" i port = 465, jeśli serwer tak działa. Czego wymaga skrzynka, podaje jej dostawca.
 NOT-001 = Od dawna nie ma kontaktu z kontem Allegro { $alias }.
     .todo = Otwórz panel albo uruchom „allegro-optima doctor”: pokaże, co nie działa.
 

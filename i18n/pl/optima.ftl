@@ -60,6 +60,7 @@ OPT-029 = Baza nie przyjęła danych ({ $table } { $column }): { $why }
 OPT-030 = Kontrahenta o kodzie { $code } właśnie założył ktoś inny.
     .todo = Nic nie zostało zapisane. Zaimportuj plik jeszcze raz: program użyje istniejącej karty.
     .cure = outside
+    .names = buyer
 OPT-031 = Kartę towaru { $code } właśnie założył ktoś inny.
     .todo = Nic nie zostało zapisane. Zaimportuj plik jeszcze raz: program użyje istniejącej karty.
     .cure = outside

@@ -30,7 +30,13 @@ SPL-014 = Nie można odczytać potwierdzenia { $path }: { $reason }.
 SPL-015 = Potwierdzenie { $path } zapisała nowsza wersja programu.
     .todo = Zainstaluj tę nowszą wersję.
 SPL-016 = Inni użytkownicy tego komputera mogą odczytać { $path } (prawa { $mode }).
-    .todo = Odbierz im to prawo (chmod 600) i zaloguj się do Allegro ponownie, bo plik mógł zostać odczytany.
+    .todo = { $secret ->
+        [mail] Odbierz im to prawo (chmod 600) i zmień hasło do skrzynki pocztowej, bo plik mógł zostać odczytany.
+        [base] Odbierz im to prawo (chmod 600) i zmień hasło użytkownika w SQL Serverze, bo plik mógł zostać odczytany.
+        [application] Odbierz im to prawo (chmod 600) i wygeneruj nowy Client Secret na https://apps.developer.allegro.pl, bo plik mógł zostać odczytany.
+        [panel] Usuń ten plik, bo mógł zostać odczytany. Program utworzy nowy klucz panelu przy następnym uruchomieniu.
+       *[login] Odbierz im to prawo (chmod 600) i zaloguj się do Allegro ponownie, bo plik mógł zostać odczytany.
+    }
 SPL-020 = Brak prawa do pliku { $path }; leży tam nadal, a inne pliki idą dalej.
     .todo = Nadaj użytkownikowi, na którego koncie działa program, prawo odczytu, zmiany nazwy i usunięcia tego pliku. Program spróbuje ponownie sam.
     .names = person

@@ -20,6 +20,8 @@ EXP-007 = Rejestr programu (state/ledger.sqlite3) był pusty, dlatego odtworzono
     .todo = Nic nie trzeba robić: zamówienia zmienione od { $day } zostaną przeczytane jeszcze raz. Jeśli program pracował już wcześniej, podaj dzień sam: allegro-optima export --since RRRR-MM-DD
 EXP-008 = Nie da się odczytać potwierdzenia { $file }, dlatego pominięto je przy odtwarzaniu rejestru.
     .todo = Drugi dokument z tego zamówienia nie powstanie, bo Optima zna jego klucz. Sprawdź plik obok potwierdzenia.
+EXP-012 = Folder jest nowy, a dokumenty lub pliki z zamówień Allegro już są. Program je zna i nie zrobi ich drugi raz. Zamówienia: { $orders }.
+    .todo = Nic nie trzeba robić: zamówienia zmienione od { $day } zostaną przeczytane. Jeśli mają być też wcześniejsze, podaj dzień sam: allegro-optima export --since RRRR-MM-DD
 PRB-001 = I jeszcze { $count ->
         [one] { $count } uwaga
         [few] { $count } uwagi

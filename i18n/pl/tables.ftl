@@ -1,9 +1,12 @@
 # Pliki CSV w folderze mappings.
 
-TAB-001 = { $file }: brak kolumny „{ $column }”.
-    .todo = Dopisz nagłówek kolumny w pierwszym wierszu pliku.
+TAB-001 = { $file }: brak kolumny „{ $column }”. Nazwy kolumn w pliku: { $found }
+    .todo = Dopisz nazwę tej kolumny w wierszu z nazwami. Kolumny oddziela średnik, przecinek albo tabulator.
 TAB-002 = { $file }: nieznana kolumna „{ $column }”; nie jest czytana.
-    .todo = Jeśli to literówka w nagłówku, popraw ją; własne kolumny mogą zostać.
+    .todo = { $near ->
+        [none] Jeśli to literówka w nagłówku, popraw ją; własne kolumny mogą zostać.
+       *[other] Czy to miało być „{ $near }”? Własne kolumny mogą zostać.
+    }
 TAB-003 = { $file }: wpis „{ $key }” powtarza wiersz { $first }.
     .todo = Usuń jeden z tych wierszy.
 TAB-004 = { $file }: pusta komórka w kolumnie „{ $column }”.
@@ -13,13 +16,13 @@ TAB-005 = { $file }: Excel zamienił wartość w kolumnie „{ $column }” na �
 TAB-006 = { $file }: „{ $text }” w kolumnie „{ $column }” nie jest stawką VAT.
     .todo = Wpisz 23, 8, 5, 0, zw albo np.
 TAB-007 = { $file }: „{ $text }” w kolumnie „{ $column }” nie jest właściwą liczbą.
-    .todo = Wpisz liczbę, na przykład 2 albo 12,50; nie może być ujemna.
+    .todo = Wpisz { $expected }.
 TAB-008 = { $file }: wiersz „{ $key }” czeka na uzupełnienie i nie jest jeszcze używany.
     .todo = Wpisz brakującą wartość w tym wierszu.
 TAB-009 = { $file }: „{ $text }” w kolumnie „{ $column }” nie może być kodem w Optimie (najwyżej 50 znaków, bez emotikon).
     .todo = Wpisz kod z kartoteki w Optimie.
-TAB-010 = { $file }: wiersza nie da się odczytać.
-    .todo = Sprawdź cudzysłowy w tym wierszu.
+TAB-010 = { $file }: wiersza nie da się odczytać, bo cudzysłów nie ma w nim pary.
+    .todo = Sprawdź cudzysłowy w tym wierszu: komórka, która zaczyna się cudzysłowem, musi się nim też kończyć, a cudzysłów w jej środku pisze się podwójnie.
 TAB-011 = Nie można odczytać pliku { $file }: { $reason }.
     .todo = Zamknij plik w Excelu i sprawdź, czy program ma prawo go czytać.
 TAB-012 = Plik { $file } jest za duży: { $size } MB.
@@ -31,7 +34,7 @@ TAB-014 = { $file }: kolumna „{ $column }” występuje dwa razy.
 TAB-015 = { $file }: usługa i kwota pobrania muszą być podane razem.
     .todo = Uzupełnij obie kolumny albo żadną.
 TAB-016 = { $file }: wiersz ma więcej komórek niż nagłówek; nadmiar „{ $text }” nie jest czytany.
-    .todo = Sprawdź, czy w wierszu nie ma zbędnego średnika.
+    .todo = Sprawdź, czy w wierszu nie ma zbędnego średnika; tekst ze średnikiem ujmij w cudzysłów.
 TAB-017 = { $file }: „{ $text }” w kolumnie „{ $column }” nie jest datą.
     .todo = Wpisz datę jako RRRR-MM-DD, na przykład 2026-07-01.
 TAB-018 = { $file }: „{ $text }” nie jest symbolem waluty obcej.
@@ -42,6 +45,70 @@ TAB-020 = { $file }: stawka „{ $text }” nie może być stawką w procedurze 
     .todo = Wpisz stawkę większą od zera, na przykład 19 albo 21.
 TAB-021 = { $file }: „{ $text }” w kolumnie „{ $column }” nie jest numerem oferty z Allegro.
     .todo = Wpisz sam numer oferty, czyli cyfry z końca jej adresu, na przykład 15123456789.
+TAB-022 = { $file }: program nie zna słowa „{ $text }” w kolumnie „{ $column }”, więc ten wiersz może do niczego nie pasować.
+    .todo = { $near ->
+        [none] Sprawdź pisownię. Znane słowa: { $known }.
+       *[other] Czy to miało być „{ $near }”? Znane słowa: { $known }.
+    }
+TAB-023 = { $file }: „{ $text }” w kolumnie „{ $column }” nie jest sposobem dostawy z żadnego zamówienia, które program zna.
+    .todo = { $near ->
+        [none] Sprawdź identyfikator; te z zamówień podaje polecenie „allegro-optima mappings suggest”. Jeśli zamówień z tą dostawą jeszcze nie było, nic nie trzeba robić.
+       *[other] Czy to miało być „{ $near }”?
+    }
+TAB-024 = { $file }: „{ $text }” w kolumnie „definicja” nie jest usługą dodatkową z żadnego zamówienia, które program zna.
+    .todo = { $near ->
+        [none] Sprawdź pisownię; usługi z zamówień podaje polecenie „allegro-optima mappings suggest”. Jeśli zamówień z tą usługą jeszcze nie było, nic nie trzeba robić.
+       *[other] Czy to miało być „{ $near }”?
+    }
+TAB-025 = { $file }: w Optimie nie ma formy płatności „{ $text }”.
+    .todo = { $near ->
+        [none] Wpisz nazwę formy z Optimy (Kasa/Bank > Formy płatności), litera w literę.
+       *[other] Czy to miało być „{ $near }”? Nazwa musi być taka jak w Optimie (Kasa/Bank > Formy płatności).
+    }
+TAB-026 = { $file }: w cenniku Optimy nie ma usługi o kodzie „{ $text }” z kolumny „{ $column }”.
+    .todo = { $near ->
+        [none] Wpisz kod usługi z cennika Optimy albo załóż ją tam.
+       *[other] Czy to miało być „{ $near }”? Jeśli nie, załóż tę usługę w cenniku Optimy.
+    }
+TAB-027 = { $file }: grupy „{ $text }” z kolumny „grupa_oss” nie ma w oss.csv, więc towar nie dostanie z niej stawki.
+    .todo = { $near ->
+        [none] Dopisz tę grupę w oss.csv albo usuń ją z tego wiersza.
+       *[other] Czy to miało być „{ $near }”? Jeśli nie, dopisz tę grupę w oss.csv.
+    }
+TAB-028 = { $file }: { $text } to dzień wolny od pracy. NBP nie ogłasza wtedy kursów, więc ten wiersz nie będzie użyty.
+    .todo = Wpisz dzień, z którego jest tabela NBP: dzień roboczy przed zakupem.
+TAB-029 = { $file }: „{ $text }” w kolumnie „tabela” nie wygląda na numer tabeli NBP z roku w kolumnie „data”.
+    .todo = Przepisz numer ze strony NBP, na przykład 126/A/NBP/2026. Numer trafia do opisu dokumentu.
+TAB-030 = { $file } to nie jest tabela CSV, tylko { $kind }.
+    .todo = Otwórz ten plik w Excelu albo LibreOffice i zapisz go jako CSV (Zapisz jako > „CSV UTF-8”). Sama zmiana nazwy nie wystarczy.
+TAB-031 = { $file }: plik jest uszkodzony albo to nie jest tabela: są w nim znaki, których tekst nie ma.
+    .todo = Przywróć plik z kopii albo zapisz tabelę w Excelu jeszcze raz jako CSV.
+TAB-032 = { $file }: wiersz albo komórka jest dłuższa, niż mieści Excel.
+    .todo = Sprawdź, czy to na pewno tabela i czy każdy wiersz jest w osobnej linii.
+TAB-033 = { $file }: do czasu poprawy obowiązuje ostatnia dobra wersja tej tabeli, z { $since }.
+    .todo = Popraw wskazane wiersze i zapisz plik. Program przeczyta go sam.
+TAB-034 = { $file }: w tabeli są błędy, a wcześniejszej dobrej wersji nie ma, dlatego nic nie zrobiono.
+    .todo = Popraw wskazane wiersze, zapisz plik i spróbuj jeszcze raz.
+TAB-035 = { $file }: do czasu poprawy ta tabela jest pomijana, bo jej wcześniejszej dobrej wersji nie ma.
+    .todo = Popraw wskazane wiersze i zapisz plik. Program przeczyta go sam.
+TAB-036 = { $file }: brak wiersza z nazwami kolumn.
+    .todo = Przed innymi wierszami wpisz nazwy kolumn: { $columns }. Jeśli tabela ma być pusta, zostaw sam ten wiersz.
+TAB-037 = { $file }: „{ $text }” nie jest nazwą formy płatności z Optimy: nazwa ma tam najwyżej { $max } znaków.
+    .todo = Wpisz nazwę formy z Optimy (Kasa/Bank > Formy płatności), litera w literę.
+TAB-038 = { $file }: oferta { $offer } jest też w sets.csv, więc kod z tego wiersza nie będzie użyty.
+    .todo = Usuń kod z tego wiersza albo składniki tej oferty z sets.csv.
+TAB-039 = { $file }: dzień { $text } jeszcze nie nadszedł, więc NBP nie ogłosił jego kursu.
+    .todo = Sprawdź datę w tym wierszu.
+TAB-040 = { $file }: tabela jest poprawiona i obowiązuje od teraz.
+    .todo = Nic nie trzeba robić.
+
+tables-workbook = skoroszyt Excela lub LibreOffice (xlsx, xls albo ods) pod inną nazwą
+tables-page = strona internetowa albo plik XML
+tables-days = liczbę dni od 0 do 3650, na przykład 14
+tables-amount = kwotę większą od zera, na przykład 9 albo 12,50
+tables-pieces = liczbę większą od zera, na przykład 2 albo 0,5
+tables-share = liczbę od zera w górę, na przykład 70 albo 12,5
+tables-exchange = ile złotych kosztuje jedna sztuka waluty, na przykład 4,2531
 
 tables-comment-payments =
     Formy płatności. Który rodzaj płatności z Allegro jest którą formą płatności w Optimie.

@@ -7,6 +7,7 @@ use crate::core::message::text::{
 };
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
+use crate::system::network;
 
 /// What the service said with a refusal. Redacted; fit for logs and for the operator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -191,8 +192,8 @@ impl Explain for AllegroError {
         let arg = |text: &str| text.into();
         let number = |status: u16| status.to_string().into();
         match self {
-            Self::Unreachable { host, detail } => Problem::error(Alg001 { host: arg(host), detail: arg(detail) }),
-            Self::Broken { host, detail } => Problem::error(Alg024 { host: arg(host), detail: arg(detail) }),
+            Self::Unreachable { host, detail } => Problem::error(Alg001 { host: arg(host), detail: network(detail) }),
+            Self::Broken { host, detail } => Problem::error(Alg024 { host: arg(host), detail: network(detail) }),
             Self::Timeout { host } => Problem::error(Alg002 { host: arg(host) }),
             Self::Throttled(it) => Problem::error(Alg003 { trace: arg(&it.trace) }),
             Self::Breakdown(it) => {

@@ -7,10 +7,14 @@ use serde_json::{Value, json};
 use super::opened_loosely;
 use super::ui::{Exit, Ui};
 use crate::core::message::text::{ConvertFile, ConvertRefused, ConvertSum};
+use crate::core::problem::Problem;
 use crate::workplace::{Failure, Judged};
 
 pub fn run(dir: &Path, files: &[PathBuf], out: Option<&Path>, overwrite: bool, ui: &Ui) -> Result<Exit, Failure> {
-    let rows = opened_loosely(dir, ui)?.convert(files, out.unwrap_or(dir), overwrite)?;
+    let mut tables = Vec::new();
+    let done = opened_loosely(dir, ui)?.convert(files, out.unwrap_or(dir), overwrite, &mut tables);
+    ui.tables(&tables);
+    let rows = done?;
     for row in &rows {
         match &row.output {
             Some(output) => {
@@ -22,8 +26,10 @@ pub fn run(dir: &Path, files: &[PathBuf], out: Option<&Path>, overwrite: bool, u
     }
     let refused = rows.iter().filter(|row| row.output.is_none()).count();
     ui.say(ConvertSum { made: (rows.len() - refused).into(), refused: refused.into() });
-    ui.json(&as_json(&rows, ui));
-    Ok(if refused > 0 { Exit::Refused } else { Exit::Done })
+    let mut value = as_json(&rows, ui);
+    value["tables"] = ui.tables_json(&tables);
+    ui.json(&value);
+    Ok(if refused > 0 || tables.iter().any(Problem::is_error) { Exit::Refused } else { Exit::Done })
 }
 
 /// For programs, those of `validate` too.

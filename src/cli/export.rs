@@ -63,8 +63,9 @@ pub async fn followed<T>(
     work(&mut followed).await
 }
 
-/// What stopped accounts: on stderr.
+/// What is wrong with the tables, and what stopped accounts: on stderr.
 pub fn warn(done: &Exported, ui: &Ui) {
+    ui.tables(done.tables());
     done.failures.iter().for_each(|(_, failure)| ui.warn(&failure.problem));
 }
 
@@ -154,6 +155,7 @@ pub fn as_json(done: &Exported, ui: &Ui) -> Value {
             json!({ "company": company, "orders": orders, "problem": ui.problem_json(&elsewhere(company, *orders)) })
         }).collect::<Vec<_>>(),
         "only_swept": reports.iter().map(|report| report.only_swept).sum::<u64>(),
+        "tables": ui.tables_json(done.tables()),
         "notes": reports.iter().flat_map(|report| problems(&report.notes)).collect::<Vec<_>>(),
         // What stopped an account, then what was left while everything else went on.
         "failures": failures

@@ -34,6 +34,7 @@ pub async fn every(place: &Workplace, wish: &ImportWish, ui: &Ui) -> Result<Impo
 pub fn told(done: &ImportedAll, dry_run: bool, ui: &Ui) {
     show(&done.report, ui);
     sum(&done.report, dry_run, !done.failures.is_empty(), ui);
+    ui.tables(&done.report.tables);
     ui.failures(&done.failures);
 }
 
@@ -113,6 +114,7 @@ pub fn as_json(done: &ImportedAll, dry_run: bool, ui: &Ui) -> Value {
             "left_at": error.left,
         })).collect::<Vec<_>>(),
         "notes": notes,
+        "tables": ui.tables_json(&report.tables),
         "unfinished": report.unfinished,
         "for_optima": report.for_optima,
         "missing": report.missing,

@@ -56,7 +56,8 @@ pub fn wanted(dir: &Path, job: &Job) -> Option<(PathBuf, Log)> {
 /// Starts the log. Gives why no files are written where they are wanted; the work goes on without them.
 pub fn start(verbose: u8, files: Option<(PathBuf, Log)>) -> Option<Problem> {
     let level = match verbose {
-        0 => "error",
+        // What went wrong is said in the operator's own language.
+        0 => "off",
         1 => "info",
         2 => "debug",
         _ => "trace",

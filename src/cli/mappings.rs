@@ -22,7 +22,8 @@ type Rows = BTreeMap<Table, Vec<Suggestion>>;
 pub async fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
     let place = opened_loosely(dir, ui)?;
     let found = if files.is_empty() { place.lacking().await? } else { place.suggest(files).await? };
-    let Suggested { rows, unread, away, met_none } = found;
+    let Suggested { rows, unread, away, tables, met_none } = found;
+    ui.tables(&tables);
     if met_none {
         return Err(Failure::usage(Problem::error(say::Map001)));
     }
@@ -38,8 +39,10 @@ pub async fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure
     }
     let mut value = as_json(&rows, unread.iter().flat_map(|(_, problems)| problems), ui);
     ui.add_failures(&away, &mut value);
+    value["tables"] = ui.tables_json(&tables);
     ui.json(&value);
-    Ok(if unread.is_empty() { Exit::Done } else { Exit::Refused })
+    let sound = unread.is_empty() && !tables.iter().any(Problem::is_error);
+    Ok(if sound { Exit::Done } else { Exit::Refused })
 }
 
 fn show(rows: &Rows, all_read: bool, ui: &Ui) {

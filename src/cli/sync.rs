@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::progress::TerminalProgress;
 use super::ui::{Exit, Ui};
 use super::{export, import, opened};
 use crate::core::message::text::{SyncStageOne, SyncStageTwo};
@@ -17,8 +18,12 @@ pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
         Ok(wishes) => Box::pin(export::every(&place, wishes, ui)).await,
         Err(failure) => Err(failure),
     };
+    let mut told = Vec::new();
     let (worst, exported) = match fetched {
-        Ok(done) => (done.worst(), export::as_json(&done, ui)),
+        Ok(done) => {
+            told.extend(done.tables().into_iter().cloned());
+            (done.worst(), export::as_json(&done, ui))
+        }
         Err(failure) => {
             ui.warn(&failure.problem);
             (Some(failure.fault), json!({ "error": ui.problem_json(&failure.problem) }))
@@ -26,7 +31,10 @@ pub async fn run(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
     };
     ui.line("");
     ui.say(SyncStageTwo);
-    let imported = import::every(&place, &ImportWish::default(), ui).await?;
+    let mut imported = place.import(&ImportWish::default(), &TerminalProgress::new(ui.is_json())).await?;
+    // Both stages read the same tables.
+    imported.report.tables.retain(|problem| !told.contains(problem));
+    import::told(&imported, false, ui);
     ui.json(&json!({ "export": exported, "import": import::as_json(&imported, false, ui) }));
     Ok(Exit::Done.or_worse(imported.worst()).or_worse(worst))
 }

@@ -134,6 +134,22 @@ impl Ui {
         value["failures"] = told.collect();
     }
 
+    /// What is wrong with the mapping tables: on stderr.
+    pub fn tables<'p>(&self, problems: impl IntoIterator<Item = &'p Problem>) {
+        problems.into_iter().for_each(|problem| self.warn(problem));
+    }
+
+    /// The same for programs, each with its file.
+    #[must_use]
+    pub fn tables_json<'p>(&self, problems: impl IntoIterator<Item = &'p Problem>) -> Value {
+        let one = |problem: &Problem| {
+            let mut value = self.problem_json(problem);
+            value["file"] = json!(problem.place.file);
+            value
+        };
+        problems.into_iter().map(one).collect()
+    }
+
     /// `✗ VAT-002 (line 2): …` and below what to do.
     #[must_use]
     pub fn problem_text(&self, problem: &Problem) -> String {

@@ -159,6 +159,26 @@ impl Message {
         text::CURE_LATER.contains(&&*self.id)
     }
 
+    /// Do its codes or numbers come from a buyer, as the code of his card may? Nothing of it goes into letters, then, unless
+    /// that is asked for. In the catalogues: `.names = buyer`.
+    #[must_use]
+    pub fn names_buyer(&self) -> bool {
+        text::NAMES_BUYER.contains(&&*self.id)
+    }
+
+    /// The same sentence with `…` for every text that is put into it and that is not `plain` by its name and value.
+    #[must_use]
+    pub fn masked(&self, plain: &dyn Fn(&str, &str) -> bool) -> Self {
+        let mask = |name: &str, arg: &Arg| match arg {
+            Arg::Number(number) => Arg::Number(*number),
+            Arg::Text(text) if !self.names_buyer() && plain(name, text) => arg.clone(),
+            Arg::Text(_) => Arg::Text("…".to_owned()),
+            Arg::Message(message) => Arg::Message(Box::new(message.masked(plain))),
+        };
+        let args = self.args.iter().map(|(name, arg)| (name.clone(), mask(name, arg))).collect();
+        Self { args, ..self.clone() }
+    }
+
     /// May the text name a person without need, so that it does not go to a helper? A login may be a name, and a file that
     /// people dropped may have one.
     /// In the catalogues: `.names = person`.
@@ -357,6 +377,11 @@ mod tests {
             "SPL-024", "SPL-025", "SPL-026", "SPL-027", "SPL-028", "SPL-029", "SPL-030", "SPL-031", "SPL-032",
         ];
         assert_eq!(marked(Message::names_person), person);
+        let buyer = [
+            "IMP-013", "IMP-014", "IMP-023", "IMP-024", "IMP-050", "IMP-070", "OPT-030", "PTY-012", "PTY-014",
+            "PTY-021", "XML-161", "XML-162",
+        ];
+        assert_eq!(marked(Message::names_buyer), buyer);
     }
 
     #[test]

@@ -137,6 +137,9 @@ macro_rules! open_enum {
             Other(String),
         }
         impl $name {
+            /// The values of the list of 2026-07.
+            pub const KNOWN: &'static [&'static str] = &[$($text),+];
+
             /// Reads Allegro's spelling.
             #[must_use]
             pub fn parse(text: &str) -> Self {
@@ -183,6 +186,9 @@ open_enum! {
         ExtendedTerm = "EXTENDED_TERM",
     }
 }
+
+/// `payment.provider`, as of 2026-07; the list is open.
+pub const PAYMENT_PROVIDERS: [&str; 5] = ["PAYU", "P24", "AF", "OFFLINE", "EPT"];
 
 /// An order.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -254,7 +254,8 @@ pub fn bounded(problems: Vec<Problem>) -> Vec<Problem> {
 
 /// What a failure means for the run as a whole; the edge turns it into an exit code
 /// (`design.md`, section 6), and the stages into "try again" or "give up".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Fault {
     /// This order or file is refused; the others go on. Exit code 1.
     Refused,

@@ -172,7 +172,7 @@ impl Gathered<'_> {
         let Some(delivery) = &order.delivery else { return };
         let free = delivery.cost.as_ref().is_none_or(|cost| cost.amount.is_zero());
         let id = delivery.method_id.as_deref().unwrap_or_default().trim();
-        let row = self.tables.deliveries.get(id);
+        let row = self.tables.delivery(id);
         let lacks = row.is_none_or(|row| self.has_no_card(&row.service));
         // Without an id no row could be written; without a line no service is needed.
         if id.is_empty() || (free && !self.settings.delivery.zero_line) || !lacks {
@@ -233,7 +233,7 @@ impl Gathered<'_> {
     fn services(&mut self, order: &Order, line: &OrderLine) {
         for service in &line.services {
             let id = &service.definition_id;
-            let row = self.tables.services.get(id);
+            let row = self.tables.service(id);
             if row.is_some_and(|row| !self.has_no_card(&row.code)) {
                 continue;
             }

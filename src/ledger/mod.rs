@@ -57,6 +57,15 @@ use crate::core::problem::{Explain as _, Problem};
 use migrations::Age;
 use records::{Reader, matters_in, problem_text, rest_text, time_text};
 
+/// How many orders of an account are in the states that keep them from a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// They wait.
+    pub waiting: u64,
+    /// They are refused.
+    pub refused: u64,
+}
+
 /// The file's name in `state/`.
 pub const FILE: &str = "ledger.sqlite3";
 
@@ -162,6 +171,21 @@ impl Ledger {
         })?;
         counts.extend(found);
         Ok(counts)
+    }
+
+    /// How many orders of each account wait, and how many are refused; accounts without any are not there.
+    pub fn standing(&self) -> Result<BTreeMap<String, Standing>, LedgerError> {
+        let sql = "SELECT account, state, COUNT(*) AS n FROM orders WHERE state IN ('waiting', 'error')
+             GROUP BY account, state";
+        let found = self.all(sql, [], |reader| {
+            Ok((reader.get::<String>("account")?, reader.state()?, u64::from(reader.get::<u32>("n")?)))
+        })?;
+        let mut standing: BTreeMap<String, Standing> = BTreeMap::new();
+        for (account, state, count) in found {
+            let of = standing.entry(account).or_default();
+            *(if state == State::Waiting { &mut of.waiting } else { &mut of.refused }) += count;
+        }
+        Ok(standing)
     }
 
     /// How many orders wait for a person.

@@ -9,10 +9,11 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 
-use crate::core::message::text::{Mai001, Mai002, Mai003, Mai004, Mai005};
+use crate::core::message::text::{Mai001, Mai002, Mai003, Mai004, Mai005, Mai008};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
 use crate::core::settings::{Email, MailEncryption};
+use crate::system::network;
 
 /// A server that does not answer so long is away.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -51,7 +52,13 @@ impl Explain for MailError {
             Self::Letter(error) => Problem::error(Mai005 { server: "–".into(), why: error.to_string().into() }),
             Self::Server { server, source } => {
                 let code = source.status().map(u16::from);
-                let (server, why) = (server.into(), reasons(source).into());
+                let said = reasons(source);
+                // Who offers no encryption does answer.
+                if source.is_client() && said.contains("STARTTLS") {
+                    return Problem::error(Mai008 { server: server.into() });
+                }
+                // What a server says is its own; what keeps us from it is said in the operator's words.
+                let (server, why) = (server.into(), if code.is_some() { said.into() } else { network(&said) });
                 match code {
                     Some(code) if WRONG_LOGIN.contains(&code) => Problem::error(Mai003 { server, why }),
                     Some(_) => Problem::error(Mai005 { server, why }),
@@ -159,6 +166,7 @@ mod tests {
 
     use super::testing::PostOffice;
     use super::*;
+    use crate::core::message::{Catalogue, Language};
 
     fn settings(office: &PostOffice) -> Email {
         Email {
@@ -202,6 +210,8 @@ mod tests {
         let away = Email { port: closed, ..settings(&PostOffice::open().unwrap()) };
         let error = Post::new(&away, "x").unwrap().greet().await.unwrap_err();
         assert_eq!(error.problem().code(), "MAI-002");
+        let said = Catalogue::new(Language::Polish).text(&error.problem().message);
+        assert!(said.contains("połączenie zostało odrzucone") && !said.contains("os error"), "{said}");
         let wrong = Email { from: "kto tam".to_owned(), ..away };
         assert_eq!(Post::new(&wrong, "x").err().unwrap().problem().code(), "MAI-001");
     }
@@ -211,7 +221,7 @@ mod tests {
         let office = PostOffice::open().unwrap();
         let wanted = Email { encryption: MailEncryption::Starttls, ..settings(&office) };
         let error = Post::new(&wanted, "tajne").unwrap().greet().await.unwrap_err();
-        assert!(matches!(error.problem().code(), "MAI-002" | "MAI-004"), "{error}");
+        assert_eq!(error.problem().code(), "MAI-008", "{error}");
         assert!(!office.heard().contains("AUTH"), "the password is not said in the open");
     }
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::core::message::{Arg, text};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
+use crate::system::network;
 
 /// A failure of the base or of what was to be written into it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -304,7 +305,7 @@ impl Explain for OptimaError {
     fn problem(&self) -> Problem {
         match self {
             Self::Unreachable { place, why } => {
-                Problem::error(text::Opt001 { place: place.into(), why: why.into() }).in_file(place)
+                Problem::error(text::Opt001 { place: place.into(), why: network(why) }).in_file(place)
             }
             Self::Locked { place } => Problem::error(text::Opt002 { place: place.into() }).in_file(place),
             Self::Unwritable { place, why } => {
@@ -317,7 +318,7 @@ impl Explain for OptimaError {
                 Problem::error(text::Opt005 { place: place.into(), database: database.into() }).in_file(place)
             }
             Self::Untrusted { place, why } => {
-                Problem::error(text::Opt006 { place: place.into(), why: why.into() }).in_file(place)
+                Problem::error(text::Opt006 { place: place.into(), why: network(why) }).in_file(place)
             }
             Self::NoRight { place, why } => {
                 Problem::error(text::Opt007 { place: place.into(), why: why.into() }).in_file(place)

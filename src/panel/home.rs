@@ -20,6 +20,7 @@ use crate::core::message::text::{
     PanelWaitingFiles,
 };
 use crate::core::message::{Catalogue, Message};
+use crate::core::problem::Problem;
 use crate::workplace::{Command, Phase, ServiceState, Tally};
 
 /// The page.
@@ -124,8 +125,16 @@ fn work(texts: &Catalogue, state: &ServiceState) -> Markup {
         } }
         div id="live-settings" role="alert" {
             @if let Some(found) = &state.settings_problem { (page::problem(texts, found)) }
+            @for found in state.tables.values().flat_map(|problems| gravest(problems)) { (page::problem(texts, found)) }
         }
     }
+}
+
+/// Of a table's mistakes the gravest, and what is in force instead, which stands at the end. All of them are on its page.
+fn gravest(problems: &[Problem]) -> impl Iterator<Item = &Problem> {
+    let refused = problems.iter().find(|problem| problem.is_error());
+    let instead = problems.last().filter(|last| refused.is_some_and(|refused| refused != *last));
+    refused.or(problems.first()).into_iter().chain(instead)
 }
 
 /// How accounts and companies stand, and what happened last.

@@ -71,10 +71,9 @@ pub(super) fn form(view: &View<'_>, table: Table, file: &TableFile, is_saved: bo
     let here = format!("/mappings/{}", table.file_name());
     let content: Markup = html! {
         @if is_saved { p.said role="status" { (texts.say(PanelSaved)) } }
-        div role="alert" { @for found in &file.problems {
-            @if let Some(line) = found.place.line { p { strong { (texts.say(PanelRow { row: line.into() })) } } }
-            (page::problem(texts, found))
-        } }
+        div role="alert" { (problems(texts, &file.problems)) }
+        @let text = if matches!(file.edited, Edited::Text(_)) { "?text=1" } else { "" };
+        div hx-get={ (here) "/strange" (text) } hx-trigger="load" role="status" {}
         form method="post" action=(here) {
             (view.mark())
             input type="hidden" name="was" value=(file.mark);
@@ -89,6 +88,14 @@ pub(super) fn form(view: &View<'_>, table: Table, file: &TableFile, is_saved: bo
         }
     };
     view.page("/mappings", PanelTableTitle { file: table.file_name().into() }, &content)
+}
+
+/// What is wrong or odd, each with its row.
+pub(super) fn problems(texts: &Catalogue, all: &[Problem]) -> Markup {
+    html! { @for found in all {
+        @if let Some(line) = found.place.line { p { strong { (texts.say(PanelRow { row: line.into() })) } } }
+        (page::problem(texts, found))
+    } }
 }
 
 fn area(texts: &Catalogue, table: Table, text: &str) -> Markup {

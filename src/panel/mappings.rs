@@ -49,6 +49,23 @@ pub(super) async fn choices(State(panel): State<Shared>, Extension(session): Ext
     page::part(texts, asked.map(|(all, away)| mapping_view::choices(texts, &all, &away)))
 }
 
+/// What is odd in a table as it lies there, for a page that is there already: bases and many orders are looked through for it.
+pub(super) async fn strange(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Path(name): Path<String>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Result<Html<String>, Response> {
+    let table = named(&panel, &session, &name)?;
+    let as_text = query.contains_key("text");
+    let asked = place::with(&panel, session.language, move |place| {
+        let found = place::wait(place.strange_for_all(table))?;
+        Ok(table_files::counted(&place.dir, table, found, as_text)?)
+    });
+    let texts = panel.texts(session.language);
+    Ok(page::part(texts, asked.await.map(|found| mapping_view::problems(texts, &found))))
+}
+
 fn named(panel: &Shared, session: &Session, name: &str) -> Result<Table, Response> {
     let table = Table::ALL.into_iter().find(|table| table.file_name() == name);
     let unknown = || PanelError::told(PanelFailed, StatusCode::NOT_FOUND);

@@ -132,6 +132,7 @@ fn routes(panel: Shared) -> Router {
         .route("/lacking", get(mappings::lacking))
         .route("/choices", get(mappings::choices))
         .route("/mappings/{table}/lacking", get(mappings::lacking_rows))
+        .route("/mappings/{table}/strange", get(mappings::strange))
         .route("/mappings/{table}", get(mappings::table).post(mappings::save))
         .route("/report", get(report::page))
         .route("/report/compared", get(compare::page))

@@ -142,7 +142,7 @@ pub(super) fn remark(grave: &str, code: &str, what: &str, todo: Option<&str>) ->
     html! { div.problem.(grave) {
         p { @if is_code(code) { strong { (code) } " " } (what) }
         @if let Some(todo) = todo { p { (todo)
-            @for table in Table::ALL.into_iter().filter(|table| todo.contains(table.file_name())) {
+            @for table in Table::ALL.into_iter().filter(|table| [todo, what].iter().any(|it| it.contains(table.file_name()))) {
                 " " a href={ "/mappings/" (table.file_name()) } { (table.file_name()) }
             }
         } }

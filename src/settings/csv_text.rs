@@ -1,60 +1,184 @@
 //! CSV as Excel writes and reads it: bytes to cells and back (`reference/requirements.md` 3.3).
 //!
-//! Reading takes `;`, tab or `,`, UTF-8 with or without BOM, UTF-16 with BOM, Windows-1250; lines that begin with
-//! `#` are comments. Writing gives `;`, UTF-8 with BOM, CRLF, and nothing that Excel would run.
+//! Reading takes `;`, tab or `,`, UTF-8 with or without BOM, UTF-16, Windows-1250, line ends of any system; lines that begin
+//! with `#` are comments. What cannot be read without guessing is refused with its line: a quote that stands alone takes the
+//! rows below it into its cell. Writing gives `;`, UTF-8 with BOM, CRLF, and nothing that Excel would run.
 
 use std::borrow::Cow;
 
-use csv::{ReaderBuilder, WriterBuilder};
-use encoding_rs::{Encoding, WINDOWS_1250};
+use csv::WriterBuilder;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1250};
 
 use crate::core::tables::{Sheet, SheetRow};
 
 const BOM: &str = "\u{feff}";
+/// Bytes of a cell; Excel's own have 32,767 characters at most.
+const CELL_MAX: usize = 128 * 1024;
+/// Cells of a row, as many as Excel has columns.
+const CELLS_MAX: usize = 16_384;
 
-/// The rows of a file; `Err` is the line that cannot be read.
-pub fn read(bytes: &[u8]) -> Result<Sheet, u32> {
-    // `\n` alone, so that lines can be counted; a final one, so that the last row ends as the others do.
-    let mut text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
-    text.push('\n');
-    let (separator, skip) = separator(&text);
-    let body = text.get(skip..).unwrap_or_default();
-    let before = newlines(text.get(..skip).unwrap_or_default());
-    let mut reader = ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .comment(Some(b'#'))
-        .from_reader(body.as_bytes());
+/// Why a file is no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The line where it shows, from 1.
+    pub line: u32,
+    /// What it is.
+    pub why: Why,
+}
+
+/// What makes a file unreadable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A workbook of Excel or LibreOffice.
+    Workbook,
+    /// A page of the web, or XML.
+    Page,
+    /// Some other kind of file, or a damaged one.
+    Binary,
+    /// A quote without its other half, or text behind a cell's closing quote.
+    Quotes,
+    /// A cell or row longer than any of Excel's.
+    Endless,
+}
+
+/// The rows of a file.
+pub fn read(bytes: &[u8]) -> Result<Sheet, Unread> {
+    if let Some(why) = other_file(bytes) {
+        return Err(Unread { line: 1, why });
+    }
+    let text = decode(bytes);
+    // The end of a file, as DOS marked it.
+    let text = text.trim_start_matches(BOM).trim_end_matches('\u{1a}');
+    if let Some((before, _)) = text.split_once('\0') {
+        return Err(Unread { line: 1 + breaks(before), why: Why::Binary });
+    }
+    let (separator, rest) = separator(text);
+    let mut reader =
+        Reader { rest, separator, line: 1 + breaks(text.get(..text.len() - rest.len()).unwrap_or_default()) };
     let mut rows = Vec::new();
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => return Ok(Sheet { rows }),
-            Ok(true) => {
-                // The reader's own position is where it began to look, before comments and blank lines.
-                let end = u32::try_from(reader.position().line()).unwrap_or(u32::MAX);
-                let inside: u32 = record.iter().map(newlines).sum();
-                let line = (before + end).saturating_sub(1 + inside);
-                if record.iter().any(|cell| !cell.trim().is_empty()) {
-                    rows.push(SheetRow { line, cells: record.iter().map(str::to_owned).collect() });
+    while let Some(row) = reader.row()? {
+        rows.push(row);
+    }
+    Ok(Sheet { rows })
+}
+
+/// By how they begin.
+fn other_file(bytes: &[u8]) -> Option<Why> {
+    const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+    const OTHERS: [&[u8]; 5] = [b"%PDF", b"{\\rtf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff"];
+    let begins = |all: &[&[u8]]| all.iter().any(|mark| bytes.starts_with(mark));
+    if begins(&WORKBOOKS) {
+        return Some(Why::Workbook);
+    }
+    if begins(&OTHERS) {
+        return Some(Why::Binary);
+    }
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    decode(head).trim_start_matches(BOM).trim_start().starts_with('<').then_some(Why::Page)
+}
+
+/// Reads rows and counts lines.
+struct Reader<'t> {
+    rest: &'t str,
+    separator: char,
+    line: u32,
+}
+
+impl<'t> Reader<'t> {
+    /// The next row in which anything is written.
+    fn row(&mut self) -> Result<Option<SheetRow>, Unread> {
+        while !self.rest.is_empty() {
+            let line = self.line;
+            if self.rest.starts_with('#') {
+                self.until(&['\r', '\n']);
+                self.end_of_line();
+                continue;
+            }
+            let mut cells = Vec::new();
+            while self.cell(line, &mut cells)? {
+                if cells.len() > CELLS_MAX {
+                    return Err(Unread { line, why: Why::Endless });
                 }
             }
-            Err(_) => {
-                return Err(before + u32::try_from(reader.position().line()).unwrap_or(u32::MAX).saturating_sub(1));
+            if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                return Ok(Some(SheetRow { line, cells }));
             }
         }
+        Ok(None)
+    }
+
+    /// Takes a cell; is there another one behind it?
+    fn cell(&mut self, line: u32, cells: &mut Vec<String>) -> Result<bool, Unread> {
+        let cell = match self.rest.strip_prefix('"') {
+            Some(inner) => {
+                self.rest = inner;
+                self.quoted().ok_or(Unread { line, why: Why::Quotes })?
+            }
+            None => self.until(&[self.separator, '\r', '\n']).to_owned(),
+        };
+        if cell.len() > CELL_MAX {
+            return Err(Unread { line, why: Why::Endless });
+        }
+        cells.push(cell);
+        match self.rest.strip_prefix(self.separator) {
+            Some(rest) => {
+                self.rest = rest;
+                Ok(true)
+            }
+            None if self.rest.is_empty() || self.end_of_line() => Ok(false),
+            None => Err(Unread { line, why: Why::Quotes }),
+        }
+    }
+
+    /// What stands before the first of these marks, or all that is left.
+    fn until(&mut self, marks: &[char]) -> &'t str {
+        let (taken, rest) = self.rest.split_at(self.rest.find(marks).unwrap_or(self.rest.len()));
+        self.rest = rest;
+        taken
+    }
+
+    fn end_of_line(&mut self) -> bool {
+        let found = ["\r\n", "\n", "\r"].iter().find_map(|mark| self.rest.strip_prefix(mark));
+        self.rest = found.unwrap_or(self.rest);
+        self.line += u32::from(found.is_some());
+        found.is_some()
+    }
+
+    /// The rest of a cell that began with a quote, without the one that ends it. `None`: nothing ends it, or it holds what
+    /// looks like the next row.
+    fn quoted(&mut self) -> Option<String> {
+        let mut cell = String::new();
+        loop {
+            let (part, rest) = self.rest.split_once('"')?;
+            cell.push_str(part);
+            self.rest = rest;
+            let Some(rest) = rest.strip_prefix('"') else { break };
+            cell.push('"');
+            self.rest = rest;
+        }
+        if cell.contains(['\r', '\n']) {
+            cell = cell.replace("\r\n", "\n").replace('\r', "\n");
+            self.line = self.line.saturating_add(breaks(&cell));
+            if cell.lines().skip(1).any(|line| line.contains(self.separator)) {
+                return None;
+            }
+        }
+        Some(cell)
     }
 }
 
-fn newlines(text: &str) -> u32 {
-    u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
+/// Line ends of any system.
+fn breaks(text: &str) -> u32 {
+    let pairs = text.matches("\r\n").count();
+    u32::try_from(text.matches(['\r', '\n']).count() - pairs).unwrap_or(u32::MAX)
 }
 
-/// A byte order mark says what it is; what is not UTF-8 is what Polish Excel writes, Windows-1250.
+/// A byte order mark says what it is; so do the zeros of UTF-16 without one. What is not UTF-8 is what Polish Excel writes,
+/// Windows-1250.
 pub(super) fn decode(bytes: &[u8]) -> String {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned();
+    let marked = Encoding::for_bom(bytes).map(|(encoding, mark)| (encoding, bytes.get(mark..).unwrap_or_default()));
+    if let Some((encoding, bytes)) = marked.or_else(|| Some((unmarked_utf16(bytes)?, bytes))) {
+        return encoding.decode_without_bom_handling(bytes).0.into_owned();
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
@@ -62,29 +186,55 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     }
 }
 
-/// The separator, and where the table begins: Excel's own line `sep=;` goes first. Otherwise the one that the
-/// heading has most of; `;` where it has none.
-fn separator(text: &str) -> (u8, usize) {
-    let first = text.lines().next().unwrap_or_default();
-    if let Some(&[mark]) = first.to_ascii_lowercase().strip_prefix("sep=").map(str::as_bytes)
-        && matches!(mark, b';' | b',' | b'\t')
-    {
-        return (mark, first.len() + 1);
+/// A table has more Latin letters than others, and every second byte of those is zero.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(512)).unwrap_or_default();
+    let pairs = head.chunks_exact(2);
+    let (all, mut first, mut second) = (pairs.len(), 0, 0);
+    for pair in pairs {
+        first += usize::from(pair.first() == Some(&0));
+        second += usize::from(pair.last() == Some(&0));
     }
-    let heading = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or_default();
-    let count = |mark: u8| heading.bytes().filter(|b| *b == mark).count();
-    let best = [b';', b'\t', b','].into_iter().rev().max_by_key(|mark| count(*mark));
-    (best.filter(|mark| count(*mark) > 0).unwrap_or(b';'), 0)
+    let most = |zeros: usize| all > 1 && zeros * 2 > all;
+    match (most(first), most(second)) {
+        (true, false) => Some(UTF_16BE),
+        (false, true) => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+/// The separator, and what is left to read: Excel's own line `sep=;` goes first. Otherwise the one that the heading has most
+/// of; `;` where it has none.
+fn separator(text: &str) -> (char, &str) {
+    const SEPARATORS: [char; 3] = [';', '\t', ','];
+    let (first, behind) = text.split_at(text.find(['\r', '\n']).unwrap_or(text.len()));
+    let said = first.trim_matches([' ', '"']).to_ascii_lowercase();
+    let mark = said.strip_prefix("sep=").and_then(|marks| marks.chars().next());
+    if let Some(mark) = mark.filter(|mark| SEPARATORS.contains(mark)) {
+        return (mark, behind);
+    }
+    let mut lines = text.split(['\r', '\n']);
+    let heading = lines.find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or_default();
+    let count = |mark: char| heading.matches(mark).count();
+    let best = SEPARATORS.into_iter().rev().max_by_key(|mark| count(*mark));
+    (best.filter(|mark| count(*mark) > 0).unwrap_or(';'), text)
 }
 
 /// A cell that Excel shows and does not run: names of offers are strangers' words, and `=HYPERLINK(…)` may be one. The
 /// apostrophe is what the reader of the tables takes off. Excel's own wrapping of a text (`="0123"`) computes nothing.
+/// A row is one line, so that it can be told by its line.
 fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.contains(BREAKING) {
+        return Cow::Owned(harmless(&cell.replace(BREAKING, " ")).into_owned());
+    }
     let wrapped = cell.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"'));
     let is_text = wrapped.is_some_and(|inner| !inner.contains('"'));
     let runs = cell.trim_start().starts_with(['=', '+', '-', '@']) && cell != "-";
     if runs && !is_text { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
+
+/// What would break a row, or the file.
+const BREAKING: [char; 3] = ['\r', '\n', '\0'];
 
 /// A file of comment lines, a heading and rows.
 #[must_use]
@@ -107,7 +257,7 @@ pub fn write(comment: &str, heading: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// Rows alone, as text to paste below those of a file; one line each, unless a cell has several.
+/// Rows alone, as text to paste below those of a file, one line each.
 #[must_use]
 pub fn rows(rows: &[Vec<String>]) -> String {
     let mut writer = WriterBuilder::new().delimiter(b';').flexible(true).comment(Some(b'#')).from_writer(Vec::new());
@@ -132,14 +282,69 @@ mod tests {
     fn lines_are_counted_past_comments_blanks_and_breaks_inside_quotes() {
         let sheet = read(b"# one\r\n\r\na;b\r\n# \"two\r\n1;\"x\r\ny\"\r\n;\r\n2;z").unwrap();
         assert_eq!(cells(&sheet), [(3, vec!["a", "b"]), (5, vec!["1", "x\ny"]), (8, vec!["2", "z"])]);
+        let mac = read(b"# one\r\ra;b\r# two\r1;\"x\ry\"\r;\r2;z\r").unwrap();
+        assert_eq!(cells(&mac), [(3, vec!["a", "b"]), (5, vec!["1", "x\ny"]), (8, vec!["2", "z"])]);
+    }
+
+    #[test]
+    fn a_quote_without_its_other_half_takes_no_row_with_it() {
+        for (text, line) in [
+            ("a;b\n1;x\n2;\"y\n3;z\n", 3),
+            ("a;b\n1;\"x\n2;\"y\n3;z\n", 2),
+            ("a;b\n1;\"x\n2;\"\n3;z\n", 2),
+            ("a;b\n1;\"x\" y\n", 2),
+            ("a;b\n\n1;\"x\"\"\n", 3),
+            ("a;b\n1;\"", 2),
+        ] {
+            assert_eq!(read(text.as_bytes()), Err(Unread { line, why: Why::Quotes }), "{text}");
+        }
+        for (text, cell) in [("1;12\" x", "12\" x"), ("1; \"x\"", " \"x\""), ("1;\"a\"\"b\"", "a\"b"), ("1;\"\"", "")] {
+            assert_eq!(read(text.as_bytes()).unwrap().rows[0].cells[1], cell, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_table_is_told_apart() {
+        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        for (bytes, why, line) in [
+            (b"PK\x03\x04\x14\0rest".to_vec(), Why::Workbook, 1),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), Why::Workbook, 1),
+            (b"\r\n <!DOCTYPE html><html>".to_vec(), Why::Page, 1),
+            (b"\xef\xbb\xbf<?xml version=\"1.0\"?>".to_vec(), Why::Page, 1),
+            (utf16("<html>"), Why::Page, 1),
+            (b"%PDF-1.7".to_vec(), Why::Binary, 1),
+            (b"a;b\n1;\0\n".to_vec(), Why::Binary, 2),
+            (vec![0; 4096], Why::Binary, 1),
+        ] {
+            assert_eq!(read(&bytes), Err(Unread { line, why }), "{bytes:?}");
+        }
+        assert_eq!(read(b"").unwrap(), Sheet::default());
+        assert_eq!(read(b"a;b\r\n1;2\r\n\x1a").unwrap().rows.len(), 2);
+    }
+
+    #[test]
+    fn i14_a_line_without_end_is_refused_at_once() {
+        for endless in ["x".repeat(10 << 20), ";".repeat(10 << 20), format!("a;b\n1;{}\n2;x", "ż".repeat(1 << 20))] {
+            let line = if endless.starts_with("a;b") { 2 } else { 1 };
+            assert_eq!(read(endless.as_bytes()), Err(Unread { line, why: Why::Endless }));
+        }
+        assert_eq!(read(format!("a;b\n1;\"{}", "x".repeat(10 << 20)).as_bytes()).unwrap_err().why, Why::Quotes);
     }
 
     #[test]
     fn the_separator_is_found() {
-        for text in ["a;b\n1,5;2", "a\tb\n1,5\t2", "a,b\n\"1,5\",2", "sep=,\na,b\n\"1,5\",2", "SEP=\t\na\tb\n1,5\t2"] {
+        for text in [
+            "a;b\n1,5;2",
+            "a\tb\n1,5\t2",
+            "a,b\n\"1,5\",2",
+            "sep=,\na,b\n\"1,5\",2",
+            "SEP=\t\na\tb\n1,5\t2",
+            "\"sep=;\"\r\na;b\r\n1,5;2",
+            "sep=;;;\ra;b\r1,5;2",
+        ] {
             let sheet = read(text.as_bytes()).unwrap();
             assert_eq!(sheet.rows[1].cells, ["1,5", "2"], "{text}");
-            let line = if text.to_lowercase().starts_with("sep") { 3 } else { 2 };
+            let line = if text.to_lowercase().contains("sep=") { 3 } else { 2 };
             assert_eq!(sheet.rows[1].line, line, "{text}");
         }
         assert_eq!(read(b"oferta\n123\n").unwrap().rows[1].cells, ["123"]);
@@ -150,7 +355,10 @@ mod tests {
         let text = "nazwa\nżółć";
         let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         let cp1250 = WINDOWS_1250.encode(text).0.into_owned();
-        for bytes in [text.as_bytes().to_vec(), format!("{BOM}{text}").into_bytes(), utf16, cp1250] {
+        let bare = utf16[2..].to_vec();
+        let big = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let twice = format!("{BOM}{BOM}{text}").into_bytes();
+        for bytes in [text.as_bytes().to_vec(), format!("{BOM}{text}").into_bytes(), twice, utf16, bare, big, cp1250] {
             assert_eq!(cells(&read(&bytes).unwrap()), [(1, vec!["nazwa"]), (2, vec!["żółć"])]);
         }
     }
@@ -179,6 +387,14 @@ mod tests {
         for cell in ["-", "=\"0123\"", "a=1", "'=1", "15123456789"] {
             assert_eq!(harmless(cell), cell);
         }
+    }
+
+    #[test]
+    fn what_libreoffice_saves_as_utf16_with_tabs_and_quotes_is_read() {
+        let text = "\"oferta\"\t\"kod\"\r\n\"15123456789\"\t\"a \"\"b\"\" żółć; c\"\r\n";
+        let bytes: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let expected = [(1, vec!["oferta", "kod"]), (2, vec!["15123456789", "a \"b\" żółć; c"])];
+        assert_eq!(cells(&read(&bytes).unwrap()), expected);
     }
 
     proptest! {

@@ -5,32 +5,100 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::csv_text;
-use crate::core::message::{Catalogue, text as say};
+use jiff::Timestamp;
+
+use super::csv_text::{self, Unread, Why};
+use crate::core::message::{Catalogue, Message, text as say};
+use crate::core::poland;
 use crate::core::problem::Problem;
-use crate::core::tables::{Sheet, SheetRow, Table, Tables, grid};
+use crate::core::tables::{Sheet, SheetRow, Table, Tables, Words, grid};
 
 /// A table of this many MiB has some hundred thousand rows; more is another file under this name.
 const SIZE_MAX_MIB: u64 = 16;
 
+/// What the tables of a company say now.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// What is in force.
+    pub tables: Tables,
+    /// Every mistake, by file and row; of a file with one that refuses it, at the end what is in force instead.
+    pub problems: Vec<Problem>,
+    /// Files with a mistake that refuses them, as people name them, below the folder of everybody.
+    pub refused: Vec<String>,
+    /// The mistake of a refused file that has no former version: the tables cannot be used.
+    pub unusable: Option<Problem>,
+}
+
 /// Reads every [`Table`] in a folder, which is that of everybody. A missing file
-/// is an empty table. While there is an error among the problems, what was read is not whole: keep the former
-/// tables in force.
+/// is an empty table. While there is an error among the problems, what was read is not whole.
 #[must_use]
 pub fn load(folder: &Path) -> (Tables, Vec<Problem>) {
-    read_all(folder, "")
+    load_of(folder, "")
 }
 
 /// As [`load`], with what the company has of its own, in a folder of its name below, before it.
 #[must_use]
 pub fn load_of(folder: &Path, company: &str) -> (Tables, Vec<Problem>) {
-    let (common, mut problems) = load(folder);
-    if company.is_empty() {
-        return (common, problems);
+    let loaded = load_with(folder, None, company);
+    (loaded.tables, loaded.problems)
+}
+
+/// As [`load_of`]; instead of a file with an error its copy in `kept` is taken, where those lie that were in force last.
+#[must_use]
+pub fn load_with(folder: &Path, kept: Option<&Path>, company: &str) -> Loaded {
+    let mut loaded = Loaded::default();
+    for of in folders_of(company) {
+        for table in Table::ALL {
+            let (found, problems) = read(folder, of, table);
+            let name = table.file_in(of);
+            let first_error = problems.iter().find(|problem| problem.is_error()).cloned();
+            loaded.problems.extend(problems);
+            let Some(error) = first_error else {
+                loaded.tables = found.over(loaded.tables);
+                continue;
+            };
+            // Where nothing was kept yet, nothing was in force.
+            let former = kept.filter(|kept| kept.is_dir()).map(|kept| (kept, read(kept, of, table)));
+            if let Some((kept, (former, _))) =
+                former.filter(|(_, (_, mistakes))| !mistakes.iter().any(Problem::is_error))
+            {
+                loaded.tables = former.over(loaded.tables);
+                loaded.problems.push(Problem::warning(in_force(&kept.join(&name), &name)).in_file(name.as_str()));
+            } else {
+                loaded.tables = found.over(loaded.tables);
+                loaded.unusable.get_or_insert(error);
+            }
+            loaded.refused.push(name);
+        }
     }
-    let (own, found) = read_all(folder, company);
-    problems.extend(found);
-    (own.over(common), problems)
+    loaded
+}
+
+/// What is in force instead of a refused file.
+fn in_force(copy: &Path, name: &str) -> Message {
+    let file = name.into();
+    match std::fs::metadata(copy).and_then(|found| found.modified()).map(Timestamp::try_from) {
+        Ok(Ok(since)) => say::Tab033 { file, since: poland::minute(Some(since)).into() }.into(),
+        // There was none, or its time is not known.
+        _ => say::Tab035 { file }.into(),
+    }
+}
+
+/// Everybody's, then the company's own, where there is one.
+fn folders_of(company: &str) -> impl Iterator<Item = &str> {
+    std::iter::once("").chain((!company.is_empty()).then_some(company))
+}
+
+/// What is odd in cells that stand for something at Allegro, in Optima or in another table, as far as that is known
+/// ([`core::tables::strange`](crate::core::tables::strange)). Files with an error are passed over, for their mistakes are told.
+#[must_use]
+pub fn strange(folder: &Path, company: &str, words: &Words) -> Vec<Problem> {
+    let (tables, _) = load_of(folder, company);
+    let sheets = |of: &str| -> Vec<(Table, Sheet)> {
+        let sheet = |table: Table| sheet(&folder.join(table.file_in(of)), &table.file_in(of)).ok()?;
+        Table::ALL.into_iter().filter_map(|table| Some((table, sheet(table)?))).collect()
+    };
+    folders_of(company).flat_map(|of| crate::core::tables::strange(of, &sheets(of), &tables, words)).collect()
 }
 
 /// Every file that the tables of these companies are read from, there or not, below the folder of everybody.
@@ -39,19 +107,14 @@ pub fn files<'c>(companies: impl IntoIterator<Item = &'c str>) -> impl Iterator<
     folders.into_iter().flat_map(|folder| Table::ALL.map(|table| table.file_in(folder).into()))
 }
 
-fn read_all(folder: &Path, company: &str) -> (Tables, Vec<Problem>) {
-    let mut problems = Vec::new();
-    let mut sheets = Vec::new();
-    for table in Table::ALL {
-        match read(&folder.join(table.file_in(company)), &table.file_in(company)) {
-            Ok(Some(sheet)) => sheets.push((table, sheet)),
-            Ok(None) => {}
-            Err(problem) => problems.push(*problem),
-        }
+/// A table alone, and what is wrong with it.
+fn read(folder: &Path, of: &str, table: Table) -> (Tables, Vec<Problem>) {
+    let name = table.file_in(of);
+    match sheet(&folder.join(&name), &name) {
+        Ok(Some(sheet)) => Tables::parse_in(of, &[(table, sheet)]),
+        Ok(None) => Default::default(),
+        Err(problem) => (Tables::default(), vec![*problem]),
     }
-    let (tables, found) = Tables::parse_in(company, &sheets);
-    problems.extend(found);
-    (tables, problems)
 }
 
 /// What is wrong with these bytes as this table, before they become its file.
@@ -59,33 +122,45 @@ fn read_all(folder: &Path, company: &str) -> (Tables, Vec<Problem>) {
 pub fn check(table: Table, bytes: &[u8]) -> Vec<Problem> {
     match csv_text::read(bytes) {
         Ok(sheet) => Tables::parse(&[(table, sheet)]).1,
-        Err(line) => {
-            let message = say::Tab010 { file: table.file_name().into() };
-            vec![Problem::error(message).in_file(table.file_name()).at_line(line)]
-        }
+        Err(unread) => vec![unreadable(unread, table.file_name())],
     }
+}
+
+/// Why a file is no table, in words. `name` is how people name it.
+fn unreadable(Unread { line, why }: Unread, name: &str) -> Problem {
+    let file = || name.into();
+    let message: Message = match why {
+        Why::Quotes => say::Tab010 { file: file() }.into(),
+        Why::Workbook => say::Tab030 { file: file(), kind: Message::from(say::TablesWorkbook).into() }.into(),
+        Why::Page => say::Tab030 { file: file(), kind: Message::from(say::TablesPage).into() }.into(),
+        Why::Binary => say::Tab031 { file: file() }.into(),
+        Why::Endless => say::Tab032 { file: file() }.into(),
+    };
+    let problem = Problem::error(message).in_file(name);
+    // Of another kind of file no line is to be looked at.
+    if matches!(why, Why::Workbook | Why::Page) { problem } else { problem.at_line(line) }
 }
 
 /// A table's file as text, whichever program wrote it.
 #[must_use]
 pub fn text(bytes: &[u8]) -> String {
-    csv_text::decode(bytes).trim_start_matches('\u{feff}').to_owned()
+    csv_text::decode(bytes).trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// `name` is how people name it.
-fn read(path: &Path, name: &str) -> Result<Option<Sheet>, Box<Problem>> {
-    let unreadable = |error: &io::Error| {
+fn sheet(path: &Path, name: &str) -> Result<Option<Sheet>, Box<Problem>> {
+    let unread = |error: &io::Error| {
         let message = say::Tab011 { file: path.into(), reason: crate::system::reason(error) };
         Box::new(Problem::error(message).in_file(name))
     };
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(unreadable(&error)),
+        Err(error) => return Err(unread(&error)),
     };
     let limit = SIZE_MAX_MIB * 1024 * 1024;
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unread(&error))?;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limit {
         let message = say::Tab012 {
@@ -95,9 +170,7 @@ fn read(path: &Path, name: &str) -> Result<Option<Sheet>, Box<Problem>> {
         };
         return Err(Box::new(Problem::error(message).in_file(name)));
     }
-    csv_text::read(&bytes)
-        .map(Some)
-        .map_err(|line| Box::new(Problem::error(say::Tab010 { file: name.into() }).in_file(name).at_line(line)))
+    csv_text::read(&bytes).map(Some).map_err(|unread| Box::new(unreadable(unread, name)))
 }
 
 /// The table's cells, for who edits them; `None`: they cannot be shown as cells without losing something.

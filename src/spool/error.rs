@@ -217,7 +217,8 @@ impl Explain for SpoolError {
                 Problem::warning(text::Spl015 { path: path.as_path().into() }).in_file(path.display().to_string())
             }
             Self::OpenSecret { path, mode } => {
-                Problem::error(text::Spl016 { path: path.as_path().into(), mode: format!("{mode:03o}").into() })
+                let (path_arg, mode) = (path.as_path().into(), format!("{mode:03o}").into());
+                Problem::error(text::Spl016 { path: path_arg, mode, secret: secret_in(path).into() })
                     .in_file(path.display().to_string())
             }
         }
@@ -240,6 +241,44 @@ impl Explain for SpoolError {
             Self::File { .. } | Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => Reach::File,
             Self::Folder { .. } => Reach::Folder,
             Self::OpenSecret { .. } => Reach::Account,
+        }
+    }
+}
+
+/// What is in a secret's file, by its name, for what is to be done about it.
+fn secret_in(path: &Path) -> &'static str {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let kinds = [
+        ("email-password", "mail"),
+        ("optima-password", "base"),
+        ("client-secret", "application"),
+        ("panel-token", "panel"),
+    ];
+    kinds.into_iter().find(|(file, _)| name.starts_with(file)).map_or("login", |(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::message::{Catalogue, Language};
+
+    #[test]
+    fn an_open_secret_is_told_by_what_is_in_it() {
+        let texts = Catalogue::new(Language::Polish);
+        let todo = |file: &str| {
+            let error = SpoolError::OpenSecret { path: Path::new("state").join(file), mode: 0o644 };
+            texts.todo(&error.problem().message).unwrap()
+        };
+        assert!(todo("sklep.token.json").contains("zaloguj się do Allegro"));
+        for (file, word) in [
+            ("email-password", "skrzynki"),
+            ("optima-password", "SQL"),
+            ("optima-password-firma", "SQL"),
+            ("client-secret-sklep", "Client Secret"),
+            ("panel-token", "Usuń"),
+        ] {
+            let todo = todo(file);
+            assert!(todo.contains(word) && !todo.contains("zaloguj"), "{file}: {todo}");
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::allegro::port;
 use crate::core::order::Order;
 use crate::core::settings::Settings;
 use crate::core::suggest::{Suggestion, joined, suggest};
-use crate::core::tables::{Table, Tables};
+use crate::core::tables::{Table, Tables, Words};
 use crate::ledger::Ledger;
 use crate::optima::OptimaDb;
 
@@ -71,6 +71,18 @@ impl<B: OptimaDb> Lacking<'_, B> {
         }
         Ok(suggest(&orders, &self.tables, settings, walk.known()))
     }
+}
+
+/// What the latest orders whose bodies are kept show of Allegro's words.
+///
+/// # Errors
+/// Troubles of the ledger.
+pub fn met(ledger: &Ledger, words: &mut Words) -> Result<(), StageError> {
+    for body in ledger.latest_bodies(LATEST)? {
+        let read = port::decode_any(&body.json).unwrap_or_default().into_iter();
+        read.filter_map(|fetched| fetched.order.ok()).for_each(|order| words.met(&order));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

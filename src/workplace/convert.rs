@@ -28,10 +28,18 @@ struct Conversion<'a> {
 impl Workplace {
     /// Makes a document file in `out` of every order in these files. `overwrite`: a file of other content goes.
     ///
+    /// What is wrong with the mapping tables is `told`.
+    ///
     /// # Errors
-    /// A mapping table has a wrong row, or the disk refuses.
-    pub fn convert(&self, files: &[PathBuf], out: &Path, overwrite: bool) -> Result<Vec<Judged>, Failure> {
-        let tables = self.tables_strictly()?;
+    /// A mapping table has a wrong row and no good version from before, or the disk refuses.
+    pub fn convert(
+        &self,
+        files: &[PathBuf],
+        out: &Path,
+        overwrite: bool,
+        told: &mut Vec<Problem>,
+    ) -> Result<Vec<Judged>, Failure> {
+        let tables = self.tables_at_hand(told)?;
         self.disk.create_dir_all(out)?;
         let conversion = Conversion { place: self, tables: &tables, out, overwrite };
         let mut rows = Vec::new();

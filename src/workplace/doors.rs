@@ -13,6 +13,7 @@ use crate::core::message::Language;
 use crate::core::message::text::Cli007;
 use crate::core::problem::{Problem, Severity};
 use crate::core::schedule::Rule;
+use crate::ledger::Standing;
 use crate::settings::{file, tables};
 use crate::spool::{Candidate, Folders, Hints, Scan, Scanned, Settling, abandoned};
 use crate::stages::Progress;
@@ -31,6 +32,8 @@ pub struct FolderDoors {
     settling: BTreeMap<String, Settling>,
     /// When each account was last fetched, as its ledger said when it was first met.
     last: BTreeMap<String, Option<Timestamp>>,
+    /// What is wrong with the mapping tables, and the fingerprint with which that was looked for.
+    mistakes: (String, BTreeMap<String, Vec<Problem>>),
 }
 
 impl FolderDoors {
@@ -38,7 +41,7 @@ impl FolderDoors {
     pub fn new(place: &Workplace, hints: Hints, files_only: bool) -> Self {
         let (settling, last) = (BTreeMap::new(), BTreeMap::new());
         let (dir, listener, language) = (place.dir.clone(), place.listener.clone(), place.language);
-        Self { dir, listener, language, hints, files_only, place: None, settling, last }
+        Self { dir, listener, language, hints, files_only, place: None, settling, last, mistakes: Default::default() }
     }
 
     /// The folder with the settings that are in force.
@@ -71,11 +74,16 @@ impl Doors for FolderDoors {
             companies.iter().flat_map(|company| dropped_into(&place.settings, &company.folders)).collect()
         };
         self.hints.watch(&watched);
+        let fingerprint = fingerprint(&self.dir, companies.iter().map(|company| company.name.as_str()));
+        if self.mistakes.0 != fingerprint {
+            self.mistakes = (fingerprint.clone(), place.table_mistakes(&companies));
+        }
         let settled = Settled {
             accounts: planned,
             companies: companies.iter().map(|company| company.name.clone()).collect(),
             scan_every: SignedDuration::from_secs(i64::from(place.settings.watch.scan_seconds)),
-            fingerprint: fingerprint(&self.dir, companies.iter().map(|company| company.name.as_str())),
+            fingerprint,
+            tables: self.mistakes.1.clone(),
         };
         self.place = Some(place);
         Ok(settled)
@@ -133,6 +141,17 @@ impl Doors for FolderDoors {
     async fn again(&mut self, company: &str) -> Result<u64, Trouble> {
         let place = self.place()?;
         Ok(place.bring_back(&place.company(company)?, &|_| false).await?.files)
+    }
+
+    fn standing(&mut self) -> Option<BTreeMap<String, Standing>> {
+        let mut all: BTreeMap<String, Standing> = BTreeMap::new();
+        for company in self.place().ok()?.companies_as_they_are().ok()? {
+            for (account, standing) in company.ledger().ok()?.standing().ok()? {
+                let of = all.entry(account).or_default();
+                (of.waiting, of.refused) = (of.waiting + standing.waiting, of.refused + standing.refused);
+            }
+        }
+        Some(all)
     }
 
     async fn upkeep(&mut self) -> Result<bool, Trouble> {

@@ -86,6 +86,8 @@ impl Workplace {
         let now = self.clock.now();
         found.extend(looks::lying_files(&*self.disk, &company.folders, &self.settings, (now, &order)));
         found.extend(base(self, company, &looks::asked(&self.dir, &self.settings, &company.name)).await);
+        let odd = self.strange_cells(company).await.into_iter();
+        found.extend(odd.map(|problem| Finding { area: Area::Settings, problem }));
         found.extend(missing(company));
         found
     }

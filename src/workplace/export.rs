@@ -38,10 +38,17 @@ pub struct Exported {
 }
 
 impl Exported {
+    /// What is wrong with the mapping tables, each once.
+    #[must_use]
+    pub fn tables(&self) -> Vec<&Problem> {
+        self.reports.iter().flat_map(|report| &report.tables).collect()
+    }
+
     /// What the worst that happened means.
     #[must_use]
     pub fn worst(&self) -> Option<Fault> {
-        let refused = self.reports.iter().any(|report| !report.errors.is_empty());
+        let is_bad = |report: &ExportReport| !report.errors.is_empty() || report.tables.iter().any(Problem::is_error);
+        let refused = self.reports.iter().any(is_bad);
         let left = self.reports.iter().flat_map(|report| &report.left).map(|left| left.fault);
         left.chain(self.failures.worst()).chain(refused.then_some(Fault::Refused)).max()
     }
@@ -88,6 +95,7 @@ impl Workplace {
             let mut report = ExportReport::new(&alias);
             let one = self.export_account(&companies, (&alias, &wish), followed, &mut report).await;
             done.failures.keep(&alias, one);
+            report.tables.retain(|problem| !done.tables().contains(&problem));
             (followed.show)(&report);
             done.reports.push(report);
         }
@@ -119,7 +127,7 @@ impl Workplace {
         let company = self.company_of(companies, alias).ok_or_else(|| Failure::usage(Problem::error(Cli006)))?;
         company.ready()?;
         self.only_alias(companies, alias)?;
-        let tables = self.tables(company)?;
+        let tables = self.tables(company, &mut report.tables)?;
         let mut base = self.base(company).await?;
         let mut ledger = company.ledger()?;
         let mut client = connect::client(self, alias)?;

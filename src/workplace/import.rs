@@ -43,7 +43,8 @@ impl ImportedAll {
     pub fn worst(&self) -> Option<Fault> {
         let missing = (self.report.missing > 0).then_some(Fault::Refused);
         let of = |error: &FileError| if error.reach.is_one_of_many() { Fault::Refused } else { Fault::Outage };
-        self.report.errors.iter().map(of).chain(self.failures.worst()).chain(missing).max()
+        let tables = self.report.tables.iter().any(Problem::is_error).then_some(Fault::Refused);
+        self.report.errors.iter().map(of).chain(self.failures.worst()).chain(missing).chain(tables).max()
     }
 }
 
@@ -98,7 +99,10 @@ impl Workplace {
         let mut ledger = company.ledger()?;
         let mut would = Vec::new();
         if wish.files.is_empty() {
-            let tables = self.tables(company)?;
+            let mut told = Vec::new();
+            let tables = self.tables(company, &mut told);
+            report.tell_tables(told);
+            let tables = tables?;
             let mut remake = self.remake(company, &tables, &mut base, &mut ledger);
             if wish.dry_run {
                 would = remake.would().await?;
@@ -169,7 +173,7 @@ impl Workplace {
     ) -> Result<(), Failure> {
         let mut base = self.base(company).await?;
         let mut ledger = company.ledger()?;
-        let tables = self.tables(company)?;
+        let tables = self.tables(company, &mut report.tables)?;
         self.remake(company, &tables, &mut base, &mut ledger).run().await?;
         let texts = Catalogue::new(self.language);
         let others = Others::of(self, &company.name);
@@ -190,7 +194,8 @@ impl Workplace {
     ) -> Result<Again, Failure> {
         let mut base = self.base(company).await?;
         let mut ledger = company.ledger()?;
-        let tables = self.tables(company)?;
+        // What is wrong in them is told where files are made or taken.
+        let tables = self.tables(company, &mut Vec::new())?;
         let remade = self.remake(company, &tables, &mut base, &mut ledger).run().await?;
         let texts = Catalogue::new(self.language);
         let others = Others::of(self, &company.name);

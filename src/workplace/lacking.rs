@@ -5,8 +5,6 @@ use crate::core::suggest::joined;
 use crate::core::tables::Tables;
 use crate::optima::Base;
 use crate::settings::origin::{self, Setting};
-use crate::settings::tables;
-use crate::spool::Folders;
 use crate::stages::Lacking;
 
 impl Workplace {
@@ -16,10 +14,9 @@ impl Workplace {
     /// # Errors
     /// A ledger cannot be read.
     pub async fn lacking(&self) -> Result<Suggested, Failure> {
-        let mappings = Folders::new(&self.dir).mappings();
         let (mut all, mut found) = (Vec::new(), Suggested::default());
         for company in self.companies_ready()? {
-            let tables = tables::load_of(&mappings, &company.name).0;
+            let tables = self.tables_as_they_are(&company, &mut found.tables);
             let mut lacking = self.lacking_of(&company, tables, &mut found.away).await?;
             all.extend(lacking.of_ledger().await?);
         }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::watch;
 
 use super::{Company, Failure, Workplace};
 use crate::clock::Clock;
@@ -19,14 +18,15 @@ use crate::core::message::{Arg, Catalogue, Language};
 use crate::core::notice::{Desk, Item, Letter, Wishes};
 use crate::core::order::OrderId;
 use crate::core::poland;
-use crate::core::problem::{Explain as _, Problem, Severity};
+use crate::core::problem::{Explain as _, Fault, Problem, Severity};
 use crate::core::settings::{Email, MailEncryption};
+use crate::core::tables::Table;
 use crate::core::telling;
 use crate::ledger::{Life, OrdersFilter, State};
 use crate::mail::Post;
 use crate::spool::{Disk as _, Folders, RealDisk, names, password_in, read_secret, write_secret};
 use crate::stages::StageError;
-use crate::stages::service::ServiceState;
+use crate::stages::service::{Hub, ServiceEvent, ServiceState, Untold};
 
 /// The password's variable.
 const VARIABLE: &str = "EMAIL_PASSWORD";
@@ -106,6 +106,8 @@ pub struct Letters {
     dir: std::path::PathBuf,
     language: Language,
     clock: Arc<dyn Clock>,
+    /// With the settings that could be read last.
+    place: Option<Workplace>,
     desk: Desk,
     kept: Desk,
     not_before: Option<Timestamp>,
@@ -116,16 +118,15 @@ impl Letters {
     pub fn new(dir: &Path, language: Language, clock: Arc<dyn Clock>) -> Self {
         let known = RealDisk.read(&Folders::new(dir).state().join(DESK), DESK_MAX).ok();
         let desk: Desk = known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        Self { dir: dir.to_owned(), language, clock, kept: desk.clone(), desk, not_before: None }
+        Self { dir: dir.to_owned(), language, clock, place: None, kept: desk.clone(), desk, not_before: None }
     }
 
     /// Until the service ends.
-    pub async fn write(mut self, mut state: watch::Receiver<ServiceState>) {
+    pub async fn write(mut self, hub: Hub) {
+        let mut state = hub.watch();
         loop {
-            let seen = state.borrow_and_update().clone();
-            if let Ok(place) = Workplace::open(&self.dir) {
-                self.look(&place, &seen).await;
-            }
+            state.mark_unchanged();
+            self.turn(&hub).await;
             tokio::select! {
                 changed = state.changed() => if changed.is_err() { return },
                 () = tokio::time::sleep(LOOK) => {}
@@ -135,13 +136,39 @@ impl Letters {
         }
     }
 
-    async fn look(&mut self, place: &Workplace, seen: &ServiceState) {
+    async fn turn(&mut self, hub: &Hub) {
+        // While the settings are broken the last good ones are in force, for letters too: one tells of just that.
+        if let Ok(place) = Workplace::open(&self.dir) {
+            self.place = Some(place);
+        }
+        if let Some(place) = self.place.clone() {
+            self.look(&place, &hub.state(), hub.untold()).await;
+        }
+    }
+
+    /// Takes in what a service that ends has not told of yet, for the next one.
+    pub fn leave(mut self, hub: &Hub) {
+        if Workplace::open(&self.dir).is_ok_and(|place| place.settings.email.is_on()) {
+            self.hear(hub.untold(), Vec::new());
+            self.keep();
+        }
+    }
+
+    fn hear(&mut self, untold: Untold, stops: Vec<Item>) {
+        let now = self.clock.now();
+        self.desk.hear(untold.events.into_iter().filter_map(happened), stops, now);
+        self.desk.miss(untold.more);
+    }
+
+    async fn look(&mut self, place: &Workplace, seen: &ServiceState, untold: Untold) {
         let email = &place.settings.email;
         if !email.is_on() {
             return;
         }
         let now = self.clock.now();
-        self.desk.hear(happened(seen), stops(seen, now), now);
+        self.hear(untold, stops(seen, now));
+        // A server that does not answer takes its time, and the service may end meanwhile.
+        self.keep();
         let wishes = Wishes {
             pause: SignedDuration::from_mins(i64::from(email.pause_minutes)),
             // What is no hour was refused with the settings.
@@ -190,49 +217,79 @@ impl Letters {
     }
 }
 
-/// What happened to orders and files, the oldest first.
-fn happened(seen: &ServiceState) -> Vec<Item> {
-    let events = seen.last_events.iter().rev().filter(|event| !event.what.is_empty());
-    events
-        .filter_map(|event| {
-            let problem = event.problem.clone()?;
-            Some(Item { at: event.at, whose: event.whose.clone(), what: event.what.clone(), problem })
-        })
-        .collect()
+/// What happened to an order or a file.
+fn happened(ServiceEvent { at, whose, what, problem, .. }: ServiceEvent) -> Option<Item> {
+    Some(Item { at, whose, what, problem: problem?, fault: None })
 }
 
-/// What keeps the work from going on.
+/// What keeps the work from going on, or from going on as the user wants it.
 fn stops(seen: &ServiceState, now: Timestamp) -> Vec<Item> {
-    let item = |whose: &str, problem| Item { at: now, whose: whose.to_owned(), what: String::new(), problem };
-    let mut found: Vec<Item> = seen.settings_problem.iter().map(|problem| item("", problem.clone())).collect();
+    let item = |whose: &str, problem: &Problem, fault: Option<Fault>| Item {
+        at: now,
+        whose: whose.to_owned(),
+        what: String::new(),
+        problem: problem.clone(),
+        fault: fault.or(Some(Fault::Usage)),
+    };
+    let mut found: Vec<Item> = seen.settings_problem.iter().map(|problem| item("", problem, None)).collect();
+    for (file, problems) in &seen.tables {
+        // The first mistake, and what is in force instead, which stands at the end.
+        let Some(gravest) = problems.iter().find(|problem| problem.is_error()) else { continue };
+        found.push(item(file, gravest, None));
+        found.extend(problems.last().filter(|last| *last != gravest).map(|last| item(file, last, None)));
+    }
     for (alias, account) in &seen.accounts {
-        found.extend(account.problem.iter().map(|problem| item(alias, problem.clone())));
-        if account.silent {
-            found.push(item(alias, Problem::error(Not001 { alias: alias.into() })));
+        match &account.problem {
+            Some(problem) => found.push(item(alias, problem, account.fault)),
+            // Where it is known what is wrong, silence says nothing more.
+            None if account.silent => {
+                found.push(item(alias, &Problem::error(Not001 { alias: alias.into() }), Some(Fault::Outage)));
+            }
+            None => {}
         }
     }
-    for (name, company) in &seen.companies {
-        found.extend(company.problem.iter().map(|problem| item(name, problem.clone())));
-    }
+    let companies = seen.companies.iter();
+    found.extend(companies.filter_map(|(name, it)| Some(item(name, it.problem.as_ref()?, it.fault))));
     found
+}
+
+/// What is said of several is said once, and those whom it is said of stand below.
+fn grouped(told: impl IntoIterator<Item = (String, String)>) -> String {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for (words, whom) in told {
+        match groups.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, others)) => others.push(whom),
+            None => groups.push((words, vec![whom])),
+        }
+    }
+    let mut text = String::new();
+    for (words, whom) in groups {
+        text.push_str(&words);
+        text.push('\n');
+        whom.iter().filter(|whom| !whom.is_empty()).for_each(|whom| {
+            text.push_str("      ");
+            text.push_str(whom);
+            text.push('\n');
+        });
+        text.push('\n');
+    }
+    text
 }
 
 /// Subject and text of a letter about trouble. Without `details` no word of a problem is in it that may quote a buyer.
 fn trouble(texts: &Catalogue, items: &[Item], more: usize, details: bool) -> (String, String) {
     let count = items.len() + more;
     let subject = texts.say(MailSubject { count: count.into() });
-    let mut text = String::new();
-    for item in items {
+    let one = |item: &Item| {
         let time = poland::local(item.at).strftime("%Y-%m-%d %H:%M").to_string();
         // Who names files after buyers would have buyers in letters.
         let plain = details || item.what.parse::<OrderId>().is_ok() || names::is_order_file(&item.what);
         let (whose, what) = (item.whose.as_str(), if plain { item.what.as_str() } else { "" });
         let place = texts.say(MailWhere { time: time.into(), whose: whose.into(), what: what.into() });
-        text.push_str(place.trim_end());
-        text.push('\n');
-        text.push_str(&in_words(texts, &item.problem, details));
-        text.push_str("\n\n");
-    }
+        // What stops the work quotes nobody who bought something.
+        (in_words(texts, &item.problem, details || item.fault.is_some()), place.trim_end().to_owned())
+    };
+    let mut text = grouped(items.iter().map(one));
     if more > 0 {
         text.push_str(&texts.say(MailMore { more: more.into() }));
         text.push_str("\n\n");
@@ -246,8 +303,8 @@ fn in_words(texts: &Catalogue, problem: &Problem, details: bool) -> String {
     if details {
         return telling::problem_text(texts, problem);
     }
-    let todo = texts.todo(&problem.message).unwrap_or_default();
-    format!("{}: {todo}", problem.code())
+    let is_table = |file: &str| Table::ALL.into_iter().any(|table| table.file_name() == file);
+    telling::brief_text(texts, problem, &|file| names::is_order_file(file) || is_table(file))
 }
 
 /// Subject and text of the summary of the last day.
@@ -303,15 +360,14 @@ fn summary_of(
         text.push_str(&texts.say(MailSumOpen));
         text.push('\n');
         let details = place.settings.email.details;
-        text.extend(open.iter().map(|order| open_lines(texts, order, details)));
-        text.push('\n');
+        text.push_str(&grouped(open.iter().flat_map(|order| open_lines(texts, order, details))));
     }
     Ok((text, made, waiting_for_you))
 }
 
-/// A line for each matter of an order.
-fn open_lines(texts: &Catalogue, order: &Life, details: bool) -> String {
-    let line = |matter: &Matter| format!("{}  {}\n", order.order_id, in_words(texts, &matter.problem, details));
+/// What is to be said of each matter of an order.
+fn open_lines(texts: &Catalogue, order: &Life, details: bool) -> Vec<(String, String)> {
+    let line = |matter: &Matter| (in_words(texts, &matter.problem, details), order.order_id.to_string());
     order.open_matters().map(line).collect()
 }
 
@@ -320,12 +376,13 @@ mod tests {
     use super::*;
     use crate::clock::ManualClock;
     use crate::core::life::{self, Happening};
-    use crate::core::message::text::{Mai001, Ord904};
+    use crate::core::message::text::{Mai001, Ord904, Prd001, Tab005, Tab033};
     use crate::mail::testing::PostOffice;
     use crate::spool::replace;
-    use crate::stages::service::{AccountState, CompanyState, ServiceEvent};
+    use crate::stages::service::{AccountState, CompanyState};
 
-    fn seen() -> ServiceState {
+    /// What happened, and how it stands.
+    fn seen() -> (Untold, ServiceState) {
         let at: Timestamp = "2026-11-26T17:00:00Z".parse().unwrap();
         let told = Ord904 { document: "RO/1/2026".into(), before: "Jan Kowalski".into(), now: "Anna Nowak".into() };
         let refused = Problem::error(Mai001 { address: "x".into() });
@@ -336,31 +393,98 @@ mod tests {
             number: number.map(str::to_owned),
             problem,
         };
-        let mut state = ServiceState::default();
-        state.happened(event("29738e61-7f6a-11e8-ac45-09db60ede9d6", None, Some(Problem::warning(told))));
-        state.happened(event("plik.xml", Some("RO/2/2026"), None));
-        state.happened(event("Kowalski.xml", None, Some(refused)));
-        state.happened(event("", None, Some(Problem::error(Mai007))));
+        let (hub, _asked) = Hub::new(at);
+        hub.happened(event("29738e61-7f6a-11e8-ac45-09db60ede9d6", None, Some(Problem::warning(told))));
+        hub.happened(event("plik.xml", Some("RO/2/2026"), None));
+        hub.happened(event("Kowalski.xml", None, Some(refused)));
+        hub.happened(event("", None, Some(Problem::error(Mai007))));
+        let mut state = hub.state();
         let silent = AccountState { silent: true, ..AccountState::default() };
         state.accounts.insert("sklep".to_owned(), silent);
         let away = CompanyState { problem: Some(Problem::error(Mai007)), ..CompanyState::default() };
         state.companies.insert("firma".to_owned(), away);
-        state
+        (hub.untold(), state)
+    }
+
+    fn items(untold: Untold) -> Vec<Item> {
+        untold.events.into_iter().filter_map(happened).collect()
     }
 
     #[test]
     fn orders_with_a_reason_are_told_and_what_stops_the_work_apart_from_them() {
-        let told: Vec<String> = happened(&seen()).into_iter().map(|item| item.what).collect();
+        let (untold, state) = seen();
+        let told: Vec<String> = items(untold).into_iter().map(|item| item.what).collect();
         assert_eq!(told, ["29738e61-7f6a-11e8-ac45-09db60ede9d6", "Kowalski.xml"]);
-        let stops = stops(&seen(), Timestamp::UNIX_EPOCH);
+        let stops = stops(&state, Timestamp::UNIX_EPOCH);
         let stops: Vec<(&str, &str)> = stops.iter().map(|item| (item.whose.as_str(), item.problem.code())).collect();
         assert_eq!(stops, [("sklep", "NOT-001"), ("firma", "MAI-007")]);
     }
 
     #[test]
+    fn where_it_is_known_what_is_wrong_silence_is_not_told_besides_and_a_spoilt_table_is() {
+        let (_, mut state) = seen();
+        let away = Problem::error(Mai007);
+        state.accounts.get_mut("sklep").unwrap().problem = Some(away.clone());
+        state.companies.clear();
+        let row = Problem::error(Tab005 { file: "products.csv".into(), column: "oferta".into(), text: "1E+10".into() });
+        let kept = Problem::warning(Tab033 { file: "products.csv".into(), since: "2026-11-26 12:00".into() });
+        state.tables.insert("products.csv".to_owned(), vec![row.at_line(3), kept]);
+        let stops = stops(&state, Timestamp::UNIX_EPOCH);
+        let said: Vec<(&str, &str)> = stops.iter().map(|item| (item.whose.as_str(), item.problem.code())).collect();
+        assert_eq!(said, [("products.csv", "TAB-005"), ("products.csv", "TAB-033"), ("sklep", "MAI-007")]);
+        let (_, text) = trouble(&Catalogue::new(Language::Polish), &stops, 0, false);
+        assert!(text.contains("„1E+10”") && text.contains("ostatnia dobra wersja"), "{text}");
+    }
+
+    #[test]
+    fn a_hundred_and_twenty_refusals_of_one_run_are_all_in_the_letter() {
+        let (hub, _asked) = Hub::new(Timestamp::UNIX_EPOCH);
+        for n in 0..120 {
+            let problem = Some(Problem::error(Prd001 { offer: "15123456789".into(), name: "Kubek".into() }));
+            let (whose, what) = ("sklep".to_owned(), format!("{n:08x}-7f6a-11e8-ac45-09db60ede9d6"));
+            hub.happened(ServiceEvent { at: Timestamp::UNIX_EPOCH, whose, what, number: None, problem });
+        }
+        assert_eq!(hub.state().last_events.len(), 50);
+        let items = items(hub.untold());
+        let (subject, text) = trouble(&Catalogue::new(Language::Polish), &items, 0, false);
+        assert!(subject.contains("120"), "{subject}");
+        assert_eq!(text.matches("-7f6a-11e8-").count(), 120);
+        assert_eq!(text.matches("PRD-001").count(), 1, "what is said of all is said once: {text}");
+        assert!(text.contains("15123456789") && !text.contains("Kubek"), "{text}");
+    }
+
+    #[tokio::test]
+    async fn broken_settings_are_told_in_a_letter_by_the_last_good_ones() {
+        let office = PostOffice::open().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("allegro-optima.toml");
+        let good = format!(
+            "[companies.firma]\n[email]\nserver = \"127.0.0.1\"\nport = {}\nencryption = \"none\"\n\
+             from = \"a@example.com\"\nto = [\"b@example.com\"]\n",
+            office.port()
+        );
+        replace(&RealDisk, &file, good.as_bytes()).unwrap();
+        let place = Workplace::open(folder.path()).unwrap();
+        place.companies().unwrap();
+        let clock = Arc::new(ManualClock::new("2026-11-26T17:00:00Z".parse().unwrap()));
+        let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
+        let (hub, _asked) = Hub::new(clock.now());
+        letters.turn(&hub).await;
+        replace(&RealDisk, &file, b"[[").unwrap();
+        let broken = Workplace::open(folder.path()).unwrap_err().problem;
+        hub.change(|state| state.settings_problem = Some(broken));
+        for _ in 0..4 {
+            letters.turn(&hub).await;
+            clock.forward(SignedDuration::from_mins(8));
+        }
+        assert_eq!(office.letters(), 1);
+        assert!(office.heard().contains("SET-0"), "{}", office.heard());
+    }
+
+    #[test]
     fn i10_a_letter_names_no_buyer_unless_that_is_asked_for() {
         let texts = Catalogue::new(Language::Polish);
-        let items = happened(&seen());
+        let items = items(seen().0);
         let (subject, brief) = trouble(&texts, &items, 3, false);
         assert!(brief.contains("ORD-904") && brief.contains("29738e61") && brief.contains("18:00"), "{brief}");
         assert!(!brief.contains("Kowalski") && !brief.contains("Nowak"), "{brief}");
@@ -381,7 +505,8 @@ mod tests {
             replace(&RealDisk, &folder.path().join("allegro-optima.toml"), text.as_bytes()).unwrap();
         };
         let look = async |letters: &mut Letters| {
-            letters.look(&Workplace::open(folder.path()).unwrap(), &seen()).await;
+            let (untold, state) = seen();
+            letters.look(&Workplace::open(folder.path()).unwrap(), &state, untold).await;
         };
         let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         settings(closed);

@@ -46,6 +46,7 @@ mod service;
 mod serving;
 pub mod simulator;
 mod start;
+mod strange;
 mod suggest;
 pub mod table_files;
 mod tables;

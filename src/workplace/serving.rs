@@ -54,7 +54,7 @@ impl Serving {
         let clock = Arc::clone(&place.clock);
         let noted = tokio::spawn(note_status(hub.watch(), place.dir.clone()));
         let letters = Letters::new(&place.dir, place.language, Arc::<SystemClock>::clone(&clock));
-        let letters = tokio::spawn(letters.write(hub.watch()));
+        let letters = tokio::spawn(letters.write(hub.clone()));
         // On a thread of its own, for work that waits for a disk or computes gives its thread to nobody.
         let (runtime, own, timed) = (Handle::current(), hub.clone(), Arc::clone(&clock));
         let work = move || runtime.block_on(service::run(service, &own, asked, &hints, &*timed));
@@ -69,6 +69,8 @@ impl Serving {
         };
         // What is still to be told is kept, and told by the next service.
         letters.abort();
+        let _ = letters.await;
+        Letters::new(&place.dir, place.language, Arc::<SystemClock>::clone(&clock)).leave(&hub);
         noted.abort();
         if !is_back {
             let problem = Problem::warning(Run003 { whose: hub.whose().unwrap_or_default().into() });

@@ -20,6 +20,8 @@ pub struct Suggested {
     pub unread: Vec<(PathBuf, Vec<Problem>)>,
     /// Bases that were out of reach, so that their cards are not known.
     pub away: Failures,
+    /// What is wrong with the mapping tables.
+    pub tables: Vec<Problem>,
     /// There were no orders to look at.
     pub met_none: bool,
 }
@@ -30,8 +32,8 @@ impl Workplace {
     /// # Errors
     /// A mapping table has a wrong row; a ledger cannot be read.
     pub async fn suggest(&self, files: &[PathBuf]) -> Result<Suggested, Failure> {
-        let tables = self.tables_strictly()?;
         let (mut orders, mut found) = (Vec::new(), Suggested::default());
+        let tables = self.tables_at_hand(&mut found.tables)?;
         for file in files {
             let (read, problems) = read(file, self.size_limit());
             orders.extend(read);

@@ -45,9 +45,11 @@ pub struct TableFile {
 /// # Errors
 /// The file cannot be read.
 pub fn read(dir: &Path, table: Table, as_text: bool) -> Result<TableFile, Failure> {
-    let bytes = bytes(&place(dir, table))?;
+    let path = place(dir, table);
+    let bytes = bytes(&path)?;
     let edited = edited(table, &bytes, as_text);
-    let problems = check(table, &bytes, &edited);
+    // A table that nobody has begun yet has nothing wrong in it.
+    let problems = if exists(&RealDisk, &path)? { check(table, &bytes, &edited) } else { Vec::new() };
     Ok(TableFile { edited, problems, mark: mark(&bytes) })
 }
 
@@ -92,6 +94,16 @@ fn place(dir: &Path, table: Table) -> PathBuf {
     Folders::new(dir).mappings().join(table.file_name())
 }
 
+/// These problems of everybody's table, by row where it is edited cell by cell.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn counted(dir: &Path, table: Table, problems: Vec<Problem>, as_text: bool) -> Result<Vec<Problem>, Failure> {
+    let bytes = bytes(&place(dir, table))?;
+    Ok(by_row(table, &bytes, &edited(table, &bytes, as_text), problems))
+}
+
+/// Nothing: there is no file.
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if exists(&RealDisk, path)? { Ok(RealDisk.read(path, LARGEST)?) } else { Ok(Vec::new()) }
 }
@@ -112,9 +124,12 @@ fn edited(table: Table, bytes: &[u8], as_text: bool) -> Edited {
     }
 }
 
-/// The rows of a form have no lines; they are counted from one.
 fn check(table: Table, bytes: &[u8], edited: &Edited) -> Vec<Problem> {
-    let mut problems = tables::check(table, bytes);
+    by_row(table, bytes, edited, tables::check(table, bytes))
+}
+
+/// The rows of a form have no lines; they are counted from one.
+fn by_row(table: Table, bytes: &[u8], edited: &Edited, mut problems: Vec<Problem>) -> Vec<Problem> {
     if matches!(edited, Edited::Text(_)) {
         return problems;
     }

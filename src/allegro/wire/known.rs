@@ -2,7 +2,7 @@
 //! open: a value that is missing here is counted and used, never refused.
 
 /// `payment.provider`.
-pub(super) const PROVIDERS: [&str; 5] = ["PAYU", "P24", "AF", "OFFLINE", "EPT"];
+pub(super) use crate::core::order::PAYMENT_PROVIDERS as PROVIDERS;
 /// `payment.features[]`.
 pub(super) const PAYMENT_FEATURES: [&str; 1] = ["ALLEGRO_PAY"];
 /// `fulfillment.status`.

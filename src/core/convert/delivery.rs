@@ -44,7 +44,7 @@ pub(super) fn lines(ctx: &Context<'_>, goods: &[Draft], report: &mut Report) -> 
     }
     let method = report.clean_some(delivery.method_name.as_deref()).unwrap_or_default();
     let id = delivery.method_id.as_deref().unwrap_or_default().trim();
-    let row = ctx.sources.tables.deliveries.get(id);
+    let row = ctx.sources.tables.delivery(id);
     let (code, code_from) = match row {
         Some(row) => (row.service.as_str(), Answered::Deliveries),
         None => (settings.default_service.as_str(), Answered::Default),

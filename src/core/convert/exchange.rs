@@ -1,8 +1,7 @@
 //! The exchange rate of an order in a foreign currency: the NBP's average of the last working day before the
 //! purchase, and no other (`reference/requirements.md` section 4).
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::report::Report;
@@ -11,6 +10,7 @@ use crate::core::message::text as say;
 use crate::core::money::{Currency, PRICE_DECIMALS};
 use crate::core::problem::Problem;
 use crate::core::tables::Tables;
+use crate::core::workdays::is_working;
 
 /// `KURS_NUMER` in files of 2021 and later (`reference/optima-xml.md` 2.3).
 // inferred: that it is the same for other currencies; no document in one was seen.
@@ -88,33 +88,6 @@ fn working_day_before(day: Date) -> Option<Date> {
     Some(day)
 }
 
-/// Monday to Friday, but for the days of the act on days free of work.
-fn is_working(day: Date) -> bool {
-    const FIXED: [(i8, i8); 9] = [(1, 1), (1, 6), (5, 1), (5, 3), (8, 15), (11, 1), (11, 11), (12, 25), (12, 26)];
-    let date = (day.month(), day.day());
-    let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-    // Christmas Eve since 2025.
-    let eve = date == (12, 24) && day.year() >= 2025;
-    // Easter Monday and Corpus Christi; the other movable feasts are Sundays.
-    let movable = easter(day.year()).is_some_and(|easter| {
-        [1, 60].into_iter().any(|after: i64| easter.checked_add(after.days()).is_ok_and(|feast| feast == day))
-    });
-    !(weekend || eve || movable || FIXED.contains(&date))
-}
-
-/// Easter Sunday in the Gregorian calendar: the Sunday after the full moon of spring (Gauss, with Lilius' epact).
-fn easter(year: i16) -> Option<Date> {
-    let year = i32::from(year);
-    let (golden, century) = (year % 19, year / 100);
-    let epact = (19 * golden + century - century / 4 - (8 * century + 13) / 25 + 15) % 30;
-    let moon = epact - (epact / 28) * (1 - (29 / (epact + 1)) * ((21 - golden) / 11));
-    let weekday = (year + year / 4 + moon + 2 - century + century / 4) % 7;
-    let after = moon - weekday;
-    let month = 3 + (after + 40) / 44;
-    let day = after + 28 - 31 * (month / 4);
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,13 +110,6 @@ mod tests {
             (date(2026, 1, 7), date(2026, 1, 5)),
         ] {
             assert_eq!(working_day_before(day), Some(before), "{day}");
-        }
-    }
-
-    #[test]
-    fn easter_falls_where_the_calendar_has_it() {
-        for (year, month, day) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)] {
-            assert_eq!(easter(year), Some(date(year, month, day)));
         }
     }
 }

@@ -55,7 +55,7 @@ fn service(
     report: &mut Report,
 ) -> Option<Draft> {
     let settings = &ctx.sources.settings.services;
-    let row = ctx.sources.tables.services.get(&chosen.definition_id);
+    let row = ctx.sources.tables.service(&chosen.definition_id);
     let name = report.clean(chosen.name.as_deref().unwrap_or(&chosen.definition_id));
     let (code, code_from) = match row {
         Some(row) => (row.code.as_str(), Answered::Services),

@@ -208,7 +208,7 @@ pub fn needs(order: &Order, terms: Terms<'_>, known: Known<'_>) -> Needs {
 pub fn service_codes<'a>(order: &Order, settings: &'a Settings, tables: &'a Tables) -> Vec<&'a str> {
     let mut codes = Vec::new();
     let method = order.delivery.as_ref().and_then(|delivery| delivery.method_id.as_deref()).unwrap_or_default();
-    match tables.deliveries.get(method.trim()) {
+    match tables.delivery(method) {
         Some(row) => {
             codes.push(row.service.as_str());
             codes.extend(row.cod.as_ref().map(|(code, _)| code.as_str()));
@@ -217,8 +217,7 @@ pub fn service_codes<'a>(order: &Order, settings: &'a Settings, tables: &'a Tabl
     }
     for line in &order.lines {
         codes.extend(line.deposit.as_ref().map(|_| settings.services.deposit.as_str()));
-        let of_table =
-            |id: &String| tables.services.get(id).map_or(settings.services.additional.as_str(), |row| &row.code);
+        let of_table = |id: &String| tables.service(id).map_or(settings.services.additional.as_str(), |row| &row.code);
         codes.extend(line.services.iter().map(|service| of_table(&service.definition_id)));
     }
     codes.retain(|code| !code.is_empty());

@@ -4,9 +4,18 @@ use rust_decimal::Decimal;
 
 /// The value of a cell without what Excel needs to keep it a text: `="0123"`, a leading apostrophe.
 pub(super) fn unwrap(cell: &str) -> String {
-    let cell = cell.trim();
+    let cell = bare(cell);
     let cell = cell.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"')).unwrap_or(cell);
-    cell.strip_prefix('\'').unwrap_or(cell).trim().to_owned()
+    bare(cell.strip_prefix('\'').unwrap_or(cell)).to_owned()
+}
+
+/// Without the blanks around, also those that nobody sees: a copied word has them, and is another word with them.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_unseen(c))
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// A long number that Excel wrote as `5,9E+12`: its digits are gone.
@@ -27,9 +36,7 @@ const OFFER_DIGITS: usize = 19;
 /// The number of an offer, which is digits alone, for nothing else can match one: also as Excel formats a number
 /// (`15 123 456 789` with any blanks, `15123456789,00`) and in the offer's address.
 pub(super) fn offer(text: &str) -> Option<String> {
-    let unseen =
-        |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    let plain: String = text.chars().filter(|c| !unseen(*c)).collect();
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !is_unseen(*c)).collect();
     let number = if plain.contains('/') { of_address(&plain)? } else { without_decimals(&plain) };
     let digits = number.bytes().all(|b| b.is_ascii_digit());
     let number = number.trim_start_matches('0');
@@ -70,9 +77,15 @@ mod tests {
 
     #[test]
     fn r_f2_excels_wrappings_come_off() {
-        for (cell, value) in
-            [("=\"0123\"", "0123"), ("'0123", "0123"), (" 0123 ", "0123"), ("= 1", "= 1"), ("", ""), ("=\"\"", "")]
-        {
+        for (cell, value) in [
+            ("=\"0123\"", "0123"),
+            ("'0123", "0123"),
+            (" 0123 ", "0123"),
+            ("= 1", "= 1"),
+            ("", ""),
+            ("=\"\"", ""),
+            ("\u{a0}\u{200b}przelew\u{feff} ", "przelew"),
+        ] {
             assert_eq!(unwrap(cell), value);
         }
     }

@@ -3,17 +3,16 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::parse::{Reader, Record, Refused};
-use super::{OssRow, RateRow, Tables, cell, greece};
+use super::parse::{Kind, Reader, Record, Refused};
+use super::{OssRow, RateRow, Tables, greece};
 use crate::core::message::text as say;
 use crate::core::money::Currency;
 use crate::core::text;
 use crate::core::vat::{VatKind, VatRate};
+use crate::core::workdays::is_working;
 
-/// Decimals of an exchange rate: the NBP has four for 1, 100 or 10,000 units of a currency.
-const RATE_DECIMALS: u32 = 8;
-/// No currency is worth a hundred thousand złoty.
-const RATE_MAX: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+/// The currencies in which Allegro sells, but for the złoty (`reference/allegro.md` section 8.7); the list is open.
+const CURRENCIES: [&str; 3] = ["CZK", "EUR", "HUF"];
 
 /// The Union without Poland, where OSS holds; XI is Northern Ireland, which the Union treats as a member for goods.
 const UNION: [&str; 27] = [
@@ -46,19 +45,25 @@ impl Reader<'_> {
         let day = self.day(record, "data").ok()??;
         let shown = format!("{currency} {day}");
         self.first(record, &shown)?;
-        let written = record.get("kurs");
         let (table, _) = text::clean_line(&record.get("tabela"));
-        if written.is_empty() || table.is_empty() {
+        let Some(rate) = self.number(record, "kurs", Kind::Exchange).ok()? else {
             self.unfilled(record, &shown);
             return None;
-        }
-        let sound =
-            |rate: &Decimal| *rate > Decimal::ZERO && *rate <= RATE_MAX && rate.normalize().scale() <= RATE_DECIMALS;
-        let Some(rate) = cell::number(&written).filter(sound) else {
-            let message = say::Tab007 { file: self.file.into(), column: "kurs".into(), text: written.into() };
-            self.error(record.row, "kurs", message);
-            return None;
         };
+        // Somebody filled it in, and thinks that it is used.
+        if table.is_empty() {
+            self.error(record.row, "tabela", say::Tab004 { file: self.file.into(), column: "tabela".into() });
+            return None;
+        }
+        self.word(record.row, "symbol", currency.as_str(), &CURRENCIES);
+        if !is_working(day) {
+            let message = say::Tab028 { file: self.file.into(), text: record.get("data").into() };
+            self.warning(record.row, "data", message);
+        }
+        if !is_of_nbp(&table, day) {
+            let message = say::Tab029 { file: self.file.into(), text: table.as_str().into() };
+            self.warning(record.row, "tabela", message);
+        }
         tables.rates.insert((currency.as_str().to_owned(), day), RateRow { rate, table });
         Some(())
     }
@@ -93,12 +98,20 @@ impl Reader<'_> {
     }
 }
 
+/// `126/A/NBP/2026`, of the year of its day.
+fn is_of_nbp(table: &str, day: Date) -> bool {
+    let number = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<String> = table.split('/').map(|part| part.trim().to_uppercase()).collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    matches!(parts.as_slice(), [count, "A" | "B", "NBP", year] if number(count) && *year == day.year().to_string())
+}
+
 /// A rate that a sale under OSS can have: what is free of VAT in its country is not settled there.
 fn is_due(rate: VatRate) -> bool {
     rate.kind == VatKind::Taxed && rate.percent > Decimal::ZERO
 }
 
 /// `2026-07-01`, and `01.07.2026` as Excel may turn it into.
-fn day(text: &str) -> Option<Date> {
+pub(super) fn day(text: &str) -> Option<Date> {
     Date::strptime("%Y-%m-%d", text).or_else(|_| Date::strptime("%d.%m.%Y", text)).ok()
 }

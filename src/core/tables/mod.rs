@@ -6,10 +6,13 @@ mod cell;
 mod foreign;
 mod grid;
 mod layout;
+mod mapped;
 mod parse;
+mod words;
 
 pub use grid::grid;
 pub use layout::{Column, Table};
+pub use words::{Words, strange};
 
 use std::collections::BTreeMap;
 
@@ -41,13 +44,13 @@ pub struct SheetRow {
 pub struct Tables {
     /// `payments.csv`: type, provider and delivery (each may be any) to a payment form.
     pub payments: BTreeMap<PaymentKey, PaymentRow>,
-    /// `deliveries.csv`, by `delivery.method.id`.
+    /// `deliveries.csv`, by `delivery.method.id` in small letters ([`Tables::delivery`]).
     pub deliveries: BTreeMap<String, DeliveryRow>,
     /// `products.csv`, by `offer.id`.
     pub products: BTreeMap<String, ProductRow>,
     /// `sets.csv`, by `offer.id`, parts in the file's order; never empty lists.
     pub sets: BTreeMap<String, Vec<SetPart>>,
-    /// `services.csv`, by `definitionId`.
+    /// `services.csv`, by `definitionId` in capitals ([`Tables::service`]).
     pub services: BTreeMap<String, ServiceRow>,
     /// `rates.csv`, by currency and day.
     pub rates: BTreeMap<(String, Date), RateRow>,
@@ -173,6 +176,18 @@ impl Tables {
         below.rates.extend(self.rates);
         below.oss.extend(self.oss);
         below
+    }
+
+    /// What a delivery method is, by its id; case does not count.
+    #[must_use]
+    pub fn delivery(&self, method_id: &str) -> Option<&DeliveryRow> {
+        self.deliveries.get(&method_id.trim().to_lowercase())
+    }
+
+    /// What an additional service is, by its definition; case does not count.
+    #[must_use]
+    pub fn service(&self, definition_id: &str) -> Option<&ServiceRow> {
+        self.services.get(&definition_id.trim().to_uppercase())
     }
 
     /// The VAT rate of a country of the Union, for a group of goods (empty: the ordinary one), on a day.

@@ -5,18 +5,16 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::cell;
-use super::{
-    Column, DeliveryRow, PaymentKey, PaymentRow, ProductRow, ProviderKey, ServiceRow, SetPart, Sheet, SheetRow, Table,
-    Tables,
-};
-use crate::core::message::{Message, text as say};
+use super::{Column, Sheet, SheetRow, Table, Tables};
+use crate::core::message::{Arg, Message, text as say};
 use crate::core::money::{AMOUNT_DECIMALS, AMOUNT_MAX, PRICE_DECIMALS};
-use crate::core::problem::{Problem, Problems};
+use crate::core::near::nearest;
+use crate::core::problem::{Problem, Problems, Severity};
 use crate::core::text;
 use crate::core::vat::VatRate;
 
-/// The longest term that makes sense, ten years; beyond it lies a slip.
-const DAYS_MAX: u16 = 3650;
+/// So many known words are told; more say nothing more.
+const KNOWN_TOLD: usize = 12;
 
 /// `folder` is where the files lie below `mappings/`.
 pub(super) fn parse(folder: &str, sheets: &[(Table, Sheet)]) -> (Tables, Vec<Problem>) {
@@ -33,7 +31,12 @@ pub(super) fn parse(folder: &str, sheets: &[(Table, Sheet)]) -> (Tables, Vec<Pro
 
 fn one(table: Table, file: &str, sheet: &Sheet, tables: &mut Tables, problems: &mut Problems) {
     let mut reader = Reader { file, problems, seen: BTreeMap::new() };
-    let Some((heading, rows)) = sheet.rows.split_first() else { return };
+    let Some((heading, rows)) = sheet.rows.split_first().filter(|(heading, _)| is_heading(table, heading)) else {
+        let columns = table.columns().iter().map(|column| column.polish).collect::<Vec<_>>().join(";");
+        let first = sheet.rows.first().cloned().unwrap_or(SheetRow { line: 1, cells: Vec::new() });
+        reader.error(&first, "", say::Tab036 { file: file.into(), columns: columns.into() });
+        return;
+    };
     let Some(columns) = reader.columns(table.columns(), heading) else { return };
     for row in rows {
         reader.surplus(heading, row);
@@ -53,12 +56,68 @@ fn one(table: Table, file: &str, sheet: &Sheet, tables: &mut Tables, problems: &
     }
 }
 
+/// Is any of the table's columns in it? If not, its heading was cut off.
+fn is_heading(table: Table, row: &SheetRow) -> bool {
+    let named = |cell: &String| table.columns().iter().any(|column| column.is_named(cell));
+    row.cells.iter().any(named)
+}
+
+/// The known word that was meant, for the placeholder of a message.
+pub(super) fn near<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Arg {
+    nearest(written, known).unwrap_or("none").into()
+}
+
+/// What a column of numbers holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Days until a payment.
+    Days,
+    /// Złoty and grosze.
+    Amount,
+    /// Pieces.
+    Pieces,
+    /// A share on any scale.
+    Share,
+    /// Złoty for one unit of a currency.
+    Exchange,
+}
+
+impl Kind {
+    /// The longest term that makes sense, ten years; beyond it lies a slip.
+    const DAYS_MAX: Decimal = Decimal::from_parts(3650, 0, 0, false, 0);
+    /// No currency is worth a hundred thousand złoty.
+    const RATE_MAX: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+    /// Decimals of an exchange rate: the NBP has four for 1, 100 or 10,000 units of a currency.
+    const RATE_DECIMALS: u32 = 8;
+
+    fn holds(self, number: Decimal) -> bool {
+        let (decimals, most) = match self {
+            Self::Days => (0, Self::DAYS_MAX),
+            Self::Amount => (AMOUNT_DECIMALS, AMOUNT_MAX),
+            Self::Pieces | Self::Share => (PRICE_DECIMALS, AMOUNT_MAX),
+            Self::Exchange => (Self::RATE_DECIMALS, Self::RATE_MAX),
+        };
+        let may_be_none = matches!(self, Self::Days | Self::Share);
+        number.normalize().scale() <= decimals && number <= most && (may_be_none || !number.is_zero())
+    }
+
+    fn in_words(self) -> Message {
+        match self {
+            Self::Days => say::TablesDays.into(),
+            Self::Amount => say::TablesAmount.into(),
+            Self::Pieces => say::TablesPieces.into(),
+            Self::Share => say::TablesShare.into(),
+            Self::Exchange => say::TablesExchange.into(),
+        }
+    }
+}
+
 /// The cell has a fault, which is among the problems.
 pub(super) struct Refused;
 
 /// A row with the places of its columns.
 pub(super) struct Record<'a> {
-    columns: &'a BTreeMap<&'static str, usize>,
+    pub(super) columns: &'a BTreeMap<&'static str, usize>,
     pub(super) row: &'a SheetRow,
 }
 
@@ -71,21 +130,22 @@ impl Record<'_> {
 
 pub(super) struct Reader<'a> {
     pub(super) file: &'a str,
-    problems: &'a mut Problems,
+    pub(super) problems: &'a mut Problems,
     /// Key to the line where it stood first.
-    seen: BTreeMap<String, u32>,
+    pub(super) seen: BTreeMap<String, u32>,
 }
 
 /// A heading without case, blanks and Polish marks.
 pub(super) fn heading_key(text: &str) -> String {
-    cell::unwrap(text)
-        .to_lowercase()
-        .chars()
-        .map(|c| match c {
-            ' ' | '-' => '_',
-            other => text::without_mark(other),
-        })
-        .collect()
+    let plain = |c: char| if c.is_whitespace() || c == '-' { '_' } else { text::without_mark(c) };
+    cell::unwrap(text).to_lowercase().chars().map(plain).collect()
+}
+
+impl Column {
+    fn is_named(&self, cell: &str) -> bool {
+        let key = heading_key(cell);
+        self.polish == key || self.english == key
+    }
 }
 
 impl Reader<'_> {
@@ -97,30 +157,50 @@ impl Reader<'_> {
         self.problems.push(problem);
     }
 
+    /// The row is read, and a person should look at it.
+    pub(super) fn warning(&mut self, row: &SheetRow, column: &str, message: impl Into<Message>) {
+        self.problems.push(Problem::warning(message).in_file(self.file).at_line(row.line).at_path(column));
+    }
+
+    /// A word that is none of those that are known: its row may fit nothing.
+    pub(super) fn word(&mut self, row: &SheetRow, column: &str, written: &str, known: &[&str]) {
+        if known.contains(&written) || !self.problems.wants(Severity::Warning) {
+            return;
+        }
+        let message = say::Tab022 {
+            file: self.file.into(),
+            column: column.into(),
+            text: written.into(),
+            near: near(written, known.iter().copied()),
+            known: known.iter().take(KNOWN_TOLD).copied().collect::<Vec<_>>().join(", ").into(),
+        };
+        self.warning(row, column, message);
+    }
+
     /// Where each column is; `None` where one that is needed is missing.
-    fn columns(&mut self, columns: &[Column], heading: &SheetRow) -> Option<BTreeMap<&'static str, usize>> {
+    pub(super) fn columns(&mut self, columns: &[Column], heading: &SheetRow) -> Option<BTreeMap<&'static str, usize>> {
         let mut places = BTreeMap::new();
         let mut sound = true;
         for (at, cell) in heading.cells.iter().enumerate() {
-            let key = heading_key(cell);
-            match columns.iter().find(|column| column.polish == key || column.english == key) {
+            match columns.iter().find(|column| column.is_named(cell)) {
                 Some(column) => {
                     if places.insert(column.polish, at).is_some() {
                         self.error(heading, column.polish, say::Tab014 { file: self.file.into(), column: cell.into() });
                         sound = false;
                     }
                 }
-                None if key.is_empty() => {}
-                None => self.problems.push(
-                    Problem::warning(say::Tab002 { file: self.file.into(), column: cell.into() })
-                        .in_file(self.file)
-                        .at_line(heading.line)
-                        .at_path(cell),
-                ),
+                None if heading_key(cell).is_empty() => {}
+                None => {
+                    let names = columns.iter().map(|column| column.polish);
+                    let message = say::Tab002 { file: self.file.into(), column: cell.into(), near: near(cell, names) };
+                    self.warning(heading, cell, message);
+                }
             }
         }
+        let found = heading.cells.iter().map(|cell| cell.trim()).collect::<Vec<_>>().join("; ");
         for column in columns.iter().filter(|column| column.required && !places.contains_key(column.polish)) {
-            let message = say::Tab001 { file: self.file.into(), column: column.polish.into() };
+            let message =
+                say::Tab001 { file: self.file.into(), column: column.polish.into(), found: found.as_str().into() };
             self.error(heading, column.polish, message);
             sound = false;
         }
@@ -146,7 +226,7 @@ impl Reader<'_> {
     }
 
     /// The number of an offer, the key of a row.
-    fn offer(&mut self, record: &Record<'_>) -> Option<String> {
+    pub(super) fn offer(&mut self, record: &Record<'_>) -> Option<String> {
         let text = self.key(record, "oferta")?;
         let offer = cell::offer(&text);
         if offer.is_none() {
@@ -168,9 +248,9 @@ impl Reader<'_> {
     }
 
     /// A code of Optima; `None` for an empty cell.
-    fn code(&mut self, record: &Record<'_>, column: &'static str) -> Result<Option<String>, Refused> {
+    pub(super) fn code(&mut self, record: &Record<'_>, column: &'static str) -> Result<Option<String>, Refused> {
         let text = self.whole(record, column).ok_or(Refused)?;
-        if text::code_fault(&text).is_some() || text::clean_line(&text).1 > 0 {
+        if text::code_fault(&text).is_some() || text.contains(char::is_control) {
             let message = say::Tab009 { file: self.file.into(), column: column.into(), text: text.into() };
             self.error(record.row, column, message);
             return Err(Refused);
@@ -191,15 +271,21 @@ impl Reader<'_> {
         rate.map(Some).ok_or(Refused)
     }
 
-    fn number(&mut self, record: &Record<'_>, column: &'static str, decimals: u32) -> Result<Option<Decimal>, Refused> {
+    /// A number of the kind that the column has; `None` for an empty cell.
+    pub(super) fn number(
+        &mut self,
+        record: &Record<'_>,
+        column: &'static str,
+        kind: Kind,
+    ) -> Result<Option<Decimal>, Refused> {
         let text = record.get(column);
         if text.is_empty() {
             return Ok(None);
         }
-        let number = cell::number(&text).filter(|n| n.normalize().scale() <= decimals && *n <= AMOUNT_MAX);
+        let number = cell::number(&text).filter(|number| kind.holds(*number));
         if number.is_none() {
-            let message = say::Tab007 { file: self.file.into(), column: column.into(), text: text.into() };
-            self.error(record.row, column, message);
+            let (file, expected) = (self.file.into(), kind.in_words().into());
+            self.error(record.row, column, say::Tab007 { file, column: column.into(), text: text.into(), expected });
         }
         number.map(Some).ok_or(Refused)
     }
@@ -218,132 +304,5 @@ impl Reader<'_> {
     pub(super) fn unfilled(&mut self, record: &Record<'_>, key: &str) {
         let message = say::Tab008 { file: self.file.into(), key: key.into() };
         self.problems.push(Problem::note(message).in_file(self.file).at_line(record.row.line));
-    }
-
-    fn payment(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
-        let kind = self.key(record, "typ")?.to_uppercase();
-        let provider = record.get("operator").to_uppercase();
-        let days = self.number(record, "termin_dni", 0).ok()?;
-        let days = match days.map(u16::try_from) {
-            None => None,
-            Some(Ok(days)) if days <= DAYS_MAX => Some(days),
-            Some(_) => {
-                let text = record.get("termin_dni").into();
-                let message = say::Tab007 { file: self.file.into(), column: "termin_dni".into(), text };
-                self.error(record.row, "termin_dni", message);
-                return None;
-            }
-        };
-        let provider = match provider.as_str() {
-            "*" | "" => ProviderKey::Any,
-            "-" | "BRAK" | "NONE" => ProviderKey::None,
-            _ => ProviderKey::Named(provider),
-        };
-        let delivery = Some(record.get("dostawa").to_uppercase()).filter(|name| !matches!(name.as_str(), "" | "*"));
-        let mut shown = match &provider {
-            ProviderKey::Any => format!("{kind} / *"),
-            ProviderKey::None => format!("{kind} / brak"),
-            ProviderKey::Named(name) => format!("{kind} / {name}"),
-        };
-        if let Some(name) = &delivery {
-            shown = format!("{shown} / {name}");
-        }
-        self.first(record, &shown)?;
-        let (form, _) = text::clean_line(&record.get("forma"));
-        if form.is_empty() {
-            self.unfilled(record, &shown);
-            return None;
-        }
-        let key = PaymentKey { kind: (kind != "*").then_some(kind), provider, delivery };
-        tables.payments.insert(key, PaymentRow { form, days });
-        Some(())
-    }
-
-    fn delivery(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
-        let id = self.key(record, "metoda_id")?;
-        self.first(record, &id)?;
-        let service = self.code(record, "usluga").ok()?;
-        let rate = self.rate(record).ok()?;
-        let fee_code = self.code(record, "pobranie_usluga").ok()?;
-        let fee = self.number(record, "pobranie_kwota", AMOUNT_DECIMALS).ok()?;
-        let cod = match (fee_code, fee) {
-            (Some(code), Some(fee)) if fee > Decimal::ZERO => Some((code, fee)),
-            (None, None) => None,
-            _ => {
-                self.error(record.row, "pobranie_kwota", say::Tab015 { file: self.file.into() });
-                return None;
-            }
-        };
-        let Some(service) = service else {
-            self.unfilled(record, &id);
-            return None;
-        };
-        tables.deliveries.insert(id, DeliveryRow { service, rate, cod });
-        Some(())
-    }
-
-    fn product(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
-        let offer = self.offer(record)?;
-        self.first(record, &offer)?;
-        let code = self.code(record, "kod").ok()?;
-        let rate = self.rate(record).ok()?;
-        if code.is_none() && rate.is_none() && record.get("grupa_oss").is_empty() {
-            self.unfilled(record, &offer);
-            return None;
-        }
-        let oss_group = record.get("grupa_oss").to_uppercase();
-        tables.products.insert(offer, ProductRow { code, rate, oss_group });
-        Some(())
-    }
-
-    fn part(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
-        let offer = self.offer(record)?;
-        let Some(code) = self.code(record, "kod").ok()? else {
-            self.unfilled(record, &offer);
-            return None;
-        };
-        self.first(record, &format!("{offer} / {}", code.to_lowercase()))?;
-        let quantity = self.number(record, "ilosc", PRICE_DECIMALS).ok()?;
-        let Some(quantity) = quantity else {
-            self.error(record.row, "ilosc", say::Tab004 { file: self.file.into(), column: "ilosc".into() });
-            return None;
-        };
-        if quantity.is_zero() {
-            let message = say::Tab007 { file: self.file.into(), column: "ilosc".into(), text: quantity.into() };
-            self.error(record.row, "ilosc", message);
-            return None;
-        }
-        let share = self.number(record, "udzial", PRICE_DECIMALS).ok()?;
-        tables.sets.entry(offer).or_default().push(SetPart { code, quantity, share });
-        Some(())
-    }
-
-    /// Shares in all parts of an offer or in none, and not only zeros.
-    fn shares(&mut self, tables: &mut Tables) {
-        tables.sets.retain(|offer, parts| {
-            let given = parts.iter().filter_map(|part| part.share);
-            let sound = match given.clone().count() {
-                0 => true,
-                count => count == parts.len() && given.sum::<Decimal>() > Decimal::ZERO,
-            };
-            if !sound {
-                let message = say::Tab013 { file: self.file.into(), offer: offer.into() };
-                self.problems.push(Problem::error(message).in_file(self.file).at_path("udzial"));
-            }
-            sound
-        });
-    }
-
-    fn service(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
-        let definition = self.key(record, "definicja")?;
-        self.first(record, &definition)?;
-        let code = self.code(record, "kod").ok()?;
-        let rate = self.rate(record).ok()?;
-        let Some(code) = code else {
-            self.unfilled(record, &definition);
-            return None;
-        };
-        tables.services.insert(definition, ServiceRow { code, rate });
-        Some(())
     }
 }

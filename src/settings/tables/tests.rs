@@ -79,7 +79,7 @@ fn a_row_that_names_the_delivery_goes_before_those_for_any() {
     assert_eq!(form("ONLINE", "0b257488-c85d", "Kurier DHL"), Some("punkt"));
     assert_eq!(form("CASH_ON_DELIVERY", "1", "Kurier DHL"), Some("pobranie"));
     assert_eq!(form("CASH_ON_DELIVERY", "1", "Kurier DPD"), Some("dpd"));
-    let (_, problems) = parse(Table::Payments, "typ;operator;forma;dostawa\nA;*;x;D\na;;y;d\n");
+    let (_, problems) = parse(Table::Payments, "typ;operator;forma;dostawa\nONLINE;*;x;D\nonline;;y;d\n");
     assert_eq!(problems[0].code(), "TAB-003", "one key, two forms");
 }
 
@@ -129,7 +129,7 @@ fn english_headings_and_any_order_of_columns() {
 
 #[test]
 fn every_bad_row_is_named() {
-    let rows: [(Table, &str, &str, &str, u32); 19] = [
+    let rows: [(Table, &str, &str, &str, u32); 29] = [
         (Table::Products, "oferta;kod\n;A\n", "TAB-004", "oferta", 2),
         (Table::Products, "oferta;kod\n1,76E+10;A\n", "TAB-005", "oferta", 2),
         (Table::Products, "oferta;kod\n1;5,9E+12\n", "TAB-005", "kod", 2),
@@ -155,6 +155,22 @@ fn every_bad_row_is_named() {
             2,
         ),
         (Table::Payments, "typ;operator;forma;termin_dni\nONLINE;*;przelew;99999\n", "TAB-007", "termin_dni", 2),
+        (Table::Payments, "typ;operator;forma;termin_dni\nONLINE;*;przelew;1,5\n", "TAB-007", "termin_dni", 2),
+        (
+            Table::Deliveries,
+            "metoda_id;usluga;pobranie_usluga;pobranie_kwota\nx;D;P;0\n",
+            "TAB-007",
+            "pobranie_kwota",
+            2,
+        ),
+        (Table::Deliveries, "metoda_id;usluga\nAB-1;D\nx;D\nab-1;E\n", "TAB-003", "", 4),
+        (Table::Services, "definicja;kod\nGIFT_WRAP;A\ngift_wrap;B\n", "TAB-003", "", 3),
+        (Table::Products, "oferta;kod\n1;\"A\nB\"\n", "TAB-009", "kod", 2),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;CZK;0,17;\n", "TAB-004", "tabela", 2),
+        (Table::Products, "15123456789;KUBEK\n", "TAB-036", "", 1),
+        (Table::Products, "# tylko komentarz\n", "TAB-036", "", 1),
+        (Table::Products, "", "TAB-036", "", 1),
+        (Table::Products, "oferta|kod\n1|A\n", "TAB-036", "", 1),
     ];
     for (table, text, code, column, line) in rows {
         let (_, problems) = parse(table, text);
@@ -173,6 +189,85 @@ fn what_is_odd_but_harmless_is_only_said() {
     let (tables, problems) = parse(Table::Services, "definicja;kod\nGIFT_WRAP;PAKOWANIE;;x\n");
     assert_eq!(codes(&problems), one("TAB-016", 2, ""));
     assert_eq!(tables.services.len(), 1);
+}
+
+#[test]
+fn a_word_that_is_not_known_is_told_by_row_and_the_row_is_read() {
+    let near = |problem: &Problem| Catalogue::new(Language::Polish).todo(&problem.message).unwrap();
+    for (table, text, code, line, column, word) in [
+        (Table::Payments, "typ;operator;forma\n*;*;a\nONLNE;*;b\n", "TAB-022", 3, "typ", "„ONLINE”"),
+        (Table::Payments, "typ;operator;forma\npobranie;*;b\n", "TAB-022", 2, "typ", "CASH_ON_DELIVERY"),
+        (Table::Payments, "typ;operator;forma\nONLINE;PAYUU;b\n", "TAB-022", 2, "operator", "„PAYU”"),
+        (Table::Payments, "typ;operator;forma\nONLINE;*;przelew bankowy krajowy\n", "TAB-037", 2, "forma", "Formy"),
+        (Table::Payments, "typ;operator;forma;termin\nONLINE;*;a;\n", "TAB-002", 1, "termin", "„termin_dni”"),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;EUX;4,2;126/A/NBP/2026\n", "TAB-022", 2, "symbol", "„EUR”"),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-07-04;EUR;4,2;126/A/NBP/2026\n", "TAB-028", 2, "data", "roboczy"),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;EUR;4,2;126\n", "TAB-029", 2, "tabela", "126/A/NBP/2026"),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;EUR;4,2;126/A/NBP/2025\n", "TAB-029", 2, "tabela", "NBP"),
+    ] {
+        let (tables, problems) = parse(table, text);
+        assert_eq!(codes(&problems), one(code, line, column), "{text}");
+        assert!(!problems[0].is_error() && near(&problems[0]).contains(word), "{text}: {}", near(&problems[0]));
+        assert!(!tables.payments.is_empty() || !tables.rates.is_empty(), "{text}");
+    }
+    let (_, problems) = parse(Table::Payments, "typ;operator;forma\nbrak;-;a\n*;brak;b\nextended_term;ept;c\n");
+    assert_eq!(problems, []);
+}
+
+#[test]
+fn capitals_do_not_count_in_ids() {
+    let (tables, problems) = parse(Table::Services, "definicja;kod\ngift_wrap;PAKOWANIE\n");
+    assert_eq!(
+        (problems, tables.service("GIFT_WRAP").is_some(), tables.service("Gift_Wrap ").is_some()),
+        (vec![], true, true)
+    );
+    let (tables, _) = parse(Table::Deliveries, "metoda_id;usluga\n0B257488-C85D;D\n");
+    assert!(tables.delivery("0b257488-c85d").is_some());
+}
+
+#[test]
+fn files_as_people_and_programs_save_them() {
+    let utf16 = |text: &str| {
+        [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect::<Vec<u8>>()
+    };
+    let read = [
+        "Oferta ;\u{a0}KOD\n15123456789;KUBEK\n".as_bytes().to_vec(),
+        b"sep=;\r\noferta;kod\r\n15123456789;KUBEK\r\n".to_vec(),
+        b"oferta;kod\r15123456789;KUBEK\r".to_vec(),
+        "OFERTA;KOD\n15\u{a0}123\u{a0}456\u{a0}789;KUBEK\u{a0}\n".as_bytes().to_vec(),
+        utf16("\"oferta\"\t\"kod\"\r\n\"15123456789\"\t\"KUBEK\"\r\n"),
+        b"oferta,kod,nazwa\n15123456789,KUBEK,\"a, b\"\n".to_vec(),
+        b"oferta;kod;nazwa\n15123456789;KUBEK;12\" cali\n".to_vec(),
+        b"\xef\xbb\xbf\xef\xbb\xbfoferta;kod\n15123456789;KUBEK\n\x1a".to_vec(),
+    ];
+    for bytes in read {
+        let found = Tables::parse(&[(Table::Products, csv_text::read(&bytes).unwrap())]);
+        let code = found.0.products.get("15123456789").and_then(|row| row.code.as_deref());
+        assert_eq!((code, found.1), (Some("KUBEK"), vec![]), "{}", String::from_utf8_lossy(&bytes));
+    }
+    for (bytes, code, line, word) in [
+        (b"PK\x03\x04rest".to_vec(), "TAB-030", 0, "skoroszyt Excela"),
+        (b"<!DOCTYPE html><table>".to_vec(), "TAB-030", 0, "strona internetowa"),
+        (b"oferta;kod\n1;\0\n".to_vec(), "TAB-031", 2, "uszkodzony"),
+        (b"oferta;kod\n1;A\n2;\"B\n3;C\n".to_vec(), "TAB-010", 3, "cudzysłów"),
+        (b"x".repeat(10 << 20), "TAB-032", 1, "dłuższa"),
+        (b"".to_vec(), "TAB-036", 1, "nazwami kolumn"),
+    ] {
+        let problems = check(Table::Products, &bytes);
+        assert_eq!(codes(&problems), one(code, line, ""), "{code}");
+        assert!(Catalogue::new(Language::Polish).text(&problems[0].message).contains(word), "{problems:?}");
+    }
+    assert_eq!(check(Table::Products, b"oferta;kod\r\n"), [], "a heading alone is an empty table");
+}
+
+#[test]
+fn i14_a_file_of_a_hundred_megabytes_is_not_read_into_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    #[expect(clippy::disallowed_methods, reason = "a fixture")]
+    let file = File::create(folder.path().join("products.csv")).unwrap();
+    file.set_len(100 << 20).unwrap();
+    let (tables, problems) = load(folder.path());
+    assert_eq!((tables, codes(&problems)), (Tables::default(), one("TAB-012", 0, "")));
 }
 
 #[test]

@@ -38,6 +38,8 @@ pub struct ExportReport {
     pub only_swept: u64,
     /// What is to be said about the run as a whole.
     pub notes: Vec<Problem>,
+    /// What is wrong with the mapping tables.
+    pub tables: Vec<Problem>,
     /// What could not be read as a whole. Everything else went on, and the next run asks for it again.
     pub left: Vec<Left>,
     /// Orders that another company has documents of, by its name; they are passed over.
@@ -92,6 +94,7 @@ impl ExportReport {
             unchanged: 0,
             only_swept: 0,
             notes: Vec::new(),
+            tables: Vec::new(),
             left: Vec::new(),
             elsewhere: BTreeMap::new(),
             offers: OffersAsked::default(),

@@ -20,6 +20,8 @@ pub struct ImportReport {
     pub errors: Vec<FileError>,
     /// What else lies in the folders.
     pub notes: Vec<Problem>,
+    /// What is wrong with the mapping tables.
+    pub tables: Vec<Problem>,
     /// What lies there and is no document by its name; nothing is wrong with it.
     pub passed_over: Vec<Problem>,
     /// What would be done, where only that was asked.
@@ -71,6 +73,17 @@ pub struct FileError {
     pub left: Option<PathBuf>,
     /// How far what holds it up reaches.
     pub reach: Reach,
+}
+
+impl ImportReport {
+    /// What is wrong with the tables of a company; what is everybody's is told once.
+    pub fn tell_tables(&mut self, problems: Vec<Problem>) {
+        for problem in problems {
+            if !self.tables.contains(&problem) {
+                self.tables.push(problem);
+            }
+        }
+    }
 }
 
 impl FileError {

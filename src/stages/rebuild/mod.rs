@@ -30,7 +30,7 @@ use super::import::Foreign;
 use crate::clock::Clock;
 use crate::core::document::Document;
 use crate::core::key;
-use crate::core::message::text::{Exp007, Exp008};
+use crate::core::message::text::{Exp007, Exp008, Exp012};
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::Problem;
@@ -75,6 +75,7 @@ impl<B: OptimaDb> Rebuild<'_, B> {
         if traces.is_empty() && files.is_empty() {
             return Ok(notes);
         }
+        let worked_here = !files.is_empty() || !notes.is_empty();
         let (orders, marks) = merge(traces);
         let since = marks.iter().map(|(_, since)| *since).min();
         let count = orders.len();
@@ -84,7 +85,13 @@ impl<B: OptimaDb> Rebuild<'_, B> {
             return Ok(Vec::new());
         }
         let day = since.map_or_else(|| "–".to_owned(), |since| poland::day(since).to_string());
-        notes.insert(0, Problem::warning(Exp007 { orders: count.into(), day: day.into() }));
+        // Without a receipt nothing shows that the program worked here before: a new folder is told as that.
+        let (orders, day) = (count.into(), day.into());
+        if worked_here {
+            notes.insert(0, Problem::warning(Exp007 { orders, day }));
+        } else if count > 0 {
+            notes.insert(0, Problem::note(Exp012 { orders, day }));
+        }
         Ok(notes)
     }
 

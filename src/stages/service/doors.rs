@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 
 use super::agenda::Planned;
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::ledger::Standing;
 use crate::spool::Candidate;
 use crate::stages::Progress;
 use crate::stages::export::ExportReport;
@@ -37,6 +38,8 @@ pub struct Settled {
     pub scan_every: SignedDuration,
     /// Changes whenever settings or mapping tables do.
     pub fingerprint: String,
+    /// What is wrong with the mapping tables, by file.
+    pub tables: BTreeMap<String, Vec<Problem>>,
 }
 
 /// What lies in the folders of a company.
@@ -83,6 +86,9 @@ pub trait Doors {
 
     /// Brings refused files back into the drop folder that would not be refused any more; how many.
     async fn again(&mut self, company: &str) -> Result<u64, Trouble>;
+
+    /// How many orders of each account wait and are refused now; none: that cannot be known now.
+    fn standing(&mut self) -> Option<BTreeMap<String, Standing>>;
 
     /// What is done once a day; `true`: it is not done yet.
     async fn upkeep(&mut self) -> Result<bool, Trouble>;

@@ -8,12 +8,15 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use tokio::sync::{mpsc, watch};
 
+use super::doors::Trouble;
 use crate::core::message::text::Run002;
 use crate::core::poland;
-use crate::core::problem::Problem;
+use crate::core::problem::{Fault, Problem};
 
 /// So many of the latest events are kept for whoever looks.
 const EVENTS: usize = 50;
+/// So many events wait for whoever tells of each. Of more, how many there were is told.
+const UNTOLD: usize = 5_000;
 /// Wishes that wait. Who presses the button more often than the service can hear means the same each time.
 const WISHES: usize = 16;
 
@@ -48,11 +51,13 @@ pub struct AccountState {
     pub running: bool,
     /// What stopped the last run; none: nothing.
     pub problem: Option<Problem>,
+    /// What that means; none: nothing stopped it.
+    pub fault: Option<Fault>,
     /// Files that the last run wrote.
     pub exported: u64,
-    /// Orders that the last run left waiting.
+    /// Orders that wait now.
     pub waiting: u64,
-    /// Orders that the last run refused.
+    /// Orders that stand refused now.
     pub errors: u64,
     /// Nothing was heard for twice the usual pause.
     pub silent: bool,
@@ -69,6 +74,8 @@ pub struct CompanyState {
     pub running: bool,
     /// What stopped the last import or look; none: nothing.
     pub problem: Option<Problem>,
+    /// What that means; none: nothing stopped it.
+    pub fault: Option<Fault>,
     /// Documents since the service began.
     pub imported: u64,
     /// Duplicates since the service began.
@@ -105,6 +112,20 @@ pub struct ServiceEvent {
     pub problem: Option<Problem>,
 }
 
+impl AccountState {
+    /// Shows what stopped it, or that nothing did.
+    pub fn stopped_by(&mut self, trouble: Option<&Trouble>) {
+        (self.problem, self.fault) = (trouble.map(|it| it.problem.clone()), trouble.map(|it| it.fault));
+    }
+}
+
+impl CompanyState {
+    /// Shows what stopped it, or that nothing did.
+    pub fn stopped_by(&mut self, trouble: Option<&Trouble>) {
+        (self.problem, self.fault) = (trouble.map(|it| it.problem.clone()), trouble.map(|it| it.fault));
+    }
+}
+
 /// Work that gives no sign any more.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stuck {
@@ -133,6 +154,8 @@ pub struct ServiceState {
     pub stuck: Option<Stuck>,
     /// Why the settings as they are now are not in force; the last good ones are.
     pub settings_problem: Option<Problem>,
+    /// What is wrong with the mapping tables, by file, and what is in force instead.
+    pub tables: BTreeMap<String, Vec<Problem>>,
     /// Newest first.
     pub last_events: VecDeque<ServiceEvent>,
 }
@@ -167,6 +190,16 @@ pub struct Hub {
     stop: Arc<AtomicBool>,
     /// Whose work is in hand, and its last sign.
     in_hand: Arc<Mutex<Option<(String, Timestamp)>>>,
+    untold: Arc<Mutex<Untold>>,
+}
+
+/// What happened to orders and files since it was last asked for.
+#[derive(Debug, Default)]
+pub struct Untold {
+    /// With their reasons, the oldest first.
+    pub events: Vec<ServiceEvent>,
+    /// So many more came while nobody asked.
+    pub more: usize,
 }
 
 impl Hub {
@@ -175,7 +208,7 @@ impl Hub {
     pub fn new(started: Timestamp) -> (Self, mpsc::Receiver<Command>) {
         let (wishes, asked) = mpsc::channel(WISHES);
         let (state, _) = watch::channel(ServiceState { started, ..ServiceState::default() });
-        (Self { state, wishes, stop: Arc::default(), in_hand: Arc::default() }, asked)
+        (Self { state, wishes, stop: Arc::default(), in_hand: Arc::default(), untold: Arc::default() }, asked)
     }
 
     /// How it stands.
@@ -195,6 +228,25 @@ impl Hub {
     #[must_use]
     pub fn stop(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stop)
+    }
+
+    /// Shows an event, and keeps it for [`Hub::untold`] where it is a reason of an order or a file.
+    pub fn happened(&self, event: ServiceEvent) {
+        if event.problem.is_some() && !event.what.is_empty() {
+            let mut untold = self.untold.lock().unwrap_or_else(PoisonError::into_inner);
+            if untold.events.len() < UNTOLD {
+                untold.events.push(event.clone());
+            } else {
+                untold.more += 1;
+            }
+        }
+        self.change(|state| state.happened(event));
+    }
+
+    /// What happened to orders and files since this was last asked, all of it: the state shows the latest alone.
+    #[must_use]
+    pub fn untold(&self) -> Untold {
+        std::mem::take(&mut *self.untold.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Asks for something; `false`: so many wishes wait already, or nobody listens any more.
@@ -305,6 +357,22 @@ mod tests {
         assert_eq!(told(), (None, 2));
         hub.look_after(at(9_999));
         assert_eq!(told(), (None, 2));
+    }
+
+    #[test]
+    fn i14_what_is_shown_and_what_is_to_be_told_are_bounded_apart() {
+        let (hub, _asked) = Hub::new(Timestamp::UNIX_EPOCH);
+        let (whose, number, at) = ("sklep".to_owned(), None, Timestamp::UNIX_EPOCH);
+        let problem = Some(Problem::warning(Run002 { whose: "x".into(), since: "y".into() }));
+        for n in 0..UNTOLD + 120 {
+            let (whose, what, number, problem) = (whose.clone(), n.to_string(), number.clone(), problem.clone());
+            hub.happened(ServiceEvent { at, whose, what, number, problem });
+        }
+        let untold = hub.untold();
+        assert_eq!((untold.events.len(), untold.more, hub.state().last_events.len()), (UNTOLD, 120, EVENTS));
+        assert_eq!(untold.events[0].what, "0");
+        hub.happened(ServiceEvent { at, whose, what: String::new(), number, problem });
+        assert!(hub.untold().events.is_empty(), "each is given once, and of the work as a whole the state tells");
     }
 
     #[test]

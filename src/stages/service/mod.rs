@@ -18,7 +18,9 @@ use tokio::sync::{Notify, mpsc};
 
 pub use agenda::{Agenda, Ended, Job, Next, Planned};
 pub use doors::{Doors, FolderLook, Settled, Trouble};
-pub use hub::{AccountState, Command, CompanyState, Hub, Phase, ProgressState, ServiceEvent, ServiceState, Stuck};
+pub use hub::{
+    AccountState, Command, CompanyState, Hub, Phase, ProgressState, ServiceEvent, ServiceState, Stuck, Untold,
+};
 pub use work::Service;
 
 use crate::clock::Clock;

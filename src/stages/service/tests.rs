@@ -11,10 +11,11 @@ use serde_json::{Value, json};
 use super::*;
 use crate::allegro::simulator::{Instead, Thing, Trouble as AllegroTrouble, World};
 use crate::clock::{Clock, ManualClock};
+use crate::core::problem::Problem;
 use crate::core::schedule::Rule;
 use crate::core::settings::Schedule;
 use crate::core::tables::ProductRow;
-use crate::ledger::State;
+use crate::ledger::{Standing, State};
 use crate::optima::contract::RawBase as _;
 use crate::spool::{Candidate, Scan, Scanned, Settling};
 use crate::stages::export::{ExportReport, Window};
@@ -32,6 +33,7 @@ struct ShopDoors {
     settling: Settling,
     fingerprint: u32,
     broken_settings: bool,
+    tables: BTreeMap<String, Vec<Problem>>,
     began: bool,
 }
 
@@ -46,6 +48,7 @@ impl Doors for ShopDoors {
             companies: vec![COMPANY.to_owned()],
             scan_every: SignedDuration::from_secs(60),
             fingerprint: self.fingerprint.to_string(),
+            tables: self.tables.clone(),
         })
     }
 
@@ -88,6 +91,10 @@ impl Doors for ShopDoors {
         Ok(u64::try_from(stage(house, disk, settings, texts).again().await?.len()).unwrap())
     }
 
+    fn standing(&mut self) -> Option<BTreeMap<String, Standing>> {
+        self.shop.house.ledger.standing().ok()
+    }
+
     async fn upkeep(&mut self) -> Result<bool, Trouble> {
         Ok(false)
     }
@@ -119,7 +126,8 @@ impl Day {
         let shop = Shop::at(World::from_orders(orders), clock.clone());
         let (hub, _) = Hub::new(clock.now());
         let (settling, fingerprint) = (Settling::default(), 0);
-        let doors = ShopDoors { shop, schedule, settling, fingerprint, broken_settings: false, began: false };
+        let (broken_settings, tables) = (false, BTreeMap::new());
+        let doors = ShopDoors { shop, schedule, settling, fingerprint, broken_settings, tables, began: false };
         Self { service: Service::new(doors, hub.clone(), clock.clone()), hub, clock, jobs: Vec::new() }
     }
 
@@ -400,6 +408,54 @@ fn settings_that_cannot_be_used_leave_the_last_good_ones_in_force() {
     day.doors().broken_settings = false;
     day.pass(MINUTE);
     assert_eq!(day.hub.state().settings_problem, None);
+}
+
+#[test]
+fn a_table_that_breaks_is_told_once_stays_shown_and_is_told_once_when_it_is_well() {
+    use crate::core::message::text::{Tab003, Tab033};
+    let mut day = Day::new(vec![order(1)], Schedule { every_minutes: 15, ..Schedule::default() });
+    day.pass(MINUTE);
+    let about = |day: &Day| -> Vec<String> {
+        let state = day.hub.state();
+        let events = state.last_events.iter().rev().filter(|event| event.what == "products.csv");
+        events.filter_map(|event| event.problem.as_ref()).map(|problem| problem.code().to_owned()).collect()
+    };
+    let twice = Tab003 { file: "products.csv".into(), key: "1".into(), first: 2_u32.into() };
+    let kept = Tab033 { file: "products.csv".into(), since: "2026-11-22 12:00".into() };
+    let mistakes = vec![Problem::error(twice).at_line(3), Problem::warning(kept)];
+    day.doors().tables = BTreeMap::from([("products.csv".to_owned(), mistakes.clone())]);
+    day.pass(hours(2));
+    assert_eq!(about(&day), ["TAB-003", "TAB-033"]);
+    assert_eq!(day.hub.state().tables["products.csv"], mistakes);
+    assert!(serde_json::to_string(&day.hub.state()).unwrap().contains("\"tables\":{\"products.csv\":[{"));
+    assert!(day.hub.untold().events.iter().all(|event| event.what != "products.csv"), "letters go by the state");
+    day.doors().tables.clear();
+    day.pass(hours(2));
+    assert_eq!(about(&day), ["TAB-003", "TAB-033", "TAB-040"]);
+    assert!(day.hub.state().tables.is_empty());
+}
+
+#[test]
+fn what_stands_refused_is_counted_and_not_what_the_last_run_met() {
+    let unknown = |n| {
+        let mut body = order(n);
+        body["lineItems"][0]["offer"]["external"] = Value::Null;
+        body
+    };
+    let mut day = Day::new((1..=2).map(unknown).collect(), Schedule { every_minutes: 15, ..Schedule::default() });
+    day.pass(MINUTE);
+    let shown = |day: &Day| {
+        let account = day.hub.state().accounts[ALIAS].clone();
+        (account.errors, account.waiting)
+    };
+    assert_eq!((day.state(1), shown(&day)), (State::Error, (2, 0)));
+    day.pass(hours(3));
+    assert_eq!(shown(&day), (2, 0), "hours later they stand as they did");
+    // What the import refuses stands as well.
+    day.doors().shop.settings.documents.private.warehouse = "NIEMA".to_owned();
+    day.arrives(3);
+    day.pass(hours(1));
+    assert_eq!((day.state(3), shown(&day)), (State::Error, (3, 0)));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use super::agenda::{Agenda, Ended, Job, Next};
 use super::doors::{Doors, FolderLook, Settled, Trouble};
 use super::hub::{AccountState, CompanyState, Hub, Phase, ProgressState, ServiceEvent};
 use crate::clock::Clock;
+use crate::core::message::text::Tab040;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem, Severity};
 use crate::stages::Progress;
@@ -26,6 +27,9 @@ const SAID_EVERY: SignedDuration = SignedDuration::from_hours(24);
 
 /// What is in hand while settings and tables are read.
 const SETTINGS: &str = "allegro-optima.toml";
+
+/// What is wrong with the mapping tables, by file.
+type TableMistakes = BTreeMap<String, Vec<Problem>>;
 
 /// The service, without its waiting.
 pub struct Service<D> {
@@ -42,6 +46,8 @@ pub struct Service<D> {
     left: BTreeMap<PathBuf, (Problem, Timestamp)>,
     last_now: Timestamp,
     stop: Arc<AtomicBool>,
+    /// Orders may have come into another state since they were counted.
+    moved: bool,
 }
 
 impl<D: Doors> Service<D> {
@@ -57,6 +63,7 @@ impl<D: Doors> Service<D> {
             sound: BTreeMap::new(),
             left: BTreeMap::new(),
             last_now: now,
+            moved: true,
             clock,
         }
     }
@@ -114,6 +121,7 @@ impl<D: Doors> Service<D> {
         let now = self.clock.now();
         self.hub.takes_in_hand(None, now);
         self.agenda.done(job, ended, began, now);
+        self.show_standing();
         self.hub.change(|state| {
             state.progress = None;
             if state.phase != Phase::Stopping {
@@ -137,6 +145,7 @@ impl<D: Doors> Service<D> {
         if before.as_ref() == Some(&found) {
             return;
         }
+        self.show_tables(before.as_ref().map(|before| &before.tables), &found.tables, now);
         // A mapping that was added is what files and orders may have waited for. The orders' own next try sees it by
         // itself, for the export compares the tables, too.
         if before.is_some_and(|before| before.fingerprint != found.fingerprint) {
@@ -155,6 +164,51 @@ impl<D: Doors> Service<D> {
             }
         });
         self.agenda.plan(found.accounts, &found.companies, found.scan_every, now);
+    }
+
+    /// A table that is spoilt, and one that is well again, are told once.
+    fn show_tables(&self, before: Option<&TableMistakes>, found: &TableMistakes, now: Timestamp) {
+        let none = TableMistakes::new();
+        let before = before.unwrap_or(&none);
+        for (file, problems) in found.iter().filter(|(file, problems)| before.get(*file) != Some(*problems)) {
+            let Some(gravest) = problems.iter().max_by_key(|problem| (problem.severity, problem.place.line.is_some()))
+            else {
+                continue;
+            };
+            tracing::warn!(file, code = gravest.code(), row = gravest.place.line, "a mapping table has mistakes");
+            // The gravest, and what is in force instead, which stands at the end.
+            let told = [Some(gravest), problems.last().filter(|last| *last != gravest)];
+            told.into_iter().flatten().for_each(|problem| self.about_table(now, file, problem.clone()));
+        }
+        let is_refused = |problems: &[Problem]| problems.iter().any(Problem::is_error);
+        for (file, _) in before.iter().filter(|(_, problems)| is_refused(problems)) {
+            if found.get(file).is_none_or(|problems| !is_refused(problems)) {
+                tracing::info!(file, "a mapping table is well again");
+                self.about_table(now, file, Problem::note(Tab040 { file: file.into() }).in_file(file));
+            }
+        }
+        self.hub.change(|state| state.tables.clone_from(found));
+    }
+
+    /// Not what the last job met, but what stands. A look into the folders every few seconds changes nothing.
+    fn show_standing(&mut self) {
+        if !std::mem::take(&mut self.moved) {
+            return;
+        }
+        let Some(standing) = self.doors.standing() else { return };
+        self.hub.change(|state| {
+            for (alias, account) in &mut state.accounts {
+                let now = standing.get(alias).copied().unwrap_or_default();
+                (account.waiting, account.errors) = (now.waiting, now.refused);
+            }
+        });
+    }
+
+    /// Not for letters: as long as a table is spoilt, the state shows it.
+    fn about_table(&self, at: Timestamp, file: &str, problem: Problem) {
+        let event =
+            ServiceEvent { at, whose: String::new(), what: file.to_owned(), number: None, problem: Some(problem) };
+        self.hub.change(|state| state.happened(event));
     }
 
     fn show_times(&self, now: Timestamp) {
@@ -176,6 +230,7 @@ impl<D: Doors> Service<D> {
         self.hub.change(|state| state.phase = Phase::Exporting);
         let mut report = ExportReport::new(alias);
         let progress = self.progress();
+        self.moved = true;
         // On the heap: a stage's future holds a page of orders.
         let done = Box::pin(self.doors.export(alias, &progress, &mut report)).await;
         // Something that could not be read is the account's trouble, though everything else was done.
@@ -188,9 +243,7 @@ impl<D: Doors> Service<D> {
         self.show_account(alias, |account| {
             account.running = false;
             account.exported = count(report.exported.len());
-            account.waiting = count(report.waiting.len());
-            account.errors = count(report.errors.len());
-            account.problem = done.as_ref().err().map(|trouble| trouble.problem.clone());
+            account.stopped_by(done.as_ref().err());
             if done.is_ok() {
                 account.last_good = Some(now);
             }
@@ -228,7 +281,7 @@ impl<D: Doors> Service<D> {
         let FolderLook { ready, unsettled, waiting, abandoned, unseen } = match self.doors.look(company, &mut report) {
             Ok(found) => found,
             Err(trouble) => {
-                self.show_company(company, |shown| shown.problem = Some(trouble.problem.clone()));
+                self.show_company(company, |shown| shown.stopped_by(Some(&trouble)));
                 return self.told(began, company, Err(trouble));
             }
         };
@@ -240,12 +293,13 @@ impl<D: Doors> Service<D> {
         let look_back = self.sound.get(company) != Some(&today);
         if ready.is_empty() && !look_back && !abandoned {
             // What was wrong with the folders is over, and the base had nothing to say.
-            self.show_company(company, |shown| shown.problem = unseen.as_ref().map(|trouble| trouble.problem.clone()));
+            self.show_company(company, |shown| shown.stopped_by(unseen.as_ref()));
             return match self.told(began, company, unseen.map_or(Ok(()), Err)) {
                 Ended::Well => usual,
                 ended => ended,
             };
         }
+        self.moved = true;
         self.show_company(company, |shown| shown.running = true);
         self.hub.change(|state| state.phase = Phase::Importing);
         let progress = self.progress();
@@ -290,7 +344,7 @@ impl<D: Doors> Service<D> {
             shown.files_waiting = shown
                 .files_waiting
                 .saturating_sub(count(report.imported.len() + report.duplicates.len() + report.errors.len()));
-            shown.problem = trouble.map(|trouble| trouble.problem.clone());
+            shown.stopped_by(trouble);
             if trouble.is_none() {
                 shown.last_good = Some(now);
             }
@@ -363,7 +417,7 @@ impl<D: Doors> Service<D> {
             number: number.map(str::to_owned),
             problem: problem.cloned(),
         };
-        self.hub.change(|state| state.happened(event));
+        self.hub.happened(event);
     }
 
     fn show_account(&self, alias: &str, change: impl FnOnce(&mut AccountState)) {

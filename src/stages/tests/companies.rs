@@ -8,6 +8,7 @@ use jiff::SignedDuration;
 use super::double::{Call, Ill};
 use super::shop::{Shop, alive, everything, orders, stage};
 use crate::clock::{Clock, ManualClock};
+use crate::ledger::Standing;
 use crate::optima::OptimaError;
 use crate::optima::error::Said;
 use crate::spool::{Candidate, scan};
@@ -34,6 +35,7 @@ impl Doors for Two {
             companies: [FIRST, SECOND].map(str::to_owned).to_vec(),
             scan_every: SignedDuration::from_secs(10),
             fingerprint: String::new(),
+            tables: BTreeMap::new(),
         })
     }
 
@@ -64,6 +66,10 @@ impl Doors for Two {
         let Shop { house, settings, texts, .. } = self.of(company);
         let disk = Arc::new(house.disk.clone());
         Ok(u64::try_from(stage(house, disk, settings, texts).again().await?.len()).unwrap())
+    }
+
+    fn standing(&mut self) -> Option<BTreeMap<String, Standing>> {
+        None
     }
 
     async fn upkeep(&mut self) -> Result<bool, Trouble> {

@@ -205,7 +205,7 @@ impl Walk<'_> {
     /// The outer failure is the folder's, the inner one what stopped the stage.
     async fn export(&self, window: &Window, report: &mut ExportReport) -> Result<Result<(), Failure>, Failure> {
         let Self { place, company, play, followed } = self;
-        let tables = place.tables(company)?;
+        let tables = place.tables(company, &mut Vec::new())?;
         let mut base = place.base(company).await?;
         let mut ledger = company.ledger()?;
         let mut client = play.client(Box::new(self.tokens()))?;
