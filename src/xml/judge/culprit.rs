@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::Promise;
 use super::number::{CENT, Cell, Number, ONE, discounted, product, rounded, shown, unit, vat_in, vat_on};
-use super::reading::{Document, Line, Row, ROW, TOTALS, at};
+use super::reading::{Document, Line, ROW, Row, TOTALS, at};
 use super::verdict::{Judge, Place, Strictness};
 use crate::core::document::CountedFrom;
 use crate::core::problem::{Problem, Severity};
@@ -318,11 +318,7 @@ fn told(
             document.lines.get(at).map(|line| (Place::Line(at, line, WAYS[index]), number(&line.cells[index])))
         }
         Where::Row(at, index) => {
-            let way = if index < at::NET_PLN {
-                ["STAWKA_VAT/STAWKA", "STAWKA_VAT/FLAGA"][index]
-            } else {
-                ROW[index]
-            };
+            let way = if index < at::NET_PLN { ["STAWKA_VAT/STAWKA", "STAWKA_VAT/FLAGA"][index] } else { ROW[index] };
             document.table.get(at).map(|row| (Place::Row(at, row, way), number(&row.cells[index])))
         }
     };
