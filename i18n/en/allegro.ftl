@@ -98,3 +98,27 @@ SIM-001 = The simulator will not listen at { $address }: other computers would s
     .todo = Give an address of this computer, such as 127.0.0.1:8080.
 SIM-002 = The simulator cannot be started: { $why }
     .todo = Check that the port is free, and that the folder holds JSON files with orders.
+
+## What stands in a field
+
+kind-text = a text
+kind-number = a number
+kind-flag = true or false
+kind-object = an object
+kind-list = a list
+kind-nothing = nothing (null)
+kind-other = something unknown
+
+## Why an answer of Allegro's cannot be understood
+
+answer-no-json = it is not valid JSON (line { $line }, column { $column })
+answer-not-text = it is not text in UTF-8 (byte { $offset })
+answer-large = it is too large
+answer-deep = it is nested deeper than { $limit } levels
+answer-no-order = there is no order in it
+answer-missing = the field { $path } is missing in it
+answer-value = the field { $path } holds “{ $found }”, which is no value of it
+answer-kind = the field { $path } holds something else than Allegro gives there ({ $found })
+answer-twice = the field { $path } stands twice
+answer-other = it is about something else ({ $id })
+answer-login = there is no login in it

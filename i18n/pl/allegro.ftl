@@ -98,3 +98,27 @@ SIM-001 = Symulator nie będzie słuchał pod adresem { $address }: byłby widoc
     .todo = Podaj adres tego komputera, na przykład 127.0.0.1:8080.
 SIM-002 = Nie można uruchomić symulatora: { $why }
     .todo = Sprawdź, czy port nie jest zajęty i czy w podanym folderze są pliki JSON z zamówieniami.
+
+## Czym jest to, co stoi w polu
+
+kind-text = tekst
+kind-number = liczba
+kind-flag = tak albo nie
+kind-object = obiekt
+kind-list = lista
+kind-nothing = nic (null)
+kind-other = coś nieznanego
+
+## Dlaczego odpowiedź Allegro jest niezrozumiała
+
+answer-no-json = to nie jest poprawny JSON (wiersz { $line }, znak { $column })
+answer-not-text = to nie jest tekst w UTF-8 (bajt nr { $offset })
+answer-large = jest za duża
+answer-deep = ma więcej niż { $limit } poziomów zagnieżdżenia
+answer-no-order = nie ma w niej zamówienia
+answer-missing = brakuje w niej pola { $path }
+answer-value = w polu { $path } jest „{ $found }”, a to nie jest wartość tego pola
+answer-kind = w polu { $path } jest coś innego, niż podaje Allegro ({ $found })
+answer-twice = pole { $path } występuje dwa razy
+answer-other = dotyczy czegoś innego ({ $id })
+answer-login = nie ma w niej danych logowania

@@ -17,6 +17,7 @@ use super::pause::Pause;
 use super::port::{EventMark, FetchedOrder, OrderEvent, Orders, OrdersPage, OrdersQuery, SellerAccount};
 use super::session::{Session, passing};
 use super::tokens::TokenStore;
+use super::unclear::Unclear;
 use super::wire::{self, DecodeError};
 use crate::clock::Clock;
 use crate::core::offer::Offer;
@@ -142,17 +143,17 @@ impl Body {
     }
 
     fn read<T>(&self, decode: impl FnOnce(&[u8]) -> Result<T, DecodeError>) -> Result<T, AllegroError> {
-        decode(&self.bytes).map_err(|error| self.unclear(error.to_string()))
+        decode(&self.bytes).map_err(|error| self.unclear(error.into()))
     }
 
     /// The offer that was asked for; what is said of another one says nothing of it.
     fn offer(&self, id: &str) -> Result<Offer, AllegroError> {
         let offer = self.read(wire::decode_offer)?;
-        if offer.id == id { Ok(offer) } else { Err(self.unclear(format!("this is offer {}", offer.id))) }
+        if offer.id == id { Ok(offer) } else { Err(self.unclear(Unclear::OtherThing(offer.id))) }
     }
 
-    fn unclear(&self, detail: String) -> AllegroError {
-        AllegroError::Answer { what: self.what.clone(), detail }
+    fn unclear(&self, why: Unclear) -> AllegroError {
+        AllegroError::Answer { what: self.what.clone(), why }
     }
 }
 
@@ -262,7 +263,7 @@ impl Orders for Client {
         let first = |bytes: &[u8]| wire::decode_any(bytes)?.into_iter().next().ok_or(DecodeError::NoOrder);
         let order = body.read(first)?;
         match &order.order {
-            Ok(found) if found.id != id => Err(body.unclear(format!("this is order {}", found.id))),
+            Ok(found) if found.id != id => Err(body.unclear(Unclear::OtherThing(found.id.to_string()))),
             _ => Ok(Some(order)),
         }
     }

@@ -1,6 +1,7 @@
 //! What can go wrong between us and Allegro, sorted by what the operator can do about it
 //! (`reference/allegro.md` 2.3 and 3.2).
 
+use super::unclear::Unclear;
 use crate::core::message::text::{
     Alg001, Alg002, Alg003, Alg004, Alg005, Alg006, Alg007, Alg008, Alg009, Alg010, Alg011, Alg012, Alg013, Alg015,
     Alg016, Alg017, Alg018, Alg019, Alg020, Alg021, Alg022, Alg023, Alg024,
@@ -102,12 +103,12 @@ pub enum AllegroError {
         trace: String,
     },
     /// JSON that does not say what it should.
-    #[error("{what}: {detail}")]
+    #[error("{what}: {why}")]
     Answer {
         /// The resource.
         what: String,
-        /// Field and reason.
-        detail: String,
+        /// What is wrong with it.
+        why: Unclear,
     },
     /// The answer does not obey the filter that was asked for: Allegro ignores names that it does not know.
     #[error("the filter {filter} was not applied")]
@@ -228,7 +229,7 @@ impl Explain for AllegroError {
             Self::MissingScope { scope } => Problem::error(Alg019 { scope: arg(scope) }),
             Self::RefreshBusy => Problem::error(Alg020),
             Self::OtherApplication => Problem::error(Alg021),
-            Self::Answer { what, detail } => Problem::error(Alg012 { what: arg(what), detail: arg(detail) }),
+            Self::Answer { what, why } => Problem::error(Alg012 { what: arg(what), detail: why.words().into() }),
             Self::FilterIgnored { filter } => Problem::error(Alg013 { filter: arg(filter) }),
             Self::Store(error) => error.problem(),
             Self::OtherEnvironment => Problem::error(Alg015),

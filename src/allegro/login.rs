@@ -14,6 +14,7 @@ use super::oauth;
 use super::pace::Pace;
 use super::pause::Pause;
 use super::tokens::{Secret, TokenPair, TokenStore};
+use super::unclear::Unclear;
 use crate::clock::Clock;
 
 const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
@@ -112,7 +113,7 @@ impl Login {
             return Err(AllegroError::UnknownClient(Box::new(answer.refusal())));
         }
         let body: Body = serde_json::from_slice(&answer.into_success()?)
-            .map_err(|_| AllegroError::Answer { what: "/device".to_owned(), detail: "not a device code".to_owned() })?;
+            .map_err(|_| AllegroError::Answer { what: "/device".to_owned(), why: Unclear::NoLogin })?;
         let life = oauth::seconds(&body.expires_in).unwrap_or(CODE_LIFE).clamp(1, CODE_LIFE * 24);
         let interval = oauth::seconds(&body.interval).unwrap_or(INTERVAL).clamp(1, 60);
         Ok(DeviceCode {

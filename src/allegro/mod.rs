@@ -13,6 +13,7 @@ pub mod port;
 pub mod simulator;
 pub mod tls;
 pub mod tokens;
+pub mod unclear;
 pub mod wire;
 
 mod ahead;

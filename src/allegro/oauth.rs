@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::error::AllegroError;
 use super::http::Answer;
 use super::tokens::{Secret, TokenPair};
+use super::unclear::Unclear;
 
 /// A life longer than this is a mistake of the answer.
 const LONGEST_LIFE: i64 = 365 * 24 * 3600;
@@ -35,7 +36,7 @@ pub(super) fn pair(answer: Answer, old: Option<&TokenPair>, asked_at: Timestamp)
     }
     let body = answer.into_success()?;
     // serde's message could quote the body, and the body is the tokens.
-    let unreadable = || AllegroError::Answer { what: "/token".to_owned(), detail: "not a pair of tokens".to_owned() };
+    let unreadable = || AllegroError::Answer { what: "/token".to_owned(), why: Unclear::NoLogin };
     let tokens: Tokens = serde_json::from_slice(&body).map_err(|_| unreadable())?;
     let refresh = match (tokens.refresh_token, old) {
         (Some(refresh), _) => Secret::new(refresh),

@@ -14,11 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answered::Answered;
 use super::ean;
-use super::matching::compared;
+use super::matching::{compared, same_code};
 use super::message::Message;
 use super::offer::Offer;
 use super::order::{OrderLine, Tax};
 use super::plan::ProductCard;
+use super::sameness::{self, Marks, Sameness};
 use super::settings::{Settings, UnknownProduct};
 use super::tables::{SetPart, Tables};
 use super::template::{self, Values};
@@ -211,6 +212,9 @@ pub struct Coded<'a> {
     pub from: Answered,
     /// The signature of the order that Optima does not have, where something behind it in the chain answered.
     pub instead_of: Option<String>,
+    /// Nothing says that the card is of these goods but a code that the template gives for others too; the catalogue
+    /// number that would say it.
+    pub unsure: Option<String>,
 }
 
 /// Which code a line has.
@@ -222,8 +226,8 @@ pub enum Code<'a> {
     Unsound(String),
     /// Several cards have the offer's EANs.
     Several(&'a [String], Vec<&'a ProductCard>),
-    /// The template of codes made of this one that of a card with another EAN than the offer's.
-    Another(String, &'a ProductCard, &'a [String]),
+    /// The template of codes made of this one that of a card which is of other goods, by these EANs or this catalogue number.
+    Another(String, &'a ProductCard, &'a [String], String),
     /// The offer, which alone may say it, could not be read.
     Unread(&'a Message),
     /// Nobody says it.
@@ -280,11 +284,35 @@ pub fn own_ean(eans: &[String]) -> Option<String> {
     Some(clean_line(only).0)
 }
 
-/// The code of the card that an earlier document made of goods with this code, EAN and name.
-fn made_code(line: &OrderLine, (code, ean, name): (&str, &str, &str), terms: Terms<'_>) -> Option<String> {
-    let products = &terms.settings.products;
-    let made = template::code(&products.card.code, Values { code, offer: &line.offer_id, ean, name });
-    made.ok().filter(|_| products.create)
+/// The card that an earlier document made of goods.
+struct Made {
+    code: String,
+    catalogue_number: String,
+    vague: bool,
+}
+
+impl Made {
+    fn of(values: Values<'_>, terms: Terms<'_>) -> Option<Self> {
+        let products = &terms.settings.products;
+        let rules = &products.card;
+        let code = template::code(&rules.code, values).ok().filter(|_| products.create)?;
+        let catalogue_number = template::catalogue_number(rules, values);
+        Some(Self { code, catalogue_number, vague: template::is_vague(&rules.code, values) })
+    }
+
+    fn marks<'m>(&'m self, eans: &'m [String]) -> Marks<'m> {
+        Marks { eans, catalogue_number: &self.catalogue_number, vague: self.vague }
+    }
+
+    /// Is a card with its code of these goods?
+    fn sameness(&self, card: &ProductCard, eans: &[String]) -> Sameness {
+        sameness::of_card(self.marks(eans), card)
+    }
+
+    /// What there is to doubt of a card that was found by its code.
+    fn doubt(&self, card: Option<&ProductCard>, eans: &[String]) -> Option<String> {
+        card.filter(|card| self.sameness(card, eans) == Sameness::Unsure).map(|_| self.catalogue_number.clone())
+    }
 }
 
 /// A line that is no set of `sets.csv`.
@@ -308,9 +336,11 @@ pub fn parts<'a>(line: &'a OrderLine, set: &[SetPart], terms: Terms<'a>, known: 
     let (mut needs, mut coded) = (Needs::default(), Vec::with_capacity(set.len()));
     for part in set {
         let name = part_name(&clean_line(&line.offer_name).0, &part.code);
-        let made = made_code(line, (&part.code, "", &name), terms);
-        match known.code_or_made(&part.code, made.as_deref()) {
-            Ok(card) => coded.push(is(&part.code, card, Answered::Sets)),
+        let values = Values { code: &part.code, offer: &line.offer_id, of_set: true, ean: "", name: &name };
+        match coded_or_made(&part.code, Made::of(values, terms), Answered::Sets, known) {
+            // Of another's card nothing is taken; the import says why.
+            Ok(Code::Is(found)) => coded.push(found),
+            Ok(_) => coded.push(is(&part.code, None, Answered::Sets)),
             Err(more) => needs.add(more),
         }
     }
@@ -325,7 +355,20 @@ pub fn parts<'a>(line: &'a OrderLine, set: &[SetPart], terms: Terms<'a>, known: 
 }
 
 fn is<'a>(code: &str, card: Option<&'a ProductCard>, from: Answered) -> Coded<'a> {
-    Coded { code: card.map_or(code, |card| &card.code).to_owned(), card, from, instead_of: None }
+    Coded { code: card.map_or(code, |card| &card.code).to_owned(), card, from, instead_of: None, unsure: None }
+}
+
+/// A code that a person wrote: its card, else the one that the template of codes made of it.
+fn coded_or_made<'a>(code: &str, made: Option<Made>, from: Answered, known: Known<'a>) -> Step<Code<'a>> {
+    let card = known.code_or_made(code, made.as_ref().map(|made| made.code.as_str()))?;
+    // No EAN of the offer's stands against the person's word.
+    match (card, made) {
+        (Some(found), Some(made)) if !same_code(&found.code, code) => Ok(match made.sameness(found, &[]) {
+            Sameness::Other => Code::Another(code.to_owned(), found, &[], made.catalogue_number),
+            _ => Code::Is(Coded { unsure: made.doubt(card, &[]), ..is(code, card, from) }),
+        }),
+        _ => Ok(Code::Is(is(code, card, from))),
+    }
 }
 
 fn code<'a>(
@@ -337,8 +380,9 @@ fn code<'a>(
 ) -> Step<Code<'a>> {
     // What a person wrote for this offer is his word; no other source is asked then.
     if let Some(code) = terms.tables.products.get(&line.offer_id).and_then(|row| row.code.as_deref()) {
-        let made = made_code(line, (code, "", &clean_line(&line.offer_name).0), terms);
-        return Ok(Code::Is(is(code, known.code_or_made(code, made.as_deref())?, Answered::Products)));
+        let name = clean_line(&line.offer_name).0;
+        let values = Values { code, offer: &line.offer_id, name: &name, ..Values::default() };
+        return coded_or_made(code, Made::of(values, terms), Answered::Products, known);
     }
     let own = cleaned(line.external_id.as_deref());
     signature.clone_from(&own);
@@ -389,45 +433,41 @@ fn behind_the_order<'a>(
     // Where none of them has a card, one may have been made before.
     let (ean, name) = (own_ean(eans).unwrap_or_default(), clean_line(&line.offer_name).0);
     let without = own.as_deref().filter(|own| is_sound(own)).or(sound).or(made_up.as_deref());
-    let by_template = without.and_then(|code| made_code(line, (code, &ean, &name), terms)).and_then(|made| find(&made));
+    let values = |code| Values { code, offer: &line.offer_id, of_set: false, ean: &ean, name: &name };
+    let made = without.and_then(|code| Made::of(values(code), terms));
+    let by_template = made.as_ref().and_then(|made| find(&made.code));
     needs.or(())?;
     let by_ean = known.eans(eans)?;
     // The goods may have been sold with another signature; then their EAN says more than what the offer is called now.
     if let Some(found) = by_since.filter(|_| own.is_none() || by_ean.len() != 1) {
         return Ok(Code::Is(Coded { instead_of: own, ..found }));
     }
-    if let Some((code, card)) = without.zip(by_template)
+    if let Some(((code, card), made)) = without.zip(by_template).zip(made.as_ref())
         && by_ean.is_empty()
         && by_made_up.as_ref().is_none_or(|made_up| made_up.card.is_none())
-        && has_other_ean(card, eans)
+        && made.sameness(card, eans) == Sameness::Other
     {
-        return Ok(Code::Another(code.to_owned(), card, eans));
+        return Ok(Code::Another(code.to_owned(), card, eans, made.catalogue_number.clone()));
     }
+    let unsure = made.and_then(|made| made.doubt(by_template, eans));
+    let of_template = |code: &str, from| Coded { unsure: unsure.clone(), ..is(code, by_template, from) };
     Ok(match (by_ean.as_slice(), own, since) {
         ([card], own, since) => {
             let found = is(&card.code, Some(card), Answered::Ean);
             Code::Is(Coded { instead_of: own.or(since), ..found })
         }
-        ([], Some(own), _) if is_sound(&own) => Code::Is(is(&own, by_template, Answered::ExternalId)),
+        ([], Some(own), _) if is_sound(&own) => Code::Is(of_template(&own, Answered::ExternalId)),
         ([], _, Some(since)) if !is_sound(&since) => Code::Unsound(since),
-        ([], own, Some(since)) => Code::Is(Coded { instead_of: own, ..is(&since, by_template, Answered::ExternalId) }),
+        ([], own, Some(since)) => Code::Is(Coded { instead_of: own, ..of_template(&since, Answered::ExternalId) }),
         ([], Some(own), None) => Code::Unsound(own),
         ([], None, None) => match (by_made_up, terms.settings.products.unknown) {
-            (Some(Coded { card: None, code, from, .. }), _) => Code::Is(is(&code, by_template, from)),
+            (Some(Coded { card: None, code, from, .. }), _) => Code::Is(of_template(&code, from)),
             (Some(made_up), _) => Code::Is(made_up),
             (None, UnknownProduct::OfferCode) => Code::Unsound(offer_code(&line.offer_id)),
             (None, UnknownProduct::Refuse) => Code::Unknown,
         },
         _ => Code::Several(eans, by_ean),
     })
-}
-
-/// Are the EANs of both known, and none the same? Then the goods are not that card's.
-#[must_use]
-pub fn has_other_ean(card: &ProductCard, eans: &[String]) -> bool {
-    let padded = |eans: &[String]| -> BTreeSet<String> { eans.iter().filter_map(|ean| ean::padded(ean)).collect() };
-    let (theirs, ours) = (padded(&card.eans), padded(eans));
-    !theirs.is_empty() && !ours.is_empty() && theirs.is_disjoint(&ours)
 }
 
 /// Can Optima keep this code?

@@ -8,9 +8,9 @@ use super::message::Message;
 use super::message::text::{
     Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc018, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025,
     Doc026, Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042,
-    Doc043,
+    Doc043, SchemeNoNumber, SchemeNoSeries, SchemeTooLong, SchemeUnknown,
 };
-use super::plan::numbering::{self, Members};
+use super::plan::numbering::{self, Members, SchemeError};
 use super::poland;
 use super::problem::{Place, Problem, Severity};
 use super::settings::{AfterImport, Choice, DocumentPolicy, Settings};
@@ -301,9 +301,18 @@ fn definition(
             finding(Severity::Warning, Doc024 { symbol: symbol_arg(), number }.into())
         }
         Err(error) => {
-            let why = error.to_string().into();
+            let why = why_no_number(&error).into();
             finding(Severity::Error, Doc025 { symbol: symbol_arg(), scheme: scheme(), why }.into())
         }
+    }
+}
+
+fn why_no_number(error: &SchemeError) -> Message {
+    match error {
+        SchemeError::Unknown(member) => SchemeUnknown { member: member.into() }.into(),
+        SchemeError::NoNumber => SchemeNoNumber.into(),
+        SchemeError::NoSeries => SchemeNoSeries.into(),
+        SchemeError::TooLong(number) => SchemeTooLong { number: number.into() }.into(),
     }
 }
 

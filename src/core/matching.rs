@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chain;
 use super::document::{Document, Line, Party};
 use super::ean;
-use super::message::text::{Imp010, Imp011, Imp012, Imp013, Imp014, Imp029, Imp030, Imp046};
+use super::message::text::{Imp010, Imp011, Imp012, Imp013, Imp014, Imp029, Imp030};
 use super::namesakes::same_name;
 use super::plan::{Contractor, ProductCard};
 use super::problem::Problem;
@@ -320,12 +320,6 @@ impl<'a> Products<'a> {
         }
         Ok(None)
     }
-}
-
-/// The refusal for goods of which the template of codes made the code of a card that is of others.
-#[must_use]
-pub fn another_ean(own: &str, (code, theirs): (&str, &str), ean: &str) -> Problem {
-    Problem::error(Imp046 { own: own.into(), code: code.into(), theirs: theirs.into(), ean: ean.into() })
 }
 
 /// The refusal for a line without a card.

@@ -37,6 +37,7 @@ pub mod reach;
 pub mod reading;
 pub mod register;
 pub mod retention;
+pub mod sameness;
 pub mod schedule;
 pub mod seller;
 pub mod sender;

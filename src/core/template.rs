@@ -1,17 +1,23 @@
 //! The templates of `[products.card]`: filled in where a card is made, and where one that was made so is looked for.
 
+use super::settings::CardRules;
 use super::text;
 
 /// What a template may name.
 pub const PLACEHOLDERS: [&str; 4] = ["{kod}", "{oferta}", "{ean}", "{nazwa}"];
 
+/// `Twr_NumerKat nvarchar(40)`.
+const CATALOGUE_NUMBER_MAX: usize = 40;
+
 /// What is put in for the placeholders.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Values<'a> {
     /// The line's code.
     pub code: &'a str,
     /// Its offer.
     pub offer: &'a str,
+    /// The offer is taken apart into other goods too, by `sets.csv`.
+    pub of_set: bool,
     /// Its EAN.
     pub ean: &'a str,
     /// Its name.
@@ -71,6 +77,29 @@ pub fn fill(template: &str, values: Values<'_>) -> String {
 pub fn code(template: &str, values: Values<'_>) -> Result<String, String> {
     let code = fill(template, values);
     // `X-{ean}` of everything without an EAN would be one card.
-    let is_anybodys = code == fill(template, Values { code: "", offer: "", ean: "", name: "" });
+    let is_anybodys = code == fill(template, Values::default());
     if code.is_empty() || is_anybodys || text::code_fault(&code).is_some() { Err(code) } else { Ok(code) }
+}
+
+/// Does the code that a template gives say no more of the goods than what others may have too: their name, or for a part of a
+/// set the offer?
+#[must_use]
+pub fn is_vague(template: &str, values: Values<'_>) -> bool {
+    let common = if values.of_set {
+        Values { code: "", ean: "", name: "", ..values }
+    } else {
+        Values { code: "", ean: "", offer: "", ..values }
+    };
+    fill(template, values) == fill(template, common)
+}
+
+/// The catalogue number of a new card. Where the code is vague, this tells the goods apart.
+#[must_use]
+pub fn catalogue_number(card: &CardRules, values: Values<'_>) -> String {
+    let own = fill(&card.catalogue_number, values);
+    if own.is_empty() && is_vague(&card.code, values) {
+        text::fit(values.code.trim(), CATALOGUE_NUMBER_MAX).0
+    } else {
+        own
+    }
 }

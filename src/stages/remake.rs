@@ -28,7 +28,7 @@ use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::fingerprint;
 use crate::core::life::{self, Happening, Life, Made, State};
-use crate::core::order::Order;
+use crate::core::order::{Order, OrderId};
 use crate::core::problem::Explain as _;
 use crate::core::reach::Reach;
 use crate::core::settings::Settings;
@@ -47,6 +47,8 @@ const OF_NO_ACCOUNT: &str = "";
 /// A file that is made anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remade {
+    /// The order that it is of.
+    pub order: OrderId,
     /// Where the one lies in whose place it comes.
     pub before: PathBuf,
     /// Where it goes.
@@ -87,12 +89,12 @@ pub struct Remake<'a, B> {
 }
 
 impl<B: OptimaDb> Remake<'_, B> {
-    /// Makes anew what would be made otherwise. Gives how many files that were.
+    /// Makes anew what would be made otherwise. Gives what that was.
     ///
     /// # Errors
     /// Troubles of the ledger, the disk or the base. An order that cannot be made now stays refused as it is.
-    pub async fn run(&mut self) -> Result<u64, StageError> {
-        Ok(u64::try_from(self.each(true).await?.len()).unwrap_or(u64::MAX))
+    pub async fn run(&mut self) -> Result<Vec<Remade>, StageError> {
+        self.each(true).await
     }
 
     /// Shows what [`Remake::run`] would write, and writes nothing.
@@ -169,7 +171,7 @@ impl<B: OptimaDb> Remake<'_, B> {
         let Some(file) = self.make(life, &order, &bytes).await? else { return Ok(None) };
         let waits = life.state == State::Exported || names::by_hand(&file.name).is_some();
         let folder = if waits { self.folders.outbox() } else { self.folders.inbox() };
-        let remade = Remade { before, folder, file };
+        let remade = Remade { order: order.id, before, folder, file };
         if write {
             self.put(life, &order, &remade)?;
         }

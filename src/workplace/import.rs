@@ -55,6 +55,8 @@ pub struct Again {
     pub files: u64,
     /// Of those that were brought back as they are.
     pub receipts: Vec<Receipt>,
+    /// Orders of those that were made anew.
+    pub remade: Vec<OrderId>,
 }
 
 impl Workplace {
@@ -203,8 +205,8 @@ impl Workplace {
         let mut stage = self.stage(company, &texts, &NoProgress, &mut base, &mut ledger, &elsewhere);
         let mut back = stage.changed(is_done)?;
         back.extend(stage.again().await?);
-        let files = remade + u64::try_from(back.len()).unwrap_or(u64::MAX);
-        Ok(Again { files, receipts: back })
+        let files = u64::try_from(remade.len() + back.len()).unwrap_or(u64::MAX);
+        Ok(Again { files, receipts: back, remade: remade.into_iter().map(|remade| remade.order).collect() })
     }
 
     /// What makes files anew that would be made otherwise by now.

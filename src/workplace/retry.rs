@@ -12,7 +12,8 @@ use crate::spool::{Receipt, read_receipts};
 /// What another try came to.
 #[derive(Debug, Default)]
 pub struct Retried {
-    /// Orders whose refused files go in once more, as they are or as a person corrected them; of a file of no order its name.
+    /// Orders whose refused files go in once more, as they are, made anew or as a person corrected them; of a file of no order
+    /// its name.
     pub back: Vec<String>,
     /// The others; none: there were none.
     pub exported: Option<Exported>,
@@ -74,18 +75,22 @@ impl Workplace {
             |name: &str| open.iter().any(|(company, life)| company.name == name && life.state == State::Error);
         let is_meant =
             |company: &&Company| has_refused(&company.name) || (all && self.has_refused_of_no_order(company));
-        let mut receipts = Vec::new();
+        let (mut receipts, mut remade) = (Vec::new(), Vec::new());
         for company in companies.iter().filter(is_meant) {
             // Who asks for another try has ended his corrections of that order's file.
             let is_done = |receipt: &Receipt| open.iter().any(|(_, life)| is_of(receipt, life));
             let came = done.failures.keep(&company.name, self.bring_back(company, &is_done).await);
-            receipts.extend(came.into_iter().flat_map(|came| came.receipts));
+            if let Some(came) = came {
+                receipts.extend(came.receipts);
+                remade.extend(came.remade);
+            }
         }
         let of_no_order =
             |receipt: &&Receipt| receipt.order_id.is_none() && !open.iter().any(|(_, life)| is_of(receipt, life));
         done.back.extend(receipts.iter().filter(of_no_order).map(|receipt| receipt.file.clone()));
         open.retain(|(_, life)| {
-            let came = receipts.iter().any(|receipt| is_of(receipt, life));
+            let is_remade = life.order_id.known().is_some_and(|id| remade.contains(&id));
+            let came = is_remade || receipts.iter().any(|receipt| is_of(receipt, life));
             done.back.extend(came.then(|| life.order_id.to_string()));
             !came
         });

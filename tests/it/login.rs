@@ -133,3 +133,40 @@ fn r_i1_two_programs_that_renew_at_once_ask_once() {
     });
     assert_eq!(simulator.requests(), ["POST /auth/oauth/token"]);
 }
+
+/// Whose documents they will be is looked at while somebody stands by: the own company that is empty or has a wrong NIP, and
+/// an account of another firm, unless that is meant.
+#[test]
+fn a_login_says_what_is_wrong_with_the_own_company() {
+    let (shop, simulator) = scene();
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    let with = |nip: &str| {
+        assert!(settings.contains("nip = \"9990003716\"\n"), "{settings}");
+        settings.replacen("nip = \"9990003716\"", &format!("nip = \"{nip}\""), 1)
+    };
+    let meant = with("5260250274").replacen("[companies.firma]\n", "[companies.firma]\nother_seller = true\n", 1);
+    assert_ne!(meant, with("5260250274"));
+    for (settings, expected) in [
+        (with(""), Some("SEL-001")),
+        (with("9990003717"), Some("SEL-002")),
+        (with("5260250274"), Some("DOC-061")),
+        (meant, None),
+        (settings.clone(), None),
+    ] {
+        shop.write("allegro-optima.toml", &settings);
+        agree(&simulator);
+        let login = run(&shop, &simulator, &["login", "--yes", "--json"]);
+        assert_eq!(login.status.code(), Some(0), "{}", text(&login.stderr));
+        let shown: Value = serde_json::from_slice(&login.stdout).unwrap();
+        let problems = shown["problems"].as_array().unwrap();
+        let codes: Vec<&str> = problems.iter().map(|problem| problem["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, expected.into_iter().collect::<Vec<_>>(), "{shown:#}");
+        assert!(problems.iter().all(|problem| problem["todo"].as_str().is_some_and(|todo| !todo.is_empty())));
+    }
+    // And at the terminal.
+    shop.write("allegro-optima.toml", with("5260250274"));
+    agree(&simulator);
+    let login = run(&shop, &simulator, &["login", "--yes"]);
+    let said = text(&login.stdout) + &text(&login.stderr);
+    assert!(said.contains("DOC-061") && said.contains("Konto sklep jest zalogowane"), "{said}");
+}

@@ -10,6 +10,7 @@
 )]
 
 mod accounts;
+mod advice;
 mod bad_input;
 mod browser;
 mod by_hand;

@@ -2,8 +2,9 @@
 
 use crate::core::message::text::{
     Jsn001, Jsn002, Jsn003, Jsn004, Jsn005, Jsn006, Jsn007, Jsn008, Jsn010, Jsn011, Jsn012, Jsn013, Jsn014, Jsn015,
-    Jsn016, Jsn017,
+    Jsn016, Jsn017, KindFlag, KindList, KindNothing, KindNumber, KindObject, KindOther, KindText,
 };
+use crate::core::message::{Arg, Message};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
 
@@ -97,12 +98,12 @@ pub enum DecodeError {
     #[error("lineItems is empty")]
     NoLines,
     /// An object where text belongs, and the like.
-    #[error("{path}: found {found}, which does not belong there")]
+    #[error("{path}: found {found:?}, which does not belong there")]
     Shape {
         /// Where; empty for the order itself.
         path: String,
-        /// The kind of what is there, in serde's word.
-        found: String,
+        /// The kind of what is there.
+        found: Kind,
     },
     /// A field that stands twice: which one is meant cannot be known.
     #[error("{path} stands twice")]
@@ -110,6 +111,56 @@ pub enum DecodeError {
         /// Where.
         path: String,
     },
+}
+
+/// What kind of thing stands in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Flag,
+    /// `{…}`.
+    Object,
+    /// `[…]`.
+    List,
+    /// `null`.
+    Nothing,
+    /// Something else.
+    Other,
+}
+
+impl Kind {
+    /// By serde's word for it.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        match word {
+            "string" | "character" | "bytes" => Self::Text,
+            "integer" | "floating" | "number" => Self::Number,
+            "boolean" => Self::Flag,
+            "map" => Self::Object,
+            "sequence" => Self::List,
+            "null" | "unit" | "Option" => Self::Nothing,
+            _ => Self::Other,
+        }
+    }
+
+    /// For people.
+    #[must_use]
+    pub fn words(self) -> Arg {
+        let word: Message = match self {
+            Self::Text => KindText.into(),
+            Self::Number => KindNumber.into(),
+            Self::Flag => KindFlag.into(),
+            Self::Object => KindObject.into(),
+            Self::List => KindList.into(),
+            Self::Nothing => KindNothing.into(),
+            Self::Other => KindOther.into(),
+        };
+        word.into()
+    }
 }
 
 impl Explain for DecodeError {
@@ -139,7 +190,9 @@ impl Explain for DecodeError {
                 Problem::error(Jsn014 { path: arg(path), found: arg(found) }).at_path(path)
             }
             Self::NoLines => Problem::error(Jsn015).at_path("lineItems"),
-            Self::Shape { path, found } => Problem::error(Jsn016 { path: arg(path), found: arg(found) }).at_path(path),
+            Self::Shape { path, found } => {
+                Problem::error(Jsn016 { path: arg(path), found: found.words() }).at_path(path)
+            }
             Self::Twice { path } => Problem::error(Jsn017 { path: arg(path) }).at_path(path),
         }
     }

@@ -26,7 +26,7 @@ mod watch;
 use serde::{Deserialize, Deserializer};
 
 pub use answers::{CheckoutFormsPage, EventsPage, decode_event_stats, decode_events, decode_me, decode_offer};
-pub use error::DecodeError;
+pub use error::{DecodeError, Kind};
 pub use json::{MAX_BYTES, MAX_DEPTH, check_size};
 pub use needed::{NEEDED, is_needed};
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::error::DecodeError;
+use super::error::{DecodeError, Kind};
 use super::json::join;
 
 /// Stands before a [`Reason`] in serde's message; serde's own messages never start with it.
@@ -80,7 +80,7 @@ pub(super) fn explain(error: &serde_json::Error, path: &str) -> DecodeError {
         .or_else(|| message.strip_prefix("invalid value: "))
         .and_then(|rest| rest.split([' ', ',']).next())
         .unwrap_or("?");
-    DecodeError::Shape { path: path.to_owned(), found: found.to_owned() }
+    DecodeError::Shape { path: path.to_owned(), found: Kind::of(found) }
 }
 
 fn marked(message: &str) -> Option<(char, &str)> {

@@ -185,9 +185,9 @@ fn quantities_are_above_zero_and_currencies_have_three_letters() {
 #[test]
 fn a_wrong_kind_is_told_without_what_was_found() {
     let error = read(&set(minimal(), "/summary", json!("Jan Kowalski"))).unwrap_err();
-    assert_eq!(error, DecodeError::Shape { path: "summary".to_owned(), found: "string".to_owned() });
+    assert_eq!(error, DecodeError::Shape { path: "summary".to_owned(), found: Kind::Text });
     let error = read(&set(minimal(), "/lineItems/0/offer/name", json!({ "pl": "Jan" }))).unwrap_err();
-    assert_eq!(error, DecodeError::Shape { path: "lineItems[0].offer.name".to_owned(), found: "map".to_owned() });
+    assert_eq!(error, DecodeError::Shape { path: "lineItems[0].offer.name".to_owned(), found: Kind::Object });
 }
 
 #[test]

@@ -11,11 +11,11 @@ use super::split::{Piece, pieces, split};
 use crate::core::answered::Answered;
 use crate::core::chain::{self, Code, Coded};
 use crate::core::document::LineRole;
-use crate::core::matching;
 use crate::core::message::text as say;
 use crate::core::money::{PRICE_DECIMALS, round_amount, times};
 use crate::core::offer::Offer;
 use crate::core::order::OrderLine;
+use crate::core::sameness::{self, Marks};
 use crate::core::settings::ProductName;
 use crate::core::tables::SetPart;
 use crate::core::text::{self, CodeFault};
@@ -100,6 +100,7 @@ fn coded<'g, 'a>(
                 ),
                 (None, _) => {}
             }
+            doubt(position, found, report);
             return Some(found);
         }
         Code::Unsound(code) => unsound(code, position, report),
@@ -108,11 +109,10 @@ fn coded<'g, 'a>(
             let (ean, codes) = (eans.join(", ").into(), codes.join(", ").into());
             report.error_at(position, say::Prd002 { ean, codes, offer: offer() });
         }
-        Code::Another(code, card, eans) => {
-            report.add(
-                matching::another_ean(code, (&card.code, &card.eans.join(", ")), &eans.join(", "))
-                    .at_position(position),
-            );
+        Code::Another(code, card, eans, catalogue_number) => {
+            let goods = Marks { eans, catalogue_number, vague: true };
+            let theirs = (card.code.as_str(), card.eans.as_slice(), card.catalogue_number.as_str());
+            report.add(sameness::other(code, goods, theirs).at_position(position));
         }
         Code::Unread(answer) => {
             report.error_at(position, say::Prd010 { offer: offer(), answer: (*answer).clone().into() });
@@ -120,6 +120,13 @@ fn coded<'g, 'a>(
         Code::Unknown => report.error_at(position, say::Prd001 { offer: offer(), name: name() }),
     }
     None
+}
+
+/// What there is to say of a card that only a code leads to which others may have.
+fn doubt(position: u32, found: &Coded<'_>, report: &mut Report) {
+    let Some(catalogue_number) = &found.unsure else { return };
+    let goods = Marks { eans: &[], catalogue_number, vague: true };
+    report.add(sameness::unsure(goods, &found.code).at_position(position));
 }
 
 /// Why Optima cannot keep this code.
@@ -157,6 +164,7 @@ fn set(
             continue;
         };
         let Some((rate, vat_from)) = rates::goods(ctx, position, line, (&said, offer), report) else { continue };
+        doubt(position, &found, report);
         let mut item = item(ctx, &found, offer, title.clone());
         if found.card.is_none() {
             item.name = chain::part_name(&title, &part.code);

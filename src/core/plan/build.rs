@@ -1,6 +1,7 @@
 //! Document + what the base holds → the intent.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -13,7 +14,6 @@ use super::intent::{
 use super::new_card::{self, new_card};
 use super::{Category, PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
 use crate::core::address;
-use crate::core::chain;
 use crate::core::document::{DEPOSIT_DAYS, Document, Line, Origin, OriginLine};
 use crate::core::ean;
 use crate::core::foreign::{self, Abroad};
@@ -25,6 +25,7 @@ use crate::core::message::text::{
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
+use crate::core::sameness::{self, Marks, Sameness};
 use crate::core::sender;
 use crate::core::settings::{DescriptionLine, Settings};
 use crate::core::vat::{VatRate, VatRow};
@@ -147,7 +148,7 @@ fn lines(
             let line = Line { name: name.to_owned(), description: line_description(line, name), ..line.clone() };
             lines.push(IntentLine { line, abroad: *own, card, category });
         };
-        match found(from, &cards, line, source) {
+        match found(from, &cards, (line, source), problems) {
             Err(problem) => errors.push(problem),
             Ok(Some(card)) => {
                 // Under OSS the line has the rate of another country, and has to.
@@ -166,11 +167,24 @@ fn lines(
                     let by_code = places.get(&code).copied();
                     if let Some(other) = by_code.and_then(|place| made.get(place))
                         && code != matching::compared(&line.code)
-                        && new_card::is_other(other, &card)
                     {
-                        let problem = matching::another_ean(&line.code, (&other.code, &other.ean), &card.ean);
-                        errors.push(problem.at_position(line.position));
-                        continue;
+                        let goods = Marks {
+                            eans: slice::from_ref(&line.ean),
+                            catalogue_number: &card.catalogue_number,
+                            vague: new_card::is_vague(from, line, source),
+                        };
+                        let eans = slice::from_ref(&other.ean);
+                        match sameness::of(goods, eans, &other.catalogue_number) {
+                            Sameness::Same => {}
+                            Sameness::Unsure => {
+                                problems.push(sameness::unsure(goods, &other.code).at_position(line.position));
+                            }
+                            Sameness::Other => {
+                                let theirs = (other.code.as_str(), eans, other.catalogue_number.as_str());
+                                errors.push(sameness::other(&line.code, goods, theirs).at_position(line.position));
+                                continue;
+                            }
+                        }
                     }
                     let known = by_code.or_else(|| made.iter().position(same_ean));
                     let place = known.unwrap_or(made.len());
@@ -205,8 +219,8 @@ fn line_description(line: &Line, name: &str) -> String {
 fn found<'a>(
     from: &Ingredients<'a>,
     cards: &Products<'a>,
-    line: &Line,
-    source: Option<&OriginLine>,
+    (line, source): (&Line, Option<&OriginLine>),
+    problems: &mut Problems,
 ) -> Result<Option<&'a ProductCard>, Problem> {
     if !new_card::is_goods(from, line, source) {
         return new_card::service(from, line);
@@ -218,12 +232,21 @@ fn found<'a>(
         return Ok(None);
     }
     let made = Line { code: new_card::code(from, line, source)?, ..line.clone() };
-    let card = cards.of(&made)?.map(|(card, _)| card);
-    match card.filter(|card| chain::has_other_ean(card, std::slice::from_ref(&line.ean))) {
-        Some(other) => Err(matching::another_ean(&line.code, (&other.code, &other.eans.join(", ")), &line.ean)
-            .at_position(line.position)),
-        None => Ok(card),
+    let Some((card, _)) = cards.of(&made)? else { return Ok(None) };
+    let goods = Marks {
+        eans: slice::from_ref(&line.ean),
+        catalogue_number: &new_card::catalogue_number(from, line, source),
+        vague: new_card::is_vague(from, line, source),
+    };
+    match sameness::of_card(goods, card) {
+        Sameness::Same => {}
+        Sameness::Unsure => problems.push(sameness::unsure(goods, &card.code).at_position(line.position)),
+        Sameness::Other => {
+            let theirs = (card.code.as_str(), card.eans.as_slice(), card.catalogue_number.as_str());
+            return Err(sameness::other(&line.code, goods, theirs).at_position(line.position));
+        }
     }
+    Ok(Some(card))
 }
 
 /// What the receipt says of a new card: everything that was decided about it.

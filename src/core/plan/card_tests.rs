@@ -3,6 +3,7 @@
 use super::intent::PayerCard;
 use super::tests::{base, codes, contractor, document, firm, line, make, make_with};
 use super::*;
+use crate::core::answered::Answered;
 use crate::core::document::{Document, LineRole};
 use crate::core::message::{Catalogue, Language};
 use crate::core::settings::Settings;
@@ -245,6 +246,36 @@ fn a_card_of_another_ean_is_not_the_lines_because_the_template_made_its_code() {
     assert_eq!((codes(&refused), refused[0].place.position), (vec!["IMP-046"], Some(2)));
     order.lines[1].ean = "02000000000022".to_owned();
     assert_eq!(make_with(&order, &base, &settings).unwrap().new_cards.len(), 1);
+}
+
+/// A set's parts have one offer.
+#[test]
+fn parts_of_a_set_do_not_share_the_card_that_their_offer_makes() {
+    let mut settings = Settings::default();
+    settings.products.create = true;
+    settings.products.card.code = "{oferta}".to_owned();
+    let mut order = document(vec![line(1, "A", "1", "10.00", 23), line(2, "B", "1", "10.00", 23)]);
+    for line in &mut order.origin.as_mut().unwrap().lines {
+        line.offer = Some("7001".to_owned());
+    }
+    assert_eq!(make_with(&order, &base(), &settings).unwrap().new_cards.len(), 1, "of one offer, sold twice");
+    for line in &mut order.origin.as_mut().unwrap().lines {
+        line.code_from = Answered::Sets;
+    }
+    let refused = make_with(&order, &base(), &settings).unwrap_err();
+    assert_eq!((codes(&refused), refused[0].place.position), (vec!["IMP-084"], Some(2)));
+    // Nor in two orders.
+    let mut base = base();
+    let card = ProductCard { code: "7001".to_owned(), catalogue_number: "B".to_owned(), ..base.cards[0].clone() };
+    base.cards.push(card);
+    order.lines.truncate(1);
+    assert_eq!(codes(&make_with(&order, &base, &settings).unwrap_err()), ["IMP-084"]);
+    order.lines[0].code = "b".to_owned();
+    assert!(make_with(&order, &base, &settings).unwrap().new_cards.is_empty());
+    // As the advice says.
+    settings.products.card.code = "{kod}".to_owned();
+    order.lines[0].code = "A".to_owned();
+    assert_eq!(make_with(&order, &base, &settings).unwrap().new_cards[0].code, "A");
 }
 
 #[test]

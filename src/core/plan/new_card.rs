@@ -6,7 +6,6 @@ use super::build::Ingredients;
 use super::intent::{CardPrice, NewCard};
 use super::{PriceDefinition, ProductCard, wanted};
 use crate::core::document::{CountedFrom, Line, LineRole, OriginLine};
-use crate::core::ean;
 use crate::core::matching;
 use crate::core::message::text::{Imp028, Imp043, Imp044, Imp045, Imp072, Imp079};
 use crate::core::money::Currency;
@@ -35,9 +34,18 @@ pub fn service<'a>(from: &Ingredients<'a>, line: &Line) -> Result<Option<&'a Pro
     }
 }
 
-/// Are these cards of different goods? Their EANs say so, if both have one.
-pub fn is_other(one: &NewCard, other: &NewCard) -> bool {
-    ean::padded(&one.ean).zip(ean::padded(&other.ean)).is_some_and(|(one, other)| one != other)
+/// The catalogue number that the line's card has, or would have.
+pub fn catalogue_number(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> String {
+    if line.catalogue_number.is_empty() && is_goods(from, line, source) {
+        template::catalogue_number(&from.settings.products.card, wanted::values(line, source))
+    } else {
+        line.catalogue_number.clone()
+    }
+}
+
+/// Does the template give this line a code that other goods may have?
+pub fn is_vague(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> bool {
+    is_goods(from, line, source) && template::is_vague(&from.settings.products.card.code, wanted::values(line, source))
 }
 
 /// The refusal for a line without a card. A service is not found in `products.csv` and has no EAN.
@@ -54,10 +62,9 @@ pub fn missing(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>)
 /// # Errors
 /// The template gives nothing, nothing that is the line's own, or a code that Optima cannot keep.
 pub fn code(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>) -> Result<String, Problem> {
-    let offer = source.and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
     // A service keeps the code that the user gave it; the template is for offers.
     let made = if is_goods(from, line, source) {
-        template::code(&from.settings.products.card.code, wanted::values(line, offer))
+        template::code(&from.settings.products.card.code, wanted::values(line, source))
     } else {
         let own = line.code.trim().to_owned();
         if own.is_empty() || text::code_fault(&own).is_some() { Err(own) } else { Ok(own) }
@@ -89,19 +96,15 @@ pub fn new_card(from: &Ingredients<'_>, line: &Line, source: Option<&OriginLine>
     if goods && !wanted_group.is_empty() && from.snapshot.product_group.is_none() {
         return Err(Problem::error(Imp028 { group: wanted_group.as_str().into() }));
     }
-    let offer = source.and_then(|origin| origin.offer.as_deref()).unwrap_or_default();
-    let fill = |template: &str| wanted::fill(template, line, offer);
-    let name = Some(fill(&rules.name)).filter(|name| goods && !name.is_empty()).unwrap_or_else(|| line.name.clone());
+    let name = Some(template::fill(&rules.name, wanted::values(line, source)))
+        .filter(|name| goods && !name.is_empty())
+        .unwrap_or_else(|| line.name.clone());
     let unit = match line.unit.trim() {
         "" if goods => rules.unit(),
         "" => SERVICE_UNIT,
         unit => unit,
     };
-    let catalogue_number = if line.catalogue_number.is_empty() && goods {
-        fill(&rules.catalogue_number)
-    } else {
-        line.catalogue_number.clone()
-    };
+    let catalogue_number = catalogue_number(from, line, source);
     let price = if rules.price && goods { gross_price(from, line) } else { Decimal::ZERO };
     let definitions = &from.snapshot.prices;
     Ok(NewCard {

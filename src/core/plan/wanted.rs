@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::Wanted;
+use crate::core::answered::Answered;
 use crate::core::document::{Document, Line, Origin, OriginLine};
 use crate::core::ean;
 use crate::core::kinds;
@@ -107,19 +108,14 @@ fn codes(line: &Line, source: Option<&OriginLine>, settings: &Settings) -> Vec<S
     if !settings.products.create {
         return vec![own];
     }
-    let offer = source.and_then(|source| source.offer.as_deref());
-    vec![fill(&settings.products.card.code, line, offer.unwrap_or_default()), own]
+    vec![template::fill(&settings.products.card.code, values(line, source)), own]
 }
 
-/// A template of `[products.card]` filled in for a line.
-#[must_use]
-pub fn fill(template: &str, line: &Line, offer: &str) -> String {
-    template::fill(template, values(line, offer))
-}
-
-/// What a line has for a template.
-pub fn values<'a>(line: &'a Line, offer: &'a str) -> Values<'a> {
-    Values { code: &line.code, offer, ean: &line.ean, name: &line.name }
+/// What a line has for a template of `[products.card]`.
+pub fn values<'a>(line: &'a Line, source: Option<&'a OriginLine>) -> Values<'a> {
+    let offer = source.and_then(|source| source.offer.as_deref()).unwrap_or_default();
+    let of_set = source.is_some_and(|source| source.code_from == Answered::Sets);
+    Values { code: &line.code, offer, of_set, ean: &line.ean, name: &line.name }
 }
 
 fn first_of<const N: usize>(texts: [&str; N]) -> String {

@@ -1,6 +1,7 @@
 //! Asking: one request for many statements, rows as the rest of the program reads them.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -46,37 +47,63 @@ pub(super) fn query<'a>(text: &'a str, params: &'a [SqlValue]) -> Query<'a> {
 
 /// Statements in as few requests as the limit of parameters allows: each request with how many statements it has.
 pub(super) fn requests(statements: &[Statement]) -> Vec<(Statement, usize)> {
-    let mut requests: Vec<(Statement, usize)> = Vec::new();
+    let mut requests: Vec<Together<'_>> = Vec::new();
     for statement in statements {
         match requests.last_mut() {
-            Some((request, count)) if request.params.len() + statement.params.len() <= MAX_PARAMS => {
-                append(request, statement);
-                *count += 1;
-            }
+            Some(request) if request.has_room_for(statement) => request.append(statement),
             _ => {
-                let mut request = Statement::default();
-                append(&mut request, statement);
-                requests.push((request, 1));
+                let mut request = Together::default();
+                request.append(statement);
+                requests.push(request);
             }
         }
     }
-    requests
+    requests.into_iter().map(|request| (request.whole, request.count)).collect()
 }
 
-/// Adds a statement with its markers counted on.
-fn append(request: &mut Statement, statement: &Statement) {
-    let before = request.params.len();
-    let mut parts = statement.text.split("@P");
-    request.text.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, rest) = part.split_at(digits);
-        let number = number.parse::<usize>().unwrap_or_default();
-        // Writing into a String does not fail.
-        let _ = write!(request.text, "@P{}{rest}", number + before);
+/// Statements of one request. A value that several of them ask about is sent once.
+#[derive(Default)]
+struct Together<'s> {
+    whole: Statement,
+    count: usize,
+    places: HashMap<&'s SqlValue, usize>,
+}
+
+impl<'s> Together<'s> {
+    fn has_room_for(&self, statement: &Statement) -> bool {
+        let more = statement.params.iter().filter(|value| !self.places.contains_key(value)).count();
+        self.whole.params.len() + more <= MAX_PARAMS
     }
-    request.text.push_str(";\n");
-    request.params.extend(statement.params.iter().cloned());
+
+    /// Adds a statement with its markers counted on.
+    fn append(&mut self, statement: &'s Statement) {
+        let places: Vec<usize> = statement.params.iter().map(|value| self.place(value)).collect();
+        let mut parts = statement.text.split("@P");
+        self.whole.text.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+            let (number, rest) = part.split_at(digits);
+            let number = number.parse::<usize>().unwrap_or_default();
+            let place = number.checked_sub(1).and_then(|at| places.get(at)).copied().unwrap_or_default();
+            // Writing into a String does not fail.
+            let _ = write!(self.whole.text, "@P{place}{rest}");
+        }
+        self.whole.text.push_str(";\n");
+        self.count += 1;
+    }
+
+    fn place(&mut self, value: &'s SqlValue) -> usize {
+        // Equal amounts may differ in their decimals, which the server sees.
+        if !matches!(value, SqlValue::Decimal(_))
+            && let Some(place) = self.places.get(value)
+        {
+            return *place;
+        }
+        self.whole.params.push(value.clone());
+        let place = self.whole.params.len();
+        self.places.insert(value, place);
+        place
+    }
 }
 
 /// The rows of one answer.
@@ -141,11 +168,26 @@ mod tests {
     }
 
     #[test]
+    fn what_several_statements_ask_about_is_sent_once() {
+        let ids = |table: &str| Statement::new(format!("SELECT a FROM CDN.{table} WHERE a")).bind_in(&[7, 8]);
+        let [(request, 2)] = &requests(&[ids("A"), ids("B").sql(" AND b = ").bind(9).sql(" AND c = ").bind(7)])[..]
+        else {
+            panic!("one request of two")
+        };
+        let text = "SELECT a FROM CDN.A WHERE a IN (@P1, @P2);\nSELECT a FROM CDN.B WHERE a IN (@P1, @P2) AND b = @P3 AND c = @P1;\n";
+        assert_eq!((request.text.as_str(), request.params.len()), (text, 3));
+    }
+
+    #[test]
     fn many_parameters_take_more_requests() {
-        let many: Vec<i64> = (0..1500).collect();
-        let statement = Statement::new("SELECT a FROM CDN.A WHERE a").bind_in(&many);
-        let counts: Vec<usize> = requests(&[statement.clone(), statement]).iter().map(|(_, count)| *count).collect();
-        assert_eq!(counts, [1, 1]);
+        let many = |from: i64| {
+            let many: Vec<i64> = (from..from + 1500).collect();
+            Statement::new("SELECT a FROM CDN.A WHERE a").bind_in(&many)
+        };
+        let counts =
+            |statements: &[Statement]| requests(statements).iter().map(|(_, count)| *count).collect::<Vec<_>>();
+        assert_eq!(counts(&[many(0), many(1000)]), [1, 1]);
+        assert_eq!(counts(&[many(0), many(0)]), [2]);
     }
 
     #[test]

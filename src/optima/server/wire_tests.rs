@@ -10,6 +10,7 @@ use super::testing::tds::{COMMIT, Cell, Reply, Tds};
 use super::*;
 use crate::clock::FixedClock;
 use crate::core::doctor;
+use crate::core::ean;
 use crate::core::kinds;
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::{Explain as _, Fault, Severity};
@@ -87,6 +88,31 @@ async fn a_document_costs_three_requests() {
     assert_eq!((document.id, &*document.number, document.contractor), (7, "RO/3/2026", 5));
     assert_eq!(document.rows["TraElem"], 4);
     assert_eq!(tds.count(), (1, 2));
+}
+
+/// A page of a hundred orders with seven lines each: what an export looks up, with everything found.
+#[tokio::test]
+async fn a_page_of_orders_costs_two_requests() {
+    let tds = Tds::start(None, |text| {
+        let found = |rows: &str| rows.contains("Twr_TwrId FROM");
+        let statement = |one: &str| {
+            let cells = (0..700).map(|id| vec![Cell::Int(id)]).collect();
+            if found(one) { Reply::Rows(vec!["Twr_TwrId"], cells) } else { Reply::Rows(vec!["TrN_TrNID"], Vec::new()) }
+        };
+        text.split(";\n").filter(|one| !one.trim().is_empty()).map(statement).collect()
+    })
+    .await;
+    let mut server = opened(&tds).await;
+    let eans = (0..700_u64).flat_map(|n| ean::variants(&format!("{:013}", 5_900_000_000_000 + n)));
+    let wanted = Wanted {
+        product_codes: (0..500).map(|n| format!("KOD-{n}")).collect(),
+        eans: eans.collect(),
+        dictionary: true,
+        ..Wanted::default()
+    };
+    assert_eq!(wanted.eans.len(), 1_400);
+    server.lookup(&wanted).await.unwrap();
+    assert_eq!(tds.count(), (1, 2), "what was found is asked about together");
 }
 
 #[tokio::test]

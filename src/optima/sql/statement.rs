@@ -13,7 +13,7 @@ pub struct Statement {
 }
 
 /// A value to bind. There is no NULL: it is written into the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SqlValue {
     /// Any integer column.
     Int(i64),

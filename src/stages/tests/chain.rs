@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 use super::shop::{Shop, alive, everything, id, now, order};
 use crate::allegro::simulator::{Instead, Thing, Trouble, World};
 use crate::clock::{Clock, ManualClock};
+use crate::core::message::{Catalogue, Language};
+use crate::core::settings::UnknownProduct;
+use crate::core::tables::ProductRow;
 use crate::ledger::State;
 use crate::optima::contract::RawBase as _;
 use crate::stages::export::Window;
@@ -91,6 +94,53 @@ fn an_answer_is_good_for_a_day_in_every_run() {
         put(&shop, sold(n, "7001", Some("OBCY-1"), None), &clock);
         assert_eq!(shop.export(&Window::News).exported.len(), 1);
         assert_eq!(asked(&shop).len(), requests, "{n}");
+    }
+}
+
+#[test]
+fn an_offer_that_is_gone_is_known_for_a_day_too_and_one_that_could_not_be_read_is_asked_for_in_the_next_run() {
+    let (mut shop, clock) = shop(vec![sold(1, "7001", None, Some("8.00"))], Vec::new());
+    // So that nobody has to try again.
+    shop.settings.products.unknown = UnknownProduct::OfferCode;
+    assert_eq!(shop.export(&everything()).exported.len(), 1);
+    for (n, hours, requests) in [(2, 23, 1), (3, 2, 2)] {
+        clock.forward(SignedDuration::from_hours(hours));
+        put(&shop, sold(n, "7001", None, Some("8.00")), &clock);
+        assert_eq!(shop.export(&Window::News).exported.len(), 1);
+        assert_eq!(asked(&shop).len(), requests, "{n}");
+    }
+    // What could not be read is no answer.
+    let thing = Thing::Offer("7002".to_owned());
+    shop.allegro.begin(&Trouble::Of { thing, instead: Instead::Shape, times: None });
+    for n in [4, 5] {
+        clock.forward(SignedDuration::from_secs(30));
+        put(&shop, sold(n, "7002", None, Some("8.00")), &clock);
+        assert_eq!(shop.export(&Window::News).errors.len(), 1);
+        assert_eq!(asked(&shop).iter().filter(|id| *id == "7002").count(), usize::try_from(n).unwrap() - 3);
+    }
+}
+
+/// Why an offer could not be read is said in words of our own, whatever came instead.
+#[test]
+fn prd_010_speaks_the_operators_language() {
+    let (polish, english) = (Catalogue::new(Language::Polish), Catalogue::new(Language::English));
+    for (instead, says, in_english) in [
+        (Instead::Shape, "jest coś innego, niż podaje Allegro (tekst)", "(a text)"),
+        (Instead::NotUtf8, "to nie jest tekst w UTF-8", "it is not text in UTF-8"),
+        (Instead::Cut, "połączenie zostało przerwane", "the connection was cut"),
+        (Instead::Html, "stronę internetową", "web page"),
+    ] {
+        let (mut shop, _) = shop(vec![sold(1, "7001", None, Some("8.00"))], vec![offer("7001", None, MUG)]);
+        let thing = Thing::Offer("7001".to_owned());
+        shop.allegro.begin(&Trouble::Of { thing, instead, times: None });
+        let report = shop.export(&everything());
+        let [problem] = &report.errors[0].problems[..] else { panic!("{report:?}") };
+        assert_eq!(problem.code(), "PRD-010", "{instead:?} {report:?}");
+        let (text, translated) = (polish.text(&problem.message), english.text(&problem.message));
+        assert!(text.contains(says) && translated.contains(in_english), "{instead:?}: {text} {translated}");
+        for word in [" is ", "not ", "found", "error", "missing", "connection", "string", "field"] {
+            assert!(!text.contains(word), "{word}: {text}");
+        }
     }
 }
 
@@ -178,17 +228,7 @@ fn a_service_and_a_composed_product_are_cards_as_any_other() {
 
 #[test]
 fn two_lines_of_one_ean_share_one_new_card() {
-    let mut order = sold(1, "7001", Some("OBCY-1"), Some("8.00"));
-    let mut second = order["lineItems"][0].clone();
-    second["id"] = json!("b7a1c001-c096-11f1-8d16-000000009999");
-    second["offer"] = json!({ "id": "7002", "name": "Inna", "external": { "id": "OBCY-2" } });
-    second["price"] = json!({ "amount": "0.01", "currency": "PLN" });
-    second["quantity"] = json!(1);
-    order["lineItems"].as_array_mut().unwrap().push(second);
-    let total: f64 = order["summary"]["totalToPay"]["amount"].as_str().unwrap().parse().unwrap();
-    let total = json!(format!("{:.2}", total + 0.01));
-    order["summary"]["totalToPay"]["amount"] = total.clone();
-    order["payment"]["paidAmount"]["amount"] = total;
+    let order = with_second(sold(1, "7001", Some("OBCY-1"), Some("8.00")), "7002", "OBCY-2");
     let ean = "2000000009995";
     let (mut shop, _) = shop(vec![order], vec![offer("7001", None, ean), offer("7002", None, ean)]);
     assert_eq!(shop.export(&everything()).errors.len(), 0);
@@ -196,6 +236,85 @@ fn two_lines_of_one_ean_share_one_new_card() {
     assert_eq!((report.imported.len(), report.errors.len()), (1, 0), "{report:?}");
     assert_eq!(told(&report.imported[0].problems).iter().filter(|code| *code == "IMP-025").count(), 1);
     assert_eq!(shop.documents()[0].lines.len(), 3);
+}
+
+/// A second line of other goods: offer, signature, a price of one grosz.
+fn with_second(mut order: Value, offer: &str, signature: &str) -> Value {
+    let mut second = order["lineItems"][0].clone();
+    second["id"] = json!("b7a1c001-c096-11f1-8d16-000000009999");
+    second["offer"]["id"] = json!(offer);
+    second["offer"]["external"] = json!({ "id": signature });
+    second["price"] = json!({ "amount": "0.01", "currency": "PLN" });
+    second["quantity"] = json!(1);
+    order["lineItems"].as_array_mut().unwrap().push(second);
+    let total: f64 = order["summary"]["totalToPay"]["amount"].as_str().unwrap().parse().unwrap();
+    let total = json!(format!("{:.2}", total + 0.01));
+    order["summary"]["totalToPay"]["amount"] = total.clone();
+    order["payment"]["paidAmount"]["amount"] = total;
+    order
+}
+
+/// With codes made of names alone two goods of one name meet on a card; whether an EAN is known of both, of one or of none.
+#[test]
+fn goods_of_one_name_are_not_booked_on_one_card_without_a_word() {
+    const OTHER: &str = "2000000008882";
+    const NOBODYS: &str = "2000000009995";
+    for (first, second) in [("", ""), (NOBODYS, ""), ("", NOBODYS), (NOBODYS, OTHER)] {
+        let offers = || vec![offer("7001", Some("MISA-A"), first), offer("7002", Some("MISA-B"), second)];
+        let sold = |n, offer, signature| sold(n, offer, Some(signature), Some("8.00"));
+        let refusal = if first.is_empty() || second.is_empty() { "IMP-084" } else { "IMP-046" };
+        // In one order.
+        let (mut shop_of_one, _) = shop(vec![with_second(sold(1, "7001", "MISA-A"), "7002", "MISA-B")], offers());
+        shop_of_one.settings.products.card.code = "{nazwa}".to_owned();
+        assert_eq!(shop_of_one.export(&everything()).errors.len(), 0);
+        let report = shop_of_one.import();
+        assert_eq!(told(&report.errors[0].problems), [refusal], "{first} {second} {report:?}");
+        // In two, one after the other; and a third one of the first goods is no doubt.
+        let (mut shop, clock) = shop(vec![sold(1, "7001", "MISA-A")], offers());
+        shop.settings.products.card.code = "{nazwa}".to_owned();
+        assert_eq!((shop.export(&everything()).exported.len(), shop.import().imported.len()), (1, 1));
+        clock.forward(SignedDuration::from_secs(30));
+        put(&shop, sold(2, "7002", "MISA-B"), &clock);
+        let report = shop.export(&Window::News);
+        assert_eq!(told(&report.errors[0].problems), [refusal], "{first} {second} {report:?}");
+        clock.forward(SignedDuration::from_secs(30));
+        put(&shop, sold(3, "7001", "MISA-A"), &clock);
+        assert_eq!((shop.export(&Window::News).exported.len(), shop.import().imported.len()), (1, 1));
+        let codes: BTreeSet<String> = shop.documents().into_iter().map(|mut it| it.lines.remove(0).code).collect();
+        assert_eq!((codes.len(), shop.documents().len()), (1, 2), "{codes:?}");
+        // The advice: it is that card, or the template tells them apart.
+        let card = codes.into_iter().next().unwrap();
+        let row = ProductRow { code: Some(card.clone()), ..ProductRow::default() };
+        shop.tables.products.insert("7002".to_owned(), row);
+        clock.forward(SignedDuration::from_mins(11));
+        assert_eq!((shop.export(&Window::News).exported.len(), shop.import().imported.len()), (1, 1));
+        assert!(shop.documents().iter().all(|document| document.lines[0].code == card));
+        shop.tables.products.clear();
+        shop.settings.products.card.code = "{kod}".to_owned();
+        clock.forward(SignedDuration::from_secs(30));
+        put(&shop, sold(4, "7002", "MISA-B"), &clock);
+        assert_eq!((shop.export(&Window::News).exported.len(), shop.import().imported.len()), (1, 1));
+        assert_eq!(shop.documents().iter().filter(|document| document.lines[0].code == "MISA-B").count(), 1);
+    }
+}
+
+/// One card was there before; nothing of it but its code says what it is of.
+#[test]
+fn a_card_that_only_a_name_leads_to_is_taken_with_a_warning() {
+    let sold = || sold(1, "7001", Some("OBCY-1"), Some("8.00"));
+    let (mut shop, _) = shop(vec![sold()], vec![offer("7001", None, "")]);
+    shop.settings.products.card.code = "{nazwa}".to_owned();
+    let name = sold()["lineItems"][0]["offer"]["name"].as_str().unwrap().to_owned();
+    shop.house.base.raw(&format!(
+        "UPDATE CDN.Towary SET Twr_Kod = '{name}', Twr_EAN = '', Twr_NumerKat = '' WHERE Twr_Kod = 'TALERZ-26'"
+    ));
+    shop.house
+        .base
+        .raw("DELETE FROM CDN.TwrEan WHERE TwE_TwrID NOT IN (SELECT Twr_TwrId FROM CDN.Towary WHERE Twr_EAN <> '')");
+    let report = shop.export(&everything());
+    assert!(told(&report.exported[0].problems).contains(&"IMP-085".to_owned()), "{report:?}");
+    assert_eq!(shop.import().imported.len(), 1);
+    assert_eq!(shop.documents()[0].lines[0].code, name);
 }
 
 fn told(problems: &[crate::core::problem::Problem]) -> Vec<String> {

@@ -19,7 +19,7 @@ type Change = fn(&mut Shop);
 
 pub fn remake(shop: &mut Shop) -> u64 {
     let disk = shop.house.disk.clone();
-    alive(stage(shop, &disk).run()).unwrap()
+    u64::try_from(alive(stage(shop, &disk).run()).unwrap().len()).unwrap()
 }
 
 fn would(shop: &mut Shop) -> Vec<Remade> {
