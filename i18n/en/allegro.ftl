@@ -108,6 +108,7 @@ kind-object = an object
 kind-list = a list
 kind-nothing = nothing (null)
 kind-other = something unknown
+whole-order = (the whole order)
 
 ## Why an answer of Allegro's cannot be understood
 
@@ -119,6 +120,7 @@ answer-no-order = there is no order in it
 answer-missing = the field { $path } is missing in it
 answer-value = the field { $path } holds “{ $found }”, which is no value of it
 answer-kind = the field { $path } holds something else than Allegro gives there ({ $found })
+answer-whole = it is not what Allegro gives ({ $found })
 answer-twice = the field { $path } stands twice
 answer-other = it is about something else ({ $id })
 answer-login = there is no login in it

@@ -108,6 +108,7 @@ kind-object = obiekt
 kind-list = lista
 kind-nothing = nic (null)
 kind-other = coś nieznanego
+whole-order = (całe zamówienie)
 
 ## Dlaczego odpowiedź Allegro jest niezrozumiała
 
@@ -119,6 +120,7 @@ answer-no-order = nie ma w niej zamówienia
 answer-missing = brakuje w niej pola { $path }
 answer-value = w polu { $path } jest „{ $found }”, a to nie jest wartość tego pola
 answer-kind = w polu { $path } jest coś innego, niż podaje Allegro ({ $found })
+answer-whole = to nie jest to, co podaje Allegro ({ $found })
 answer-twice = pole { $path } występuje dwa razy
 answer-other = dotyczy czegoś innego ({ $id })
 answer-login = nie ma w niej danych logowania

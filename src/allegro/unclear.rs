@@ -4,7 +4,7 @@ use super::wire::DecodeError;
 use crate::core::message::Message;
 use crate::core::message::text::{
     AnswerDeep, AnswerKind, AnswerLarge, AnswerLogin, AnswerMissing, AnswerNoJson, AnswerNoOrder, AnswerNotText,
-    AnswerOther, AnswerTwice, AnswerValue,
+    AnswerOther, AnswerTwice, AnswerValue, AnswerWhole,
 };
 
 /// Why an answer says nothing that we understand.
@@ -45,6 +45,7 @@ impl Unclear {
             | DecodeError::Quantity { path, found }
             | DecodeError::Id { path, found }
             | DecodeError::Currency { path, found } => AnswerValue { path: arg(path), found: arg(found) }.into(),
+            DecodeError::Shape { path, found } if path.is_empty() => AnswerWhole { found: found.words() }.into(),
             DecodeError::Shape { path, found } => AnswerKind { path: arg(path), found: found.words() }.into(),
             DecodeError::Twice { path } => AnswerTwice { path: arg(path) }.into(),
         }

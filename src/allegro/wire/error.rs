@@ -2,7 +2,7 @@
 
 use crate::core::message::text::{
     Jsn001, Jsn002, Jsn003, Jsn004, Jsn005, Jsn006, Jsn007, Jsn008, Jsn010, Jsn011, Jsn012, Jsn013, Jsn014, Jsn015,
-    Jsn016, Jsn017, KindFlag, KindList, KindNothing, KindNumber, KindObject, KindOther, KindText,
+    Jsn016, Jsn017, KindFlag, KindList, KindNothing, KindNumber, KindObject, KindOther, KindText, WholeOrder,
 };
 use crate::core::message::{Arg, Message};
 use crate::core::problem::{Explain, Fault, Problem};
@@ -191,7 +191,8 @@ impl Explain for DecodeError {
             }
             Self::NoLines => Problem::error(Jsn015).at_path("lineItems"),
             Self::Shape { path, found } => {
-                Problem::error(Jsn016 { path: arg(path), found: found.words() }).at_path(path)
+                let field = if path.is_empty() { Message::from(WholeOrder).into() } else { arg(path) };
+                Problem::error(Jsn016 { path: field, found: found.words() }).at_path(path)
             }
             Self::Twice { path } => Problem::error(Jsn017 { path: arg(path) }).at_path(path),
         }
