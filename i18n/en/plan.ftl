@@ -117,6 +117,8 @@ IMP-084 = The template for codes of new cards gave the code “{ $code }” for 
     .cure = outside
 IMP-085 = The line came to the card { $code } only because the template for codes of new cards gave the same code; neither an EAN nor a catalogue number says that it is the same product.
     .todo = Compare the product with the card in Optima (Ogólne > Cennik > { $code }). If it is that one, write the catalogue number “{ $ours }” or the EAN onto the card. If it is not, write the code of the right card for this offer into mappings/products.csv and mend the document in the buffer.
+IMP-086 = The new card { $code } was made without the catalogue number “{ $number }”, which the card { $by } has already.
+    .todo = If the new card is to have another catalogue number, write it in Optima (Ogólne > Cennik > { $code }).
 IMP-060 = The numbering scheme of { $symbol } ({ $scheme }) gives "{ $made }", and the newest document { $number } has "{ $found }".
     .todo = The program gives no other numbers than Optima does. If you changed the scheme, save one RO of this definition in Optima by hand; if not, report both texts. The file then goes in by itself.
     .cure = outside
@@ -164,6 +166,7 @@ IMP-079 = The card of the service { $code } is inactive in Optima.
     .cure = outside
 IMP-045 = The card { $code } cannot be made: a document under OSS has the rate of another country ({ $rate }), not Poland's.
     .todo = Add the card in Optima (Ogólne > Cennik) or set products.card.vat. Then try again.
+    .cure = outside
 
 card-goods = goods
 card-service = service

@@ -194,7 +194,7 @@ PAY-008 = Zamówienie jest gotowe, a Allegro nie podaje wpłaty ({ $payment }).
 ## Kupujący i odbiorca
 
 PTY-001 = NIP „{ $nip }” jest błędny.
-    .todo = Poproś kupującego o poprawny NIP i wystaw dokument ręcznie albo ustaw [contractors] wrong_nip = "private".
+    .todo = Poproś kupującego o poprawny NIP, wystaw dokument ręcznie i zaznacz przy zamówieniu „Wprowadzone inną drogą” (albo: decide NUMER elsewhere). Jeśli wolisz dokument jak dla osoby prywatnej, ustaw [contractors] wrong_nip = "private" i ponów.
 PTY-002 = NIP „{ $nip }” jest błędny; dokument jest jak dla osoby prywatnej, bez NIP.
     .todo = Poproś kupującego o poprawny NIP, zanim wystawisz fakturę.
 PTY-003 = Firma „{ $name }” chce faktury, ale nie podała NIP; dokument jest jak dla osoby prywatnej.

@@ -118,6 +118,8 @@ IMP-084 = Wzór kodu nowych kart dał dla towaru „{ $own }” kod „{ $code }
     .cure = outside
 IMP-085 = Pozycja trafiła na kartę { $code } tylko dlatego, że wzór kodu nowych kart dał ten sam kod; ani EAN, ani numer katalogowy nie mówi, że to ten sam towar.
     .todo = Porównaj towar z kartą w Optimie (Ogólne > Cennik > { $code }). Jeśli to on, wpisz na karcie numer katalogowy „{ $ours }” albo EAN. Jeśli nie, wpisz przy tej ofercie w mappings/products.csv kod właściwej karty i popraw dokument w buforze.
+IMP-086 = Nowa karta { $code } powstała bez numeru katalogowego „{ $number }”, bo ma go już karta { $by }.
+    .todo = Jeśli nowa karta ma mieć inny numer katalogowy, wpisz go w Optimie (Ogólne > Cennik > { $code }).
 IMP-060 = Schemat numeracji { $symbol } ({ $scheme }) daje „{ $made }”, a najnowszy dokument { $number } ma „{ $found }”.
     .todo = Program nie nadaje numerów innych niż Optima. Jeśli zmieniłeś schemat, zapisz w Optimie ręcznie jedną RO z tą definicją; jeśli nie, zgłoś oba teksty. Plik wejdzie potem sam.
     .cure = outside
@@ -165,6 +167,7 @@ IMP-079 = Karta usługi { $code } jest w Optimie nieaktywna.
     .cure = outside
 IMP-045 = Karta { $code } nie może powstać: na dokumencie OSS jest stawka innego kraju ({ $rate }), a nie polska.
     .todo = Dodaj kartę w Optimie (Ogólne > Cennik) albo ustaw products.card.vat. Potem ponów.
+    .cure = outside
 
 card-goods = towar
 card-service = usługa

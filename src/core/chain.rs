@@ -33,6 +33,8 @@ pub struct Needs {
     pub codes: BTreeSet<String>,
     /// EANs of cards in Optima, with all their fourteen digits.
     pub eans: BTreeSet<String>,
+    /// Catalogue numbers of cards in Optima.
+    pub numbers: BTreeSet<String>,
     /// Offers at Allegro, by id.
     pub offers: BTreeSet<String>,
 }
@@ -41,13 +43,20 @@ impl Needs {
     /// Is everything known?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.codes.is_empty() && self.eans.is_empty() && self.offers.is_empty()
+        self.offers.is_empty() && !self.asks_base()
+    }
+
+    /// Is anything of it for the base to say?
+    #[must_use]
+    pub fn asks_base(&self) -> bool {
+        !self.codes.is_empty() || !self.eans.is_empty() || !self.numbers.is_empty()
     }
 
     /// These too.
     pub fn add(&mut self, more: Self) {
         self.codes.extend(more.codes);
         self.eans.extend(more.eans);
+        self.numbers.extend(more.numbers);
         self.offers.extend(more.offers);
     }
 
@@ -65,6 +74,7 @@ pub struct CardIndex {
     cards: Vec<ProductCard>,
     by_code: BTreeMap<String, usize>,
     by_ean: BTreeMap<String, Vec<usize>>,
+    by_number: BTreeMap<String, usize>,
 }
 
 impl CardIndex {
@@ -75,6 +85,7 @@ impl CardIndex {
             // No two cards have one code.
             let Entry::Vacant(entry) = self.by_code.entry(compared(&card.code)) else { continue };
             entry.insert(place);
+            self.by_number.entry(compared(&card.catalogue_number)).or_insert(place);
             let eans: BTreeSet<String> = card.eans.iter().filter_map(|ean| ean::padded(ean)).collect();
             for ean in eans {
                 self.by_ean.entry(ean).or_default().push(place);
@@ -140,9 +151,33 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// The card with this code, else with the one that the template of codes makes of it; both are asked for together.
-    fn code_or_made(self, code: &str, made: Option<&str>) -> Step<Option<&'a ProductCard>> {
-        let made = made.map_or(Ok(None), |made| self.code(made));
+    /// The card with this catalogue number.
+    fn number(self, number: &str) -> Step<Option<&'a ProductCard>> {
+        let Some(index) = self.cards.0.filter(|_| !number.is_empty()) else { return Ok(None) };
+        let needs = Needs { numbers: self.unasked(|asked| &asked.numbers, [number.to_owned()]), ..Needs::default() };
+        match index.by_number.get(&compared(number)).and_then(|place| index.cards.get(*place)) {
+            None => needs.or(None),
+            card => Ok(card),
+        }
+    }
+
+    /// The card that was made of goods: by its code, else, where that is vague, by its catalogue number, unless that is another
+    /// product's after all. Both are asked for together.
+    fn made(self, made: &Made, eans: &[String]) -> Step<Option<&'a ProductCard>> {
+        let by_number = if made.vague { self.number(&made.catalogue_number) } else { Ok(None) };
+        match (self.code(&made.code), by_number) {
+            (Ok(Some(card)), _) => Ok(Some(card)),
+            (Ok(None), by_number) => Ok(by_number?.filter(|card| made.sameness(card, eans) != Sameness::Other)),
+            (Err(mut needs), by_number) => {
+                needs.add(by_number.err().unwrap_or_default());
+                Err(needs)
+            }
+        }
+    }
+
+    /// The card with this code, else the one that was made of it; both are asked for together.
+    fn code_or_made(self, code: &str, made: Option<&Made>) -> Step<Option<&'a ProductCard>> {
+        let made = made.map_or(Ok(None), |made| self.made(made, &[]));
         match (self.code(code), made) {
             (Ok(Some(card)), _) => Ok(Some(card)),
             (Ok(None), made) => made,
@@ -360,7 +395,7 @@ fn is<'a>(code: &str, card: Option<&'a ProductCard>, from: Answered) -> Coded<'a
 
 /// A code that a person wrote: its card, else the one that the template of codes made of it.
 fn coded_or_made<'a>(code: &str, made: Option<Made>, from: Answered, known: Known<'a>) -> Step<Code<'a>> {
-    let card = known.code_or_made(code, made.as_ref().map(|made| made.code.as_str()))?;
+    let card = known.code_or_made(code, made.as_ref())?;
     // No EAN of the offer's stands against the person's word.
     match (card, made) {
         (Some(found), Some(made)) if !same_code(&found.code, code) => Ok(match made.sameness(found, &[]) {
@@ -415,27 +450,27 @@ fn behind_the_order<'a>(
     eans: &'a [String],
 ) -> Step<Code<'a>> {
     let mut needs = known.unasked_eans(eans);
-    let mut find = |code: &str| {
-        known.code(code).unwrap_or_else(|more| {
+    let mut found = |step: Step<Option<&'a ProductCard>>| {
+        step.unwrap_or_else(|more| {
             needs.add(more);
             None
         })
     };
     let sound = since.as_deref().filter(|since| is_sound(since));
-    let by_since = sound.and_then(|since| Some(is(since, Some(find(since)?), Answered::ExternalId)));
+    let by_since = sound.and_then(|since| Some(is(since, Some(found(known.code(since))?), Answered::ExternalId)));
     let made_up = Some(offer_code(&line.offer_id)).filter(|code| {
         own.is_none()
             && since.is_none()
             && terms.settings.products.unknown == UnknownProduct::OfferCode
             && is_sound(code)
     });
-    let by_made_up = made_up.as_deref().map(|code| is(code, find(code), Answered::Offer));
+    let by_made_up = made_up.as_deref().map(|code| is(code, found(known.code(code)), Answered::Offer));
     // Where none of them has a card, one may have been made before.
     let (ean, name) = (own_ean(eans).unwrap_or_default(), clean_line(&line.offer_name).0);
     let without = own.as_deref().filter(|own| is_sound(own)).or(sound).or(made_up.as_deref());
     let values = |code| Values { code, offer: &line.offer_id, of_set: false, ean: &ean, name: &name };
     let made = without.and_then(|code| Made::of(values(code), terms));
-    let by_template = made.as_ref().and_then(|made| find(&made.code));
+    let by_template = made.as_ref().and_then(|made| found(known.made(made, eans)));
     needs.or(())?;
     let by_ean = known.eans(eans)?;
     // The goods may have been sold with another signature; then their EAN says more than what the offer is called now.

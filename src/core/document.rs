@@ -115,6 +115,15 @@ pub struct Document {
     pub origin: Option<Origin>,
 }
 
+impl Document {
+    /// Is the VAT that of the consumer's country? Our files say so in their record, for a reservation settles nothing.
+    #[must_use]
+    pub fn is_under_oss(&self) -> bool {
+        let lines = self.origin.as_ref().map(|origin| origin.lines.as_slice()).unwrap_or_default();
+        self.oss || lines.iter().any(|line| line.vat_from == Answered::Oss)
+    }
+}
+
 /// `PLATNIK` or `ODBIORCA`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

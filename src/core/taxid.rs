@@ -53,6 +53,9 @@ fn is_nip(digits: &str) -> bool {
 /// Words that stand before or behind a NIP and say what it is.
 const MARKS: &str = "NIP PL UE EU VAT NR NUMER TAXID TIN POLSKA CZYNNY PODATNIK";
 
+/// What stands behind a Swiss number of VAT, in its languages.
+const SWISS_MARKS: [&str; 4] = ["MWST", "TVA", "IVA", "VAT"];
+
 /// What is written where there is no number.
 const NOTHING: [&str; 12] =
     ["BRAK", "NIEDOTYCZY", "NIEMA", "NIEMAM", "NIEPOSIADAM", "NIE", "ND", "NA", "NONE", "NULL", "NO", "X"];
@@ -184,14 +187,19 @@ fn outside(text: &str, country: &str) -> Option<TaxId> {
     let country = country.trim().to_uppercase();
     let is_outside = country.len() == 2 && country != "PL" && prefix_of(&country).is_none();
     let compact = compact(text);
+    let compact = SWISS_MARKS.iter().find_map(|mark| compact.strip_suffix(mark)).unwrap_or(&compact);
     compact.strip_prefix(&country).filter(|_| is_outside)?;
-    foreign(&compact, Some(&country)).map(|id| match id {
+    foreign(compact, Some(&country)).map(|id| match id {
         TaxId::Foreign { country, number } => {
             let number = number.strip_prefix(&country).unwrap_or(&number).to_owned();
             TaxId::Foreign { country, number }
         }
         polish @ TaxId::Polish(_) => polish,
     })
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn has_digits(text: &str) -> bool {
@@ -211,7 +219,11 @@ fn says_something(text: &str) -> bool {
 
 /// A number with the prefix of another country of the Union; or, where its type says the country, without one.
 fn foreign(text: &str, country: Option<&str>) -> Option<TaxId> {
-    let compact = compact(text);
+    let mut compact = compact(text);
+    // Not everybody knows that Greece has another prefix than its country's code.
+    if let Some(number) = compact.strip_prefix("GR").filter(|number| number.len() == 9 && is_digits(number)) {
+        compact = format!("EL{number}");
+    }
     let (prefix, number) = match compact.get(..2) {
         Some(prefix) if EU_PREFIXES.contains(&prefix) && country.is_none_or(|country| country == prefix) => {
             (prefix, compact.get(2..)?)
@@ -345,6 +357,9 @@ mod tests {
         assert_eq!(find(&ids(&[("SK_IC_DPH", "SK2020123456")]), None, "SK"), abroad("SK", "2020123456"));
         assert_eq!(find(&ids(&[("HU_ADOSZAM", "12345678-2-41")]), None, "HU"), abroad("HU", "12345678241"));
         assert_eq!(find(&ids(&[("VAT_EU", "EL123456789")]), None, "GR"), abroad("EL", "123456789"));
+        assert_eq!(find(&ids(&[("VAT_EU", "GR 094019245")]), None, "GR"), abroad("EL", "094019245"));
+        assert_eq!(find(&[], Some("GR094019245"), "GR"), abroad("EL", "094019245"));
+        assert_eq!(find(&[], Some("CHE-123.456.788 MWST"), "CH"), abroad("CH", "E123456788"));
         assert_eq!(find(&[], Some("NIP: 526-025-02-74"), "PL"), polish("5260250274"));
         assert_eq!(find(&[], Some("DE123456789"), "PL"), abroad("DE", "123456789"));
     }

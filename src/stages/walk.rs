@@ -60,6 +60,7 @@ impl Walk {
         let wanted = Wanted {
             product_codes: needs.codes.iter().cloned().collect(),
             eans: needs.eans.iter().flat_map(|ean| ean::variants(ean)).collect(),
+            catalogue_numbers: needs.numbers.iter().cloned().collect(),
             dictionary: self.dictionary.is_none(),
             ..Wanted::default()
         };
@@ -97,7 +98,7 @@ impl Walk {
             }
             match base.as_deref_mut() {
                 _ if heard => {}
-                Some(base) if !needs.codes.is_empty() || !needs.eans.is_empty() => self.look_up(base, needs).await?,
+                Some(base) if needs.asks_base() => self.look_up(base, needs).await?,
                 _ => return Ok(()),
             }
         }

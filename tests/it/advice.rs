@@ -106,7 +106,8 @@ fn imp_011_the_code_is_written_or_the_ean_is_taken_from_one_card() {
         simulator.change(|world| world.offers = vec![offer]);
         shop.json(&["export", "--since", "2026-01-01"], 0);
         add_card(&shop, "PIERWSZA", EAN);
-        add_card(&shop, "DRUGA", EAN);
+        // Optima lets no two have one EAN; with a zero before it it is another text.
+        add_card(&shop, "DRUGA", &format!("0{EAN}"));
         let report = shop.json(&["import"], 1);
         assert_eq!(report["errors"][0]["code"], "IMP-011", "{report}");
         (shop, simulator)

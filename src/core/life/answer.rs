@@ -45,7 +45,7 @@ pub(super) fn answered(life: &mut Life, answer: Answer, at: Timestamp) -> Vec<De
             life.to(State::Duplicate, None, at);
             (life.document, life.next_try_at) = (number, None);
             life.placed = Some(Placed { ours: false, seen_at: at });
-            matter::close(&mut life.matters, |kind| kind == Kind::FileMissing, at);
+            matter::close(&mut life.matters, |kind| matches!(kind, Kind::FileMissing | Kind::Refused), at);
         }
         Answer::OtherSum(sha256) => life.accepted = Some(sha256),
         Answer::MeantSo => {
@@ -75,7 +75,7 @@ pub fn may_answer(life: &Life, answer: &Answer) -> bool {
             !matches!(matter.kind, Kind::Refused | Kind::FileMissing | Kind::DocumentMissing | Kind::Notes)
         }),
         Answer::Again => life.has_open(Kind::FileMissing) || life.has_open(Kind::FileEdited),
-        Answer::Elsewhere(_) => life.has_open(Kind::FileMissing),
+        Answer::Elsewhere(_) => life.has_open(Kind::FileMissing) || life.has_open(Kind::Refused),
         Answer::MeantSo | Answer::Restore => life.has_open(Kind::DocumentMissing),
         Answer::OtherSum(_) => {
             let why = life.problem.as_ref().filter(|_| life.state == State::Error);

@@ -11,17 +11,15 @@ use super::dated::odd_day;
 use super::intent::{
     Contact, Dates, Header, Intent, IntentAttribute, IntentLine, IntentVat, LineCard, NewCard, Payer, PayerCard, Sums,
 };
-use super::new_card::{self, new_card};
+use super::made::Made;
+use super::new_card;
 use super::{Category, PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
 use crate::core::address;
 use crate::core::document::{DEPOSIT_DAYS, Document, Line, Origin, OriginLine};
-use crate::core::ean;
 use crate::core::foreign::{self, Abroad};
-use crate::core::matching::{self, Products};
-use crate::core::message::Message;
+use crate::core::matching::{self, ProductReason, Products};
 use crate::core::message::text::{
-    CardGoods, CardService, Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp025, Imp027, Imp031,
-    Imp040, Imp042, Imp061, Imp073,
+    Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp027, Imp031, Imp040, Imp042, Imp061, Imp073,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
@@ -137,11 +135,10 @@ fn lines(
     errors: &mut Problems,
 ) -> (Vec<IntentLine>, Vec<NewCard>) {
     let document = from.document;
-    let cards = Products::new(&from.snapshot.cards);
+    let (cards, under_oss) = (Products::new(&from.snapshot.cards), document.is_under_oss());
     let sources = document.origin.as_ref().map(Origin::by_position).unwrap_or_default();
     let mut lines = Vec::with_capacity(document.lines.len());
-    let mut made: Vec<NewCard> = Vec::new();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut made = Made::new(*from);
     for (line, own) in document.lines.iter().zip(&abroad.lines) {
         let source = sources.get(&line.position).copied();
         let mut add = |name: &str, card, category| {
@@ -152,53 +149,20 @@ fn lines(
             Err(problem) => errors.push(problem),
             Ok(Some(card)) => {
                 // Under OSS the line has the rate of another country, and has to.
-                if !document.oss && card.rate.is_some_and(|rate| rate != line.rate) {
+                if !under_oss && card.rate.is_some_and(|rate| rate != line.rate) {
                     problems.push(rate_differs(line.position, &card.code, card.rate, line.rate));
                 }
                 let category = from.snapshot.card_categories.get(&card.id).cloned();
                 add(line_name(line, card), LineCard::Existing(Box::new(card.clone())), category);
             }
             Ok(None) if !new_card::is_made(from, line, source) => errors.push(new_card::missing(from, line, source)),
-            Ok(None) => match new_card(from, line, source) {
+            Ok(None) => match made.card_of((line, source), problems) {
                 Err(problem) => errors.push_new(problem),
-                Ok(card) => {
-                    let code = matching::compared(&card.code);
-                    let same_ean = |other: &NewCard| ean::same(&other.ean, &card.ean);
-                    let by_code = places.get(&code).copied();
-                    if let Some(other) = by_code.and_then(|place| made.get(place))
-                        && code != matching::compared(&line.code)
-                    {
-                        let goods = Marks {
-                            eans: slice::from_ref(&line.ean),
-                            catalogue_number: &card.catalogue_number,
-                            vague: new_card::is_vague(from, line, source),
-                        };
-                        let eans = slice::from_ref(&other.ean);
-                        match sameness::of(goods, eans, &other.catalogue_number) {
-                            Sameness::Same => {}
-                            Sameness::Unsure => {
-                                problems.push(sameness::unsure(goods, &other.code).at_position(line.position));
-                            }
-                            Sameness::Other => {
-                                let theirs = (other.code.as_str(), eans, other.catalogue_number.as_str());
-                                errors.push(sameness::other(&line.code, goods, theirs).at_position(line.position));
-                                continue;
-                            }
-                        }
-                    }
-                    let known = by_code.or_else(|| made.iter().position(same_ean));
-                    let place = known.unwrap_or(made.len());
-                    places.insert(code, place);
-                    if known.is_none() {
-                        problems.push(made_card(&card, from).at_position(line.position));
-                        made.push(card);
-                    }
-                    add(&line.name, LineCard::New(place), None);
-                }
+                Ok(place) => add(&line.name, LineCard::New(place), None),
             },
         }
     }
-    (lines, made)
+    (lines, made.cards)
 }
 
 /// The name on the line: the file's, unless the card forbids another than its own.
@@ -231,38 +195,23 @@ fn found<'a>(
     if !new_card::is_made(from, line, source) {
         return Ok(None);
     }
-    let made = Line { code: new_card::code(from, line, source)?, ..line.clone() };
-    let Some((card, _)) = cards.of(&made)? else { return Ok(None) };
-    let goods = Marks {
-        eans: slice::from_ref(&line.ean),
-        catalogue_number: &new_card::catalogue_number(from, line, source),
-        vague: new_card::is_vague(from, line, source),
-    };
+    let number = new_card::catalogue_number(from, line, source);
+    let vague = new_card::is_vague(from, line, source);
+    let goods = Marks { eans: slice::from_ref(&line.ean), catalogue_number: &number, vague };
+    // By a number of its own the card of vague goods is known under any code.
+    let sought = if vague { number.clone() } else { line.catalogue_number.clone() };
+    let made = Line { code: new_card::code(from, line, source)?, catalogue_number: sought, ..line.clone() };
+    let Some((card, reason)) = cards.of(&made)? else { return Ok(None) };
     match sameness::of_card(goods, card) {
         Sameness::Same => {}
         Sameness::Unsure => problems.push(sameness::unsure(goods, &card.code).at_position(line.position)),
+        Sameness::Other if reason == ProductReason::CatalogueNumber => return Ok(None),
         Sameness::Other => {
             let theirs = (card.code.as_str(), card.eans.as_slice(), card.catalogue_number.as_str());
             return Err(sameness::other(&line.code, goods, theirs).at_position(line.position));
         }
     }
     Ok(Some(card))
-}
-
-/// What the receipt says of a new card: everything that was decided about it.
-fn made_card(card: &NewCard, from: &Ingredients<'_>) -> Problem {
-    let group = card.group.and(Some(from.wanted.product_group.as_str())).unwrap_or_default();
-    Problem::warning(Imp025 {
-        code: card.code.as_str().into(),
-        name: card.name.as_str().into(),
-        rate: card.rate.to_string().into(),
-        unit: card.unit.as_str().into(),
-        group: if group.is_empty() { "Grupa Główna".into() } else { group.into() },
-        ean: if card.ean.is_empty() { "-".into() } else { card.ean.as_str().into() },
-        catalogue: if card.catalogue_number.is_empty() { "-".into() } else { card.catalogue_number.as_str().into() },
-        price: amount_text(card.price).into(),
-        kind: if card.goods { Message::from(CardGoods) } else { Message::from(CardService) }.into(),
-    })
 }
 
 fn rate_differs(position: u32, code: &str, card: Option<VatRate>, line: VatRate) -> Problem {

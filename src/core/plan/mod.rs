@@ -7,6 +7,7 @@ mod build;
 mod dated;
 mod dictionary;
 pub mod intent;
+mod made;
 mod new_card;
 mod numbered;
 pub mod numbering;

@@ -152,7 +152,7 @@ fn rate(from: &Ingredients<'_>, line: &Line, goods: bool) -> Result<VatRate, Pro
     if goods && !written.is_empty() {
         return VatRate::parse(written).map_err(|_| Problem::error(Imp044 { text: written.into() }));
     }
-    if from.document.oss {
+    if from.document.is_under_oss() {
         let code = line.code.as_str().into();
         return Err(Problem::error(Imp045 { code, rate: line.rate.to_string().into() }).at_position(line.position));
     }

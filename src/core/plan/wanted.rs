@@ -72,7 +72,7 @@ pub fn wanted(document: &Document, order: Option<OrderId>, key: Uuid, settings: 
         email_prefixes: masked.map(|(stable, _)| stable.to_owned()).into_iter().collect(),
         product_codes: distinct(document.lines.iter().flat_map(|line| codes(line, source(line), settings))),
         eans: distinct(document.lines.iter().flat_map(|line| spellings(&line.ean))),
-        catalogue_numbers: distinct(document.lines.iter().map(|line| line.catalogue_number.trim().to_owned())),
+        catalogue_numbers: distinct(document.lines.iter().map(|line| catalogue_number(line, source(line), settings))),
         attributes: origin.map(|o| o.attributes.keys().cloned().collect()).unwrap_or_default(),
         product_group: if settings.products.create { settings.products.card.group.clone() } else { String::new() },
         contractor_group: origin.map(|origin| origin.group.trim().to_owned()).unwrap_or_default(),
@@ -109,6 +109,14 @@ fn codes(line: &Line, source: Option<&OriginLine>, settings: &Settings) -> Vec<S
         return vec![own];
     }
     vec![template::fill(&settings.products.card.code, values(line, source)), own]
+}
+
+/// The line's own, or that which a new card would have: another card may have it already.
+fn catalogue_number(line: &Line, source: Option<&OriginLine>, settings: &Settings) -> String {
+    match line.catalogue_number.trim() {
+        "" if settings.products.create => template::catalogue_number(&settings.products.card, values(line, source)),
+        own => own.to_owned(),
+    }
 }
 
 /// What a line has for a template of `[products.card]`.

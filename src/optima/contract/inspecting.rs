@@ -2,7 +2,11 @@
 
 use super::RawBase;
 use super::plans::{import, mugs};
+use crate::core::doctor;
 use crate::core::inspection::Named;
+use crate::core::message::{Catalogue, Language};
+use crate::core::settings::Settings;
+use crate::core::tables::Tables;
 use crate::optima::rows::{Cell, Value};
 
 fn names(names: &[&str]) -> std::collections::BTreeSet<String> {
@@ -46,6 +50,48 @@ pub async fn what_is_named_is_looked_for(db: &mut impl RawBase) {
     import(db, &plan).await;
     let found = db.inspect(&named).await.unwrap();
     assert_eq!(found.definitions[&(308, "ro".to_owned())].latest.as_ref().unwrap().number, "RO/1/2026");
+}
+
+/// The group of new contractors, a service, a delivery: gone, or a group of something else.
+pub async fn what_a_base_lacks_is_red_in_doctor_with_the_way_in_optimas_menu(db: &mut impl RawBase) {
+    let mut settings = Settings::default();
+    for policy in [&mut settings.documents.firm, &mut settings.documents.invoice, &mut settings.documents.private] {
+        policy.group = "ALLEGRO".to_owned();
+    }
+    (settings.delivery.default_service, settings.services.deposit) = ("DOSTAWA".to_owned(), "KAUCJA".to_owned());
+    settings.products.create = true;
+    settings.products.card.group = "SKLEP".to_owned();
+    let named = doctor::named(&settings, &Tables::default());
+    let texts = Catalogue::new(Language::Polish);
+    let rename = |table: &str, column: &str, from: &str, to: &str| {
+        format!("UPDATE CDN.{table} SET {column} = '{to}' WHERE {column} = '{from}'")
+    };
+    let card = |from: &str, to: &str| rename("Towary", "Twr_Kod", from, to);
+    let contractors = |from: &str, to: &str| rename("Grupy", "Gru_Nazwa", from, to);
+    let products = |from: &str, to: &str| rename("TwrGrupy", "TwG_Kod", from, to);
+    let of_type = |kind: i64| format!("UPDATE CDN.Grupy SET Gru_Typ = {kind} WHERE Gru_Nazwa = 'ALLEGRO'");
+    let in_menu = "Ogólne / Inne / Grupy kontrahentów";
+    for (take, give, code, name, way) in [
+        (contractors("ALLEGRO", "X"), contractors("X", "ALLEGRO"), "DOC-042", "ALLEGRO", in_menu),
+        (of_type(33), of_type(31), "DOC-042", "ALLEGRO", in_menu),
+        (card("KAUCJA", "X"), card("X", "KAUCJA"), "DOC-036", "KAUCJA", "Ogólne / Cennik"),
+        (card("DOSTAWA", "X"), card("X", "DOSTAWA"), "DOC-036", "DOSTAWA", "Ogólne / Cennik"),
+        (products("SKLEP", "X"), products("X", "SKLEP"), "DOC-041", "SKLEP", "Ogólne / Cennik"),
+    ] {
+        for is_gone in [true, false] {
+            db.raw(if is_gone { &take } else { &give }).await.unwrap();
+            let found = db.inspect(&named).await.unwrap();
+            let findings = doctor::optima(&named, &found, &settings, found.now.unwrap());
+            let red: Vec<_> = findings.iter().filter(|finding| finding.is_red()).collect();
+            assert_eq!(red.len(), usize::from(is_gone), "{code} {name}: {red:?}");
+            if let [finding] = red.as_slice() {
+                let message = &finding.problem.message;
+                let (says, todo) = (texts.text(message), texts.todo(message).unwrap());
+                assert_eq!(finding.problem.code(), code);
+                assert!(says.contains(name) && todo.contains(way), "{says} {todo}");
+            }
+        }
+    }
 }
 
 pub async fn a_pattern_document_is_read(db: &mut impl RawBase) {

@@ -57,11 +57,63 @@ pub async fn an_intent_that_does_not_fit_is_not_written(db: &mut impl RawBase) {
 }
 
 async fn planned(db: &mut impl RawBase, document: &Document, settings: &Settings) -> Intent {
+    planning(db, document, settings).await.unwrap()
+}
+
+async fn planning(db: &mut impl RawBase, document: &Document, settings: &Settings) -> Result<Intent, Vec<Problem>> {
     let key = key(&document.number);
     let wanted = plan::wanted(document, None, key, settings);
     let snapshot = db.lookup(&wanted).await.unwrap();
     let today = document.date;
-    plan::plan(Ingredients { document, key, wanted: &wanted, snapshot: &snapshot, settings, today }).unwrap()
+    plan::plan(Ingredients { document, key, wanted: &wanted, snapshot: &snapshot, settings, today })
+}
+
+/// A document of goods that have no card, each under a number of its own.
+fn of_new(number: &str, goods: &[(&str, &str)]) -> Document {
+    let lines = (1..).zip(goods).map(|(position, (code, name))| {
+        let mut line = line(position, code, "1", "10.00", 23);
+        line.name = (*name).to_owned();
+        line
+    });
+    let mut document = document(lines.collect());
+    document.number = number.to_owned();
+    document.origin.as_mut().unwrap().foreign_number = number.to_owned();
+    document
+}
+
+/// With codes of names alone: the same name is not the same card, and another name is.
+pub async fn goods_of_one_name_are_told_apart_by_their_catalogue_number(db: &mut impl RawBase) {
+    db.prepare().await.unwrap();
+    let mut settings = Settings::default();
+    settings.products.create = true;
+    settings.products.card.code = "{nazwa}".to_owned();
+    let intent = planned(db, &of_new("one", &[("MISA-A", "Misa")]), &settings).await;
+    let Applied::Imported(_) = db.apply(&intent).await.unwrap() else { panic!("written") };
+    assert_eq!(db.cell("SELECT Twr_NumerKat FROM CDN.Towary WHERE Twr_Kod = 'Misa'").await, "MISA-A");
+    let refused = planning(db, &of_new("two", &[("MISA-B", "Misa")]), &settings).await.unwrap_err();
+    assert_eq!(refused.iter().map(Problem::code).collect::<Vec<_>>(), ["IMP-084"]);
+    for name in ["Misa", "Misa duża"] {
+        let intent = planned(db, &of_new("three", &[("misa-a", name)]), &settings).await;
+        let LineCard::Existing(card) = &intent.lines[0].card else { panic!("{name}") };
+        assert_eq!(card.code, "Misa");
+    }
+}
+
+/// Optima's triggers refuse it; the document goes in all the same.
+pub async fn no_two_new_cards_have_one_catalogue_number(db: &mut impl RawBase) {
+    db.prepare().await.unwrap();
+    let mut settings = Settings::default();
+    settings.products.create = true;
+    settings.products.card.catalogue_number = "{nazwa}".to_owned();
+    for (number, goods) in [("one", [("A", "Misa"), ("B", "Misa")]), ("two", [("C", "misa"), ("D", "Dzban")])] {
+        let intent = planned(db, &of_new(number, &goods), &settings).await;
+        assert_eq!(intent.new_cards.len(), 2);
+        let said: Vec<&str> = intent.decisions.iter().map(Problem::code).filter(|code| *code == "IMP-086").collect();
+        assert_eq!(said.len(), 1, "{:?}", intent.decisions);
+        let Applied::Imported(_) = db.apply(&intent).await.unwrap() else { panic!("written") };
+    }
+    let numbers = "SELECT COUNT(*) FROM CDN.Towary WHERE Twr_Kod IN ('A', 'B', 'C', 'D') AND Twr_NumerKat <> ''";
+    assert_eq!(db.cell(numbers).await, "2");
 }
 
 /// Buyer and recipient each have their own phone, and nothing of a long street is lost.

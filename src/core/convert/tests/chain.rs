@@ -48,7 +48,7 @@ fn walk(world: &World) -> Walked {
         let known = Known { cards: Cards(world.cards.as_ref().map(|_| &cards)), offers: &offers, asked: Some(&asked) };
         let mut now = needs(&world.order, terms, known);
         if !now.offers.is_empty() {
-            (now.codes, now.eans) = Default::default();
+            (now.codes, now.eans, now.numbers) = Default::default();
         }
         if now.is_empty() {
             break;
@@ -56,6 +56,7 @@ fn walk(world: &World) -> Walked {
         let named = |card: &&ProductCard| {
             now.codes.iter().any(|code| compared(code) == compared(&card.code))
                 || card.eans.iter().filter_map(|own| ean::padded(own)).any(|own| now.eans.contains(&own))
+                || now.numbers.iter().any(|number| compared(number) == compared(&card.catalogue_number))
         };
         let found: Vec<ProductCard> = base.iter().filter(named).cloned().collect();
         cards.add(found.clone());
