@@ -327,7 +327,7 @@ impl<'a> Products<'a> {
 pub fn no_card(line: &Line) -> Problem {
     Problem::error(Imp010 {
         code: line.code.as_str().into(),
-        ean: line.ean.as_str().into(),
+        ean: if line.ean.is_empty() { "–".into() } else { line.ean.as_str().into() },
         name: line.name.as_str().into(),
     })
     .at_position(line.position)

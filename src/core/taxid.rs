@@ -54,7 +54,7 @@ fn is_nip(digits: &str) -> bool {
 const MARKS: &str = "NIP PL UE EU VAT NR NUMER TAXID TIN POLSKA CZYNNY PODATNIK";
 
 /// What stands behind a Swiss number of VAT, in its languages.
-const SWISS_MARKS: [&str; 4] = ["MWST", "TVA", "IVA", "VAT"];
+const SWISS_MARKS: &str = "MWST TVA IVA VAT";
 
 /// What is written where there is no number.
 const NOTHING: [&str; 12] =
@@ -187,7 +187,7 @@ fn outside(text: &str, country: &str) -> Option<TaxId> {
     let country = country.trim().to_uppercase();
     let is_outside = country.len() == 2 && country != "PL" && prefix_of(&country).is_none();
     let compact = compact(text);
-    let compact = SWISS_MARKS.iter().find_map(|mark| compact.strip_suffix(mark)).unwrap_or(&compact);
+    let compact = SWISS_MARKS.split(' ').find_map(|mark| compact.strip_suffix(mark)).unwrap_or(&compact);
     compact.strip_prefix(&country).filter(|_| is_outside)?;
     foreign(compact, Some(&country)).map(|id| match id {
         TaxId::Foreign { country, number } => {

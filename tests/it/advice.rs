@@ -94,6 +94,20 @@ fn imp_010_a_card_is_added_or_the_offer_mapped() {
 }
 
 #[test]
+fn imp_010_of_a_part_of_a_set_is_cured_where_the_set_stands() {
+    let order = sold("ZESTAW");
+    let spoil = |shop: &Shop| {
+        change(shop, SETTINGS, "create = true", "create = false");
+        add(shop, "sets", &format!("{OFFER};KUBEK-330;1;60"));
+        add(shop, "sets", &format!("{OFFER};NIE-MA;1;40"));
+    };
+    let (shop, _simulator) = refused(&order, spoil, "IMP-010");
+    change(&shop, "mappings/sets.csv", "NIE-MA", "TALERZ-26");
+    let lines = in_once(&shop, &order)["lines"].clone();
+    assert_eq!((&lines[0]["code"], &lines[1]["code"]), (&json!("KUBEK-330"), &json!("TALERZ-26")));
+}
+
+#[test]
 fn imp_011_the_code_is_written_or_the_ean_is_taken_from_one_card() {
     let order = sold("NIE-MA");
     // The second card with the EAN came after the file was made.
@@ -184,6 +198,26 @@ fn pty_001_the_buyer_is_a_person_or_the_document_is_made_by_hand() {
     assert_eq!(status["counts"]["duplicate"], 1, "{status}");
     let open = status["orders"][0]["matters"].as_array().unwrap().iter().filter(|matter| matter["closed"].is_null());
     assert_eq!(open.count(), 0, "{status}");
+}
+
+/// A person laid the file into the drop folder, and asks for the order once more.
+#[test]
+fn i1_retry_of_an_order_whose_file_was_dropped_makes_no_second_file() {
+    let order = sold("KUBEK-330");
+    let (shop, _simulator) = shop(vec![order.clone()], "auto");
+    shop.json(&["export", "--since", "2026-01-01"], 0);
+    let name = shop.files("outbox").remove(0);
+    fs::rename(shop.path("outbox").join(&name), shop.path("inbox").join(&name)).unwrap();
+    let before = fs::read(shop.path("inbox").join(&name)).unwrap();
+    // The table answers otherwise by now: the file is made anew where it lies.
+    add(&shop, "products", &format!("{OFFER};TALERZ-26;;;"));
+    shop.json(&["retry", order["id"].as_str().unwrap()], 0);
+    assert_eq!((shop.files("outbox").len(), shop.files("inbox")), (0, vec![name.clone()]));
+    assert_ne!(fs::read(shop.path("inbox").join(&name)).unwrap(), before);
+    let report = shop.json(&["import"], 0);
+    let count = |list: &str| report[list].as_array().unwrap().len();
+    assert_eq!((count("imported"), count("duplicates")), (1, 0), "{report}");
+    assert_eq!(shop.json(&["documents"], 0)[0]["lines"][0]["code"], "TALERZ-26");
 }
 
 /// Each order was refused at its import; the table that is mended makes their files anew.

@@ -372,7 +372,15 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                     edited.insert(one.life.order_id.clone());
                 }
             }
-            let new: Vec<&Ready> = ready.iter().filter(|one| !edited.contains(&one.life.order_id)).collect();
+            let mut new: Vec<&Ready> = Vec::with_capacity(ready.len());
+            for one in ready.iter().filter(|one| !edited.contains(&one.life.order_id)) {
+                // A second file of the order would be told as a duplicate, whichever comes first.
+                if self.was_dropped(one)? {
+                    replace(self.disk, &self.folders.inbox().join(&one.file.name), &one.file.bytes)?;
+                } else {
+                    new.push(one);
+                }
+            }
             let files: Vec<(&str, &[u8])> =
                 new.iter().map(|one| (one.file.name.as_str(), one.file.bytes.as_slice())).collect();
             for (written, one) in write_page(self.disk, &outbox, &files)?.into_iter().zip(new) {
@@ -424,6 +432,14 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let new = self.folders.outbox().join(&one.file.name);
         let limit = u64::from(self.settings.files.max_size_mib) << 20;
         Ok(drop_copies(self.disk, self.folders, (known, &new), limit)?)
+    }
+
+    /// Did a person lay the file that waits into the drop folder, as we wrote it?
+    fn was_dropped(&self, one: &Ready) -> Result<bool, StageError> {
+        let Some((known, file)) = one.waiting().filter(|(_, file)| *file == one.file.name) else { return Ok(false) };
+        let path = self.folders.inbox().join(file);
+        let limit = u64::from(self.settings.files.max_size_mib) << 20;
+        Ok(exists(self.disk, &path)? && known.wrote(&sha256_hex(&self.disk.read(&path, limit)?)))
     }
 
     /// Has the order's file that the ledger knows other bytes than we wrote? What it does not know was left by a process
