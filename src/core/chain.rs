@@ -9,211 +9,24 @@
 //! many lines together, and walks anew. So it depends on the line alone what is asked, and on nothing that a later source
 //! may say: whether Allegro sent a tax does not choose the card.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+mod known;
+mod made;
 
+pub use known::{CardIndex, Cards, Known, Needs, Step, in_use};
+
+use self::made::Made;
 use super::answered::Answered;
-use super::ean;
-use super::matching::{compared, same_code};
+use super::matching::same_code;
 use super::message::Message;
 use super::offer::Offer;
 use super::order::{OrderLine, Tax};
 use super::plan::ProductCard;
-use super::sameness::{self, Marks, Sameness};
+use super::sameness::Sameness;
 use super::settings::{Settings, UnknownProduct};
 use super::tables::{SetPart, Tables};
-use super::template::{self, Values};
+use super::template::Values;
 use super::text::{clean_line, code_fault};
 use super::vat::{RateFault, VatRate};
-
-/// What has to be known next; or what was asked for, whatever the answer was.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Needs {
-    /// Codes of cards in Optima.
-    pub codes: BTreeSet<String>,
-    /// EANs of cards in Optima, with all their fourteen digits.
-    pub eans: BTreeSet<String>,
-    /// Catalogue numbers of cards in Optima.
-    pub numbers: BTreeSet<String>,
-    /// Offers at Allegro, by id.
-    pub offers: BTreeSet<String>,
-}
-
-impl Needs {
-    /// Is everything known?
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.offers.is_empty() && !self.asks_base()
-    }
-
-    /// Is anything of it for the base to say?
-    #[must_use]
-    pub fn asks_base(&self) -> bool {
-        !self.codes.is_empty() || !self.eans.is_empty() || !self.numbers.is_empty()
-    }
-
-    /// These too.
-    pub fn add(&mut self, more: Self) {
-        self.codes.extend(more.codes);
-        self.eans.extend(more.eans);
-        self.numbers.extend(more.numbers);
-        self.offers.extend(more.offers);
-    }
-
-    fn or<T>(self, answer: T) -> Step<T> {
-        if self.is_empty() { Ok(answer) } else { Err(self) }
-    }
-}
-
-/// An answer, or what has to be known for it.
-pub type Step<T> = Result<T, Needs>;
-
-/// Cards of Optima, by what a line may name: a page of orders looks into them for each of its lines.
-#[derive(Clone, Debug, Default)]
-pub struct CardIndex {
-    cards: Vec<ProductCard>,
-    by_code: BTreeMap<String, usize>,
-    by_ean: BTreeMap<String, Vec<usize>>,
-    by_number: BTreeMap<String, usize>,
-}
-
-impl CardIndex {
-    /// These too, each once.
-    pub fn add(&mut self, cards: impl IntoIterator<Item = ProductCard>) {
-        for card in cards {
-            let place = self.cards.len();
-            // No two cards have one code.
-            let Entry::Vacant(entry) = self.by_code.entry(compared(&card.code)) else { continue };
-            entry.insert(place);
-            self.by_number.entry(compared(&card.catalogue_number)).or_insert(place);
-            let eans: BTreeSet<String> = card.eans.iter().filter_map(|ean| ean::padded(ean)).collect();
-            for ean in eans {
-                self.by_ean.entry(ean).or_default().push(place);
-            }
-            self.cards.push(card);
-        }
-    }
-}
-
-/// The cards that Optima has, if a base is at hand.
-#[derive(Clone, Copy, Debug)]
-pub struct Cards<'a>(pub Option<&'a CardIndex>);
-
-impl<'a> Cards<'a> {
-    /// The card with a code; capitals do not count, as they do not in Optima's collation.
-    #[must_use]
-    pub fn by_code(self, code: &str) -> Option<&'a ProductCard> {
-        let index = self.0?;
-        index.cards.get(*index.by_code.get(&compared(code))?)
-    }
-
-    /// The cards that have one of these EANs, each once. One that is out of use is not meant where another is in use.
-    #[must_use]
-    pub fn by_eans(self, eans: &[String]) -> Vec<&'a ProductCard> {
-        let Some(index) = self.0 else { return Vec::new() };
-        let wanted = eans.iter().filter_map(|ean| index.by_ean.get(&ean::padded(ean)?)).flatten();
-        let places: BTreeSet<usize> = wanted.copied().collect();
-        in_use(places.into_iter().filter_map(|place| index.cards.get(place)).collect())
-    }
-}
-
-/// Those in use; all, if none is.
-#[must_use]
-pub fn in_use(cards: Vec<&ProductCard>) -> Vec<&ProductCard> {
-    let (inactive, active): (Vec<_>, Vec<_>) = cards.into_iter().partition(|card| card.inactive);
-    if active.is_empty() { inactive } else { active }
-}
-
-/// What is known so far.
-#[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
-    /// Cards that the base has of what was asked for.
-    pub cards: Cards<'a>,
-    /// Offers that Allegro has of those that were asked for, by id.
-    pub offers: &'a BTreeMap<String, Offer>,
-    /// What was asked for; `None`: nobody can be asked any more, and what is not known is not there.
-    pub asked: Option<&'a Needs>,
-}
-
-impl<'a> Known<'a> {
-    /// The same, once nobody can be asked any more.
-    #[must_use]
-    pub fn at_rest(self) -> Self {
-        Self { asked: None, ..self }
-    }
-
-    /// The card with this code.
-    pub fn code(self, code: &str) -> Step<Option<&'a ProductCard>> {
-        let needs = Needs { codes: self.unasked(|asked| &asked.codes, [code.to_owned()]), ..Needs::default() };
-        match self.cards.by_code(code) {
-            None if self.cards.0.is_some() => needs.or(None),
-            card => Ok(card),
-        }
-    }
-
-    /// The card with this catalogue number.
-    fn number(self, number: &str) -> Step<Option<&'a ProductCard>> {
-        let Some(index) = self.cards.0.filter(|_| !number.is_empty()) else { return Ok(None) };
-        let needs = Needs { numbers: self.unasked(|asked| &asked.numbers, [number.to_owned()]), ..Needs::default() };
-        match index.by_number.get(&compared(number)).and_then(|place| index.cards.get(*place)) {
-            None => needs.or(None),
-            card => Ok(card),
-        }
-    }
-
-    /// The card that was made of goods: by its code, else, where that is vague, by its catalogue number, unless that is another
-    /// product's after all. Both are asked for together.
-    fn made(self, made: &Made, eans: &[String]) -> Step<Option<&'a ProductCard>> {
-        let by_number = if made.vague { self.number(&made.catalogue_number) } else { Ok(None) };
-        match (self.code(&made.code), by_number) {
-            (Ok(Some(card)), _) => Ok(Some(card)),
-            (Ok(None), by_number) => Ok(by_number?.filter(|card| made.sameness(card, eans) != Sameness::Other)),
-            (Err(mut needs), by_number) => {
-                needs.add(by_number.err().unwrap_or_default());
-                Err(needs)
-            }
-        }
-    }
-
-    /// The card with this code, else the one that was made of it; both are asked for together.
-    fn code_or_made(self, code: &str, made: Option<&Made>) -> Step<Option<&'a ProductCard>> {
-        let made = made.map_or(Ok(None), |made| self.made(made, &[]));
-        match (self.code(code), made) {
-            (Ok(Some(card)), _) => Ok(Some(card)),
-            (Ok(None), made) => made,
-            (Err(mut needs), made) => {
-                needs.add(made.err().unwrap_or_default());
-                Err(needs)
-            }
-        }
-    }
-
-    fn eans(self, eans: &[String]) -> Step<Vec<&'a ProductCard>> {
-        self.unasked_eans(eans).or(self.cards.by_eans(eans))
-    }
-
-    fn unasked_eans(self, eans: &[String]) -> Needs {
-        let padded = eans.iter().filter_map(|ean| ean::padded(ean)).filter(|_| self.cards.0.is_some());
-        Needs { eans: self.unasked(|asked| &asked.eans, padded), ..Needs::default() }
-    }
-
-    fn offer(self, id: &str) -> Step<Option<&'a Offer>> {
-        let needs = Needs { offers: self.unasked(|asked| &asked.offers, [id.to_owned()]), ..Needs::default() };
-        match self.offers.get(id) {
-            None => needs.or(None),
-            offer => Ok(offer),
-        }
-    }
-
-    fn unasked(
-        self,
-        kind: fn(&Needs) -> &BTreeSet<String>,
-        wishes: impl IntoIterator<Item = String>,
-    ) -> BTreeSet<String> {
-        let Some(asked) = self.asked else { return BTreeSet::new() };
-        wishes.into_iter().filter(|wish| !kind(asked).contains(wish)).collect()
-    }
-}
 
 /// What an order's lines are judged by.
 #[derive(Clone, Copy, Debug)]
@@ -317,37 +130,6 @@ pub fn part_name(title: &str, code: &str) -> String {
 pub fn own_ean(eans: &[String]) -> Option<String> {
     let [only] = eans else { return None };
     Some(clean_line(only).0)
-}
-
-/// The card that an earlier document made of goods.
-struct Made {
-    code: String,
-    catalogue_number: String,
-    vague: bool,
-}
-
-impl Made {
-    fn of(values: Values<'_>, terms: Terms<'_>) -> Option<Self> {
-        let products = &terms.settings.products;
-        let rules = &products.card;
-        let code = template::code(&rules.code, values).ok().filter(|_| products.create)?;
-        let catalogue_number = template::catalogue_number(rules, values);
-        Some(Self { code, catalogue_number, vague: template::is_vague(&rules.code, values) })
-    }
-
-    fn marks<'m>(&'m self, eans: &'m [String]) -> Marks<'m> {
-        Marks { eans, catalogue_number: &self.catalogue_number, vague: self.vague }
-    }
-
-    /// Is a card with its code of these goods?
-    fn sameness(&self, card: &ProductCard, eans: &[String]) -> Sameness {
-        sameness::of_card(self.marks(eans), card)
-    }
-
-    /// What there is to doubt of a card that was found by its code.
-    fn doubt(&self, card: Option<&ProductCard>, eans: &[String]) -> Option<String> {
-        card.filter(|card| self.sameness(card, eans) == Sameness::Unsure).map(|_| self.catalogue_number.clone())
-    }
 }
 
 /// A line that is no set of `sets.csv`.

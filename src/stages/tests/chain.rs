@@ -127,7 +127,7 @@ fn prd_010_speaks_the_operators_language() {
     for (instead, says, in_english) in [
         (Instead::Shape, "to nie jest to, co podaje Allegro (tekst)", "(a text)"),
         (Instead::NotUtf8, "to nie jest tekst w UTF-8", "it is not text in UTF-8"),
-        (Instead::Cut, "połączenie zostało przerwane", "the connection was cut"),
+        (Instead::Cut, "połączenie zostało przerwane", "the connection was broken off"),
         (Instead::Html, "stronę internetową", "web page"),
     ] {
         let (mut shop, _) = shop(vec![sold(1, "7001", None, Some("8.00"))], vec![offer("7001", None, MUG)]);
