@@ -31,6 +31,10 @@ const OF_EXPORT: [&str; 16] = [
     "downloaded",
 ];
 
+/// What may stand between such a word and its day: what was made, and how.
+const OF_FILE: [&str; 10] =
+    ["automatyczn", "automatically", "plik", "file", "dokument", "document", "danych", "data", "xml", "czas"];
+
 /// What guards a document of another program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guard {
@@ -114,13 +118,27 @@ fn without_times(line: &str) -> String {
         left.push_str(taken);
         rest = after;
         if is_of(taken, &OF_EXPORT)
-            && let Some((_, after)) = moment(after)
+            && let Some((_, after)) = moment(behind_what_was_made(after))
         {
             left.push('⌚');
             rest = after;
         }
     }
     left
+}
+
+/// What follows "automatycznie", "do pliku" and the like.
+fn behind_what_was_made(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let open = rest.trim_start_matches([' ', ':', '.']);
+        let to = ["do ", "to "].into_iter().find_map(|to| open.strip_prefix(to)).unwrap_or(open);
+        let (made, after) = word(to);
+        if !is_of(made, &OF_FILE) {
+            return rest;
+        }
+        rest = after;
+    }
 }
 
 #[cfg(test)]
@@ -190,6 +208,12 @@ mod tests {
             ("Eksport 2026-11-20T10:15:33+01:00[Europe/Warsaw] b", "Eksport 2026-11-21T08:15:33.123Z b"),
             ("Eksport 2026/11/20 10:15 UTC+1", "Eksport 2026/11/21 10:15 UTC+01:00"),
             ("Generated 20261120_101533", "Generated 20261121_090000"),
+            (
+                "Plik wygenerowany automatycznie dnia 20.11.2026 o 10:15",
+                "Plik wygenerowany automatycznie dnia 1.12.2026 o 9:00",
+            ),
+            ("Eksport do pliku XML: 2026-11-20 10:15:33", "Eksport do pliku XML: 2026-11-21 09:00:00"),
+            ("Data eksportu danych: 20.11.2026, 10:15:33", "Data eksportu danych: 21.11.2026, 09:00:00"),
         ] {
             assert!(same(a, b), "{a} | {b}: {} | {}", shown(a), shown(b));
         }
@@ -213,6 +237,8 @@ mod tests {
             ("Eksport 2026-11-20 10:15:33, telefon 500600700", "Eksport 2026-11-20 10:15:33, telefon 500600701"),
             ("Eksport 2026-11-20 996100", "Eksport 2026-11-20 996101"),
             ("Eksport maja 5 sztuk", "Eksport maja 6 sztuk"),
+            ("Eksport do 20.11.2026 10:00", "Eksport do 21.11.2026 10:00"),
+            ("Eksport dokumentu 5", "Eksport dokumentu 6"),
         ] {
             assert!(!same(a, b), "{a} | {b}");
         }

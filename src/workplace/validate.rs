@@ -1,6 +1,8 @@
 //! Schema, then content and arithmetic, of any document XML of Optima's. What the import refuses of itself is an error here;
 //! what it takes although no export of Optima looks so is a note.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Workplace;
@@ -13,6 +15,7 @@ use crate::core::plan;
 use crate::core::problem::{Explain as _, Problem, Problems, Severity};
 use crate::core::seller;
 use crate::core::settings::Settings;
+use crate::core::tables::Tables;
 use crate::settings::tables;
 use crate::spool::Folders;
 use crate::xml::{self, Limits, order_id_in_description};
@@ -23,38 +26,45 @@ impl Workplace {
     pub fn validate(&self, files: &[PathBuf]) -> Vec<Judged> {
         let max_bytes = usize::try_from(self.size_limit()).unwrap_or(usize::MAX);
         let limits = Limits { max_bytes, ..Limits::default() };
-        files.iter().map(|file| self.check(file, &limits)).collect()
+        let (settings, mappings) = (&self.settings, Folders::new(&self.dir).mappings());
+        let rates = Rates { settings, mappings, of_company: RefCell::default() };
+        files.iter().map(|file| self.check(file, &limits, &rates)).collect()
     }
 
-    fn check(&self, path: &Path, limits: &Limits) -> Judged {
+    fn check(&self, path: &Path, limits: &Limits, rates: &Rates<'_>) -> Judged {
         let (mut order_id, mut problems) = (None, Problems::default());
         match input::read(path, self.size_limit()) {
-            Ok(bytes) => {
-                let table = |currency: &Exchange, account: &str| self.other_rate(currency, account);
-                order_id = content(&bytes, (&self.settings, &table), limits, &mut problems);
-            }
+            Ok(bytes) => order_id = content(&bytes, (&self.settings, rates), limits, &mut problems),
             Err(problem) => problems.push(problem),
         }
         Judged { input: path.display().to_string(), output: None, order_id, problems: problems.into_vec() }
     }
+}
 
-    /// Has a file of this account another rate than its company's table, as far as that can be read?
-    fn other_rate(&self, currency: &Exchange, account: &str) -> Option<Problem> {
+/// The tables of companies, as far as they can be read, each once.
+struct Rates<'a> {
+    settings: &'a Settings,
+    mappings: PathBuf,
+    of_company: RefCell<BTreeMap<String, Tables>>,
+}
+
+impl Rates<'_> {
+    /// Has a file of this account another rate than its company's table?
+    fn other(&self, currency: &Exchange, account: &str) -> Option<Problem> {
         if foreign::is_home(currency) {
             return None;
         }
         let company = self.settings.company_of(account).unwrap_or_default();
-        let (tables, _) = tables::load_of(&Folders::new(&self.dir).mappings(), company);
-        convert::other_rate(currency, &tables)
+        let mut known = self.of_company.borrow_mut();
+        let tables = known.entry(company.to_owned()).or_insert_with(|| tables::load_of(&self.mappings, company).0);
+        convert::other_rate(currency, tables)
     }
 }
-
-type RateCheck<'a> = &'a dyn Fn(&Exchange, &str) -> Option<Problem>;
 
 /// What is wrong with a file; its order.
 fn content(
     bytes: &[u8],
-    (settings, other_rate): (&Settings, RateCheck<'_>),
+    (settings, rates): (&Settings, &Rates<'_>),
     limits: &Limits,
     problems: &mut Problems,
 ) -> Option<String> {
@@ -87,7 +97,7 @@ fn content(
                 let is_ours = document.kind.class != DocumentType::ZD.class;
                 problems.extend(seller::of_file(&document.seller).filter(|_| is_ours).map(Problem::warning));
                 let of_account = document.origin.as_ref().map(|origin| &*origin.account);
-                problems.extend(of_account.and_then(|account| other_rate(&document.currency, account)));
+                problems.extend(of_account.and_then(|account| rates.other(&document.currency, account)));
                 problems.extend(accepted(document, settings));
             }
             // What was changed is told better by its name than by the sums that it is in.

@@ -294,6 +294,59 @@ fn i15_what_contradicts_itself_or_is_no_number_is_refused_by_validate_and_import
     }
 }
 
+/// Each file of ours with one element changed: told, by the name of that element alone.
+#[test]
+fn i15_what_a_file_of_ours_never_says_is_told_by_its_own_name() {
+    let shop = shop();
+    shop.write("fx-huf.json", input("fx-huf.json"));
+    shop.run(&["convert", "fx-huf.json", "--out", "out"], 0);
+    let good = fs::read_to_string(shop.path(&format!("out/{}", shop.files("out").remove(0)))).unwrap();
+    let line = "POZYCJE/POZYCJA[1]";
+    let changes = [
+        ("KURS_DATA", "2026-10-29", "XML-151", "NAGLOWEK/WALUTA/KURS_DATA"),
+        ("KURS_DATA", "2027-10-30", "XML-152", "NAGLOWEK/WALUTA/KURS_DATA"),
+        ("RABAT", "10.00", "XML-153", "NAGLOWEK/RABAT"),
+        ("PO_RABACIE_PLN", "0.2214", "XML-171", "CENY/PO_RABACIE_PLN"),
+        ("PO_RABACIE_WAL_DOKUMENTU", "20.5000", "XML-170", "CENY/PO_RABACIE_WAL_DOKUMENTU"),
+        ("PO_RABACIE_WAL_DOKUMENTU", "7777.77", "XML-170", "CENY/PO_RABACIE_WAL_DOKUMENTU"),
+        ("POCZATKOWA_WAL_DOKUMENTU", "21.0000", "XML-170", "CENY/POCZATKOWA_WAL_DOKUMENTU"),
+        ("WARTOSC_BRUTTO_WAL", "143.50", "XML-170", "WARTOSC_BRUTTO_WAL"),
+        ("WARTOSC_BRUTTO", "1.56", "XML-171", "WARTOSC_BRUTTO"),
+        ("ILOSC", "8.0000", "XML-170", "ILOSC"),
+        ("ILOSC", "6.9999", "XML-171", "ILOSC"),
+    ];
+    let mut names = vec!["validate".to_owned()];
+    for (at, (name, value, ..)) in changes.iter().enumerate() {
+        let from = good.find(&format!("<{name}>")).unwrap() + name.len() + 2;
+        let to = from + good[from..].find('<').unwrap();
+        let file = format!("{at:02}.xml");
+        shop.write(&file, format!("{}{value}{}", &good[..from], &good[to..]));
+        names.push(file);
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let report = shop.json(&names, 1);
+    for ((name, value, code, path), file) in changes.iter().zip(report["files"].as_array().unwrap()) {
+        let told: Vec<(&str, &str)> = file["problems"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|problem| ["error", "warning"].contains(&problem["severity"].as_str().unwrap()))
+            .filter(|problem| problem["code"].as_str().unwrap().starts_with("XML-"))
+            .map(|problem| (problem["code"].as_str().unwrap(), problem["path"].as_str().unwrap_or_default()))
+            .collect();
+        let of_header = path.starts_with("NAGLOWEK");
+        let path =
+            if of_header { format!("ROOT/DOKUMENT[1]/{path}") } else { format!("ROOT/DOKUMENT[1]/{line}/{path}") };
+        assert_eq!(told, [(*code, &*path)], "{name} {value}");
+    }
+    // The table says another rate by now.
+    shop.write("mappings/rates.csv", "data;symbol;kurs;tabela\r\n2026-10-30;HUF;0,011064;30/A/NBP/2026\r\n");
+    shop.write("good.xml", &good);
+    let problems = validated(&shop, "good.xml", 0);
+    let told = problems.iter().find(|(_, code, _)| code == "XML-154").unwrap();
+    assert!(told.0 == "warning" && told.2.contains("0.011063") && told.2.contains("0.011064"), "{told:?}");
+}
+
 #[test]
 fn i15_a_document_of_twenty_thousand_lines_is_refused_in_few_words() {
     let shop = shop();

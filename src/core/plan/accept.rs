@@ -86,14 +86,14 @@ fn checked_nip(mut document: Document, settings: &Settings, problems: &mut Vec<P
     Ok(document)
 }
 
-/// May a document in this currency go in? A rate of 1 is what a file without a rate is read with.
+/// May a document in this currency go in? A rate of 1 is what a file without a rate is read with; in one of ours it is the rate.
 fn currency(document: &Document, settings: &Settings) -> Result<(), Problem> {
     let currency = &document.currency;
     let symbol = || currency.symbol.as_str().into();
     if settings.orders.foreign_currency == Choice::Stop {
         return Err(Problem::error(Imp003 { currency: symbol() }));
     }
-    if currency.rate == currency.per {
+    if currency.rate == currency.per && document.origin.is_none() {
         return Err(Problem::error(Imp041 { currency: symbol() }));
     }
     match foreign::amounts(document) {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::Promise;
 use super::number::{CENT, Cell, Number, ONE, discounted, product, rounded, shown, unit, vat_in, vat_on};
 use super::reading::{Document, Line, ROW, Row, TOTALS, at};
+use super::rules::has_other_net;
 use super::verdict::{Judge, Place, Strictness};
 use crate::core::document::CountedFrom;
 use crate::core::problem::{Problem, Severity};
@@ -35,6 +36,8 @@ const WAYS: [&str; 16] = [
     "ILOSC",
 ];
 
+const PRICES: [usize; 5] = [at::LIST_OF_LIST, at::LIST, at::PRICE_OF_LIST, at::PRICE_PLN, at::PRICE];
+
 /// An element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Where {
@@ -57,6 +60,8 @@ struct Hypothesis<'a> {
 #[derive(Clone)]
 enum Value<'a> {
     Number(i128),
+    /// With as many decimals as are written.
+    Written(Number),
     Text(Cow<'a, str>),
 }
 
@@ -101,11 +106,8 @@ fn leftovers(strictness: Strictness<'_>, document: &Document<'_>) -> Option<(usi
     }
     let Strictness::Any { shared, .. } = strictness else { return None };
     let counted_from = if shared || document.counted_from != "1" { CountedFrom::Gross } else { CountedFrom::Net };
-    let shares = |line: &&Line<'_>| {
-        let [net, gross, percent] = [at::LINE_NET, at::LINE_GROSS, at::PERCENT].map(|index| line.cells[index].value());
-        gross.zip(net).zip(percent).is_some_and(|((gross, net), percent)| net != gross - vat_in(gross, percent))
-    };
-    Some((count(Strictness::Own(Promise { total: None, counted_from })), document.lines.iter().filter(shares).count()))
+    let others = document.lines.iter().filter(|line| has_other_net(line)).count();
+    Some((count(Strictness::Own(Promise { total: None, counted_from })), others))
 }
 
 /// What each element would say if all others are right.
@@ -153,10 +155,7 @@ fn of_line(document: &Document<'_>, line: &Line<'_>) -> Vec<Said> {
     let from_net = document.counted_from == "1";
     let [list, price, quantity] = [at::LIST, at::PRICE, at::QUANTITY].map(cell);
     let [net, gross, percent] = [at::LINE_NET, at::LINE_GROSS, at::PERCENT].map(cell);
-    let price_unit = match line.cells[at::PRICE] {
-        Cell::Number(Number { decimals, .. }) => unit(decimals),
-        Cell::Missing | Cell::Wrong(_) => 1,
-    };
+    let price_unit = price_decimals(line).map_or(1, unit);
     let discount = cell(at::DISCOUNT).unwrap_or_default();
     let of_discount = list.zip(price).filter(|(list, _)| *list > 0);
     let base = if from_net { net } else { gross };
@@ -265,7 +264,13 @@ fn put<'a>(document: &mut Document<'a>, element: Where, value: Value<'a>) -> Opt
     match (element, value) {
         (Where::Symbol, Value::Text(text)) => swap_text(&mut document.symbol, text),
         (Where::LineSymbol(at), Value::Text(text)) => swap_text(&mut document.lines.get_mut(at)?.symbol, text),
-        (element, Value::Number(value)) => {
+        (_, Value::Text(_)) => None,
+        (element, value) => {
+            // A price has as many decimals as the others of its line, whatever was put in its place.
+            let of_prices = match element {
+                Where::Line(at, index) if PRICES.contains(&index) => price_decimals(document.lines.get(at)?),
+                _ => None,
+            };
             let cell = match element {
                 Where::Rate => &mut document.rate,
                 Where::Per => &mut document.per,
@@ -275,12 +280,25 @@ fn put<'a>(document: &mut Document<'a>, element: Where, value: Value<'a>) -> Opt
                 Where::Symbol | Where::LineSymbol(_) => return None,
             };
             let Cell::Number(number) = cell else { return None };
-            let was = i128::from(number.value);
-            number.value = i64::try_from(value).ok().filter(|_| value != was)?;
-            Some(Value::Number(was))
+            let new = match value {
+                Value::Number(value) => {
+                    let decimals = of_prices.unwrap_or(number.decimals);
+                    Number { value: i64::try_from(value).ok()?, decimals, ..*number }
+                }
+                Value::Written(written) => written,
+                Value::Text(_) => return None,
+            };
+            (new.value != number.value).then(|| Value::Written(std::mem::replace(number, new)))
         }
-        (_, Value::Text(_)) => None,
     }
+}
+
+fn price_decimals(line: &Line<'_>) -> Option<u8> {
+    let decimals = PRICES.iter().filter_map(|index| match line.cells[*index] {
+        Cell::Number(number) => Some(number.decimals),
+        Cell::Missing | Cell::Wrong(_) => None,
+    });
+    decimals.max()
 }
 
 fn swap_text<'a>(cell: &mut Cow<'a, str>, text: Cow<'a, str>) -> Option<Value<'a>> {
@@ -324,6 +342,7 @@ fn told(
     };
     let expected = match &found.value {
         Value::Number(value) => shown(*value),
+        Value::Written(number) => shown(i128::from(number.value)),
         Value::Text(text) => text.to_string(),
     };
     if let Some((place, value)) = place_and_value {

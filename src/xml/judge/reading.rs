@@ -30,7 +30,13 @@ pub(super) const LINE: [&str; 16] = [
     "ILOSC",
 ];
 /// The numbers of a row of the VAT table.
-pub(super) const ROW: [&str; 8] = ["STAWKA", "FLAGA", "NETTO", "VAT", "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"];
+pub(super) const ROW: [&str; 8] =
+    ["STAWKA", "FLAGA", "NETTO", element("VAT"), "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"];
+
+/// The name of an element that is also the beginning of codes.
+const fn element(name: &'static str) -> &'static str {
+    name
+}
 
 /// Where the numbers stand in [`Line::cells`], [`Row::cells`] and [`Document::totals`].
 pub(super) mod at {

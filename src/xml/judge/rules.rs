@@ -21,8 +21,6 @@ struct Sums {
     /// A line does not say its net, or its gross.
     net_missing: bool,
     gross_missing: bool,
-    /// The net of a line is not its gross less its VAT.
-    net_shared: bool,
 }
 
 impl Sums {
@@ -35,8 +33,6 @@ impl Sums {
         self.gross_missing |= gross.is_none();
         self.net_pln += line.cells[at::LINE_NET_PLN].value().unwrap_or_default();
         self.gross_pln += line.cells[at::LINE_GROSS_PLN].value().unwrap_or_default();
-        let percent = line.cells[at::PERCENT].value().unwrap_or_default();
-        self.net_shared |= gross.zip(net).is_some_and(|(gross, net)| net != gross - vat_in(gross, percent));
     }
 }
 
@@ -85,6 +81,22 @@ fn vat_rate(percent: Cell<'_>, flag: Cell<'_>) -> Option<(i128, i128)> {
     Some((percent.value()?, flag))
 }
 
+/// Is there a line of the row's rate whose net is not its gross less its VAT?
+fn shares(document: &Document<'_>, row: &Row<'_>) -> bool {
+    let rate = vat_rate(row.cells[at::ROW_PERCENT], row.cells[at::ROW_FLAG]);
+    document
+        .lines
+        .iter()
+        .filter(|line| vat_rate(line.cells[at::PERCENT], line.cells[at::FLAG]) == rate)
+        .any(has_other_net)
+}
+
+/// Is the line's net not its gross less its VAT?
+pub(super) fn has_other_net(line: &Line<'_>) -> bool {
+    let [net, gross, percent] = [at::LINE_NET, at::LINE_GROSS, at::PERCENT].map(|index| line.cells[index].value());
+    gross.zip(net).zip(percent).is_some_and(|((gross, net), percent)| net != gross - vat_in(gross, percent))
+}
+
 impl Judge<'_> {
     /// Looks at the n-th document of the file, from 0.
     pub(super) fn document(&mut self, number: usize, document: &Document<'_>) {
@@ -116,6 +128,7 @@ impl Judge<'_> {
             self.currency(document, (at, line));
             self.prices(terms, (at, line));
             self.line(terms, (at, line));
+            self.kind(Place::Line(at, line, "STAWKA_VAT/FLAGA"), line.cells[at::FLAG]);
             if let Some(rate) = vat_rate(line.cells[at::PERCENT], line.cells[at::FLAG]) {
                 of_rate.entry(rate).or_default().add(line);
             }
@@ -124,8 +137,9 @@ impl Judge<'_> {
             self.numbers(&row.cells, |index| (Place::Row(at, row, ROW[index]), index < at::NET));
             let rate = vat_rate(row.cells[at::ROW_PERCENT], row.cells[at::ROW_FLAG]);
             let lines = rate.and_then(|rate| of_rate.remove(&rate)).unwrap_or_default();
-            self.row(terms, (at, row), &lines);
+            self.row(terms, document, (at, row), &lines);
             self.row_in_pln(terms, (at, row), &lines);
+            self.kind(Place::Row(at, row, "STAWKA_VAT/FLAGA"), row.cells[at::ROW_FLAG]);
         }
         if self.is_own() {
             for (percent, _) in of_rate.into_keys() {
@@ -136,6 +150,14 @@ impl Judge<'_> {
         self.numbers(&document.totals, |index| (Place::Document(TOTALS[index]), index > at::TOTAL_NET));
         self.header(terms, document);
         self.promised(document);
+    }
+
+    /// Of the kinds of VAT we write three: what others mean by "reduced" is taxed.
+    fn kind(&mut self, place: Place<'_, '_>, flag: Cell<'_>) {
+        if flag.value() == Some(3 * ONE) && self.is_ours() {
+            let slack = || Slack::any(ONE);
+            self.hold(place, flag, Expected { value: 2 * ONE, rule: "STAWKA" }, slack);
+        }
     }
 
     /// Has the line the document's currency and rate?
@@ -179,6 +201,10 @@ impl Judge<'_> {
                 any: CENT.max(rounded(list.abs(), 2 * ONE, 1)),
                 lenient: false,
             });
+            if found == list && self.is_ours() {
+                let rule = "POCZATKOWA_WAL_DOKUMENTU − PO_RABACIE_WAL_DOKUMENTU";
+                self.hold(place("RABAT"), line.cells[at::DISCOUNT], Expected { value: 0, rule }, Slack::default);
+            }
         }
         let expected = Expected { value: found, rule: "PO_RABACIE_WAL_DOKUMENTU" };
         self.hold(place("CENY/PO_RABACIE_WAL_CENNIKA"), line.cells[at::PRICE_OF_LIST], expected, of_list);
@@ -199,8 +225,9 @@ impl Judge<'_> {
     fn line(&mut self, terms: Terms, (at, line): (usize, &Line<'_>)) {
         let place = |name| Place::Line(at, line, name);
         let [net, gross] = [at::LINE_NET, at::LINE_GROSS].map(|index| line.cells[index]);
+        let (base, name) = if terms.from_net { (net, "WARTOSC_NETTO_WAL") } else { (gross, "WARTOSC_BRUTTO_WAL") };
+        self.pieces((at, line), base);
         if self.looks(terms) {
-            let (base, name) = if terms.from_net { (net, "WARTOSC_NETTO_WAL") } else { (gross, "WARTOSC_BRUTTO_WAL") };
             if let (Cell::Number(price), Some(quantity)) = (line.cells[at::PRICE], line.cells[at::QUANTITY].value()) {
                 let value = product(i128::from(price.value), quantity);
                 let expected = Expected { value, rule: "PO_RABACIE_WAL_DOKUMENTU × ILOSC" };
@@ -214,10 +241,10 @@ impl Judge<'_> {
             let percent = line.cells[at::PERCENT].value();
             match (terms.from_net, net.value(), gross.value(), percent) {
                 (false, _, Some(gross), Some(percent)) => {
-                    // In a foreign currency the lines may share the net of their rate.
-                    let shared = if terms.home { 0 } else { CENT };
                     let value = gross - vat_in(gross, percent);
                     let expected = Expected { value, rule: "WARTOSC_BRUTTO_WAL − VAT" };
+                    // In a foreign currency the lines may share the net of their rate.
+                    let shared = if terms.home { 0 } else { CENT };
                     self.hold(place("WARTOSC_NETTO_WAL"), net, expected, || Slack {
                         own: shared,
                         quiet: shared,
@@ -246,30 +273,39 @@ impl Judge<'_> {
         }
     }
 
+    /// Of goods by the piece a part of one is too little to show in the value.
+    fn pieces(&mut self, (at, line): (usize, &Line<'_>), base: Cell<'_>) {
+        let [price, quantity] = [at::PRICE, at::QUANTITY].map(|index| line.cells[index].value().unwrap_or_default());
+        if quantity % ONE == 0 || price <= 0 || self.is_own() || !self.is_ours() {
+            return;
+        }
+        if let Some(base) = base.value().filter(|base| base % price == 0) {
+            let rule = "WARTOSC_BRUTTO_WAL / PO_RABACIE_WAL_DOKUMENTU";
+            let expected = Expected { value: base / price * ONE, rule };
+            self.hold(Place::Line(at, line, "ILOSC"), line.cells[at::QUANTITY], expected, || Slack::any(ONE));
+        }
+    }
+
     /// A row of the VAT table against the lines of its rate, and in itself, in the currency.
-    fn row(&mut self, terms: Terms, (at, row): (usize, &Row<'_>), lines: &Sums) {
+    fn row(&mut self, terms: Terms, document: &Document<'_>, (at, row): (usize, &Row<'_>), lines: &Sums) {
         if !self.looks(terms) {
             return;
         }
         let place = |name| Place::Row(at, row, name);
         let [net, vat, gross] = [at::NET, at::VAT, at::GROSS].map(|index| row.cells[index]);
         let (near, loose) = (CENT * lines.count, 2 * CENT * lines.count);
+        let is_own = self.is_own();
         for (cell, name, sum, missing, is_base, rule) in [
             (net, "NETTO_WAL", lines.net, lines.net_missing, terms.from_net, "Σ WARTOSC_NETTO_WAL"),
             (gross, "BRUTTO_WAL", lines.gross, lines.gross_missing, !terms.from_net, "Σ WARTOSC_BRUTTO_WAL"),
         ] {
             if !missing {
-                let is_own = self.is_own();
-                self.hold(place(name), cell, Expected { value: sum, rule }, || {
-                    if is_base || terms.shared {
-                        return Slack::any(near);
-                    }
-                    // Each line's net by itself, or all of them the row's.
-                    let quiet = if terms.from_net || !lines.net_shared { loose } else { 0 };
-                    let own = if terms.home || terms.from_net { near } else { 0 };
-                    // Our own earlier versions did not share.
-                    let own = if is_own { own } else { quiet.min(near) };
-                    Slack { own, quiet, ..Slack::any(loose) }
+                self.hold(place(name), cell, Expected { value: sum, rule }, || match is_base || terms.shared {
+                    true => Slack::any(near),
+                    false if terms.home || terms.from_net => Slack { own: near, quiet: loose, ..Slack::any(loose) },
+                    // Each line's net by itself, as our own earlier versions had it, or all of them the row's.
+                    false if is_own || shares(document, row) => Slack::any(loose),
+                    false => Slack { own: near, quiet: loose, ..Slack::any(loose) },
                 });
             }
         }
@@ -314,21 +350,22 @@ impl Judge<'_> {
                 });
             }
         }
-        if matches!(self.strictness, Strictness::Any { ours: false, .. }) {
+        if !self.is_ours() {
             return;
         }
         if let [Some(net), Some(vat)] = [at::NET_PLN, at::VAT_PLN].map(|index| cell(index).value()) {
             let expected = Expected { value: net + vat, rule: "NETTO + VAT" };
             self.hold(place("BRUTTO"), cell(at::GROSS_PLN), expected, Slack::default);
         }
-        if self.is_own() {
-            let of_lines = || Slack { own: CENT * lines.count, ..Slack::default() };
-            let expected = Expected { value: lines.net_pln, rule: "Σ WARTOSC_NETTO" };
-            self.hold(place("NETTO"), cell(at::NET_PLN), expected, of_lines);
-            if !net_first {
-                let expected = Expected { value: lines.gross_pln, rule: "Σ WARTOSC_BRUTTO" };
-                self.hold(place("BRUTTO"), cell(at::GROSS_PLN), expected, of_lines);
-            }
+        if !self.is_own() {
+            return;
+        }
+        let grosze = || Slack { own: CENT * lines.count, ..Slack::default() };
+        let expected = Expected { value: lines.net_pln, rule: "Σ WARTOSC_NETTO" };
+        self.hold(place("NETTO"), cell(at::NET_PLN), expected, grosze);
+        if !net_first {
+            let expected = Expected { value: lines.gross_pln, rule: "Σ WARTOSC_BRUTTO" };
+            self.hold(place("BRUTTO"), cell(at::GROSS_PLN), expected, grosze);
         }
     }
 

@@ -99,12 +99,18 @@ impl<'t> Judge<'t> {
         Self { silent: true, ..Self::new("", strictness) }
     }
 
+    /// How grave it is at worst.
     pub(super) fn gravest(&self) -> Option<Severity> {
         self.gravest
     }
 
     pub(super) fn findings(self) -> Vec<Problem> {
         self.findings.into_vec()
+    }
+
+    /// Made by us, now or before.
+    pub(super) fn is_ours(&self) -> bool {
+        matches!(self.strictness, Strictness::Own(_) | Strictness::Any { ours: true, .. })
     }
 
     pub(super) fn is_own(&self) -> bool {
