@@ -87,7 +87,6 @@ mod tests {
             ("export --since wczoraj", "CLI-018 Wartość „wczoraj” nie pasuje do --since <RRRR-MM-DD>."),
             ("--lang de status", "CLI-018 Wartość „de” nie pasuje do --lang <pl|en>."),
             ("validate", "CLI-019 Brakuje: [FILE]."),
-            ("--json", "CLI-020 Brakuje polecenia."),
         ] {
             assert_eq!(said(call), text, "{call}");
         }

@@ -221,8 +221,8 @@ fn the_service_imports_on_and_the_panel_offers_a_login_where_there_is_no_keyring
     shop.write("order.json", order("02-"));
     shop.run(&["convert", "order.json", "--out", "made"], 0);
     let service = running::Running::start(&shop, &["run", "--listen", "127.0.0.1:0"]);
-    let line = service.until("Panel w przeglądarce");
-    let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap().to_owned();
+    service.until("Panel w przeglądarce");
+    let address = shop.json(&["panel", "--address"], 0)["address"].as_str().unwrap().to_owned();
     service.until(CODE);
     std::fs::rename(shop.path("made").join(&shop.files("made")[0]), shop.path("inbox/od-kolegi.xml")).unwrap();
     service.until("od-kolegi.xml");

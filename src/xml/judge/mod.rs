@@ -14,10 +14,13 @@ mod culprit;
 mod number;
 mod reading;
 mod rules;
+mod tag;
 mod verdict;
 
 #[cfg(test)]
 mod tests;
+
+use std::borrow::Cow;
 
 use self::verdict::{Judge, Strictness};
 use super::encoding;
@@ -44,7 +47,8 @@ pub struct Promise<'a> {
 /// # Errors
 /// What does not hold, each with its element, line and both values.
 pub fn own(bytes: &[u8], promise: &Promise<'_>) -> Result<(), Vec<Problem>> {
-    let text = String::from_utf8_lossy(bytes);
+    // Looked at as a whole first: what reads around damage goes byte by byte.
+    let text = std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
     let file = reading::read(&text);
     let mut judge = Judge::new(&text, Strictness::Own(*promise));
     for (at, document) in file.documents.iter().enumerate() {

@@ -3,10 +3,11 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
 
-use super::super::{NAMESPACE, RECORD_TARGET};
+use super::super::RECORD_TARGET;
 use super::number::{Cell, plain};
+use super::tag::{Tag, behind, next_tag};
 
 /// `KWOTY`.
 pub(super) const TOTALS: [&str; 4] = ["RAZEM_NETTO_WAL", "RAZEM_NETTO", "RAZEM_VAT", "RAZEM_BRUTTO"];
@@ -29,6 +30,7 @@ pub(super) const LINE: [&str; 16] = [
     "WARTOSC_BRUTTO_WAL",
     "ILOSC",
 ];
+
 /// The numbers of a row of the VAT table.
 pub(super) const ROW: [&str; 8] =
     ["STAWKA", "FLAGA", "NETTO", element("VAT"), "BRUTTO", "NETTO_WAL", "VAT_WAL", "BRUTTO_WAL"];
@@ -135,6 +137,11 @@ enum Place {
 }
 
 impl Place {
+    /// What stands in it without a part of its own counts too.
+    fn has_parts(self) -> bool {
+        matches!(self, Self::Root | Self::Lines | Self::Table)
+    }
+
     /// Of an element in this one.
     fn inside(self, name: &str) -> Self {
         match (self, name) {
@@ -163,7 +170,11 @@ pub(super) fn read(text: &str) -> File<'_> {
     // Name of the element opened last and where its content begins, as long as no other was opened in it.
     let mut leaf = None;
     let (mut here, mut next) = (0, 0);
-    while let Some(tag) = memchr(b'<', bytes.get(here..).unwrap_or_default()).map(|at| here + at) {
+    loop {
+        let tag = next_tag(bytes, here);
+        if tag == bytes.len() {
+            return file;
+        }
         match bytes.get(tag + 1) {
             Some(b'/') => {
                 open.pop();
@@ -190,22 +201,26 @@ pub(super) fn read(text: &str) -> File<'_> {
                 }
                 // Some files have no namespace at all.
                 let foreign = tag.prefix != prefix || tag.is_renamed();
-                let place = match open.last() {
-                    None => Place::Root,
-                    Some(_) if foreign => Place::Elsewhere,
-                    Some(around) => file.open(around.inside(tag.name), tag.offset),
-                };
                 let name = if foreign { "" } else { tag.name };
+                let around = open.last().copied();
                 (here, leaf) = (tag.end, None);
-                if tag.attributes.ends_with('/') {
-                    continue;
-                }
+                let end = next_tag(bytes, here);
+                let is_empty = tag.attributes.ends_with('/');
                 // Nearly every element holds a text and ends.
-                let end = memchr(b'<', bytes.get(here..).unwrap_or_default()).map_or(bytes.len(), |at| here + at);
-                match open.last() {
-                    Some(around) if bytes.get(end + 1) == Some(&b'/') => {
-                        file.take(*around, name, text.get(here..end).unwrap_or_default(), &mut next);
-                        here = behind(text, end, ">");
+                let is_leaf = is_empty || bytes.get(end + 1) == Some(&b'/');
+                let place = match around {
+                    None => Place::Root,
+                    Some(around) if is_leaf && !around.has_parts() => Place::Elsewhere,
+                    Some(around) => file.open(around.inside(name), tag.offset),
+                };
+                match around {
+                    _ if is_empty => {}
+                    Some(around) if is_leaf => {
+                        file.take(around, name, text.get(here..end).unwrap_or_default(), &mut next);
+                        // Mostly the end tag ends where the name does.
+                        let behind_name = end + 2 + tag.name.len();
+                        let is_there = bytes.get(behind_name) == Some(&b'>');
+                        here = if is_there { behind_name + 1 } else { behind(text, end, ">") };
                     }
                     _ => {
                         open.push(place);
@@ -214,64 +229,6 @@ pub(super) fn read(text: &str) -> File<'_> {
                 }
             }
         }
-    }
-    file
-}
-
-/// Just behind the next such piece of text.
-fn behind(text: &str, from: usize, piece: &str) -> usize {
-    let rest = text.as_bytes().get(from..).unwrap_or_default();
-    let found = match piece {
-        ">" => memchr(b'>', rest),
-        _ => memmem::find(rest, piece.as_bytes()),
-    };
-    found.map_or(text.len(), |at| from + at + piece.len())
-}
-
-/// A start tag.
-struct Tag<'a> {
-    offset: usize,
-    /// Just behind it.
-    end: usize,
-    prefix: &'a str,
-    name: &'a str,
-    /// What else stands in it.
-    attributes: &'a str,
-}
-
-impl<'a> Tag<'a> {
-    /// The one at an offset.
-    fn at(text: &'a str, offset: usize) -> Self {
-        let bytes = text.as_bytes();
-        let (mut at, mut colon) = (offset + 1, None);
-        while let Some(byte) = bytes.get(at) {
-            match byte {
-                b'>' | b' ' | b'\t' | b'\r' | b'\n' | b'/' => break,
-                b':' if colon.is_none() => colon = Some(at),
-                _ => {}
-            }
-            at += 1;
-        }
-        let name = text.get(colon.map_or(offset + 1, |colon| colon + 1)..at).unwrap_or_default();
-        let prefix = colon.and_then(|colon| text.get(offset + 1..colon)).unwrap_or_default();
-        let mut end = at;
-        // A `>` may stand in the value of an attribute.
-        loop {
-            match bytes.get(end) {
-                Some(b'>') | None => break,
-                Some(quote @ (b'"' | b'\'')) => {
-                    let value = bytes.get(end + 1..).unwrap_or_default();
-                    end = memchr(*quote, value).map_or(bytes.len(), |length| end + length + 2);
-                }
-                Some(_) => end += 1,
-            }
-        }
-        Self { offset, end: end + 1, prefix, name, attributes: text.get(at..end).unwrap_or_default() }
-    }
-
-    /// It takes itself out of the format's namespace.
-    fn is_renamed(&self) -> bool {
-        !self.attributes.is_empty() && self.attributes.contains("xmlns=") && !self.attributes.contains(NAMESPACE)
     }
 }
 
