@@ -55,7 +55,7 @@ pub fn network(said: &str) -> Arg {
         _ if says(&["timed out", "timeout"]) => SysSilent.into(),
         _ if says(&[
             "unexpected eof",
-            "unexpected end of file",
+            "end of file",
             "connection closed",
             "broken pipe",
             "incompletemessage",

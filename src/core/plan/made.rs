@@ -44,8 +44,8 @@ impl<'a> Made<'a> {
         let goods = Marks { eans: slice::from_ref(&line.ean), catalogue_number: &card.catalogue_number, vague };
         let code = compared(&card.code);
         let place = match self.by_code.get(&code) {
-            // The code of the line itself is its own word.
-            Some(place) if code == compared(&line.code) => Some(*place),
+            // The code of the line itself is its own word, unless a name happens to be the same.
+            Some(place) if !vague && code == compared(&line.code) => Some(*place),
             Some(place) => {
                 self.shared(*place, line, goods, problems)?;
                 Some(*place)
