@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("keyring", &["core"]),
     ("allegro", &["core", "clock", "system"]),
     ("ledger", &["core", "clock", "system"]),
-    ("mail", &["core"]),
+    ("mail", &["core", "system"]),
     ("optima", &["core", "clock", "system"]),
     ("settings", &["core", "clock", "system"]),
     ("spool", &["core", "clock", "system"]),
