@@ -17,7 +17,6 @@ use std::time::Instant;
 
 use allegro_optima::allegro::simulator::World;
 use allegro_optima::clock::SystemClock;
-use allegro_optima::core::message::Language;
 use allegro_optima::ledger::{FILE, Ledger, Life, OrderBody, State};
 use allegro_optima::panel;
 use allegro_optima::settings::template::{self, Answers};
@@ -45,7 +44,7 @@ fn main() {
     set_up(folder.path(), now);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let hub = Hub::new(now).0;
-    let parts = (hub, Arc::new(SystemClock) as _, Language::Polish);
+    let parts = (hub, Arc::new(SystemClock) as _);
     let listen = Some("127.0.0.1:0".parse().unwrap());
     let opened = runtime.block_on(panel::open(folder.path(), parts, listen, std::future::pending()));
     measure(&Visitor::enter(&opened.unwrap()));

@@ -45,6 +45,7 @@ CLI-021 = The option { $argument } cannot go together with { $other }.
 
 usage-did = .
 usage-meant = . Did you mean: { $text }?
+usage-day = . Write the day so: 2026-10-01 or 01.10.2026.
 usage-one-of = . Possible: { $text }.
 
 # What the system answers.
@@ -98,7 +99,7 @@ arg-scenario = A scenario: a TOML file or one of { $names }
 arg-listen = An address of this computer [default: 127.0.0.1 and a free port]
 arg-orders = Orders (JSON files) of this folder instead of the samples
 arg-yes = No questions, defaults
-arg-since = Orders changed since this day
+arg-since = Orders changed since this day, such as 2026-10-01 or 01.10.2026
 arg-order = Only the order with this id (may be repeated)
 arg-account = Only this account
 arg-dry-run = Only show, write nothing
@@ -111,10 +112,18 @@ arg-import-files = XML files; none: what waits in inbox/ and outbox/
 init-made =   + { $file }
 init-kept =   = { $file } (is there, left alone)
 init-done = The working folder is ready: { $dir }
-init-next = Now write your company's data into allegro-optima.toml. To try it, drop an XML file into inbox/ and run “allegro-optima import”.
+init-next = What comes next:
+init-step-settings = {"  "}1. Write your company's data (name and nip in [seller]) into { $file }. Every setting is explained there.
+init-step-login = {"  "}2. Log the Allegro account in: { $command }
+init-step-doctor = {"  "}3. See whether anything is missing: { $command }
+init-step-tables = {"  "}4. Look into the tables in the folder mappings (Excel opens them). Rows that they lack are shown by: { $command }
+init-step-run = {"  "}5. Begin to work: { $command }
 init-risk = Note: the base is a try-out Optima in a file for now. Before you name the real one, make a backup and try everything on a test base.
 init-ask-seller = Name of your company [empty: later]:
 init-ask-nip = NIP [empty: later]:
+init-bad-name = This name is too long or has characters that nobody sees. Type at most 255 plain characters.
+init-bad-nip = This is no NIP: it has 10 digits, and the last one follows from the others. Look for a slip. Enter alone: later.
+init-bad-alias = Type 1 to 20 characters: unaccented letters, digits, - or _, no blanks. For example: shop
 init-ask-alias = Short name of the Allegro account [{ $alias }]:
 
 convert-file = { $input } → { $output }
@@ -211,7 +220,10 @@ first-intro = Account { $alias }: first run. So many orders changed at Allegro:
 first-count = {"  "}since { $day }: { $orders }
 first-uncounted = {"  "}Allegro does not say now how many orders there are.
 first-confirm-uncounted = Fetch the orders since { $day } (y/n)? Allegro does not say now how many they are.
-first-ask = From which day on (YYYY-MM-DD)? Enter: only new ones, from now on.
+first-ask = From which day on (such as 2026-10-01)? Enter: only new ones, from now on.
+first-bad-day = “{ $text }” is no day. Write it so: 2026-10-01 or 01.10.2026.
+first-future = The day { $day } has not come yet.
+first-bad-answer = Type y (yes) or n (no).
 first-confirm = Since { $day } that is { $orders } orders. Fetch them (y/n)?
 
 simulator-head = The simulator of Allegro is running. It opens nothing: its credentials are good for itself only.
@@ -228,6 +240,8 @@ help-watch = Watches the folders and imports files as they arrive
 help-replay = Imports a finished file once more (from archive, errors or duplicates)
 arg-replay-file = The file's path, or its name alone
 
+CLI-042 = The day { $day } has not come yet, so there are no orders since then.
+    .todo = Name a day that was: allegro-optima export --since 2026-10-01
 RUN-001 = The program is at work in { $dir } already: command "{ $command }", process { $pid }, since { $since }.
     .todo = Nothing need be done. To start it anew, stop that one first (Ctrl-C in its window, or stop the service).
 RUN-002 = The work ({ $whose }) has given no sign since { $since }.

@@ -206,7 +206,7 @@ panel-log-file = Log file
 panel-log-none = There is no log file.
 
 panel-last-run = Last run
-panel-last-run-did = files written: { $exported }, waiting: { $waiting }, refused: { $errors }
+panel-last-run-did = files written: { $exported }; orders that now wait: { $waiting }, stand refused: { $errors }
 panel-since-start = Since the start
 panel-since-start-did = documents: { $imported }, duplicates: { $duplicates }, refused: { $errors }
 panel-no-page = There is no such page. Go to the panel: open the address without what follows the slash.

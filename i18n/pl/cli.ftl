@@ -45,6 +45,7 @@ CLI-021 = Opcji { $argument } nie można użyć razem z { $other }.
 
 usage-did = .
 usage-meant = . Może chodziło o: { $text }.
+usage-day = . Wpisz dzień tak: 2026-10-01 albo 01.10.2026.
 usage-one-of = . Możliwe: { $text }.
 
 # Odpowiedzi systemu.
@@ -98,7 +99,7 @@ arg-scenario = Scenariusz: plik TOML albo nazwa: { $names }
 arg-listen = Adres na tym komputerze [domyślnie: 127.0.0.1 i wolny port]
 arg-orders = Zamówienia (pliki JSON) z tego folderu zamiast przykładowych
 arg-yes = Bez pytań, z wartościami domyślnymi
-arg-since = Zamówienia zmienione od tego dnia
+arg-since = Zamówienia zmienione od tego dnia, na przykład 2026-10-01 albo 01.10.2026
 arg-order = Tylko zamówienie o tym numerze (można powtórzyć)
 arg-account = Tylko to konto
 arg-dry-run = Tylko pokaż, niczego nie zapisuj
@@ -111,10 +112,18 @@ arg-import-files = Pliki XML; bez nich: to, co czeka w inbox/ i outbox/
 init-made =   + { $file }
 init-kept =   = { $file } (już jest, bez zmian)
 init-done = Folder roboczy jest gotowy: { $dir }
-init-next = Teraz: wpisz dane swojej firmy w allegro-optima.toml. Na próbę wrzuć plik XML do inbox/ i uruchom „allegro-optima import”.
+init-next = Co dalej:
+init-step-settings = {"  "}1. Wpisz dane swojej firmy (name i nip w części [seller]) w pliku { $file }. Każde ustawienie jest w nim opisane.
+init-step-login = {"  "}2. Zaloguj konto Allegro: { $command }
+init-step-doctor = {"  "}3. Sprawdź, czy czegoś nie brakuje: { $command }
+init-step-tables = {"  "}4. Zajrzyj do tabel w folderze mappings (otwierają się w Excelu). Wiersze, których w nich brakuje, pokaże: { $command }
+init-step-run = {"  "}5. Zacznij pracę: { $command }
 init-risk = Uwaga: bazą jest na razie próbna Optima w pliku. Zanim wskażesz prawdziwą, zrób jej kopię i sprawdź wszystko na bazie testowej.
 init-ask-seller = Nazwa Twojej firmy [puste: później]:
 init-ask-nip = NIP [puste: później]:
+init-bad-name = Ta nazwa jest za długa albo ma niewidoczne znaki. Wpisz najwyżej 255 zwykłych znaków.
+init-bad-nip = To nie jest NIP: ma mieć 10 cyfr, a ostatnia wynika z poprzednich. Sprawdź, czy nie ma pomyłki. Sam Enter: wpiszesz go później.
+init-bad-alias = Wpisz od 1 do 20 znaków: litery bez ogonków, cyfry, - albo _, bez spacji. Na przykład: sklep
 init-ask-alias = Krótka nazwa konta Allegro [{ $alias }]:
 
 convert-file = { $input } → { $output }
@@ -214,7 +223,10 @@ first-intro = Konto { $alias }: pierwsze uruchomienie. Tyle zamówień zmieniło
 first-count = {"  "}od { $day }: { $orders }
 first-uncounted = {"  "}Allegro nie podaje teraz liczby zamówień.
 first-confirm-uncounted = Pobrać zamówienia od { $day } (t/n)? Allegro nie mówi teraz, ile ich jest.
-first-ask = Od którego dnia je pobrać (RRRR-MM-DD)? Enter: tylko nowe, od teraz.
+first-ask = Od którego dnia je pobrać (na przykład 01.10.2026)? Enter: tylko nowe, od teraz.
+first-bad-day = „{ $text }” to nie jest dzień. Wpisz go tak: 01.10.2026 albo 2026-10-01.
+first-future = Dzień { $day } jeszcze nie nadszedł.
+first-bad-answer = Wpisz t (tak) albo n (nie).
 first-confirm = Od { $day } to { $orders } zamówień. Pobrać je (t/n)?
 
 simulator-head = Symulator Allegro działa. Nic nie otwiera: jego dane są dobre tylko dla niego.
@@ -231,6 +243,8 @@ help-watch = Pilnuje folderów i wprowadza pliki do Optimy, gdy się pojawią
 help-replay = Wprowadza jeszcze raz plik już załatwiony (z archiwum, błędów lub duplikatów)
 arg-replay-file = Ścieżka pliku albo sama jego nazwa
 
+CLI-042 = Dzień { $day } jeszcze nie nadszedł, więc nie ma zamówień od tego dnia.
+    .todo = Podaj dzień, który już był: allegro-optima export --since 01.10.2026
 RUN-001 = Program pracuje już w folderze { $dir }: polecenie „{ $command }”, proces { $pid }, od { $since }.
     .todo = Nic nie trzeba robić. Żeby uruchomić go od nowa, najpierw zatrzymaj tamten (Ctrl-C w jego oknie albo zatrzymanie usługi).
 RUN-002 = Praca ({ $whose }) nie daje znaku życia od { $since }.

@@ -209,7 +209,7 @@ panel-log-file = Plik dziennika
 panel-log-none = Nie ma pliku dziennika.
 
 panel-last-run = Ostatni przebieg
-panel-last-run-did = zapisane pliki: { $exported }, czeka: { $waiting }, odrzucone: { $errors }
+panel-last-run-did = zapisane pliki: { $exported }; zamówienia, które teraz czekają: { $waiting }, są odrzucone: { $errors }
 panel-since-start = Od uruchomienia
 panel-since-start-did = dokumenty: { $imported }, powtórzone: { $duplicates }, odrzucone: { $errors }
 panel-no-page = Nie ma takiej strony. Przejdź do panelu: otwórz adres bez tego, co stoi po ukośniku.

@@ -4,47 +4,47 @@ SET-001 = Brak pliku ustawień { $path }.
     .todo = Uruchom „allegro-optima init” w tym folderze albo wskaż folder opcją --dir.
 SET-002 = Nie można odczytać pliku ustawień { $path }: { $why }
     .todo = Sprawdź, czy konto, na którym działa program, ma prawo odczytu tego pliku.
-SET-003 = { $path } nie jest plikiem ustawień.
-    .todo = Przenieś go gdzie indziej i uruchom „allegro-optima init”.
+SET-003 = { $path } nie może być plikiem ustawień: { $why }
+    .todo = { $todo }
 SET-004 = Błąd w ustawieniach { $path }, wiersz { $line }, kolumna { $column }: { $why }
-    .todo = Popraw ten wiersz. Dozwolone nazwy i wartości są opisane w pliku, który zakłada „allegro-optima init”.
+    .todo = { $todo }
 SET-005 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie jest stawką VAT.
     .todo = Wpisz na przykład "23", "8", "5", "0", "zw" albo "np".
-SET-006 = „{ $name }” nie może być nazwą konta ani firmy.
+SET-006 = Wiersz { $line }, kolumna { $column }: „{ $name }” nie może być nazwą konta ani firmy.
     .todo = Użyj od 1 do 20 liter bez polskich znaków, cyfr, - i _.
-SET-007 = Konto { $alias } wskazuje firmę { $company }, której nie ma w ustawieniach (wiersz { $line }, kolumna { $column }).
+SET-007 = Wiersz { $line }, kolumna { $column }: konto { $alias } wskazuje firmę { $company }, której nie ma w ustawieniach.
     .todo = Dodaj część [companies.{ $company }] albo popraw company w części [accounts.{ $alias }].
-SET-008 = Konto { $alias } nie mówi, do której firmy trafiają jego zamówienia, a firm jest kilka.
+SET-008 = Wiersz { $line }, kolumna { $column }: konto { $alias } nie mówi, do której firmy trafiają jego zamówienia, a firm jest kilka.
     .todo = Dopisz company = "NAZWA" w części [accounts.{ $alias }].
-SET-009 = Wartość files.max_size_mib = { $value } jest poza zakresem od 1 do 1024.
+SET-009 = Wiersz { $line }, kolumna { $column }: wartość files.max_size_mib = { $value } jest poza zakresem od 1 do 1024.
     .todo = Wpisz liczbę z tego zakresu, na przykład 16.
-SET-010 = „{ $value }” w części { $part } nie jest godziną.
+SET-010 = Wiersz { $line }, kolumna { $column }: „{ $value }” w części { $part } nie jest godziną.
     .todo = Wpisz godzinę od "00:00" do "23:59", na przykład daily_at = ["06:00", "18:30"].
-SET-011 = „{ $value }” w części { $part } nie jest dniem tygodnia.
+SET-011 = Wiersz { $line }, kolumna { $column }: „{ $value }” w części { $part } nie jest dniem tygodnia.
     .todo = Wpisz na przykład weekdays = ["pn", "wt", "śr", "czw", "pt"] albo zostaw pustą listę: każdy dzień.
-SET-012 = „{ $value }” w części { $part } nie jest zakresem godzin.
+SET-012 = Wiersz { $line }, kolumna { $column }: „{ $value }” w części { $part } nie jest zakresem godzin.
     .todo = Wpisz na przykład hours = "07:00-20:00" albo zostaw puste: cała doba.
-SET-013 = every_minutes = { $value } w części { $part } to więcej niż doba.
+SET-013 = Wiersz { $line }, kolumna { $column }: every_minutes = { $value } w części { $part } to więcej niż doba.
     .todo = Wpisz najwyżej 1440 minut, 0, jeśli nie co ileś minut, albo podaj godziny w daily_at.
-SET-014 = W części { $part } godzina { $time } leży poza zakresem { $hours }, więc nigdy nie nadejdzie.
+SET-014 = Wiersz { $line }, kolumna { $column }: w części { $part } godzina { $time } leży poza zakresem { $hours }, więc nigdy nie nadejdzie.
     .todo = Zmień daily_at albo hours.
-SET-015 = Wartość watch.scan_seconds = { $value } jest poza zakresem od 1 do 3600.
+SET-015 = Wiersz { $line }, kolumna { $column }: wartość watch.scan_seconds = { $value } jest poza zakresem od 1 do 3600.
     .todo = Wpisz liczbę sekund z tego zakresu, na przykład 10.
-SET-016 = Wartość log.keep_days = { $value } jest poza zakresem od 0 do 3660.
+SET-016 = Wiersz { $line }, kolumna { $column }: wartość log.keep_days = { $value } jest poza zakresem od 0 do 3660.
     .todo = Wpisz, przez ile dni trzymać dziennik, na przykład 30; 0 wyłącza zapisywanie.
-SET-017 = Wartość retention.days = { $value } jest poza zakresem od 7 do 3660.
+SET-017 = Wiersz { $line }, kolumna { $column }: wartość retention.days = { $value } jest poza zakresem od 7 do 3660.
     .todo = Wpisz liczbę dni z tego zakresu, na przykład 90; 0 znaczy: nigdy nie usuwaj.
-SET-018 = W części [email] jest serwer, a brakuje „{ $key }”.
+SET-018 = Wiersz { $line }, kolumna { $column }: w części [email] jest serwer, a brakuje „{ $key }”.
     .todo = Wpisz adres nadawcy (from = "sklep@firma.pl") i odbiorców (to = ["ja@firma.pl"]) albo usuń server, jeśli listy mają nie wychodzić.
-SET-019 = „{ $value }” w części [email] nie jest adresem e-mail.
+SET-019 = Wiersz { $line }, kolumna { $column }: „{ $value }” w części [email] nie jest adresem e-mail.
     .todo = Wpisz sam adres, bez nazwiska i nawiasów, na przykład "ja@firma.pl".
-SET-020 = „{ $value }” w części [email] nie jest godziną.
+SET-020 = Wiersz { $line }, kolumna { $column }: „{ $value }” w części [email] nie jest godziną.
     .todo = Wpisz godzinę od "00:00" do "23:59", na przykład daily_at = "07:30", albo "", jeśli podsumowania mają nie wychodzić.
 SET-021 = Wiersz { $line }, kolumna { $column }: część „{ $key }” nie może stać w [{ $part }].
     .todo = Przenieś ją na początek, jako [{ $key }]: jest jedna dla wszystkich firm i kont.
 SET-022 = Wiersz { $line }, kolumna { $column }: część „{ $key }” nie może stać w [{ $part }].
     .todo = Przenieś ją do firmy tego konta, jako [companies.NAZWA.{ $key }], albo na początek, jako [{ $key }].
-SET-023 = W [{ $part }] nie może być counted_from = "net": od netto liczą się tylko dokumenty firm.
+SET-023 = Wiersz { $line }, kolumna { $column }: w [{ $part }] nie może być counted_from = "net": od netto liczą się tylko dokumenty firm.
     .todo = Usuń ten wiersz albo przenieś go do documents.firm.
 SET-040 = Wiersz { $line }, kolumna { $column }: { $placeholder } w ustawieniu { $key } nie jest niczym, co można tu wstawić.
     .todo = Wpisz {"{"}kod{"}"}, {"{"}oferta{"}"}, {"{"}ean{"}"} albo {"{"}nazwa{"}"}; innych nawiasów klamrowych wzór mieć nie może.
@@ -52,35 +52,138 @@ SET-041 = Wiersz { $line }, kolumna { $column }: wzór kodu „{ $value }” w u
     .todo = Wpisz we wzorze {"{"}kod{"}"}, {"{"}oferta{"}"} albo {"{"}ean{"}"}, na przykład code = "{"{"}kod{"}"}".
 SET-042 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie zmieści się w Optimie, ma znaki, których Optima nie zapisze, albo jest puste.
     .todo = Wpisz wzór kodu (razem z tym, co się tu wstawi, najwyżej 50 znaków, bez tabulatorów i innych znaków sterujących), jednostkę (najwyżej 20 znaków, na przykład "szt.") albo kod grupy (najwyżej 50 znaków; bez grupy: "").
-SET-028 = Wiersz { $line }, kolumna { $column }: „{ $pattern }” w other_foreign_numbers nie zawiera { "{id}" } ani { "{uuid}" }, więc jedna RO z takim numerem byłaby dokumentem każdego zamówienia.
+SET-028 = Wiersz { $line }, kolumna { $column }: „{ $pattern }” w { $key } nie zawiera { "{id}" } ani { "{uuid}" }, więc jedna RO z takim numerem byłaby dokumentem każdego zamówienia.
     .todo = Dopisz { "{id}" } (pierwsze osiem znaków numeru zamówienia) albo { "{uuid}" } (cały numer), na przykład "BL-{ "{id}" }", albo usuń ten wzór: RO z całym numerem zamówienia program rozpoznaje i bez niego.
-SET-029 = Wiersz { $line }, kolumna { $column }: wzór „{ $pattern }” w other_foreign_numbers ma { $unknown }, czego program nie zna.
-    .todo = Użyj { "{id}" }, { "{uuid}" } albo { "{konto}" }.
-SET-030 = Firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }”.
+SET-029 = Wiersz { $line }, kolumna { $column }: wzór „{ $pattern }” w { $key } ma { $unknown }, czego program nie zna.
+    .todo = Użyj { "{id}" }, { "{uuid}" } albo { "{konto}" }, a w foreign_number także { "{login}" }.
+SET-030 = Wiersz { $line }, kolumna { $column }: firma { $company } ma bazę na SQL Serverze, a nie podano „{ $key }”.
     .todo = Wpisz w części [companies.{ $company }]: server, database (nazwa bazy firmowej, np. CDN_FIRMA) i user.
-SET-031 = „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.
+SET-031 = Wiersz { $line }, kolumna { $column }: „{ $server }” w ustawieniach firmy { $company } nie jest adresem SQL Servera.
     .todo = Wpisz go jak w Optimie: SERWER, SERWER\INSTANCJA albo SERWER,PORT. W pliku ustawień użyj apostrofów: server = 'SERWER\OPTIMA'.
 SET-032 = Firmy { $first } i { $second } mają w ustawieniach tę samą bazę ({ $base }).
     .todo = Każda firma musi mieć własną bazę. Jeśli to jedna firma, usuń jedną z części [companies] i wpisz drugą nazwę w jej kontach (accounts, company).
+SET-043 = Wiersz { $line }, kolumna { $column }: { $key } = { $value } jest poza zakresem od { $min } do { $max }.
+    .todo = Wpisz liczbę od { $min } do { $max }.
+SET-044 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } jest za długie: mieści się tu najwyżej { $max } znaków.
+    .todo = Skróć tę wartość. Symbole i nazwy mają być takie jak w Optimie.
+SET-045 = Wiersz { $line }, kolumna { $column }: w ustawieniu { $key } nic nie ma.
+    .todo = Wpisz wartość albo usuń to, co puste: wtedy obowiązuje wartość domyślna.
+SET-046 = Wiersz { $line }, kolumna { $column }: „{ $value }” jest na liście { $key } drugi raz.
+    .todo = Zostaw je na liście jeden raz.
+SET-047 = Wiersz { $line }, kolumna { $column }: zakres godzin „{ $value }” w części { $part } kończy się o tej samej godzinie, o której się zaczyna.
+    .todo = Wpisz dwie różne godziny, na przykład hours = "07:00-20:00". Cała doba to hours = "00:00-24:00" albo hours = "".
+SET-048 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie jest adresem.
+    .todo = Usuń ten wiersz: adresy Allegro program zna sam. Adres symulatora wpisz w całości, na przykład "http://127.0.0.1:8080".
+SET-049 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie jest numerem Client ID: ma odstępy albo obce znaki.
+    .todo = Skopiuj Client ID jeszcze raz ze strony apps.developer.allegro.pl i wklej bez spacji.
+SET-050 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie jest kodem kraju.
+    .todo = Wpisz dwie litery; firma z Polski ma "PL".
+SET-051 = Wiersz { $line }, kolumna { $column }: kod „{ $value }” w ustawieniu { $key } ma znaki, których Optima nie zapisze.
+    .todo = Wpisz kod usługi dokładnie tak, jak stoi w Optimie (Ogólne › Cennik).
+SET-052 = Wiersz { $line }, kolumna { $column }: { $key } = { $value } nic nie zmienia, bo { $other } = { $now }.
+    .todo = Jeśli ma działać, wpisz { $other } = { $needed }. Jeśli nie, usuń ten wiersz.
+SET-053 = Wiersz { $line }, kolumna { $column }: definition = "{ $symbol }" to zwykle schemat innych dokumentów, a kind mówi: { $kind }. Jeśli Optima nie ma takiego schematu dla tego rodzaju, zatrzyma każde zamówienie.
+    .todo = Wpisz definition = "": program weźmie wtedy zwykły schemat tego rodzaju ({ $own }). Albo wpisz symbol swojego schematu.
+SET-054 = Wiersz { $line }, kolumna { $column }: w części { $part } nie ma żadnej godziny ani przerwy, więc zamówienia nigdy nie pobiorą się same.
+    .todo = Wpisz na przykład every_minutes = 15. Jeśli zamówienia mają się pobierać tylko przyciskiem albo poleceniem „sync”, nic nie zmieniaj.
+SET-055 = Wiersz { $line }, kolumna { $column }: { $key } = true nic nie zmienia, bo na liście description nie ma "{ $entry }".
+    .todo = Dopisz "{ $entry }" do listy description w części [fields] albo usuń ten wiersz.
+SET-056 = Wiersz { $line }, kolumna { $column }: firma { $company } ma login = "windows", a kontem Windows można się logować tylko z programu, który działa w Windows.
+    .todo = Wpisz login = "sql" i user = "LOGIN", a hasło podaj w zmiennej OPTIMA_PASSWORD albo w pliku state/optima-password.
+SET-057 = Wiersz { $line }, kolumna { $column }: „{ $pattern }” w { $key } nie zawiera { "{id}" } ani { "{uuid}" }, więc wszystkie zamówienia miałyby ten sam numer.
+    .todo = Wpisz na przykład foreign_number = "{ "{konto}" }/{ "{id}" }".
+
+# Co jest nie tak z plikiem ustawień (SET-003).
+not-folder = to jest folder.
+mend-folder = Zmień nazwę tego folderu. Plik ustawień założy potem „allegro-optima init”.
+not-file = to nie jest zwykły plik.
+mend-file = Usuń to, co ma tę nazwę. Plik ustawień założy potem „allegro-optima init”.
+not-small = ma ponad 1 MB, a ustawienia mają kilkanaście kB.
+mend-small = Otwórz go i usuń to, co się do niego dopisało. Jak wygląda dobry plik, zobaczysz po „allegro-optima init” w pustym folderze.
+
+# Jak można się pomylić w pliku ustawień (SET-004): co się stało i co zrobić.
+slip-encoding = od tego miejsca litery są zapisane inaczej niż wyżej i nie da się ich odczytać.
+mend-encoding = Popraw litery w tym wierszu i zapisz plik w Notatniku: Plik › Zapisz jako, Kodowanie: UTF-8.
+slip-no-text = to nie jest zwykły tekst, jaki zapisuje Notatnik (są w nim znaki o kodzie 0).
+mend-no-text = Zapisz ustawienia jako zwykły tekst, w Notatniku: Plik › Zapisz jako, Typ: Dokumenty tekstowe, Kodowanie: UTF-8.
+slip-quotes = cudzysłów { $mark } jest z edytora tekstu, na przykład z Worda. Tu potrzebny jest zwykły: "
+mend-quotes = Zamiast takich cudzysłowów wpisz zwykłe: "tekst"
+slip-unseen = stoi tu niewidoczny znak ({ $code }).
+mend-unseen = Skasuj ten wiersz i wpisz go z klawiatury jeszcze raz. Jeśli to się powtarza, zapisz plik w Notatniku: Plik › Zapisz jako, Kodowanie: UTF-8.
+slip-backslash = znak \ w podwójnym cudzysłowie zmienia znak, który stoi za nim, więc program przeczytałby co innego, niż widać.
+mend-backslash = Weź wartość w apostrofy: { $line } Albo podwój każdy znak \: { $doubled }
+mend-apostrophes = Zamiast podwójnego cudzysłowu wpisz apostrofy: 'SERWER\OPTIMA'. Albo podwój każdy znak \: "SERWER\\OPTIMA".
+slip-no-end = tekst nie ma cudzysłowu na końcu.
+slip-no-start = tekst nie ma cudzysłowu na początku.
+slip-bare = „{ $word }” stoi bez cudzysłowu.
+mend-bare = Weź tekst w zwykły cudzysłów, na przykład: name = "Sklep"
+slip-separator = między nazwą a wartością musi stać jeden znak =
+slip-no-pair = w tym wierszu nie ma znaku =
+mend-no-pair = Ustawienie zapisuje się tak: nazwa = wartość. Przed uwagą dla siebie postaw znak #
+slip-no-value = po znaku = nie ma wartości.
+mend-no-value = Wpisz wartość (tekst w cudzysłowie; pusty to "") albo usuń cały wiersz: wtedy obowiązuje wartość domyślna.
+slip-twice = ustawienie { $key } jest w tej części dwa razy; pierwszy raz { $first }.
+slip-part-twice = część [{ $part }] jest w pliku dwa razy; pierwszy raz { $first }.
+slip-line = w wierszu { $line }
+slip-above = wyżej
+mend-twice = Zostaw ten z dwóch wierszy, który jest dobry, a drugi usuń.
+mend-part-twice = Przenieś jej ustawienia pod pierwszy nagłówek, a drugi nagłówek usuń.
+slip-head = nagłówek części nie ma na końcu nawiasu ]
+slip-list = lista nie ma na końcu nawiasu ]
+mend-list = Listę zapisuje się tak: nazwa = ["pierwsza", "druga"]
+slip-comma = na liście brakuje przecinka.
+slip-number = „{ $value }” nie jest liczbą całkowitą.
+mend-number = Wpisz same cyfry, bez cudzysłowu, spacji, przecinka i jednostki.
+slip-flag = „{ $word }” to ani true (tak), ani false (nie).
+mend-flag = Wpisz true (tak) albo false (nie), bez cudzysłowu.
+slip-after = po wartości stoi jeszcze „{ $rest }”.
+mend-after = W wierszu może być jedno ustawienie. Przed uwagą dla siebie postaw znak #
+slip-comment = uwaga dla siebie zaczyna się tu od # a nie od { $mark }
+mend-comment = Postaw na początku tego wiersza znak #
+slip-name = „{ $name }” nie może być nazwą: są w niej tylko litery bez ogonków, cyfry, - i _
+mend-name = Popraw nazwę. Wszystkie nazwy zobaczysz w pliku, który „allegro-optima init” zakłada w pustym folderze.
+slip-unclear = program nie rozumie tego miejsca.
+mend-unclear = Ustawienie zapisuje się tak: nazwa = "tekst", nazwa = 15 albo nazwa = true. Część zaczyna się nagłówkiem: [nazwa]
+mend-write = Wpisz ten wiersz tak: { $line }
+unfit-key = w części [{ $part }] nie ma ustawienia { $key }.
+unfit-top = nie ma części ani ustawienia { $key }.
+mend-near = Może chodziło o { $near }? Ważne są też małe i wielkie litery.
+mend-top = To ustawienie stoi na początku pliku, przed pierwszym nagłówkiem.
+mend-place = To ustawienie należy do części [{ $part }]: przenieś je tam.
+mend-which = Popraw nazwę albo usuń ten wiersz. Tutaj mogą być: { $list }.
+unfit-word = { $key } nie może mieć wartości „{ $word }”.
+mend-choice = Wpisz jedną z tych wartości: { $list }
+mend-choice-near = Może chodziło o "{ $near }"? Możliwe wartości: { $list }
+unfit-text = { $key } to tekst, a tekst stoi w cudzysłowie.
+unfit-number = { $key } to liczba całkowita, bez cudzysłowu.
+unfit-flag = { $key } może mieć tylko wartość true (tak) albo false (nie), bez cudzysłowu.
+unfit-list = { $key } to lista, a lista stoi w nawiasach [ ]
+unfit-part = { $key } to cała część ustawień, a nie jedno ustawienie.
+mend-part = Usuń ten wiersz, a ustawienia wpisz pod nagłówkiem [{ $key }]
+unfit-code = { $key } nie może mieć takiej wartości.
+unfit-said = ustawienie { $key } ma wartość, której program nie przyjmuje ({ $why }).
 
 cfg-schedule = Kiedy program pobiera zamówienia (polecenia „run”). Godziny są polskie, także w dniach zmiany czasu.
     every_minutes: co ile minut (0: nie co ileś minut). daily_at: o tych godzinach, na przykład ["06:00", "18:30"].
-    hours: tylko w tym zakresie, na przykład "07:00-20:00"; puste: cała doba.
+    hours: tylko w tym zakresie, na przykład "07:00-20:00"; puste albo "00:00-24:00": cała doba.
     weekdays: tylko w te dni, na przykład ["pn", "wt", "śr", "czw", "pt"]; puste: każdy dzień.
     Konto może mieć własny plan w części [accounts.NAZWA.schedule].
 cfg-watch = Jak program pilnuje folderów inbox/ i outbox/ (polecenia „run” i „watch”). scan_seconds: co ile sekund zagląda do nich.
     poll_only: true, jeśli folder leży na dysku sieciowym, który nie zgłasza zmian albo zgłasza je błędnie.
     subfolders: true, jeśli pliki mogą leżeć także w podfolderach inbox/; dotyczy też poleceń „import” i „sync”.
 cfg-head = Ustawienia programu allegro-optima.
-    Po zmianie nic nie trzeba uruchamiać ponownie: plik czytany jest przy każdym poleceniu.
+    Po zmianie nic nie trzeba uruchamiać ponownie: plik czytany jest przy każdym poleceniu, a pracujące „run” i „watch” czytają go same.
+    Tekst stoi w zwykłym cudzysłowie ("tekst"); z ukośnikiem \ w apostrofach ('SERWER\OPTIMA'). Liczba oraz true (tak) i false (nie) bez cudzysłowu.
     Haseł i kluczy tu nie ma: są w zmiennych środowiska i w folderze state/.
 
-    Język komunikatów: "pl" albo "en".
-cfg-handoff = "auto": pliki z outbox/ wprowadzane są do Optimy same.
+    language: język komunikatów: "pl" albo "en".
+cfg-handoff = handoff: "auto": pliki z outbox/ wprowadzane są do Optimy same.
     "manual": wprowadzane są tylko pliki, które ktoś przełoży do inbox/.
 cfg-seller = Twoja firma: trafia do każdego pliku jako SPRZEDAWCA. name i nip są potrzebne; „doctor” sprawdza cyfrę kontrolną NIP-u.
+    nip_country: kraj NIP-u dwiema literami, w Polsce "PL". street, post_code, city, country: adres.
+    bank_account, bank_name: konto bankowe, które ma stać w plikach; "" znaczy: żadne. Możesz dopisać gln = "5900000000008": numer GLN firmy.
 cfg-allegro = Połączenie z Allegro. application: nazwa, pod którą zarejestrowano aplikację na apps.developer.allegro.pl.
-    requests_per_minute: najwięcej zapytań na minutę; 0 znosi ograniczenie. Allegro blokuje powyżej 9000 na jeden Client ID.
+    requests_per_minute: najwięcej zapytań na minutę, do 9000 (powyżej Allegro blokuje cały Client ID); 0 znosi ograniczenie. Każde uruchomione polecenie liczy swoje.
     tokens: gdzie leżą dane logowania: "file" (folder state/tokens, czyta je tylko właściciel) albo "keyring" (pęk kluczy systemu: Windows; Linux z pulpitem, jeśli program zbudowano z opcją secret-service).
 cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i do numeru zamówienia w Optimie.
     environment: "production" (allegro.pl) albo "sandbox" (środowisko testowe Allegro).
@@ -88,11 +191,13 @@ cfg-account = Konto na Allegro. Nazwa po kropce (alias) trafia do nazw plików i
     albo w pliku state/client-secret, którego nie mogą czytać inni. Jak to zrobić krok po kroku, powie polecenie „login”.
     offers: pytaj Allegro o oferty, gdy ani tabele, ani kartoteki, ani zamówienie nie mówią, jaki to towar lub jaka stawka VAT; wymaga osobnego uprawnienia przy logowaniu.
     company: nazwa bazy z części [companies], do której trafiają zamówienia.
+    api_url i auth_url wpisuje się tylko dla symulatora Allegro, bo adresy Allegro program zna sam.
     Konto może mieć własne części documents, payments, delivery, vat i fields, na przykład [accounts.NAZWA.documents.private];
     czego w nich nie ma, jest brane z jego firmy, a potem z początku pliku.
-cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sandbox.sqlite3: można bez obaw wszystko wypróbować.
+cfg-company = Baza Optimy. engine = "sandbox" to baza próbna w pliku state/sandbox.sqlite3: można bez obaw wszystko wypróbować. file = "inny.sqlite3": inny plik tej bazy.
     engine = "sqlserver" to prawdziwa baza firmowa; wtedy jeszcze: server = 'SERWER\OPTIMA' (albo 'SERWER,1433'),
     database = "CDN_FIRMA", user = "login SQL"; hasło w zmiennej OPTIMA_PASSWORD albo w pliku state/optima-password.
+    login = "sql" loguje loginem SQL Servera (tak jest, gdy tego wiersza nie ma), login = "windows" kontem Windows (w Windows bez user: tym, na którym działa program).
     encryption = "required" sprawdza certyfikat serwera (ca_file: plik z certyfikatem wystawcy), "trust" przyjmuje każdy,
     "off" łączy bez szyfrowania. pattern = "RO/12/2026": wzorcowa RO zrobiona ręcznie, z której brane są nieznane kolumny.
     other_seller = true: konta Allegro innej firmy niż sprzedawca mogą tu trafiać bez ostrzeżenia.
@@ -111,21 +216,22 @@ cfg-orders = Zamówienia, które wymagają decyzji: "stop" zatrzymuje je z podan
     ze schematem currency_definition i serią currency_series (puste: jak dla innych zamówień).
 cfg-documents = Rodzaj dokumentu osobno dla firm (firm), osób prywatnych z fakturą (invoice) i bez faktury (private).
     kind: "ro" rezerwacja odbiorcy, "pf" faktura pro forma, "fa" faktura, "pa" paragon (fa i pa tylko do importu przez Optimę).
-    definition: symbol schematu numeracji; series: seria; warehouse: symbol magazynu; category: kategoria;
+    definition: symbol schematu numeracji; "" znaczy: zwykły dla tego rodzaju (ro: RO, pf: FPF, fa: FS, pa: PA). Gdy zmieniasz kind, zmień też definition.
+    series: seria, jeśli schemat ją ma (@rejestr); warehouse: symbol magazynu; category: kategoria;
     group: grupa nowych kontrahentów; payment_form: forma płatności zamiast tej z payments.csv.
     category_from: czyja kategoria trafia do dokumentu w Optimie: "settings" ta z category, "contractor" z karty kontrahenta,
     "product" na każdej pozycji z karty towaru; gdy karta jej nie ma, ta z category.
     Wiersz counted_from = "net" dopisany w [documents.firm] liczy dokumenty firm od cen netto: kwota może się różnić od zapłaty,
     najwyżej o grosz na pozycję; większą różnicę program zatrzyma.
 cfg-fields = date: data dokumentu: "purchase" dzień zakupu, "import" dzień wprowadzenia do Optimy (pliki mają zawsze dzień zakupu).
-    reservation_days: na ile dni zarezerwować towar.
+    reservation_days: na ile dni zarezerwować towar, od 0 do 366.
     foreign_number: numer zamówienia w Optimie; {"{"}konto{"}"} alias, {"{"}id{"}"} początek numeru zamówienia, {"{"}uuid{"}"} cały, {"{"}login{"}"} login.
     other_foreign_numbers: jak numer zamówienia zapisywały inne programy, na przykład ["{"{"}uuid{"}"}", "BL-{"{"}id{"}"}"]; RO z takim numerem to już dokument tego zamówienia.
-    Telefon i e-mail w opisie trafiają na wydruki, dlatego domyślnie ich tam nie ma.
+    phone_in_description, email_in_description: true wpisuje do opisu telefon i e-mail kupującego; trafiają na wydruki, dlatego domyślnie ich tam nie ma.
     masked_email_on_document: true wpisuje maskowany adres Allegro także na dokument; Optima wysyła faktury na adres z dokumentu, a Allegro takich listów nie przepuszcza.
     description: wiersze opisu i ich kolejność; PUNKT zostaje, jeśli nie ma go w atrybucie. ROZNICE to wpłata inna niż kwota,
     NAZWA to pełna nazwa, gdy nie zmieściła się w polach, ADRES to cały adres w takim wypadku (zostaje także bez wpisu tutaj), UWAGI to wiadomość od kupującego. Możesz dopisać NOTATKA: Twoja notatka do zamówienia z Allegro.
-    attributes: kody atrybutów dokumentu w Optimie; "" wyłącza atrybut.
+    attributes: kody atrybutów dokumentu w Optimie dla numeru zamówienia (order), loginu (login), numeru płatności (payment), punktu odbioru (point), konta (account) i dopłat Allegro (compensation); "" wyłącza atrybut.
 cfg-vat = default_rate: stawka, gdy żadne źródło jej nie zna; "" znaczy: zatrzymaj takie zamówienie.
     exempt_seller: true, jeśli jesteś zwolniony z VAT.
     delivery: stawka dostawy: "service" z karty usługi, "highest" najdroższego towaru, "proportional" podział na stawki towarów.
@@ -133,7 +239,7 @@ cfg-products = unknown: co zrobić z ofertą bez kodu: "refuse" zatrzymaj, "offe
     name: nazwa na pozycji: "card" z kartoteki, "offer" z oferty.
     create: zakładaj kartoteki, których brakuje w Optimie, według [products.card].
     card.code, name, catalogue_number: wzory; {"{"}kod{"}"} kod z pozycji, {"{"}oferta{"}"} numer oferty, {"{"}ean{"}"} EAN, {"{"}nazwa{"}"} nazwa z pozycji.
-    card.vat: stawka na karcie; "" znaczy: jak na pozycji. type: "goods" towar, "service" usługa.
+    card.vat: stawka na karcie; "" znaczy: jak na pozycji. unit: jednostka nowej karty, najwyżej 20 znaków. group: kod grupy towarów, która jest w Optimie; "" znaczy: główna. type: "goods" towar, "service" usługa.
     ean: wpisz EAN z oferty. price: wpisz cenę brutto z zamówienia do pierwszej ceny brutto.
 cfg-sandbox-create = Przy bazie próbnej jest włączone; w swojej prawdziwej bazie najlepiej zostaw false.
 cfg-delivery = default_service: kod usługi dla metod dostawy, których nie ma w deliveries.csv; "" znaczy: zatrzymaj.
@@ -142,6 +248,7 @@ cfg-services = deposit: kod usługi dla kaucji (poza VAT). additional: kod dla u
     vat: stawka usług dodatkowych, gdy nie zna jej żadne źródło.
     create: zakładaj karty usług, których brakuje w Optimie (także dostawy i pobrania), z jednostką „usł.”; [products] create ich nie zakłada.
 cfg-payments = Formy płatności, dokładnie tak, jak nazywają się w Optimie, dla przypadków, których nie ma w payments.csv.
+    cash_on_delivery_form: przy pobraniu; default_form: przy innej płatności. "" znaczy: zatrzymaj takie zamówienie.
 cfg-contractors = wrong_nip: błędny NIP: "error" zatrzymaj, "private" potraktuj jak osobę prywatną, z ostrzeżeniem.
     several: gdy pasuje kilka kart: "error" zatrzymaj, "oldest" najstarsza, "newest" najnowsza.
     undefined: czyje dokumenty wystawiać na !NIEOKREŚLONY!: "nobody", "private", "all".
@@ -158,14 +265,14 @@ cfg-xml = Wygląd plików XML. Ważny tylko wtedy, gdy importujesz je w samej Op
     payer_code: co stoi w PLATNIK/KOD: "generated" kod karty kupującego, na przykład AL-12345; "undefined" !NIEOKREŚLONY!; "fixed:KOD" zawsze ten sam kod karty, którą już masz w Optimie (najwyżej 20 znaków). W pliku "zd-mirrored" to kod Twojej firmy; "generated" zostawia go pustym. Nasz import i tak znajduje kartę kupującego.
     issue_date: co jest w DATA_WYSTAWIENIA rezerwacji: "document" dzień dokumentu; "reservation" ostatni dzień rezerwacji (reservation_days), który Optima trzyma właśnie w tej dacie. Czy jej import stąd go bierze, nie udało się sprawdzić: jeśli po imporcie przez Optimę rezerwacja kończy się w dniu dokumentu, wybierz "reservation". Nasz import ustawia koniec rezerwacji tak samo przy obu.
     mirrored_types: true przyjmuje w naszym imporcie zamówienia u dostawcy (ZD), które zapisał klient, jako rezerwacje. Własnych plików "zd-mirrored" to nie dotyczy: te przyjmujemy zawsze.
-cfg-files = Pliki większe niż tyle MiB są odrzucane bez czytania.
+cfg-files = max_size_mib: pliki większe niż tyle MiB są odrzucane bez czytania.
 cfg-retention = days: po tylu dniach z archiwum i rejestru znikają dane kupujących: zostaje skrót pliku, klucz, numer dokumentu i kwoty. Dokumentów w Optimie to nie dotyczy.
     Najmniej 7; 0 znaczy: nigdy. To samo na żądanie robi polecenie „clean”, a dane jednej osoby usuwa „forget”.
 cfg-log = Dziennik w state/logs/, osobny plik na każdy dzień, bez danych osobowych: .log dla ludzi, .jsonl dla programów.
-    level: "error" tylko błędy, "warn" i ostrzeżenia, "info" i to, co zrobiono, "debug" i każde zapytanie. keep_days: przez ile dni trzymać; 0 wyłącza.
+    level: "error" tylko błędy, "warn" i ostrzeżenia, "info" i to, co zrobiono, "debug" i każde zapytanie. keep_days: przez ile dni trzymać; 0: nic nie jest zapisywane, a pliki, które już są, zostają.
 cfg-email = Listy o kłopotach i podsumowanie dnia (tylko „run” i „watch”). server: serwer SMTP, na przykład "smtp.firma.pl"; "" wyłącza listy.
     encryption: "starttls" (port 587), "tls" (port 465) albo "none" (port 25, tylko na tym samym komputerze); port: 0 znaczy zwykły.
     user: login do serwera; hasło jest w zmiennej EMAIL_PASSWORD albo w pliku state/email-password, nigdy tutaj. from: nadawca; to: odbiorcy.
-    pause_minutes: najkrótsza przerwa między listami o kłopotach; daily_at: godzina podsumowania, na przykład "07:30"; "" wyłącza je.
+    pause_minutes: najkrótsza przerwa między listami o kłopotach, w minutach, najwyżej tydzień (10080); daily_at: godzina podsumowania, na przykład "07:30"; "" wyłącza je.
     details: true przytacza w listach całe komunikaty, w których bywają dane kupujących; false tylko kod i co zrobić.
     Ustawienia sprawdzisz poleceniem „doctor --email”: wyśle list próbny.

@@ -13,8 +13,10 @@ use crate::clock::Clock;
 
 /// Requests at once; an order importer needs no more.
 const AT_ONCE: usize = 2;
-/// Requests that may follow each other without a wait, so that a short run is not slowed down.
+/// Requests that may follow each other without a wait, so that a short run is not slowed down; where few are allowed, a tenth of
+/// them.
 const BURST: u32 = 20;
+const SHARE: u32 = 10;
 /// The shortest silence after a 429: Allegro blocks for one minute, and each call during the block prolongs it.
 const SHORTEST_BLOCK: u64 = 60;
 /// The longest: nobody waits a year because a header says so.
@@ -47,14 +49,20 @@ impl Blocks for MemoryBlocks {
 #[derive(Debug)]
 struct Meter {
     interval: SignedDuration,
+    burst: u32,
     /// When the next request would be due if none had been saved up.
     due: Timestamp,
 }
 
 impl Meter {
     fn new(per_minute: u32) -> Self {
-        let nanos = 60_000_000_000_i64.checked_div(i64::from(per_minute)).unwrap_or(0);
-        Self { interval: SignedDuration::from_nanos(nanos), due: Timestamp::MIN }
+        let burst = (per_minute / SHARE).clamp(1, BURST);
+        // Those that were saved up and those that become due make no more than are allowed, in any minute.
+        let due = (per_minute + 1).saturating_sub(burst);
+        // Rounded up: a nanosecond less makes one more in a minute.
+        let nanos = if per_minute == 0 { 0 } else { 60_000_000_000_u64.div_ceil(u64::from(due.max(1))) };
+        let nanos = i64::try_from(nanos).unwrap_or(i64::MAX);
+        Self { interval: SignedDuration::from_nanos(nanos), burst, due: Timestamp::MIN }
     }
 
     /// Counts a request that may go at once; one that would have to wait is not counted.
@@ -72,9 +80,9 @@ impl Meter {
         let times = |count: u32| self.interval.saturating_mul(i32::try_from(count).unwrap_or(i32::MAX));
         let ahead = self.due.max(now).duration_since(now);
         // So far ahead only if the clock went back: begin anew instead of waiting an hour.
-        let ahead = if ahead > times(BURST + 4) { SignedDuration::ZERO } else { ahead };
+        let ahead = if ahead > times(self.burst + 4) { SignedDuration::ZERO } else { ahead };
         self.due = now.saturating_add(ahead + self.interval).unwrap_or(now);
-        Duration::try_from(ahead - times(BURST - 1)).unwrap_or_default()
+        Duration::try_from(ahead - times(self.burst - 1)).unwrap_or_default()
     }
 }
 
@@ -188,22 +196,44 @@ mod tests {
 
     #[test]
     fn r_i4_the_pace_is_even_after_a_burst() {
-        let mut meter = Meter::new(60);
-        let waits: Vec<u64> = (0..24).map(|_| meter.count(at(0)).as_secs()).collect();
+        // Twenty at once, and 240 more in a minute.
+        let mut meter = Meter::new(259);
+        let waits: Vec<u128> = (0..24).map(|_| meter.count(at(0)).as_millis()).collect();
         assert_eq!(waits[..20], [0; 20]);
-        assert_eq!(waits[20..], [1, 2, 3, 4]);
+        assert_eq!(waits[20..], [250, 500, 750, 1_000]);
         // A minute later all that was saved up is there again, and not more.
-        let waits: Vec<u64> = (0..22).map(|_| meter.count(at(60)).as_secs()).collect();
-        assert_eq!((waits[19], waits[20], waits[21]), (0, 1, 2));
+        let waits: Vec<u128> = (0..22).map(|_| meter.count(at(60)).as_millis()).collect();
+        assert_eq!((waits[19], waits[20], waits[21]), (0, 250, 500));
         assert!((0..1000).all(|_| Meter::new(0).count(at(0)).is_zero()));
+    }
+
+    #[test]
+    fn no_minute_has_more_requests_than_are_allowed() {
+        for allowed in [1, 2, 3, 7, 10, 11, 60, 199, 200, 300, 9_000] {
+            let (mut meter, mut now, mut sent) = (Meter::new(allowed), at(0), Vec::new());
+            // As fast as it goes, with a rest after which all that can be saved up is there.
+            for number in 0..2 * usize::try_from(allowed).unwrap() + 50 {
+                if number == 30 {
+                    now += SignedDuration::from_secs(600);
+                }
+                now += SignedDuration::try_from(meter.count(now)).unwrap();
+                sent.push(now);
+            }
+            let minute = SignedDuration::from_secs(60);
+            // From any request on, one more than are allowed comes after the minute.
+            let later = sent.iter().skip(usize::try_from(allowed).unwrap());
+            for (first, over) in sent.iter().zip(later) {
+                assert!(over.duration_since(*first) >= minute, "{allowed}: {first} {over}");
+            }
+        }
     }
 
     #[test]
     fn what_may_be_left_out_goes_only_where_nobody_would_wait() {
         let pace = Pace::new(60, Box::new(MemoryBlocks::default()));
         let sent = (0..40).filter(|_| pace.at_once(at(0)).is_some()).count();
-        assert_eq!(sent, 20, "and those that did not go count for nothing");
-        assert!(pace.at_once(at(1)).is_some() && pace.at_once(at(1)).is_none());
+        assert_eq!(sent, 6, "and those that did not go count for nothing");
+        assert!(pace.at_once(at(2)).is_some() && pace.at_once(at(2)).is_none());
         let both = (pace.at_once(at(100)), pace.at_once(at(100)));
         assert!(both.0.is_some() && both.1.is_some() && pace.at_once(at(100)).is_none(), "two at once");
         drop(both);

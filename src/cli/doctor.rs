@@ -13,7 +13,7 @@ use crate::core::message::text::{
     DoctorSum, MailTried,
 };
 use crate::core::problem::Severity;
-use crate::workplace::{Failure, Findings, Setting, finding_json};
+use crate::workplace::{Failure, Findings, Setting, finding_json, settings_mistakes};
 
 /// `doctor --email`: sends a letter.
 pub async fn try_letter(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
@@ -28,8 +28,10 @@ pub async fn run(dir: &Path, bundle: Option<&Path>, ui: &Ui) -> Result<Exit, Fai
     let place = match opened(dir, ui) {
         Ok(place) => place,
         // Without settings nothing else can be looked at, and that is what is found.
-        Err(Failure { problem, fault }) => {
-            tell(&vec![(String::new(), Finding { area: Area::Settings, problem })], &[], ui);
+        Err(Failure { fault, .. }) => {
+            let found = settings_mistakes(dir).into_iter();
+            let found = found.map(|problem| (String::new(), Finding { area: Area::Settings, problem })).collect();
+            tell(&found, &[], ui);
             return Ok(fault.into());
         }
     };

@@ -14,7 +14,7 @@ use crate::core::message::text::{
 };
 use crate::core::order::OrderId;
 use crate::core::problem::{Problem, Severity};
-use crate::workplace::{ExportReport, ExportWish, Exported, Failure, Followed, Refused, Workplace};
+use crate::workplace::{Check, ExportReport, ExportWish, Exported, Failure, Followed, Refused, Workplace};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ pub async fn followed<T>(
     work: impl AsyncFnOnce(&mut Followed<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let progress = TerminalProgress::new(ui.is_json());
-    let mut ask = |question: &str, good: fn(&str) -> bool| answer(question, good);
+    let mut ask = |question: &str, check: &Check<'_>| answer(question, check, ui);
     let is_there = is_interactive() && !ui.is_json();
     let mut followed = Followed {
         progress: &progress,

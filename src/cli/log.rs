@@ -15,13 +15,14 @@ use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::FormatTime;
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{Registry, reload};
 
 use super::args::Job;
 use crate::clock::{Clock as _, SystemClock};
 use crate::core::message::text::Log001;
 use crate::core::poland;
 use crate::core::problem::Problem;
-use crate::core::settings::Log;
+use crate::core::settings::{Log, LogLevel};
 use crate::workplace::logs;
 
 /// Beginning of the files' names.
@@ -53,8 +54,31 @@ pub fn wanted(dir: &Path, job: &Job) -> Option<(PathBuf, Log)> {
     Some((logs::folder(dir), log))
 }
 
+/// How much is noted in the files, which may change while they are written.
+#[derive(Clone, Default)]
+pub struct Level(Vec<reload::Handle<EnvFilter, Registry>>);
+
+impl std::fmt::Debug for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Level").field(&self.0.len()).finish()
+    }
+}
+
+impl Level {
+    /// From now on so much.
+    pub fn set(&self, level: LogLevel) {
+        let wanted = ours(level.as_str());
+        for handle in &self.0 {
+            // Asked for at each change of anything: what is so already is left alone.
+            if handle.with_current(|now| now.to_string() != wanted.to_string()).unwrap_or(false) {
+                let _ = handle.reload(wanted.clone());
+            }
+        }
+    }
+}
+
 /// Starts the log. Gives why no files are written where they are wanted; the work goes on without them.
-pub fn start(verbose: u8, files: Option<(PathBuf, Log)>) -> Option<Problem> {
+pub fn start(verbose: u8, files: Option<(PathBuf, Log)>) -> (Level, Option<Problem>) {
     let level = match verbose {
         // What went wrong is said in the operator's own language.
         0 => "off",
@@ -63,15 +87,19 @@ pub fn start(verbose: u8, files: Option<(PathBuf, Log)>) -> Option<Problem> {
         _ => "trace",
     };
     let stderr = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(false).with_filter(ours(level));
-    let (mut layers, mut problem) = (Vec::new(), None);
+    let (mut layers, mut handles, mut problem) = (Vec::new(), Vec::new(), None);
     if let Some((folder, log)) = files {
         match appenders(&folder, log) {
             Ok((human, lines)) => {
-                let level = log.level.as_str();
+                let mut filter = || {
+                    let (filter, handle) = reload::Layer::new(ours(log.level.as_str()));
+                    handles.push(handle);
+                    filter
+                };
                 let human = tracing_subscriber::fmt::layer().with_writer(human).with_ansi(false);
-                layers.push(human.with_target(false).with_timer(PolishTime).with_filter(ours(level)).boxed());
+                layers.push(human.with_target(false).with_timer(PolishTime).with_filter(filter()).boxed());
                 let lines = tracing_subscriber::fmt::layer().json().flatten_event(true).with_writer(lines);
-                layers.push(lines.with_target(false).with_filter(ours(level)).boxed());
+                layers.push(lines.with_target(false).with_filter(filter()).boxed());
             }
             Err(error) => {
                 let why = crate::system::reason(&error);
@@ -80,8 +108,9 @@ pub fn start(verbose: u8, files: Option<(PathBuf, Log)>) -> Option<Problem> {
             }
         }
     }
-    let _ = tracing_subscriber::registry().with(stderr).with(layers).try_init();
-    problem
+    // The files first: their levels can be changed as those of what stands right above the registry.
+    let _ = tracing_subscriber::registry().with(layers).with(stderr).try_init();
+    (Level(handles), problem)
 }
 
 /// Only ours: the HTTP stack's own debug log would show headers, and tokens are in headers.
@@ -125,7 +154,6 @@ impl FormatTime for PolishTime {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::settings::LogLevel;
     use crate::settings::file;
     use crate::spool::{RealDisk, replace};
 
@@ -136,6 +164,37 @@ mod tests {
         replace(&RealDisk, &in_the_way, b"a file").unwrap();
         let error = appenders(&in_the_way, Log::default()).unwrap_err();
         assert_ne!(error.kind(), io::ErrorKind::Other, "the system's own reason is told: {error}");
+    }
+
+    #[test]
+    fn the_level_of_a_log_that_is_written_can_be_changed() {
+        #[derive(Clone, Default)]
+        struct Written(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+        impl io::Write for Written {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.lock().unwrap().write(bytes)
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let written = Written::default();
+        let writer = written.clone();
+        let (filter, handle) = reload::Layer::new(ours("warn"));
+        let layer = tracing_subscriber::fmt::layer().with_writer(move || writer.clone()).with_ansi(false);
+        let subscriber = tracing_subscriber::registry().with(layer.with_filter(filter));
+        let level = Level(vec![handle]);
+        tracing::subscriber::with_default(subscriber, || {
+            tracing::warn!("first");
+            tracing::info!("second");
+            level.set(LogLevel::Info);
+            tracing::info!("third");
+            level.set(LogLevel::Error);
+            tracing::warn!("fourth");
+        });
+        let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+        let said = ["first", "second", "third", "fourth"].map(|word| text.contains(word));
+        assert_eq!(said, [true, false, true, false], "{text}");
     }
 
     #[test]

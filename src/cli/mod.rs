@@ -44,7 +44,7 @@ use ui::{Exit, Ui};
 use crate::core::message::text::Cli002;
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::{Fault, Problem};
-use crate::workplace::{AdoptWish, Failure, ImportWish, Workplace, language_of};
+use crate::workplace::{AdoptWish, Failure, ImportWish, Workplace, language_of, settings_mistakes};
 
 /// The working folder, heard by whoever sits at the terminal.
 fn opened(dir: &Path, ui: &Ui) -> Result<Workplace, Failure> {
@@ -70,7 +70,7 @@ fn run_with(args: &[OsString]) -> Exit {
         Ok(read) => read,
         Err(error) => return usage(&error, args, texts),
     };
-    let unlogged = log::start(global.verbose, log::wanted(&global.dir, &job));
+    let (level, unlogged) = log::start(global.verbose, log::wanted(&global.dir, &job));
     let language = asked.or_else(|| language_of(&global.dir));
     let ui = Ui::new(Catalogue::new(language.unwrap_or(Language::Polish)), global.json).verbose(global.verbose > 0);
     if let Some(problem) = &unlogged {
@@ -78,9 +78,14 @@ fn run_with(args: &[OsString]) -> Exit {
     }
     let command = job.name();
     tracing::info!(command, version = env!("CARGO_PKG_VERSION"), "begins");
-    let exit = perform(&global, job, &ui).unwrap_or_else(|failure| {
+    let exit = perform(&global, job, &level, &ui).unwrap_or_else(|failure| {
         tracing::error!(command, code = failure.problem.code(), "could not do its work");
         ui.failure(&failure);
+        // Whoever mends his settings sees all that is to be mended.
+        let others = settings_mistakes(&global.dir);
+        if others.first() == Some(&failure.problem) {
+            others.iter().skip(1).for_each(|problem| ui.warn(problem));
+        }
         failure.fault.into()
     });
     tracing::info!(command, exit = exit as u8, "ends");
@@ -108,7 +113,7 @@ fn usage(error: &clap::Error, args: &[OsString], texts: Catalogue) -> Exit {
     }
 }
 
-fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
+fn perform(global: &Global, job: Job, level: &log::Level, ui: &Ui) -> Result<Exit, Failure> {
     // One thread beside this one: what is on its way comes in while a page of orders is worked on.
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(|error| {
@@ -140,13 +145,15 @@ fn perform(global: &Global, job: Job, ui: &Ui) -> Result<Exit, Failure> {
             Job::Adopt { company, from, new } => workplace::adopt(&global.dir, &AdoptWish { company, from, new }, ui),
             Job::Retry { orders, all } => Box::pin(retry::run(&global.dir, &orders, all, ui)).await,
             Job::Sync => Box::pin(sync::run(&global.dir, ui)).await,
-            Job::Start => Box::pin(panel::start(&global.dir, ui)).await,
+            Job::Start => Box::pin(panel::start(&global.dir, (global.language, level), ui)).await,
             Job::Panel { address } => panel::open(&global.dir, address, ui),
             Job::Run { listen } => {
-                Box::pin(run::run(&global.dir, run::Wish { listen, ..run::Wish::default() }, ui)).await
+                let wish = run::Wish { listen, ..run::Wish::default() };
+                Box::pin(run::run(&global.dir, wish, (global.language, level), ui)).await
             }
             Job::Watch => {
-                Box::pin(run::run(&global.dir, run::Wish { files_only: true, ..run::Wish::default() }, ui)).await
+                let wish = run::Wish { files_only: true, ..run::Wish::default() };
+                Box::pin(run::run(&global.dir, wish, (global.language, level), ui)).await
             }
             Job::Replay { file } => replay::run(&global.dir, &file, ui).await,
             Job::Documents => documents::run(&global.dir, ui).await,

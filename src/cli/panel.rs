@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use super::log::Level;
 use super::run;
 use super::ui::{Exit, Ui};
 use crate::clock::SystemClock;
+use crate::core::message::Language;
 use crate::core::message::text::{PanelAddress, PanelOpened};
 use crate::core::problem::Problem;
 use crate::panel::{PanelError, entrance};
@@ -24,10 +26,10 @@ pub fn open(dir: &Path, address: bool, ui: &Ui) -> Result<Exit, Failure> {
 }
 
 /// What the program does when nothing is asked of it, as by a double click: it works, and shows how.
-pub async fn start(dir: &Path, ui: &Ui) -> Result<Exit, Failure> {
+pub async fn start(dir: &Path, log: (Option<Language>, &Level), ui: &Ui) -> Result<Exit, Failure> {
     match running(dir) {
         Ok(Running::WithPanel(_)) => open(dir, false, ui),
-        _ => run::run(dir, run::Wish { browser: true, ..run::Wish::default() }, ui).await,
+        _ => run::run(dir, run::Wish { browser: true, ..run::Wish::default() }, log, ui).await,
     }
 }
 

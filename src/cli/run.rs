@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use tokio::sync::{oneshot, watch};
 
-use super::opened;
+use super::log::Level;
 use super::ui::{Exit, Ui};
 use crate::clock::SystemClock;
-use crate::core::message::Message;
 use crate::core::message::text::{
     PanelOpen, PanelOpened, RunDone, RunFiles, RunNumber, RunStarted, RunStopped, RunStopping,
 };
+use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
 use crate::panel;
 use crate::workplace::{Command, Failure, Hub, Phase, ServiceEvent, ServiceState, Workplace};
@@ -29,16 +29,19 @@ pub struct Wish {
     pub browser: bool,
 }
 
-/// Works until it is told to stop.
-pub async fn run(dir: &Path, wish: Wish, ui: &Ui) -> Result<Exit, Failure> {
+/// Works until it is told to stop. `asked`: the language that the call asks for; none: that of the settings, also when it
+/// changes.
+pub async fn run(dir: &Path, wish: Wish, (asked, level): (Option<Language>, &Level), ui: &Ui) -> Result<Exit, Failure> {
     let files_only = wish.files_only;
     // What happens is printed from the hub.
-    let place = opened(dir, &Ui::new(ui.texts, true))?;
+    let place = Workplace::open(dir)?.heard(Arc::new(Ui::new(ui.texts, true)), asked);
     // Folders that are missing are made once, at the start. Later, a folder that is away is away.
     place.companies()?;
     place.misplaced()?.iter().for_each(|folder| ui.warn(&folder.problem));
+    place.doubts().iter().for_each(|doubt| ui.warn(doubt));
     let _alone = place.alone(if files_only { "watch" } else { "run" })?;
     let service = place.service(files_only);
+    let hub = service.hub();
     let stops = tokio::spawn(stop_when_told(signals(), service.hub()));
     ui.say(if files_only {
         Message::from(RunFiles { dir: dir.into() })
@@ -50,14 +53,16 @@ pub async fn run(dir: &Path, wish: Wish, ui: &Ui) -> Result<Exit, Failure> {
     if !files_only {
         open_panel((dir, &place), (service.hub(), end), wish, ui).await;
     }
-    let printed = tokio::spawn(print_events(service.hub().watch(), *ui));
+    let printed = tokio::spawn(print_events(service.hub().watch(), *ui, level.clone()));
     let done = service.run().await;
     stops.abort();
+    // The panel holds the hub as long as it is open; the printing ends when the hub goes.
+    let ui = Ui::new(Catalogue::new(hub.state().language), ui.is_json());
+    drop(hub);
     if let Err(failure) = &done {
         printed.abort();
         ui.warn(&failure.problem);
     }
-    // The panel holds the hub as long as it is open; the printing ends when the hub goes.
     drop(ended);
     let _ = printed.await;
     ui.say(RunStopped);
@@ -69,7 +74,7 @@ pub async fn run(dir: &Path, wish: Wish, ui: &Ui) -> Result<Exit, Failure> {
 async fn open_panel((dir, place): (&Path, &Workplace), (hub, end): (Hub, oneshot::Receiver<()>), wish: Wish, ui: &Ui) {
     let clock = Arc::new(SystemClock);
     let ended = async move { drop(end.await) };
-    let opened = panel::open(dir, (hub, clock, ui.texts.language()), wish.listen, ended).await;
+    let opened = panel::open(dir, (hub, clock), wish.listen, ended).await;
     let noted = match opened {
         Ok(port) => place.note_panel(port).map(|()| port).map_err(|failure| failure.problem),
         Err(problem) => Err(problem),
@@ -115,12 +120,14 @@ fn signals() -> io::Result<Signals> {
 }
 
 /// What happens, a line each: for the system's journal, or for who sits at the terminal.
-async fn print_events(mut state: watch::Receiver<ServiceState>, ui: Ui) {
+async fn print_events(mut state: watch::Receiver<ServiceState>, ui: Ui, level: Level) {
     let mut last: Option<ServiceEvent> = None;
     let mut phase = Phase::Idle;
     loop {
         {
             let now = state.borrow_and_update();
+            level.set(now.log_level);
+            let ui = Ui::new(Catalogue::new(now.language), ui.is_json()).verbose(ui.is_verbose());
             let fresh: Vec<&ServiceEvent> =
                 now.last_events.iter().take_while(|event| Some(*event) != last.as_ref()).collect();
             fresh.iter().rev().for_each(|event| print_event(event, &ui));

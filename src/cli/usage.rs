@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::core::message::Message;
 use crate::core::message::text::{
-    Cli001, Cli015, Cli016, Cli017, Cli018, Cli019, Cli020, Cli021, UsageDid, UsageMeant, UsageOneOf,
+    Cli001, Cli015, Cli016, Cli017, Cli018, Cli019, Cli020, Cli021, UsageDay, UsageDid, UsageMeant, UsageOneOf,
 };
 
 /// What is wrong with a call. Rare kinds come with clap's own first line.
@@ -23,7 +23,8 @@ pub fn message(error: &clap::Error) -> Message {
         // An option at the end of the line: clap counts it as an empty value.
         ErrorKind::InvalidValue if value.is_empty() => Cli017 { argument: argument.into() }.into(),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            Cli018 { value: value.into(), argument: argument.into(), hint: choices(error).into() }.into()
+            let hint = if argument.starts_with("--since") { UsageDay.into() } else { choices(error) };
+            Cli018 { value: value.into(), argument: argument.into(), hint: hint.into() }.into()
         }
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => Cli017 { argument: argument.into() }.into(),
         ErrorKind::MissingRequiredArgument => Cli019 { argument: argument.trim_end_matches('.').into() }.into(),
@@ -84,7 +85,14 @@ mod tests {
             ("nonsense", "CLI-016 Nie ma polecenia „nonsense”."),
             ("mappings sugest", "CLI-016 Nie ma polecenia „sugest”. Może chodziło o: suggest."),
             ("export --since", "CLI-017 Opcja --since <RRRR-MM-DD> wymaga wartości."),
-            ("export --since wczoraj", "CLI-018 Wartość „wczoraj” nie pasuje do --since <RRRR-MM-DD>."),
+            (
+                "export --since wczoraj",
+                "CLI-018 Wartość „wczoraj” nie pasuje do --since <RRRR-MM-DD>. Wpisz dzień tak: 2026-10-01 albo 01.10.2026.",
+            ),
+            (
+                "export --since 30.02.2026",
+                "CLI-018 Wartość „30.02.2026” nie pasuje do --since <RRRR-MM-DD>. Wpisz dzień tak: 2026-10-01 albo 01.10.2026.",
+            ),
             ("--lang de status", "CLI-018 Wartość „de” nie pasuje do --lang <pl|en>."),
             ("validate", "CLI-019 Brakuje: [FILE]."),
         ] {

@@ -7,6 +7,7 @@ pub mod chain;
 pub mod changes;
 pub mod convert;
 pub mod country;
+pub mod day;
 pub mod digest;
 pub mod doctor;
 pub mod document;

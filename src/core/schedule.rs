@@ -28,6 +28,9 @@ pub enum ScheduleError {
     /// Not a window of hours.
     #[error("{0:?} is no window of hours")]
     Hours(String),
+    /// A window that ends as it begins: the whole day is written otherwise.
+    #[error("{0:?} has no hour in it")]
+    Empty(String),
     /// More than a day.
     #[error("{0} minutes are more than a day")]
     Every(u32),
@@ -50,7 +53,7 @@ pub struct Rule {
     days: Vec<Weekday>,
 }
 
-/// From and until; the same twice is the whole day.
+/// From and until; where both are the same it is the whole day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Hours {
     from: Time,
@@ -200,10 +203,15 @@ fn hours(text: &str) -> Result<Hours, ScheduleError> {
         let (from, until) = text.split_once(['-', '–'])?;
         let from = time(from)?;
         // As people write the end of a day.
-        let until = if until.trim() == "24:00" { Time::midnight() } else { time(until)? };
-        Some(Hours { from, until })
+        let is_end = until.trim() == "24:00";
+        let until = if is_end { Time::midnight() } else { time(until)? };
+        Some((Hours { from, until }, from == until && !is_end))
     };
-    read().ok_or_else(|| ScheduleError::Hours(text.to_owned()))
+    match read() {
+        Some((hours, false)) => Ok(hours),
+        Some((_, true)) => Err(ScheduleError::Empty(text.to_owned())),
+        None => Err(ScheduleError::Hours(text.to_owned())),
+    }
 }
 
 /// English and Polish, short and long.

@@ -5,12 +5,15 @@
 mod account;
 mod company;
 mod documents;
+pub mod doubts;
 mod email;
 pub mod fields;
 mod import;
 mod levels;
 mod orders;
 mod products;
+pub mod ranges;
+pub mod remark;
 mod service;
 
 use std::collections::BTreeMap;

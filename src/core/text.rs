@@ -26,6 +26,14 @@ fn is_forbidden(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
+/// A character that nobody sees where it stands: a control character other than those of lines, what is [`is_forbidden`], and
+/// blanks without a width.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    let of_lines = matches!(c, '\t' | '\r' | '\n');
+    !of_lines && (c.is_control() || is_forbidden(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'))
+}
+
 fn remove_forbidden(text: &str) -> (String, usize) {
     let kept: String = text.chars().filter(|c| !is_forbidden(*c)).collect();
     let removed = text.chars().count() - kept.chars().count();

@@ -3,7 +3,7 @@
 use rusqlite::{Transaction, params};
 
 use super::records::{problem_text, time_text};
-use super::{Failure, FileRecord, Ledger, LedgerError, Life, log, store};
+use super::{Failure, FileOutcome, FileRecord, Ledger, LedgerError, Life, log, store};
 use crate::core::problem::Problem;
 
 impl Ledger {
@@ -19,7 +19,11 @@ impl Ledger {
         for file in files {
             let (outcome, code) = (file.outcome.as_str(), file.problem.as_ref().map(Problem::code));
             // Who names files after buyers would have buyers in the log.
-            tracing::info!(sha256 = file.sha256, outcome, number = file.number, code, "file");
+            if file.outcome == FileOutcome::Error {
+                tracing::warn!(sha256 = file.sha256, outcome, number = file.number, code, "file");
+            } else {
+                tracing::info!(sha256 = file.sha256, outcome, number = file.number, code, "file");
+            }
         }
         Ok(())
     }
@@ -49,7 +53,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::ledger::{FileOutcome, State};
+    use crate::ledger::State;
 
     #[test]
     fn files_and_orders_are_recorded_together_or_not_at_all() {

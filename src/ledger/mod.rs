@@ -397,15 +397,14 @@ fn store<'o>(transaction: &Transaction<'_>, orders: &'o [Life]) -> Result<Vec<&'
 /// What is safe in the ledger is told to the log: each order whose state or reason is new.
 fn log(news: &[&Life]) {
     for order in news {
+        let (id, account, document) = (&order.order_id, &order.account, &order.document);
         let (state, code) = (order.state.as_str(), order.problem.as_ref().map(Problem::code));
-        tracing::info!(
-            order = %order.order_id,
-            account = order.account,
-            state,
-            document = order.document,
-            code,
-            "order"
-        );
+        // Who wants to know of warnings alone wants to know what was refused.
+        if order.state == State::Error {
+            tracing::warn!(order = %id, account, state, document, code, "order");
+        } else {
+            tracing::info!(order = %id, account, state, document, code, "order");
+        }
     }
 }
 

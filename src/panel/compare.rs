@@ -26,7 +26,7 @@ const SHOWN: usize = 200;
 
 async fn read(panel: &Shared, query: &BTreeMap<String, String>) -> Result<ComparedAll, PanelError> {
     let period = report::period(query, panel.context.clock.now());
-    place::with(panel, panel.context.language, move |place| Ok(wait(place.compared(period))?)).await
+    place::with(panel, panel.language(), move |place| Ok(wait(place.compared(period))?)).await
 }
 
 /// The part of the report that asks the bases. It comes when the page is there.

@@ -17,6 +17,7 @@ use crate::core::message::text::{
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Severity;
+use crate::workplace::settings_mistakes;
 
 /// The page; what is found comes when everything was looked at.
 pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
@@ -35,7 +36,16 @@ pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extens
 pub(super) async fn findings(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Html<String> {
     let looked = place::with(&panel, session.language, |place| Ok(Handle::current().block_on(place.examine()))).await;
     let texts = panel.texts(session.language);
-    page::part(texts, looked.map(|found| listed(texts, &found)))
+    let shown = looked.map(|found| listed(texts, &found)).or_else(|error| {
+        // With settings that cannot be used nothing can be looked at: all that is wrong with them is what is found.
+        let mistakes = settings_mistakes(&panel.context.dir);
+        if mistakes.is_empty() {
+            return Err(error);
+        }
+        let of = |problem| (String::new(), Finding { area: Area::Settings, problem });
+        Ok(listed(texts, &mistakes.into_iter().map(of).collect::<Vec<_>>()))
+    });
+    page::part(texts, shown)
 }
 
 fn listed(texts: &Catalogue, found: &[(String, Finding)]) -> Markup {

@@ -35,7 +35,10 @@ pub(super) fn random() -> Result<String, PanelError> {
 #[derive(Clone, Debug)]
 pub(super) struct Session {
     pub csrf: String,
+    /// What is read now.
     pub language: Language,
+    /// What was chosen; none: that of the settings.
+    chosen: Option<Language>,
     id: String,
     number: u64,
 }
@@ -64,7 +67,7 @@ impl Door {
         let mut guard = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         let (count, sessions) = &mut *guard;
         *count += 1;
-        let session = Session { csrf: random()?, language, id: random()?, number: *count };
+        let session = Session { csrf: random()?, language, chosen: None, id: random()?, number: *count };
         if sessions.len() >= SESSIONS {
             let oldest = sessions.values().min_by_key(|session| session.number).map(|session| session.id.clone());
             oldest.and_then(|id| sessions.remove(&id));
@@ -130,7 +133,7 @@ fn reads(request: &Request) -> bool {
 
 /// Who asks; none: it is something that anybody may ask. A foreign host or origin is refused whatever it asks.
 fn known(panel: &Shared, request: &Request) -> Result<Option<Session>, Response> {
-    let language = panel.context.language;
+    let language = panel.language();
     let refused = || page::bare(panel, language, StatusCode::FORBIDDEN, PanelRefused);
     let headers = request.headers();
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
@@ -152,7 +155,10 @@ fn known(panel: &Shared, request: &Request) -> Result<Option<Session>, Response>
     if open && reads(request) {
         return Ok(None);
     }
-    let session = panel.door.session(headers);
+    let session = panel.door.session(headers).map(|session| {
+        let language = session.chosen.unwrap_or(language);
+        Session { language, ..session }
+    });
     session.map(Some).ok_or_else(|| page::bare(panel, language, StatusCode::FORBIDDEN, PanelLocked))
 }
 
@@ -176,7 +182,7 @@ pub(super) async fn login(
     Query(query): Query<BTreeMap<String, String>>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
-    let language = panel.context.language;
+    let language = panel.language();
     let home = || [(header::LOCATION, "/"), (header::REFERRER_POLICY, "no-referrer")];
     let (dir, now) = (panel.context.dir.clone(), panel.context.clock.now());
     let code = query.get("code").cloned().unwrap_or_default();
@@ -211,7 +217,7 @@ pub(super) async fn language(
 ) -> Redirect {
     if let Some(language) = form.get("language").and_then(|word| word.parse().ok()) {
         panel.door.change(&session.id, |sessions, id| {
-            sessions.entry(id.to_owned()).and_modify(|known| known.language = language);
+            sessions.entry(id.to_owned()).and_modify(|known| known.chosen = Some(language));
         });
     }
     Redirect::to(&from(&headers, &panel.door))

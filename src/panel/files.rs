@@ -160,7 +160,7 @@ async fn receive(
     body: Body,
 ) -> Result<Message, PanelError> {
     let part = |name: &str| query.get(name).cloned().unwrap_or_default();
-    let (name, company, language) = (part("name"), part("company"), panel.context.language);
+    let (name, company, language) = (part("name"), part("company"), panel.language());
     if !may_be_handed_in(&name) {
         return Err(PanelError::told(PanelNotXml, StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }

@@ -39,7 +39,7 @@ pub(super) async fn lacking_rows(
 }
 
 async fn suggested(panel: &Shared) -> Result<Suggested, PanelError> {
-    place::with(panel, panel.context.language, |place| Ok(place::wait(place.lacking())?)).await
+    place::with(panel, panel.language(), |place| Ok(place::wait(place.lacking())?)).await
 }
 
 /// What the bases have to choose from, all companies together: the tables are for all of them.

@@ -55,8 +55,6 @@ pub struct PanelContext {
     pub hub: Hub,
     /// The time.
     pub clock: Arc<dyn Clock>,
-    /// What a visitor reads before he chooses.
-    pub language: Language,
 }
 
 impl std::fmt::Debug for PanelContext {
@@ -74,6 +72,11 @@ struct Panel {
 }
 
 impl Panel {
+    /// What a visitor reads before he chooses: what the settings say now.
+    fn language(&self) -> Language {
+        self.context.hub.state().language
+    }
+
     fn texts(&self, language: Language) -> &Catalogue {
         match language {
             Language::Polish => &self.polish,

@@ -9,7 +9,6 @@ use tokio::net::TcpListener;
 
 use super::{PanelContext, serve};
 use crate::clock::Clock;
-use crate::core::message::Language;
 use crate::core::message::text::Pan001;
 use crate::core::problem::Problem;
 use crate::workplace::Hub;
@@ -21,7 +20,7 @@ const PORT: u16 = 8425;
 /// service to stop: say the problem and go on.
 pub async fn open(
     dir: &Path,
-    (hub, clock, language): (Hub, Arc<dyn Clock>, Language),
+    (hub, clock): (Hub, Arc<dyn Clock>),
     listen: Option<SocketAddr>,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<u16, Problem> {
@@ -40,8 +39,7 @@ pub async fn open(
     };
     let listener = bound.map_err(|error| unusable(&error))?;
     let port = listener.local_addr().map_err(|error| unusable(&error))?.port();
-    let context =
-        PanelContext { dir: std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned()), hub, clock, language };
+    let context = PanelContext { dir: std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned()), hub, clock };
     tokio::spawn(async move {
         if let Err(error) = serve(listener, context, end).await {
             tracing::error!(%error, "the panel ended");
@@ -62,7 +60,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let open_at = async |place: Option<SocketAddr>| {
             let hub = Hub::new(Timestamp::UNIX_EPOCH).0;
-            let with = (hub, Arc::new(FixedClock(Timestamp::UNIX_EPOCH)) as Arc<dyn Clock>, Language::Polish);
+            let with = (hub, Arc::new(FixedClock(Timestamp::UNIX_EPOCH)) as Arc<dyn Clock>);
             open(folder.path(), with, place, std::future::pending()).await
         };
         let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();

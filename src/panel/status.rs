@@ -106,7 +106,7 @@ pub(super) async fn health(State(panel): State<Shared>) -> Response {
 /// For Prometheus.
 pub(super) async fn metrics(State(panel): State<Shared>) -> Response {
     let state = panel.context.hub.state();
-    let (language, now) = (panel.context.language, panel.context.clock.now());
+    let (language, now) = (panel.language(), panel.context.clock.now());
     // A ledger that cannot be read now has nothing to tell.
     let open = place::with(&panel, language, |place| Ok(place.open_by_kind()?)).await.unwrap_or_default();
     let lying = place::with(&panel, language, move |place| Ok(place.lying_by_reason(now)?)).await.unwrap_or_default();

@@ -2,12 +2,19 @@
 
 use std::path::Path;
 
-use super::file;
+use super::{bytes, file};
+
+/// The bytes of a settings file with this pattern document for a company, in the form that they were saved in. `None`: it cannot
+/// be read, or as [`with_pattern`].
+#[must_use]
+pub fn file_with_pattern(path: &Path, company: &str, number: &str) -> Option<Vec<u8>> {
+    let (text, form) = file::text(path).ok()?;
+    Some(bytes::write(&with_pattern(&text, company, number)?, form))
+}
 
 /// The settings' text with this pattern document for a company. `None`: the company has no part of its own in the text, or
 /// it is written in a way that we do not take apart; then a person writes it.
-#[must_use]
-pub fn with_pattern(text: &str, company: &str, number: &str) -> Option<String> {
+fn with_pattern(text: &str, company: &str, number: &str) -> Option<String> {
     let line = format!("pattern = {}", toml::Value::String(number.to_owned()));
     let mut edited = String::with_capacity(text.len() + line.len() + 2);
     let (mut inside, mut done) = (false, false);

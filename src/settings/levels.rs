@@ -6,12 +6,13 @@
 //! what may stand at a level, and where a mistake is, needs no second description.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use serde::Deserialize as _;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, Deserializer};
+use toml::de::{DeTable, DeValue};
 
+use super::mistake::{Mistake, Wrong};
+use super::typed::{self, Misfit};
+use super::{leaves, schema, slips};
 use crate::core::settings::{Levels, Settings};
 
 /// Parts of the file that a company may have of its own.
@@ -20,97 +21,103 @@ pub(super) const OF_COMPANY: [&str; 8] =
 /// Parts that an account may have of its own. Cards and seller are the base's, whatever account an order comes by.
 pub(super) const OF_ACCOUNT: [&str; 5] = ["documents", "payments", "delivery", "vat", "fields"];
 
-/// A mistake, and where in the text it is.
-#[derive(Debug)]
-pub(super) struct Mistake {
-    /// In bytes.
-    pub at: usize,
-    /// What it is.
-    pub what: Wrong,
+/// A text with so many mistakes that all of them would take longer than anybody reads is asked for its first one alone.
+const SEARCHED: usize = 1 << 16;
+
+/// The values of a text, each with its place.
+pub(super) fn table(text: &str) -> Result<DeTable<'_>, Mistake> {
+    let first = match DeTable::parse(text) {
+        Ok(table) => return Ok(table.into_inner()),
+        Err(first) => first,
+    };
+    let (_, all) = DeTable::parse_recoverable(if text.len() > SEARCHED { "" } else { text });
+    let place = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+    let topmost = all.into_iter().min_by_key(place).unwrap_or(first);
+    let (at, slip) = slips::slip(text, place(&topmost), topmost.message());
+    Err(Mistake { at, what: Wrong::Slip(slip) })
 }
 
-/// What is wrong.
-#[derive(Debug)]
-pub(super) enum Wrong {
-    /// The reader says so, in English.
-    Said(String),
-    /// A part that cannot be of this level: its name, and `companies.NAME` or `accounts.ALIAS`.
-    Misplaced(String, String),
-}
-
-impl From<toml::de::Error> for Mistake {
-    fn from(error: toml::de::Error) -> Self {
-        Self { at: error.span().map_or(0, |span| span.start), what: Wrong::Said(error.message().to_owned()) }
-    }
-}
-
-/// The file, and what is in force for its companies and accounts.
-pub(super) fn read(text: &str) -> Result<Settings, Mistake> {
-    let file = DeTable::parse(text)?;
-    let (span, mut top) = (file.span(), file.into_inner());
-    let keys = toml::Table::try_from(Settings::default()).unwrap_or_default();
-    let companies = taken(&mut top, ("companies", &OF_COMPANY, &[]), &keys)?;
+/// The settings of a text and what is in force for its companies and accounts; and what is wrong with them, which they are
+/// without.
+pub(super) fn read(text: &str, mut top: DeTable<'_>) -> (Settings, Vec<Mistake>) {
+    let mut found = leaves::mistakes(text, &top);
+    let companies = taken(&mut top, ("companies", &OF_COMPANY, &[]), &mut found);
     // An account has a schedule besides, which has no other level.
-    let accounts = taken(&mut top, ("accounts", &OF_ACCOUNT, &["schedule"]), &keys)?;
-    let mut settings = whole(top.clone(), &span)?;
+    let accounts = taken(&mut top, ("accounts", &OF_ACCOUNT, &["schedule"]), &mut found);
+    let mut whole = |table: DeTable<'_>, below: &str| {
+        let (settings, misfits) = typed::settings(table);
+        for Misfit { at, path, why } in misfits {
+            // What stands above was found there.
+            if found.iter().all(|known| known.at != at) {
+                let path = if below.is_empty() { path.join(".") } else { format!("{below}.{}", path.join(".")) };
+                found.push(Mistake { at, what: Wrong::Unfit(path, why) });
+            }
+        }
+        settings
+    };
+    let mut settings = whole(top.clone(), "");
+    let of_company = |name: &str| companies.get(name).into_iter().fold(top.clone(), laid_over);
     let mut levels = Levels::default();
-    for (alias, part) in &accounts {
-        let company = settings.company_of(alias).and_then(|name| companies.get(name));
-        let own = company.into_iter().chain([part]).fold(top.clone(), laid_over);
-        levels.accounts.insert(alias.clone(), whole(own, &span)?);
+    for name in settings.companies.keys().filter(|name| companies.contains_key(*name)) {
+        levels.companies.insert(name.clone(), whole(of_company(name), &format!("companies.{name}")));
     }
-    for name in settings.companies.keys() {
-        let of_it = |(alias, _): &(&String, &Settings)| settings.company_of(alias) == Some(name);
-        let of_it: BTreeMap<String, Settings> =
-            levels.accounts.iter().filter(of_it).map(|(alias, own)| (alias.clone(), own.clone())).collect();
-        let part = companies.get(name);
-        if part.is_some() || !of_it.is_empty() {
-            let mut own = whole(part.into_iter().fold(top.clone(), laid_over), &span)?;
-            own.levels.accounts = of_it;
-            levels.companies.insert(name.clone(), own);
+    for (alias, part) in &accounts {
+        let above = settings.company_of(alias).map_or_else(|| top.clone(), of_company);
+        levels.accounts.insert(alias.clone(), whole(laid_over(above, part), &format!("accounts.{alias}")));
+    }
+    for (alias, own) in &levels.accounts {
+        if let Some(name) = settings.company_of(alias) {
+            let company = levels.companies.entry(name.to_owned()).or_insert_with(|| settings.clone());
+            company.levels.accounts.insert(alias.clone(), own.clone());
         }
     }
     settings.levels = levels;
-    Ok(settings)
+    (settings, found)
 }
 
-/// Where the value of this path begins in the text.
-pub(super) fn place_of(text: &str, path: &[&str]) -> Option<usize> {
-    let (first, rest) = path.split_first()?;
-    let file = DeTable::parse(text).ok()?.into_inner();
-    let value = rest.iter().try_fold(file.get(*first)?, |value, key| value.get_ref().as_table()?.get(*key))?;
+/// Where the value of this path begins; where there is none, as near above it as there is something. `whole`: at the path alone.
+pub(super) fn place_of(table: &DeTable<'_>, path: &str, whole: bool) -> Option<usize> {
+    let mut names = path.split('.');
+    let mut value = table.get(names.next()?)?;
+    for name in names {
+        match value.get_ref().as_table().and_then(|below| below.get(name)) {
+            Some(below) => value = below,
+            None if whole => return None,
+            None => break,
+        }
+    }
     Some(value.span().start)
-}
-
-fn whole(table: DeTable<'_>, span: &Range<usize>) -> Result<Settings, Mistake> {
-    Ok(Settings::deserialize(Deserializer::from(Spanned::new(span.clone(), table)))?)
 }
 
 /// Takes the levelled parts out of every company or account. What else stands there must be its own, and no part of the top.
 fn taken<'t>(
     file: &mut DeTable<'t>,
     (kind, allowed, own_too): (&str, &[&str], &[&str]),
-    top: &toml::Table,
-) -> Result<BTreeMap<String, DeTable<'t>>, Mistake> {
+    found: &mut Vec<Mistake>,
+) -> BTreeMap<String, DeTable<'t>> {
     let mut parts = BTreeMap::new();
-    let Some(DeValue::Table(all)) = file.get_mut(kind).map(Spanned::get_mut) else { return Ok(parts) };
+    let Some(DeValue::Table(all)) = file.get_mut(kind).map(Spanned::get_mut) else { return parts };
     for (name, own) in all.iter_mut() {
         let DeValue::Table(own) = own.get_mut() else { continue };
         let mut part = DeTable::new();
         for key in allowed {
             part.extend(own.remove_entry(*key));
         }
-        let is_of_the_top = |key: &str| top.contains_key(key) && !own_too.contains(&key);
-        let misplaced = own.keys().filter(|key| is_of_the_top(key.get_ref()));
-        if let Some(key) = misplaced.min_by_key(|key| key.span().start) {
-            let what = Wrong::Misplaced(key.get_ref().to_string(), format!("{kind}.{}", name.get_ref()));
-            return Err(Mistake { at: key.span().start, what });
+        let is_of_the_top = |key: &str| schema::is_part(key) && !own_too.contains(&key);
+        let misplaced: Vec<(String, usize)> = own
+            .keys()
+            .filter(|key| is_of_the_top(key.get_ref()))
+            .map(|key| (key.get_ref().to_string(), key.span().start))
+            .collect();
+        for (key, at) in misplaced {
+            own.remove(key.as_str());
+            found.push(Mistake { at, what: Wrong::Misplaced(key, format!("{kind}.{}", name.get_ref())) });
         }
         if !part.is_empty() {
             parts.insert(name.get_ref().to_string(), part);
         }
     }
-    Ok(parts)
+    parts
 }
 
 /// The part over what stands above it: tables key by key, everything else whole.

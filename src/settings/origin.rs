@@ -63,7 +63,7 @@ impl Origin {
 pub fn settings(dir: &Path) -> Result<Vec<Setting>, SettingsError> {
     let settings = file::read(dir)?;
     // It was read a moment ago; what cannot be read now is nowhere said.
-    let text = std::fs::read_to_string(dir.join(file::FILE_NAME)).unwrap_or_default();
+    let text = file::text(&dir.join(file::FILE_NAME)).map(|(text, _)| text).unwrap_or_default();
     Ok(listed(&settings, &text))
 }
 

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::file::is_name;
-use crate::core::message::Message;
 use crate::core::message::text::{
-    Set006, Set008, Set009, Set010, Set011, Set012, Set013, Set014, Set015, Set016, Set017, Set018, Set019, Set020,
-    Set023, Set030, Set031, Set032,
+    Set005, Set006, Set007, Set008, Set010, Set011, Set012, Set013, Set014, Set018, Set019, Set020, Set023, Set028,
+    Set029, Set030, Set031, Set032, Set040, Set041, Set042, Set047, Set048, Set049, Set050, Set051, Set056, Set057,
 };
+use crate::core::message::{Arg, Message};
 use crate::core::profile::Counting;
 use crate::core::schedule::{Rule, ScheduleError};
-use crate::core::settings::{CardRules, Company, Email, Engine, Settings, SqlLogin};
+use crate::core::settings::remark::{Remark, Spot};
+use crate::core::settings::{Account, CardRules, Company, Email, Engine, Fields, Schedule, Settings, SqlLogin, fields};
 use crate::core::template;
 use crate::core::text;
 use crate::core::vat::VatRate;
@@ -20,127 +21,187 @@ const UNIT_MAX: usize = 20;
 /// Length of `TwG_Kod`.
 const GROUP_MAX: usize = 50;
 
-/// The first thing that TOML cannot know to be wrong.
-pub(super) fn senseless(settings: &Settings) -> Option<Message> {
-    if let Some(message) = levels(settings).find_map(|(level, settings)| policies(&level, settings)) {
-        return Some(message);
-    }
-    for name in settings.accounts.keys().chain(settings.companies.keys()) {
-        if !is_name(name) {
-            return Some(Set006 { name: name.into() }.into());
-        }
-    }
-    for (alias, account) in &settings.accounts {
-        if account.company.is_empty() && settings.companies.len() > 1 {
-            return Some(Set008 { alias: alias.into() }.into());
-        }
-    }
-    if let Some(message) = settings.companies.iter().find_map(|(name, company)| no_base(name, company)) {
-        return Some(message);
-    }
-    if let Some(message) = shared_base(&settings.companies) {
-        return Some(message);
-    }
-    let schedules = settings.accounts.iter().filter_map(|(alias, account)| {
-        account.schedule.as_ref().map(|own| (format!("[accounts.{alias}.schedule]"), own))
-    });
-    for (part, schedule) in schedules.chain([("[schedule]".to_owned(), &settings.schedule)]) {
-        if let Err(error) = Rule::read(schedule) {
-            return Some(no_schedule(&part, &error));
-        }
-    }
-    if !(1..=3600).contains(&settings.watch.scan_seconds) {
-        return Some(Set015 { value: settings.watch.scan_seconds.into() }.into());
-    }
-    // Ten years are for ever, and less than a week takes the file away while its parcel is on the way.
-    if settings.log.keep_days > 3660 {
-        return Some(Set016 { value: settings.log.keep_days.into() }.into());
-    }
-    if !matches!(settings.retention.days, 0 | 7..=3660) {
-        return Some(Set017 { value: settings.retention.days.into() }.into());
-    }
-    if let Some(message) = no_letters(&settings.email) {
-        return Some(message);
-    }
-    if settings.files.max_size_mib == 0 || settings.files.max_size_mib > 1024 {
-        return Some(Set009 { value: settings.files.max_size_mib.into() }.into());
-    }
-    None
-}
-
-/// What stands for a VAT rate and is none, at whatever level: its key, its value.
-pub(super) fn no_rate(settings: &Settings) -> Option<(String, String)> {
-    levels(settings).find_map(|(level, settings)| {
-        let rates = [
-            ("vat.default_rate", &settings.vat.default_rate),
-            ("delivery.vat", &settings.delivery.vat),
-            ("services.vat", &settings.services.vat),
-            ("products.card.vat", &settings.products.card.vat),
-        ];
-        let (key, rate) = rates.into_iter().find(|(_, rate)| !rate.is_empty() && VatRate::parse(rate).is_err())?;
-        Some((format!("{level}{key}"), rate.clone()))
-    })
-}
-
-/// From above: what is wrong is said of the level that it stands at. With what stands before the level's keys.
-fn levels(settings: &Settings) -> impl Iterator<Item = (String, &Settings)> {
+/// What TOML cannot know to be wrong; `is_said`: does the file have a value at this path?
+pub(super) fn senseless<'s>(settings: &'s Settings, is_said: &dyn Fn(&str) -> bool) -> Vec<Remark<'s>> {
+    let mut found = of_level("", settings);
     let companies = settings.levels.companies.iter().map(|(name, own)| (format!("companies.{name}."), own));
     let accounts = settings.levels.accounts.iter().map(|(alias, own)| (format!("accounts.{alias}."), own));
-    [(String::new(), settings)].into_iter().chain(companies).chain(accounts)
-}
-
-/// A rule for new cards by which no card could be made, or one card of everything: its key, what is wrong.
-pub(super) fn unfit_card(settings: &Settings) -> Option<(String, CardMistake)> {
-    let companies = settings.levels.companies.iter().map(|(name, own)| (format!("companies.{name}."), own));
-    [(String::new(), settings)].into_iter().chain(companies).find_map(|(level, settings)| {
-        let (name, mistake) = card_mistake(&settings.products.card)?;
-        Some((format!("{level}products.card.{name}"), mistake))
-    })
-}
-
-/// What is wrong with a rule for new cards.
-pub(super) enum CardMistake {
-    /// In braces, and nothing that a template may name.
-    Unknown(String),
-    /// A code that is the same for everything.
-    Same(String),
-    /// Nothing, or more than the column holds.
-    Unfit(String),
-}
-
-fn card_mistake(card: &CardRules) -> Option<(&'static str, CardMistake)> {
-    let templates = [("code", &card.code), ("name", &card.name), ("catalogue_number", &card.catalogue_number)];
-    for (name, template) in templates {
-        if let Some(unknown) = template::unknown_placeholder(template) {
-            return Some((name, CardMistake::Unknown(unknown.to_owned())));
-        }
+    for (level, own) in companies.chain(accounts) {
+        // What stands above is wrong there.
+        found.extend(of_level(&level, own).into_iter().filter(|remark| is_said(&remark.key)));
     }
-    if !template::PLACEHOLDERS.iter().any(|known| card.code.contains(known)) {
-        return Some(("code", CardMistake::Same(card.code.clone())));
+    for (alias, account) in &settings.accounts {
+        found.extend(name(format!("accounts.{alias}"), alias));
+        found.extend(of_account(settings, alias, account));
     }
-    if template::gives_no_code(&card.code) {
-        return Some(("code", CardMistake::Unfit(card.code.clone())));
+    for (company, own) in &settings.companies {
+        found.extend(name(format!("companies.{company}"), company));
+        found.extend(no_base(company, own));
     }
-    let too_long = |text: &str, max| text::length(text) > max;
-    if card.unit.trim().is_empty() || too_long(&card.unit, UNIT_MAX) {
-        return Some(("unit", CardMistake::Unfit(card.unit.clone())));
-    }
-    let blank = card.group.trim().is_empty() && !card.group.is_empty();
-    (blank || too_long(&card.group, GROUP_MAX)).then(|| ("group", CardMistake::Unfit(card.group.clone())))
+    found.extend(shared_base(&settings.companies));
+    found.extend(of_schedule("schedule", &settings.schedule));
+    found.extend(no_letters(&settings.email));
+    found
 }
 
 /// What may stand at any level; `level` is what stands before its keys.
-fn policies(level: &str, settings: &Settings) -> Option<Message> {
+fn of_level<'s>(level: &str, settings: &'s Settings) -> Vec<Remark<'s>> {
     let persons = [("invoice", &settings.documents.invoice), ("private", &settings.documents.private)];
-    let (class, _) = persons.into_iter().find(|(_, policy)| policy.counted_from == Counting::Net)?;
-    Some(Set023 { part: format!("{level}documents.{class}").into() }.into())
+    let net = persons.into_iter().filter(|(_, policy)| policy.counted_from == Counting::Net);
+    let mut found: Vec<Remark<'s>> = net
+        .map(|(class, _)| {
+            let part = format!("{level}documents.{class}");
+            Remark::new(format!("{part}.counted_from"), |Spot { line, column }| Set023 {
+                part: part.into(),
+                line,
+                column,
+            })
+        })
+        .collect();
+    let rates = [
+        ("vat.default_rate", &settings.vat.default_rate),
+        ("delivery.vat", &settings.delivery.vat),
+        ("services.vat", &settings.services.vat),
+        ("products.card.vat", &settings.products.card.vat),
+    ];
+    for (key, rate) in rates.into_iter().filter(|(_, rate)| !rate.is_empty() && VatRate::parse(rate).is_err()) {
+        found.push(of_value(format!("{level}{key}"), rate, |key, value, Spot { line, column }| {
+            Set005 { key, value, line, column }.into()
+        }));
+    }
+    let codes = [
+        ("delivery.default_service", &settings.delivery.default_service),
+        ("services.deposit", &settings.services.deposit),
+        ("services.additional", &settings.services.additional),
+    ];
+    for (key, code) in codes.into_iter().filter(|(_, code)| text::code_fault(code).is_some()) {
+        found.push(of_value(format!("{level}{key}"), code, |key, value, Spot { line, column }| {
+            Set051 { key, value, line, column }.into()
+        }));
+    }
+    let country = &settings.seller.nip_country;
+    if !country.trim().is_empty() && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+        found.push(of_value(format!("{level}seller.nip_country"), country, |key, value, Spot { line, column }| {
+            Set050 { key, value, line, column }.into()
+        }));
+    }
+    found.extend(numbers(level, &settings.fields));
+    found.extend(card(level, &settings.products.card));
+    found
+}
+
+/// A sentence that quotes the value.
+fn of_value<'s>(key: String, value: &'s str, tell: fn(Arg, Arg, Spot) -> Message) -> Remark<'s> {
+    let shown = key.clone();
+    Remark::new(key, move |spot| tell(shown.into(), value.into(), spot))
+}
+
+/// A foreign number that is not one order's: all orders would have one, or one RO would be the document of every order.
+fn numbers<'s>(level: &str, fields: &'s Fields) -> Vec<Remark<'s>> {
+    let own = [("foreign_number", &fields.foreign_number, true)];
+    let others = fields.other_foreign_numbers.iter().map(|pattern| ("other_foreign_numbers", pattern, false));
+    let wrong = own.into_iter().chain(others).filter_map(|(key, pattern, login)| {
+        let unknown = fields::unknown_placeholder(pattern, login);
+        let key = format!("{level}fields.{key}");
+        let shown = key.clone();
+        match unknown {
+            _ if !fields::is_of_one_order(pattern) && login => {
+                Some(of_value(key, pattern, |key, pattern, Spot { line, column }| {
+                    Set057 { key, pattern, line, column }.into()
+                }))
+            }
+            _ if !fields::is_of_one_order(pattern) => {
+                Some(of_value(key, pattern, |key, pattern, Spot { line, column }| {
+                    Set028 { key, pattern, line, column }.into()
+                }))
+            }
+            Some(unknown) => Some(Remark::new(key, move |Spot { line, column }| {
+                let (pattern, unknown) = (pattern.into(), unknown.into());
+                Set029 { key: shown.into(), pattern, unknown, line, column }
+            })),
+            None => None,
+        }
+    });
+    wrong.collect()
+}
+
+/// A rule for new cards by which no card could be made, or one card of everything.
+fn card<'s>(level: &str, card: &'s CardRules) -> Option<Remark<'s>> {
+    let key = |name: &str| format!("{level}products.card.{name}");
+    let unfit = |name: &str, value: &'s str| {
+        of_value(key(name), value, |key, value, Spot { line, column }| Set042 { key, value, line, column }.into())
+    };
+    let templates = [("code", &card.code), ("name", &card.name), ("catalogue_number", &card.catalogue_number)];
+    for (name, template) in templates {
+        if let Some(unknown) = template::unknown_placeholder(template) {
+            return Some(of_value(key(name), unknown, |key, placeholder, Spot { line, column }| {
+                Set040 { key, placeholder, line, column }.into()
+            }));
+        }
+    }
+    if !template::PLACEHOLDERS.iter().any(|known| card.code.contains(known)) {
+        return Some(of_value(key("code"), &card.code, |key, value, Spot { line, column }| {
+            Set041 { key, value, line, column }.into()
+        }));
+    }
+    if template::gives_no_code(&card.code) {
+        return Some(unfit("code", &card.code));
+    }
+    let too_long = |text: &str, max| text::length(text) > max;
+    if card.unit.trim().is_empty() || too_long(&card.unit, UNIT_MAX) {
+        return Some(unfit("unit", &card.unit));
+    }
+    let blank = card.group.trim().is_empty() && !card.group.is_empty();
+    (blank || too_long(&card.group, GROUP_MAX)).then(|| unfit("group", &card.group))
+}
+
+/// A name of an account or a company goes into file names and numbers.
+fn name(key: String, name: &str) -> Option<Remark<'_>> {
+    let tell = move |Spot { line, column }: Spot| Set006 { name: name.into(), line, column };
+    (!is_name(name)).then(|| Remark::new(key, tell))
+}
+
+/// An account that belongs to no company, and one that is asked for in a way that is none.
+fn of_account<'s>(settings: &'s Settings, alias: &'s str, account: &'s Account) -> Vec<Remark<'s>> {
+    let key = |name: &str| format!("accounts.{alias}.{name}");
+    let mut found = Vec::new();
+    if account.company.is_empty() && settings.companies.len() > 1 {
+        let tell = move |Spot { line, column }: Spot| Set008 { alias: alias.into(), line, column };
+        found.push(Remark::new(key("company"), tell));
+    }
+    if !account.company.is_empty() && !settings.companies.contains_key(&account.company) {
+        let tell = move |Spot { line, column }: Spot| {
+            let company = account.company.as_str().into();
+            Set007 { alias: alias.into(), company, line, column }
+        };
+        found.push(Remark::new(key("company"), tell));
+    }
+    let addresses = [("api_url", &account.api_url), ("auth_url", &account.auth_url)];
+    for (name, address) in addresses.into_iter().filter_map(|(name, address)| Some((name, address.as_ref()?))) {
+        let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+        if host.is_none_or(|host| host.is_empty() || host.starts_with('/') || host.contains(char::is_whitespace)) {
+            found.push(of_value(key(name), address, |key, value, Spot { line, column }| {
+                Set048 { key, value, line, column }.into()
+            }));
+        }
+    }
+    if account.client_id.contains(|c: char| !c.is_ascii_graphic()) {
+        found.push(of_value(key("client_id"), &account.client_id, |key, value, Spot { line, column }| {
+            Set049 { key, value, line, column }.into()
+        }));
+    }
+    if let Some(own) = &account.schedule {
+        found.extend(of_schedule(&key("schedule"), own));
+    }
+    found
 }
 
 /// What is missing to reach a company's base.
-fn no_base(name: &str, company: &Company) -> Option<Message> {
+fn no_base<'s>(name: &'s str, company: &'s Company) -> Option<Remark<'s>> {
     if company.engine == Engine::Sandbox {
         return None;
     }
+    let path = |key: &str| format!("companies.{name}.{key}");
     let needs_user = company.login == SqlLogin::Sql || !cfg!(windows);
     let missing = [
         ("server", company.server.is_empty()),
@@ -148,13 +209,22 @@ fn no_base(name: &str, company: &Company) -> Option<Message> {
         ("user", company.user.is_empty() && needs_user),
     ];
     if let Some((key, _)) = missing.into_iter().find(|(_, missing)| *missing) {
-        return Some(Set030 { company: name.into(), key: key.into() }.into());
+        let tell = move |Spot { line, column }: Spot| Set030 { company: name.into(), key: key.into(), line, column };
+        return Some(Remark::new(path(key), tell));
     }
-    company.address().is_none().then(|| Set031 { company: name.into(), server: company.server.as_str().into() }.into())
+    if company.login == SqlLogin::Windows && !cfg!(windows) {
+        let tell = move |Spot { line, column }: Spot| Set056 { company: name.into(), line, column };
+        return Some(Remark::new(path("login"), tell));
+    }
+    let tell = move |Spot { line, column }: Spot| {
+        let server = company.server.as_str().into();
+        Set031 { company: name.into(), server, line, column }
+    };
+    company.address().is_none().then(|| Remark::new(path("server"), tell))
 }
 
 /// Two companies with one base: each order of either would be looked for, and written, twice.
-fn shared_base(companies: &BTreeMap<String, Company>) -> Option<Message> {
+fn shared_base(companies: &BTreeMap<String, Company>) -> Option<Remark<'_>> {
     let mut bases: BTreeMap<String, &str> = BTreeMap::new();
     for (name, company) in companies {
         // One of the sandbox's usual name lies in the company's own folder.
@@ -164,40 +234,60 @@ fn shared_base(companies: &BTreeMap<String, Company>) -> Option<Message> {
             Engine::SqlServer => format!("{}/{}", company.server, company.database).to_lowercase(),
         };
         if let Some(first) = bases.insert(base.clone(), name) {
-            return Some(Set032 { first: first.into(), second: name.into(), base: base.into() }.into());
+            let tell = move |_: Spot| Set032 { first: first.into(), second: name.into(), base: base.into() };
+            return Some(Remark::new(format!("companies.{name}"), tell));
         }
     }
     None
 }
 
 /// Why no letter could be sent. What was begun and not ended is a mistake and not the wish for none.
-fn no_letters(email: &Email) -> Option<Message> {
+fn no_letters(email: &Email) -> Option<Remark<'_>> {
     if !email.is_on() {
         return None;
     }
     let missing = [("from", email.from.is_empty()), ("to", email.to.is_empty())];
     if let Some((key, _)) = missing.into_iter().find(|(_, missing)| *missing) {
-        return Some(Set018 { key: key.into() }.into());
+        let tell = move |Spot { line, column }: Spot| Set018 { key: key.into(), line, column };
+        return Some(Remark::new(format!("email.{key}"), tell));
     }
     let looks_right = |address: &&String| {
         let (name, host) = address.split_once('@').unwrap_or_default();
         !name.is_empty() && !host.is_empty() && !address.contains(|c: char| c.is_whitespace() || c.is_control())
     };
-    if let Some(wrong) = [&email.from].into_iter().chain(&email.to).find(|address| !looks_right(address)) {
-        return Some(Set019 { value: wrong.as_str().into() }.into());
+    let of = |key: &str, address: &String| (format!("email.{key}"), address.clone());
+    let all = [of("from", &email.from)].into_iter().chain(email.to.iter().map(|address| of("to", address)));
+    if let Some((key, wrong)) = all.into_iter().find(|(_, address)| !looks_right(&address)) {
+        let tell = move |Spot { line, column }: Spot| Set019 { value: wrong.into(), line, column };
+        return Some(Remark::new(key, tell));
     }
-    email.summary_at().err().map(|value| Set020 { value: value.into() }.into())
+    let value = email.summary_at().err()?;
+    let tell = move |Spot { line, column }: Spot| Set020 { value: value.into(), line, column };
+    Some(Remark::new("email.daily_at", tell))
 }
 
-fn no_schedule(part: &str, error: &ScheduleError) -> Message {
-    let part = || part.into();
-    match error {
-        ScheduleError::Time(value) => Set010 { part: part(), value: value.into() }.into(),
-        ScheduleError::Weekday(value) => Set011 { part: part(), value: value.into() }.into(),
-        ScheduleError::Hours(value) => Set012 { part: part(), value: value.into() }.into(),
-        ScheduleError::Every(value) => Set013 { part: part(), value: (*value).into() }.into(),
-        ScheduleError::Outside { time, hours } => {
-            Set014 { part: part(), time: time.into(), hours: hours.into() }.into()
+/// A schedule that says nothing; `path` is the part's.
+fn of_schedule<'s>(path: &str, schedule: &'s Schedule) -> Option<Remark<'s>> {
+    let error = Rule::read(schedule).err()?;
+    let part = format!("[{path}]");
+    let key = match &error {
+        ScheduleError::Time(_) | ScheduleError::Outside { .. } => "daily_at",
+        ScheduleError::Weekday(_) => "weekdays",
+        ScheduleError::Hours(_) | ScheduleError::Empty(_) => "hours",
+        ScheduleError::Every(_) => "every_minutes",
+    };
+    let tell = move |Spot { line, column }: Spot| -> Message {
+        let part = part.into();
+        match error {
+            ScheduleError::Every(value) => Set013 { part, value: value.into(), line, column }.into(),
+            ScheduleError::Time(value) => Set010 { part, value: value.into(), line, column }.into(),
+            ScheduleError::Weekday(value) => Set011 { part, value: value.into(), line, column }.into(),
+            ScheduleError::Hours(value) => Set012 { part, value: value.into(), line, column }.into(),
+            ScheduleError::Empty(value) => Set047 { part, value: value.into(), line, column }.into(),
+            ScheduleError::Outside { time, hours } => {
+                Set014 { part, time: time.into(), hours: hours.into(), line, column }.into()
+            }
         }
-    }
+    };
+    Some(Remark::new(format!("{path}.{key}"), tell))
 }

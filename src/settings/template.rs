@@ -135,10 +135,69 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::core::settings::ranges::{RANGES, range};
     use crate::core::settings::{Account, Company, Settings};
     use crate::settings::file;
+    use crate::settings::schema::{self, Kind};
     use std::path::Path;
+
+    /// What stands above the head of each part, and above what stands outside of all.
+    fn comments(file: &str) -> BTreeMap<String, String> {
+        let (mut found, mut comment): (BTreeMap<String, String>, _) = (BTreeMap::new(), String::new());
+        for line in file.lines() {
+            let name = line.strip_prefix('[').map(|head| head.split(['.', ']']).next().unwrap());
+            match (line.strip_prefix('#'), name.or(line.split_once(" = ").map(|(key, _)| key))) {
+                (Some(words), _) => comment += words,
+                (None, Some(part)) if !comment.is_empty() => {
+                    drop(found.insert(part.to_owned(), std::mem::take(&mut comment)))
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_setting_is_described_in_the_file_by_its_name_and_so_is_every_word_that_it_takes() {
+        for language in [Language::Polish, Language::English] {
+            let file = settings(&Answers { language, ..Answers::default() });
+            let comments = comments(&file);
+            for known in schema::all() {
+                let (_, name) = known.parts();
+                let own = known.path.split('.').next().unwrap();
+                // An account's is that of all.
+                let part = if known.path.contains(".schedule.") { "schedule" } else { own };
+                let comment = comments.get(part).unwrap_or_else(|| panic!("{part} is not described"));
+                let has = |word: &str| {
+                    comment.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).any(|found| found == word)
+                };
+                assert!(has(name), "{}: {language:?} {comment}", known.path);
+                let Kind::Word(words) = known.kind else { continue };
+                // Of the description's lines the file has those that are usual.
+                let usual = |word: &str| file.contains(&format!("\"{word}\""));
+                for word in words {
+                    assert!(has(word) || usual(word), "{}: {word} {language:?}", known.path);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_setting_has_a_range() {
+        for known in schema::all() {
+            let path: Vec<&str> = known.path.split('.').collect();
+            let range = range(&path).unwrap_or_else(|| panic!("{} has no range", known.path));
+            let typed = matches!(known.kind, Kind::Flag | Kind::Word(_));
+            assert_eq!(range == crate::core::settings::ranges::Range::Typed, typed, "{}", known.path);
+        }
+        for (row, _) in RANGES {
+            let path = row.replace("documents.*", "documents.firm");
+            assert!(schema::all().iter().any(|known| known.path == path), "{row} is no setting");
+        }
+    }
 
     #[test]
     fn the_template_is_the_default_but_for_the_try_out_company() {

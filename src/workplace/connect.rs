@@ -1,7 +1,8 @@
 //! From the settings to a connection with Allegro: addresses, the application's id and secret, the common pace.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::listener::ToldPause;
 use super::{Failure, Workplace};
@@ -74,10 +75,19 @@ pub fn tokens(place: &Workplace, alias: &str) -> FileTokens<RealDisk> {
         .kept_in(place.settings.allegro.tokens, Keyring::system())
 }
 
-/// The pace of an application. Blocks are kept in the working folder, for all accounts and processes.
+/// The pace of an application, one for everything that this process asks, however often the folder is opened anew. Blocks are
+/// kept in the working folder, for all accounts and processes.
 pub fn pace(place: &Workplace, connection: &Connection) -> Arc<Pace> {
-    let blocks = FileBlocks::new(place.disk.clone(), &Folders::new(&place.dir), &connection.client_id);
-    Pace::new(place.settings.allegro.requests_per_minute, Box::new(blocks))
+    type Whose = (PathBuf, String, u32);
+    static PACES: Mutex<BTreeMap<Whose, Arc<Pace>>> = Mutex::new(BTreeMap::new());
+    let per_minute = place.settings.allegro.requests_per_minute;
+    let dir = std::path::absolute(&place.dir).unwrap_or_else(|_| place.dir.clone());
+    let new = || {
+        let blocks = FileBlocks::new(place.disk.clone(), &Folders::new(&dir), &connection.client_id);
+        Pace::new(per_minute, Box::new(blocks))
+    };
+    let mut paces = PACES.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(paces.entry((dir.clone(), connection.client_id.clone(), per_minute)).or_insert_with(new))
 }
 
 /// The client of an account.

@@ -25,7 +25,7 @@ use crate::stages::service::{Doors, FolderLook, Planned, Settled, Trouble};
 pub struct FolderDoors {
     dir: PathBuf,
     listener: Arc<dyn Listener>,
-    language: Language,
+    asked: Option<Language>,
     hints: Hints,
     files_only: bool,
     place: Option<Workplace>,
@@ -40,8 +40,8 @@ impl FolderDoors {
     /// `files_only`: no orders are fetched.
     pub fn new(place: &Workplace, hints: Hints, files_only: bool) -> Self {
         let (settling, last) = (BTreeMap::new(), BTreeMap::new());
-        let (dir, listener, language) = (place.dir.clone(), place.listener.clone(), place.language);
-        Self { dir, listener, language, hints, files_only, place: None, settling, last, mistakes: Default::default() }
+        let (dir, listener, asked) = (place.dir.clone(), place.listener.clone(), place.asked);
+        Self { dir, listener, asked, hints, files_only, place: None, settling, last, mistakes: Default::default() }
     }
 
     /// The folder with the settings that are in force.
@@ -58,7 +58,7 @@ impl FolderDoors {
 
 impl Doors for FolderDoors {
     fn settled(&mut self) -> Result<Settled, Trouble> {
-        let place = Workplace::open(&self.dir)?.heard_by(self.listener.clone(), self.language);
+        let place = Workplace::open(&self.dir)?.heard(self.listener.clone(), self.asked);
         place.welcome()?;
         let companies = place.companies_as_they_are()?;
         let mut planned = BTreeMap::new();
@@ -68,12 +68,7 @@ impl Doors for FolderDoors {
             let last = *self.last.entry(alias.clone()).or_insert_with(|| Self::last_run(&place, &companies, alias));
             planned.insert(alias.clone(), Planned { rule, company: account.company.clone(), last });
         }
-        let watched: Vec<PathBuf> = if place.settings.watch.poll_only {
-            Vec::new()
-        } else {
-            companies.iter().flat_map(|company| dropped_into(&place.settings, &company.folders)).collect()
-        };
-        self.hints.watch(&watched);
+        self.hints.watch(&watched(&place, &companies));
         let fingerprint = fingerprint(&self.dir, companies.iter().map(|company| company.name.as_str()));
         if self.mistakes.0 != fingerprint {
             self.mistakes = (fingerprint.clone(), place.table_mistakes(&companies));
@@ -82,6 +77,8 @@ impl Doors for FolderDoors {
             accounts: planned,
             companies: companies.iter().map(|company| company.name.clone()).collect(),
             scan_every: SignedDuration::from_secs(i64::from(place.settings.watch.scan_seconds)),
+            language: place.language,
+            log: place.settings.log.level,
             fingerprint,
             tables: self.mistakes.1.clone(),
         };
@@ -167,6 +164,12 @@ impl Doors for FolderDoors {
         kept_alive?;
         Ok(cut?)
     }
+}
+
+/// The folders that the system is asked to tell of.
+pub(super) fn watched(place: &Workplace, companies: &[Company]) -> Vec<PathBuf> {
+    let all = companies.iter().flat_map(|company| dropped_into(&place.settings, &company.folders));
+    all.filter(|_| !place.settings.watch.poll_only).collect()
 }
 
 /// Changes with the settings and the tables: by size and time, for this is asked for every few seconds.

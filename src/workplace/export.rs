@@ -9,7 +9,7 @@ use super::first_run::{self, Ask};
 use super::route::Others;
 use super::{Company, Failure, Failures, Workplace, connect};
 use crate::clock::Clock as _;
-use crate::core::message::text::{Cli005, Cli006};
+use crate::core::message::text::{Cli005, Cli006, Cli042};
 use crate::core::order::OrderId;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
@@ -68,8 +68,12 @@ impl Workplace {
     /// The wish for each account that is meant: the one that is named, else all.
     ///
     /// # Errors
-    /// There is no such account, or none at all.
+    /// There is no such account, or none at all; or the day has not come.
     pub fn wishes(&self, alias: Option<&str>, wish: &ExportWish) -> Result<Vec<(String, ExportWish)>, Failure> {
+        let today = poland::day(self.clock.now());
+        if let Some(day) = wish.since.filter(|day| *day > today) {
+            return Err(Failure::usage(Problem::error(Cli042 { day: day.to_string().into() })));
+        }
         let accounts = &self.settings.accounts;
         let aliases: Vec<String> = match alias {
             Some(alias) if accounts.contains_key(alias) => vec![alias.to_owned()],

@@ -1,17 +1,18 @@
 //! The first export of an account: from which day on, and how many orders that is
 //! (`reference/requirements.md` R-A13).
 
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Listener, Workplace};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::{Orders, OrdersQuery};
 use crate::clock::Clock as _;
-use crate::core::message::Catalogue;
+use crate::core::day;
 use crate::core::message::text::{
-    FirstAsk, FirstConfirm, FirstConfirmUncounted, FirstCount, FirstFromNow, FirstIntro, FirstUncounted,
+    FirstAsk, FirstBadAnswer, FirstBadDay, FirstConfirm, FirstConfirmUncounted, FirstCount, FirstFromNow, FirstFuture,
+    FirstIntro, FirstUncounted,
 };
+use crate::core::message::{Catalogue, Message, quoted};
 use crate::core::poland;
 use crate::core::reading;
 use crate::stages::export::Window;
@@ -19,8 +20,10 @@ use crate::stages::export::Window;
 /// Days for which the number of orders is shown before the question.
 const SHOWN: [i64; 3] = [1, 7, 30];
 
-/// Puts a question and gives the answer that is good; none: the default.
-pub type Ask<'a> = dyn FnMut(&str, fn(&str) -> bool) -> Option<String> + 'a;
+/// Is an answer taken? Else why not.
+pub type Check<'c> = dyn Fn(&str) -> Result<(), Message> + 'c;
+/// Puts a question and gives the answer that is taken; none: the default.
+pub type Ask<'a> = dyn FnMut(&str, &Check<'_>) -> Option<String> + 'a;
 
 /// Asks, where somebody is there to be asked; else the account begins now, and that is said.
 ///
@@ -58,17 +61,17 @@ async fn asked<O: Orders>(
         listener.says(FirstCount { day: day.into(), orders: found.into() }.into());
     }
     loop {
-        let Some(day) = ask(&texts.say(FirstAsk), |text| text.parse::<Date>().is_ok()) else {
+        let Some(text) = ask(&texts.say(FirstAsk), &|text| beginning(text, now).map(drop)) else {
             return Ok(Window::News);
         };
-        let Some(since) = day.parse().ok().and_then(poland::beginning) else { continue };
+        let Ok(since) = beginning(&text, now) else { continue };
         let since = reading::farthest(since, now);
         let day = poland::day(since).to_string();
         let question = match count(orders, since).await? {
             Some(found) => texts.say(FirstConfirm { day: day.into(), orders: found.into() }),
             None => texts.say(FirstConfirmUncounted { day: day.into() }),
         };
-        if ask(&question, is_yes_or_no).is_some_and(|text| is_yes(&text)) {
+        if ask(&question, &yes_or_no).is_some_and(|text| is_yes(&text)) {
             return Ok(Window::Since(since));
         }
     }
@@ -88,8 +91,17 @@ fn is_yes(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "t" | "tak" | "y" | "yes")
 }
 
-fn is_yes_or_no(text: &str) -> bool {
-    is_yes(text) || matches!(text.to_lowercase().as_str(), "n" | "nie" | "no")
+fn yes_or_no(text: &str) -> Result<(), Message> {
+    let is_no = matches!(text.to_lowercase().as_str(), "n" | "nie" | "no");
+    if is_yes(text) || is_no { Ok(()) } else { Err(FirstBadAnswer.into()) }
+}
+
+/// When the day begins that somebody names, if it has begun.
+fn beginning(text: &str, now: Timestamp) -> Result<Timestamp, Message> {
+    let day = day::read(text).filter(|day| poland::beginning(*day).is_some());
+    let day = day.ok_or_else(|| FirstBadDay { text: quoted(text).into() })?;
+    let begins = poland::beginning(day).unwrap_or(now);
+    if begins > now { Err(FirstFuture { day: day.to_string().into() }.into()) } else { Ok(begins) }
 }
 
 #[cfg(test)]
@@ -120,11 +132,11 @@ mod tests {
         let mut client = Client::new(allegro.connection(), tokens, Box::new(NoPause), clock).unwrap();
         let texts = Catalogue::new(Language::English);
         let (mut answers, mut questions) = (answers.iter(), Vec::new());
-        let mut ask = |question: &str, good: fn(&str) -> bool| {
+        let mut ask = |question: &str, check: &Check<'_>| {
             questions.push(question.to_owned());
             answers
                 .by_ref()
-                .find(|answer| answer.is_empty() || good(answer))
+                .find(|answer| answer.is_empty() || check(answer).is_ok())
                 .filter(|answer| !answer.is_empty())
                 .map(|answer| (*answer).to_owned())
         };
@@ -169,6 +181,23 @@ mod tests {
         assert_eq!(window, since("2026-11-20"));
         assert_eq!(questions.len(), 4);
         assert_eq!(after(&["2026-11-01", "nie", ""]).0, Window::News);
+    }
+
+    #[test]
+    fn a_day_is_taken_as_people_write_it_and_why_another_is_not_is_said() {
+        for day in ["01.11.2026", "1.11.2026", "1 listopada 2026", "01/11/2026"] {
+            assert_eq!(after(&[day, "t"]).0, since("2026-11-01"), "{day}");
+        }
+        let polish = Catalogue::new(Language::Polish);
+        let now = "2026-11-24T12:00:00Z".parse().unwrap();
+        for (text, why) in [
+            ("wczoraj", "„wczoraj” to nie jest dzień. Wpisz go tak: 01.10.2026 albo 2026-10-01."),
+            ("25.11.2026", "Dzień 2026-11-25 jeszcze nie nadszedł."),
+        ] {
+            assert_eq!(polish.text(&beginning(text, now).unwrap_err()), why);
+        }
+        assert!(beginning("24.11.2026", now).is_ok());
+        assert_eq!(polish.text(&yes_or_no("moze").unwrap_err()), "Wpisz t (tak) albo n (nie).");
     }
 
     #[test]

@@ -104,7 +104,6 @@ fn password(place: &Workplace, email: &Email) -> Result<String, Failure> {
 /// Writes the letters of a service for as long as it runs. A server that is away keeps letters waiting and nothing else.
 pub struct Letters {
     dir: std::path::PathBuf,
-    language: Language,
     clock: Arc<dyn Clock>,
     /// With the settings that could be read last.
     place: Option<Workplace>,
@@ -115,10 +114,10 @@ pub struct Letters {
 
 impl Letters {
     /// For the service of this folder; goes on with what the last one had to tell.
-    pub fn new(dir: &Path, language: Language, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(dir: &Path, clock: Arc<dyn Clock>) -> Self {
         let known = RealDisk.read(&Folders::new(dir).state().join(DESK), DESK_MAX).ok();
         let desk: Desk = known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        Self { dir: dir.to_owned(), language, clock, place: None, kept: desk.clone(), desk, not_before: None }
+        Self { dir: dir.to_owned(), clock, place: None, kept: desk.clone(), desk, not_before: None }
     }
 
     /// Until the service ends.
@@ -160,7 +159,7 @@ impl Letters {
         self.desk.miss(untold.more);
     }
 
-    async fn look(&mut self, place: &Workplace, seen: &ServiceState, untold: Untold) {
+    pub(super) async fn look(&mut self, place: &Workplace, seen: &ServiceState, untold: Untold) {
         let email = &place.settings.email;
         if !email.is_on() {
             return;
@@ -177,7 +176,7 @@ impl Letters {
         if self.not_before.is_none_or(|at| now >= at)
             && let Some(letter) = self.desk.due(&wishes, now)
         {
-            match self.send(place, &letter).await {
+            match self.send(place, &letter, seen.language).await {
                 Ok(()) => {
                     self.desk.sent(&letter, now);
                     self.not_before = None;
@@ -191,9 +190,9 @@ impl Letters {
         self.keep();
     }
 
-    async fn send(&self, place: &Workplace, letter: &Letter) -> Result<(), Failure> {
+    async fn send(&self, place: &Workplace, letter: &Letter, language: Language) -> Result<(), Failure> {
         let Some(post) = post(place)? else { return Ok(()) };
-        let texts = Catalogue::new(self.language);
+        let texts = Catalogue::new(language);
         let (subject, text) = match letter {
             Letter::Trouble { items, more } => trouble(&texts, items, *more, place.settings.email.details),
             Letter::Summary => summary(&texts, place, self.clock.now())?,
@@ -371,6 +370,18 @@ fn open_lines(texts: &Catalogue, order: &Life, details: bool) -> Vec<(String, St
     order.open_matters().map(line).collect()
 }
 
+/// What a service has to tell that has just refused this file, for a reason that names a buyer.
+#[cfg(test)]
+pub(super) fn trouble_at(at: Timestamp, file: &str) -> Untold {
+    use crate::core::message::text::Ord904;
+    use crate::stages::service::ServiceEvent;
+
+    let told = Ord904 { document: "RO/1/2026".into(), before: "Jan Kowalski".into(), now: "Anna Nowak".into() };
+    let problem = Some(Problem::warning(told));
+    let event = ServiceEvent { at, whose: "sklep".to_owned(), what: file.to_owned(), number: None, problem };
+    Untold { events: vec![event], more: 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -467,7 +478,7 @@ mod tests {
         let place = Workplace::open(folder.path()).unwrap();
         place.companies().unwrap();
         let clock = Arc::new(ManualClock::new("2026-11-26T17:00:00Z".parse().unwrap()));
-        let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
+        let mut letters = Letters::new(folder.path(), clock.clone());
         let (hub, _asked) = Hub::new(clock.now());
         letters.turn(&hub).await;
         replace(&RealDisk, &file, b"[[").unwrap();
@@ -513,7 +524,7 @@ mod tests {
         Workplace::open(folder.path()).unwrap().companies().unwrap();
         // 18:00 in Poland.
         let clock = Arc::new(ManualClock::new("2026-11-26T17:00:00Z".parse().unwrap()));
-        let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
+        let mut letters = Letters::new(folder.path(), clock.clone());
         look(&mut letters).await;
         clock.forward(SignedDuration::from_mins(3));
         look(&mut letters).await;
@@ -523,7 +534,7 @@ mod tests {
         assert_eq!(office.letters(), 0, "a server that was away is not asked at every look");
         // The service is started anew meanwhile.
         drop(letters);
-        let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
+        let mut letters = Letters::new(folder.path(), clock.clone());
         look(&mut letters).await;
         assert_eq!(office.letters(), 1, "what waited was kept");
         assert!(office.heard().contains("29738e61"), "{}", office.heard());

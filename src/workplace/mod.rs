@@ -15,6 +15,8 @@ mod decide;
 mod demo;
 mod documents;
 mod doors;
+#[cfg(test)]
+mod effects;
 mod examine;
 mod export;
 mod failure;
@@ -64,7 +66,7 @@ pub use examine::{Findings, finding_json};
 pub use export::{ExportWish, Exported, Followed};
 pub use failure::{Failure, Failures};
 pub use files::{Handed, Tray, TrayFile, TrayPage, TrayTold, Trays, Turned, may_be_handed_in};
-pub use first_run::Ask;
+pub use first_run::{Ask, Check};
 pub use import::{ImportWish, ImportedAll};
 pub use input::Judged;
 pub use listener::{Listener, Nobody};
@@ -102,6 +104,7 @@ use std::sync::Arc;
 
 use crate::clock::SystemClock;
 use crate::core::message::Language;
+use crate::core::problem::Problem;
 use crate::core::settings::Settings;
 use crate::settings::file::{self, SettingsError};
 use crate::spool::RealDisk;
@@ -121,6 +124,8 @@ pub struct Workplace {
     listener: Arc<dyn Listener>,
     /// The language of what is asked for and told: at Allegro, in receipts, in letters.
     pub language: Language,
+    /// The language that was asked for, whatever the settings say.
+    asked: Option<Language>,
 }
 
 impl Workplace {
@@ -148,18 +153,37 @@ impl Workplace {
     fn with(dir: &Path, settings: Settings) -> Self {
         let language = settings.language;
         let (disk, clock, listener) = (Arc::new(RealDisk), Arc::new(SystemClock), Arc::new(Nobody));
-        Self { dir: dir.to_owned(), settings, disk, clock, listener, language }
+        Self { dir: dir.to_owned(), settings, disk, clock, listener, language, asked: None }
     }
 
     /// With somebody who listens, in his language.
     #[must_use]
     pub fn heard_by(self, listener: Arc<dyn Listener>, language: Language) -> Self {
-        Self { listener, language, ..self }
+        self.heard(listener, Some(language))
+    }
+
+    /// With somebody who listens; `asked`: his language, if it is not to be that of the settings, whatever they come to say.
+    #[must_use]
+    pub fn heard(self, listener: Arc<dyn Listener>, asked: Option<Language>) -> Self {
+        let language = asked.unwrap_or(self.settings.language);
+        Self { listener, language, asked, ..self }
+    }
+
+    /// What is to be said of settings that are taken all the same.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<Problem> {
+        file::doubtful(&self.dir, &self.settings)
     }
 }
 
 /// The language that a folder's settings ask for, for messages about anything, mistakes in them too.
 #[must_use]
 pub fn language_of(dir: &Path) -> Option<Language> {
-    file::read(dir).ok().map(|settings| settings.language)
+    file::language(dir)
+}
+
+/// Everything that is wrong with a folder's settings; nothing where they can be used.
+#[must_use]
+pub fn settings_mistakes(dir: &Path) -> Vec<Problem> {
+    file::read(dir).err().map(|error| error.problems()).unwrap_or_default()
 }

@@ -38,9 +38,8 @@ impl Workplace {
             Failure::usage(Problem::error(Doc071 { file: path.as_path().into(), companies, number }))
         };
         let [company] = companies else { return Err(by_hand()) };
-        let text = std::fs::read_to_string(&path).map_err(|_| by_hand())?;
-        let edited = edit::with_pattern(&text, company, number).ok_or_else(by_hand)?;
-        replace(&*self.disk, &path, edited.as_bytes())?;
+        let edited = edit::file_with_pattern(&path, company, number).ok_or_else(by_hand)?;
+        replace(&*self.disk, &path, &edited)?;
         Ok(path)
     }
 }

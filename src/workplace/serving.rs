@@ -29,6 +29,8 @@ impl Workplace {
     #[must_use]
     pub fn service(&self, files_only: bool) -> Serving {
         let (hub, asked) = Hub::new(self.clock.now());
+        // Until the settings are read by the service itself.
+        hub.change(|state| (state.language, state.log_level) = (self.language, self.settings.log.level));
         let hints = Arc::new(Notify::new());
         let told = Arc::clone(&hints);
         let doors = FolderDoors::new(self, Hints::new(move || told.notify_one()), files_only);
@@ -53,7 +55,7 @@ impl Serving {
         let Self { place, hub, asked, hints, service } = self;
         let clock = Arc::clone(&place.clock);
         let noted = tokio::spawn(note_status(hub.watch(), place.dir.clone()));
-        let letters = Letters::new(&place.dir, place.language, Arc::<SystemClock>::clone(&clock));
+        let letters = Letters::new(&place.dir, Arc::<SystemClock>::clone(&clock));
         let letters = tokio::spawn(letters.write(hub.clone()));
         // On a thread of its own, for work that waits for a disk or computes gives its thread to nobody.
         let (runtime, own, timed) = (Handle::current(), hub.clone(), Arc::clone(&clock));
@@ -70,7 +72,7 @@ impl Serving {
         // What is still to be told is kept, and told by the next service.
         letters.abort();
         let _ = letters.await;
-        Letters::new(&place.dir, place.language, Arc::<SystemClock>::clone(&clock)).leave(&hub);
+        Letters::new(&place.dir, Arc::<SystemClock>::clone(&clock)).leave(&hub);
         noted.abort();
         if !is_back {
             let problem = Problem::warning(Run003 { whose: hub.whose().unwrap_or_default().into() });

@@ -177,3 +177,30 @@ fn sync_goes_the_whole_way_and_replay_finds_the_document_there() {
     assert_eq!(error_code(&shop.json(&["replay", "niema.xml"], 2)), "CLI-041");
     assert_eq!(shop.json(&["documents"], 0).as_array().unwrap().len(), 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_service_at_work_takes_up_another_language_and_another_level_of_its_log() {
+    let shop = Shop::new();
+    shop.write("inbox/a.xml", document(&shop, "01-"));
+    let watch = Running::start(&shop, &["watch"]);
+    watch.until("a.xml");
+    let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    let changed =
+        settings.replace("language = \"pl\"", "language = \"en\"").replace("level = \"info\"", "level = \"error\"");
+    assert_ne!(changed, settings);
+    shop.write("allegro-optima.toml", changed);
+    shop.write("inbox/b.xml", document(&shop, "02-"));
+    watch.until("b.xml");
+    let status = std::fs::read_to_string(shop.path("state/status.json")).unwrap_or_default();
+    let pid = watch.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    watch.until("Stopped");
+    let log = std::fs::read_dir(shop.path("state/logs")).unwrap().map(|entry| entry.unwrap().path());
+    let text: String = log
+        .filter(|path| path.extension().is_some_and(|it| it == "log"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    // The first file was noted, the second one no more.
+    assert_eq!(text.matches("outcome=\"imported\"").count(), 1, "{status} {text}");
+}

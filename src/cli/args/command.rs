@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
-use jiff::civil::Date;
 
+use crate::core::day;
 use crate::core::message::text::{
     ArgAccount, ArgAdoptCompany, ArgAdoptFrom, ArgAdoptNew, ArgBundle, ArgBuyer, ArgCleanDryRun, ArgDecideAnswer,
     ArgDecideNumber, ArgDecideWhom, ArgDir, ArgDryRun, ArgEmail, ArgForgetDryRun, ArgHelp, ArgImportFiles, ArgJson,
@@ -71,7 +71,7 @@ fn commands(texts: &Catalogue) -> Command {
                         .long("since")
                         .value_name("RRRR-MM-DD")
                         .help(texts.say(ArgSince))
-                        .value_parser(value_parser!(Date)),
+                        .value_parser(|text: &str| day::read(text).ok_or_else(|| text.to_owned())),
                 )
                 .arg(
                     Arg::new("order")

@@ -51,12 +51,14 @@ pub fn is_of_one_order(pattern: &str) -> bool {
     ["{id}", "{uuid}"].iter().any(|placeholder| pattern.contains(placeholder))
 }
 
-/// What stands in braces in a pattern of other tools and would be taken as it is.
+/// What stands in braces in a pattern and would be taken as it is. `login`: may it name the buyer's login? In those of other
+/// tools it does not.
 #[must_use]
-pub fn unknown_placeholder(pattern: &str) -> Option<&str> {
+pub fn unknown_placeholder(pattern: &str, login: bool) -> Option<&str> {
     let starts = pattern.match_indices('{').map(|(at, _)| at);
     let braced = starts.filter_map(|at| pattern.get(at..)?.split_inclusive('}').next());
-    braced.filter(|found| found.ends_with('}')).find(|found| !["{id}", "{uuid}", "{konto}"].contains(found))
+    let known = |found: &str| ["{id}", "{uuid}", "{konto}"].contains(&found) || (login && found == "{login}");
+    braced.filter(|found| found.ends_with('}')).find(|found| !known(found))
 }
 
 /// Which day a document is of.

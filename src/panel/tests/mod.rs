@@ -13,7 +13,6 @@ use tokio::sync::mpsc::Receiver;
 use super::{PanelContext, PanelError, Shared, entrance};
 use crate::clock::FixedClock;
 use crate::core::convert::Sources;
-use crate::core::message::Language;
 use crate::core::plan::Dictionary;
 use crate::ledger::{FILE, Ledger, Life, OrderBody, State};
 use crate::settings::template::{self, Answers};
@@ -61,12 +60,8 @@ impl House {
         let alone = place.alone("run").unwrap();
         place.note_panel(port).unwrap();
         let (hub, asked) = Hub::new(Timestamp::UNIX_EPOCH);
-        let context = PanelContext {
-            dir: root.to_owned(),
-            hub: hub.clone(),
-            clock: Arc::new(FixedClock(Timestamp::UNIX_EPOCH)),
-            language: Language::Polish,
-        };
+        let context =
+            PanelContext { dir: root.to_owned(), hub: hub.clone(), clock: Arc::new(FixedClock(Timestamp::UNIX_EPOCH)) };
         let panel = super::panel(port, context);
         tokio::spawn(axum::serve(listener, super::routes(panel.clone())).into_future());
         Self { folder, port, _alone: alone, asked, hub, panel }

@@ -339,3 +339,28 @@ async fn i14_files_are_shown_in_pages_with_a_few_reasons_each() {
         assert!(shown.len() < 100_000, "{} B", shown.len());
     }
 }
+
+#[tokio::test]
+async fn the_look_at_the_set_up_tells_every_mistake_in_the_settings_and_what_contradicts_itself() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let settings = house.folder.path().join("allegro-optima.toml");
+    replace(&RealDisk, &settings, "[vat]\ndefaultrate = 1\n[fields]\nreservation_days = 999\n".as_bytes()).unwrap();
+    let shown = house.get(&visitor, "/doctor/findings").await;
+    assert!(shown.contains("SET-004") && shown.contains("SET-043") && shown.contains("default_rate"), "{shown}");
+    replace(&RealDisk, &settings, b"[companies.firma]\nserver = 'S'\n[schedule]\nevery_minutes = 0\n").unwrap();
+    let shown = house.get(&visitor, "/doctor/findings").await;
+    assert!(shown.contains("SET-052") && shown.contains("SET-054") && !shown.contains("DOC-001"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_visitor_reads_what_the_settings_say_until_he_chooses() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let reads = async || house.get(&visitor, "/").await.contains("lang=\"en\"");
+    assert!(!reads().await);
+    house.hub.change(|state| state.language = crate::core::message::Language::English);
+    assert!(reads().await);
+    house.post(&visitor, "/language", "language=pl").await;
+    assert!(!reads().await);
+}

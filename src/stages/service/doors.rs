@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 
 use super::agenda::Planned;
+use crate::core::message::Language;
 use crate::core::problem::{Explain, Fault, Problem};
+use crate::core::settings::LogLevel;
 use crate::ledger::Standing;
 use crate::spool::Candidate;
 use crate::stages::Progress;
@@ -36,6 +38,10 @@ pub struct Settled {
     pub companies: Vec<String>,
     /// Between two looks into the folders.
     pub scan_every: SignedDuration,
+    /// The language of what is told.
+    pub language: Language,
+    /// How much is noted in the log.
+    pub log: LogLevel,
     /// Changes whenever settings or mapping tables do.
     pub fingerprint: String,
     /// What is wrong with the mapping tables, by file.

@@ -9,9 +9,11 @@ use serde::Serialize;
 use tokio::sync::{mpsc, watch};
 
 use super::doors::Trouble;
+use crate::core::message::Language;
 use crate::core::message::text::Run002;
 use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
+use crate::core::settings::LogLevel;
 
 /// So many of the latest events are kept for whoever looks.
 const EVENTS: usize = 50;
@@ -156,6 +158,10 @@ pub struct ServiceState {
     pub settings_problem: Option<Problem>,
     /// What is wrong with the mapping tables, by file, and what is in force instead.
     pub tables: BTreeMap<String, Vec<Problem>>,
+    /// The language of what is told.
+    pub language: Language,
+    /// How much is noted in the log.
+    pub log_level: LogLevel,
     /// Newest first.
     pub last_events: VecDeque<ServiceEvent>,
 }

@@ -11,9 +11,10 @@ use serde_json::{Value, json};
 use super::*;
 use crate::allegro::simulator::{Instead, Thing, Trouble as AllegroTrouble, World};
 use crate::clock::{Clock, ManualClock};
+use crate::core::message::Language;
 use crate::core::problem::Problem;
 use crate::core::schedule::Rule;
-use crate::core::settings::Schedule;
+use crate::core::settings::{LogLevel, Schedule};
 use crate::core::tables::ProductRow;
 use crate::ledger::{Standing, State};
 use crate::optima::contract::RawBase as _;
@@ -47,6 +48,8 @@ impl Doors for ShopDoors {
             accounts: BTreeMap::from([(ALIAS.to_owned(), planned)]),
             companies: vec![COMPANY.to_owned()],
             scan_every: SignedDuration::from_secs(60),
+            language: self.shop.settings.language,
+            log: self.shop.settings.log.level,
             fingerprint: self.fingerprint.to_string(),
             tables: self.tables.clone(),
         })
@@ -520,4 +523,33 @@ fn i13_what_needs_a_person_is_an_event_each_and_once() {
         |code: &str| events.iter().filter(|event| event.problem.as_ref().is_some_and(|it| it.code() == code)).count();
     assert_eq!((told("ORD-904"), told("ORD-906")), (1, 1), "{events:?}");
     assert!(events.iter().any(|event| event.what == COMPANY && event.problem.as_ref().unwrap().code() == "LIF-020"));
+}
+
+#[test]
+fn what_stands_refused_is_counted_however_many_runs_went_by() {
+    let mut nameless = order(1);
+    nameless["lineItems"][0]["offer"]["external"] = Value::Null;
+    let mut day = Day::new(vec![nameless, order(2)], Schedule { every_minutes: 15, ..Schedule::default() });
+    for _ in 0..3 {
+        day.pass(MINUTE * 20);
+        let shown = day.hub.state();
+        assert_eq!((shown.accounts[ALIAS].errors, shown.accounts[ALIAS].waiting), (1, 0));
+    }
+    assert!(day.exports().len() >= 3);
+    // What is mended is counted no more.
+    day.doors().shop.settings.products.unknown = crate::core::settings::UnknownProduct::OfferCode;
+    day.doors().fingerprint += 1;
+    day.pass(hours(2));
+    assert_eq!(day.hub.state().accounts[ALIAS].errors, 0, "{:?}", day.doors().shop.house.records());
+}
+
+#[test]
+fn a_language_and_a_level_of_the_log_that_change_are_taken_up() {
+    let mut day = Day::new(Vec::new(), Schedule::default());
+    day.pass(MINUTE);
+    assert_eq!((day.hub.state().language, day.hub.state().log_level), (Language::Polish, LogLevel::Info));
+    let settings = &mut day.doors().shop.settings;
+    (settings.language, settings.log.level) = (Language::English, LogLevel::Debug);
+    day.pass(MINUTE);
+    assert_eq!((day.hub.state().language, day.hub.state().log_level), (Language::English, LogLevel::Debug));
 }

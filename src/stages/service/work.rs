@@ -162,7 +162,9 @@ impl<D: Doors> Service<D> {
             for name in &found.companies {
                 state.companies.entry(name.clone()).or_default();
             }
+            (state.language, state.log_level) = (found.language, found.log);
         });
+        self.show_standing();
         self.agenda.plan(found.accounts, &found.companies, found.scan_every, now);
     }
 

@@ -8,6 +8,8 @@ use jiff::SignedDuration;
 use super::double::{Call, Ill};
 use super::shop::{Shop, alive, everything, orders, stage};
 use crate::clock::{Clock, ManualClock};
+use crate::core::message::Language;
+use crate::core::settings::LogLevel;
 use crate::ledger::Standing;
 use crate::optima::OptimaError;
 use crate::optima::error::Said;
@@ -34,6 +36,8 @@ impl Doors for Two {
             accounts: BTreeMap::new(),
             companies: [FIRST, SECOND].map(str::to_owned).to_vec(),
             scan_every: SignedDuration::from_secs(10),
+            language: Language::Polish,
+            log: LogLevel::Info,
             fingerprint: String::new(),
             tables: BTreeMap::new(),
         })

@@ -124,7 +124,7 @@ const OF_A_CLASS: [(&str, &str); 8] = [
 ];
 
 /// The settings of `init` for two companies, with these values besides.
-fn settings(values: &[(String, &str)]) -> Settings {
+pub fn settings(values: &[(String, &str)]) -> Settings {
     static BEGUN: LazyLock<toml::Table> =
         LazyLock::new(|| template::settings(&Answers::default()).parse::<toml::Table>().unwrap());
     let mut table = BEGUN.clone();
@@ -154,7 +154,7 @@ fn order(prefix: &str, changed: &[(&str, &str)]) -> Order {
     wire::decode(body(prefix, changed).to_string().as_bytes()).unwrap()
 }
 
-fn body(prefix: &str, changed: &[(&str, &str)]) -> Json {
+pub fn body(prefix: &str, changed: &[(&str, &str)]) -> Json {
     let (_, body) = World::shipped_files().iter().find(|(name, _)| name.starts_with(prefix)).unwrap();
     let mut order: Json = serde_json::from_str(body).unwrap();
     for (pointer, value) in changed {
@@ -164,7 +164,7 @@ fn body(prefix: &str, changed: &[(&str, &str)]) -> Json {
 }
 
 /// A base in which the choices that are left to cards have something to choose.
-fn house() -> House {
+pub fn house() -> House {
     let mut house = House::new();
     let base = &mut house.base.inner;
     let category = "(SELECT MIN(Kat_KatID) FROM CDN.Kategorie WHERE Kat_KodOgolny = 'SPRZEDAZ')";
@@ -178,8 +178,14 @@ fn house() -> House {
 }
 
 /// The order's file, made with the settings of an account.
-fn made(house: &mut House, settings: &Settings, account: &str, order: &Order) -> Result<MadeFile, String> {
-    let (own, tables) = (settings.of_account(account), Tables::default());
+fn made(
+    house: &mut House,
+    settings: &Settings,
+    account: &str,
+    order: &Order,
+    tables: &Tables,
+) -> Result<MadeFile, String> {
+    let own = settings.of_account(account);
     let offers: BTreeMap<String, Offer> = order
         .lines
         .iter()
@@ -191,19 +197,19 @@ fn made(house: &mut House, settings: &Settings, account: &str, order: &Order) ->
         walk.hear(id, Some(offer));
     }
     loop {
-        let needs = walk.needs(order, own, &tables);
+        let needs = walk.needs(order, own, tables);
         if needs.is_empty() {
             break;
         }
         alive(walk.look_up(&mut house.base, needs)).unwrap();
     }
-    let sources = walk.sources(own, &tables, account);
+    let sources = walk.sources(own, tables, account);
     make_file(order, &sources).map_err(|problems| format!("{problems:?}"))
 }
 
 /// What becomes of an order of an account: its file, and the plan of its document or why there is none.
-fn outcome(house: &mut House, settings: &Settings, account: &str, order: &Order) -> String {
-    let file = match made(house, settings, account, order) {
+pub fn outcome(house: &mut House, settings: &Settings, account: &str, order: &Order, tables: &Tables) -> String {
+    let file = match made(house, settings, account, order, tables) {
         Ok(file) => file,
         Err(refused) => return refused,
     };
@@ -230,7 +236,7 @@ fn taken(house: &mut House) {
     alive(house.base.inner.raw(&known)).unwrap();
     let settings = settings(&[]);
     let order = order("03", &[]);
-    let file = made(house, &settings, "sklep", &order).unwrap();
+    let file = made(house, &settings, "sklep", &order, &Tables::default()).unwrap();
     let texts = Catalogue::new(Language::Polish);
     let disk = Arc::new(house.disk.clone());
     let mut report = ImportReport::default();
@@ -266,6 +272,13 @@ fn every_key() -> BTreeSet<String> {
     found
 }
 
+/// The keys that are looked at here.
+pub fn keys() -> BTreeSet<String> {
+    let of_classes =
+        CLASSES.iter().flat_map(|(class, _)| OF_A_CLASS.map(|(key, _)| format!("documents.{class}.{key}")));
+    SEEN.iter().map(|seen| seen.key.to_owned()).chain(of_classes).collect()
+}
+
 #[test]
 fn every_key_of_a_level_is_seen_in_a_document_at_each_level() {
     let mut house = house();
@@ -282,7 +295,7 @@ fn every_key_of_a_level_is_seen_in_a_document_at_each_level() {
         let mut outcomes = |level: Option<&str>| {
             let own = level.map(|level| (format!("{level}{key}"), seen.value));
             let settings = settings(&with.iter().cloned().chain(own).collect::<Vec<_>>());
-            ACCOUNTS.map(|account| outcome(&mut house, &settings, account, &order))
+            ACCOUNTS.map(|account| outcome(&mut house, &settings, account, &order, &Tables::default()))
         };
         let (usual, top) = (outcomes(None), outcomes(Some("")));
         for (before, after) in usual.iter().zip(&top) {
@@ -311,7 +324,7 @@ fn imported(order: &Order, values: &[(&str, &str)]) -> (House, ImportReport) {
     let mut house = house();
     let values: Vec<(String, &str)> = values.iter().map(|(key, value)| ((*key).to_owned(), *value)).collect();
     let settings = settings(&values);
-    let file = made(&mut house, &settings, "sklep", order).unwrap();
+    let file = made(&mut house, &settings, "sklep", order, &Tables::default()).unwrap();
     let texts = Catalogue::new(Language::Polish);
     let mut report = ImportReport::default();
     let disk = Arc::new(house.disk.clone());

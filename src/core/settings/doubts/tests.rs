@@ -1,0 +1,86 @@
+use super::*;
+use crate::core::settings::Account;
+
+/// The keys that something is said of, where the file says everything.
+fn said(change: impl FnOnce(&mut Settings)) -> Vec<String> {
+    let mut settings = Settings::default();
+    change(&mut settings);
+    doubts(&settings, &|_| true).into_iter().map(|remark| remark.key).collect()
+}
+
+#[test]
+fn the_usual_settings_are_beyond_doubt() {
+    assert_eq!(said(|_| ()), [""; 0]);
+}
+
+#[test]
+fn a_kind_with_the_scheme_of_another_kind_is_said() {
+    let of = |kind: Kind, symbol: &str| {
+        said(|settings| {
+            settings.documents.firm.kind = kind;
+            settings.documents.firm.definition = symbol.to_owned();
+        })
+    };
+    for (kind, symbol) in [(Kind::Pf, "RO"), (Kind::Fa, "RO"), (Kind::Pa, "FS"), (Kind::Ro, "FPF")] {
+        assert_eq!(of(kind, symbol), ["documents.firm.definition"], "{kind:?} {symbol}");
+    }
+    for (kind, symbol) in [(Kind::Pf, ""), (Kind::Pf, "FPF"), (Kind::Pf, "MOJE"), (Kind::Ro, "RO")] {
+        assert_eq!(of(kind, symbol), [""; 0], "{kind:?} {symbol}");
+    }
+}
+
+#[test]
+fn a_wish_that_another_setting_undoes_is_said_with_that_setting() {
+    let lacking = |settings: &mut Settings| settings.fields.description = vec![DescriptionLine::Login];
+    let of_base = |engine: Engine| Company {
+        engine,
+        file: "x".to_owned(),
+        server: "S".to_owned(),
+        ca_file: "c".to_owned(),
+        encryption: Encryption::Trust,
+        ..Company::default()
+    };
+    let cases: [(&dyn Fn(&mut Settings), &[&str]); 12] = [
+        (&|s| (s.fields.phone_in_description, ()) = (true, lacking(s)), &["fields.phone_in_description"]),
+        (&|s| (s.fields.email_in_description, ()) = (true, lacking(s)), &["fields.email_in_description"]),
+        (&|s| s.fields.phone_in_description = true, &[]),
+        (&|s| (s.vat.exempt_seller, s.vat.default_rate) = (true, "23".to_owned()), &["vat.default_rate"]),
+        (&|s| s.orders.one_fulfillment_series = "OF".to_owned(), &["orders.one_fulfillment_series"]),
+        (&|s| s.orders.currency_definition = "ROW".to_owned(), &["orders.currency_definition"]),
+        (&|s| (s.orders.currency_series, s.orders.foreign_currency) = ("W".to_owned(), Choice::Import), &[]),
+        (&|s| s.products.card.code = "X-{kod}".to_owned(), &["products.card.code"]),
+        (&|s| s.email.to = vec!["a@b.pl".to_owned()], &["email.to"]),
+        (&|s| s.schedule.every_minutes = 0, &["schedule.every_minutes"]),
+        (
+            &|s| drop(s.companies.insert("f".to_owned(), of_base(Engine::Sandbox))),
+            &["companies.f.server", "companies.f.ca_file"],
+        ),
+        (
+            &|s| drop(s.companies.insert("f".to_owned(), of_base(Engine::SqlServer))),
+            &["companies.f.file", "companies.f.ca_file"],
+        ),
+    ];
+    for (change, keys) in cases {
+        assert_eq!(said(change), keys);
+    }
+}
+
+#[test]
+fn a_schedule_that_never_begins_is_said_where_it_counts() {
+    let never = Schedule { every_minutes: 0, ..Schedule::default() };
+    let own = |s: &mut Settings, schedule: Option<Schedule>| {
+        s.accounts.insert("a".to_owned(), Account { schedule, ..Account::default() });
+    };
+    assert_eq!(said(|s| own(s, Some(never.clone()))), ["accounts.a.schedule.every_minutes"]);
+    assert_eq!(said(|s| (s.schedule, ()) = (never.clone(), own(s, Some(Schedule::default())))), [""; 0]);
+    assert_eq!(said(|s| (s.schedule, ()) = (never.clone(), own(s, None))), ["schedule.every_minutes"]);
+    let daily = Schedule { daily_at: vec!["06:00".to_owned()], ..never };
+    assert_eq!(said(|s| s.schedule = daily), [""; 0]);
+}
+
+#[test]
+fn what_the_file_does_not_say_is_nobodys_wish() {
+    let mut settings = Settings::default();
+    settings.schedule.every_minutes = 0;
+    assert_eq!(doubts(&settings, &|_| false).len(), 0);
+}
