@@ -46,6 +46,19 @@ pub fn run(table: &mut Table) {
         );
         table.add("decode", times, "bare serde_json into the same types", Limit::AtMost(1.5));
     }
+    for (row, odd) in odd_bodies() {
+        if table.wants(row) {
+            wire::decode(odd.as_bytes()).unwrap();
+            let times = side_by_side(
+                || drop(black_box(wire::decode(black_box(odd.as_bytes())).unwrap())),
+                || {
+                    let mut bare = serde_json::Deserializer::from_slice(black_box(json));
+                    black_box(wire::decode_bare(&mut bare).ok().unwrap());
+                },
+            );
+            table.add(row, times, "bare serde_json into the same types, of the plain body", Limit::AtMost(2.0));
+        }
+    }
     if table.wants("bind/xml") {
         let limits = Limits::default();
         let times = side_by_side(
@@ -56,6 +69,21 @@ pub fn run(table: &mut Table) {
         );
         table.add("bind/xml", times, "quick-xml scan with attributes and text", Limit::AtMost(2.0));
     }
+}
+
+/// The order with one thing in it that no document needs and that is not as it should be: a field of another type, half of an
+/// emoji, a field that stands twice.
+fn odd_bodies() -> [(&'static str, String); 3] {
+    let changed = |from: &str, to: &str| {
+        let odd = ORDER.replacen(from, to, 1);
+        assert_ne!(odd, ORDER, "the sample has {from}");
+        odd
+    };
+    [
+        ("decode/odd", changed("\"smart\": true", "\"smart\": {}")),
+        ("decode/half", changed("\"messageToSeller\": null", "\"messageToSeller\": \"\\ud83d\"")),
+        ("decode/twice", changed("\"smart\": true", "\"smart\": true, \"smart\": true")),
+    ]
 }
 
 /// A file taken apart, so that putting it together again is nothing but pushing and escaping.

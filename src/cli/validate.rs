@@ -10,7 +10,8 @@ use crate::core::problem::Problem;
 use crate::workplace::{Failure, Judged};
 
 pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
-    let rows = opened_loosely(dir, ui)?.validate(files);
+    let mut tables = Vec::new();
+    let rows = opened_loosely(dir, ui)?.validate(files, &mut tables);
     let is_bad = |row: &Judged| row.problems.iter().any(Problem::is_error);
     for row in &rows {
         let file = row.input.as_str().into();
@@ -21,6 +22,9 @@ pub fn run(dir: &Path, files: &[PathBuf], ui: &Ui) -> Result<Exit, Failure> {
         }
         row.problems.iter().for_each(|problem| ui.problem(problem));
     }
-    ui.json(&as_json(&rows, ui));
-    Ok(if rows.iter().any(is_bad) { Exit::Refused } else { Exit::Done })
+    ui.tables(&tables);
+    let mut value = as_json(&rows, ui);
+    value["tables"] = ui.tables_json(&tables);
+    ui.json(&value);
+    Ok(if rows.iter().any(is_bad) || tables.iter().any(Problem::is_error) { Exit::Refused } else { Exit::Done })
 }

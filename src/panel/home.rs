@@ -125,6 +125,7 @@ fn work(texts: &Catalogue, state: &ServiceState) -> Markup {
         } }
         div id="live-settings" role="alert" {
             @if let Some(found) = &state.settings_problem { (page::problem(texts, found)) }
+            @if let Some(found) = &state.letters_problem { (page::problem(texts, found)) }
             @for found in state.tables.values().flat_map(|problems| gravest(problems)) { (page::problem(texts, found)) }
         }
     }

@@ -67,6 +67,10 @@ pub fn load_with(folder: &Path, kept: Option<&Path>, company: &str) -> Loaded {
             } else {
                 loaded.tables = found.over(loaded.tables);
                 loaded.unusable.get_or_insert(error);
+                if kept.is_some() {
+                    let message = say::Tab034 { file: name.as_str().into() };
+                    loaded.problems.push(Problem::error(message).in_file(name.as_str()));
+                }
             }
             loaded.refused.push(name);
         }

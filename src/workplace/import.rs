@@ -111,6 +111,9 @@ impl Workplace {
             } else {
                 remake.run().await?;
             }
+        } else {
+            // Files that are named need no table. That one is spoilt is told all the same.
+            self.tables_as_they_are(company, &mut report.tables);
         }
         let texts = Catalogue::new(self.language);
         let others = Others::of(self, &company.name);

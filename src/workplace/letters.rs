@@ -110,6 +110,8 @@ pub struct Letters {
     desk: Desk,
     kept: Desk,
     not_before: Option<Timestamp>,
+    /// Why the letter that is due could not be sent.
+    problem: Option<Problem>,
 }
 
 impl Letters {
@@ -117,7 +119,7 @@ impl Letters {
     pub fn new(dir: &Path, clock: Arc<dyn Clock>) -> Self {
         let known = RealDisk.read(&Folders::new(dir).state().join(DESK), DESK_MAX).ok();
         let desk: Desk = known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        Self { dir: dir.to_owned(), clock, place: None, kept: desk.clone(), desk, not_before: None }
+        Self { dir: dir.to_owned(), clock, place: None, kept: desk.clone(), desk, not_before: None, problem: None }
     }
 
     /// Until the service ends.
@@ -143,6 +145,7 @@ impl Letters {
         if let Some(place) = self.place.clone() {
             self.look(&place, &hub.state(), hub.untold()).await;
         }
+        hub.change(|state| state.letters_problem.clone_from(&self.problem));
     }
 
     /// Takes in what a service that ends has not told of yet, for the next one.
@@ -162,6 +165,7 @@ impl Letters {
     pub(super) async fn look(&mut self, place: &Workplace, seen: &ServiceState, untold: Untold) {
         let email = &place.settings.email;
         if !email.is_on() {
+            self.problem = None;
             return;
         }
         let now = self.clock.now();
@@ -179,11 +183,12 @@ impl Letters {
             match self.send(place, &letter, seen.language).await {
                 Ok(()) => {
                     self.desk.sent(&letter, now);
-                    self.not_before = None;
+                    (self.not_before, self.problem) = (None, None);
                 }
                 Err(failure) => {
                     tracing::warn!(code = failure.problem.code(), "a letter could not be sent");
                     self.not_before = now.checked_add(RETRY).ok();
+                    self.problem = Some(failure.problem);
                 }
             }
         }
@@ -490,6 +495,7 @@ mod tests {
         }
         assert_eq!(office.letters(), 1);
         assert!(office.heard().contains("SET-0"), "{}", office.heard());
+        assert_eq!(hub.state().letters_problem, None);
     }
 
     #[test]
@@ -550,6 +556,25 @@ mod tests {
         assert!(office.heard().contains("Subject: =?utf-8?") || office.heard().contains("Subject: allegro-optima"));
         look(&mut letters).await;
         assert_eq!(office.letters(), 3);
+    }
+
+    #[tokio::test]
+    async fn a_letter_that_cannot_be_sent_is_shown_with_its_reason() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = "[companies.firma]\n[email]\nserver = \"127.0.0.1\"\nuser = \"u\"\nfrom = \"a@example.com\"\n\
+             to = [\"b@example.com\"]\n";
+        replace(&RealDisk, &folder.path().join("allegro-optima.toml"), settings.as_bytes()).unwrap();
+        Workplace::open(folder.path()).unwrap().companies().unwrap();
+        let clock = Arc::new(ManualClock::new("2026-11-26T17:00:00Z".parse().unwrap()));
+        let (hub, _asked) = Hub::new(clock.now());
+        let (at, whose, what) = (clock.now(), "sklep".to_owned(), "a.xml".to_owned());
+        hub.happened(ServiceEvent { at, whose, what, number: None, problem: Some(Problem::error(Mai007)) });
+        let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
+        letters.turn(&hub).await;
+        assert_eq!(hub.state().letters_problem, None);
+        clock.forward(SignedDuration::from_mins(3));
+        letters.turn(&hub).await;
+        assert_eq!(hub.state().letters_problem.unwrap().code(), "MAI-006", "there is no password");
     }
 
     #[test]

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Company, Failure, Workplace};
-use crate::core::message::text::Tab034;
 use crate::core::problem::{Fault, Problem, Severity};
 use crate::core::tables::Tables;
 use crate::settings::tables::{self, Loaded};
@@ -27,11 +26,7 @@ fn usable(
     let Loaded { tables, problems, refused, unusable } = loaded;
     told.extend(problems.into_iter().filter(|problem| is_worth_telling(problem) && unusable.as_ref() != Some(problem)));
     match unusable {
-        Some(problem) => {
-            let file = problem.place.file.clone().unwrap_or_default();
-            told.push(Problem::error(Tab034 { file: file.as_str().into() }).in_file(file));
-            Err(Failure { problem, fault: Fault::Refused })
-        }
+        Some(problem) => Err(Failure { problem, fault: Fault::Refused }),
         None => keep(&refused).map(|()| tables),
     }
 }

@@ -21,9 +21,13 @@ use crate::spool::Folders;
 use crate::xml::{self, Limits, order_id_in_description};
 
 impl Workplace {
-    /// Looks through files that lie anywhere; changes nothing.
+    /// Looks through files that lie anywhere; changes nothing. What is wrong with the mapping tables is `told`.
     #[must_use]
-    pub fn validate(&self, files: &[PathBuf]) -> Vec<Judged> {
+    pub fn validate(&self, files: &[PathBuf], told: &mut Vec<Problem>) -> Vec<Judged> {
+        // Documents that are there need no table: one that cannot be used keeps none of them from being looked at.
+        if let Err(failure) = self.tables_at_hand(told) {
+            told.insert(0, failure.problem);
+        }
         let max_bytes = usize::try_from(self.size_limit()).unwrap_or(usize::MAX);
         let limits = Limits { max_bytes, ..Limits::default() };
         let (settings, mappings) = (&self.settings, Folders::new(&self.dir).mappings());

@@ -49,6 +49,7 @@ mod remade;
 mod running;
 mod scenarios;
 mod support;
+mod tables;
 mod way;
 mod whole;
 mod workplace;

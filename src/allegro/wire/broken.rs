@@ -21,8 +21,8 @@ pub(super) fn mended(value: &str) -> (Cow<'_, str>, u32) {
     (Cow::Borrowed(value), 0)
 }
 
-/// A string with its quotes, still escaped.
-fn without_halves(string: &str) -> (Cow<'_, str>, u32) {
+/// A string with its quotes, still escaped; or any JSON, which has escapes in its strings alone.
+pub(super) fn without_halves(string: &str) -> (Cow<'_, str>, u32) {
     let (mut mended, mut broken) = (String::with_capacity(string.len()), 0_u32);
     let mut rest = string;
     while let Some((before, escape)) = rest.find('\\').and_then(|at| rest.split_at_checked(at)) {

@@ -242,7 +242,8 @@ impl<'a> Scanner<'a> {
             let name = self.string();
             self.take(b':');
             if key(name) == PERSONAL_IDENTITY {
-                self.value();
+                let (_, broken) = broken::without_halves(self.value());
+                out.broken = out.broken.saturating_add(broken);
             } else {
                 if !std::mem::take(&mut first) {
                     out.text.push(',');

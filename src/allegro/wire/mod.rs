@@ -89,8 +89,7 @@ pub fn decode_page(bytes: &[u8]) -> Result<Vec<FetchedOrder>, DecodeError> {
 
 fn fetched(form: &str) -> FetchedOrder {
     let kept = json::kept(form);
-    let quick = if kept.broken == 0 { quick::order(&kept.text) } else { None };
-    let (id, order) = match quick {
+    let (id, order) = match quick::mended(&kept.text, kept.broken) {
         Some(order) => (order.id.to_string(), Ok(order)),
         None => (id_of(&kept.text), decode_form(&kept)),
     };

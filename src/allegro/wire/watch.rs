@@ -11,11 +11,8 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredA
 use serde::forward_to_deserialize_any;
 
 use super::error::DecodeError;
-use super::json::join;
+use super::json::{MAX_DEPTH, join};
 use super::{needed, reason};
-
-/// Nesting of what is typed has seven levels.
-const USUAL_DEPTH: u32 = 16;
 
 /// What is no error, and of interest to some.
 pub(super) enum Strange<'p> {
@@ -25,7 +22,7 @@ pub(super) enum Strange<'p> {
     Value(&'p Place<'p>, &'static str),
     /// A field that stands once more, where no document needs it. The first of them counts.
     Again(&'p Place<'p>),
-    /// More nesting than orders have.
+    /// More nesting than is allowed.
     Depth,
 }
 
@@ -100,7 +97,7 @@ impl<'p> Place<'p> {
     }
 
     /// `lineItems[0].price.amount`; empty for the whole text.
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         self.written(&|index| format!("[{index}]"))
     }
 
@@ -132,8 +129,9 @@ impl<'p> Place<'p> {
         }
     }
 
+    /// An object or array begins here.
     fn opened(&self) {
-        if self.depth >= USUAL_DEPTH {
+        if self.depth as usize >= MAX_DEPTH {
             (self.found.tell)(Strange::Depth);
         }
     }
@@ -159,7 +157,8 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<'_, D> {
     /// Only a field that nobody asks for is deserialized into nothing.
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         (self.place.found.tell)(Strange::Field(self.place));
-        self.inner.deserialize_ignored_any(visitor)
+        self.inner.deserialize_any(Over { place: *self.place })?;
+        visitor.visit_unit()
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
@@ -287,7 +286,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Lenient<'_, V> {
         if self.shape == Shape::List {
             return Watched { inner: self.inner, place: self.place }.visit_seq(seq);
         }
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Over { place: *self.place }.elements(&mut seq)?;
         self.odd("[…]")
     }
 
@@ -295,8 +294,84 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Lenient<'_, V> {
         if self.shape == Shape::Object {
             return Watched { inner: self.inner, place: self.place }.visit_map(map);
         }
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Over { place: *self.place }.members(&mut map)?;
         self.odd("{…}")
+    }
+}
+
+/// Reads over what stands at a place, and tells of nothing but its depth. Unlike serde's own way of ignoring it takes no text
+/// that is none.
+#[derive(Clone, Copy)]
+struct Over<'p> {
+    place: Place<'p>,
+}
+
+impl Over<'_> {
+    fn deeper(self) -> Self {
+        self.place.opened();
+        Over { place: Place { depth: self.place.depth.saturating_add(1), ..self.place } }
+    }
+
+    fn elements<'de, A: SeqAccess<'de>>(self, seq: &mut A) -> Result<(), A::Error> {
+        let element = self.deeper();
+        while seq.next_element_seed(element)?.is_some() {}
+        Ok(())
+    }
+
+    fn members<'de, A: MapAccess<'de>>(self, map: &mut A) -> Result<(), A::Error> {
+        let member = self.deeper();
+        while map.next_key_seed(Name)?.is_some() {
+            map.next_value_seed(member)?;
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Over<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Over<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        self.elements(&mut seq)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        self.members(&mut map)
     }
 }
 
@@ -332,7 +407,7 @@ struct Members<'p, 'de, A> {
     inner: A,
     place: &'p Place<'p>,
     name: Cow<'de, str>,
-    before: Vec<String>,
+    before: Vec<Cow<'de, str>>,
 }
 
 impl<A> Members<'_, '_, A> {
@@ -342,7 +417,7 @@ impl<A> Members<'_, '_, A> {
             return false;
         }
         if !self.before.iter().any(|name| *name == self.name) {
-            self.before.push(self.name.clone().into_owned());
+            self.before.push(self.name.clone());
             return false;
         }
         let place = self.place.below(Step::Member(&self.name));

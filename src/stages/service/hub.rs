@@ -156,6 +156,8 @@ pub struct ServiceState {
     pub stuck: Option<Stuck>,
     /// Why the settings as they are now are not in force; the last good ones are.
     pub settings_problem: Option<Problem>,
+    /// Why a letter that is due could not be sent; it is tried again.
+    pub letters_problem: Option<Problem>,
     /// What is wrong with the mapping tables, by file, and what is in force instead.
     pub tables: BTreeMap<String, Vec<Problem>>,
     /// The language of what is told.
