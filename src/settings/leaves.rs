@@ -74,12 +74,17 @@ impl Walk<'_> {
 
     /// A text that has none but letters that people see; else that is said.
     fn letters(&mut self, value: &str, span: &std::ops::Range<usize>) -> bool {
-        let Some(unseen) = value.chars().find(|c| c.is_control() || text::is_unseen(*c)) else { return true };
         let written = self.text.get(span.clone()).unwrap_or_default();
+        let unseen = value.chars().find(|c| c.is_control() || text::is_unseen(*c));
+        // A letter by its number in two digits: nobody writes `\x`, but for a path.
+        let by_number = written.starts_with('"') && written.replace("\\\\", "").contains("\\x");
+        if unseen.is_none() && !by_number {
+            return true;
+        }
         let slip = if written.contains('\\') {
             slips::backslash(self.text.get(statement(self.text, span.start)).unwrap_or_default())
         } else {
-            Slip { what: What::Unseen(unseen), line: None }
+            Slip { what: What::Unseen(unseen.unwrap_or_default()), line: None }
         };
         self.found.push(Mistake { at: span.start, what: Wrong::Slip(slip) });
         false

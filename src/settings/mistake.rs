@@ -163,7 +163,8 @@ fn of_unfit(path: &str, unfit: Unfit, line: &str) -> (Message, Message) {
     let written = pair(line).map_or("", |(_, value)| uncommented(value));
     // The line with another value, where the line is this setting's alone.
     let with = |value: &str| {
-        let name = pair(line).map(|(name, _)| name.trim()).filter(|name| name.ends_with(key))?;
+        let is_it = |name: &&str| name.rsplit('.').next().map(str::trim) == Some(key);
+        let name = pair(line).map(|(name, _)| name.trim()).filter(is_it)?;
         Some(format!("{name} = {value}")).filter(|line| line.chars().count() <= QUOTED_MAX)
     };
     let write = |value: Option<String>, otherwise: Message| match value.and_then(|value| with(&value)) {

@@ -569,7 +569,7 @@ mod tests {
         let (hub, _asked) = Hub::new(clock.now());
         let (at, whose, what) = (clock.now(), "sklep".to_owned(), "a.xml".to_owned());
         hub.happened(ServiceEvent { at, whose, what, number: None, problem: Some(Problem::error(Mai007)) });
-        let mut letters = Letters::new(folder.path(), Language::Polish, clock.clone());
+        let mut letters = Letters::new(folder.path(), clock.clone());
         letters.turn(&hub).await;
         assert_eq!(hub.state().letters_problem, None);
         clock.forward(SignedDuration::from_mins(3));

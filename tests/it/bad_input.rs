@@ -17,6 +17,20 @@ fn missing_and_wrong_settings_are_usage_errors() {
 }
 
 #[test]
+fn init_ends_with_the_next_steps_as_they_are_typed() {
+    let shop = Shop::empty();
+    let words = String::from_utf8(shop.run(&["init", "--yes"], 0).stdout).unwrap();
+    let last: Vec<&str> = words.trim_end().lines().rev().take(4).collect();
+    let commands = ["allegro-optima run", "mappings suggest", "allegro-optima doctor", "allegro-optima login sklep"];
+    assert!(last.iter().zip(commands).all(|(line, command)| line.ends_with(command)), "{words}");
+    // What is there is left, and its account is the one that is meant.
+    let settings = fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
+    shop.write("allegro-optima.toml", settings.replace("[accounts.sklep]", "[accounts.drugi]"));
+    let again = shop.json(&["init", "--yes"], 0);
+    assert_eq!(again["next"][0], "allegro-optima login drugi", "{again}");
+}
+
+#[test]
 fn wrong_calls_end_with_code_2() {
     let shop = Shop::empty();
     shop.run(&["nonsense"], 2);

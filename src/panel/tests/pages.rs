@@ -357,7 +357,7 @@ async fn the_look_at_the_set_up_tells_every_mistake_in_the_settings_and_what_con
 async fn a_visitor_reads_what_the_settings_say_until_he_chooses() {
     let house = House::open().await;
     let visitor = house.enter().await;
-    let reads = async || house.get(&visitor, "/").await.contains("lang=\"en\"");
+    let reads = async || house.get(&visitor, "/").await.contains("<html lang=\"en\"");
     assert!(!reads().await);
     house.hub.change(|state| state.language = crate::core::message::Language::English);
     assert!(reads().await);

@@ -233,6 +233,7 @@ fn a_control_character_is_in_no_setting() {
             r"a\u0007b",
             r"a\u0000b",
             r"a\x1bb",
+            r"D:\x41",
             "a\u{85}b",
             "a\u{200b}b",
         ] {

@@ -439,26 +439,24 @@ fn a_table_that_breaks_is_told_once_stays_shown_and_is_told_once_when_it_is_well
 }
 
 #[test]
-fn what_stands_refused_is_counted_and_not_what_the_last_run_met() {
-    let unknown = |n| {
-        let mut body = order(n);
-        body["lineItems"][0]["offer"]["external"] = Value::Null;
-        body
-    };
-    let mut day = Day::new((1..=2).map(unknown).collect(), Schedule { every_minutes: 15, ..Schedule::default() });
-    day.pass(MINUTE);
-    let shown = |day: &Day| {
-        let account = day.hub.state().accounts[ALIAS].clone();
-        (account.errors, account.waiting)
-    };
-    assert_eq!((day.state(1), shown(&day)), (State::Error, (2, 0)));
-    day.pass(hours(3));
-    assert_eq!(shown(&day), (2, 0), "hours later they stand as they did");
-    // What the import refuses stands as well.
-    day.doors().shop.settings.documents.private.warehouse = "NIEMA".to_owned();
-    day.arrives(3);
-    day.pass(hours(1));
-    assert_eq!((day.state(3), shown(&day)), (State::Error, (3, 0)));
+fn what_stands_refused_is_counted_however_many_runs_went_by() {
+    let mut wrong = order(1);
+    wrong["summary"]["totalToPay"]["amount"] = json!("1.00");
+    let mut day = Day::new(vec![wrong, order(2)], Schedule { every_minutes: 15, ..Schedule::default() });
+    for _ in 0..3 {
+        day.pass(MINUTE * 20);
+        let shown = day.hub.state();
+        let counted = (shown.accounts[ALIAS].errors, shown.accounts[ALIAS].waiting);
+        assert_eq!(counted, (1, 0), "{:?}", day.doors().shop.house.records());
+    }
+    assert!(day.exports().len() >= 3);
+    // What is mended is counted no more.
+    let mut right = order(1);
+    let now = day.clock.now();
+    right["updatedAt"] = json!(now.to_string());
+    day.doors().shop.allegro.change(|world| world.put(right, "BUYER_MODIFIED", now));
+    day.pass(hours(2));
+    assert_eq!(day.hub.state().accounts[ALIAS].errors, 0, "{:?}", day.doors().shop.house.records());
 }
 
 #[test]

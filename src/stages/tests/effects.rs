@@ -12,7 +12,6 @@ use crate::clock::FixedClock;
 use crate::core::settings::Settings;
 use crate::core::tables::{RateRow, Tables};
 use crate::optima::contract::RawBase as _;
-use crate::spool::Disk as _;
 use crate::stages::export::Window;
 use crate::stages::retention::Retention;
 
@@ -40,6 +39,7 @@ const fn effect_with(
 
 const OF_ALLEGRO: &[(&str, &str)] = &[("orders.one_fulfillment", "\"import\"")];
 const ABROAD: &[(&str, &str)] = &[("orders.foreign_currency", "\"import\""), ("orders.foreign_delivery", "\"import\"")];
+const WRITER: &[(&str, &str)] = &[("seller.name", "\"Hurtownia\""), ("seller.nip", "\"5260250274\"")];
 const NEW_SERVICE: &[(&str, &str)] = &[("services.additional", "\"NIE-MA\"")];
 
 const EFFECTS: [Effect; 24] = [
@@ -64,7 +64,7 @@ const EFFECTS: [Effect; 24] = [
     effect("xml.counted_from", "\"gross\"", "\"net\"", |settings| made_of("01", settings)),
     effect("xml.payer_code", "\"generated\"", "\"undefined\"", |settings| made_of("01", settings)),
     effect("xml.issue_date", "\"document\"", "\"reservation\"", |settings| made_of("01", settings)),
-    effect("xml.mirrored_types", "false", "true", mirrored),
+    effect_with("xml.mirrored_types", ("false", "true"), WRITER, mirrored),
     effect("import.other_sum", "\"stop\"", "\"warn\"", other_sum),
     effect("import.look_back_days", "60", "0", gone_from_optima),
     effect("files.max_size_mib", "16", "1", large_file),
@@ -157,19 +157,20 @@ fn other_sum(settings: &Settings) -> String {
     standing(&mut shop)
 }
 
-/// The file of order 1, dropped by another hand as what its buyer wrote.
+/// The file of another shop, dropped as what a buyer wrote.
 fn mirrored(settings: &Settings) -> String {
-    let mut shop = shop(settings, vec![order(1)]);
-    shop.export(&everything());
-    let (name, bytes) = shop.house.outbox().pop_first().unwrap();
+    let mut other = shop(settings, vec![order(1)]);
+    other.export(&everything());
+    let (_, bytes) = other.house.outbox().pop_first().unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let (body, _) = text.split_once("<?allegro-order").unwrap();
     let turned = body.replace(">308<", ">309<").replace(">308000<", ">309000<");
     assert_ne!(turned, body);
-    shop.house.disk.remove_file(&shop.house.folders.outbox().join(name)).unwrap();
+    let mut shop = shop(settings, Vec::new());
     shop.house.drop_file("zd.xml", turned.as_bytes());
-    shop.import();
-    standing(&mut shop)
+    let report = shop.import();
+    let refused: Vec<&str> = report.errors.iter().filter_map(|error| Some(error.first()?.code())).collect();
+    format!("{refused:?} {} {}", report.imported.len(), standing(&mut shop))
 }
 
 fn large_file(settings: &Settings) -> String {
