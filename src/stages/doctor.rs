@@ -107,7 +107,7 @@ pub fn settings(dir: &Path, settings: &Settings) -> Vec<Finding> {
         // Those of everybody's tables are said once.
         mistakes.extend(found.into_iter().filter(|problem| !mistakes.contains(problem)).collect::<Vec<_>>());
     }
-    let sound = mistakes.iter().all(|problem| !problem.is_error());
+    let sound = mistakes.iter().all(|problem| problem.severity == Severity::Note);
     let mut all: Vec<Finding> = mistakes.into_iter().map(|problem| Finding { area: Area::Settings, problem }).collect();
     if sound {
         let file = dir.join(file::FILE_NAME);
