@@ -34,7 +34,6 @@ SPL-016 = Other users of this computer can read { $path } (mode { $mode }).
         [mail] Take their rights away (chmod 600) and change the mailbox's password, for the file may have been read.
         [base] Take their rights away (chmod 600) and change the password of the user in SQL Server, for the file may have been read.
         [application] Take their rights away (chmod 600) and make a new Client Secret at https://apps.developer.allegro.pl, for the file may have been read.
-        [panel] Remove this file, for it may have been read. The program makes a new key of the panel when it starts next.
        *[login] Take their rights away (chmod 600) and log in to Allegro again, for the file may have been read.
     }
 SPL-020 = No right to the file { $path }; it lies there still, and other files go on.

@@ -101,6 +101,10 @@ TAB-039 = { $file }: the day { $text } has not come yet, so the NBP has given no
     .todo = Check the date in this row.
 TAB-040 = { $file }: the table is corrected and in force from now on.
     .todo = Nothing is to be done.
+TAB-041 = { $file }: the rate “{ $text }” is unusual: one unit of { $symbol } costs between { $low } and { $high } złoty.
+    .todo = Check the comma. Some rates are given by the NBP for 100 units: divide such a rate by 100.
+TAB-042 = { $file }: “{ $text }” in column “vat” is no rate that Poland has.
+    .todo = Put 23, 8, 5, 0, zw or np. Rates of other countries belong into oss.csv.
 
 tables-workbook = a workbook of Excel or LibreOffice (xlsx, xls or ods) under another name
 tables-page = a web page or an XML file

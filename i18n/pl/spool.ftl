@@ -34,7 +34,6 @@ SPL-016 = Inni użytkownicy tego komputera mogą odczytać { $path } (prawa { $m
         [mail] Odbierz im to prawo (chmod 600) i zmień hasło do skrzynki pocztowej, bo plik mógł zostać odczytany.
         [base] Odbierz im to prawo (chmod 600) i zmień hasło użytkownika w SQL Serverze, bo plik mógł zostać odczytany.
         [application] Odbierz im to prawo (chmod 600) i wygeneruj nowy Client Secret na https://apps.developer.allegro.pl, bo plik mógł zostać odczytany.
-        [panel] Usuń ten plik, bo mógł zostać odczytany. Program utworzy nowy klucz panelu przy następnym uruchomieniu.
        *[login] Odbierz im to prawo (chmod 600) i zaloguj się do Allegro ponownie, bo plik mógł zostać odczytany.
     }
 SPL-020 = Brak prawa do pliku { $path }; leży tam nadal, a inne pliki idą dalej.

@@ -101,6 +101,10 @@ TAB-039 = { $file }: dzień { $text } jeszcze nie nadszedł, więc NBP nie ogło
     .todo = Sprawdź datę w tym wierszu.
 TAB-040 = { $file }: tabela jest poprawiona i obowiązuje od teraz.
     .todo = Nic nie trzeba robić.
+TAB-041 = { $file }: kurs „{ $text }” jest niezwykły: jedna sztuka { $symbol } kosztuje zwykle od { $low } do { $high } zł.
+    .todo = Sprawdź przecinek. Niektóre kursy NBP podaje za 100 sztuk: taki kurs podziel przez 100.
+TAB-042 = { $file }: „{ $text }” w kolumnie „vat” nie jest stawką stosowaną w Polsce.
+    .todo = Wpisz 23, 8, 5, 0, zw albo np. Stawki innych krajów wpisuje się w oss.csv.
 
 tables-workbook = skoroszyt Excela lub LibreOffice (xlsx, xls albo ods) pod inną nazwą
 tables-page = strona internetowa albo plik XML

@@ -248,12 +248,7 @@ impl Explain for SpoolError {
 /// What is in a secret's file, by its name, for what is to be done about it.
 fn secret_in(path: &Path) -> &'static str {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let kinds = [
-        ("email-password", "mail"),
-        ("optima-password", "base"),
-        ("client-secret", "application"),
-        ("panel-token", "panel"),
-    ];
+    let kinds = [("email-password", "mail"), ("optima-password", "base"), ("client-secret", "application")];
     kinds.into_iter().find(|(file, _)| name.starts_with(file)).map_or("login", |(_, kind)| kind)
 }
 
@@ -275,7 +270,6 @@ mod tests {
             ("optima-password", "SQL"),
             ("optima-password-firma", "SQL"),
             ("client-secret-sklep", "Client Secret"),
-            ("panel-token", "Usuń"),
         ] {
             let todo = todo(file);
             assert!(todo.contains(word) && !todo.contains("zaloguj"), "{file}: {todo}");

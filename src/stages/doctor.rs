@@ -108,7 +108,7 @@ pub fn settings(dir: &Path, settings: &Settings) -> Vec<Finding> {
         mistakes.extend(found.into_iter().filter(|problem| !mistakes.contains(problem)).collect::<Vec<_>>());
     }
     let doubts = file::doubtful(dir, settings);
-    let sound = doubts.is_empty() && mistakes.iter().all(|problem| !problem.is_error());
+    let sound = doubts.is_empty() && mistakes.iter().all(|problem| problem.severity == Severity::Note);
     mistakes.extend(doubts);
     let mut all: Vec<Finding> = mistakes.into_iter().map(|problem| Finding { area: Area::Settings, problem }).collect();
     if sound {

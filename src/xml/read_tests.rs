@@ -66,6 +66,28 @@ fn a_price_in_a_foreign_currency_that_is_not_there_is_never_one_in_zloty() {
     assert!(none.is_none() && codes.contains(&"!XML-100".to_owned()), "{codes:?}");
 }
 
+/// What a program writes that a person set up element by element. Its day is read; without rates, without a word on whether it
+/// counts from net, and with a gross of nothing, no document can be made of it, and each of the three is named.
+#[test]
+fn case_14_of_a_file_without_rates_it_is_said_what_it_lacks_and_nothing_is_made_up() {
+    let text = "<?xml version=\"1.0\" encoding=\"utf-8\"?><ROOT xmlns=\"http://www.cdn.com.pl/optima/dokument\"><DOKUMENT>\
+        <NAGLOWEK><NUMER_PELNY>APS/77</NUMER_PELNY><TYP_DOKUMENTU>302</TYP_DOKUMENTU>\
+        <RODZAJ_DOKUMENTU>302000</RODZAJ_DOKUMENTU><DATA_WYSTAWIENIA>2026-11-20T00:00:00</DATA_WYSTAWIENIA>\
+        <PLATNIK><NIP>526-025-02-74</NIP><NAZWA>Firma</NAZWA></PLATNIK>\
+        <KWOTY><RAZEM_NETTO>100.00</RAZEM_NETTO><RAZEM_BRUTTO>0</RAZEM_BRUTTO></KWOTY></NAGLOWEK>\
+        <POZYCJE><POZYCJA><LP>1</LP><TOWAR><KOD>KUBEK-330</KOD></TOWAR><WARTOSC_NETTO>100.00</WARTOSC_NETTO>\
+        <ILOSC>1.00</ILOSC></POZYCJA></POZYCJE></DOKUMENT></ROOT>";
+    let file = read(text.as_bytes(), &Limits::default()).unwrap();
+    let problems = file.documents.into_iter().next().unwrap().unwrap_err();
+    let texts = Catalogue::new(Language::Polish);
+    let errors = problems.iter().filter(|problem| problem.is_error());
+    let said: Vec<String> = errors.map(|problem| texts.text(&problem.message)).collect();
+    for element in ["TYP_NETTO_BRUTTO", "STAWKA_VAT", "DATA_DOKUMENTU"] {
+        assert!(said.iter().any(|text| text.ends_with(&format!("brakuje {element}."))), "{element}: {said:?}");
+    }
+    assert_eq!(said.len(), 3, "{said:?}");
+}
+
 #[test]
 fn a_missing_table_in_a_foreign_currency_is_made_of_the_amounts_in_it() {
     let currency = Exchange { symbol: "EUR".to_owned(), rate: samples::d("4.2537"), ..samples::firm().currency };

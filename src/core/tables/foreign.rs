@@ -14,6 +14,14 @@ use crate::core::workdays::is_working;
 /// The currencies in which Allegro sells, but for the złoty (`reference/allegro.md` section 8.7); the list is open.
 const CURRENCIES: [&str; 3] = ["CZK", "EUR", "HUF"];
 
+/// What a unit of a currency costs, with room on both sides: the forint and the crown that are quoted for a hundred are not
+/// within it, nor is a rate without its comma.
+const USUAL: [(&str, Decimal, Decimal); 3] = [
+    ("CZK", Decimal::from_parts(5, 0, 0, false, 2), Decimal::from_parts(5, 0, 0, false, 1)),
+    ("EUR", Decimal::from_parts(2, 0, 0, false, 0), Decimal::from_parts(10, 0, 0, false, 0)),
+    ("HUF", Decimal::from_parts(2, 0, 0, false, 3), Decimal::from_parts(5, 0, 0, false, 2)),
+];
+
 /// The Union without Poland, where OSS holds; XI is Northern Ireland, which the Union treats as a member for goods.
 const UNION: [&str; 27] = [
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
@@ -55,7 +63,18 @@ impl Reader<'_> {
             self.error(record.row, "tabela", say::Tab004 { file: self.file.into(), column: "tabela".into() });
             return None;
         }
-        self.word(record.row, "symbol", currency.as_str(), &CURRENCIES);
+        self.word(record, "symbol", &CURRENCIES, None);
+        let usual = USUAL.iter().find(|(symbol, _, _)| *symbol == currency.as_str());
+        if let Some((symbol, low, high)) = usual.filter(|(_, low, high)| rate < *low || rate > *high) {
+            let message = say::Tab041 {
+                file: self.file.into(),
+                text: record.get("kurs").into(),
+                symbol: (*symbol).into(),
+                low: low.to_string().replace('.', ",").into(),
+                high: high.to_string().replace('.', ",").into(),
+            };
+            self.warning(record.row, "kurs", message);
+        }
         if !is_working(day) {
             let message = say::Tab028 { file: self.file.into(), text: record.get("data").into() };
             self.warning(record.row, "data", message);
@@ -72,7 +91,7 @@ impl Reader<'_> {
         let written = self.key(record, "kraj")?.to_uppercase();
         let country = greece(&written).to_owned();
         if !UNION.contains(&country.as_str()) {
-            let message = say::Tab019 { file: self.file.into(), text: written.into() };
+            let message = say::Tab019 { file: self.file.into(), text: record.get("kraj").into() };
             self.error(record.row, "kraj", message);
             return None;
         }
@@ -113,5 +132,7 @@ fn is_due(rate: VatRate) -> bool {
 
 /// `2026-07-01`, and `01.07.2026` as Excel may turn it into.
 pub(super) fn day(text: &str) -> Option<Date> {
-    Date::strptime("%Y-%m-%d", text).or_else(|_| Date::strptime("%d.%m.%Y", text)).ok()
+    let day = Date::strptime("%Y-%m-%d", text).or_else(|_| Date::strptime("%d.%m.%Y", text)).ok();
+    // Other years are slips.
+    day.filter(|day| (2000..2100).contains(&day.year()))
 }

@@ -6,6 +6,7 @@ use crate::core::message::text as say;
 use crate::core::order::{PAYMENT_PROVIDERS, PaymentType};
 use crate::core::problem::Problem;
 use crate::core::text;
+use crate::core::vat::VatRate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -16,20 +17,35 @@ const NONE: [&str; 3] = [NO_PAYMENT, "-", "NONE"];
 /// `FPl_Nazwa nvarchar(20)`.
 const FORM_MAX: usize = 20;
 
+/// What tells the parts of sets apart.
+fn part_key(offer: &str, code: &str) -> String {
+    format!("{offer} / {}", code.to_lowercase())
+}
+
+/// The kind of payment that a seller calls so, in capitals.
+fn in_polish(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "POBRANIE" | "ZA POBRANIEM" | "PŁATNOŚĆ PRZY ODBIORZE" | "COD" => "CASH_ON_DELIVERY",
+        "PRZELEW" | "PRZELEW TRADYCYJNY" | "ZWYKŁY PRZELEW" => "WIRE_TRANSFER",
+        "SZYBKI PRZELEW" | "BLIK" | "KARTA" | "PAYU" | "PRZELEWY24" | "P24" => "ONLINE",
+        "MPP" | "PODZIELONA PŁATNOŚĆ" | "MECHANIZM PODZIELONEJ PŁATNOŚCI" => "SPLIT_PAYMENT",
+        "ODROCZONA" | "PŁATNOŚĆ ODROCZONA" | "ODROCZONY TERMIN" | "KREDYT KUPIECKI" => "EXTENDED_TERM",
+        _ => return None,
+    })
+}
+
 impl Reader<'_> {
     pub(super) fn payment(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
         let kind = self.key(record, "typ")?.to_uppercase();
         let provider = record.get("operator").to_uppercase();
         let days = self.number(record, "termin_dni", Kind::Days).ok()?.and_then(|days| days.to_u16());
         // An open list: what Allegro may have added since is taken, and told.
-        if kind != "*" && kind != NO_PAYMENT {
-            self.word(record.row, "typ", &kind, PaymentType::KNOWN);
-        }
+        self.word(record, "typ", &[PaymentType::KNOWN, &["*", NO_PAYMENT]].concat(), in_polish(&kind));
         let provider = match provider.as_str() {
             "*" | "" => ProviderKey::Any,
             none if NONE.contains(&none) => ProviderKey::None,
             _ => {
-                self.word(record.row, "operator", &provider, &PAYMENT_PROVIDERS);
+                self.word(record, "operator", &[&PAYMENT_PROVIDERS[..], &["*", NO_PAYMENT]].concat(), None);
                 ProviderKey::Named(provider)
             }
         };
@@ -57,11 +73,20 @@ impl Reader<'_> {
         Some(())
     }
 
+    /// The rate that a sale in Poland has where no card says it; the outer `None`: the cell is wrong.
+    fn home_rate(&mut self, record: &Record<'_>) -> Option<Option<VatRate>> {
+        let rate = self.rate(record).ok()?;
+        if rate.is_some_and(|rate| !rate.is_usual()) {
+            self.warning(record.row, "vat", say::Tab042 { file: self.file.into(), text: record.get("vat").into() });
+        }
+        Some(rate)
+    }
+
     pub(super) fn delivery(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
         let id = self.key(record, "metoda_id")?;
         self.first(record, &id.to_lowercase())?;
         let service = self.code(record, "usluga").ok()?;
-        let rate = self.rate(record).ok()?;
+        let rate = self.home_rate(record)?;
         let fee_code = self.code(record, "pobranie_usluga").ok()?;
         let fee = self.number(record, "pobranie_kwota", Kind::Amount).ok()?;
         let cod = match (fee_code, fee) {
@@ -84,7 +109,7 @@ impl Reader<'_> {
         let offer = self.offer(record)?;
         self.first(record, &offer)?;
         let code = self.code(record, "kod").ok()?;
-        let rate = self.rate(record).ok()?;
+        let rate = self.home_rate(record)?;
         if code.is_none() && rate.is_none() && record.get("grupa_oss").is_empty() {
             self.unfilled(record, &offer);
             return None;
@@ -100,7 +125,7 @@ impl Reader<'_> {
             self.unfilled(record, &offer);
             return None;
         };
-        self.first(record, &format!("{offer} / {}", code.to_lowercase()))?;
+        self.first(record, &part_key(&offer, &code))?;
         let quantity = self.number(record, "ilosc", Kind::Pieces).ok()?;
         let Some(quantity) = quantity else {
             self.error(record.row, "ilosc", say::Tab004 { file: self.file.into(), column: "ilosc".into() });
@@ -121,7 +146,11 @@ impl Reader<'_> {
             };
             if !sound {
                 let message = say::Tab013 { file: self.file.into(), offer: offer.into() };
-                self.problems.push(Problem::error(message).in_file(self.file).at_path("udzial"));
+                let problem = Problem::error(message).in_file(self.file).at_path("udzial");
+                // The first row without one, where some have one.
+                let lacking = parts.iter().find(|part| part.share.is_none()).or(parts.first());
+                let row = lacking.and_then(|part| self.seen.get(&part_key(offer, &part.code)));
+                self.problems.push(row.map_or(problem.clone(), |row| problem.at_line(*row)));
             }
             sound
         });
@@ -131,7 +160,7 @@ impl Reader<'_> {
         let definition = self.key(record, "definicja")?.to_uppercase();
         self.first(record, &definition)?;
         let code = self.code(record, "kod").ok()?;
-        let rate = self.rate(record).ok()?;
+        let rate = self.home_rate(record)?;
         let Some(code) = code else {
             self.unfilled(record, &definition);
             return None;

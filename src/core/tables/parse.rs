@@ -162,19 +162,21 @@ impl Reader<'_> {
         self.problems.push(Problem::warning(message).in_file(self.file).at_line(row.line).at_path(column));
     }
 
-    /// A word that is none of those that are known: its row may fit nothing.
-    pub(super) fn word(&mut self, row: &SheetRow, column: &str, written: &str, known: &[&str]) {
-        if known.contains(&written) || !self.problems.wants(Severity::Warning) {
+    /// A word that is none of those that are known, in capitals: its row may fit nothing. `meant`: what it is in other words.
+    pub(super) fn word(&mut self, record: &Record<'_>, column: &'static str, known: &[&str], meant: Option<&str>) {
+        let text = record.get(column);
+        let written = text.to_uppercase();
+        if known.contains(&written.as_str()) || !self.problems.wants(Severity::Warning) {
             return;
         }
         let message = say::Tab022 {
             file: self.file.into(),
             column: column.into(),
-            text: written.into(),
-            near: near(written, known.iter().copied()),
+            text: text.into(),
+            near: meant.map_or_else(|| near(&written, known.iter().copied()), Into::into),
             known: known.iter().take(KNOWN_TOLD).copied().collect::<Vec<_>>().join(", ").into(),
         };
-        self.warning(row, column, message);
+        self.warning(record.row, column, message);
     }
 
     /// Where each column is; `None` where one that is needed is missing.

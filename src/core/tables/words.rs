@@ -179,8 +179,8 @@ impl Reader<'_> {
         let group = record.get("grupa_oss").to_uppercase();
         let groups: BTreeSet<&str> = tables.oss.keys().map(|(_, group)| group.as_str()).collect();
         if !group.is_empty() && !groups.contains(group.as_str()) {
-            let near = near(&group, groups);
-            self.say(record.row, "grupa_oss", say::Tab027 { file: self.file.into(), text: group.into(), near });
+            let (near, text) = (near(&group, groups), record.get("grupa_oss").into());
+            self.say(record.row, "grupa_oss", say::Tab027 { file: self.file.into(), text, near });
         }
         let offer = super::cell::offer(&record.get("oferta")).unwrap_or_default();
         if !record.get("kod").is_empty() && tables.sets.contains_key(&offer) {

@@ -145,7 +145,7 @@ fn every_bad_row_is_named() {
         (Table::Sets, "oferta;kod;ilosc\n1;A;-1\n", "TAB-007", "ilosc", 2),
         (Table::Sets, "oferta;kod;ilosc\n1;A;0\n", "TAB-007", "ilosc", 2),
         (Table::Sets, "oferta;kod;ilosc\n1;A;1\n1;a;1\n", "TAB-003", "", 3),
-        (Table::Sets, "oferta;kod;ilosc;udzial\n1;A;1;1\n1;B;1;\n", "TAB-013", "udzial", 0),
+        (Table::Sets, "oferta;kod;ilosc;udzial\n1;A;1;1\n1;B;1;\n", "TAB-013", "udzial", 3),
         (Table::Deliveries, "metoda_id;usluga;pobranie_usluga\nx;D;P\n", "TAB-015", "pobranie_kwota", 2),
         (
             Table::Deliveries,
@@ -196,7 +196,8 @@ fn a_word_that_is_not_known_is_told_by_row_and_the_row_is_read() {
     let near = |problem: &Problem| Catalogue::new(Language::Polish).todo(&problem.message).unwrap();
     for (table, text, code, line, column, word) in [
         (Table::Payments, "typ;operator;forma\n*;*;a\nONLNE;*;b\n", "TAB-022", 3, "typ", "„ONLINE”"),
-        (Table::Payments, "typ;operator;forma\npobranie;*;b\n", "TAB-022", 2, "typ", "CASH_ON_DELIVERY"),
+        (Table::Payments, "typ;operator;forma\npobranie;*;b\n", "TAB-022", 2, "typ", "„CASH_ON_DELIVERY”"),
+        (Table::Payments, "typ;operator;forma\nRAZ;*;b\n", "TAB-022", 2, "typ", "EXTENDED_TERM, *, BRAK."),
         (Table::Payments, "typ;operator;forma\nONLINE;PAYUU;b\n", "TAB-022", 2, "operator", "„PAYU”"),
         (Table::Payments, "typ;operator;forma\nONLINE;*;przelew bankowy krajowy\n", "TAB-037", 2, "forma", "Formy"),
         (Table::Payments, "typ;operator;forma;termin\nONLINE;*;a;\n", "TAB-002", 1, "termin", "„termin_dni”"),
@@ -204,11 +205,29 @@ fn a_word_that_is_not_known_is_told_by_row_and_the_row_is_read() {
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-04;EUR;4,2;126/A/NBP/2026\n", "TAB-028", 2, "data", "roboczy"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;EUR;4,2;126\n", "TAB-029", 2, "tabela", "126/A/NBP/2026"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;EUR;4,2;126/A/NBP/2025\n", "TAB-029", 2, "tabela", "NBP"),
+        (
+            Table::Rates,
+            "data;symbol;kurs;tabela\n2026-07-01;HUF;1,0632;126/A/NBP/2026\n",
+            "TAB-041",
+            2,
+            "kurs",
+            "za 100 sztuk",
+        ),
+        (
+            Table::Rates,
+            "data;symbol;kurs;tabela\n2026-07-01;EUR;42531;126/A/NBP/2026\n",
+            "TAB-041",
+            2,
+            "kurs",
+            "przecinek",
+        ),
+        (Table::Products, "oferta;kod;vat\n1;A;19\n", "TAB-042", 2, "vat", "oss.csv"),
     ] {
         let (tables, problems) = parse(table, text);
         assert_eq!(codes(&problems), one(code, line, column), "{text}");
         assert!(!problems[0].is_error() && near(&problems[0]).contains(word), "{text}: {}", near(&problems[0]));
-        assert!(!tables.payments.is_empty() || !tables.rates.is_empty(), "{text}");
+        let rows = tables.payments.len() + tables.rates.len() + tables.products.len();
+        assert!(rows > 0, "{text}");
     }
     let (_, problems) = parse(Table::Payments, "typ;operator;forma\nbrak;-;a\n*;brak;b\nextended_term;ept;c\n");
     assert_eq!(problems, []);
@@ -340,6 +359,7 @@ fn r_c8_exchange_rates_and_rates_of_other_countries() {
     assert_eq!(rate("DE", "Książki", 2026).as_deref(), Some("7"));
     assert_eq!((rate("GR", "", 2026), rate("FR", "", 2026)), (Some("24".to_owned()), None));
     for (table, text, code, column) in [
+        (Table::Rates, "data;symbol;kurs;tabela\n0206-07-01;CZK;1;1\n", "TAB-017", "data"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-13-01;CZK;1;1\n", "TAB-017", "data"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;PLN;1;1\n", "TAB-018", "symbol"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;CZK;0;1\n", "TAB-007", "kurs"),

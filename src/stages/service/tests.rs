@@ -524,24 +524,6 @@ fn i13_what_needs_a_person_is_an_event_each_and_once() {
 }
 
 #[test]
-fn what_stands_refused_is_counted_however_many_runs_went_by() {
-    let mut nameless = order(1);
-    nameless["lineItems"][0]["offer"]["external"] = Value::Null;
-    let mut day = Day::new(vec![nameless, order(2)], Schedule { every_minutes: 15, ..Schedule::default() });
-    for _ in 0..3 {
-        day.pass(MINUTE * 20);
-        let shown = day.hub.state();
-        assert_eq!((shown.accounts[ALIAS].errors, shown.accounts[ALIAS].waiting), (1, 0));
-    }
-    assert!(day.exports().len() >= 3);
-    // What is mended is counted no more.
-    day.doors().shop.settings.products.unknown = crate::core::settings::UnknownProduct::OfferCode;
-    day.doors().fingerprint += 1;
-    day.pass(hours(2));
-    assert_eq!(day.hub.state().accounts[ALIAS].errors, 0, "{:?}", day.doors().shop.house.records());
-}
-
-#[test]
 fn a_language_and_a_level_of_the_log_that_change_are_taken_up() {
     let mut day = Day::new(Vec::new(), Schedule::default());
     day.pass(MINUTE);
