@@ -166,6 +166,8 @@ fn mirrored(settings: &Settings) -> String {
     let (body, _) = text.split_once("<?allegro-order").unwrap();
     let turned = body.replace(">308<", ">309<").replace(">308000<", ">309000<");
     assert_ne!(turned, body);
+    // Without it the file would be one that was cut off behind its document.
+    let turned = format!("{turned}\n");
     let mut shop = shop(settings, Vec::new());
     shop.house.drop_file("zd.xml", turned.as_bytes());
     let report = shop.import();
