@@ -53,14 +53,7 @@ pub fn network(said: &str) -> Arg {
         }
         _ if says(&["certificate", "unknownissuer"]) => SysCertificate.into(),
         _ if says(&["timed out", "timeout"]) => SysSilent.into(),
-        _ if says(&[
-            "unexpected eof",
-            "end of file",
-            "connection closed",
-            "broken pipe",
-            "incompletemessage",
-        ]) =>
-        {
+        _ if says(&["unexpected eof", "end of file", "connection closed", "broken pipe", "incompletemessage"]) => {
             SysBroken.into()
         }
         _ => return said.into(),
