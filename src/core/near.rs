@@ -36,12 +36,12 @@ fn distance(from: &[char], to: &[char]) -> usize {
         for (j, b) in to.iter().enumerate() {
             let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX - 1);
             let changed = at(last, j) + usize::from(a != b);
-            let mut least = changed.min(at(last, j + 1) + 1).min(at(row, j) + 1);
+            let mut fewest = changed.min(at(last, j + 1) + 1).min(at(row, j) + 1);
             let swapped = i > 0 && j > 0 && from.get(i - 1) == Some(b) && to.get(j - 1) == Some(a);
             if swapped {
-                least = least.min(at(before, j - 1) + 1);
+                fewest = fewest.min(at(before, j - 1) + 1);
             }
-            row.push(least);
+            row.push(fewest);
         }
         rows.rotate_left(1);
     }

@@ -29,7 +29,7 @@ pub struct Unread {
 /// What makes a file unreadable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// A workbook of Excel or LibreOffice.
+    /// A workbook of Excel or `LibreOffice`.
     Workbook,
     /// A page of the web, or XML.
     Page,

@@ -77,7 +77,7 @@ impl Asked<'_> {
 struct Names<'f> {
     path: String,
     found: &'f mut Vec<Known>,
-    names: std::slice::Iter<'f, &'static str>,
+    left: std::slice::Iter<'f, &'static str>,
     name: &'static str,
 }
 
@@ -119,7 +119,7 @@ impl<'de> Deserializer<'de> for Asked<'_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Names { path: self.path, found: self.found, names: UNNAMED.iter(), name: ANY })
+        visitor.visit_map(Names { path: self.path, found: self.found, left: UNNAMED.iter(), name: ANY })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -128,7 +128,7 @@ impl<'de> Deserializer<'de> for Asked<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_map(Names { path: self.path, found: self.found, names: fields.iter(), name: ANY })
+        visitor.visit_map(Names { path: self.path, found: self.found, left: fields.iter(), name: ANY })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -155,7 +155,7 @@ impl<'de> MapAccess<'de> for Names<'_> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Some(name) = self.names.next() else { return Ok(None) };
+        let Some(name) = self.left.next() else { return Ok(None) };
         self.name = name;
         let name: StrDeserializer<'_, Error> = name.into_deserializer();
         seed.deserialize(name).map(Some)

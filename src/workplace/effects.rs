@@ -246,10 +246,10 @@ fn outcome(effect: &Effect, value: &str) -> String {
         let (parts, key) = path.rsplit_once('.').unwrap_or(("", path));
         let value =
             format!("v = {}", value.replace("PORT", &port)).parse::<toml::Table>().unwrap().remove("v").unwrap();
-        let part = parts.split('.').filter(|part| !part.is_empty()).fold(&mut file, |table, part| {
+        let inside = parts.split('.').filter(|part| !part.is_empty()).fold(&mut file, |table, part| {
             table.entry(part).or_insert(toml::Value::Table(toml::Table::new())).as_table_mut().unwrap()
         });
-        part.insert(key.to_owned(), value);
+        inside.insert(key.to_owned(), value);
     }
     replace(&RealDisk, &folder.path().join(FILE_NAME), file.to_string().as_bytes()).unwrap();
     let state = Folders::new(folder.path()).state();

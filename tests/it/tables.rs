@@ -39,7 +39,7 @@ fn a_spoilt_table_ends_a_command_with_1_and_its_last_good_version_stays_in_force
     assert_eq!((told(&synced["export"]), told(&synced["import"])), (expected.to_vec(), vec![]), "each is said once");
     let converted = shop.json(&["convert", "order.json", "--out", "made"], 1);
     assert_eq!(told(&converted), expected);
-    let made = fs::read_to_string(converted["files"][0]["output"].as_str().unwrap()).unwrap();
+    let made = fs::read_to_string(shop.path(converted["files"][0]["output"].as_str().unwrap())).unwrap();
     assert!(made.contains("<FORMA>przelew</FORMA>"), "{made}");
     let file = converted["files"][0]["output"].as_str().unwrap();
     assert_eq!(told(&shop.json(&["validate", file], 1)), expected);

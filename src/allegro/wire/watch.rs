@@ -416,7 +416,7 @@ impl<A> Members<'_, '_, A> {
         if !self.place.found.passes_over {
             return false;
         }
-        if !self.before.iter().any(|name| *name == self.name) {
+        if !self.before.contains(&self.name) {
             self.before.push(self.name.clone());
             return false;
         }

@@ -1,6 +1,6 @@
 //! Rows of the tables that say what something at Allegro is in Optima.
 
-use super::parse::{Kind, Reader, Record};
+use super::parse::{Kind, Reader, Record, Refused};
 use super::{DeliveryRow, PaymentKey, PaymentRow, ProductRow, ProviderKey, ServiceRow, SetPart, Tables};
 use crate::core::message::text as say;
 use crate::core::order::{PAYMENT_PROVIDERS, PaymentType};
@@ -73,20 +73,20 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// The rate that a sale in Poland has where no card says it; the outer `None`: the cell is wrong.
-    fn home_rate(&mut self, record: &Record<'_>) -> Option<Option<VatRate>> {
-        let rate = self.rate(record).ok()?;
+    /// The rate that a sale in Poland has where no card says it.
+    fn home_rate(&mut self, record: &Record<'_>) -> Result<Option<VatRate>, Refused> {
+        let rate = self.rate(record)?;
         if rate.is_some_and(|rate| !rate.is_usual()) {
             self.warning(record.row, "vat", say::Tab042 { file: self.file.into(), text: record.get("vat").into() });
         }
-        Some(rate)
+        Ok(rate)
     }
 
     pub(super) fn delivery(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
         let id = self.key(record, "metoda_id")?;
         self.first(record, &id.to_lowercase())?;
         let service = self.code(record, "usluga").ok()?;
-        let rate = self.home_rate(record)?;
+        let rate = self.home_rate(record).ok()?;
         let fee_code = self.code(record, "pobranie_usluga").ok()?;
         let fee = self.number(record, "pobranie_kwota", Kind::Amount).ok()?;
         let cod = match (fee_code, fee) {
@@ -109,7 +109,7 @@ impl Reader<'_> {
         let offer = self.offer(record)?;
         self.first(record, &offer)?;
         let code = self.code(record, "kod").ok()?;
-        let rate = self.home_rate(record)?;
+        let rate = self.home_rate(record).ok()?;
         if code.is_none() && rate.is_none() && record.get("grupa_oss").is_empty() {
             self.unfilled(record, &offer);
             return None;
@@ -160,7 +160,7 @@ impl Reader<'_> {
         let definition = self.key(record, "definicja")?.to_uppercase();
         self.first(record, &definition)?;
         let code = self.code(record, "kod").ok()?;
-        let rate = self.home_rate(record)?;
+        let rate = self.home_rate(record).ok()?;
         let Some(code) = code else {
             self.unfilled(record, &definition);
             return None;
