@@ -47,7 +47,7 @@ pub fn network(said: &str) -> Arg {
         Some(32 | 103 | 104 | 53 | 54 | 10_053 | 10_054) => SysBroken.into(),
         Some(110 | 60 | 10_060) => SysSilent.into(),
         Some(100 | 101 | 113 | 50 | 51 | 65 | 10_050 | 10_051 | 10_065) => SysNoNetwork.into(),
-        Some(11_001 | 11_002 | 11_003 | 11_004) => SysNoHost.into(),
+        Some(11_001..=11_004) => SysNoHost.into(),
         _ if says(&["failed to lookup address", "dns error", "name or service not known", "no such host"]) => {
             SysNoHost.into()
         }

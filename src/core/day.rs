@@ -43,7 +43,7 @@ fn month_of(word: &str) -> Option<i8> {
     }
     let place = ROMAN.iter().position(|roman| *roman == word).or_else(|| {
         let begins = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
-        MONTHS.iter().position(|names| begins(names))
+        MONTHS.iter().position(begins)
     })?;
     i8::try_from(place + 1).ok()
 }

@@ -80,7 +80,8 @@ fn of_level<'s>(level: &str, settings: &'s Settings) -> Vec<Remark<'s>> {
         }));
     }
     let country = &settings.seller.nip_country;
-    if !country.trim().is_empty() && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+    let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !country.trim().is_empty() && !is_code {
         found.push(of_value(format!("{level}seller.nip_country"), country, |key, value, Spot { line, column }| {
             Set050 { key, value, line, column }.into()
         }));
@@ -91,7 +92,7 @@ fn of_level<'s>(level: &str, settings: &'s Settings) -> Vec<Remark<'s>> {
 }
 
 /// A sentence that quotes the value.
-fn of_value<'s>(key: String, value: &'s str, tell: fn(Arg, Arg, Spot) -> Message) -> Remark<'s> {
+fn of_value(key: String, value: &str, tell: fn(Arg, Arg, Spot) -> Message) -> Remark<'_> {
     let shown = key.clone();
     Remark::new(key, move |spot| tell(shown.into(), value.into(), spot))
 }
