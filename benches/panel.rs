@@ -47,7 +47,10 @@ fn main() {
     let parts = (hub, Arc::new(SystemClock) as _);
     let listen = Some("127.0.0.1:0".parse().unwrap());
     let opened = runtime.block_on(panel::open(folder.path(), parts, listen, std::future::pending()));
-    measure(&Visitor::enter(&opened.unwrap()));
+    let place = Workplace::open(folder.path()).unwrap();
+    let _alone = place.alone("run").unwrap();
+    place.note_panel(opened.unwrap()).unwrap();
+    measure(&Visitor::enter(&panel::entrance(folder.path(), &SystemClock).unwrap()));
 }
 
 /// Orders of a year, in every state, each with a body of its own.

@@ -152,7 +152,7 @@ mod tests {
             match (line.strip_prefix('#'), name.or(line.split_once(" = ").map(|(key, _)| key))) {
                 (Some(words), _) => comment += words,
                 (None, Some(part)) if !comment.is_empty() => {
-                    drop(found.insert(part.to_owned(), std::mem::take(&mut comment)))
+                    drop(found.insert(part.to_owned(), std::mem::take(&mut comment)));
                 }
                 _ => {}
             }

@@ -110,7 +110,7 @@ mod tests {
         let dir = folder.path();
         let state = Folders::new(dir).state();
         lay(dir, "a", Timestamp::UNIX_EPOCH).unwrap();
-        std::fs::write(state.join(OLD_KEY), "0").unwrap();
+        write_secret(&RealDisk, &state.join(OLD_KEY), b"0").unwrap();
         let later = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1);
         lay(dir, "b", later).unwrap();
         assert_eq!(std::fs::read_dir(codes(dir)).unwrap().count(), 1);

@@ -440,7 +440,7 @@ fn i14_a_file_of_mistakes_alone_is_told_in_few_words_and_soon() {
         format!("a = {}", "{a=".repeat(200_000)),
         "x\n".repeat(400_000),
         "[vat]\n".repeat(100_000),
-        (0..60_000).map(|number| format!("a{number} = 1\n")).collect(),
+        (0..60_000).map(|number| format!("a{number} = 1\n")).collect::<Vec<_>>().concat(),
         format!("[accounts.a]\n{} = 1", "k".repeat(1_000_000)),
         format!("[vat]\ndefault_rate = \"{}\"", "x".repeat(1_000_000)),
         format!("[email]\nto = [{}]", "\"a@b.pl\",".repeat(20_000)),

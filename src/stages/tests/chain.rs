@@ -247,8 +247,8 @@ fn with_second(mut order: Value, offer: &str, signature: &str) -> Value {
     second["price"] = json!({ "amount": "0.01", "currency": "PLN" });
     second["quantity"] = json!(1);
     order["lineItems"].as_array_mut().unwrap().push(second);
-    let total: f64 = order["summary"]["totalToPay"]["amount"].as_str().unwrap().parse().unwrap();
-    let total = json!(format!("{:.2}", total + 0.01));
+    let total: rust_decimal::Decimal = order["summary"]["totalToPay"]["amount"].as_str().unwrap().parse().unwrap();
+    let total = json!((total + rust_decimal::Decimal::new(1, 2)).to_string());
     order["summary"]["totalToPay"]["amount"] = total.clone();
     order["payment"]["paidAmount"]["amount"] = total;
     order
@@ -318,7 +318,7 @@ fn a_card_that_only_a_name_leads_to_is_taken_with_a_warning() {
 }
 
 fn refusals(problems: &[crate::core::problem::Problem]) -> Vec<&str> {
-    problems.iter().filter(|problem| problem.is_error()).map(|problem| problem.code()).collect()
+    problems.iter().filter(|problem| problem.is_error()).map(crate::core::problem::Problem::code).collect()
 }
 
 fn told(problems: &[crate::core::problem::Problem]) -> Vec<String> {

@@ -227,7 +227,7 @@ fn i12_an_older_file_is_held_against_its_own_sum_in_the_orders_currency_when_the
         let gross = made.as_ref().unwrap().gross;
         // The order moved on, and its older file is not replaced yet.
         let (revision, total) = (Some("later".to_owned()), Some("17.00".to_owned()));
-        shop.house.ledger.record(&[Life { made, revision, total, ..life }]).unwrap();
+        shop.house.ledger.record(&[Life { revision, made, total, ..life }]).unwrap();
         shop.house.disk.put(shop.house.folders.outbox().join(&name), &bytes);
         let report = shop.import();
         if !noted {

@@ -8,6 +8,9 @@ fn said(change: impl FnOnce(&mut Settings)) -> Vec<String> {
     doubts(&settings, &|_| true).into_iter().map(|remark| remark.key).collect()
 }
 
+/// What is set, and the keys that are doubted then.
+type Case<'a> = (&'a dyn Fn(&mut Settings), &'a [&'a str]);
+
 #[test]
 fn the_usual_settings_are_beyond_doubt() {
     assert_eq!(said(|_| ()), [""; 0]);
@@ -40,7 +43,7 @@ fn a_wish_that_another_setting_undoes_is_said_with_that_setting() {
         encryption: Encryption::Trust,
         ..Company::default()
     };
-    let cases: [(&dyn Fn(&mut Settings), &[&str]); 12] = [
+    let cases: [Case<'_>; 12] = [
         (&|s| (s.fields.phone_in_description, ()) = (true, lacking(s)), &["fields.phone_in_description"]),
         (&|s| (s.fields.email_in_description, ()) = (true, lacking(s)), &["fields.email_in_description"]),
         (&|s| s.fields.phone_in_description = true, &[]),
