@@ -22,6 +22,7 @@ use allegro_optima::panel;
 use allegro_optima::settings::template::{self, Answers};
 use allegro_optima::spool::{Folders, RealDisk};
 use allegro_optima::stages::service::Hub;
+use allegro_optima::workplace::Workplace;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use uuid::Uuid;
