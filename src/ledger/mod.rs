@@ -229,7 +229,7 @@ impl Ledger {
     }
 
     /// Stores orders as they are now, all or none. Refused: a change of state that [`state::allowed`] forbids, and a
-    /// line that is in another order's document.
+    /// line that is in another order's document, unless this order's own is by another hand.
     pub fn record(&mut self, orders: &[Life]) -> Result<(), LedgerError> {
         self.record_with(orders, &[])
     }
@@ -497,21 +497,25 @@ fn events<'m>(before: &[Matter], now: &'m [Matter]) -> Vec<(Event, &'m Matter)> 
 }
 
 fn store_lines(transaction: &Transaction<'_>, order: &Life) -> Result<(), Failure> {
-    let has_document = order.state.holds_lines();
+    // A document by another hand is a fact, whatever lines it shares with one of ours: nobody makes it now, so nothing
+    // is doubled by knowing of it. The line stays with who had it first; who asks for its holders is told of both.
+    let is_fact = order.state == State::Duplicate && !order.is_ours_in_optima();
     for line in &order.lines {
-        if has_document {
+        let mut live = order.state.holds_lines();
+        if live {
             let other = transaction
                 .prepare_cached("SELECT order_id FROM order_lines WHERE line_id = ?1 AND live = 1 AND order_id <> ?2")?
                 .query_row(params![line, order.order_id], |row| row.get::<_, SeenId>(0))
                 .optional()?;
-            if let Some(other) = other {
+            live = other.is_none();
+            if let Some(other) = other.filter(|_| !is_fact) {
                 let (order, line) = (order.order_id.clone(), line.clone());
                 return Err(Failure::Told(LedgerError::LineTaken { order, line, other }));
             }
         }
         transaction
             .prepare_cached("INSERT OR IGNORE INTO order_lines (line_id, order_id, live) VALUES (?1, ?2, ?3)")?
-            .execute(params![line, order.order_id, has_document])?;
+            .execute(params![line, order.order_id, live])?;
     }
     Ok(())
 }

@@ -461,6 +461,23 @@ fn is_answered(life: &Life) -> bool {
     life.matters.iter().any(|matter| matter.closed.is_some_and(|closed| closed.by == Closer::Person))
 }
 
+/// The older order has its document, so the joined one is refused; a person enters what is new in it by hand and says so.
+#[test]
+fn who_entered_a_joined_order_by_hand_is_believed() {
+    let mut play = Play::new(Kept { manual: false, replace: false, alone: false });
+    play.change(1, Change::Ready);
+    for step in [Step::Export, Step::Joins(1, 3), Step::Import, Step::Export] {
+        play.step(step);
+    }
+    assert!(play.life(3).unwrap().has_open(Kind::Refused));
+    play.step(Step::Answer(3, Said::Elsewhere));
+    let life = play.life(3).unwrap();
+    assert_eq!(life.state, State::Duplicate);
+    assert!(!life.has_open(Kind::Refused));
+    play.never_two();
+    play.rest();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(or_part(300, 100)))]
 
