@@ -152,7 +152,9 @@ impl<'a, 'l> Scanner<'a, 'l> {
 
     /// The namespace that a prefix stands for here.
     pub(super) fn namespace(&self, prefix: &str) -> Option<&str> {
-        let declared = self.namespaces.iter().rev().find(|(bound, _, _)| *bound == prefix);
+        // Of none it is asked first: some processors take longer to compare nothing than to compare much.
+        let same = |bound: &str| bound.len() == prefix.len() && (prefix.is_empty() || bound == prefix);
+        let declared = self.namespaces.iter().rev().find(|(bound, _, _)| same(bound));
         declared.map(|(_, uri, _)| uri.as_ref()).or_else(|| (prefix == "xml").then_some(XML_NAMESPACE))
     }
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::core::message::{Catalogue, Language};
 use crate::settings::schema::{self, Kind};
+use crate::whole::or_part;
 
 fn problem(text: &str) -> Problem {
     parse(text, Path::new("x.toml")).unwrap_err().problem()
@@ -434,16 +435,16 @@ fn no_sentence_of_the_reader_is_repeated() {
 #[test]
 fn i14_a_file_of_mistakes_alone_is_told_in_few_words_and_soon() {
     let deep = [
-        format!("{}=1", "a.".repeat(200_000) + "a"),
-        format!("[{}a]", "a.".repeat(200_000)),
-        format!("a = {}", "[".repeat(500_000)),
-        format!("a = {}", "{a=".repeat(200_000)),
-        "x\n".repeat(400_000),
-        "[vat]\n".repeat(100_000),
-        (0..60_000).map(|number| format!("a{number} = 1\n")).collect::<Vec<_>>().concat(),
+        format!("{}=1", "a.".repeat(or_part(200_000, 20_000)) + "a"),
+        format!("[{}a]", "a.".repeat(or_part(200_000, 20_000))),
+        format!("a = {}", "[".repeat(or_part(500_000, 50_000))),
+        format!("a = {}", "{a=".repeat(or_part(200_000, 20_000))),
+        "x\n".repeat(or_part(400_000, 40_000)),
+        "[vat]\n".repeat(or_part(100_000, 10_000)),
+        (0..or_part(60_000, 10_000)).map(|number| format!("a{number} = 1\n")).collect::<Vec<_>>().concat(),
         format!("[accounts.a]\n{} = 1", "k".repeat(1_000_000)),
         format!("[vat]\ndefault_rate = \"{}\"", "x".repeat(1_000_000)),
-        format!("[email]\nto = [{}]", "\"a@b.pl\",".repeat(20_000)),
+        format!("[email]\nto = [{}]", "\"a@b.pl\",".repeat(or_part(20_000, 5_000))),
     ];
     for text in deep {
         let problems = parse(&text, Path::new("x")).unwrap_err().problems();

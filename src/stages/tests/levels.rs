@@ -289,6 +289,8 @@ fn every_key_of_a_level_is_seen_in_a_document_at_each_level() {
     let mut left = every_key();
     // A person pays gross prices; the reader refuses it.
     left.retain(|key| !["documents.invoice.counted_from", "documents.private.counted_from"].contains(&key.as_str()));
+    // Many keys are looked at in the same order without anything besides.
+    let mut without = BTreeMap::new();
     for (key, seen) in SEEN.into_iter().map(|seen| (seen.key.to_owned(), seen)).chain(of_classes) {
         let order = order(seen.order, seen.changed);
         let with: Vec<(String, &str)> = seen.with.iter().map(|(key, value)| ((*key).to_owned(), *value)).collect();
@@ -297,7 +299,8 @@ fn every_key_of_a_level_is_seen_in_a_document_at_each_level() {
             let settings = settings(&with.iter().cloned().chain(own).collect::<Vec<_>>());
             ACCOUNTS.map(|account| outcome(&mut house, &settings, account, &order, &Tables::default()))
         };
-        let (usual, top) = (outcomes(None), outcomes(Some("")));
+        let usual = without.entry((seen.order, seen.changed, seen.with)).or_insert_with(|| outcomes(None)).clone();
+        let top = outcomes(Some(""));
         for (before, after) in usual.iter().zip(&top) {
             assert!(before != after, "{key} at the top changes nothing:\n{before}");
         }

@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::super::RECORD_TARGET;
 use super::number::{Cell, plain};
-use super::tag::{Tag, behind, next_tag};
+use super::tag::{Tag, behind, next_tag, past};
 
 /// `KWOTY`.
 pub(super) const TOTALS: [&str; 4] = ["RAZEM_NETTO_WAL", "RAZEM_NETTO", "RAZEM_VAT", "RAZEM_BRUTTO"];
@@ -200,7 +200,9 @@ pub(super) fn read(text: &str) -> File<'_> {
                     prefix = tag.prefix;
                 }
                 // Some files have no namespace at all.
-                let foreign = tag.prefix != prefix || tag.is_renamed();
+                // Of none it is asked first: some processors take longer to compare nothing than to compare much.
+                let same = tag.prefix.len() == prefix.len() && (prefix.is_empty() || tag.prefix == prefix);
+                let foreign = !same || tag.is_renamed();
                 let name = if foreign { "" } else { tag.name };
                 let around = open.last().copied();
                 (here, leaf) = (tag.end, None);
@@ -222,10 +224,13 @@ pub(super) fn read(text: &str) -> File<'_> {
                         let is_there = bytes.get(behind_name) == Some(&b'>');
                         here = if is_there { behind_name + 1 } else { behind(text, end, ">") };
                     }
-                    _ => {
-                        open.push(place);
-                        (here, leaf) = (end, Some((name, tag.end)));
-                    }
+                    _ => match matches!(place, Place::Elsewhere).then(|| past(text, &tag)).flatten() {
+                        Some(past) => here = past,
+                        None => {
+                            open.push(place);
+                            (here, leaf) = (end, Some((name, tag.end)));
+                        }
+                    },
                 }
             }
         }

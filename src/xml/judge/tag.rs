@@ -1,6 +1,6 @@
 //! Where the tags of a text stand.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr3, memmem};
 
 use super::super::NAMESPACE;
 
@@ -24,6 +24,10 @@ impl<'a> Tag<'a> {
         if bytes.get(end) == Some(&b'>') {
             let name = text.get(offset + 1..end).unwrap_or_default();
             return Self { offset, end: end + 1, prefix: "", name, attributes: "" };
+        }
+        if bytes.get(end..end + 2) == Some(b"/>") {
+            let name = text.get(offset + 1..end).unwrap_or_default();
+            return Self { offset, end: end + 2, prefix: "", name, attributes: "/" };
         }
         let (mut at, mut colon) = (offset + 1, None);
         while let Some(byte) = bytes.get(at) {
@@ -53,8 +57,17 @@ impl<'a> Tag<'a> {
 
     /// It takes itself out of the format's namespace.
     pub(super) fn is_renamed(&self) -> bool {
-        !self.attributes.is_empty() && self.attributes.contains("xmlns=") && !self.attributes.contains(NAMESPACE)
+        self.attributes.len() > 1 && self.attributes.contains("xmlns=") && !self.attributes.contains(NAMESPACE)
     }
+}
+
+/// Just behind the end of an element, from the end of its start tag on, if nothing inside makes it hard to see: no element
+/// with attributes, which may be one of the same name, no marked section, comment or instruction.
+pub(super) fn past(text: &str, tag: &Tag<'_>) -> Option<usize> {
+    let (name, rest) = (text.get(tag.offset + 1..tag.end)?, text.get(tag.end..)?.as_bytes());
+    let found = memmem::find(rest, name.as_bytes()).filter(|_| tag.attributes.is_empty())?;
+    let inside = rest.get(..found)?.strip_suffix(b"</")?;
+    memchr3(b'=', b'!', b'?', inside).is_none().then_some(tag.end + found + name.len())
 }
 
 /// Just behind the next such piece of text.
@@ -69,7 +82,8 @@ pub(super) fn behind(text: &str, from: usize, piece: &str) -> usize {
 
 /// Where the next tag begins; the end if there is none.
 pub(super) fn next_tag(bytes: &[u8], from: usize) -> usize {
-    first(bytes, from, |word| equal(word, b'<'))
+    // Mostly it is there already.
+    if bytes.get(from) == Some(&b'<') { from } else { first(bytes, from, |word| equal(word, b'<')) }
 }
 
 /// The bytes of a word that are this one have their upmost bit set, up to the first; those behind it may.
@@ -103,6 +117,33 @@ fn first(bytes: &[u8], from: usize, marked: impl Fn(u64) -> u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_element_is_passed_only_where_its_end_is_plain_to_see() {
+        let passed = |text: &str| past(text, &Tag::at(text, 0)).map(|end| text[end..].to_owned());
+        for (text, rest) in [
+            ("<A><B>1</B><C/></A><D/>", "<D/>"),
+            ("<A></A>", ""),
+            ("<AB><A>1</A></AB>x", "x"),
+            ("<p:A><B/></p:A>x", "x"),
+            ("<A><A/></A>x", "x"),
+        ] {
+            assert_eq!(passed(text).as_deref(), Some(rest), "{text}");
+        }
+        for text in [
+            "<A><A>1</A></A>",
+            "<A><A b='1'>1</A></A>",
+            "<A><![CDATA[</A>]]></A>",
+            "<A><!--</A>--></A>",
+            "<A><?x </A>?></A>",
+            "<A b=''><B/></A>",
+            "<A><BA></BA></A>",
+            "<A/>",
+            "<A>",
+        ] {
+            assert_eq!(passed(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_byte_is_found_wherever_it_stands() {
