@@ -73,7 +73,7 @@ impl Workplace {
         let path = state.join(HOLDER);
         let Some(lock) = Lock::try_acquire(&*self.disk, &state, LOCK)? else {
             let (pid, since, command) = match holder(&*self.disk, &state) {
-                Some(holder) => (holder.pid.to_string(), poland::local(holder.since).to_string(), holder.command),
+                Some(holder) => (holder.pid.to_string(), poland::minute(Some(holder.since)), holder.command),
                 None => ("?".to_owned(), "?".to_owned(), "?".to_owned()),
             };
             let problem = Problem::error(Run001 {

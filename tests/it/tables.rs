@@ -1,10 +1,13 @@
-//! Mapping tables with mistakes: what each command says of them, what stays in force, and what `doctor` shows.
+//! Mapping tables with mistakes: what each command says of them, what stays in force, and what `doctor` and a running service
+//! show.
 
 use std::fs;
 
 use serde_json::Value;
 
 use crate::life::shop;
+#[cfg(unix)]
+use crate::running::Running;
 use crate::support::{Shop, order};
 
 const PAYMENTS: &str = "mappings/payments.csv";
@@ -80,4 +83,33 @@ fn doctor_names_cells_that_stand_for_nothing_with_the_nearest_word() {
         assert_eq!((&finding["line"], &finding["level"]), (&row.into(), &"yellow".into()), "{finding:#}");
         assert!(finding["todo"].as_str().unwrap().contains(word), "{finding:#}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_table_that_breaks_while_the_service_works_is_in_its_status_until_it_is_mended() {
+    let shop = Shop::new();
+    let status = || -> Value { serde_json::from_slice(&fs::read(shop.path("state/status.json")).unwrap()).unwrap() };
+    // It has been read once, so that there is a last good one.
+    shop.run(&["import"], 0);
+    let watch = Running::start(&shop, &["watch"]);
+    watch.until("Pilnowanie");
+    let good = fs::read(shop.path(PAYMENTS)).unwrap();
+    shop.write(PAYMENTS, "typ;operator;forma\nONLINE;*;przelew;\"\n");
+    // Whatever is dropped makes it look.
+    shop.write("inbox/a.txt", "x");
+    watch.until("TAB-010");
+    watch.until("TAB-033");
+    shop.write(PAYMENTS, good);
+    shop.write("inbox/b.txt", "x");
+    watch.until("TAB-040");
+    shop.write(PAYMENTS, "typ;operator\n");
+    shop.write("inbox/c.txt", "x");
+    watch.until("TAB-001");
+    assert_eq!(watch.stop(), Some(0));
+    let status = status();
+    assert_eq!(status["tables"]["payments.csv"][0]["message"]["id"], "TAB-001", "{status:#}");
+    let log = shop.files("state/logs").into_iter().find(|name| name.ends_with(".log")).unwrap();
+    let log = fs::read_to_string(shop.path("state/logs").join(log)).unwrap();
+    assert!(log.contains("a mapping table has mistakes") && log.contains("is well again"), "{log}");
 }

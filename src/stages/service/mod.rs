@@ -6,6 +6,7 @@
 mod agenda;
 mod doors;
 mod hub;
+mod said;
 mod work;
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ struct ShopDoors {
     settling: Settling,
     fingerprint: u32,
     broken_settings: bool,
+    broken_look: Option<Trouble>,
     tables: BTreeMap<String, Vec<Problem>>,
     began: bool,
 }
@@ -64,6 +65,9 @@ impl Doors for ShopDoors {
     }
 
     fn look(&mut self, _: &str, _: &mut ImportReport) -> Result<FolderLook, Trouble> {
+        if let Some(trouble) = self.broken_look.clone() {
+            return Err(trouble);
+        }
         let house = &self.shop.house;
         let looked = look_into(&house.disk, &house.folders, &self.shop.settings);
         let Scanned { found: Scan { candidates: found, .. }, unseen } = looked.map_err(StageError::from)?;
@@ -129,8 +133,9 @@ impl Day {
         let shop = Shop::at(World::from_orders(orders), clock.clone());
         let (hub, _) = Hub::new(clock.now());
         let (settling, fingerprint) = (Settling::default(), 0);
-        let (broken_settings, tables) = (false, BTreeMap::new());
-        let doors = ShopDoors { shop, schedule, settling, fingerprint, broken_settings, tables, began: false };
+        let (broken_settings, broken_look, tables) = (false, None, BTreeMap::new());
+        let doors =
+            ShopDoors { shop, schedule, settling, fingerprint, broken_settings, broken_look, tables, began: false };
         Self { service: Service::new(doors, hub.clone(), clock.clone()), hub, clock, jobs: Vec::new() }
     }
 
@@ -178,6 +183,25 @@ const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 fn hours(n: i64) -> SignedDuration {
     SignedDuration::from_hours(n)
+}
+
+#[test]
+fn i14_what_stops_every_look_is_told_once_a_day_and_anew_when_it_was_over() {
+    let mut day = Day::new(vec![order(1)], Schedule::default());
+    let problem = Problem::error(crate::core::message::text::Led001 { path: "x".into() });
+    let broken = Some(Trouble { problem, fault: crate::core::problem::Fault::Usage });
+    let told = |day: &Day| day.hub.state().last_events.iter().filter(|event| event.number.is_none()).count();
+    day.doors().broken_look.clone_from(&broken);
+    day.pass(hours(12));
+    assert!(day.jobs.iter().filter(|(_, job)| matches!(job, Job::Look(_))).count() > 100, "{:?}", day.jobs.len());
+    assert_eq!(told(&day), 1);
+    day.pass(hours(24));
+    assert_eq!(told(&day), 2, "a day later once more");
+    day.doors().broken_look = None;
+    day.pass(hours(1));
+    day.doors().broken_look = broken;
+    day.pass(hours(1));
+    assert_eq!(told(&day), 3);
 }
 
 #[test]

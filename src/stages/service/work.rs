@@ -1,7 +1,7 @@
 //! One job after the other, and what others see of it.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::agenda::{Agenda, Ended, Job, Next};
 use super::doors::{Doors, FolderLook, Settled, Trouble};
 use super::hub::{AccountState, CompanyState, Hub, Phase, ProgressState, ServiceEvent};
+use super::said::Said;
 use crate::clock::Clock;
 use crate::core::message::text::Tab040;
 use crate::core::poland;
@@ -21,9 +22,6 @@ use crate::stages::import::{FileError, ImportReport};
 
 /// Progress is shown at most so often: a page of the panel is no film.
 const SHOWN_EVERY: SignedDuration = SignedDuration::from_millis(250);
-
-/// The same is told of the same file at most so often.
-const SAID_EVERY: SignedDuration = SignedDuration::from_hours(24);
 
 /// What is in hand while settings and tables are read.
 const SETTINGS: &str = "allegro-optima.toml";
@@ -42,8 +40,9 @@ pub struct Service<D> {
     /// a stopped import, nothing wrong with the base as far as is known, and its documents were looked at. Of the others one
     /// look without a file is an import too.
     sound: BTreeMap<String, Date>,
-    /// What was told of files that could not be taken, and when.
-    left: BTreeMap<PathBuf, (Problem, Timestamp)>,
+    /// What was told of jobs that were stopped, and of files that could not be taken.
+    stopped: Said,
+    left: Said,
     last_now: Timestamp,
     stop: Arc<AtomicBool>,
     /// Orders may have come into another state since they were counted.
@@ -61,7 +60,8 @@ impl<D: Doors> Service<D> {
             agenda: Agenda::new(now),
             settled: None,
             sound: BTreeMap::new(),
-            left: BTreeMap::new(),
+            stopped: Said::default(),
+            left: Said::default(),
             last_now: now,
             moved: true,
             clock,
@@ -311,7 +311,9 @@ impl<D: Doors> Service<D> {
         // The files of the other folder had their turn.
         let done = match unseen {
             Some(unseen) => {
-                self.told(now, company, done);
+                if done.is_err() {
+                    self.told(now, company, done);
+                }
                 Err(unseen)
             }
             None => done,
@@ -371,12 +373,7 @@ impl<D: Doors> Service<D> {
     fn is_news(&mut self, refused: &FileError, now: Timestamp) -> bool {
         let (None, Some(problem)) = (&refused.moved, refused.first()) else { return true };
         let path = refused.left.as_deref().unwrap_or(Path::new(&refused.file));
-        self.left.retain(|_, (_, at)| now.duration_since(*at).abs() < SAID_EVERY);
-        let known = self.left.get(path).is_some_and(|(said, _)| said == problem);
-        if !known {
-            self.left.insert(path.to_owned(), (problem.clone(), now));
-        }
-        !known
+        self.left.is_news(&path.to_string_lossy(), problem, now)
     }
 
     async fn again(&mut self, company: &str) -> Ended {
@@ -385,7 +382,8 @@ impl<D: Doors> Service<D> {
         if done.as_ref().is_ok_and(|moved| *moved > 0) {
             self.agenda.look_at_once(company, now);
         }
-        self.told(now, company, done.map(|_| ()))
+        // That it could be done says nothing of what stops the look into the folders.
+        done.map_or_else(|trouble| self.told(now, company, Err(trouble)), |_| Ended::Well)
     }
 
     async fn upkeep(&mut self) -> Ended {
@@ -397,11 +395,18 @@ impl<D: Doors> Service<D> {
         }
     }
 
-    /// How a job ended; what is wrong is an event.
-    fn told(&self, now: Timestamp, whose: &str, done: Result<(), Trouble>) -> Ended {
-        let Err(trouble) = done else { return Ended::Well };
-        tracing::warn!(whose, code = trouble.problem.code(), "a job was stopped");
-        self.event(now, whose, "", None, Some(&trouble.problem));
+    /// How a job ended; what is wrong is an event, once: a look every few seconds would leave no room for others.
+    fn told(&mut self, now: Timestamp, whose: &str, done: Result<(), Trouble>) -> Ended {
+        let Err(trouble) = done else {
+            self.stopped.over(whose);
+            return Ended::Well;
+        };
+        if self.stopped.is_news(whose, &trouble.problem, now) {
+            tracing::warn!(whose, code = trouble.problem.code(), "a job was stopped");
+            self.event(now, whose, "", None, Some(&trouble.problem));
+        } else {
+            tracing::debug!(whose, code = trouble.problem.code(), "a job is still stopped");
+        }
         match trouble.fault {
             Fault::Outage => Ended::Outage,
             Fault::Refused | Fault::Usage | Fault::Login => Ended::Stuck,
