@@ -120,7 +120,7 @@ fn prepare(program: &Path, folder: &Path, allegro: &Running) {
     );
     let settings = [
         ("client_id = \"\"\n", addresses.as_str()),
-        ("requests_per_minute = 300", "requests_per_minute = 1000000"),
+        ("requests_per_minute = 300", "requests_per_minute = 0"),
         // No order is refused for want of a decision.
         ("sent_before = \"stop\"", "sent_before = \"import\""),
         ("default_rate = \"\"", "default_rate = \"23\""),

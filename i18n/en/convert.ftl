@@ -113,10 +113,7 @@ PRD-006 = The signature “{ $external }” is very short; check that it really 
     .todo = If it is not, correct the offer's signature or add the offer to products.csv.
 PRD-007 = Optima does not have the signature “{ $external }”; by its EAN the card { $code } was taken.
     .todo = Correct the offer's signature or add the offer to products.csv.
-PRD-008 = { $count ->
-        [one] Offer { $offer } is a set ({ $count } product) and sets.csv does not have its parts; it was taken as one product.
-       *[other] Offer { $offer } is a set ({ $count } products) and sets.csv does not have its parts; it was taken as one product.
-    }
+PRD-008 = Offer { $offer } is a set or a multipack and sets.csv does not have its parts; it was taken as one product.
     .todo = If the set has no card of its own, put its parts into sets.csv.
 PRD-009 = The value of the part { $code } cannot be written as one price; it became two lines.
     .todo = Nothing to do, the sum is exact.
@@ -125,6 +122,8 @@ PRD-010 = The offer { $offer } could not be read, and it alone says which goods 
     .cure = later
 PRD-011 = Optima does not have the signature “{ $external }” that the goods were sold with; code { $code } was taken, by the signature that the offer has now.
     .todo = If these are other goods, add the offer to products.csv.
+PRD-012 = Offer { $offer } “{ $name }” is a set or a multipack, and nobody says what it is made of.
+    .todo = Put its parts into sets.csv: code and number of pieces of each. If the whole set has a card of its own in Optima, put its code into products.csv. Then retry.
 
 ## Delivery
 

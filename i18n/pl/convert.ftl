@@ -114,11 +114,7 @@ PRD-006 = Sygnatura „{ $external }” jest bardzo krótka; sprawdź, czy to na
     .todo = Jeśli nie, popraw sygnaturę w ofercie albo dopisz ofertę do products.csv.
 PRD-007 = Sygnatury „{ $external }” nie ma w Optimie; po numerze EAN użyto kartoteki { $code }.
     .todo = Popraw sygnaturę w ofercie albo dopisz ofertę do products.csv.
-PRD-008 = { $count ->
-        [one] Oferta { $offer } jest zestawem ({ $count } produkt), a w sets.csv nie ma jej składu; przyjęto jeden towar.
-        [few] Oferta { $offer } jest zestawem ({ $count } produkty), a w sets.csv nie ma jej składu; przyjęto jeden towar.
-       *[other] Oferta { $offer } jest zestawem ({ $count } produktów), a w sets.csv nie ma jej składu; przyjęto jeden towar.
-    }
+PRD-008 = Oferta { $offer } to zestaw albo wielopak, a w sets.csv nie ma jej składu; przyjęto jeden towar.
     .todo = Jeśli zestaw nie ma własnej kartoteki, wpisz jego skład w sets.csv.
 PRD-009 = Wartości składnika { $code } nie da się zapisać jedną ceną; podzielono go na dwie pozycje.
     .todo = Nic nie trzeba robić, suma jest dokładna.
@@ -127,6 +123,8 @@ PRD-010 = Nie udało się odczytać oferty { $offer }, a tylko ona mówi, jaki t
     .cure = later
 PRD-011 = Sygnatury „{ $external }”, z którą sprzedano towar, nie ma w Optimie; użyto kodu { $code } według sygnatury, którą oferta ma teraz.
     .todo = Jeśli to inny towar, dopisz ofertę do products.csv.
+PRD-012 = Oferta { $offer } „{ $name }” to zestaw albo wielopak, a nie wiadomo, z czego się składa.
+    .todo = Wpisz jej skład w sets.csv: kod i liczbę sztuk każdego składnika. Jeśli cały zestaw ma w Optimie własną kartotekę, wpisz jej kod w products.csv. Potem ponów.
 
 ## Dostawa
 

@@ -16,6 +16,7 @@ pub use known::{CardIndex, Cards, Known, Needs, Step, in_use};
 
 use self::made::Made;
 use super::answered::Answered;
+use super::ean;
 use super::matching::same_code;
 use super::message::Message;
 use super::offer::Offer;
@@ -132,6 +133,12 @@ pub fn own_ean(eans: &[String]) -> Option<String> {
     Some(clean_line(only).0)
 }
 
+/// The EANs that a line's goods may be known by: those of a set are of its parts.
+#[must_use]
+pub fn own_eans<'a>(line: &OrderLine, offer: Option<&'a Offer>) -> &'a [String] {
+    offer.filter(|_| !line.is_set()).map(Offer::own_eans).unwrap_or_default()
+}
+
 /// A line that is no set of `sets.csv`.
 pub fn goods<'a>(line: &'a OrderLine, terms: Terms<'a>, known: Known<'a>) -> Step<Goods<'a>> {
     let mut goods = Goods { code: Code::Unknown, rate: Rate::default(), signature: None, offer: None };
@@ -219,8 +226,7 @@ fn code<'a>(
     if own.is_none() {
         signature.clone_from(&since);
     }
-    let eans = asked.map(|offer| offer.eans.as_slice()).unwrap_or_default();
-    behind_the_order(line, terms, known, (own, since), eans)
+    behind_the_order(line, terms, known, (own, since), own_eans(line, *asked))
 }
 
 /// The rest of the chain, once the offer is known. What its steps need is asked for together.
@@ -231,7 +237,14 @@ fn behind_the_order<'a>(
     (own, since): (Option<String>, Option<String>),
     eans: &'a [String],
 ) -> Step<Code<'a>> {
+    // Many a seller's signature is the EAN, and the offer says no other.
+    let signatures: Vec<String> = if eans.is_empty() {
+        [&own, &since].into_iter().flatten().filter(|text| ean::is_whole(text)).cloned().collect()
+    } else {
+        Vec::new()
+    };
     let mut needs = known.unasked_eans(eans);
+    needs.add(known.unasked_eans(&signatures));
     let mut found = |step: Step<Option<&'a ProductCard>>| {
         step.unwrap_or_else(|more| {
             needs.add(more);
@@ -241,8 +254,7 @@ fn behind_the_order<'a>(
     let sound = since.as_deref().filter(|since| is_sound(since));
     let by_since = sound.and_then(|since| Some(is(since, Some(found(known.code(since))?), Answered::ExternalId)));
     let made_up = Some(offer_code(&line.offer_id)).filter(|code| {
-        own.is_none()
-            && since.is_none()
+        [&own, &since].into_iter().flatten().all(|signature| !is_sound(signature))
             && terms.settings.products.unknown == UnknownProduct::OfferCode
             && is_sound(code)
     });
@@ -254,7 +266,7 @@ fn behind_the_order<'a>(
     let made = without.and_then(|code| Made::of(values(code), terms));
     let by_template = made.as_ref().and_then(|made| found(known.made(made, eans)));
     needs.or(())?;
-    let by_ean = known.eans(eans)?;
+    let by_ean = known.eans(if eans.is_empty() { &signatures } else { eans })?;
     // The goods may have been sold with another signature; then their EAN says more than what the offer is called now.
     if let Some(found) = by_since.filter(|_| own.is_none() || by_ean.len() != 1) {
         return Ok(Code::Is(Coded { instead_of: own, ..found }));
@@ -274,14 +286,15 @@ fn behind_the_order<'a>(
             Code::Is(Coded { instead_of: own.or(since), ..found })
         }
         ([], Some(own), _) if is_sound(&own) => Code::Is(of_template(&own, Answered::ExternalId)),
-        ([], _, Some(since)) if !is_sound(&since) => Code::Unsound(since),
-        ([], own, Some(since)) => Code::Is(Coded { instead_of: own, ..of_template(&since, Answered::ExternalId) }),
-        ([], Some(own), None) => Code::Unsound(own),
-        ([], None, None) => match (by_made_up, terms.settings.products.unknown) {
-            (Some(Coded { card: None, code, from, .. }), _) => Code::Is(of_template(&code, from)),
-            (Some(made_up), _) => Code::Is(made_up),
-            (None, UnknownProduct::OfferCode) => Code::Unsound(offer_code(&line.offer_id)),
-            (None, UnknownProduct::Refuse) => Code::Unknown,
+        ([], own, Some(since)) if is_sound(&since) => {
+            Code::Is(Coded { instead_of: own, ..of_template(&since, Answered::ExternalId) })
+        }
+        ([], own, since) => match (by_made_up, since.or(own), terms.settings.products.unknown) {
+            (Some(Coded { card: None, code, from, .. }), ..) => Code::Is(of_template(&code, from)),
+            (Some(made_up), ..) => Code::Is(made_up),
+            (None, Some(unsound), _) => Code::Unsound(unsound),
+            (None, None, UnknownProduct::OfferCode) => Code::Unsound(offer_code(&line.offer_id)),
+            (None, None, UnknownProduct::Refuse) => Code::Unknown,
         },
         _ => Code::Several(eans, by_ean),
     })

@@ -21,6 +21,16 @@ pub fn same(one: &str, other: &str) -> bool {
     padded(one).is_some_and(|ean| padded(other) == Some(ean))
 }
 
+/// Is this a whole EAN or GTIN and nothing else: 12 to 14 digits, the last of which is right?
+#[must_use]
+pub fn is_whole(text: &str) -> bool {
+    let digits: Option<Vec<u32>> = text.chars().map(|c| c.to_digit(10)).collect();
+    let Some(digits) = digits.filter(|digits| (12..=PADDED).contains(&digits.len())) else { return false };
+    // From the right every other digit counts three times; what is missing to ten is the last.
+    let sum: u32 = digits.iter().rev().enumerate().map(|(at, digit)| digit * if at % 2 == 1 { 3 } else { 1 }).sum();
+    sum > 0 && sum.is_multiple_of(10)
+}
+
 /// How a base may have it written: as given, and with 8 or more digits from the full fourteen, shortest first.
 #[must_use]
 pub fn variants(text: &str) -> Vec<String> {
@@ -40,6 +50,16 @@ mod tests {
         assert!(same("'0012345678905", "00012345678905"));
         assert!(same("5901234 123457", "5901234123457"));
         assert!(!same("5901234123457", "5901234123458"));
+    }
+
+    #[test]
+    fn a_whole_ean_ends_with_its_check_digit() {
+        for text in ["5901234123457", "012345678905", "2000000000015", "00012345678905"] {
+            assert!(is_whole(text), "{text}");
+        }
+        for text in ["5901234123458", "590123412345", "12345670", "5901234-123457", "0000000000000", "", "KUBEK"] {
+            assert!(!is_whole(text), "{text}");
+        }
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub struct Offer {
     pub external_id: Option<String>,
     /// Values of parameter 225693, EAN (GTIN), of its products, as written.
     pub eans: Vec<String>,
+    /// It is of several products, or of several pieces of one: its EANs are those of parts, and none of the whole.
+    pub is_set: bool,
     /// `taxSettings` for Poland.
     pub tax: Option<Tax>,
     /// Why it could not be read; then nothing else is known of it, and whatever comes after it in the chain of
@@ -24,6 +26,12 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// The EANs that its goods may be known by.
+    #[must_use]
+    pub fn own_eans(&self) -> &[String] {
+        if self.is_set { &[] } else { &self.eans }
+    }
+
     /// One that could not be read.
     #[must_use]
     pub fn unread(id: &str, answer: Message) -> Self {

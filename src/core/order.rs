@@ -444,6 +444,14 @@ pub struct OrderLine {
     pub bought_at: Option<Timestamp>,
 }
 
+impl OrderLine {
+    /// Is the offer of several products, or of several pieces of one, as far as the order says?
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.set.len() > 1 || self.set.iter().any(|(_, quantity)| *quantity != Decimal::ONE)
+    }
+}
+
 /// `lineItems[].reconciliation`: what Allegro gives back to the seller for a price it lowered. It is settled
 /// between them and never part of the sale.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,7 +23,8 @@ impl Nip {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let compact = compact(text);
-        let digits = unmarked(&compact);
+        let end = OTHER_NUMBERS.iter().filter_map(|mark| compact.find(mark)).filter(|at| *at > 0).min();
+        let digits = unmarked(compact.get(..end.unwrap_or(compact.len())).unwrap_or_default());
         is_nip(digits).then(|| Self(digits.to_owned()))
     }
 
@@ -51,7 +52,11 @@ fn is_nip(digits: &str) -> bool {
 }
 
 /// Words that stand before or behind a NIP and say what it is.
-const MARKS: &str = "NIP PL UE EU VAT NR NUMER TAXID TIN POLSKA CZYNNY PODATNIK";
+const MARKS: &str =
+    "NIP PL UE EU VATIN VAT NR NUMER TAXID TIN ID POLSKA CZYNNY PODATNIK PODATNIKA PODATKOWY FIRMY FIRMA";
+
+/// What comes behind the NIP of a firm that writes its other numbers too.
+const OTHER_NUMBERS: [&str; 2] = ["REGON", "KRS"];
 
 /// What stands behind a Swiss number of VAT, in its languages.
 const SWISS_MARKS: &str = "MWST TVA IVA VAT";
@@ -131,7 +136,9 @@ pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> Gi
     let vat_eu_polish = || of("VAT_EU").filter(|value| is_marked_polish(value) || (polish && starts_with_digit(value)));
     // A number whose type Allegro left out is one of any type.
     let others = || of("OTHER").chain(of("")).chain(old.iter().copied());
-    if let Some(nip) = of("PL_NIP").chain(vat_eu_polish()).chain(others()).find_map(Nip::parse) {
+    // What a type means that nobody knows the number itself says, if it can.
+    let of_new_types = || ids.iter().filter(|(name, _)| !is_known_type(name)).map(|(_, value)| value.as_str());
+    if let Some(nip) = of("PL_NIP").chain(vat_eu_polish()).chain(others()).chain(of_new_types()).find_map(Nip::parse) {
         return GivenTaxId::Usable(TaxId::Polish(nip));
     }
     let unreadable = of("PL_NIP").filter(|value| says_something(value)).chain(vat_eu_polish());
@@ -159,6 +166,12 @@ pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> Gi
     }
     let given = ids.iter().map(|(_, value)| value.as_str()).chain(old).find(|value| has_digits(value));
     given.map_or(GivenTaxId::Missing, |number| GivenTaxId::Other(number.trim().to_owned()))
+}
+
+/// A type that says what its number is: `OTHER` does not.
+fn is_known_type(name: &str) -> bool {
+    let country = name.split_once('_').map(|(country, _)| country);
+    matches!(name, "PL_NIP" | "VAT_EU") || country.is_some_and(|it| it != "PL" && EU_PREFIXES.contains(&it))
 }
 
 /// The tax number of a party of a file, whose `NIP_KRAJ` is `country`: without one it is found as that of an order, with the
@@ -211,7 +224,8 @@ fn starts_with_digit(text: &str) -> bool {
 }
 
 /// More than that there is no number?
-fn says_something(text: &str) -> bool {
+#[must_use]
+pub fn says_something(text: &str) -> bool {
     let compact = compact(text);
     let rest = unmarked(&compact);
     !rest.is_empty() && !NOTHING.contains(&rest)
@@ -274,6 +288,10 @@ mod tests {
             "526-025-02-74 (PL)",
             "5260250274 - VAT UE",
             "nr NIP 5260250274",
+            "VATIN PL5260250274",
+            "NIP firmy: 526-025-02-74",
+            "ID: 5260250274",
+            "NIP 5260250274, REGON 123456785",
             "５２６０２５０２７４",
             "ＮＩＰ５２６－０２５－０２－７４",
         ] {
@@ -362,6 +380,19 @@ mod tests {
         assert_eq!(find(&[], Some("CHE-123.456.788 MWST"), "CH"), abroad("CH", "E123456788"));
         assert_eq!(find(&[], Some("NIP: 526-025-02-74"), "PL"), polish("5260250274"));
         assert_eq!(find(&[], Some("DE123456789"), "PL"), abroad("DE", "123456789"));
+    }
+
+    #[test]
+    fn a_nip_of_a_type_that_nobody_knows_is_one() {
+        let nip = GivenTaxId::Usable(TaxId::Polish(Nip::parse("5260250274").unwrap()));
+        for kind in ["PL_VAT_GROUP", "XX", "NEW_TYPE"] {
+            assert_eq!(find(&ids(&[(kind, "526-025-02-74")]), None, "PL"), nip, "{kind}");
+        }
+        assert_ne!(
+            find(&ids(&[("CZ_DIC", "5260250274")]), None, "CZ"),
+            nip,
+            "a country's own number is that country's"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The other answers of the API: the journal, the list's page, the account, an offer.
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -179,6 +180,23 @@ struct External {
 struct SetEntry {
     #[serde(default, deserialize_with = "object")]
     product: Option<Product>,
+    #[serde(default, deserialize_with = "object")]
+    quantity: Option<Pieces>,
+}
+
+/// How many pieces of a product the offer is of.
+#[derive(Deserialize)]
+struct Pieces {
+    #[serde(default, deserialize_with = "text")]
+    value: Option<String>,
+}
+
+impl SetEntry {
+    /// What cannot be read is taken for one, as where nothing is said.
+    fn is_one(&self) -> bool {
+        let value = self.quantity.as_ref().and_then(|pieces| pieces.value.as_ref());
+        value.and_then(|text| text.parse::<Decimal>().ok()).is_none_or(|pieces| pieces == Decimal::ONE)
+    }
 }
 
 #[derive(Deserialize)]
@@ -220,6 +238,7 @@ struct Rate {
 /// [`DecodeError`].
 pub fn decode_offer(bytes: &[u8]) -> Result<Offer, DecodeError> {
     let offer: ProductOffer = answer(bytes)?;
+    let is_set = offer.product_set.len() > 1 || offer.product_set.iter().any(|entry| !entry.is_one());
     let parameters =
         offer.product_set.into_iter().filter_map(|entry| entry.product).flat_map(|product| product.parameters);
     let eans = parameters
@@ -230,5 +249,6 @@ pub fn decode_offer(bytes: &[u8]) -> Result<Offer, DecodeError> {
         let polish = settings.rates.into_iter().find(|rate| rate.country_code.as_deref() == Some(TAX_COUNTRY));
         Tax { rate: polish.and_then(|rate| rate.rate), subject: settings.subject, exemption: settings.exemption }
     });
-    Ok(Offer { id: offer.id, external_id: offer.external.and_then(|external| external.id), eans, tax, unread: None })
+    let external_id = offer.external.and_then(|external| external.id);
+    Ok(Offer { id: offer.id, external_id, eans, is_set, tax, unread: None })
 }

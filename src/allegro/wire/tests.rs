@@ -364,8 +364,22 @@ fn an_offer_gives_its_eans_and_its_polish_rate() {
     let offer = decode_offer(offer.to_string().as_bytes()).unwrap();
     assert_eq!(offer.external_id.as_deref(), Some("KUBEK-330"));
     assert_eq!(offer.eans, ["2000000000015"]);
-    assert_eq!(offer.tax.unwrap().rate.as_deref(), Some("23.00"));
+    assert_eq!(offer.tax.as_ref().unwrap().rate.as_deref(), Some("23.00"));
+    assert!(!offer.is_set);
     assert!(decode_offer(br#"{"id":"1"}"#).unwrap().tax.is_none());
+    let one = r#"{"product":{"parameters":[{"id":"225693","values":["2000000000015"]}]}}"#;
+    for (set, is_set) in [
+        (one.to_owned(), false),
+        (format!("{one},{one}"), true),
+        (one.replacen('{', r#"{"quantity":{"value":3},"#, 1), true),
+        (one.replacen('{', r#"{"quantity":{"value":"3"},"#, 1), true),
+        (one.replacen('{', r#"{"quantity":{"value":1.0},"#, 1), false),
+        (one.replacen('{', r#"{"quantity":{"value":null},"#, 1), false),
+        (one.replacen('{', r#"{"quantity":[],"#, 1), false),
+    ] {
+        let offer = decode_offer(format!(r#"{{"id":"1","productSet":[{set}]}}"#).as_bytes()).unwrap();
+        assert_eq!((offer.is_set, offer.own_eans().is_empty()), (is_set, is_set), "{set}");
+    }
 }
 
 #[test]

@@ -30,17 +30,17 @@ pub(super) fn lines(ctx: &Context<'_>, position: u32, line: &OrderLine, report: 
     if let Some(parts) = ctx.sources.tables.sets.get(&line.offer_id) {
         return set(ctx, position, line, parts, gross, report);
     }
-    if !line.set.is_empty() {
-        let offer = line.offer_id.as_str().into();
-        report.warning_at(position, say::Prd008 { count: line.set.len().into(), offer });
-    }
     // Whoever had something to ask has asked: nothing is needed any more.
     let Ok(goods) = chain::goods(line, ctx.terms(), ctx.known()) else { return Vec::new() };
-    let found = coded(position, line, &goods, report);
+    let is_set = line.is_set() || goods.offer.is_some_and(|offer| offer.is_set);
+    if is_set && matches!(goods.code, Code::Is(_)) {
+        report.warning_at(position, say::Prd008 { offer: line.offer_id.as_str().into() });
+    }
+    let found = coded(position, line, (&goods, is_set), report);
     let rate = rates::goods(ctx, position, line, (&goods.rate, goods.offer), report);
     let (Some(found), Some((rate, vat_from))) = (found, rate) else { return Vec::new() };
     let title = report.clean(&line.offer_name);
-    let item = item(ctx, found, goods.offer, title);
+    let item = item(ctx, found, chain::own_eans(line, goods.offer), title);
     let piece = Piece { quantity: line.quantity, price: line.price.amount, gross };
     vec![Draft::new(&item, rate, piece, source(line, found.from, vat_from))]
 }
@@ -55,15 +55,15 @@ fn source(line: &OrderLine, code_from: Answered, vat_from: Answered) -> Source {
     }
 }
 
-fn item<'a>(ctx: &Context<'_>, found: &Coded<'a>, offer: Option<&Offer>, title: String) -> Item<'a> {
+fn item<'a>(ctx: &Context<'_>, found: &Coded<'a>, eans: &[String], title: String) -> Item<'a> {
     let (name, description) = match (ctx.sources.settings.products.name, found.card) {
         (ProductName::Card, Some(card)) => (card.name.clone(), title),
         _ => (title, String::new()),
     };
-    let ean = match (found.card, found.from, offer.map(|offer| offer.eans.as_slice())) {
-        (Some(card), ..) => card.eans.first().cloned(),
+    let ean = match (found.card, found.from) {
+        (Some(card), _) => card.eans.first().cloned(),
         // A code that a person wrote is not held against the offer's EAN, neither here nor at the import.
-        (None, Answered::ExternalId | Answered::Offer, Some(eans)) => chain::own_ean(eans),
+        (None, Answered::ExternalId | Answered::Offer) => chain::own_ean(eans),
         _ => None,
     };
     let (code, unit) = (found.code.clone(), lines::unit(found.card, ctx.sources.settings.products.card.unit()));
@@ -74,7 +74,7 @@ fn item<'a>(ctx: &Context<'_>, found: &Coded<'a>, offer: Option<&Offer>, title: 
 fn coded<'g, 'a>(
     position: u32,
     line: &OrderLine,
-    goods: &'g chain::Goods<'a>,
+    (goods, is_set): (&'g chain::Goods<'a>, bool),
     report: &mut Report,
 ) -> Option<&'g Coded<'a>> {
     let offer = || line.offer_id.as_str().into();
@@ -117,6 +117,7 @@ fn coded<'g, 'a>(
         Code::Unread(answer) => {
             report.error_at(position, say::Prd010 { offer: offer(), answer: (*answer).clone().into() });
         }
+        Code::Unknown if is_set => report.error_at(position, say::Prd012 { offer: offer(), name: name() }),
         Code::Unknown => report.error_at(position, say::Prd001 { offer: offer(), name: name() }),
     }
     None
@@ -165,7 +166,8 @@ fn set(
         };
         let Some((rate, vat_from)) = rates::goods(ctx, position, line, (&said, offer), report) else { continue };
         doubt(position, &found, report);
-        let mut item = item(ctx, &found, offer, title.clone());
+        let eans = offer.map(Offer::own_eans).unwrap_or_default();
+        let mut item = item(ctx, &found, eans, title.clone());
         if found.card.is_none() {
             item.name = chain::part_name(&title, &part.code);
         }

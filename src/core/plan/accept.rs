@@ -56,6 +56,10 @@ fn checked_nip(mut document: Document, settings: &Settings, problems: &mut Vec<P
     if payer.nip.trim().is_empty() {
         return Ok(document);
     }
+    if !taxid::says_something(&payer.nip) {
+        payer.nip.clear();
+        return Ok(document);
+    }
     match taxid::of_party(&payer.nip_country, &payer.nip) {
         // What cards are known by stays as it is written.
         Some(TaxId::Polish(nip)) => {

@@ -15,11 +15,14 @@ use super::made::Made;
 use super::new_card;
 use super::{Category, PaymentForm, ProductCard, Snapshot, Wanted, Warehouse, numbered, payer};
 use crate::core::address;
-use crate::core::document::{DEPOSIT_DAYS, Document, Line, Origin, OriginLine};
+use crate::core::document::{DEPOSIT_DAYS, Document, Line, LineRole, Origin, OriginLine};
+use crate::core::ean;
 use crate::core::foreign::{self, Abroad};
 use crate::core::matching::{self, ProductReason, Products};
+use crate::core::message::Message;
 use crate::core::message::text::{
     Imp004, Imp005, Imp006, Imp007, Imp008, Imp009, Imp015, Imp020, Imp027, Imp031, Imp040, Imp042, Imp061, Imp073,
+    Imp087, Imp088, Imp089,
 };
 use crate::core::money::amount_text;
 use crate::core::problem::{Problem, Problems};
@@ -152,6 +155,7 @@ fn lines(
                 if !under_oss && card.rate.is_some_and(|rate| rate != line.rate) {
                     problems.push(rate_differs(line.position, &card.code, card.rate, line.rate));
                 }
+                problems.extend(strange(from, line, source, card));
                 let category = from.snapshot.card_categories.get(&card.id).cloned();
                 add(line_name(line, card), LineCard::Existing(Box::new(card.clone())), category);
             }
@@ -163,6 +167,30 @@ fn lines(
         }
     }
     (lines, made.cards)
+}
+
+/// What speaks against the card that the line's code is of.
+fn strange(
+    from: &Ingredients<'_>,
+    line: &Line,
+    source: Option<&OriginLine>,
+    card: &ProductCard,
+) -> impl Iterator<Item = Problem> {
+    let code = || card.code.as_str().into();
+    let goods = new_card::is_goods(from, line, source);
+    let is_deposit = source.is_some_and(|source| source.role == LineRole::Deposit);
+    let kind: Option<Message> = match (goods, card.goods) {
+        // inferred: a deposit may be a packing on stock as well as a service.
+        (false, true) if !is_deposit => Some(Imp087 { code: code() }.into()),
+        (true, false) => Some(Imp088 { code: code() }.into()),
+        _ => None,
+    };
+    let known = !line.ean.trim().is_empty() && card.eans.iter().any(|ean| !ean.trim().is_empty());
+    let other_ean = goods && known && !card.eans.iter().any(|ean| ean::same(ean, &line.ean));
+    let ean: Option<Message> = other_ean
+        .then(|| Imp089 { code: code(), theirs: card.eans.join(", ").into(), ours: line.ean.as_str().into() }.into());
+    let position = line.position;
+    [kind, ean].into_iter().flatten().map(move |message| Problem::warning(message).at_position(position))
 }
 
 /// The name on the line: the file's, unless the card forbids another than its own.

@@ -293,3 +293,27 @@ fn what_the_template_cannot_make_names_the_code_of_the_goods() {
     base.cards[0].code = "NOWY".to_owned();
     assert!(make_with(&order, &base, &settings).is_ok(), "as the advice says");
 }
+
+/// A wrong kind of card is taken, for some have them so, and told: goods leave the stock, a service does not.
+#[test]
+fn a_card_of_the_other_kind_and_one_of_another_ean_are_told() {
+    let mut base = base();
+    let mut card = base.cards[0].clone();
+    (card.id, card.code, card.eans) = (77, "KURIER".to_owned(), Vec::new());
+    base.cards.push(card);
+    for (role, told) in [(LineRole::Delivery, true), (LineRole::Service, true), (LineRole::Deposit, false)] {
+        let plan = make(&with_service("KURIER", role), &base).unwrap();
+        assert_eq!(codes(&plan.decisions).contains(&"IMP-087"), told, "{role:?}");
+    }
+    let order = document(vec![line(1, "KURIER", "1", "10.00", 23)]);
+    assert!(!codes(&make(&order, &base).unwrap().decisions).contains(&"IMP-088"));
+    base.cards.last_mut().unwrap().goods = false;
+    assert!(codes(&make(&order, &base).unwrap().decisions).contains(&"IMP-088"));
+    let last = base.cards.last_mut().unwrap();
+    (last.goods, last.eans) = (true, vec!["2000000000015".to_owned()]);
+    for (ean, told) in [("2000000000022", true), ("02000000000015", false), ("", false)] {
+        let mut order = order.clone();
+        order.lines[0].ean = ean.to_owned();
+        assert_eq!(codes(&make(&order, &base).unwrap().decisions).contains(&"IMP-089"), told, "{ean}");
+    }
+}

@@ -12,7 +12,8 @@ use crate::core::essence::essence;
 use crate::core::key;
 use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, Reason, State};
 use crate::core::message::text::Lif012;
-use crate::core::order::{Order, OrderId, SeenId};
+use crate::core::offer::OfferAnswer;
+use crate::core::order::{Order, OrderId, OrderLine, SeenId};
 use crate::core::plan;
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Fault, Problem, Severity};
@@ -335,6 +336,16 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         Some(told.in_order(order.id.to_string()))
     }
 
+    /// Was the offer's signature changed since it was read, as a later purchase shows?
+    fn is_overtaken(&self, line: &OrderLine) -> Result<bool, StageError> {
+        let Some(own) = &line.external_id else { return Ok(false) };
+        let Some((at, OfferAnswer::Found(offer))) = self.ledger.offer(self.account, &line.offer_id)? else {
+            return Ok(false);
+        };
+        let is_other = offer.external_id.as_ref().is_some_and(|its| its != own);
+        Ok(is_other && line.bought_at.is_none_or(|bought| bought >= at))
+    }
+
     /// Fetches what the chain of sources needs for these orders.
     async fn walk(
         &mut self,
@@ -345,7 +356,13 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         // Whose offer was mended since the order was refused must not wait for a day; nor who asks for an order himself.
         let again =
             candidates.iter().filter(|one| one.asked_for || one.known.as_ref().is_some_and(Life::is_tried_again));
-        let anew = again.flat_map(|one| &one.order.lines).map(|line| line.offer_id.as_str()).collect();
+        let mut anew: BTreeSet<&str> =
+            again.flat_map(|one| &one.order.lines).map(|line| line.offer_id.as_str()).collect();
+        for line in candidates.iter().flat_map(|one| &one.order.lines) {
+            if self.is_overtaken(line)? {
+                anew.insert(&line.offer_id);
+            }
+        }
         loop {
             let orders = candidates.iter().map(|one| &one.order);
             let needs = walk.all_need(orders, self.settings, self.tables);

@@ -97,6 +97,25 @@ fn an_answer_is_good_for_a_day_in_every_run() {
     }
 }
 
+/// The seller gave the offer another signature since it was asked for, as a later purchase shows.
+#[test]
+fn an_answer_that_a_later_order_contradicts_is_asked_for_anew() {
+    let (mut shop, clock) =
+        shop(vec![sold(1, "7001", Some("OBCY-1"), None)], vec![offer("7001", Some("KUBEK-330"), MUG)]);
+    assert_eq!(shop.export(&everything()).exported.len(), 1);
+    clock.forward(SignedDuration::from_hours(1));
+    shop.allegro.change(|world| world.offers = vec![offer("7001", Some("KUBEK-TERM-350"), FLASK)]);
+    let mut order = sold(2, "7001", Some("KUBEK-TERM-35O"), None);
+    order["lineItems"][0]["boughtAt"] = serde_json::json!(clock.now().to_string());
+    put(&shop, order, &clock);
+    assert_eq!(shop.export(&Window::News).exported.len(), 1);
+    assert_eq!(asked(&shop).len(), 2);
+    shop.import();
+    let codes: BTreeSet<String> =
+        shop.documents().into_iter().map(|mut document| document.lines.remove(0).code).collect();
+    assert!(codes.iter().eq(["KUBEK-330", "KUBEK-TERM-350"]), "{codes:?}");
+}
+
 #[test]
 fn an_offer_that_is_gone_is_known_for_a_day_too_and_one_that_could_not_be_read_is_asked_for_in_the_next_run() {
     let (mut shop, clock) = shop(vec![sold(1, "7001", None, Some("8.00"))], Vec::new());

@@ -353,10 +353,59 @@ fn r_f8_a_card_that_the_template_made_is_found_again_by_what_it_made_of_the_line
     assert_eq!(walk(&world).first().0, "KUBEK-330");
 }
 
+/// The EANs of a set are those of its parts: none of them is the card of the whole.
+#[test]
+fn q29_a_set_or_multipack_is_no_card_of_its_parts() {
+    for signature in [None, Some("OBCY-1")] {
+        for policy in [UnknownProduct::Refuse, UnknownProduct::OfferCode] {
+            let mut world = mug(signature, OURS);
+            world.settings.products.unknown = policy;
+            assert_eq!(walk(&world).first().0, "KUBEK-330", "one product, once");
+            let of_offer = Offer { is_set: true, ..eans(&[OURS]) };
+            let mut of_order = world.order.clone();
+            of_order.lines[0].set = vec![("p-1".to_owned(), d("3"))];
+            let as_order = World { order: of_order, ..mug(signature, OURS) };
+            let as_order = World { settings: world.settings.clone(), ..as_order };
+            offered(&mut world, of_offer);
+            for world in [&world, &as_order] {
+                match (signature, policy) {
+                    (None, UnknownProduct::Refuse) => assert_eq!(walk(world).codes(), ["PRD-012"]),
+                    (None, UnknownProduct::OfferCode) => assert_eq!(walk(world).first().0, "AL-17600009"),
+                    (Some(own), _) => assert_eq!(walk(world).first().0, own),
+                }
+                let document = walk(world).result;
+                assert!(
+                    document.is_err() || document.unwrap().lines[0].ean.is_empty(),
+                    "a part's EAN is not the whole's"
+                );
+            }
+        }
+    }
+    // What a person says of it stands.
+    let mut world = mug(None, OURS);
+    offered(&mut world, Offer { is_set: true, ..eans(&[OURS]) });
+    let row = ProductRow { code: Some("KUBEK-330".to_owned()), ..ProductRow::default() };
+    world.tables.products.insert(world.order.lines[0].offer_id.clone(), row);
+    assert_eq!(walk(&world).first().0, "KUBEK-330");
+}
+
+#[test]
+fn a_signature_that_is_the_cards_ean_leads_to_it_where_the_offer_says_no_other() {
+    for signature in [OURS, "02000000000015"] {
+        let mut world = mug(Some(signature), "");
+        world.offers.clear();
+        assert_eq!((walk(&world).first().0, walk(&world).first().1), ("KUBEK-330".to_owned(), "ean".to_owned()));
+        assert!(world.remarks().contains(&"PRD-007".to_owned()));
+        world.cards.as_mut().unwrap().retain(|card| card.code != "KUBEK-330");
+        assert_eq!(walk(&world).first().0, signature, "without a card it is a code");
+    }
+}
+
 #[test]
 fn a_signature_that_optima_cannot_keep_is_one_without_a_card() {
     for unsound in ["X".repeat(60), "KUBEK ☃".to_owned(), "KUBEK \u{fffd}".to_owned()] {
         let mut world = mug(Some(&unsound), OURS);
+        world.settings.products.unknown = UnknownProduct::Refuse;
         assert_eq!((walk(&world).first().0, walk(&world).first().1), ("KUBEK-330".to_owned(), "ean".to_owned()));
         assert!(world.remarks().contains(&"PRD-007".to_owned()));
         // As the advice says: the signature is mended in the offer; it may be of a card, or of one to come.
@@ -374,6 +423,9 @@ fn a_signature_that_optima_cannot_keep_is_one_without_a_card() {
         }
         world.offers.clear();
         assert_eq!(walk(&world).codes(), [refusal]);
+        // Who lets the offer's number be the code waits for nobody.
+        world.settings.products.unknown = UnknownProduct::OfferCode;
+        assert_eq!(walk(&world).first().0, "AL-17600009");
     }
 }
 

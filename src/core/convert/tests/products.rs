@@ -140,6 +140,8 @@ fn q29_a_set_of_allegros_without_its_parts_is_told() {
     let mut world = one();
     world.order.lines[0].set = vec![("p1".to_owned(), d("1")), ("p2".to_owned(), d("2"))];
     assert_eq!(world.remarks(), ["PRD-008"]);
+    world.order.lines[0].set.truncate(1);
+    assert!(world.remarks().is_empty(), "one product, once, is no set");
 }
 
 #[test]
