@@ -15,6 +15,7 @@ pub mod ean;
 pub mod essence;
 pub mod fingerprint;
 pub mod foreign;
+pub mod glance;
 pub mod inspection;
 pub mod key;
 pub mod kinds;

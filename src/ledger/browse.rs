@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::records::{self, time_text};
 use super::{Ledger, LedgerError, Life, ORDER, State, bodies};
+use crate::core::life::Kind;
 use crate::core::order::SeenId;
 use crate::core::text;
 
@@ -16,7 +17,42 @@ const SHORTEST: usize = 2;
 /// More words than a person types.
 const MOST_WORDS: usize = 8;
 
-/// Which orders to show, latest change first. Empty parts filter nothing.
+/// What orders are shown by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The latest change first.
+    #[default]
+    Changed,
+    /// The latest purchase first.
+    Bought,
+    /// The highest total first, whatever the currency.
+    Total,
+}
+
+impl Sort {
+    /// Which of the two comes first: the same as the ledger does it.
+    #[must_use]
+    pub fn compare(self, one: &Life, other: &Life) -> std::cmp::Ordering {
+        let total = |life: &Life| life.total.as_deref().and_then(|text| text.parse::<Decimal>().ok());
+        let first = match self {
+            Self::Changed => other.changed_at.cmp(&one.changed_at),
+            Self::Bought => other.bought_at.cmp(&one.bought_at),
+            Self::Total => total(other).cmp(&total(one)),
+        };
+        first.then_with(|| one.order_id.cmp(&other.order_id))
+    }
+
+    /// For sorting alone: no amount is counted with here.
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Changed => " ORDER BY o.changed_at DESC, o.order_id LIMIT ? OFFSET ?",
+            Self::Bought => " ORDER BY o.bought_at DESC, o.order_id LIMIT ? OFFSET ?",
+            Self::Total => " ORDER BY CAST(o.total AS REAL) DESC, o.order_id LIMIT ? OFFSET ?",
+        }
+    }
+}
+
+/// Which orders to show. Empty parts filter nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Browse {
     /// Every word must be the beginning of the order's id, or of a word of the buyer, or the document's number.
@@ -25,6 +61,16 @@ pub struct Browse {
     pub state: Option<State>,
     /// Something waits for a person.
     pub open_matters: bool,
+    /// Something of this kind does.
+    pub matter: Option<Kind>,
+    /// Of the account with this alias.
+    pub account: Option<String>,
+    /// Bought from the first of the two moments on, and before the second.
+    pub bought: Option<(Timestamp, Timestamp)>,
+    /// With a document in Optima; or without one, though they should have one.
+    pub document: Option<bool>,
+    /// What comes first.
+    pub sort: Sort,
     /// At most so many.
     pub limit: u32,
     /// After skipping so many.
@@ -63,6 +109,8 @@ pub struct BoughtHour {
     pub document: bool,
     /// Something about them waits for a person.
     pub open: bool,
+    /// Their goods came back.
+    pub returned: bool,
     /// How many they are.
     pub count: u64,
     /// What the buyers owe.
@@ -91,9 +139,11 @@ impl Hours {
         let document: bool = row.get(3)?;
         let total = row.get_ref(4)?.as_str_or_null()?.and_then(|text| text.parse().ok()).unwrap_or(Decimal::ZERO);
         let of_hour = self.done.get_mut(self.begin..).unwrap_or_default();
-        let (standing, open) = ((state, document), row.get(5)?);
+        let (standing, told): (_, (bool, bool)) = ((state, document), (row.get(5)?, row.get(6)?));
         let alike = of_hour.iter_mut().find(|sum| {
-            (sum.state, sum.document) == standing && sum.open == open && sum.currency.as_deref() == currency
+            (sum.state, sum.document) == standing
+                && (sum.open, sum.returned) == told
+                && sum.currency.as_deref() == currency
         });
         if let Some(sum) = alike {
             sum.count += 1;
@@ -102,7 +152,8 @@ impl Hours {
         }
         let at = format!("{hour}:00:00Z").parse().unwrap_or_default();
         let currency = currency.map(str::to_owned);
-        self.done.push(BoughtHour { at, state, currency, document, open, count: 1, total });
+        let (open, returned) = told;
+        self.done.push(BoughtHour { at, state, currency, document, open, returned, count: 1, total });
         Ok(())
     }
 }
@@ -118,6 +169,10 @@ const COMMON: &str =
     " AND (EXISTS (SELECT 1 FROM order_words AS w WHERE w.order_id = o.order_id AND w.word >= ? AND w.word < ?)
      OR (o.order_id >= ? AND o.order_id < ?) OR o.document = ?)";
 
+/// An open matter of a kind.
+const OF_KIND: &str = " AND EXISTS (SELECT 1 FROM json_each(o.life, '$.matters') AS m
+     WHERE json_extract(m.value, '$.kind') = ? AND json_extract(m.value, '$.closed') IS NULL)";
+
 impl Ledger {
     /// A page of orders.
     pub fn browse(&self, wish: &Browse) -> Result<Vec<Life>, LedgerError> {
@@ -127,15 +182,32 @@ impl Ledger {
             sql.push_str(" AND o.state = ?");
             values.push(state.as_str().to_owned());
         }
-        if wish.open_matters {
+        if wish.open_matters || wish.matter.is_some() {
             sql.push_str(" AND o.open_matters > 0");
+        }
+        if let Some(kind) = wish.matter {
+            sql.push_str(OF_KIND);
+            values.push(kind.as_str().to_owned());
+        }
+        if let Some(account) = &wish.account {
+            sql.push_str(" AND o.account = ?");
+            values.push(account.clone());
+        }
+        if let Some((from, to)) = wish.bought {
+            sql.push_str(" AND o.bought_at >= ? AND o.bought_at < ?");
+            values.extend([time_text(from), time_text(to)]);
+        }
+        match wish.document {
+            Some(true) => sql.push_str(" AND o.document IS NOT NULL"),
+            Some(false) => sql.push_str(" AND o.document IS NULL AND o.state NOT IN ('cancelled', 'superseded')"),
+            None => {}
         }
         for typed in wish.search.split_whitespace().take(MOST_WORDS) {
             let (word, id) = (fold(typed), typed.to_lowercase());
             sql.push_str(if self.is_common(&word)? { COMMON } else { RARE });
             values.extend([word.clone(), after(&word), id.clone(), after(&id), typed.to_owned()]);
         }
-        sql.push_str(" ORDER BY o.changed_at DESC, o.order_id LIMIT ? OFFSET ?");
+        sql.push_str(wish.sort.sql());
         values.extend([wish.limit.to_string(), wish.offset.to_string()]);
         self.all(&sql, params_from_iter(values), records::order)
     }
@@ -151,7 +223,8 @@ impl Ledger {
     ///
     /// Summed here, row by row, for SQLite knows no decimals and groups slowly.
     pub fn bought_by_hour(&self, from: Timestamp, to: Timestamp) -> Result<Vec<BoughtHour>, LedgerError> {
-        let sql = "SELECT bought_at, state, currency, document IS NOT NULL, total, open_matters > 0 FROM orders
+        let sql = "SELECT bought_at, state, currency, document IS NOT NULL, total, open_matters > 0,
+                 COALESCE(instr(life, '\"kind\":\"returned\"'), 0) > 0 FROM orders
              WHERE bought_at >= ?1 AND bought_at < ?2 ORDER BY bought_at";
         let failed = |source| LedgerError::Sqlite { path: self.path.clone(), source };
         let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
@@ -247,6 +320,9 @@ fn after(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::life::{self, Happening};
+    use crate::core::message::text::Lif001;
+    use crate::core::problem::Problem;
     use crate::ledger::OrderBody;
 
     fn filled() -> Ledger {
@@ -322,6 +398,41 @@ mod tests {
         assert!(page(2).is_empty());
         let waiting = Browse { state: Some(State::Waiting), limit: 5, ..Browse::default() };
         assert!(ledger.browse(&waiting).unwrap().is_empty());
+    }
+
+    #[test]
+    fn orders_are_found_by_day_account_document_and_what_waits() {
+        let mut ledger = Ledger::memory().unwrap();
+        let at = |hour: i64| Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(hour);
+        let order = |id: &str, account: &str, hour: i64, total: &str| Life {
+            bought_at: Some(at(hour)),
+            changed_at: at(100 - hour),
+            total: Some(total.to_owned()),
+            ..Life::seen(id, account, at(hour))
+        };
+        let problem = Problem::error(Lif001);
+        let refused = life::after(&order("b", "drugi", 2, "9.50"), Happening::Refused(problem), at(3)).0;
+        let orders = [
+            Life { state: State::Imported, document: Some("RO/1/2026".to_owned()), ..order("a", "sklep", 1, "100.00") },
+            refused,
+            Life { state: State::Cancelled, ..order("c", "sklep", 3, "20.00") },
+        ];
+        ledger.record(&orders).unwrap();
+        let all = Browse { limit: 10, ..Browse::default() };
+        let ids = |wish: Browse| -> Vec<String> {
+            ledger.browse(&wish).unwrap().into_iter().map(|order| order.order_id.into()).collect()
+        };
+        assert_eq!(ids(Browse { bought: Some((at(2), at(3))), ..all.clone() }), ["b"]);
+        assert_eq!(ids(Browse { account: Some("sklep".to_owned()), sort: Sort::Bought, ..all.clone() }), ["c", "a"]);
+        assert_eq!(ids(Browse { document: Some(true), ..all.clone() }), ["a"]);
+        assert_eq!(ids(Browse { document: Some(false), ..all.clone() }), ["b"]);
+        assert_eq!(ids(Browse { matter: Some(Kind::Refused), ..all.clone() }), ["b"]);
+        assert!(ids(Browse { matter: Some(Kind::Returned), ..all.clone() }).is_empty());
+        for sort in [Sort::Changed, Sort::Bought, Sort::Total] {
+            let found = ledger.browse(&Browse { sort, ..all.clone() }).unwrap();
+            assert!(found.is_sorted_by(|one, other| sort.compare(one, other).is_le()), "{sort:?}");
+        }
+        assert_eq!(ids(Browse { sort: Sort::Total, ..all }), ["a", "c", "b"]);
     }
 
     #[test]

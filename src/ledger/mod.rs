@@ -35,7 +35,7 @@ pub use crate::core::life::{Life, State};
 pub use accounts::BoundAlias;
 pub use begun::Begun;
 pub use bodies::{LatestBody, OrderBody};
-pub use browse::{Bought, BoughtHour, Browse};
+pub use browse::{Bought, BoughtHour, Browse, Sort};
 pub use error::LedgerError;
 pub use foreign::ForeignNote;
 pub use join::Joined;

@@ -6,7 +6,6 @@
 mod accounts;
 mod adopt;
 mod assets;
-mod compare;
 mod decide;
 mod doctor;
 mod door;
@@ -122,6 +121,7 @@ fn routes(panel: Shared) -> Router {
         .route("/logout", post(door::logout))
         .route("/language", post(door::language))
         .route("/orders", get(orders::page))
+        .route("/orders.csv", get(orders::csv))
         .route("/orders/{id}", get(order::page))
         .route("/orders/{id}/xml", get(order_file::page))
         .route("/orders/{id}/document", get(order::document))
@@ -138,8 +138,8 @@ fn routes(panel: Shared) -> Router {
         .route("/mappings/{table}/strange", get(mappings::strange))
         .route("/mappings/{table}", get(mappings::table).post(mappings::save))
         .route("/report", get(report::page))
-        .route("/report/compared", get(compare::page))
-        .route("/report/compared.csv", get(compare::csv))
+        .route("/report/compared", get(report::compare::page))
+        .route("/report/compared.csv", get(report::compare::csv))
         .route("/report.csv", get(report::csv))
         .route("/status", get(status::page))
         .route("/log", get(log::page))

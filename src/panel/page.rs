@@ -10,11 +10,14 @@ use maud::{DOCTYPE, Markup, html};
 use super::door::Session;
 use super::{PanelError, Shared};
 use crate::core::kinds;
-use crate::core::life::{Life, State as OrderState};
+use crate::core::life::{Kind, Life, State as OrderState};
 use crate::core::message::text::{
-    PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport, PanelSkip,
-    PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima, StateIgnored,
-    StateImported, StateSeen, StateSuperseded, StateWaiting,
+    MatterAddress, MatterCancelled, MatterChanged, MatterDelivery, MatterDocumentMissing, MatterFileEdited,
+    MatterFileMissing, MatterInvoice, MatterJoined, MatterLines, MatterNotShown, MatterNotes, MatterOtherSum,
+    MatterRefused, MatterReturned, MatterSurcharges, MatterTotal, MatterUnpaid, MatterUnreadable, PanelFiles,
+    PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport, PanelSkip, PanelState,
+    PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima, StateIgnored, StateImported,
+    StateSeen, StateSuperseded, StateWaiting,
 };
 use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
@@ -172,6 +175,31 @@ pub(super) fn order_state(texts: &Catalogue, order: &Life) -> Markup {
     let Some(kind) = for_optima(order) else { return state(texts, order.state) };
     let kind = kinds::in_words(kind.plain.class);
     html! { span.state.(order.state.as_str()) { (texts.say(StateForOptima { kind })) } }
+}
+
+/// What a matter is about, in words.
+pub(super) fn matter_name(kind: Kind) -> Message {
+    match kind {
+        Kind::Refused => MatterRefused.into(),
+        Kind::Cancelled => MatterCancelled.into(),
+        Kind::Unpaid => MatterUnpaid.into(),
+        Kind::Address => MatterAddress.into(),
+        Kind::Delivery => MatterDelivery.into(),
+        Kind::Invoice => MatterInvoice.into(),
+        Kind::Lines => MatterLines.into(),
+        Kind::Total => MatterTotal.into(),
+        Kind::Surcharges => MatterSurcharges.into(),
+        Kind::Returned => MatterReturned.into(),
+        Kind::Changed => MatterChanged.into(),
+        Kind::Joined => MatterJoined.into(),
+        Kind::NotShown => MatterNotShown.into(),
+        Kind::Unreadable => MatterUnreadable.into(),
+        Kind::FileMissing => MatterFileMissing.into(),
+        Kind::FileEdited => MatterFileEdited.into(),
+        Kind::DocumentMissing => MatterDocumentMissing.into(),
+        Kind::OtherSum => MatterOtherSum.into(),
+        Kind::Notes => MatterNotes.into(),
+    }
 }
 
 /// A state's name.

@@ -229,7 +229,9 @@ fn harmless(cell: &str) -> Cow<'_, str> {
     }
     let wrapped = cell.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"'));
     let is_text = wrapped.is_some_and(|inner| !inner.contains('"'));
-    let runs = cell.trim_start().starts_with(['=', '+', '-', '@']) && cell != "-";
+    let is_number =
+        cell.strip_prefix('-').is_some_and(|it| it.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')));
+    let runs = cell.trim_start().starts_with(['=', '+', '-', '@']) && !is_number;
     if runs && !is_text { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 

@@ -22,6 +22,15 @@ pub struct Sums {
     pub gross: Decimal,
 }
 
+/// Who a document is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Buyer {
+    /// With a tax number.
+    Firm,
+    /// Without one.
+    Person,
+}
+
 /// An order whose document is not worth what was paid, or is not there any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -40,8 +49,8 @@ pub struct Difference {
 /// What came of the comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
-    /// The documents' sums by VAT rate, as the base has them.
-    pub rates: BTreeMap<String, Sums>,
+    /// The documents' sums by VAT rate, as the base has them, of each day of a document and each kind of buyer.
+    pub days: BTreeMap<(Date, Buyer, String), Sums>,
     /// The base does not let its VAT tables be read: the sums are those of the lines, whose VAT is rounded one by one.
     pub of_lines: bool,
     /// Where an order and its document differ.
@@ -51,15 +60,29 @@ pub struct Compared {
 /// Each company with what came of its comparison, or why its base could not be asked.
 pub type ComparedAll = Vec<(String, Result<Compared, Failure>)>;
 
+impl Sums {
+    /// These too.
+    pub fn add(&mut self, other: &Self) {
+        self.net += other.net;
+        self.gross += other.gross;
+    }
+
+    /// What is between the two.
+    #[must_use]
+    pub fn vat(&self) -> Decimal {
+        self.gross - self.net
+    }
+}
+
 impl Workplace {
-    /// Compares what was bought in a period, the last day included, with its documents in every base.
+    /// Compares what was bought in a period, the last day included, with its documents in every base, or in that of a company.
     ///
     /// # Errors
-    /// A ledger cannot be read.
-    pub async fn compared(&self, period: (Date, Date)) -> Result<ComparedAll, Failure> {
+    /// A ledger cannot be read, or there is no such company.
+    pub async fn compared(&self, period: (Date, Date), company: Option<&str>) -> Result<ComparedAll, Failure> {
         let (begin, end) = bounds(period);
         let mut all = Vec::new();
-        for company in self.companies_ready()? {
+        for company in self.those(company)? {
             let bought = company.ledger()?.bought_between(begin, end)?;
             let keys: Vec<_> = bought.iter().filter(|order| order.document.is_some()).filter_map(|o| o.key).collect();
             // Without keys a base would give everything that it has.
@@ -71,11 +94,22 @@ impl Workplace {
 }
 
 impl Compared {
+    /// The sums by rate, of one kind of buyer or of all.
+    #[must_use]
+    pub fn rates(&self, buyer: Option<Buyer>) -> BTreeMap<&str, Sums> {
+        let mut rates: BTreeMap<&str, Sums> = BTreeMap::new();
+        for ((_, of, rate), sums) in &self.days {
+            if buyer.is_none_or(|buyer| buyer == *of) {
+                rates.entry(rate).or_default().add(sums);
+            }
+        }
+        rates
+    }
+
     fn add(&mut self, document: &StoredDocument) {
+        let buyer = if document.payer.nip.trim().is_empty() { Buyer::Person } else { Buyer::Firm };
         let mut add = |rate: &str, net: Decimal, gross: Decimal| {
-            let sums = self.rates.entry(rate.to_owned()).or_default();
-            sums.net += net;
-            sums.gross += gross;
+            self.days.entry((document.date, buyer, rate.to_owned())).or_default().add(&Sums { net, gross });
         };
         let Some(table) = &document.vat_table else {
             for line in &document.lines {
@@ -187,11 +221,29 @@ mod tests {
         let told: Vec<&str> = compared.differences.iter().map(|one| one.order.as_str()).collect();
         assert_eq!(told, ["other", "gone"]);
         assert_eq!((compared.differences[0].gross, compared.differences[1].gross), (Some(number("12.30")), None));
-        assert_eq!(
-            compared.rates,
-            BTreeMap::from([("23".to_owned(), Sums { net: 30.into(), gross: number("36.90") })])
-        );
+        let all = Sums { net: 30.into(), gross: number("36.90") };
+        assert_eq!(compared.rates(None), BTreeMap::from([("23", all)]));
     }
+
+    #[test]
+    fn firms_persons_and_days_are_apart_and_together_they_are_all() {
+        let mut documents = [1, 2, 3].map(document);
+        "5260250274".clone_into(&mut documents[0].payer.nip);
+        documents[1].date = jiff::civil::date(2026, 3, 3);
+        let orders = [1, 2, 3].map(|key| bought("o", key, "12.30", None));
+        let compared = compare(&orders, &documents);
+        let one = Sums { net: 10.into(), gross: number("12.30") };
+        let (second, third) = (jiff::civil::date(2026, 3, 2), jiff::civil::date(2026, 3, 3));
+        let of = |date, buyer| ((date, buyer, "23".to_owned()), one);
+        assert_eq!(
+            compared.days,
+            BTreeMap::from([of(second, Buyer::Firm), of(second, Buyer::Person), of(third, Buyer::Person)])
+        );
+        assert_eq!(compared.rates(Some(Buyer::Firm)), BTreeMap::from([("23", one)]));
+        assert_eq!(compared.rates(Some(Buyer::Person))["23"].gross, number("24.60"));
+        assert_eq!(compared.rates(None)["23"].vat(), number("6.90"));
+    }
+
     #[test]
     fn the_sums_by_rate_are_the_bases_own_where_it_lets_them_be_read() {
         let mut rounded = document(1);
@@ -200,11 +252,11 @@ mod tests {
         rounded.lines = vec![line.clone(), line];
         rounded.vat_table = Some(vec![StoredVat { rate: "23".to_owned(), net: number("1.61"), vat: number("0.37") }]);
         let compared = compare(&[bought("same", 1, "12.30", None)], std::slice::from_ref(&rounded));
-        assert_eq!(compared.rates["23"], Sums { net: number("1.61"), gross: number("1.98") });
+        assert_eq!(compared.rates(None)["23"], Sums { net: number("1.61"), gross: number("1.98") });
         assert!(!compared.of_lines);
         rounded.vat_table = None;
         let compared = compare(&[bought("same", 1, "12.30", None)], &[rounded]);
-        assert_eq!(compared.rates["23"], Sums { net: number("1.60"), gross: number("1.98") });
+        assert_eq!(compared.rates(None)["23"], Sums { net: number("1.60"), gross: number("1.98") });
         assert!(compared.of_lines, "it is said");
     }
 }

@@ -18,10 +18,14 @@ pub struct Day {
     pub orders: u64,
     /// Of them in Optima.
     pub documents: u64,
-    /// Of them not.
+    /// Of them not, though they should be.
     pub missing: u64,
+    /// Cancelled at Allegro, or in another order since, without a document: they are none of the others.
+    pub cancelled: u64,
     /// Cancelled at Allegro although a document is in Optima.
     pub undone: u64,
+    /// Their goods came back.
+    pub returned: u64,
     /// Something about them waits for a person.
     pub open: u64,
     /// What the buyers owe.
@@ -34,22 +38,37 @@ pub struct Day {
 pub type Days = BTreeMap<(Date, String), Day>;
 
 impl Workplace {
-    /// The days of a period, the last one included, all companies together.
+    /// The days of a period, the last one included, of a company, or of all together.
     ///
     /// # Errors
-    /// A ledger cannot be read.
-    pub fn days(&self, period: (Date, Date)) -> Result<Days, Failure> {
+    /// A ledger cannot be read, or there is no such company.
+    pub fn days(&self, period: (Date, Date), company: Option<&str>) -> Result<Days, Failure> {
         let (begin, end) = bounds(period);
         let mut bought = Vec::new();
-        for company in self.companies_ready()? {
+        for company in self.those(company)? {
             bought.extend(company.ledger()?.bought_by_hour(begin, end)?);
         }
         Ok(days(&bought))
     }
 }
 
+impl Day {
+    /// These too.
+    pub fn add(&mut self, other: &Self) {
+        self.orders += other.orders;
+        self.documents += other.documents;
+        self.missing += other.missing;
+        self.cancelled += other.cancelled;
+        self.undone += other.undone;
+        self.returned += other.returned;
+        self.open += other.open;
+        self.total += other.total;
+        self.in_optima += other.in_optima;
+    }
+}
+
 /// From the first moment of the first day to the last of the last.
-pub(super) fn bounds((from, to): (Date, Date)) -> (Timestamp, Timestamp) {
+pub fn bounds((from, to): (Date, Date)) -> (Timestamp, Timestamp) {
     let begin = poland::beginning(from).unwrap_or(Timestamp::MIN);
     (begin, poland::beginning(to.saturating_add(1.day())).unwrap_or(Timestamp::MAX))
 }
@@ -59,14 +78,16 @@ fn days(bought: &[BoughtHour]) -> Days {
     let mut days = Days::new();
     for orders in bought {
         let gone = matches!(orders.state, State::Cancelled | State::Superseded);
-        if gone && !orders.document {
-            continue;
-        }
         let currency = orders.currency.clone().unwrap_or_else(|| "PLN".to_owned());
         let day = days.entry((poland::day(orders.at), currency)).or_default();
+        if gone && !orders.document {
+            day.cancelled += orders.count;
+            continue;
+        }
         day.orders += orders.count;
         day.total += orders.total;
         day.open += if orders.open { orders.count } else { 0 };
+        day.returned += if orders.returned { orders.count } else { 0 };
         if orders.document {
             day.documents += orders.count;
             day.in_optima += orders.total;
@@ -85,7 +106,8 @@ mod tests {
     fn bought(state: State, document: bool, total: &str) -> BoughtHour {
         let at = "2026-03-01T23:00:00Z".parse().unwrap();
         let open = state != State::Cancelled;
-        BoughtHour { at, state, currency: None, document, open, count: 1, total: total.parse().unwrap() }
+        let returned = state == State::Imported;
+        BoughtHour { at, state, currency: None, document, open, returned, count: 1, total: total.parse().unwrap() }
     }
 
     #[test]
@@ -101,7 +123,9 @@ mod tests {
             orders: 3,
             documents: 2,
             missing: 1,
+            cancelled: 1,
             undone: 1,
+            returned: 1,
             open: 2,
             total: sum("16.15"),
             in_optima: sum("11.10"),

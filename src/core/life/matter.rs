@@ -69,6 +69,61 @@ pub enum Sight {
 }
 
 impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 19] = [
+        Self::Refused,
+        Self::Cancelled,
+        Self::Unpaid,
+        Self::Address,
+        Self::Delivery,
+        Self::Invoice,
+        Self::Lines,
+        Self::Total,
+        Self::Surcharges,
+        Self::Returned,
+        Self::Changed,
+        Self::Joined,
+        Self::NotShown,
+        Self::Unreadable,
+        Self::FileMissing,
+        Self::FileEdited,
+        Self::DocumentMissing,
+        Self::OtherSum,
+        Self::Notes,
+    ];
+
+    /// The word in the ledger and in addresses of pages.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Cancelled => "cancelled",
+            Self::Unpaid => "unpaid",
+            Self::Address => "address",
+            Self::Delivery => "delivery",
+            Self::Invoice => "invoice",
+            Self::Lines => "lines",
+            Self::Total => "total",
+            Self::Surcharges => "surcharges",
+            Self::Returned => "returned",
+            Self::Changed => "changed",
+            Self::Joined => "joined",
+            Self::NotShown => "not-shown",
+            Self::Unreadable => "unreadable",
+            Self::FileMissing => "file-missing",
+            Self::FileEdited => "file-edited",
+            Self::DocumentMissing => "document-missing",
+            Self::OtherSum => "other-sum",
+            Self::Notes => "notes",
+        }
+    }
+
+    /// The kind with this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
     /// Who can see whether it is true.
     #[must_use]
     pub fn sight(self) -> Sight {
@@ -225,6 +280,15 @@ fn trim(matters: &mut Vec<Matter>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_kind_has_the_word_that_the_ledger_writes() {
+        for kind in Kind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+            assert_eq!(Kind::named(kind.as_str()), Some(kind));
+        }
+        assert_eq!(Kind::named("REFUSED"), None);
+    }
     use crate::core::message::text::{Ord903, Ord904, Ord911};
 
     fn at(second: i64) -> Timestamp {

@@ -1,5 +1,6 @@
 //! Over HTTP, as a browser would, and as a foreign page would.
 
+mod lists;
 mod pages;
 
 use std::collections::BTreeMap;

@@ -11,7 +11,7 @@ use crate::core::problem::Problem;
 use crate::settings::file::FILE_NAME;
 use crate::spool::{names, write_secret};
 
-fn ledger(house: &House) -> Ledger {
+pub(super) fn ledger(house: &House) -> Ledger {
     Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap()
 }
 
@@ -265,7 +265,7 @@ async fn the_comparison_is_told_to_excel_with_commas() {
     let period = format!("from={day}&to={day}");
     let csv = house.get(&visitor, &format!("/report/compared.csv?{period}")).await;
     let (more, total) = (more.to_string().replace('.', ","), total.replace('.', ","));
-    assert!(csv.contains(&format!(";{total}\r\n")) && csv.contains("firma;23;"), "{csv}");
+    assert!(csv.contains(&format!(";{total}\r\n")) && csv.contains(";osoby prywatne;23;"), "{csv}");
     assert!(csv.contains(&format!("firma;{day};{id};{number};{more};{total}\r\n")), "{csv}");
     let page = house.get(&visitor, &format!("/report/compared?{period}")).await;
     assert!(page.contains(&more) && page.contains("0,01"), "{page}");

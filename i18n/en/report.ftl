@@ -1,0 +1,13 @@
+# The panel's report.
+panel-this-month = This month
+panel-last-month = Last month
+panel-cancelled = Cancelled without RO
+panel-returned = Returned
+panel-total = total
+panel-printed = Printed
+panel-documents-sheet = All ROs with their payments for Excel
+panel-firms = firms
+panel-persons = private persons
+panel-together = firms and persons
+panel-for = For whom
+panel-by-day = Day by day

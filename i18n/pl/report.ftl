@@ -1,0 +1,13 @@
+# Raport w panelu.
+panel-this-month = Ten miesiąc
+panel-last-month = Poprzedni miesiąc
+panel-cancelled = Anulowane bez RO
+panel-returned = Zwroty
+panel-total = razem
+panel-printed = Wydrukowano
+panel-documents-sheet = Wszystkie RO z płatnościami dla Excela
+panel-firms = firmy
+panel-persons = osoby prywatne
+panel-together = firmy i osoby
+panel-for = Dla kogo
+panel-by-day = Dzień po dniu

@@ -1,0 +1,95 @@
+//! The orders: searched, filtered, sorted, a page at a time, or all of them for Excel.
+
+mod filter;
+mod list;
+
+use std::collections::BTreeMap;
+
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use maud::html;
+
+use super::door::Session;
+use super::page::{self, View};
+use super::{Shared, place};
+use crate::core::message::text::{PanelCsv, PanelNext, PanelOrders, PanelPrevious, PanelSearchLong};
+use crate::workplace::sheet;
+pub(super) use filter::Filter;
+
+/// Orders on a page.
+const PAGE: u32 = 50;
+/// Deeper nobody turns pages; he searches.
+const PAGES: u32 = 10_000;
+/// Orders that are read together for a sheet.
+const SHEET: u32 = 2_000;
+/// What Excel has rows for.
+const ROWS: usize = 1_000_000;
+
+/// The page.
+pub(super) async fn page(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Result<Response, Response> {
+    let view = View::new(&panel, &session);
+    let texts = view.texts;
+    let filter = read(&panel, &session, &query)?;
+    let number = query.get("page").and_then(|text| text.parse().ok()).unwrap_or(0_u32).min(PAGES);
+    let (company, wish) = (filter.company.clone(), filter.wish(PAGE + 1, number * PAGE));
+    let found = place::with(&panel, session.language, move |place| {
+        Ok((place.browse(company.as_deref(), &wish)?, filter::Choices::of(place)?))
+    });
+    let (mut orders, choices) = found.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let more = orders.len() > PAGE as usize;
+    orders.truncate(PAGE as usize);
+    let turn = |to: u32, name: String| {
+        html! { form.inline method="get" action="/orders" { (filter.hidden()) button.quiet name="page" value=(to) { (name) } } }
+    };
+    let content = html! {
+        (filter::form(texts, &filter, &choices))
+        div id="list" aria-live="polite" {
+            (list::table(texts, &orders, &filter, choices.companies.len() > 1))
+            @if !orders.is_empty() { form.noprint method="get" action="/orders.csv" {
+                (filter.hidden()) button.quiet { (texts.say(PanelCsv)) }
+            } }
+            p { @if number > 0 { (turn(number - 1, texts.say(PanelPrevious))) } " "
+                @if more { (turn(number + 1, texts.say(PanelNext))) } }
+        }
+    };
+    Ok(view.page("/orders", PanelOrders, &content))
+}
+
+/// All orders of the same filter, for Excel.
+pub(super) async fn csv(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Result<Response, Response> {
+    let filter = read(&panel, &session, &query)?;
+    let (texts, language) = (panel.texts(session.language), session.language);
+    let texts_of = std::sync::Arc::clone(&panel);
+    let read = move |place: &crate::workplace::Workplace| {
+        let texts = texts_of.texts(language);
+        let mut rows = Vec::new();
+        while rows.len() < ROWS {
+            let wish = filter.wish(SHEET, u32::try_from(rows.len()).unwrap_or(u32::MAX));
+            let orders = place.browse(filter.company.as_deref(), &wish)?;
+            rows.extend(orders.iter().map(|order| list::cells(texts, order)));
+            if orders.len() < SHEET as usize {
+                break;
+            }
+        }
+        Ok(rows)
+    };
+    let rows = place::with(&panel, language, read).await.map_err(|error| page::failure(&panel, language, &error))?;
+    let name = "attachment; filename=\"allegro-optima-zamowienia.csv\"";
+    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, sheet(&list::heading(texts), &rows)).into_response())
+}
+
+fn read(panel: &Shared, session: &Session, query: &BTreeMap<String, String>) -> Result<Filter, Response> {
+    let filter = Filter::read(query);
+    filter.ok_or_else(|| page::bare(panel, session.language, StatusCode::BAD_REQUEST, PanelSearchLong))
+}
