@@ -4,6 +4,7 @@
 mod bytes;
 pub mod csv_text;
 pub mod edit;
+pub mod explained;
 pub mod file;
 mod leaves;
 mod levels;
