@@ -52,6 +52,16 @@ pub(super) fn write(text: &str, form: Form) -> Vec<u8> {
     }
 }
 
+/// The text of bytes in which letters of Windows-1250 stand among those of UTF-8.
+pub(super) fn mixed(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let chunk = |chunk: std::str::Utf8Chunk<'_>| {
+        let other = WINDOWS_1250.decode_without_bom_handling(chunk.invalid()).0;
+        format!("{}{other}", chunk.valid())
+    };
+    bytes.utf8_chunks().map(chunk).collect()
+}
+
 fn utf8(bytes: &[u8]) -> Result<String, String> {
     let chunk = bytes.utf8_chunks().next();
     let whole = chunk.as_ref().is_none_or(|chunk| chunk.invalid().is_empty());
@@ -93,6 +103,13 @@ mod tests {
     fn what_windows_1250_lacks_is_written_in_utf_8() {
         let bytes = write("☃", Form::Windows1250);
         assert_eq!(read(&bytes), Ok(("☃".to_owned(), Form::Utf8(true))));
+    }
+
+    #[test]
+    fn letters_of_two_kinds_are_read_each_as_its_own() {
+        let bytes = ["name = \"Łódź\"\n".as_bytes(), &WINDOWS_1250.encode("city = \"Żółw\"\n").0].concat();
+        assert!(read(&bytes).is_err());
+        assert_eq!(mixed(&bytes), "name = \"Łódź\"\ncity = \"Żółw\"\n");
     }
 
     #[test]

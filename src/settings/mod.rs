@@ -9,6 +9,7 @@ pub mod file;
 mod leaves;
 mod levels;
 mod lines;
+pub mod mend;
 mod mistake;
 pub mod origin;
 pub mod schema;
