@@ -12,9 +12,9 @@ use super::{PanelError, Shared};
 use crate::core::kinds;
 use crate::core::life::{Life, State as OrderState};
 use crate::core::message::text::{
-    PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport, PanelSkip,
-    PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima, StateIgnored,
-    StateImported, StateSeen, StateSuperseded, StateWaiting,
+    PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport,
+    PanelSettings, PanelSettingsTo, PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError,
+    StateExported, StateForOptima, StateIgnored, StateImported, StateSeen, StateSuperseded, StateWaiting,
 };
 use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
@@ -42,14 +42,6 @@ impl<'a> View<'a> {
     pub fn page(&self, here: &str, title: impl Into<Message>, content: &Markup) -> Response {
         let texts = self.texts;
         let title = texts.say(title);
-        let menu: [(&str, Message); 6] = [
-            ("/", PanelHome.into()),
-            ("/orders", PanelOrders.into()),
-            ("/files", PanelFiles.into()),
-            ("/mappings", PanelMappings.into()),
-            ("/report", PanelReport.into()),
-            ("/status", PanelState.into()),
-        ];
         let other = match texts.language() {
             Language::Polish => "en",
             Language::English => "pl",
@@ -58,9 +50,7 @@ impl<'a> View<'a> {
             a.skip href="#main" { (texts.say(PanelSkip)) }
             header { div {
                 strong { "allegro-optima" }
-                nav { @for (address, name) in menu {
-                    a href=(address) aria-current=[(address == here).then_some("page")] { (texts.text(&name)) }
-                } }
+                (menu(texts, here))
                 form.inline method="post" action="/language" {
                     (self.mark())
                     button.quiet name="language" value=(other) lang=(other) { (texts.say(PanelLanguage)) }
@@ -71,6 +61,22 @@ impl<'a> View<'a> {
         };
         whole(texts, &title, &body).into_response()
     }
+}
+
+/// The way to every page; `here` is where it is shown.
+fn menu(texts: &Catalogue, here: &str) -> Markup {
+    let pages: [(&str, Message); 7] = [
+        ("/", PanelHome.into()),
+        ("/orders", PanelOrders.into()),
+        ("/files", PanelFiles.into()),
+        ("/mappings", PanelMappings.into()),
+        ("/report", PanelReport.into()),
+        ("/settings", PanelSettings.into()),
+        ("/status", PanelState.into()),
+    ];
+    html! { nav { @for (address, name) in pages {
+        a href=(address) aria-current=[(address == here).then_some("page")] { (texts.text(&name)) }
+    } } }
 }
 
 fn whole(texts: &Catalogue, title: &str, body: &Markup) -> Html<String> {
@@ -108,7 +114,12 @@ pub(super) fn bare(panel: &Shared, language: Language, status: StatusCode, what:
 pub(super) fn failure(panel: &Shared, language: Language, error: &PanelError) -> Response {
     let texts = panel.texts(language);
     let what = error.problem().map_or_else(|| html! { p { (error.to_string()) } }, |found| problem(texts, &found));
-    let body = html! { main { h1 { (texts.say(PanelTitle)) } (what) p { a href="/" { (texts.say(PanelHome)) } } } };
+    let body = html! {
+        header { div { strong { "allegro-optima" } (menu(texts, "")) } }
+        main { h1 { (texts.say(PanelTitle)) } (what)
+            @if error.is_of_settings() { p { a.button href="/settings" { (texts.say(PanelSettingsTo)) } } }
+        }
+    };
     (error.status(), whole(texts, &texts.say(PanelTitle), &body)).into_response()
 }
 

@@ -5,11 +5,12 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1250};
 
 /// How a text lies in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// With a byte order mark?
     Utf8(bool),
     /// Big end first?
     Utf16(bool),
+    /// As old editors save.
     Windows1250,
 }
 
@@ -36,7 +37,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, Form), String> {
 }
 
 /// The same text in the form that it lay in the file; in UTF-8 where that form lacks a character.
-pub(super) fn write(text: &str, form: Form) -> Vec<u8> {
+#[must_use]
+pub fn write(text: &str, form: Form) -> Vec<u8> {
     let units = |mark: u16, bytes: fn(u16) -> [u8; 2]| {
         std::iter::once(mark).chain(text.encode_utf16()).flat_map(bytes).collect()
     };

@@ -3,7 +3,8 @@
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::bytes::{self, Form};
+use super::bytes::{self};
+pub use super::bytes::{Form, write as written};
 use super::mistake::{Mistake, Wrong, position, told};
 use super::{levels, sense};
 use crate::core::message::text::{
@@ -131,7 +132,10 @@ pub fn language(dir: &Path) -> Option<Language> {
 }
 
 /// The text of a file, and how it lies there.
-pub(super) fn text(path: &Path) -> Result<(String, Form), SettingsError> {
+///
+/// # Errors
+/// It cannot be read, or is no text.
+pub fn text(path: &Path) -> Result<(String, Form), SettingsError> {
     text_of(&bytes_of(path)?, path)
 }
 

@@ -5,6 +5,7 @@ mod bytes;
 pub mod csv_text;
 pub mod edit;
 pub mod explained;
+pub mod fields;
 pub mod file;
 mod leaves;
 mod levels;
