@@ -248,6 +248,10 @@ fn pages(order: &str) -> Vec<String> {
         "/mappings/payments.csv",
         "/mappings/deliveries.csv",
         "/report",
+        "/settings",
+        "/settings/documents",
+        "/settings/schedule?of=accounts.sklep",
+        "/settings/secrets",
         "/status",
     ];
     all.iter().map(|path| path.replace("{}", order)).collect()

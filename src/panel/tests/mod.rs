@@ -1,6 +1,7 @@
 //! Over HTTP, as a browser would, and as a foreign page would.
 
 mod pages;
+mod settings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -185,6 +186,9 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/files/upload",
         "/files/move",
         "/mappings/services.csv",
+        "/settings/log",
+        "/settings/mend",
+        "/settings/secrets",
         "/accounts/sklep/login",
         "/accounts/sklep/answer",
         &format!("{order}/retry"),
@@ -214,6 +218,9 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/report.csv",
         "/report/compared",
         "/report/compared.csv",
+        "/settings",
+        "/settings/log",
+        "/settings/secrets",
         "/status",
         "/doctor",
         "/doctor/findings",
