@@ -180,7 +180,7 @@ cfg-products-card-ean = write the offer's EAN on a new card.
     .label = New card: EAN
 cfg-products-card-price = write the order's gross price into a new card's first gross price.
     .label = New card: price
-cfg-sandbox-create = With the try-out base making cards is on; with your own base you had better leave create = false.
+cfg-sandbox-create = With the try-out base making cards is on; with your own base you had better leave create false.
 
 cfg-delivery-default_service = code of the service for methods that deliveries.csv lacks; "" means: hold.
     .label = Service of the delivery

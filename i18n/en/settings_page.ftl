@@ -48,6 +48,8 @@ panel-settings-held = { $count ->
    *[other] { $count } orders wait or are refused: they are looked at by the new settings at their next try.
 }
 panel-settings-not-saved = Not saved: the settings file is as it was. What was typed is still in the form.
+panel-settings-unsaved = Not saved, for the settings file cannot be used now. Typed was:
+panel-settings-typed = { $key } = { $value }
 panel-settings-changed = Not saved: the settings changed meanwhile, and that company or account is gone.
     .todo = Open the page "Settings" once more.
 panel-settings-meanwhile = Not saved: somebody changed the same setting meanwhile. { $key }: was { $then }, is { $now } now.

@@ -180,7 +180,7 @@ cfg-products-card-ean = wpisz na nową kartę EAN z oferty.
     .label = Nowa karta: EAN
 cfg-products-card-price = wpisz cenę brutto z zamówienia do pierwszej ceny brutto nowej karty.
     .label = Nowa karta: cena
-cfg-sandbox-create = Przy bazie próbnej zakładanie kartotek jest włączone; w swojej prawdziwej bazie najlepiej zostaw create = false.
+cfg-sandbox-create = Przy bazie próbnej zakładanie kartotek jest włączone; w swojej prawdziwej bazie najlepiej zostaw przy create false.
 
 cfg-delivery-default_service = kod usługi dla metod dostawy, których nie ma w deliveries.csv; "" znaczy: zatrzymaj.
     .label = Usługa dostawy

@@ -49,6 +49,8 @@ panel-settings-held = { $count ->
    *[other] { $count } zamówień czeka albo jest zatrzymanych: program sprawdzi je według nowych ustawień przy swojej następnej próbie.
 }
 panel-settings-not-saved = Nie zapisano: plik ustawień jest taki, jak był. To, co wpisano, stoi nadal w formularzu.
+panel-settings-unsaved = Nie zapisano, bo pliku ustawień nie da się teraz użyć. Wpisano:
+panel-settings-typed = { $key } = { $value }
 panel-settings-changed = Nie zapisano: ustawienia zmieniły się w tym czasie i nie ma już tej firmy albo tego konta.
     .todo = Otwórz stronę „Ustawienia” jeszcze raz.
 panel-settings-meanwhile = Nie zapisano: ktoś zmienił w tym czasie to samo ustawienie. { $key }: było { $then }, teraz jest { $now }.

@@ -14,7 +14,7 @@ use super::{PanelError, Shared, place, settings_view};
 use crate::core::message::Message;
 use crate::core::message::text::{
     PanelFailed, PanelMendChanged, PanelMended, PanelSettingsHeld, PanelSettingsMeanwhile, PanelSettingsNotSaved,
-    PanelSettingsSame, PanelSettingsSaved, PanelSettingsWas,
+    PanelSettingsSame, PanelSettingsSaved, PanelSettingsTyped, PanelSettingsUnsaved, PanelSettingsWas,
 };
 use crate::core::problem::Problem;
 use crate::workplace::adjust::{self, Changed, Saved};
@@ -95,7 +95,10 @@ pub(super) async fn save(
         let held = Workplace::open(&dir).and_then(|place| place.held_up()).unwrap_or_default();
         Ok((saved, held, adjust::page(&dir, group, &level)?))
     });
-    let (saved, held, page) = done.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let (saved, held, page) = match done.await {
+        Err(error) if error.is_of_settings() => return unsaved(&panel, &session, &typed).await,
+        done => done.map_err(|error| page::failure(&panel, session.language, &error))?,
+    };
     let (status, problems) = match saved {
         Saved::Done(changed) => {
             tell(&panel, &session, done_told(&changed, held));
@@ -109,6 +112,21 @@ pub(super) async fn save(
     };
     let shown = settings_view::form(&View::new(&panel, &session), group, &page, &[], &problems, &typed);
     Ok((status, shown).into_response())
+}
+
+/// The file was spoilt meanwhile: what was typed is shown beside what is wrong with it.
+async fn unsaved(panel: &Shared, session: &Session, typed: &BTreeMap<String, Typed>) -> Result<Response, Response> {
+    let dir = panel.context.dir.clone();
+    let looked = place::aside(move || Ok(adjust::look(&dir))).await;
+    let look = looked.map_err(|error| page::failure(panel, session.language, &error))?;
+    let changed = typed.iter().filter(|(_, typed)| typed.value.trim() != typed.shown.trim());
+    let one = |(path, typed): (&String, &Typed)| {
+        PanelSettingsTyped { key: path.into(), value: settings_view::value(&typed.value) }.into()
+    };
+    let mut told: Vec<Message> = vec![PanelSettingsUnsaved.into()];
+    told.extend(changed.map(one));
+    let shown = settings_view::overview(&View::new(panel, session), &told, &look, &[]);
+    Ok((StatusCode::CONFLICT, shown).into_response())
 }
 
 fn done_told(changed: &[Changed], held: u64) -> Vec<Message> {

@@ -189,6 +189,12 @@ async fn what_is_wrong_or_was_changed_meanwhile_is_shown_as_it_was_typed() {
         "what the other did is told to the other"
     );
     assert_eq!(code(&house.post(&visitor, "/settings/log", &days("60", "30")).await), "303");
+    // Somebody spoilt the file meanwhile.
+    let good = file(&house);
+    write(&house, b"[vat\n");
+    let answer = house.post(&visitor, "/settings/log", &days("30", "45")).await;
+    assert!(code(&answer) == "409" && answer.contains("retention.days = 45") && answer.contains("SET-004"), "{answer}");
+    write(&house, &good);
     // A company that went away meanwhile.
     let answer =
         house.post(&visitor, "/settings/goods", &form(&[("of", "companies.x"), ("v.vat.delivery", "highest")])).await;
