@@ -20,7 +20,7 @@ use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
 use crate::core::problem::{Problem, Severity, is_code};
 use crate::core::tables::Table;
-use crate::workplace::for_optima;
+use crate::workplace::{SETTINGS_FILE, for_optima};
 
 /// Who looks, and in which language.
 pub(super) struct View<'a> {
@@ -156,6 +156,7 @@ pub(super) fn remark(grave: &str, code: &str, what: &str, todo: Option<&str>) ->
             @for table in Table::ALL.into_iter().filter(|table| [todo, what].iter().any(|it| it.contains(table.file_name()))) {
                 " " a href={ "/mappings/" (table.file_name()) } { (table.file_name()) }
             }
+            @if what.contains(SETTINGS_FILE) { " " a href="/settings" { (SETTINGS_FILE) } }
         } }
     } }
 }

@@ -41,6 +41,13 @@ pub fn edited(text: &str, changes: &[Change]) -> Option<String> {
 fn one(text: &str, Change { path, value }: &Change) -> Option<String> {
     let (names, name) =
         path.rsplit_once('.').map_or((Vec::new(), path.as_str()), |(names, name)| (names.split('.').collect(), name));
+    let mut meant = table(text)?;
+    let before = meant.clone();
+    put(&mut meant, &names, name, value.as_ref());
+    if meant == before {
+        // It is so already.
+        return Some(text.to_owned());
+    }
     let (mark, bare) = text.strip_prefix('\u{feff}').map_or(("", text), |bare| ("\u{feff}", bare));
     let plain = bare.replace("\r\n", "\n");
     let now = match value {
@@ -49,8 +56,6 @@ fn one(text: &str, Change { path, value }: &Change) -> Option<String> {
     };
     let edited = format!("{mark}{}", in_lines_of(bare, &now));
     // What came of it is compared as a whole.
-    let mut meant = table(text)?;
-    put(&mut meant, &names, name, value.as_ref());
     (table(&edited)? == meant).then_some(edited)
 }
 
@@ -216,8 +221,10 @@ fn put(table: &mut toml::Table, names: &[&str], name: &str, value: Option<&toml:
         }
         return;
     };
-    let part = table.entry((*first).to_owned()).or_insert_with(|| toml::Value::Table(toml::Table::new()));
-    if let Some(part) = part.as_table_mut() {
+    if value.is_some() && !table.contains_key(*first) {
+        table.insert((*first).to_owned(), toml::Value::Table(toml::Table::new()));
+    }
+    if let Some(part) = table.get_mut(*first).and_then(toml::Value::as_table_mut) {
         put(part, rest, name, value);
     }
 }

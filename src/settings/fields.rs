@@ -228,7 +228,18 @@ pub fn changes(now: &[Field], typed: &BTreeMap<String, Typed>) -> Result<Vec<Cha
         return Err(conflicts);
     }
     changes.extend(rest_of_schedule(now, &changes));
+    changes.extend(whole_schedule(now, &changes));
     Ok(changes)
+}
+
+/// An account of whose schedule nothing is left has none of its own.
+fn whole_schedule(now: &[Field], changes: &[Change]) -> Option<Change> {
+    let is_out = |field: &Field| changes.iter().any(|change| change.path == field.key && change.value.is_none());
+    let mut said =
+        now.iter().filter(|field| field.path.starts_with("accounts.*.schedule.") && field.is_said).peekable();
+    let (part, _) = said.peek()?.key.rsplit_once('.')?;
+    let path = part.to_owned();
+    said.all(is_out).then_some(Change { path, value: None })
 }
 
 /// An account's schedule is its own as a whole: what a person did not change of the common one is written with what he did.

@@ -96,4 +96,12 @@ fn an_accounts_first_own_hour_keeps_the_rest_of_the_common_schedule() {
     let schedule = settings.schedule_of("x");
     assert_eq!((schedule.every_minutes, schedule.hours.as_str()), (5, "07:00-20:00"));
     assert_eq!(settings.schedule_of("y").every_minutes, 15);
+    // All of it taken back, it is the common one again.
+    let now = of(&text, Group::Schedule, "accounts.x");
+    let back = |field: &Field| {
+        (field.path.to_owned(), Typed { value: field.value.clone(), shown: field.value.clone(), back: true })
+    };
+    let made = changes(&now, &now.iter().map(back).collect()).unwrap();
+    let text = edited(&text, &made).unwrap();
+    assert!(file::parse(&text, Path::new("")).unwrap().accounts["x"].schedule.is_none(), "{text}");
 }
