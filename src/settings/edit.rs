@@ -56,7 +56,8 @@ fn one(text: &str, Change { path, value }: &Change) -> Option<String> {
     };
     let edited = format!("{mark}{}", in_lines_of(bare, &now));
     // What came of it is compared as a whole.
-    (table(&edited)? == meant).then_some(edited)
+    let found = table(&edited)?;
+    (found == meant || found == without_empty(meant, &names)).then_some(edited)
 }
 
 fn set(text: &str, names: &[&str], name: &str, value: &toml::Value) -> Option<String> {
@@ -210,6 +211,21 @@ fn in_lines_of(old: &str, new: &str) -> String {
 
 fn table(text: &str) -> Option<toml::Table> {
     text.trim_start_matches('\u{feff}').parse().ok()
+}
+
+/// Without the part itself where nothing is left in it, as of one that had no head; an account or a company is something by itself.
+fn without_empty(mut table: toml::Table, names: &[&str]) -> toml::Table {
+    if let [above @ .., name] = names
+        && !matches!(above, ["accounts" | "companies"])
+    {
+        let part = above.iter().try_fold(&mut table, |table, name| table.get_mut(*name)?.as_table_mut());
+        if let Some(part) = part
+            && part.get(*name).and_then(toml::Value::as_table).is_some_and(toml::Table::is_empty)
+        {
+            part.remove(*name);
+        }
+    }
+    table
 }
 
 /// The same change, of values.

@@ -106,6 +106,8 @@ fn what_is_taken_out_leaves_its_notes() {
         let whole = [out("accounts.x.schedule.hours"), out("accounts.x.schedule")];
         assert_eq!(super::edited(text, &whole).as_deref(), Some(left), "{text}");
     }
+    assert_eq!(edited_with("vat.delivery = \"highest\" # tu\n", &out("vat.delivery")), "# tu\n");
+    assert_eq!(super::edited("accounts.x.offers = true\n", &[out("accounts.x.offers")]), None, "nor may it go");
     // The account itself would go with it.
     let alone = [out("accounts.x.schedule.hours"), out("accounts.x.schedule")];
     assert_eq!(super::edited("[accounts.x.schedule]\nhours = \"\"\n", &alone), None);
