@@ -19,8 +19,10 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 const REFERENCE: &str = "en";
 const LANGUAGES: [&str; 2] = [REFERENCE, "pl"];
 
-/// The attribute that people read: what to do.
+/// The attribute that people read of a problem: what to do.
 const TODO: &str = "todo";
+/// The attribute that is a setting's name on a page.
+const LABEL: &str = "label";
 /// Attributes that people never read, with the one value that each may have: what the program may ask of a problem, so
 /// that none of its steps goes by a code. `core/message.rs` says what they mean.
 const MARKS: [(&str, &str); 5] =
@@ -74,7 +76,7 @@ fn read_language(folder: &Path) -> BTreeMap<String, Shape> {
                     for attribute in &message.attributes {
                         shape.attributes.insert(attribute.id.name.clone());
                         visit(&attribute.value, &mut shape);
-                        if attribute.id.name != TODO {
+                        if ![TODO, LABEL].contains(&attribute.id.name.as_str()) {
                             shape.marks.insert(mark(&id, &attribute.id.name, &summary(&attribute.value)));
                         }
                     }

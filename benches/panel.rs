@@ -108,6 +108,8 @@ fn measure(visitor: &Visitor) {
         "/mappings".to_owned(),
         "/mappings/payments.csv".to_owned(),
         "/report".to_owned(),
+        "/settings".to_owned(),
+        "/settings/documents".to_owned(),
         "/status".to_owned(),
     ];
     let mut slow = Vec::new();

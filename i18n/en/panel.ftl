@@ -99,7 +99,6 @@ panel-sum-missing = Difference
 panel-folder = Folder
 panel-since = Running since
 panel-settings = Settings
-panel-settings-how = Settings are changed in the file. What is not in it has its default value.
 
 panel-open = Panel in the browser: { $address } (“allegro-optima panel” opens it)
 panel-opened = The panel is in the browser.
@@ -175,16 +174,12 @@ panel-doctor = Check settings and connections
 panel-doctor-looks = Looking…
 panel-bundle = Download the support bundle
 panel-bundle-how = The bundle holds settings, states and codes of problems. There are no personal data in it, no passwords and no tokens.
-panel-setting = Setting
-panel-value = Value
-panel-origin = From
 panel-from-file = file
 panel-from-account = account { $alias }
 panel-from-company = company { $name }
 panel-from-default = default
 panel-from-environment = environment variable { $name }
 panel-from-nowhere = missing
-panel-secret = Password: { $of }
 
 panel-account = Account { $alias }
 panel-nobody = Nobody has logged in yet.

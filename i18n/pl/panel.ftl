@@ -100,7 +100,6 @@ panel-sum-missing = Różnica
 panel-folder = Folder
 panel-since = Działa od
 panel-settings = Ustawienia
-panel-settings-how = Ustawienia zmienia się w pliku. Czego w nim nie ma, ma wartość domyślną.
 
 panel-open = Panel w przeglądarce: { $address } (otwiera go polecenie „allegro-optima panel”)
 panel-opened = Panel jest w przeglądarce.
@@ -178,16 +177,12 @@ panel-doctor = Sprawdź ustawienia i połączenia
 panel-doctor-looks = Sprawdzanie…
 panel-bundle = Pobierz paczkę dla pomocy technicznej
 panel-bundle-how = Paczka zawiera ustawienia, stan i kody problemów. Nie ma w niej danych osobowych, haseł ani tokenów.
-panel-setting = Ustawienie
-panel-value = Wartość
-panel-origin = Skąd
 panel-from-file = z pliku
 panel-from-account = z konta { $alias }
 panel-from-company = z firmy { $name }
 panel-from-default = domyślne
 panel-from-environment = ze zmiennej środowiska { $name }
 panel-from-nowhere = brak
-panel-secret = Hasło: { $of }
 
 panel-account = Konto { $alias }
 panel-nobody = Nikt się jeszcze nie zalogował.

@@ -49,13 +49,49 @@ impl Named {
     }
 }
 
-/// What a base has to choose from, for who fills in a mapping table.
+/// What a base has to choose from, for who fills in a mapping table or a setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
     /// `FPl_Nazwa`s.
     pub payment_forms: Vec<String>,
     /// `Twr_Kod` and `Twr_Nazwa` of services.
     pub services: Vec<(String, String)>,
+    /// `DDf_Symbol`s of the documents that we make.
+    pub definitions: Vec<String>,
+    /// `Mag_Symbol`s.
+    pub warehouses: Vec<String>,
+    /// `Kat_KodOgolny`s.
+    pub categories: Vec<String>,
+    /// `Gru_Nazwa`s of groups of contractors.
+    pub contractor_groups: Vec<String>,
+    /// `TwG_Kod`s.
+    pub product_groups: Vec<String>,
+    /// `DeA_Kod`s of document attributes.
+    pub attributes: Vec<String>,
+}
+
+impl Choices {
+    /// What any of them has, each once.
+    #[must_use]
+    pub fn of_all(all: impl IntoIterator<Item = Self>) -> Self {
+        fn join<T: Ord>(into: &mut Vec<T>, more: Vec<T>) {
+            into.extend(more);
+            into.sort();
+            into.dedup();
+        }
+        let mut joined = Self::default();
+        for one in all {
+            join(&mut joined.payment_forms, one.payment_forms);
+            join(&mut joined.services, one.services);
+            join(&mut joined.definitions, one.definitions);
+            join(&mut joined.warehouses, one.warehouses);
+            join(&mut joined.categories, one.categories);
+            join(&mut joined.contractor_groups, one.contractor_groups);
+            join(&mut joined.product_groups, one.product_groups);
+            join(&mut joined.attributes, one.attributes);
+        }
+        joined
+    }
 }
 
 /// What the base has of it, and what it is.

@@ -125,6 +125,14 @@ impl Message {
         Self { id: Cow::Borrowed(id), args, instead_of: None }
     }
 
+    /// What a setting means, by its path without names of accounts and companies; `None`: the catalogues do not say it.
+    #[must_use]
+    pub fn of_setting(path: &str) -> Option<Self> {
+        let id = format!("cfg-{}", path.replace('.', "-"));
+        let at = text::IDS.binary_search(&id.as_str()).ok()?;
+        text::IDS.get(at).map(|id| Self::new(id, []))
+    }
+
     /// With every text that is put into it cut to what is told of it ([`quoted`]).
     pub(super) fn cut(mut self) -> Self {
         for (_, arg) in &mut self.args {
@@ -263,6 +271,12 @@ impl Catalogue {
     #[must_use]
     pub fn todo(&self, message: &Message) -> Option<String> {
         self.format(message, Some("todo"))
+    }
+
+    /// What it is called on a page, where the catalogue says so (the attribute `label`).
+    #[must_use]
+    pub fn label(&self, message: &Message) -> Option<String> {
+        self.format(message, Some("label"))
     }
 
     /// Short for the text of something that turns into a message.

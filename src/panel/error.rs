@@ -49,12 +49,16 @@ impl PanelError {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::Failed(failure) => match failure.fault {
-                Fault::Usage => StatusCode::INTERNAL_SERVER_ERROR,
-                Fault::Refused | Fault::Outage | Fault::Login => StatusCode::SERVICE_UNAVAILABLE,
-            },
+            // Settings that cannot be used, too, are nothing that the program did wrong.
+            Self::Failed(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Told(_, status) => *status,
             Self::Random(_) | Self::BrokeOff => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// Is it for who looks after the settings to put right?
+    #[must_use]
+    pub fn is_of_settings(&self) -> bool {
+        matches!(self, Self::Failed(failure) if failure.fault == Fault::Usage)
     }
 }

@@ -24,6 +24,8 @@ use crate::workplace::{Failures, Suggested};
 const SPARE: usize = 3;
 /// More suggestions than this are no help in one go.
 const SUGGESTED: usize = 50;
+/// Nobody chooses from a longer list.
+const WORDS: usize = 300;
 
 /// Which tables there are.
 pub(super) fn overview(view: &View<'_>) -> Response {
@@ -155,10 +157,20 @@ pub(super) fn choices(texts: &Catalogue, found: &Choices, away: &Failures) -> Ma
         datalist id="kinds" { @for kind in kinds { option value=(kind) {} } }
         datalist id="rates" { @for rate in ["23", "8", "5", "0", "zw", "np"] { option value=(rate) {} } }
         datalist id="forms" { @for form in &found.payment_forms { option value=(form) {} } }
+        (words("definitions", &found.definitions))
+        (words("warehouses", &found.warehouses))
+        (words("categories", &found.categories))
+        (words("contractor-groups", &found.contractor_groups))
+        (words("product-groups", &found.product_groups))
+        (words("attributes", &found.attributes))
         datalist id="services" { @for (code, name) in &found.services { option value=(code) { (name) } } }
         @if !away.is_empty() { p.soft { (texts.say(PanelChoicesAway)) } }
         @for (_, failure) in away.iter() { (page::problem(texts, &failure.problem)) }
     }
+}
+
+fn words(id: &str, all: &[String]) -> Markup {
+    html! { datalist id=(id) { @for word in all.iter().take(WORDS) { option value=(word) {} } } }
 }
 
 /// Rows to fill in.

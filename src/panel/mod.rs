@@ -24,6 +24,9 @@ mod orders;
 mod page;
 mod place;
 mod report;
+mod secrets;
+mod settings;
+mod settings_view;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -68,6 +71,7 @@ struct Panel {
     polish: Catalogue,
     english: Catalogue,
     logins: accounts::Logins,
+    said: settings::Said,
 }
 
 impl Panel {
@@ -107,6 +111,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         polish: Catalogue::new(Language::Polish),
         english: Catalogue::new(Language::English),
         logins: accounts::Logins::default(),
+        said: settings::Said::default(),
     })
 }
 
@@ -141,6 +146,10 @@ fn routes(panel: Shared) -> Router {
         .route("/report/compared", get(report::compare::page))
         .route("/report/compared.csv", get(report::compare::csv))
         .route("/report.csv", get(report::csv))
+        .route("/settings", get(settings::page))
+        .route("/settings/mend", post(settings::mend))
+        .route("/settings/secrets", get(secrets::page).post(secrets::keep))
+        .route("/settings/{group}", get(settings::group).post(settings::save))
         .route("/status", get(status::page))
         .route("/log", get(log::page))
         .route("/doctor", get(doctor::page))

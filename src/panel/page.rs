@@ -15,15 +15,15 @@ use crate::core::message::text::{
     MatterAddress, MatterCancelled, MatterChanged, MatterDelivery, MatterDocumentMissing, MatterFileEdited,
     MatterFileMissing, MatterInvoice, MatterJoined, MatterLines, MatterNotShown, MatterNotes, MatterOtherSum,
     MatterRefused, MatterReturned, MatterSurcharges, MatterTotal, MatterUnpaid, MatterUnreadable, PanelFiles,
-    PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport, PanelSkip, PanelState,
-    PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported, StateForOptima, StateIgnored, StateImported,
-    StateSeen, StateSuperseded, StateWaiting,
+    PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport, PanelSettings,
+    PanelSettingsTo, PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported,
+    StateForOptima, StateIgnored, StateImported, StateSeen, StateSuperseded, StateWaiting,
 };
 use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
 use crate::core::problem::{Problem, Severity, is_code};
 use crate::core::tables::Table;
-use crate::workplace::for_optima;
+use crate::workplace::{SETTINGS_FILE, for_optima};
 
 /// Who looks, and in which language.
 pub(super) struct View<'a> {
@@ -45,14 +45,6 @@ impl<'a> View<'a> {
     pub fn page(&self, here: &str, title: impl Into<Message>, content: &Markup) -> Response {
         let texts = self.texts;
         let title = texts.say(title);
-        let menu: [(&str, Message); 6] = [
-            ("/", PanelHome.into()),
-            ("/orders", PanelOrders.into()),
-            ("/files", PanelFiles.into()),
-            ("/mappings", PanelMappings.into()),
-            ("/report", PanelReport.into()),
-            ("/status", PanelState.into()),
-        ];
         let other = match texts.language() {
             Language::Polish => "en",
             Language::English => "pl",
@@ -61,9 +53,7 @@ impl<'a> View<'a> {
             a.skip href="#main" { (texts.say(PanelSkip)) }
             header { div {
                 strong { "allegro-optima" }
-                nav { @for (address, name) in menu {
-                    a href=(address) aria-current=[(address == here).then_some("page")] { (texts.text(&name)) }
-                } }
+                (menu(texts, here))
                 form.inline method="post" action="/language" {
                     (self.mark())
                     button.quiet name="language" value=(other) lang=(other) { (texts.say(PanelLanguage)) }
@@ -74,6 +64,22 @@ impl<'a> View<'a> {
         };
         whole(texts, &title, &body).into_response()
     }
+}
+
+/// The way to every page; `here` is where it is shown.
+fn menu(texts: &Catalogue, here: &str) -> Markup {
+    let pages: [(&str, Message); 7] = [
+        ("/", PanelHome.into()),
+        ("/orders", PanelOrders.into()),
+        ("/files", PanelFiles.into()),
+        ("/mappings", PanelMappings.into()),
+        ("/report", PanelReport.into()),
+        ("/settings", PanelSettings.into()),
+        ("/status", PanelState.into()),
+    ];
+    html! { nav { @for (address, name) in pages {
+        a href=(address) aria-current=[(address == here).then_some("page")] { (texts.text(&name)) }
+    } } }
 }
 
 fn whole(texts: &Catalogue, title: &str, body: &Markup) -> Html<String> {
@@ -111,7 +117,12 @@ pub(super) fn bare(panel: &Shared, language: Language, status: StatusCode, what:
 pub(super) fn failure(panel: &Shared, language: Language, error: &PanelError) -> Response {
     let texts = panel.texts(language);
     let what = error.problem().map_or_else(|| html! { p { (error.to_string()) } }, |found| problem(texts, &found));
-    let body = html! { main { h1 { (texts.say(PanelTitle)) } (what) p { a href="/" { (texts.say(PanelHome)) } } } };
+    let body = html! {
+        header { div { strong { "allegro-optima" } (menu(texts, "")) } }
+        main { h1 { (texts.say(PanelTitle)) } (what)
+            @if error.is_of_settings() { p { a.button href="/settings" { (texts.say(PanelSettingsTo)) } } }
+        }
+    };
     (error.status(), whole(texts, &texts.say(PanelTitle), &body)).into_response()
 }
 
@@ -148,6 +159,7 @@ pub(super) fn remark(grave: &str, code: &str, what: &str, todo: Option<&str>) ->
             @for table in Table::ALL.into_iter().filter(|table| [todo, what].iter().any(|it| it.contains(table.file_name()))) {
                 " " a href={ "/mappings/" (table.file_name()) } { (table.file_name()) }
             }
+            @if what.contains(SETTINGS_FILE) { " " a href="/settings" { (SETTINGS_FILE) } }
         } }
     } }
 }

@@ -1,95 +1,54 @@
-//! The settings as they stand, and how the service is for programs that ask.
+//! How the service is, for people and for programs that ask.
 
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use maud::{Markup, html};
+use maud::html;
 use std::fmt::Write as _;
 
 use super::door::Session;
 use super::page::{self, View};
 use super::{Shared, place};
 use crate::core::message::text::{
-    PanelAccounts, PanelDoctor, PanelFile, PanelFolder, PanelFromAccount, PanelFromCompany, PanelFromDefault,
-    PanelFromEnvironment, PanelFromFile, PanelFromNowhere, PanelLog, PanelOrigin, PanelSecret, PanelSetting,
-    PanelSettings, PanelSettingsHow, PanelSince, PanelState, PanelStop, PanelStopHow, PanelStopped, PanelValue,
+    PanelAccounts, PanelDoctor, PanelFolder, PanelLog, PanelSettings, PanelSince, PanelState, PanelStop, PanelStopHow,
+    PanelStopped,
 };
-use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
-use crate::workplace::{Command, Origin, Phase, SETTINGS_FILE, Secret, SecretOrigin, Setting};
+use crate::workplace::{Command, Phase};
 
 /// The page.
-pub(super) async fn page(
-    State(panel): State<Shared>,
-    Extension(session): Extension<Session>,
-) -> Result<Response, Response> {
-    let read = place::with(&panel, session.language, |place| {
-        let accounts: Vec<String> = place.settings.accounts.keys().cloned().collect();
-        Ok((accounts, place.settings_with_origin()?, place.secrets()))
-    });
-    let (accounts, all, secrets) = read.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
     let view = View::new(&panel, &session);
-    let texts = view.texts;
+    let (texts, state) = (view.texts, panel.context.hub.state());
+    let read = place::with(&panel, session.language, |place| Ok(place.settings.accounts.keys().cloned().collect()));
+    // With settings that cannot be used, those of the last good ones.
+    let accounts: Vec<String> = read.await.unwrap_or_else(|_| state.accounts.keys().cloned().collect());
     let content = html! {
         section.card { dl {
             dt { (texts.say(PanelFolder)) } dd { (panel.context.dir.display()) }
-            dt { (texts.say(PanelSince)) } dd { (page::time(panel.context.hub.state().started)) }
+            dt { (texts.say(PanelSince)) } dd { (page::time(state.started)) }
             dt { "allegro-optima" } dd { (env!("CARGO_PKG_VERSION")) }
         } }
-        div.row { a.button href="/doctor" { (texts.say(PanelDoctor)) } " " a.button href="/log" { (texts.say(PanelLog)) } }
+        @if let Some(found) = &state.settings_problem { (page::problem(texts, found)) }
+        div.row {
+            a.button href="/doctor" { (texts.say(PanelDoctor)) } " " a.button href="/log" { (texts.say(PanelLog)) }
+            " " a.button href="/settings" { (texts.say(PanelSettings)) }
+        }
         h2 { (texts.say(PanelAccounts)) }
         ul.tables { @for alias in &accounts { li { a href={ "/accounts/" (alias) } { (alias) } } } }
-        h2 { (texts.say(PanelSettings)) }
-        p { (texts.say(PanelSettingsHow)) }
-        p.soft { (texts.say(PanelFile)) ": " (SETTINGS_FILE) }
-        (listed(texts, &all, &secrets))
         details { summary { (texts.say(PanelStop)) }
             p { (texts.say(PanelStopHow)) }
             form method="post" action="/stop" { (view.mark()) button { (texts.say(PanelStop)) } }
         }
     };
-    Ok(view.page("/status", PanelState, &content))
+    view.page("/status", PanelState, &content)
 }
 
 /// Ends the service, as a request of the system's does.
 pub(super) async fn stop(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
     panel.context.hub.ask(Command::Stop);
     page::bare(&panel, session.language, StatusCode::OK, PanelStopped)
-}
-
-fn origin(from: &Origin) -> Message {
-    match from {
-        Origin::Program => PanelFromDefault.into(),
-        Origin::Top => PanelFromFile.into(),
-        Origin::Company(name) => PanelFromCompany { name: name.into() }.into(),
-        Origin::Account(alias) => PanelFromAccount { alias: alias.into() }.into(),
-    }
-}
-
-/// Every setting with where it comes from.
-fn listed(texts: &Catalogue, settings: &[Setting], secrets: &[Secret]) -> Markup {
-    html! { div.scroll { table {
-        thead { tr {
-            th scope="col" { (texts.say(PanelSetting)) } th scope="col" { (texts.say(PanelValue)) }
-            th scope="col" { (texts.say(PanelOrigin)) }
-        } }
-        tbody {
-            @for secret in secrets { tr {
-                td { (texts.say(PanelSecret { of: secret.of.as_str().into() })) } td { "•••" }
-                td { @match &secret.origin {
-                    SecretOrigin::Environment(name) => { (texts.say(PanelFromEnvironment { name: name.as_str().into() })) }
-                    SecretOrigin::File(path) => { (texts.say(PanelFromFile)) " " span.long { (path) } }
-                    SecretOrigin::Missing => { (texts.say(PanelFromNowhere)) }
-                } }
-            } }
-            @for setting in settings { tr {
-                td { @if let Some(part) = &setting.whose { "[" (part) "] " } code { (setting.key) } }
-                td.long { (setting.value) }
-                td { (texts.say(origin(&setting.from))) }
-            } }
-        }
-    } } }
 }
 
 /// `ok`, unless an account was not heard of for too long or a company cannot be reached.

@@ -5,11 +5,12 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1250};
 
 /// How a text lies in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// With a byte order mark?
     Utf8(bool),
     /// Big end first?
     Utf16(bool),
+    /// As old editors save.
     Windows1250,
 }
 
@@ -36,7 +37,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, Form), String> {
 }
 
 /// The same text in the form that it lay in the file; in UTF-8 where that form lacks a character.
-pub(super) fn write(text: &str, form: Form) -> Vec<u8> {
+#[must_use]
+pub fn write(text: &str, form: Form) -> Vec<u8> {
     let units = |mark: u16, bytes: fn(u16) -> [u8; 2]| {
         std::iter::once(mark).chain(text.encode_utf16()).flat_map(bytes).collect()
     };
@@ -50,6 +52,16 @@ pub(super) fn write(text: &str, form: Form) -> Vec<u8> {
             _ => write(text, Form::Utf8(true)),
         },
     }
+}
+
+/// The text of bytes in which letters of Windows-1250 stand among those of UTF-8.
+pub(super) fn mixed(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let chunk = |chunk: std::str::Utf8Chunk<'_>| {
+        let other = WINDOWS_1250.decode_without_bom_handling(chunk.invalid()).0;
+        format!("{}{other}", chunk.valid())
+    };
+    bytes.utf8_chunks().map(chunk).collect()
 }
 
 fn utf8(bytes: &[u8]) -> Result<String, String> {
@@ -93,6 +105,13 @@ mod tests {
     fn what_windows_1250_lacks_is_written_in_utf_8() {
         let bytes = write("☃", Form::Windows1250);
         assert_eq!(read(&bytes), Ok(("☃".to_owned(), Form::Utf8(true))));
+    }
+
+    #[test]
+    fn letters_of_two_kinds_are_read_each_as_its_own() {
+        let bytes = ["name = \"Łódź\"\n".as_bytes(), &WINDOWS_1250.encode("city = \"Żółw\"\n").0].concat();
+        assert!(read(&bytes).is_err());
+        assert_eq!(mixed(&bytes), "name = \"Łódź\"\ncity = \"Żółw\"\n");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::bytes::{self, Form};
+use super::bytes::{self};
+pub use super::bytes::{Form, write as written};
 use super::mistake::{Mistake, Wrong, position, told};
 use super::{levels, sense};
 use crate::core::message::text::{
@@ -131,7 +132,15 @@ pub fn language(dir: &Path) -> Option<Language> {
 }
 
 /// The text of a file, and how it lies there.
-pub(super) fn text(path: &Path) -> Result<(String, Form), SettingsError> {
+///
+/// # Errors
+/// It cannot be read, or is no text.
+pub fn text(path: &Path) -> Result<(String, Form), SettingsError> {
+    text_of(&bytes_of(path)?, path)
+}
+
+/// A file, if it can be one of settings.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, SettingsError> {
     let unreadable = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => SettingsError::Missing { path: path.to_owned() },
         _ => SettingsError::Unreadable { path: path.to_owned(), source },
@@ -148,6 +157,11 @@ pub(super) fn text(path: &Path) -> Result<(String, Form), SettingsError> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > SIZE_MAX) {
         return Err(is_not(Not::Small));
     }
+    Ok(bytes)
+}
+
+/// The text of these bytes, and how it lies in them; `path` is for messages.
+pub(super) fn text_of(bytes: &[u8], path: &Path) -> Result<(String, Form), SettingsError> {
     // Old Macs end a line with a carriage return alone.
     let lines = |text: String| if text.contains('\n') { text } else { text.replace('\r', "\n") };
     let wrong = |readable: &str, why: Message, todo: Message| {
@@ -156,7 +170,7 @@ pub(super) fn text(path: &Path) -> Result<(String, Form), SettingsError> {
         let message = Set004 { path: path.into(), line: line.into(), column: column.into(), why, todo };
         SettingsError::Wrong { path: path.to_owned(), mistakes: vec![(line, message.into())] }
     };
-    let read = bytes::read(&bytes);
+    let read = bytes::read(bytes);
     let (text, form) = read.map_err(|readable| wrong(&readable, SlipEncoding.into(), MendEncoding.into()))?;
     match text.split_once('\0') {
         Some((before, _)) => Err(wrong(before, SlipNoText.into(), MendNoText.into())),

@@ -160,14 +160,8 @@ fn of_slip(Slip { what, line }: Slip) -> (Message, Message) {
 /// What is wrong with a setting, and what to do; `line` is where it stands.
 fn of_unfit(path: &str, unfit: Unfit, line: &str) -> (Message, Message) {
     let (part, key) = path.rsplit_once('.').unwrap_or(("", path));
-    let written = pair(line).map_or("", |(_, value)| uncommented(value));
-    // The line with another value, where the line is this setting's alone.
-    let with = |value: &str| {
-        let is_it = |name: &&str| name.rsplit('.').next().map(str::trim) == Some(key);
-        let name = pair(line).map(|(name, _)| name.trim()).filter(is_it)?;
-        Some(format!("{name} = {value}")).filter(|line| line.chars().count() <= QUOTED_MAX)
-    };
-    let write = |value: Option<String>, otherwise: Message| match value.and_then(|value| with(&value)) {
+    let mended = mended(key, &unfit, line).filter(|line| line.chars().count() <= QUOTED_MAX);
+    let write = |otherwise: Message| match &mended {
         Some(line) => MendWrite { line: line.into() }.into(),
         None => otherwise,
     };
@@ -182,37 +176,54 @@ fn of_unfit(path: &str, unfit: Unfit, line: &str) -> (Message, Message) {
             };
             (UnfitWord { key: key_arg(), word: word.into() }.into(), todo)
         }
-        Unfit::Kind(Wanted::Text) => {
-            let text = (!written.is_empty() && !written.starts_with(['[', '{'])).then(|| slips::quoted(written));
-            (UnfitText { key: key_arg() }.into(), write(text, MendBare.into()))
-        }
+        Unfit::Kind(Wanted::Text) => (UnfitText { key: key_arg() }.into(), write(MendBare.into())),
         Unfit::Kind(Wanted::Word(known)) => {
             let list = listed(known);
-            (UnfitWord { key: key_arg(), word: written.into() }.into(), MendChoice { list: list.into() }.into())
+            (UnfitWord { key: key_arg(), word: value_in(line).into() }.into(), MendChoice { list: list.into() }.into())
         }
-        Unfit::Kind(Wanted::Number) => {
-            let digits = written.trim_matches(['"', '\'']).trim();
-            let is_number = !digits.is_empty() && digits.len() < 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
-            (UnfitNumber { key: key_arg() }.into(), write(is_number.then(|| digits.to_owned()), MendNumber.into()))
-        }
-        Unfit::Kind(Wanted::Flag) => {
-            let flag = slips::flag(written.trim_matches(['"', '\''])).map(str::to_owned);
-            (UnfitFlag { key: key_arg() }.into(), write(flag, MendFlag.into()))
-        }
-        Unfit::Kind(Wanted::List) => {
-            let item = match written.chars().next() {
-                Some('"' | '\'') => Some(format!("[{written}]")).filter(|_| written.len() > 2),
-                Some(c) if c.is_alphanumeric() => Some(format!("[{}]", slips::quoted(written))),
-                _ => None,
-            };
-            (UnfitList { key: key_arg() }.into(), write(item, MendList.into()))
-        }
+        Unfit::Kind(Wanted::Number) => (UnfitNumber { key: key_arg() }.into(), write(MendNumber.into())),
+        Unfit::Kind(Wanted::Flag) => (UnfitFlag { key: key_arg() }.into(), write(MendFlag.into())),
+        Unfit::Kind(Wanted::List) => (UnfitList { key: key_arg() }.into(), write(MendList.into())),
         Unfit::Kind(Wanted::Part) => (UnfitPart { key: key_arg() }.into(), MendPart { key: path.into() }.into()),
         Unfit::Said(_) if key == "payer_code" => {
             let list = "\"generated\", \"undefined\", \"fixed:KOD\"";
             (UnfitCode { key: key_arg() }.into(), MendChoice { list: list.into() }.into())
         }
         Unfit::Said(why) => (UnfitSaid { key: key_arg(), why: why.into() }.into(), MendUnclear.into()),
+    }
+}
+
+/// The value of a line as it is written.
+fn value_in(line: &str) -> &str {
+    pair(line).map_or("", |(_, value)| uncommented(value))
+}
+
+/// The line as it should be, where that is certain and the line is this setting's alone.
+pub(super) fn mended(key: &str, unfit: &Unfit, line: &str) -> Option<String> {
+    let is_it = |name: &&str| name.rsplit('.').next().map(str::trim) == Some(key);
+    let name = pair(line).map(|(name, _)| name.trim()).filter(is_it)?;
+    let written = value_in(line);
+    let with = |value: String| Some(format!("{name} = {value}"));
+    match unfit {
+        Unfit::Unknown(known) => {
+            let near = nearest(key, known.iter().copied())?;
+            Some(format!("{}{near} = {written}", name.strip_suffix(key)?))
+        }
+        Unfit::Word(word, known) => with(slips::quoted(nearest(word, known.iter().copied())?)),
+        Unfit::Kind(Wanted::Text) if written.is_empty() || written.starts_with(['[', '{']) => None,
+        Unfit::Kind(Wanted::Text) => with(slips::quoted(written)),
+        Unfit::Kind(Wanted::Number) => {
+            let digits = written.trim_matches(['"', '\'']).trim();
+            let is_number = !digits.is_empty() && digits.len() < 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| digits.to_owned()).and_then(with)
+        }
+        Unfit::Kind(Wanted::Flag) => slips::flag(written.trim_matches(['"', '\''])).map(str::to_owned).and_then(with),
+        Unfit::Kind(Wanted::List) => match written.chars().next() {
+            Some('"' | '\'') if written.len() > 2 => with(format!("[{written}]")),
+            Some(c) if c.is_alphanumeric() => with(format!("[{}]", slips::quoted(written))),
+            _ => None,
+        },
+        Unfit::Kind(Wanted::Part | Wanted::Word(_)) | Unfit::Said(_) => None,
     }
 }
 

@@ -4,10 +4,13 @@
 mod bytes;
 pub mod csv_text;
 pub mod edit;
+pub mod explained;
+pub mod fields;
 pub mod file;
 mod leaves;
 mod levels;
 mod lines;
+pub mod mend;
 mod mistake;
 pub mod origin;
 pub mod schema;

@@ -44,6 +44,16 @@ impl Origin {
         }
     }
 
+    /// The one whose part of the file is called so; the top of the file for no part.
+    #[must_use]
+    pub fn of_part(part: &str) -> Self {
+        match part.split_once('.') {
+            Some(("companies", name)) => Self::Company(name.to_owned()),
+            Some(("accounts", alias)) => Self::Account(alias.to_owned()),
+            _ => Self::Top,
+        }
+    }
+
     /// The part of the file, `companies.NAME`; nothing for a value that is not of one company or account.
     #[must_use]
     pub fn part(&self) -> Option<String> {

@@ -18,8 +18,10 @@ const UNNAMED: &[&str] = &[ANY];
 pub struct Known {
     /// `accounts.*.client_id`.
     pub path: String,
-    /// What it is.
+    /// What it is, or each of its values.
     pub kind: Kind,
+    /// Has it any number of values?
+    pub is_list: bool,
 }
 
 impl Known {
@@ -49,7 +51,7 @@ pub fn all() -> &'static [Known] {
     static ALL: LazyLock<Vec<Known>> = LazyLock::new(|| {
         let mut found = Vec::new();
         // What is found does not hang on what comes of it.
-        let _ = Settings::deserialize(Asked { path: String::new(), found: &mut found });
+        let _ = Settings::deserialize(Asked { path: String::new(), is_list: false, found: &mut found });
         found
     });
     &ALL
@@ -64,12 +66,13 @@ pub fn is_part(name: &str) -> bool {
 /// Gives every type what it asks for, and notes what that is.
 struct Asked<'f> {
     path: String,
+    is_list: bool,
     found: &'f mut Vec<Known>,
 }
 
 impl Asked<'_> {
     fn note(self, kind: Kind) {
-        self.found.push(Known { path: self.path, kind });
+        self.found.push(Known { path: self.path, kind, is_list: self.is_list });
     }
 }
 
@@ -115,7 +118,7 @@ impl<'de> Deserializer<'de> for Asked<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(One(Some(self)))
+        visitor.visit_seq(One(Some(Asked { is_list: true, ..self })))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -163,7 +166,7 @@ impl<'de> MapAccess<'de> for Names<'_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let path = if self.path.is_empty() { self.name.to_owned() } else { format!("{}.{}", self.path, self.name) };
-        seed.deserialize(Asked { path, found: self.found })
+        seed.deserialize(Asked { path, is_list: false, found: self.found })
     }
 }
 
@@ -192,6 +195,13 @@ mod tests {
         assert_eq!(kind("email.port"), Some(Kind::Number));
         assert_eq!(kind("language"), Some(Kind::Word(&["pl", "en"])));
         assert_eq!(kind("xml.payer_code"), Some(Kind::Text));
+        let lists: Vec<&str> = all.iter().filter(|known| known.is_list).map(|known| known.path.as_str()).collect();
+        let of_account = ["accounts.*.schedule.daily_at", "accounts.*.schedule.weekdays"];
+        let of_fields = ["fields.other_foreign_numbers", "fields.description"];
+        assert_eq!(
+            lists,
+            [&of_account[..], &of_fields, &["schedule.daily_at", "schedule.weekdays", "email.to"]].concat()
+        );
         // The last of the last part: nothing broke off on the way.
         assert_eq!(all.last().map(|known| known.path.as_str()), Some("email.details"));
         let mut paths: Vec<&str> = all.iter().map(|known| known.path.as_str()).collect();

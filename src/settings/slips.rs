@@ -127,7 +127,7 @@ impl What {
 }
 
 /// Is it a line of a settings file, without a character that nobody meant?
-fn is_good(line: &str) -> bool {
+pub(super) fn is_good(line: &str) -> bool {
     fn is_plain(value: &DeValue<'_>) -> bool {
         match value {
             DeValue::String(text) => !text.contains(char::is_control),

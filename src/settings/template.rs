@@ -1,12 +1,12 @@
 //! The settings file that `init` writes: every choice with what it means, so that nobody needs a manual to
 //! change one.
 
+use super::explained;
 use crate::core::message::text::{
-    CfgAccount, CfgAllegro, CfgCompany, CfgContractors, CfgDelivery, CfgDocuments, CfgEmail, CfgFields, CfgFiles,
-    CfgHandoff, CfgHead, CfgImport, CfgLog, CfgOrders, CfgPayments, CfgProducts, CfgRetention, CfgSandboxCreate,
-    CfgSchedule, CfgSeller, CfgServices, CfgVat, CfgWatch, CfgXml,
+    CfgAccount, CfgAllegro, CfgCompany, CfgDocuments, CfgEmail, CfgHead, CfgLog, CfgOrders, CfgPayments,
+    CfgSandboxCreate, CfgSchedule, CfgSeller, CfgWatch, CfgXml,
 };
-use crate::core::message::{Catalogue, Language};
+use crate::core::message::{Catalogue, Language, Message};
 
 /// What `init` asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +49,14 @@ pub fn settings(answers: &Answers) -> String {
         file.push_str(&body);
         file.push('\n');
     };
-    part(texts.say(CfgHead), format!("language = \"{language}\"\n"));
-    part(texts.say(CfgHandoff), "handoff = \"auto\"\n".to_owned());
+    let about = |head: Option<Message>, part: &str| {
+        let head = head.map(|head| texts.text(&head)).into_iter();
+        head.chain(explained::lines(&texts, part)).collect::<Vec<_>>().join("\n")
+    };
+    part(format!("{}\n\n{}", texts.say(CfgHead), about(None, "language")), format!("language = \"{language}\"\n"));
+    part(about(None, "handoff"), "handoff = \"auto\"\n".to_owned());
     part(
-        texts.say(CfgSeller),
+        about(Some(CfgSeller.into()), "seller"),
         format!(
             "[seller]\nname = {}\nnip_country = \"PL\"\nnip = {}\nstreet = \"\"\npost_code = \"\"\ncity = \"\"\ncountry = \"Polska\"\nbank_account = \"\"\nbank_name = \"\"\n",
             quoted(&answers.seller),
@@ -60,61 +64,67 @@ pub fn settings(answers: &Answers) -> String {
         ),
     );
     part(
-        texts.say(CfgAllegro),
+        about(Some(CfgAllegro.into()), "allegro"),
         "[allegro]\napplication = \"allegro-optima\"\nrequests_per_minute = 300\ntokens = \"file\"\n".to_owned(),
     );
     part(
-        texts.say(CfgAccount),
+        about(Some(CfgAccount.into()), "accounts.*"),
         format!(
             "[accounts.{}]\nenvironment = \"production\"\nclient_id = \"\"\noffers = true\ncompany = {}\n",
             answers.alias,
             quoted(&answers.company)
         ),
     );
-    part(texts.say(CfgCompany), format!("[companies.{}]\nengine = \"sandbox\"\n", answers.company));
-    part(texts.say(CfgOrders), "[orders]\nsent_before = \"stop\"\nafter_import = \"report\"\none_fulfillment = \"stop\"\none_fulfillment_warehouse = \"\"\none_fulfillment_series = \"\"\nforeign_delivery = \"stop\"\nforeign_currency = \"stop\"\ncurrency_definition = \"\"\ncurrency_series = \"\"\n".to_owned());
-    part(texts.say(CfgDocuments), documents());
     part(
-        texts.say(CfgFields),
+        about(Some(CfgCompany.into()), "companies.*"),
+        format!("[companies.{}]\nengine = \"sandbox\"\n", answers.company),
+    );
+    part(about(Some(CfgOrders.into()), "orders"), "[orders]\nsent_before = \"stop\"\nafter_import = \"report\"\none_fulfillment = \"stop\"\none_fulfillment_warehouse = \"\"\none_fulfillment_series = \"\"\nforeign_delivery = \"stop\"\nforeign_currency = \"stop\"\ncurrency_definition = \"\"\ncurrency_series = \"\"\n".to_owned());
+    part(about(Some(CfgDocuments.into()), "documents.firm"), documents());
+    part(
+        about(None, "fields"),
         "[fields]\ndate = \"purchase\"\nreservation_days = 14\nforeign_number = \"{konto}/{id}\"\nother_foreign_numbers = []\nphone_in_description = false\nemail_in_description = false\nmasked_email_on_document = false\ndescription = [\"ALLEGRO_ID\", \"KONTO\", \"LOGIN\", \"DOSTAWA\", \"PUNKT\", \"SMART\", \"TELEFON\", \"EMAIL\", \"KURS\", \"ALLEGRO_CENY\", \"ROZNICE\", \"NAZWA\", \"ADRES\", \"UWAGI\"]\n\n[fields.attributes]\norder = \"ALLEGRO_ID\"\nlogin = \"ALLEGRO_NICK\"\npayment = \"ALLEGRO_PLATNOSC_ID\"\npoint = \"ALLEGRO_PUNKT\"\naccount = \"ALLEGRO_KONTO\"\ncompensation = \"ALLEGRO_CENY\"\n".to_owned(),
     );
-    part(texts.say(CfgVat), "[vat]\ndefault_rate = \"\"\nexempt_seller = false\ndelivery = \"service\"\n".to_owned());
+    part(about(None, "vat"), "[vat]\ndefault_rate = \"\"\nexempt_seller = false\ndelivery = \"service\"\n".to_owned());
     part(
-        format!("{}\n{}", texts.say(CfgProducts), texts.say(CfgSandboxCreate)),
+        format!("{}\n{}", about(None, "products"), texts.say(CfgSandboxCreate)),
         "[products]\nunknown = \"refuse\"\nname = \"card\"\ncreate = true\n\n[products.card]\ncode = \"{kod}\"\nname = \"{nazwa}\"\ncatalogue_number = \"\"\nvat = \"\"\nunit = \"szt.\"\ngroup = \"\"\ntype = \"goods\"\nean = true\nprice = false\n".to_owned(),
     );
     part(
-        texts.say(CfgDelivery),
+        about(None, "delivery"),
         "[delivery]\ndefault_service = \"DOSTAWA\"\nvat = \"23\"\nzero_line = false\n".to_owned(),
     );
     part(
-        texts.say(CfgServices),
+        about(None, "services"),
         "[services]\ndeposit = \"KAUCJA\"\nadditional = \"\"\nvat = \"23\"\ncreate = false\n".to_owned(),
     );
     part(
-        texts.say(CfgPayments),
+        about(Some(CfgPayments.into()), "payments"),
         "[payments]\ndefault_form = \"przelew\"\ncash_on_delivery_form = \"pobranie\"\n".to_owned(),
     );
     part(
-        texts.say(CfgContractors),
+        about(None, "contractors"),
         "[contractors]\nwrong_nip = \"error\"\nseveral = \"error\"\nundefined = \"nobody\"\nfirm_by_email = false\npayment_form = \"\"\n"
             .to_owned(),
     );
-    part(texts.say(CfgImport), "[import]\nother_sum = \"stop\"\nlook_back_days = 60\nsettle_seconds = 2\n".to_owned());
-    part(texts.say(CfgXml), "[xml]\ngenerator = \"Comarch Opt!ma\"\nelements = \"2025\"\ntype = \"ro\"\ncounted_from = \"gross\"\npayer_code = \"generated\"\nissue_date = \"document\"\nmirrored_types = false\n".to_owned());
+    part(about(None, "import"), "[import]\nother_sum = \"stop\"\nlook_back_days = 60\nsettle_seconds = 2\n".to_owned());
+    part(about(Some(CfgXml.into()), "xml"), "[xml]\ngenerator = \"Comarch Opt!ma\"\nelements = \"2025\"\ntype = \"ro\"\ncounted_from = \"gross\"\npayer_code = \"generated\"\nissue_date = \"document\"\nmirrored_types = false\n".to_owned());
     part(
-        texts.say(CfgSchedule),
+        about(Some(CfgSchedule.into()), "schedule"),
         "[schedule]\nevery_minutes = 15\ndaily_at = []\nhours = \"\"\nweekdays = []\n".to_owned(),
     );
-    part(texts.say(CfgWatch), "[watch]\nscan_seconds = 10\npoll_only = false\nsubfolders = false\n".to_owned());
-    part(texts.say(CfgRetention), "[retention]\ndays = 90\n".to_owned());
-    part(texts.say(CfgLog), "[log]\nlevel = \"info\"\nkeep_days = 30\n".to_owned());
     part(
-        texts.say(CfgEmail),
+        about(Some(CfgWatch.into()), "watch"),
+        "[watch]\nscan_seconds = 10\npoll_only = false\nsubfolders = false\n".to_owned(),
+    );
+    part(about(None, "retention"), "[retention]\ndays = 90\n".to_owned());
+    part(about(Some(CfgLog.into()), "log"), "[log]\nlevel = \"info\"\nkeep_days = 30\n".to_owned());
+    part(
+        about(Some(CfgEmail.into()), "email"),
         "[email]\nserver = \"\"\nport = 0\nencryption = \"starttls\"\nuser = \"\"\nfrom = \"\"\nto = []\npause_minutes = 60\ndaily_at = \"\"\ndetails = false\n"
             .to_owned(),
     );
-    part(texts.say(CfgFiles), "[files]\nmax_size_mib = 16\n".to_owned());
+    part(about(None, "files"), "[files]\nmax_size_mib = 16\n".to_owned());
     file
 }
 

@@ -39,17 +39,11 @@ impl Workplace {
     /// # Errors
     /// It is not known which company has which folder.
     pub async fn choices(&self) -> Result<(Choices, Failures), Failure> {
-        let (mut all, mut failures) = (Choices::default(), Failures::default());
+        let (mut found, mut failures) = (Vec::new(), Failures::default());
         for company in self.companies_ready()? {
-            let Some(found) = failures.keep(&company.name, self.choices_of(&company).await) else { continue };
-            all.payment_forms.extend(found.payment_forms);
-            all.services.extend(found.services);
+            found.extend(failures.keep(&company.name, self.choices_of(&company).await));
         }
-        all.payment_forms.sort();
-        all.payment_forms.dedup();
-        all.services.sort();
-        all.services.dedup();
-        Ok((all, failures))
+        Ok((Choices::of_all(found), failures))
     }
 
     async fn choices_of(&self, company: &Company) -> Result<Choices, Failure> {

@@ -43,6 +43,11 @@ const RETRY: SignedDuration = SignedDuration::from_mins(5);
 /// So many orders that wait for a person are named in a summary.
 const NAMED: u32 = 50;
 
+/// The variable and the file where the password may be.
+pub(super) fn places(folders: &Folders) -> (Vec<String>, Vec<std::path::PathBuf>) {
+    (vec![VARIABLE.to_owned()], vec![folders.state().join(FILE)])
+}
+
 impl Workplace {
     /// Sends a letter that says that letters arrive; gives its readers.
     ///

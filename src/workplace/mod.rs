@@ -2,6 +2,7 @@
 //! with it. Prints nothing: use cases give values back, and a [`Listener`] hears what is to be known on the way.
 
 mod accounts;
+pub mod adjust;
 mod adopt;
 mod base;
 mod browse;
@@ -78,7 +79,7 @@ pub use orders::Orders;
 pub use panel_code::{lay_panel_code, take_panel_code};
 pub use report::{Day, Days, bounds};
 pub use say::{Said, Say};
-pub use secrets::{Secret, SecretOrigin};
+pub use secrets::{Secret, SecretKind, SecretOrigin};
 pub use service::{Running, running};
 pub use serving::Serving;
 pub use sheet::{money, sheet};
@@ -89,8 +90,13 @@ pub use tally::{LyingCounts, Tally};
 pub use crate::allegro::login::DeviceCode;
 pub use crate::allegro::port::SellerAccount;
 pub use crate::ledger::{Browse, Event, Sort, Step};
+
+pub use crate::settings::explained::{Group, meaning};
+pub use crate::settings::fields::{Conflict, Field, Typed};
 pub use crate::settings::file::{FILE_NAME as SETTINGS_FILE, is_name as is_alias};
+pub use crate::settings::mend::MendedLine;
 pub use crate::settings::origin::{Origin, Setting};
+pub use crate::settings::schema::Kind;
 pub use crate::settings::template::Answers;
 pub use crate::spool::{Receipt, Remark};
 pub use crate::stages::Progress;

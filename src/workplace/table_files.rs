@@ -113,7 +113,7 @@ fn as_excel_wants_it(text: &str) -> Vec<u8> {
     format!("\u{feff}{lines}").into_bytes()
 }
 
-fn mark(bytes: &[u8]) -> String {
+pub(super) fn mark(bytes: &[u8]) -> String {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, bytes).to_string()
 }
 

@@ -146,8 +146,10 @@ async fn a_refused_order_is_tried_again_and_is_read_in_the_other_language() {
 async fn an_account_is_logged_in_and_the_set_up_is_looked_at() {
     let Some(desk) = Desk::open().await else { return };
     let browser = &desk.browser;
-    browser.press("Stan").await;
+    browser.press("Ustawienia").await;
+    browser.press("Hasła i klucze").await;
     browser.see("ze zmiennej środowiska ALLEGRO_CLIENT_SECRET").await;
+    browser.press("Stan").await;
     browser.press("sklep").await;
     browser.press("Zaloguj do Allegro").await;
     browser.see("potwierdź kod").await;
@@ -158,6 +160,31 @@ async fn an_account_is_logged_in_and_the_set_up_is_looked_at() {
     browser.press("Stan").await;
     browser.press("Sprawdź ustawienia i połączenia").await;
     browser.see("DOC-062").await;
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_setting_is_changed_and_a_wrong_file_is_mended() {
+    let Some(desk) = Desk::open().await else { return };
+    let browser = &desk.browser;
+    let settings = || std::fs::read_to_string(desk.shop.path("allegro-optima.toml")).unwrap();
+    let before = settings();
+    browser.press("Ustawienia").await;
+    browser.press("Dostawy i płatności").await;
+    // What the base has is offered.
+    browser.find("//datalist[@id='services']/option[@value='DOSTAWA']").await;
+    browser.find("//input[@name='v.delivery.default_service']").await.send_keys("DOSTAWA").await.unwrap();
+    browser.press("Zapisz").await;
+    browser.see("delivery.default_service: było (puste), jest DOSTAWA").await;
+    let saved = before.replace("default_service = \"\"", "default_service = \"DOSTAWA\"");
+    assert_eq!(settings(), saved);
+    desk.shop.write("allegro-optima.toml", saved.replace("unit = \"szt.\"", "unit = szt."));
+    browser.press("Ustawienia").await;
+    browser.see("SET-004").await;
+    browser.find("//td[contains(., 'unit = \"szt.\"')]").await;
+    browser.press("Popraw plik").await;
+    browser.see("Poprawiono plik ustawień").await;
+    assert_eq!(settings(), saved);
     desk.close().await;
 }
 
@@ -248,6 +275,10 @@ fn pages(order: &str) -> Vec<String> {
         "/mappings/payments.csv",
         "/mappings/deliveries.csv",
         "/report",
+        "/settings",
+        "/settings/documents",
+        "/settings/schedule?of=accounts.sklep",
+        "/settings/secrets",
         "/status",
     ];
     all.iter().map(|path| path.replace("{}", order)).collect()

@@ -146,6 +146,23 @@ pub fn services() -> Statement {
     )
 }
 
+/// Symbols of the definitions of these classes.
+pub fn definition_symbols(classes: &[i64]) -> Statement {
+    Statement::new("SELECT DDf_Symbol FROM CDN.DokDefinicje WHERE DDf_Klasa")
+        .bind_in(classes)
+        .sql(" ORDER BY DDf_Symbol")
+}
+
+/// Symbols of warehouses, names of contractors' groups, codes of products' groups and of document attributes: what there is.
+pub fn words() -> [Statement; 4] {
+    [
+        Statement::new("SELECT Mag_Symbol FROM CDN.Magazyny ORDER BY Mag_Symbol"),
+        Statement::new("SELECT Gru_Nazwa FROM CDN.Grupy WHERE Gru_Typ = 31 ORDER BY Gru_Nazwa"),
+        Statement::new("SELECT TwG_Kod FROM CDN.TwrGrupy WHERE TwG_GIDTyp = -16 ORDER BY TwG_Kod"),
+        Statement::new("SELECT DeA_Kod FROM CDN.DefAtrybuty WHERE DeA_Typ = 4 ORDER BY DeA_Kod"),
+    ]
+}
+
 /// By its general code; the oldest, which is the general category before its details.
 pub fn category(code: &str) -> Statement {
     Statement::new("SELECT Kat_KatID FROM CDN.Kategorie WHERE Kat_KodOgolny = ").bind(code).sql(" ORDER BY Kat_KatID")
@@ -337,6 +354,7 @@ pub fn exists(table: &'static str, key: &'static str, id: i64) -> Statement {
 #[cfg(test)]
 pub fn every_text() -> Vec<Statement> {
     let some = ["a".to_owned()];
+    let [warehouses, contractor_groups, product_groups, attribute_codes] = words();
     vec![
         document_by_key("k"),
         documents_by_key(&some),
@@ -352,6 +370,11 @@ pub fn every_text() -> Vec<Statement> {
         terms(),
         categories(),
         services(),
+        definition_symbols(&[308]),
+        warehouses,
+        contractor_groups,
+        product_groups,
+        attribute_codes,
         category("ALLEGRO"),
         prices(),
         release(),

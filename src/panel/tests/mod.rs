@@ -2,6 +2,7 @@
 
 mod lists;
 mod pages;
+mod settings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -186,6 +187,9 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/files/upload",
         "/files/move",
         "/mappings/services.csv",
+        "/settings/log",
+        "/settings/mend",
+        "/settings/secrets",
         "/accounts/sklep/login",
         "/accounts/sklep/answer",
         &format!("{order}/retry"),
@@ -215,6 +219,9 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/report.csv",
         "/report/compared",
         "/report/compared.csv",
+        "/settings",
+        "/settings/log",
+        "/settings/secrets",
         "/status",
         "/doctor",
         "/doctor/findings",

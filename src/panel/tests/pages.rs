@@ -9,7 +9,7 @@ use crate::core::life::{self, Happening};
 use crate::core::message::text::Lif008;
 use crate::core::problem::Problem;
 use crate::settings::file::FILE_NAME;
-use crate::spool::{names, write_secret};
+use crate::spool::names;
 
 pub(super) fn ledger(house: &House) -> Ledger {
     Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap()
@@ -174,34 +174,6 @@ async fn a_wrong_row_is_marked_by_its_place_in_the_form() {
     let answer = house.post(&visitor, "/mappings/services.csv", "c0.0=gift&c0.1=A&c1.0=gift&c1.1=B").await;
     assert!(answer.contains("Wiersz 2") && answer.contains("<tr class=\"wrong\">"), "{answer}");
     assert!(!house.folder.path().join("mappings/services.csv").exists());
-}
-
-#[tokio::test]
-async fn settings_are_told_with_their_origin_and_secrets_without_what_they_are() {
-    let house = House::open().await;
-    let visitor = house.enter().await;
-    let secret = Folders::new(house.folder.path()).state().join("client-secret");
-    write_secret(&RealDisk, &secret, b"hush-hush").unwrap();
-    let page = house.get(&visitor, "/status").await;
-    assert!(
-        page.contains("fields.reservation_days") && page.contains("z pliku") && page.contains("domyślne"),
-        "{page}"
-    );
-    assert!(page.contains("client-secret") && page.contains("•••") && !page.contains("hush-hush"), "{page}");
-    assert!(!page.contains("z firmy") && !page.contains("z konta"), "{page}");
-    let settings = template::settings(&Answers::default());
-    let levels = "[companies.firma.documents.firm]\nwarehouse = \"MF\"\n[accounts.sklep.vat]\ndefault_rate = \"8\"\n";
-    let path = house.folder.path().join("allegro-optima.toml");
-    replace(&RealDisk, &path, format!("{settings}\n{levels}").as_bytes()).unwrap();
-    let page = house.get(&visitor, "/status").await;
-    for (key, value, origin) in
-        [("documents.firm.warehouse", "MF", "z firmy firma"), ("vat.default_rate", "8", "z konta sklep")]
-    {
-        let row = format!(
-            "[accounts.sklep] <code>{key}</code></td><td class=\"long\">&quot;{value}&quot;</td><td>{origin}</td>"
-        );
-        assert!(page.contains(&row), "{row}: {page}");
-    }
 }
 
 #[tokio::test]

@@ -1,0 +1,71 @@
+# The panel's page "Settings". What each setting means is in explained.ftl.
+
+panel-settings-file = The same settings stand in the file { $file }: change them here or in the file, in any order. Saving here touches nothing else in the file, your notes neither.
+panel-group-firm = Your company
+panel-group-allegro = Allegro: connection and accounts
+panel-group-optima = Optima: companies' bases
+panel-group-schedule = When orders are fetched
+panel-group-orders = Orders that need a decision
+panel-group-documents = Documents and their fields
+panel-group-payments = Deliveries and payments
+panel-group-goods = Goods and VAT
+panel-group-contractors = Contractors
+panel-group-files = Folders and import of files
+panel-group-xml = The look of XML files
+panel-group-letters = E-mail letters
+panel-group-log = Language, log, buyers' data
+panel-secrets = Passwords and keys
+panel-secrets-how = Passwords and keys lie in the folder state/, in files that only their owner reads. They are shown nowhere: only new ones can be given.
+panel-secret-allegro = Secret of the Allegro application of account { $of }
+panel-secret-optima = Password of the SQL Server of company { $of }
+panel-secret-mail = Password of the mail server
+panel-secret-new = New value
+panel-secret-set = set
+panel-secret-kept = Saved: { $what }.
+panel-secret-environment = It goes before what you give here.
+panel-secret-unknown = Not saved: the field was empty or too long, or there is no such account or company any more.
+    .todo = Open the page "Passwords and keys" once more and give the value.
+panel-level-all = for all
+panel-level-company = company { $name }
+panel-level-account = account { $alias }
+panel-level-how = What is not here is taken of the account's company, and then of the settings for all.
+panel-levels = For whom
+panel-yes = yes
+panel-no = no
+panel-class-firm = Firms
+panel-class-invoice = Private persons with an invoice
+panel-class-private = Private persons without one
+panel-usual = Default: { $value }.
+panel-usual-empty = Default: empty.
+panel-list-how = One value in each line.
+panel-back = Take it out here: the default, or what stands above
+panel-settings-saved = Saved:
+panel-settings-same = Nothing changed.
+panel-settings-was = { $key }: was { $was }, is { $is }
+panel-settings-empty = (empty)
+panel-settings-held = { $count ->
+    [one] One order waits or is refused: it is looked at by the new settings at its next try.
+   *[other] { $count } orders wait or are refused: they are looked at by the new settings at their next try.
+}
+panel-settings-not-saved = Not saved: the settings file is as it was. What was typed is still in the form.
+panel-settings-unsaved = Not saved, for the settings file cannot be used now. Typed was:
+panel-settings-typed = { $key } = { $value }
+panel-settings-changed = Not saved: the settings changed meanwhile, and that company or account is gone.
+    .todo = Open the page "Settings" once more.
+panel-settings-meanwhile = Not saved: somebody changed the same setting meanwhile. { $key }: was { $then }, is { $now } now.
+    .todo = What was typed is still in the form. If you mean it, save once more.
+panel-settings-by-hand = The file { $file } cannot be changed here without touching the rest. This is about: { $keys }.
+    .todo = Write it into the file, in an editor: the program reads it by itself.
+panel-settings-wrong = The settings cannot be used now
+panel-settings-last-good = The program at work goes by the settings that were good last. Put the file right in an editor or here.
+panel-settings-stands = In the file stands:
+panel-settings-to = To the settings
+panel-mend = Mend the file
+panel-mend-how = This the program can mend by itself. The file as it was will lie beside it, with .bak at its end.
+panel-mend-letters = Letters that were saved in two ways will be saved in one (UTF-8).
+panel-mend-line = Line
+panel-mend-before = Is
+panel-mend-after = Will be
+panel-mended = The settings file was mended.
+panel-mend-changed = The file changed meanwhile, so nothing was mended.
+    .todo = Look at the page once more.
