@@ -28,6 +28,8 @@ mod report;
 mod status;
 #[cfg(test)]
 mod tests;
+mod work;
+mod work_view;
 
 pub use entrance::entrance;
 pub use error::PanelError;
@@ -69,6 +71,7 @@ struct Panel {
     polish: Catalogue,
     english: Catalogue,
     logins: accounts::Logins,
+    told: work::Told,
 }
 
 impl Panel {
@@ -108,6 +111,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         polish: Catalogue::new(Language::Polish),
         english: Catalogue::new(Language::English),
         logins: accounts::Logins::default(),
+        told: work::Told::default(),
     })
 }
 
@@ -128,6 +132,10 @@ fn routes(panel: Shared) -> Router {
         .route("/orders/{id}/retry", post(order::retry))
         .route("/orders/{id}/ignore", post(order::ignore))
         .route("/orders/{id}/decide", post(decide::decide))
+        .route("/work/{row}", get(work::row))
+        .route("/work/{row}/answer", post(work::answer))
+        .route("/work/{row}/say", post(work::say))
+        .route("/cards", get(work::cards))
         .route("/files", get(files::page))
         .route("/files/upload", post(files::upload))
         .route("/files/move", post(files::pass_on))

@@ -40,8 +40,13 @@ impl<'a> View<'a> {
 
     /// A whole page; `here` is its address in the menu.
     pub fn page(&self, here: &str, title: impl Into<Message>, content: &Markup) -> Response {
+        let title = self.texts.say(title);
+        self.page_with_tab(here, &title, &title, content)
+    }
+
+    /// The same with another name in the browser's tab.
+    pub fn page_with_tab(&self, here: &str, title: &str, tab: &str, content: &Markup) -> Response {
         let texts = self.texts;
-        let title = texts.say(title);
         let menu: [(&str, Message); 6] = [
             ("/", PanelHome.into()),
             ("/orders", PanelOrders.into()),
@@ -69,7 +74,7 @@ impl<'a> View<'a> {
             } }
             main id="main" tabindex="-1" { h1 { (title) } (content) }
         };
-        whole(texts, &title, &body).into_response()
+        whole(texts, tab, &body).into_response()
     }
 }
 

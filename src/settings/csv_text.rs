@@ -261,7 +261,8 @@ pub fn write(comment: &str, heading: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
 #[must_use]
 pub fn line(separator: char, cells: &[String]) -> String {
     let delimiter = u8::try_from(separator).unwrap_or(b';');
-    let mut writer = WriterBuilder::new().delimiter(delimiter).flexible(true).comment(Some(b'#')).from_writer(Vec::new());
+    let mut writer =
+        WriterBuilder::new().delimiter(delimiter).flexible(true).comment(Some(b'#')).from_writer(Vec::new());
     // Writing into memory cannot fail.
     let _ = writer.write_record(cells.iter().map(|cell| harmless(cell).into_owned()));
     let bytes = writer.into_inner().unwrap_or_default();

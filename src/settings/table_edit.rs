@@ -18,8 +18,11 @@ pub fn changed(table: Table, before: &[u8], changes: &[Change], texts: &Catalogu
         let column = table.columns().get(*at)?;
         heading.cells.iter().position(|cell| column.is_named(cell))
     };
-    let touched = changes.iter().flat_map(|change| change.find.iter().chain(&change.set)).map(|(at, _)| at);
-    if touched.clone().any(|at| place(at).is_none()) {
+    // A column that is not there is empty.
+    let needed = |change: &Change| {
+        change.find.iter().chain(&change.set).any(|(at, cell)| !cell.is_empty() && place(at).is_none())
+    };
+    if changes.iter().any(needed) {
         return rewritten(table, &before, changes, texts);
     }
     let text = tables::text(&before);
@@ -57,6 +60,14 @@ pub fn changed(table: Table, before: &[u8], changes: &[Change], texts: &Catalogu
     Some(lines.join("\n"))
 }
 
+/// The rows with their cells in the order of [`Table::columns`], for who looks for something in them.
+#[must_use]
+pub fn rows(table: Table, bytes: &[u8]) -> Vec<Vec<String>> {
+    let Ok(sheet) = csv_text::read(bytes) else { return Vec::new() };
+    let Some((heading, rows)) = sheet.rows.split_first() else { return Vec::new() };
+    arranged(table, heading, rows).into_iter().map(|row| row.cells).collect()
+}
+
 /// A column is missing, or a row is of several lines: the whole is written anew, if nothing is lost thereby.
 fn rewritten(table: Table, before: &[u8], changes: &[Change], texts: &Catalogue) -> Option<String> {
     let mut rows = tables::cells(table, before)?;
@@ -71,11 +82,8 @@ fn rewritten(table: Table, before: &[u8], changes: &[Change], texts: &Catalogue)
 
 /// The rows with their cells in the order of [`Table::columns`], whatever else the file has.
 fn arranged(table: Table, heading: &SheetRow, rows: &[SheetRow]) -> Vec<SheetRow> {
-    let places: Vec<Option<usize>> = table
-        .columns()
-        .iter()
-        .map(|column| heading.cells.iter().position(|cell| column.is_named(cell)))
-        .collect();
+    let places: Vec<Option<usize>> =
+        table.columns().iter().map(|column| heading.cells.iter().position(|cell| column.is_named(cell))).collect();
     let cells = |row: &SheetRow| {
         places.iter().map(|place| place.and_then(|at| row.cells.get(at)).cloned().unwrap_or_default()).collect()
     };

@@ -126,6 +126,20 @@ pub fn put(
     Ok(wrong)
 }
 
+/// The rows of a table, cells in the order of its columns; none: there are none, or it is no table.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn rows(dir: &Path, company: &str, table: Table) -> Result<Vec<Vec<String>>, Failure> {
+    Ok(table_edit::rows(table, &whole(&place(dir, company, table), TABLE_MAX)?))
+}
+
+/// Has the company tables of its own?
+#[must_use]
+pub fn has_own(dir: &Path, company: &str) -> bool {
+    !company.is_empty() && Table::ALL.into_iter().any(|table| place(dir, company, table).exists())
+}
+
 /// Writes the file, and keeps the one before beside it.
 fn store(path: &Path, before: &[u8], now: &[u8]) -> Result<(), Failure> {
     if !before.is_empty() {

@@ -1,5 +1,6 @@
 //! A change of a mapping table: some cells of the rows that have others, or a new row.
 
+use super::cell::unwrap;
 use super::{SheetRow, Table};
 
 /// Cells to be written where others stand.
@@ -17,7 +18,7 @@ impl Change {
     /// Does this row have the cells that are looked for?
     #[must_use]
     pub fn finds(&self, row: &[String]) -> bool {
-        let plain = |text: &str| text.trim().trim_start_matches('\'').to_lowercase();
+        let plain = |text: &str| unwrap(text).trim().to_lowercase();
         self.find.iter().all(|(at, cell)| row.get(*at).is_some_and(|found| plain(found) == plain(cell)))
     }
 

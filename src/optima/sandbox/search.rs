@@ -6,7 +6,7 @@
 
 use rusqlite::Connection;
 
-use crate::optima::sql::{Address, ESCAPE, Search, Statement, by_foreign_number, naming_order, newest};
+use crate::optima::sql::{Address, ESCAPE, Search, Statement, by_foreign_number, cards_with, naming_order, newest};
 use crate::optima::tables::text_fold;
 
 /// Columns that [`Search::Ids`] asks for by an index, and whether it is one of ours; the others have Optima's unique
@@ -94,6 +94,7 @@ pub(super) fn statement(search: Search<'_>) -> Statement {
             Some(naming_order((table, &format!(" AND ({OTHERS})")), (class, order, since, numbers)))
         }
         Search::Latest { definition } => Some(newest("", definition).sql(" LIMIT 1")),
+        Search::Cards { words, most } => Some(cards_with("", words).sql(&format!(" LIMIT {most}"))),
         Search::HighestNumber { pattern } => folded(pattern).map(|pattern| {
             Statement::new("SELECT MAX(TrN_NumerNr) AS TrN_NumerNr FROM CDN.TraNag WHERE ")
                 .sql(&format!("{} = ", text_fold("TrN_NumerString")))
