@@ -230,7 +230,8 @@ mod tests {
             Some((id, message.asks()?))
         }) {
             let marked = Message::new(id, []);
-            let told = crate::core::message::Catalogue::new(crate::core::message::Language::Polish).text(&marked);
+            let texts = crate::core::message::Catalogue::new(crate::core::message::Language::Polish);
+            let told = texts.text(&marked) + &texts.todo(&marked).unwrap_or_default();
             for key in ask.keys() {
                 assert!(told.contains(&format!("{{${key}}}")), "{id} says nothing of {key}: {told}");
             }

@@ -56,8 +56,8 @@ impl Base {
     /// Cards that a person looks for. Not of the port, as the choices are not.
     pub async fn cards(&mut self, words: &[String], most: usize) -> Result<Vec<FoundCard>, OptimaError> {
         match self {
-            Self::Sandbox(base) => sql::cards(&mut **base, words, most).await,
-            Self::SqlServer(base) => sql::cards(&mut **base, words, most).await,
+            Self::Sandbox(base) => sql::found_cards(&mut **base, words, most).await,
+            Self::SqlServer(base) => sql::found_cards(&mut **base, words, most).await,
         }
     }
 

@@ -6,7 +6,11 @@ use super::search::Search;
 use crate::core::inspection::FoundCard;
 
 /// Cards in use that have every word somewhere in their code, EAN or name; so many of them, in no particular order.
-pub async fn cards(engine: &mut impl Engine, words: &[String], most: usize) -> Result<Vec<FoundCard>, OptimaError> {
+pub async fn found_cards(
+    engine: &mut impl Engine,
+    words: &[String],
+    most: usize,
+) -> Result<Vec<FoundCard>, OptimaError> {
     let statement = engine.search(Search::Cards { words, most });
     let found = engine.select(&statement).await?;
     let card = |row: &super::record::Record| {
@@ -40,7 +44,8 @@ mod tests {
         assert_eq!(found(&["ceramiczny", "KUBEK"]).await, ["KUBEK-330"]);
         assert_eq!(found(&["2000000000022"]).await, ["KUBEK-TERM-350"]);
         assert_eq!(found(&["kubek"]).await, ["KUBEK-330", "KUBEK-TERM-350"]);
-        for nothing in ["%", "_", "'", "' OR 1=1 --", "[a-z]", "\u{202e}x"] {
+        assert_eq!(found(&["%"]).await, ["EKSPORT-0"], "its name has one");
+        for nothing in ["_", "'", "' OR 1=1 --", "[a-z]", "\u{202e}x"] {
             assert_eq!(found(&[nothing]).await, [""; 0], "{nothing}");
         }
     }

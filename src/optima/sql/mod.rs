@@ -26,7 +26,7 @@ mod search;
 mod statement;
 
 pub use apply::{NUMBER_TRIES, apply, dangling, duplicate};
-pub use cards::cards;
+pub use cards::found_cards;
 pub use choices::choices;
 pub use documents::documents;
 pub use engine::{Engine, InsertError, Writer};

@@ -1,6 +1,7 @@
 //! Over HTTP, as a browser would, and as a foreign page would.
 
 mod pages;
+mod work;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -190,6 +191,9 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         &format!("{order}/retry"),
         &format!("{order}/ignore"),
         &format!("{order}/decide"),
+        "/work/all/say",
+        "/work/0/say",
+        "/work/0/answer",
     ] {
         for (more, body) in [(cookie.as_str(), ""), (form, &*format!("csrf={}", visitor.csrf))] {
             let answer = house.send(&format!("POST {path}"), &house.host(), more, body).await;
@@ -210,6 +214,8 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/mappings/services.csv/lacking",
         "/lacking",
         "/choices",
+        "/work/0",
+        "/cards?company=firma&value=kubek",
         "/report",
         "/report.csv",
         "/report/compared",
