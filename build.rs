@@ -23,7 +23,7 @@ const LANGUAGES: [&str; 2] = [REFERENCE, "pl"];
 const TODO: &str = "todo";
 /// Attributes that people never read, with the one value that each may have: what the program may ask of a problem, so
 /// that none of its steps goes by a code. `core/message.rs` says what they mean.
-const MARKS: [(&str, &str); 14] = [
+const MARKS: [(&str, &str); 15] = [
     ("cure", "outside"),
     ("cure", "later"),
     ("cure", "word"),
@@ -31,6 +31,7 @@ const MARKS: [(&str, &str); 14] = [
     ("names", "buyer"),
     ("asks", "offer"),
     ("asks", "code"),
+    ("asks", "ean"),
     ("asks", "rate"),
     ("asks", "delivery"),
     ("asks", "service"),

@@ -33,6 +33,7 @@ IMP-010 = No product card with code { $code } (EAN { $ean }): { $name }.
 IMP-011 = Several cards fit EAN { $ean }: { $list }.
     .todo = Remove the repeated EAN in Optima (Ogólne > Cennik) or, for an order of Allegro, write the right code into mappings/products.csv (a part of a set: into sets.csv). Then try again.
     .cure = outside
+    .asks = ean
 IMP-012 = Several contractors' cards fit the buyer ({ $reason }): { $list }.
     .todo = Leave one active card in Optima (Ogólne > Kontrahenci), or set contractors.several to “oldest” or “newest”.
     .cure = outside

@@ -23,6 +23,7 @@ work-waits = { $count ->
  }
 work-offer = Offer { $offer } “{ $name }”: { $orders } { $waits } for a product code
 work-code = Optima has no code “{ $code }”: { $orders } { $waits } for a product code
+work-ean = Several cards of Optima have EAN { $ean }: { $orders } { $waits } for a product code
 work-rate = Offer { $offer } “{ $name }”: { $orders } { $waits } for a VAT rate
 work-delivery = Delivery method “{ $name }”: { $orders } { $waits } for a service of Optima
 work-service = Additional service “{ $name }”: { $orders } { $waits } for a service of Optima

@@ -33,6 +33,7 @@ IMP-010 = Brak kartoteki o kodzie { $code } (EAN { $ean }): { $name }.
 IMP-011 = Do kodu EAN { $ean } pasuje kilka kartotek: { $list }.
     .todo = Usuń powtórzony EAN w Optimie (Ogólne > Cennik) albo, gdy to zamówienie z Allegro, wpisz właściwy kod w mappings/products.csv (część zestawu: w sets.csv). Potem ponów.
     .cure = outside
+    .asks = ean
 IMP-012 = Do kupującego pasuje kilka kart kontrahenta ({ $reason }): { $list }.
     .todo = Zostaw w Optimie jedną czynną kartę (Ogólne > Kontrahenci) albo ustaw contractors.several na „oldest” lub „newest”.
     .cure = outside

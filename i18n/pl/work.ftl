@@ -25,6 +25,7 @@ work-waits = { $count ->
  }
 work-offer = Oferta { $offer } „{ $name }”: { $orders } { $waits } na kod towaru
 work-code = Kodu „{ $code }” nie ma w Optimie: { $orders } { $waits } na kod towaru
+work-ean = EAN { $ean } ma w Optimie kilka kartotek: { $orders } { $waits } na kod towaru
 work-rate = Oferta { $offer } „{ $name }”: { $orders } { $waits } na stawkę VAT
 work-delivery = Sposób dostawy „{ $name }”: { $orders } { $waits } na usługę z Optimy
 work-service = Usługa dodatkowa „{ $name }”: { $orders } { $waits } na usługę z Optimy

@@ -17,6 +17,8 @@ pub enum Ask {
     Offer,
     /// Another card for the offers that have a code which Optima lacks, or cannot keep.
     Code,
+    /// The card of the offers whose EAN several cards have.
+    Ean,
     /// The VAT rate of an offer.
     Rate,
     /// The service of a delivery method.
@@ -35,9 +37,10 @@ pub enum Ask {
 
 impl Ask {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Offer,
         Self::Code,
+        Self::Ean,
         Self::Rate,
         Self::Delivery,
         Self::Service,
@@ -52,6 +55,7 @@ impl Ask {
         match self {
             Self::Offer | Self::Rate => &["offer"],
             Self::Code | Self::Used => &["code"],
+            Self::Ean => &["ean"],
             Self::Delivery => &["id"],
             Self::Service => &["definition"],
             Self::Payment => &["payment", "provider"],
@@ -63,7 +67,7 @@ impl Ask {
     /// Is what is asked for a card of goods, found by its code, its name or its EAN?
     #[must_use]
     pub fn is_for_goods(self) -> bool {
-        matches!(self, Self::Offer | Self::Code)
+        matches!(self, Self::Offer | Self::Code | Self::Ean)
     }
 
     /// Is it the card of a service?
@@ -174,8 +178,8 @@ mod tests {
     use crate::core::life::{State, matter};
     use crate::core::message::Message;
     use crate::core::message::text::{
-        Dlv001, Imp006, Imp008, Imp010, Imp029, Imp072, Imp079, Ord904, Pay002, Prd001, Prd002, Pty001, Srv001, Sum002,
-        Vat001,
+        Dlv001, Imp006, Imp008, Imp010, Imp011, Imp029, Imp072, Imp079, Ord904, Pay002, Prd001, Prd002, Pty001, Srv001,
+        Sum002, Vat001,
     };
     use crate::core::problem::Problem;
 
@@ -205,12 +209,13 @@ mod tests {
 
     #[test]
     fn each_problem_that_a_row_of_a_table_ends_says_what_it_asks_about() {
-        let asks: [(Message, Ask, &[&str]); 9] = [
+        let asks: [(Message, Ask, &[&str]); 10] = [
             (Dlv001 { method: "Kurier".into(), id: "d1".into() }.into(), Ask::Delivery, &["d1"]),
             (Srv001 { name: "Prezent".into(), definition: "s1".into() }.into(), Ask::Service, &["s1"]),
             (Pay002 { payment: "ONLINE".into(), provider: "X".into() }.into(), Ask::Payment, &["ONLINE", "X"]),
             (Imp008 { form: "raty".into() }.into(), Ask::Form, &["raty"]),
             (Imp010 { code: "A".into(), ean: "–".into(), name: "a".into() }.into(), Ask::Code, &["A"]),
+            (Imp011 { ean: "590".into(), list: "A, B".into() }.into(), Ask::Ean, &["590"]),
             (Imp029 { code: "A".into() }.into(), Ask::Code, &["A"]),
             (Imp072 { code: "D".into(), name: "d".into() }.into(), Ask::Used, &["D"]),
             (Imp079 { code: "D".into() }.into(), Ask::Used, &["D"]),

@@ -168,6 +168,7 @@ impl Message {
         let marked = |ask: &Ask| match ask {
             Ask::Offer => text::ASKS_OFFER,
             Ask::Code => text::ASKS_CODE,
+            Ask::Ean => text::ASKS_EAN,
             Ask::Rate => text::ASKS_RATE,
             Ask::Delivery => text::ASKS_DELIVERY,
             Ask::Service => text::ASKS_SERVICE,

@@ -11,7 +11,7 @@ use crate::core::life::{Answer, Kind};
 use crate::core::message::text::{
     PanelDecideNumber, PanelIgnore, PanelNeedsYou, PanelNext, PanelOrder, PanelPrevious, PanelRetry,
     WorkAdviceDocument, WorkAdviceEdited, WorkAdviceFile, WorkAdviceNip, WorkAdviceSum, WorkAllOf, WorkAllOrders,
-    WorkAllRows, WorkBack, WorkBaseAway, WorkChoose, WorkCode, WorkDelivery, WorkFieldCard, WorkFieldForm,
+    WorkAllRows, WorkBack, WorkBaseAway, WorkChoose, WorkCode, WorkDelivery, WorkEan, WorkFieldCard, WorkFieldForm,
     WorkFieldRate, WorkFieldService, WorkForm, WorkMake, WorkMakeHow, WorkNearest, WorkNip, WorkNoSuch, WorkNoneNear,
     WorkNothing, WorkOffer, WorkOrders, WorkOther, WorkPage, WorkPayment, WorkRate, WorkSave, WorkService, WorkSeveral,
     WorkUsed, WorkWaits, WorkWhich,
@@ -131,8 +131,8 @@ fn field(view: &View<'_>, row: &Row, ask: Ask, near: Option<&Near>, may_make: bo
     let search = ask.is_for_goods().then(|| format!("/cards?company={}", encoded(&row.company)));
     let typed = near.map(|(typed, _)| typed.as_str()).unwrap_or_default();
     // Of several cards with one EAN it is one.
-    let codes: Vec<&str> =
-        row.problem.message.arg("codes").map(|codes| codes.split(", ").collect()).unwrap_or_default();
+    let told = |name: &str| row.problem.message.arg(name);
+    let codes: Vec<&str> = told("codes").or(told("list")).map(|codes| codes.split(", ").collect()).unwrap_or_default();
     html! {
         form id=[near.is_some().then_some("answer")] method="post" action={ "/work/" (row.name) "/answer" } {
             (view.mark())
@@ -232,6 +232,7 @@ fn title(row: &Row) -> Message {
             WorkOffer { offer: about(0), name: told("name"), orders: orders(), waits: waits() }.into()
         }
         Cause::Asks(Ask::Code, _) => WorkCode { code: about(0), orders: orders(), waits: waits() }.into(),
+        Cause::Asks(Ask::Ean, _) => WorkEan { ean: about(0), orders: orders(), waits: waits() }.into(),
         Cause::Asks(Ask::Rate, _) => {
             WorkRate { offer: about(0), name: told("name"), orders: orders(), waits: waits() }.into()
         }

@@ -8,6 +8,7 @@ use super::walk::Walk;
 use crate::allegro::port;
 use crate::core::chain::{self, Code};
 use crate::core::convert;
+use crate::core::ean;
 use crate::core::matching::same_code;
 use crate::core::message::quoted;
 use crate::core::order::Order;
@@ -87,7 +88,7 @@ pub struct Sellers {
 }
 
 impl<B: OptimaDb> Lacking<'_, B> {
-    /// The offers of these orders of an account for which the chain comes to this code. Where it comes to nothing without
+    /// The offers of these orders of an account for which the chain comes to this code, or to several cards with this EAN. Where it comes to nothing without
     /// Allegro, the signature tells.
     ///
     /// # Errors
@@ -108,6 +109,7 @@ impl<B: OptimaDb> Lacking<'_, B> {
             let sells = match chain::goods(line, terms, walk.known()).map(|goods| goods.code) {
                 Ok(Code::Is(coded)) => is_it(&coded.code),
                 Ok(Code::Unsound(found)) => is_it(&found),
+                Ok(Code::Several(eans, _)) => eans.iter().any(|own| ean::same(own, code)),
                 Ok(_) => false,
                 Err(_) => line.external_id.as_deref().is_some_and(is_it),
             };

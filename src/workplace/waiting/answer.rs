@@ -200,7 +200,7 @@ impl Workplace {
             Ask::Delivery => new(Target::new(Table::Deliveries, &[(0, about(0))], 2, &[(1, told("method"))])),
             Ask::Service => new(Target::new(Table::Services, &[(0, about(0))], 1, &[])),
             Ask::Payment => new(Target::new(Table::Payments, &[(0, about(0)), (1, about(1)), (4, "")], 2, &[])),
-            Ask::Code => self.sellers(row, tables).await,
+            Ask::Code | Ask::Ean => self.sellers(row, tables).await,
             Ask::Used => self.in_place_of(row, of, tables),
             Ask::Form => self.formed(row, of, tables),
             Ask::Nip => Ok(Ok(Vec::new())),
@@ -323,6 +323,6 @@ fn already(row: &HeldRow, ask: Ask, tables: &Tables) -> Option<String> {
             let provider = Some(about(1)).filter(|provider| *provider != NONE);
             tables.payment(about(0), provider, None).map(|row| row.form.clone())
         }
-        Ask::Code | Ask::Used | Ask::Form | Ask::Nip => None,
+        Ask::Code | Ask::Ean | Ask::Used | Ask::Form | Ask::Nip => None,
     }
 }
