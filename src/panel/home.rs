@@ -68,8 +68,9 @@ async fn counted(
 ) -> Result<(usize, Markup), Response> {
     let now = panel.context.clock.now();
     let failed = |error| page::failure(panel, session.language, &error);
-    let found = work::part(panel, session, query).await.map_err(failed)?;
-    let tallied = place::with(panel, session.language, move |place| Ok(place.tally(now)?)).await.map_err(failed)?;
+    let part = work::part(query);
+    let read = place::with(panel, session.language, move |place| Ok((part.read(place)?, place.tally(now)?)));
+    let (found, tallied) = read.await.map_err(failed)?;
     let view = View::new(panel, session);
     let shown = html! { (work_view::list(&view, &found)) (tally(view.texts, &tallied)) };
     Ok((found.list.orders, shown))

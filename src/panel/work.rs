@@ -21,7 +21,7 @@ use crate::core::message::text::{
 use crate::core::order::SeenId;
 use crate::core::problem::Problem;
 use crate::workplace::waiting::{Answered, Part, SaidTo};
-use crate::workplace::{Command, Say};
+use crate::workplace::{Command, Say, Workplace};
 
 /// Rows on a page, and orders of each row there.
 const ROWS: usize = 15;
@@ -53,16 +53,20 @@ impl Told {
     }
 }
 
-/// What was done with the last press, and the list: for the first page.
-pub(super) async fn part(
-    panel: &Shared,
-    session: &Session,
-    query: &BTreeMap<String, String>,
-) -> Result<Found, PanelError> {
-    let number = number(query);
-    let rows = Part { skip: number * ROWS, take: ROWS };
-    let list = place::with(panel, session.language, move |place| Ok(place.work_list(rows, FEW)?)).await?;
-    Ok(Found { list, page: number, per_page: ROWS })
+/// Which page of the list.
+pub(super) struct Page(usize);
+
+impl Page {
+    /// It.
+    pub fn read(&self, place: &Workplace) -> Result<Found, PanelError> {
+        let list = place.work_list(Part { skip: self.0 * ROWS, take: ROWS }, FEW)?;
+        Ok(Found { list, page: self.0, per_page: ROWS })
+    }
+}
+
+/// The part of the list that an address names.
+pub(super) fn part(query: &BTreeMap<String, String>) -> Page {
+    Page(number(query))
 }
 
 /// What is told once.

@@ -254,7 +254,12 @@ async fn of_two_cards_with_one_ean_one_press_chooses() {
     let base = rusqlite::Connection::open(market.house.folder.path().join("state/sandbox.sqlite3")).unwrap();
     base.execute_batch("UPDATE Towary SET Twr_EAN = '02000000000091' WHERE Twr_Kod = 'MIOD-900'").unwrap();
     drop(base);
-    market.allegro.change(|world| world.put(&wanted, "READY_FOR_PROCESSING", "2026-11-01T10:00:00Z".parse().unwrap()));
+    market.allegro.change(|world| {
+        let parameters = json!([{ "id": "225693", "values": ["2000000000091"] }]);
+        let set = json!([{ "product": { "parameters": parameters } }]);
+        world.offers = vec![json!({ "id": "7770000303", "external": null, "productSet": set })];
+        world.put(&wanted, "READY_FOR_PROCESSING", "2026-11-01T10:00:00Z".parse().unwrap());
+    });
     market.house.post(&market.visitor, "/sync", "").await;
     market.serve().await;
     let page = market.home().await;
@@ -508,41 +513,4 @@ async fn a_page_of_many_that_wait_is_short_and_soon_there() {
     let page = house.get(&visitor, "/").await;
     assert!(page.len() < 100 * 1024, "{}", page.len());
     assert!(page.contains(&format!("<title>({many}) Pulpit")), "{page}");
-}
-
-#[tokio::test]
-async fn tmp_timing() {
-    let house = House::open().await;
-    let visitor = house.enter().await;
-    for offer in 0..50 {
-        refused(&house, offer * 100..(offer + 1) * 100, || Prd001 { offer: format!("1512345{offer:04}").into(), name: "Kubek".into() }.into());
-    }
-    for _ in 0..3 {
-        let t = std::time::Instant::now();
-        let page = house.get(&visitor, "/").await;
-        eprintln!("TIMING / {:?} {}", t.elapsed(), page.len());
-    }
-    let t = std::time::Instant::now();
-    let l = lives(&house).len();
-    eprintln!("TIMING all lives {l} {:?}", t.elapsed());
-    let ledger = Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap();
-    let t = std::time::Instant::now();
-    let lives = ledger.open_lives().unwrap();
-    eprintln!("TIMING open lives {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    let g = crate::core::cause::groups(&lives).len();
-    eprintln!("TIMING groups {g} {:?}", t.elapsed());
-    let place = Workplace::open(house.folder.path()).unwrap();
-    let company = place.companies().unwrap().remove(0);
-    let mut base = place.base(&company).await.unwrap();
-    drop(base.cards(&["kubek".to_owned()], 60).await);
-    let c = rusqlite::Connection::open(house.folder.path().join("state/sandbox.sqlite3")).unwrap();
-    let columns: Vec<String> = c.prepare("SELECT name FROM pragma_table_info('Towary') WHERE name <> 'Twr_TwrId'").unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    let cells: Vec<String> = columns.iter().map(|c| match c.as_str() { "Twr_Kod" => "'K' || n".into(), "Twr_EAN" => "'59' || (10000000000 + n)".into(), "Twr_Nazwa" => "'Towar numer ' || n || ' z nazwą o zwykłej długości'".to_owned(), o => o.to_owned() }).collect();
-    c.execute_batch(&format!("WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 100000) INSERT INTO Towary ({}) SELECT {} FROM Towary, s WHERE Twr_Kod = 'TALERZ-26'", columns.join(","), cells.join(","))).unwrap();
-    for q in ["K99999", "towar numer 77777", "nicniema", "5910000055555"] {
-        let t = std::time::Instant::now();
-        let found = place.cards("firma", q).await.unwrap();
-        eprintln!("TIMING cards {q} {:?} {}", t.elapsed(), found.len());
-    }
 }

@@ -9,7 +9,7 @@ pub use say::SaidTo;
 
 use super::{Company, Failure, Say, Workplace};
 use crate::core::cause::{Cause, groups};
-use crate::core::life::{Answer, Kind, Life, may_answer};
+use crate::core::life::{Answer, Kind, Life, Matter, may_answer};
 use crate::core::order::SeenId;
 use crate::core::problem::Problem;
 use crate::ledger::Ledger;
@@ -70,12 +70,12 @@ impl Workplace {
             let lives = company.ledger()?.open_lives()?;
             list.orders += lives.len();
             for (cause, members) in groups(&lives) {
-                list.all += 1;
-                says_to(&mut list.says, &members);
-                let at = list.all - 1;
-                if at >= rows.skip && at < rows.skip.saturating_add(rows.take) {
-                    list.rows.extend(row(company, cause, &members, Part { skip: 0, take: orders }));
+                let says = says_to(&members);
+                list.says.extend(says.iter().filter(|say| !list.says.contains(say)).cloned().collect::<Vec<_>>());
+                if list.all >= rows.skip && list.all < rows.skip.saturating_add(rows.take) {
+                    list.rows.extend(row(company, cause, &members, says, Part { skip: 0, take: orders }));
                 }
+                list.all += 1;
             }
         }
         Ok(list)
@@ -90,7 +90,7 @@ impl Workplace {
             let lives = company.ledger()?.open_lives()?;
             let found = groups(&lives).into_iter().find(|(cause, _)| cause.name(&company.name) == name);
             if let Some((cause, members)) = found {
-                return Ok(row(&company, cause, &members, orders));
+                return Ok(row(&company, cause, &members, says_to(&members), orders));
             }
         }
         Ok(None)
@@ -122,10 +122,8 @@ struct HeldRow {
     lives: Vec<Life>,
 }
 
-fn row(company: &Company, cause: Cause, members: &[(&Life, &crate::core::life::Matter)], part: Part) -> Option<Row> {
+fn row(company: &Company, cause: Cause, members: &[(&Life, &Matter)], says: Vec<Say>, part: Part) -> Option<Row> {
     let (_, first) = members.first()?;
-    let mut says = Vec::new();
-    says_to(&mut says, members);
     let told = members.iter().skip(part.skip).take(part.take);
     Some(Row {
         name: cause.name(&company.name),
@@ -152,12 +150,10 @@ fn all() -> [Say; 8] {
     ]
 }
 
-fn says_to(says: &mut Vec<Say>, members: &[(&Life, &crate::core::life::Matter)]) {
-    for say in all() {
-        if !says.contains(&say) && members.iter().any(|(life, matter)| fits(matter.kind, &say) && may(life, &say)) {
-            says.push(say);
-        }
-    }
+/// What may be said to any of them.
+fn says_to(members: &[(&Life, &Matter)]) -> Vec<Say> {
+    let takes = |say: &Say| members.iter().any(|(life, matter)| fits(matter.kind, say) && may(life, say));
+    all().into_iter().filter(takes).collect()
 }
 
 /// May this be said about the order now?
