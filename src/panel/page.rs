@@ -146,11 +146,15 @@ pub(super) fn problem(texts: &Catalogue, problem: &Problem) -> Markup {
 pub(super) fn remark(grave: &str, code: &str, what: &str, todo: Option<&str>) -> Markup {
     html! { div.problem.(grave) {
         p { @if is_code(code) { strong { (code) } " " } (what) }
-        @if let Some(todo) = todo { p { (todo)
-            @for table in Table::ALL.into_iter().filter(|table| [todo, what].iter().any(|it| it.contains(table.file_name()))) {
-                " " a href={ "/mappings/" (table.file_name()) } { (table.file_name()) }
-            }
-        } }
+        @if let Some(todo) = todo { p { (todo) (tables_in(&[todo, what])) } }
+    } }
+}
+
+/// The pages of the tables that these words name.
+pub(super) fn tables_in(words: &[&str]) -> Markup {
+    let named = |table: &Table| words.iter().any(|it| it.contains(table.file_name()));
+    html! { @for table in Table::ALL.into_iter().filter(named) {
+        " " a href={ "/mappings/" (table.file_name()) } { (table.file_name()) }
     } }
 }
 

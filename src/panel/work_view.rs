@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::decide;
-use super::page::View;
+use super::page::{self, View};
 use super::work::{encoded, word};
 use crate::core::cause::{Ask, Cause};
 use crate::core::inspection::FoundCard;
@@ -112,7 +112,7 @@ fn group(view: &View<'_>, row: &Row, several: bool, near: Option<&Near>, may_mak
         h3.long id={ "t-" (row.name) } { (plain(&texts.text(&title(row)))) }
         @if several { p.soft { (texts.say(WorkSeveral { name: row.company.as_str().into() })) } }
         @if ask.is_some() { p.soft.long { (row.problem.code()) " " (plain(&texts.text(&row.problem.message))) } }
-        @if let Some(advice) = advice(texts, row) { p.long { (advice) } }
+        @if let Some(advice) = advice(texts, row) { p.long { (advice) (page::tables_in(&[&advice])) } }
         @if let Some(ask) = ask.filter(|ask| *ask != Ask::Nip) { (field(view, row, ask, near, may_make)) }
     }
 }

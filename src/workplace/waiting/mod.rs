@@ -3,6 +3,9 @@
 mod answer;
 mod cards;
 mod say;
+mod target;
+#[cfg(test)]
+mod tests;
 
 pub use answer::Answered;
 pub use say::SaidTo;
