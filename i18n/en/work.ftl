@@ -64,7 +64,7 @@ work-saved = “{ $value }” is saved. { $count ->
     *[other] { $count } orders are being checked again.
  }
 work-unchecked = Optima is out of reach now, so nobody checked whether it has “{ $value }”. The program checks it at the import.
-work-already = Somebody has answered this already: “{ $value }”. Nothing was changed; the orders are being checked.
+work-already = Somebody has answered this already: “{ $value }”. Nothing was changed; the orders are being checked. If that is a mistake, correct it on the page “Mappings”.
 work-already-done = Somebody has answered this already. Nothing was changed.
 work-over = This matter is settled already.
 work-no-such = Optima has no “{ $value }”. Nothing was saved.

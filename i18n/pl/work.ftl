@@ -67,7 +67,7 @@ work-saved = Zapisano „{ $value }”. { $count ->
     *[other] { $count } zamówień jest sprawdzanych ponownie.
  }
 work-unchecked = Optima jest teraz nieosiągalna, więc nie sprawdzono, czy jest w niej „{ $value }”. Program sprawdzi to przy imporcie.
-work-already = Na to ktoś już odpowiedział: „{ $value }”. Nic nie zmieniono; zamówienia są sprawdzane.
+work-already = Na to ktoś już odpowiedział: „{ $value }”. Nic nie zmieniono; zamówienia są sprawdzane. Jeśli to pomyłka, popraw ją na stronie „Mapowania”.
 work-already-done = Na to ktoś już odpowiedział. Nic nie zmieniono.
 work-over = Ta sprawa jest już załatwiona.
 work-no-such = W Optimie nie ma „{ $value }”. Nic nie zapisano.

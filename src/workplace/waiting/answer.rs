@@ -126,6 +126,7 @@ impl Workplace {
     ) -> Result<Option<Problem>, Failure> {
         let mut changes: BTreeMap<(Table, String), Vec<Change>> = BTreeMap::new();
         for target in targets {
+            let target = self.beside_everybodys(of, target)?;
             let (table, change) = target.with(value);
             // The parts of a set belong together: they are changed where they stand.
             let own = table != Table::Sets || self.has(&row.company.name, table, &change)?;
@@ -139,6 +140,19 @@ impl Workplace {
             }
         }
         Ok(None)
+    }
+
+    /// A row of a company's own stands in the place of everybody's, so it says besides what that one does.
+    fn beside_everybodys(&self, of: &str, target: Target) -> Result<Target, Failure> {
+        let its = Change { find: target.find.clone(), set: Vec::new(), add: None };
+        if of.is_empty() || target.add.is_none() || self.has(of, target.table, &its)? {
+            return Ok(target);
+        }
+        let rows = table_files::rows(&self.dir, "", target.table)?;
+        let Some(row) = rows.into_iter().find(|row| its.finds(row)) else { return Ok(target) };
+        let is_key = |at: &usize| its.find.iter().any(|(key, _)| key == at);
+        let add = row.into_iter().enumerate().filter(|(at, _)| !is_key(at)).collect();
+        Ok(Target { add: Some(add), ..target })
     }
 
     pub(super) fn has(&self, company: &str, table: Table, change: &Change) -> Result<bool, Failure> {

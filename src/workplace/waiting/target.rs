@@ -9,7 +9,6 @@ use crate::core::matching::same_code;
 use crate::core::message::text::{Wrk023, Wrk024, Wrk025};
 use crate::core::order::Order;
 use crate::core::problem::Problem;
-use crate::core::settings::Settings;
 use crate::core::tables::{Change, Table, Tables};
 use crate::workplace::{Failure, Failures, Workplace, table_files};
 
@@ -158,13 +157,12 @@ impl Workplace {
             return Ok(targets);
         }
         let keys: &[usize] = if table == Table::Payments { &[0, 1, 4] } else { &[0] };
-        let own = table_files::rows(&self.dir, of, table)?;
         for row in table_files::rows(&self.dir, "", table)?.into_iter().filter(|row| stands.finds(row)) {
-            let (find, add) = row.into_iter().enumerate().partition(|(at, _)| keys.contains(at));
+            let find = row.into_iter().enumerate().filter(|(at, _)| keys.contains(at)).collect();
             let its = Change { find, set: Vec::new(), add: None };
             // Its own row stands before everybody's.
-            if !own.iter().any(|row| its.finds(row)) {
-                targets.push(Target { table, find: its.find, column, add: Some(add) });
+            if !self.has(of, table, &its)? {
+                targets.push(Target { table, find: its.find, column, add: Some(Vec::new()) });
             }
         }
         Ok(targets)
