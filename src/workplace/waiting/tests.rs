@@ -86,3 +86,14 @@ fn a_spoilt_table_is_told_and_left_alone() {
     assert!(matches!(answer(&place, &row, "KUBEK-330"), Answered::Refused(_)));
     assert_eq!(std::fs::read(&path).unwrap(), b"oferta;kod\n1;A\n1;B\n");
 }
+
+#[test]
+fn a_rate_that_everybodys_row_says_holds_for_the_companys_own() {
+    let (folder, place, row) = place(OTHER, Prd001 { offer: "15".into(), name: "Kubek".into() });
+    let path = folder.path().join("mappings/products.csv");
+    RealDisk.create_dir_all(path.parent().unwrap()).unwrap();
+    replace(&RealDisk, &path, "oferta;kod;vat;nazwa\n15;;8;Kubek biały\n".as_bytes()).unwrap();
+    assert_eq!(answer(&place, &row, "KUBEK-330"), saved("KUBEK-330"));
+    let own = std::fs::read_to_string(folder.path().join("mappings/firma/products.csv")).unwrap();
+    assert!(own.contains("15;KUBEK-330;8;Kubek biały"), "{own}");
+}
