@@ -25,8 +25,23 @@ const TODO: &str = "todo";
 const LABEL: &str = "label";
 /// Attributes that people never read, with the one value that each may have: what the program may ask of a problem, so
 /// that none of its steps goes by a code. `core/message.rs` says what they mean.
-const MARKS: [(&str, &str); 5] =
-    [("cure", "outside"), ("cure", "later"), ("cure", "word"), ("names", "person"), ("names", "buyer")];
+const MARKS: [(&str, &str); 15] = [
+    ("cure", "outside"),
+    ("cure", "later"),
+    ("cure", "word"),
+    ("names", "person"),
+    ("names", "buyer"),
+    ("asks", "offer"),
+    ("asks", "code"),
+    ("asks", "ean"),
+    ("asks", "rate"),
+    ("asks", "delivery"),
+    ("asks", "service"),
+    ("asks", "used"),
+    ("asks", "payment"),
+    ("asks", "form"),
+    ("asks", "nip"),
+];
 
 #[derive(Default)]
 struct Shape {

@@ -17,6 +17,9 @@ use std::time::Instant;
 
 use allegro_optima::allegro::simulator::World;
 use allegro_optima::clock::SystemClock;
+use allegro_optima::core::life::{Kind, Matter};
+use allegro_optima::core::message::text::Prd001;
+use allegro_optima::core::problem::Problem;
 use allegro_optima::ledger::{FILE, Ledger, Life, OrderBody, State};
 use allegro_optima::panel;
 use allegro_optima::settings::template::{self, Answers};
@@ -28,6 +31,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 const ORDERS: u32 = 200_000;
+/// One in six of the latest of so many waits for a person.
+const OPEN: u32 = 30_000;
 /// Orders that are recorded together.
 const PAGE: u32 = 1_000;
 /// Requests of each page.
@@ -72,6 +77,9 @@ fn set_up(root: &Path, now: Timestamp) {
             bodies.push(OrderBody { order_id: id.as_str().into(), json: serde_json::to_vec(&body).unwrap() });
             let at = now - SignedDuration::from_secs(i64::from(number) * 150);
             let state = states[number as usize % states.len()];
+            // Of a hundred offers the latest 5,000 refused orders wait for a code.
+            let waits = state == State::Error && number < OPEN;
+            let matters = waits.then(|| refused(&id, number, at)).into_iter().collect();
             orders.push(Life {
                 state,
                 document: state.holds_lines().then(|| format!("RO/{number}/2026")),
@@ -80,11 +88,20 @@ fn set_up(root: &Path, now: Timestamp) {
                 total: Some("554.35".to_owned()),
                 currency: Some("PLN".to_owned()),
                 changed_at: at,
+                matters,
                 ..Life::seen(id, "sklep", at)
             });
         }
         ledger.record_with(&orders, &bodies).unwrap();
     }
+}
+
+fn refused(id: &str, number: u32, since: Timestamp) -> Matter {
+    let told = Prd001 {
+        offer: (15_123_456_000 + i64::from(number % 100)).to_string().into(),
+        name: "Kubek ceramiczny".into(),
+    };
+    Matter { kind: Kind::Refused, problem: Problem::error(told).in_order(id), since, closed: None }
 }
 
 fn name(number: u32) -> String {
@@ -97,6 +114,7 @@ fn measure(visitor: &Visitor) {
     let pages = [
         "/".to_owned(),
         "/counts".to_owned(),
+        "/?page=3".to_owned(),
         "/orders".to_owned(),
         "/orders?state=error".to_owned(),
         "/orders?page=40".to_owned(),

@@ -80,6 +80,7 @@ SUM-008 = An order in a foreign currency is counted from gross, though firms' do
 
 VAT-001 = No VAT rate for offer { $offer } “{ $name }”.
     .todo = Add the product card in Optima, put the rate into products.csv or into the offer at Allegro, then try again.
+    .asks = rate
 VAT-002 = Offer { $offer }: it has no VAT rate, the default { $rate } was taken.
     .todo = Check the rate. For good: the product card in Optima or column vat of products.csv.
 VAT-003 = The VAT rates differ: { $source } says { $rate }, Allegro { $allegro }. { $rate } was taken.
@@ -101,12 +102,16 @@ VAT-009 = No VAT rate for the service { $code }.
 
 PRD-001 = It is not known which product of Optima offer { $offer } “{ $name }” is.
     .todo = Put the offer's number and the product's code into products.csv, or the code into the offer's signature, then try again.
+    .asks = offer
 PRD-002 = More than one card in Optima has the EAN { $ean }: { $codes }.
     .todo = Say in products.csv which code to use for offer { $offer }.
+    .asks = offer
 PRD-003 = The code “{ $code }” has { $length } characters; Optima holds 50.
     .todo = Shorten the offer's signature or put the right code into products.csv.
+    .asks = code
 PRD-004 = The code “{ $code }” has characters that Optima cannot keep.
     .todo = Correct the offer's signature or put the right code into products.csv.
+    .asks = code
 PRD-005 = Offer { $offer } “{ $name }” got the code { $code }, for there is no other.
     .todo = If Optima has the product already, put its code into products.csv.
 PRD-006 = The signature “{ $external }” is very short; check that it really is a product's code.
@@ -129,6 +134,7 @@ PRD-012 = Offer { $offer } “{ $name }” is a set or a multipack, and nobody s
 
 DLV-001 = It is not known which service the delivery method “{ $method }” ({ $id }) is.
     .todo = Put it into deliveries.csv or set [delivery] default_service.
+    .asks = delivery
 DLV-002 = The delivery method “{ $method }” ({ $id }) is not in deliveries.csv; the service { $code } was used.
     .todo = Add it to deliveries.csv if it is to have a service of its own.
 DLV-003 = The cash-on-delivery fee { $fee } PLN is not less than the delivery cost { $cost } PLN; it was not set apart.
@@ -144,6 +150,7 @@ DLV-006 = The cash-on-delivery fee was not set apart, for the order is in { $cur
 
 SRV-001 = The additional service “{ $name }” ({ $definition }) is not in services.csv.
     .todo = Put it into services.csv or set [services] additional.
+    .asks = service
 SRV-002 = The additional service “{ $name }” ({ $definition }) is not in services.csv; the code { $code } was used.
     .todo = Add it to services.csv if it is to have a card of its own.
 SRV-003 = The order has a deposit of { $deposit } and no service is set to carry it.
@@ -157,6 +164,7 @@ PAY-001 = The payment { $payment } / { $provider } is not in payments.csv; the f
     .todo = Add it to payments.csv.
 PAY-002 = It is not known which payment form { $payment } / { $provider } is.
     .todo = Add it to payments.csv or set [payments] default_form.
+    .asks = payment
 PAY-003 = { $paid } was paid and { $total } is to be paid (difference { $difference }). The document is for { $total }.
     .todo = Settle the difference with the buyer.
 PAY-004 = { $count ->
@@ -191,6 +199,7 @@ PAY-008 = The order is ready and Allegro shows no payment ({ $payment }).
 
 PTY-001 = The NIP “{ $nip }” is wrong.
     .todo = Ask the buyer for the right NIP, make the document by hand, and answer the order with “Brought in another way” (or: decide ORDER elsewhere). If a document as for a private person will do, set [contractors] wrong_nip = "private" and try again.
+    .asks = nip
 PTY-002 = The NIP “{ $nip }” is wrong; the document is as for a private person, without a NIP.
     .todo = Ask the buyer for the right NIP before you make the invoice.
 PTY-003 = The firm “{ $name }” wants an invoice but gave no NIP; the document is as for a private person.

@@ -81,6 +81,7 @@ SUM-008 = Zamówienie w walucie obcej jest liczone od brutto, choć dokumenty fi
 
 VAT-001 = Brak stawki VAT dla oferty { $offer } „{ $name }”.
     .todo = Dodaj kartotekę w Optimie, wpisz stawkę w products.csv albo uzupełnij ją w ofercie na Allegro, potem ponów.
+    .asks = rate
 VAT-002 = Oferta { $offer }: nie ma stawki VAT, przyjęto domyślną { $rate }.
     .todo = Sprawdź stawkę. Na stałe: kartoteka w Optimie albo kolumna vat w products.csv.
 VAT-003 = Stawki VAT się różnią: { $source } podaje { $rate }, a Allegro { $allegro }. Przyjęto { $rate }.
@@ -102,12 +103,16 @@ VAT-009 = Brak stawki VAT dla usługi { $code }.
 
 PRD-001 = Nie wiadomo, jaki towar z Optimy odpowiada ofercie { $offer } „{ $name }”.
     .todo = Wpisz numer oferty i kod towaru w products.csv albo sygnaturę w ofercie na Allegro, potem ponów.
+    .asks = offer
 PRD-002 = EAN { $ean } ma w Optimie więcej niż jedna kartoteka: { $codes }.
     .todo = Wpisz w products.csv, którego kodu użyć dla oferty { $offer }.
+    .asks = offer
 PRD-003 = Kod „{ $code }” ma { $length } znaków, a w Optimie mieści się 50.
     .todo = Skróć sygnaturę w ofercie albo wpisz właściwy kod w products.csv.
+    .asks = code
 PRD-004 = Kod „{ $code }” zawiera znaki, których Optima nie zapisze.
     .todo = Popraw sygnaturę w ofercie albo wpisz właściwy kod w products.csv.
+    .asks = code
 PRD-005 = Oferta { $offer } „{ $name }” dostała kod { $code }, bo nie ma innego.
     .todo = Jeśli towar jest już w Optimie, wpisz jego kod w products.csv.
 PRD-006 = Sygnatura „{ $external }” jest bardzo krótka; sprawdź, czy to naprawdę kod towaru.
@@ -130,6 +135,7 @@ PRD-012 = Oferta { $offer } „{ $name }” to zestaw albo wielopak, a nie wiado
 
 DLV-001 = Nie wiadomo, jaką usługą jest sposób dostawy „{ $method }” ({ $id }).
     .todo = Wpisz go w deliveries.csv albo ustaw [delivery] default_service.
+    .asks = delivery
 DLV-002 = Sposobu dostawy „{ $method }” ({ $id }) nie ma w deliveries.csv; użyto usługi { $code }.
     .todo = Dopisz go do deliveries.csv, jeśli ma mieć własną usługę.
 DLV-003 = Opłata za pobranie { $fee } zł nie jest mniejsza od kosztu dostawy { $cost } zł; nie wydzielono jej.
@@ -145,6 +151,7 @@ DLV-006 = Opłaty za pobranie nie wydzielono, bo zamówienie jest w walucie { $c
 
 SRV-001 = Usługi dodatkowej „{ $name }” ({ $definition }) nie ma w services.csv.
     .todo = Wpisz ją w services.csv albo ustaw [services] additional.
+    .asks = service
 SRV-002 = Usługi dodatkowej „{ $name }” ({ $definition }) nie ma w services.csv; użyto kodu { $code }.
     .todo = Dopisz ją do services.csv, jeśli ma mieć własną kartotekę.
 SRV-003 = W zamówieniu jest kaucja { $deposit }, a nie podano usługi, na którą ma trafić.
@@ -158,6 +165,7 @@ PAY-001 = Płatności { $payment } / { $provider } nie ma w payments.csv; użyto
     .todo = Dopisz ją do payments.csv.
 PAY-002 = Nie wiadomo, jaką formą płatności jest { $payment } / { $provider }.
     .todo = Dopisz ją do payments.csv albo ustaw [payments] default_form.
+    .asks = payment
 PAY-003 = Wpłacono { $paid }, a do zapłaty jest { $total } (różnica { $difference }). Dokument jest na { $total }.
     .todo = Rozlicz różnicę z kupującym.
 PAY-004 = { $count ->
@@ -193,6 +201,7 @@ PAY-008 = Zamówienie jest gotowe, a Allegro nie podaje wpłaty ({ $payment }).
 
 PTY-001 = NIP „{ $nip }” jest błędny.
     .todo = Poproś kupującego o poprawny NIP, wystaw dokument ręcznie i zaznacz przy zamówieniu „Wprowadzone inną drogą” (albo: decide NUMER elsewhere). Jeśli wolisz dokument jak dla osoby prywatnej, ustaw [contractors] wrong_nip = "private" i ponów.
+    .asks = nip
 PTY-002 = NIP „{ $nip }” jest błędny; dokument jest jak dla osoby prywatnej, bez NIP.
     .todo = Poproś kupującego o poprawny NIP, zanim wystawisz fakturę.
 PTY-003 = Firma „{ $name }” chce faktury, ale nie podała NIP; dokument jest jak dla osoby prywatnej.

@@ -94,6 +94,19 @@ impl Choices {
     }
 }
 
+/// A card that a person may choose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundCard {
+    /// `Twr_Kod`.
+    pub code: String,
+    /// `Twr_Nazwa`.
+    pub name: String,
+    /// `Twr_EAN`.
+    pub ean: String,
+    /// It is of a service, not of goods.
+    pub service: bool,
+}
+
 /// What the base has of it, and what it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inspection {

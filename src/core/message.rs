@@ -11,6 +11,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
+use super::cause::Ask;
+
 /// The generated types, one per message.
 #[allow(clippy::pedantic, unused_imports, reason = "generated; an empty catalogue needs no `Arg`")]
 pub mod text {
@@ -165,6 +167,34 @@ impl Message {
     #[must_use]
     pub fn passes(&self) -> bool {
         text::CURE_LATER.contains(&&*self.id)
+    }
+
+    /// What a person is asked by it, where one answer ends it for every order that has it ([`super::cause`]). In the
+    /// catalogues: `.asks = …`.
+    #[must_use]
+    pub fn asks(&self) -> Option<Ask> {
+        let marked = |ask: &Ask| match ask {
+            Ask::Offer => text::ASKS_OFFER,
+            Ask::Code => text::ASKS_CODE,
+            Ask::Ean => text::ASKS_EAN,
+            Ask::Rate => text::ASKS_RATE,
+            Ask::Delivery => text::ASKS_DELIVERY,
+            Ask::Service => text::ASKS_SERVICE,
+            Ask::Used => text::ASKS_USED,
+            Ask::Payment => text::ASKS_PAYMENT,
+            Ask::Form => text::ASKS_FORM,
+            Ask::Nip => text::ASKS_NIP,
+        };
+        Ask::ALL.into_iter().find(|ask| marked(ask).contains(&&*self.id))
+    }
+
+    /// What is put into this placeholder, if it is a text.
+    #[must_use]
+    pub fn arg(&self, name: &str) -> Option<&str> {
+        self.args.iter().find_map(|(known, arg)| match arg {
+            Arg::Text(text) if known == name => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// Do its codes or numbers come from a buyer, as the code of his card may? Nothing of it goes into letters, then, unless

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod answered;
+pub mod cause;
 pub mod chain;
 pub mod changes;
 pub mod convert;

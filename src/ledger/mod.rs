@@ -26,6 +26,7 @@ mod join;
 mod marks;
 mod migrations;
 mod offers;
+mod open;
 mod records;
 mod restore;
 #[cfg(test)]

@@ -303,6 +303,22 @@ pub(super) fn order(reader: &Reader<'_>) -> Result<Life, LedgerError> {
     })
 }
 
+/// As much of an order as is needed to say what waits, and what may be said to it.
+pub(super) fn open(reader: &Reader<'_>) -> Result<Life, LedgerError> {
+    let (order_id, changed_at) = (reader.get::<SeenId>("order_id")?, reader.time("changed_at")?);
+    let matters = rest(reader.get("life")?, &order_id, changed_at).matters;
+    // A refusal is a matter as long as it stands, and the reason in one.
+    let refused = matters.iter().rev().find(|matter| matter.kind == Kind::Refused && matter.is_true());
+    Ok(Life {
+        state: reader.state()?,
+        document: reader.get("document")?,
+        file: reader.get("file")?,
+        problem: refused.map(|matter| matter.problem.clone()),
+        matters,
+        ..Life::seen(order_id, reader.get::<String>("account")?, changed_at)
+    })
+}
+
 pub(super) fn file(reader: &Reader<'_>) -> Result<FileRecord, LedgerError> {
     let outcome = reader.parsed("outcome", FileOutcome::parse)?;
     Ok(FileRecord {

@@ -8,7 +8,7 @@ use super::rows::{TakesRows as _, pattern};
 use super::sandbox::Sandbox;
 use super::server::SqlServer;
 use super::sql;
-use crate::core::inspection::{Choices, Inspection, Named};
+use crate::core::inspection::{Choices, FoundCard, Inspection, Named};
 use crate::core::plan::{
     Applied, BaseIdentity, ExistingDocument, Intent, PresentDocument, Rehearsal, Removal, Shown, Snapshot,
     StoredDocument, Wanted,
@@ -50,6 +50,14 @@ impl Base {
         match self {
             Self::Sandbox(base) => sql::choices(&mut **base).await,
             Self::SqlServer(base) => sql::choices(&mut **base).await,
+        }
+    }
+
+    /// Cards that a person looks for. Not of the port, as the choices are not.
+    pub async fn cards(&mut self, words: &[String], most: usize) -> Result<Vec<FoundCard>, OptimaError> {
+        match self {
+            Self::Sandbox(base) => sql::found_cards(&mut **base, words, most).await,
+            Self::SqlServer(base) => sql::found_cards(&mut **base, words, most).await,
         }
     }
 

@@ -26,7 +26,19 @@ const NUMBER_MAX: usize = 60;
 /// The words of the form. Which of the answers may be given is for [`may_answer`] to say.
 const WORDS: [&str; 6] = ["done", "again", "elsewhere", "meant-so", "restore", "other-sum"];
 
-fn answer_of(word: &str, number: &str) -> Option<Answer> {
+/// The word of an answer.
+pub(super) fn word(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Done => "done",
+        Answer::Again => "again",
+        Answer::Elsewhere(_) => "elsewhere",
+        Answer::MeantSo => "meant-so",
+        Answer::Restore => "restore",
+        Answer::OtherSum(_) => "other-sum",
+    }
+}
+
+pub(super) fn answer_of(word: &str, number: &str) -> Option<Answer> {
     let number: String = number.trim().chars().take(NUMBER_MAX).collect();
     Some(match word {
         "done" => Answer::Done,
@@ -40,7 +52,7 @@ fn answer_of(word: &str, number: &str) -> Option<Answer> {
     })
 }
 
-fn label(answer: &Answer) -> Message {
+pub(super) fn label(answer: &Answer) -> Message {
     match answer {
         Answer::Done => PanelDecideDone.into(),
         Answer::Again => PanelDecideAgain.into(),

@@ -1,9 +1,10 @@
 //! The first page: the button, and how everything stands, as it happens.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -12,12 +13,11 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{Shared, adopt, place};
+use super::{Shared, adopt, place, work, work_view};
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
-    PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNeedsYou, PanelNever, PanelNextRun,
-    PanelNothing, PanelOrder, PanelOrders, PanelSilent, PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync,
-    PanelWaitingFiles,
+    PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNever, PanelNextRun, PanelNothing, PanelOrders,
+    PanelSilent, PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync, PanelWaitingFiles,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
@@ -27,37 +27,53 @@ use crate::workplace::{Command, Phase, ServiceState, Tally};
 pub(super) async fn page(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
+    Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
-    let counted = counted(&panel, &session).await?;
+    let (waits, counted) = counted(&panel, &session, &query).await?;
+    let told = work::told(&panel, &session);
     let asked = place::with(&panel, session.language, adopt::asked).await.unwrap_or_default();
     let view = View::new(&panel, &session);
     let state = panel.context.hub.state();
     let content = html! {
+        (work_view::said(view.texts, &told))
         // With scripts the page stays as it is and shows what comes of it; without, it is loaded anew.
         form.row method="post" action="/sync" hx-post="/sync" hx-swap="none" {
             (view.mark()) button.big { (view.texts.say(PanelSync)) }
         }
-        (work(view.texts, &state))
+        (doing(view.texts, &state))
         (adopt::part(&view, &asked))
+        // The lists that answers are chosen from: a base may be slow, or away.
+        div hx-get="/choices" hx-trigger="load" {}
         (counted)
         (standing(view.texts, &state))
     };
-    Ok(view.page("/", PanelHome, &content))
+    let title = view.texts.say(PanelHome);
+    Ok(view.page_with_tab("/", &title, &work_view::tab(waits, &title), &content))
 }
 
 /// The counts alone, for a page that stays open.
 pub(super) async fn counts(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
+    Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Html<String>, Response> {
-    Ok(Html(counted(&panel, &session).await?.into_string()))
+    Ok(Html(counted(&panel, &session, &query).await?.1.into_string()))
 }
 
-async fn counted(panel: &Shared, session: &Session) -> Result<Markup, Response> {
+/// The work list and the counts, and how many orders wait for a person.
+async fn counted(
+    panel: &Shared,
+    session: &Session,
+    query: &BTreeMap<String, String>,
+) -> Result<(usize, Markup), Response> {
     let now = panel.context.clock.now();
-    let found = place::with(panel, session.language, move |place| Ok(place.tally(SHOWN, now)?)).await;
-    let found = found.map_err(|error| page::failure(panel, session.language, &error))?;
-    Ok(tally(panel.texts(session.language), &found))
+    let failed = |error| page::failure(panel, session.language, &error);
+    let part = work::part(query);
+    let read = place::with(panel, session.language, move |place| Ok((part.read(place)?, place.tally(now)?)));
+    let (found, tallied) = read.await.map_err(failed)?;
+    let view = View::new(panel, session);
+    let shown = html! { (work_view::list(&view, &found)) (tally(view.texts, &tallied)) };
+    Ok((found.list.orders, shown))
 }
 
 /// What the service does, at each change.
@@ -65,7 +81,7 @@ pub(super) async fn live(State(panel): State<Shared>, Extension(session): Extens
     let states = WatchStream::new(panel.context.hub.watch());
     let events = states.map(move |state| {
         let texts = panel.texts(session.language);
-        let shown = html! { (work(texts, &state)) (standing(texts, &state)) }.into_string();
+        let shown = html! { (doing(texts, &state)) (standing(texts, &state)) }.into_string();
         // A lone carriage return would end the event.
         Ok::<_, Infallible>(Event::default().data(shown.replace('\r', " ")))
     });
@@ -83,21 +99,9 @@ pub(super) async fn sync(State(panel): State<Shared>) -> Redirect {
 const EVENTS: usize = 10;
 /// Files that lie for a reason, so many at most; `status` has them all.
 const FILES: usize = 20;
-/// What waits for a person, so many at most; the list of orders has them all.
-const SHOWN: u32 = 5;
 
 fn tally(texts: &Catalogue, found: &Tally) -> Markup {
-    let open = found.open_count;
     html! { div id="counts" {
-        @if open > 0 {
-            h2 { a href="/orders?state=open" {
-                (texts.say(PanelNeedsYou { count: i64::try_from(open).unwrap_or(i64::MAX).into() }))
-            } }
-            @for order in &found.open {
-                @for matter in order.open_matters() { (page::problem(texts, &matter.problem)) }
-                p { a href={ "/orders/" (order.order_id) } { (texts.say(PanelOrder { order: order.order_id.as_str().into() })) } }
-            }
-        }
         @if !found.files.is_empty() {
             h2 { (texts.say(PanelLyingFiles)) " (" (found.files.len()) ")" }
             @for file in found.files.iter().take(FILES) { (page::problem(texts, &file.problem)) }
@@ -110,7 +114,7 @@ fn tally(texts: &Catalogue, found: &Tally) -> Markup {
 }
 
 /// What is being done. Parts that change come each by itself, so that what stays the same is not read out again.
-fn work(texts: &Catalogue, state: &ServiceState) -> Markup {
+fn doing(texts: &Catalogue, state: &ServiceState) -> Markup {
     let phase: Message = match state.phase {
         Phase::Idle => PanelIdle.into(),
         Phase::Exporting => PanelExporting.into(),

@@ -30,6 +30,8 @@ mod settings_view;
 mod status;
 #[cfg(test)]
 mod tests;
+mod work;
+mod work_view;
 
 pub use entrance::entrance;
 pub use error::PanelError;
@@ -72,6 +74,7 @@ struct Panel {
     english: Catalogue,
     logins: accounts::Logins,
     said: settings::Said,
+    told: work::Told,
 }
 
 impl Panel {
@@ -112,6 +115,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         english: Catalogue::new(Language::English),
         logins: accounts::Logins::default(),
         said: settings::Said::default(),
+        told: work::Told::default(),
     })
 }
 
@@ -133,6 +137,10 @@ fn routes(panel: Shared) -> Router {
         .route("/orders/{id}/retry", post(order::retry))
         .route("/orders/{id}/ignore", post(order::ignore))
         .route("/orders/{id}/decide", post(decide::decide))
+        .route("/work/{row}", get(work::row))
+        .route("/work/{row}/answer", post(work::answer))
+        .route("/work/{row}/say", post(work::say))
+        .route("/cards", get(work::cards))
         .route("/files", get(files::page))
         .route("/files/upload", post(files::upload))
         .route("/files/move", post(files::pass_on))

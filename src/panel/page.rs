@@ -43,8 +43,13 @@ impl<'a> View<'a> {
 
     /// A whole page; `here` is its address in the menu.
     pub fn page(&self, here: &str, title: impl Into<Message>, content: &Markup) -> Response {
+        let title = self.texts.say(title);
+        self.page_with_tab(here, &title, &title, content)
+    }
+
+    /// The same with another name in the browser's tab.
+    pub fn page_with_tab(&self, here: &str, title: &str, tab: &str, content: &Markup) -> Response {
         let texts = self.texts;
-        let title = texts.say(title);
         let other = match texts.language() {
             Language::Polish => "en",
             Language::English => "pl",
@@ -62,7 +67,7 @@ impl<'a> View<'a> {
             } }
             main id="main" tabindex="-1" { h1 { (title) } (content) }
         };
-        whole(texts, &title, &body).into_response()
+        whole(texts, tab, &body).into_response()
     }
 }
 
@@ -155,12 +160,17 @@ pub(super) fn problem(texts: &Catalogue, problem: &Problem) -> Markup {
 pub(super) fn remark(grave: &str, code: &str, what: &str, todo: Option<&str>) -> Markup {
     html! { div.problem.(grave) {
         p { @if is_code(code) { strong { (code) } " " } (what) }
-        @if let Some(todo) = todo { p { (todo)
-            @for table in Table::ALL.into_iter().filter(|table| [todo, what].iter().any(|it| it.contains(table.file_name()))) {
-                " " a href={ "/mappings/" (table.file_name()) } { (table.file_name()) }
-            }
+        @if let Some(todo) = todo { p { (todo) (tables_in(&[todo, what]))
             @if what.contains(SETTINGS_FILE) { " " a href="/settings" { (SETTINGS_FILE) } }
         } }
+    } }
+}
+
+/// The pages of the tables that these words name.
+pub(super) fn tables_in(words: &[&str]) -> Markup {
+    let named = |table: &Table| words.iter().any(|it| it.contains(table.file_name()));
+    html! { @for table in Table::ALL.into_iter().filter(named) {
+        " " a href={ "/mappings/" (table.file_name()) } { (table.file_name()) }
     } }
 }
 

@@ -205,7 +205,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The separator, and what is left to read: Excel's own line `sep=;` goes first. Otherwise the one that the heading has most
 /// of; `;` where it has none.
-fn separator(text: &str) -> (char, &str) {
+pub(super) fn separator(text: &str) -> (char, &str) {
     const SEPARATORS: [char; 3] = [';', '\t', ','];
     let (first, behind) = text.split_at(text.find(['\r', '\n']).unwrap_or(text.len()));
     let said = first.trim_matches([' ', '"']).to_ascii_lowercase();
@@ -257,6 +257,18 @@ pub fn write(comment: &str, heading: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
         let _ = writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()));
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// A row as a line of a file with this separator.
+#[must_use]
+pub fn line(separator: char, cells: &[String]) -> String {
+    let delimiter = u8::try_from(separator).unwrap_or(b';');
+    let mut writer =
+        WriterBuilder::new().delimiter(delimiter).flexible(true).comment(Some(b'#')).from_writer(Vec::new());
+    // Writing into memory cannot fail.
+    let _ = writer.write_record(cells.iter().map(|cell| harmless(cell).into_owned()));
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned()
 }
 
 /// Rows alone, as text to paste below those of a file, one line each.

@@ -16,6 +16,7 @@ pub mod origin;
 pub mod schema;
 mod sense;
 mod slips;
+pub mod table_edit;
 pub mod tables;
 pub mod template;
 mod typed;

@@ -1,11 +1,16 @@
 //! Which rows the mapping tables lack, by the chain of sources that makes the documents: with the cards of the company's base
 //! and the offers that its ledger kept. Allegro is not asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::StageError;
 use super::walk::Walk;
 use crate::allegro::port;
+use crate::core::chain::{self, Code};
+use crate::core::convert;
+use crate::core::ean;
+use crate::core::matching::same_code;
+use crate::core::message::quoted;
 use crate::core::order::Order;
 use crate::core::settings::Settings;
 use crate::core::suggest::{Suggestion, joined, suggest};
@@ -70,6 +75,49 @@ impl<B: OptimaDb> Lacking<'_, B> {
             }
         }
         Ok(suggest(&orders, &self.tables, settings, walk.known()))
+    }
+}
+
+/// Who sells under a code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sellers {
+    /// Offers, with their names.
+    pub offers: BTreeMap<String, String>,
+    /// Offers that `sets.csv` takes apart, with this code for a part.
+    pub sets: BTreeSet<String>,
+}
+
+impl<B: OptimaDb> Lacking<'_, B> {
+    /// The offers of these orders of an account for which the chain comes to this code, or to several cards with this EAN. Where it comes to nothing without
+    /// Allegro, the signature tells.
+    ///
+    /// # Errors
+    /// Troubles of the ledger or the base.
+    pub async fn sellers(&mut self, account: &str, orders: &[Order], code: &str) -> Result<Sellers, StageError> {
+        let settings = self.settings.of_account(account);
+        let mut walk = Walk::new(self.base.is_some());
+        let (kept, rules) = ((&self.ledger, account), (settings, &self.tables));
+        walk.without_allegro(self.base.as_mut(), kept, &orders.iter().collect::<Vec<_>>(), rules).await?;
+        let is_it = |found: &str| same_code(found, code) || quoted(found) == code;
+        let mut sellers = Sellers::default();
+        for (order, line) in orders.iter().flat_map(|order| order.lines.iter().map(move |line| (order, line))) {
+            if let Some(set) = self.tables.sets.get(&line.offer_id) {
+                sellers.sets.extend(set.iter().any(|part| is_it(&part.code)).then(|| line.offer_id.clone()));
+                continue;
+            }
+            let terms = convert::terms(order, settings, &self.tables);
+            let sells = match chain::goods(line, terms, walk.known()).map(|goods| goods.code) {
+                Ok(Code::Is(coded)) => is_it(&coded.code),
+                Ok(Code::Unsound(found)) => is_it(&found),
+                Ok(Code::Several(eans, _)) => eans.iter().any(|own| ean::same(own, code)),
+                Ok(_) => false,
+                Err(_) => line.external_id.as_deref().is_some_and(is_it),
+            };
+            if sells {
+                sellers.offers.insert(line.offer_id.clone(), line.offer_name.clone());
+            }
+        }
+        Ok(sellers)
     }
 }
 

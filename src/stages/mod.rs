@@ -17,7 +17,7 @@ pub mod service;
 mod walk;
 
 pub use error::StageError;
-pub use lacking::{Lacking, Rows, met as words_met};
+pub use lacking::{Lacking, Rows, Sellers, met as words_met};
 pub use make::{MadeFile, make_file, make_files};
 
 use crate::core::order::OrderId;

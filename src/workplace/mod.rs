@@ -57,6 +57,7 @@ mod tables;
 mod tally;
 mod upkeep;
 mod validate;
+pub mod waiting;
 
 pub use accounts::{AccountLook, account_problem};
 pub use adopt::{AdoptWish, Adopted, Misplaced, Unnamed};

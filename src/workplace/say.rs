@@ -57,12 +57,17 @@ impl Workplace {
     /// Ledger or folders cannot be read or written.
     pub fn say(&self, id: &SeenId, say: Say, now: Timestamp) -> Result<Said, Failure> {
         let Some(mut held) = held(self.companies()?, id)? else { return Ok(Said::Unknown) };
+        self.say_held(&mut held, say, now)
+    }
+
+    /// The same, of an order that was found.
+    pub(super) fn say_held(&self, held: &mut Held, say: Say, now: Timestamp) -> Result<Said, Failure> {
         match say {
             Say::Answer(answer) if !may_answer(&held.life, &answer) => Ok(Said::NotNow),
-            Say::Answer(Answer::OtherSum(_)) => self.other_sum(&mut held, now),
-            Say::Answer(Answer::Restore) => self.restored(&mut held, now),
+            Say::Answer(Answer::OtherSum(_)) => self.other_sum(held, now),
+            Say::Answer(Answer::Restore) => self.restored(held, now),
             Say::Answer(answer) => held.answered(answer, now),
-            Say::TryAgain => self.tried_again(&mut held, now),
+            Say::TryAgain => self.tried_again(held, now),
             Say::Ignore if held.life.is_open() => held.note(Happening::Ignored, now).map(|()| Said::Noted(None)),
             Say::Ignore => Ok(Said::NotNow),
         }

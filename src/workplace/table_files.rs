@@ -8,15 +8,17 @@ use uuid::Uuid;
 
 use super::Failure;
 use crate::core::message::Catalogue;
-use crate::core::message::text::PanelTableChanged;
+use crate::core::message::text::{PanelTableChanged, Wrk020};
 use crate::core::problem::Problem;
-use crate::core::tables::Table;
-use crate::settings::tables;
+use crate::core::tables::{Change, Table};
+use crate::settings::{table_edit, tables};
 use crate::spool::disk::exists;
 use crate::spool::{Disk as _, Folders, RealDisk, replace};
 
 /// As large as the form that brings it back may be.
 const LARGEST: u64 = 3 * 1024 * 1024;
+/// As large as a table may be.
+const TABLE_MAX: u64 = 16 * 1024 * 1024;
 /// A longer table is edited as text, or in Excel.
 const ROWS: usize = 500;
 
@@ -45,7 +47,7 @@ pub struct TableFile {
 /// # Errors
 /// The file cannot be read.
 pub fn read(dir: &Path, table: Table, as_text: bool) -> Result<TableFile, Failure> {
-    let path = place(dir, table);
+    let path = place(dir, "", table);
     let bytes = bytes(&path)?;
     let edited = edited(table, &bytes, as_text);
     // A table that nobody has begun yet has nothing wrong in it.
@@ -65,7 +67,7 @@ pub fn save(
     was: Option<&str>,
     texts: &Catalogue,
 ) -> Result<(TableFile, bool), Failure> {
-    let path = place(dir, table);
+    let path = place(dir, "", table);
     let before = bytes(&path)?;
     let now = match &typed {
         Edited::Cells(rows) => tables::rewritten(table, &before, rows, texts),
@@ -80,18 +82,76 @@ pub fn save(
         // With the mark of the table as it is now: who saves once more means it.
         return Ok((TableFile { edited: typed, problems, mark: mark_before }, false));
     }
-    if !before.is_empty() {
-        let mut kept = OsString::from(&path);
-        kept.push(".bak");
-        replace(&RealDisk, kept.as_ref(), &before)?;
-    }
-    replace(&RealDisk, &path, &now)?;
+    store(&path, &before, &now)?;
     let edited = edited(table, &now, matches!(typed, Edited::Text(_)));
     Ok((TableFile { edited, problems, mark: mark(&now) }, true))
 }
 
-fn place(dir: &Path, table: Table) -> PathBuf {
-    Folders::new(dir).mappings().join(table.file_name())
+/// Changes cells or adds rows, in the company's own table where one is named. A table that cannot take that is left as it is, with
+/// why; nothing: it is saved, or it says so already.
+///
+/// # Errors
+/// The file cannot be read or written.
+pub fn put(
+    dir: &Path,
+    company: &str,
+    table: Table,
+    changes: &[Change],
+    texts: &Catalogue,
+) -> Result<Vec<Problem>, Failure> {
+    let path = place(dir, company, table);
+    let before = whole(&path, TABLE_MAX)?;
+    let name = table.file_in(company);
+    let now = table_edit::changed(table, &before, changes, texts);
+    let Some(now) = now.map(|text| as_excel_wants_it(&text)) else {
+        let mut wrong = tables::check(table, &before);
+        wrong.retain(Problem::is_error);
+        if wrong.is_empty() {
+            wrong.push(Problem::error(Wrk020 { file: name.as_str().into() }));
+        }
+        return Ok(wrong);
+    };
+    let mut wrong = tables::check(table, &now);
+    wrong.retain(Problem::is_error);
+    if wrong.is_empty() && now != before {
+        // Somebody may have saved it meanwhile, in Excel; what he wrote is not overwritten.
+        if whole(&path, TABLE_MAX)? != before {
+            return Ok(vec![Problem::error(PanelTableChanged { file: name.as_str().into() })]);
+        }
+        if let Some(folder) = path.parent() {
+            RealDisk.create_dir_all(folder)?;
+        }
+        store(&path, &before, &now)?;
+    }
+    Ok(wrong)
+}
+
+/// The rows of a table, cells in the order of its columns; none: there are none, or it is no table.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn rows(dir: &Path, company: &str, table: Table) -> Result<Vec<Vec<String>>, Failure> {
+    Ok(table_edit::rows(table, &whole(&place(dir, company, table), TABLE_MAX)?))
+}
+
+/// Has the company tables of its own?
+#[must_use]
+pub fn has_own(dir: &Path, company: &str) -> bool {
+    !company.is_empty() && Table::ALL.into_iter().any(|table| place(dir, company, table).exists())
+}
+
+/// Writes the file, and keeps the one before beside it.
+fn store(path: &Path, before: &[u8], now: &[u8]) -> Result<(), Failure> {
+    if !before.is_empty() {
+        let mut kept = OsString::from(path);
+        kept.push(".bak");
+        replace(&RealDisk, kept.as_ref(), before)?;
+    }
+    Ok(replace(&RealDisk, path, now)?)
+}
+
+fn place(dir: &Path, company: &str, table: Table) -> PathBuf {
+    Folders::new(dir).mappings().join(table.file_in(company))
 }
 
 /// These problems of everybody's table, by row where it is edited cell by cell.
@@ -99,13 +159,17 @@ fn place(dir: &Path, table: Table) -> PathBuf {
 /// # Errors
 /// The file cannot be read.
 pub fn counted(dir: &Path, table: Table, problems: Vec<Problem>, as_text: bool) -> Result<Vec<Problem>, Failure> {
-    let bytes = bytes(&place(dir, table))?;
+    let bytes = bytes(&place(dir, "", table))?;
     Ok(by_row(table, &bytes, &edited(table, &bytes, as_text), problems))
 }
 
 /// Nothing: there is no file.
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    if exists(&RealDisk, path)? { Ok(RealDisk.read(path, LARGEST)?) } else { Ok(Vec::new()) }
+    whole(path, LARGEST)
+}
+
+fn whole(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    if exists(&RealDisk, path)? { Ok(RealDisk.read(path, limit)?) } else { Ok(Vec::new()) }
 }
 
 fn as_excel_wants_it(text: &str) -> Vec<u8> {
@@ -147,6 +211,33 @@ fn by_row(table: Table, bytes: &[u8], edited: &Edited, mut problems: Vec<Problem
 mod tests {
     use super::*;
     use crate::core::message::Language;
+
+    #[test]
+    fn a_row_is_put_into_the_table_that_lies_there_and_a_spoilt_one_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (dir, texts) = (folder.path(), Catalogue::new(Language::Polish));
+        Folders::new(dir).create(&RealDisk).unwrap();
+        let code = |code: &str| Change {
+            find: vec![(0, "gift".to_owned())],
+            set: vec![(1, code.to_owned())],
+            add: Some(Vec::new()),
+        };
+        let put = |company: &str, change: Change| put(dir, company, Table::Services, &[change], &texts).unwrap();
+        let path = place(dir, "", Table::Services);
+        replace(&RealDisk, &path, "# moje\ndefinicja,kod\nwnoszenie,W\n".as_bytes()).unwrap();
+        assert_eq!(put("", code("A")), []);
+        let text = || std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text(), "\u{feff}# moje\r\ndefinicja,kod\r\nwnoszenie,W\r\ngift,A\r\n");
+        assert_eq!(std::fs::read(path.with_extension("csv.bak")).unwrap(), b"# moje\ndefinicja,kod\nwnoszenie,W\n");
+        assert_eq!(put("druga", code("B")), [], "a company's own");
+        assert!(std::fs::read_to_string(place(dir, "druga", Table::Services)).unwrap().contains("gift;B"));
+        assert!(text().contains("gift,A"));
+        for spoilt in ["definicja;kod\na;A\na;B\n", "definicja;kod\n\"a;B\n", "definicja;uwagi\na;B\n"] {
+            replace(&RealDisk, &path, spoilt.as_bytes()).unwrap();
+            assert!(put("", code("C")).iter().all(Problem::is_error) && !put("", code("C")).is_empty(), "{spoilt}");
+            assert_eq!(text(), spoilt);
+        }
+    }
 
     #[test]
     fn a_table_is_saved_over_the_file_that_it_was_made_from() {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{Company, Failure, Workplace};
-use crate::core::life::{Life, State};
-use crate::ledger::{Browse, Ledger, OrdersFilter};
+use crate::core::life::State;
+use crate::ledger::{Ledger, OrdersFilter};
 use crate::stages::lying::{LyingFile, Why, lying};
 
 /// How everything stands, all companies together.
@@ -14,10 +14,6 @@ use crate::stages::lying::{LyingFile, Why, lying};
 pub struct Tally {
     /// Orders by state.
     pub counts: BTreeMap<State, u64>,
-    /// Some of what waits for a person, the latest first.
-    pub open: Vec<Life>,
-    /// All of it.
-    pub open_count: u64,
     /// Files that lie where they lie for a reason, and that something keeps from their way.
     pub files: Vec<LyingFile>,
 }
@@ -26,24 +22,19 @@ pub struct Tally {
 pub type LyingCounts = BTreeMap<(String, &'static str), u64>;
 
 impl Workplace {
-    /// How everything stands, with the latest `open` orders that wait for a person.
+    /// How everything stands.
     ///
     /// # Errors
     /// A ledger cannot be read.
-    pub fn tally(&self, open: u32, now: Timestamp) -> Result<Tally, Failure> {
+    pub fn tally(&self, now: Timestamp) -> Result<Tally, Failure> {
         let mut sum = Tally::default();
-        let latest = Browse { open_matters: true, limit: open, ..Browse::default() };
         for company in self.companies_ready()? {
             let ledger = company.ledger()?;
             for (state, count) in ledger.counts()? {
                 *sum.counts.entry(state).or_default() += count;
             }
-            sum.open.extend(ledger.browse(&latest)?);
-            sum.open_count += ledger.count_open()?;
             sum.files.extend(self.lying(&company, &ledger, now).into_iter().filter(LyingFile::is_stuck));
         }
-        sum.open.sort_by_key(|order| std::cmp::Reverse(order.changed_at));
-        sum.open.truncate(usize::try_from(open).unwrap_or(usize::MAX));
         Ok(sum)
     }
 

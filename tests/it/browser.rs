@@ -143,6 +143,32 @@ async fn a_refused_order_is_tried_again_and_is_read_in_the_other_language() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_waits_is_answered_where_it_is_shown_and_nothing_that_is_typed_is_lost() {
+    let Some(desk) = Desk::open().await else { return };
+    let browser = &desk.browser;
+    let unknown: Value = serde_json::from_slice(&order("07-")).unwrap();
+    desk.buy(&unknown);
+    browser.press("Synchronizuj teraz").await;
+    browser.see("jedno zamówienie czeka na usługę z Optimy").await;
+    browser.find("//datalist[@id='services']/option[@value='DOSTAWA']").await;
+    assert_eq!(browser.script("return document.title").await, "(1) Pulpit · allegro-optima");
+    browser.find("//section//input[@name='value']").await.send_keys("DOSTA").await.unwrap();
+    // The page goes on meanwhile.
+    let next: Value = serde_json::from_slice(&order("03-")).unwrap();
+    desk.buy(&next);
+    browser.press("Synchronizuj teraz").await;
+    browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '2')]").await;
+    browser.find("//section//input[@name='value']").await.send_keys("WA").await.unwrap();
+    browser.press("Zapisz i sprawdź zamówienia").await;
+    browser.see("Zapisano „DOSTAWA”").await;
+    assert!(browser.focus().await.contains("Zapisano „DOSTAWA”"), "who cannot see hears it first");
+    browser.find("//*[@id='counts']//li[contains(., 'w Optimie')][contains(., '3')]").await;
+    browser.see("Nic na Ciebie nie czeka").await;
+    assert_eq!(browser.script("return document.title").await, "Pulpit · allegro-optima");
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_account_is_logged_in_and_the_set_up_is_looked_at() {
     let Some(desk) = Desk::open().await else { return };
     let browser = &desk.browser;

@@ -3,6 +3,7 @@
 //! row by row.
 
 mod cell;
+mod change;
 mod foreign;
 mod grid;
 mod layout;
@@ -10,6 +11,7 @@ mod mapped;
 mod parse;
 mod words;
 
+pub use change::Change;
 pub use grid::grid;
 pub use layout::{Column, Table};
 pub use words::{Words, strange};

@@ -142,7 +142,8 @@ pub(super) fn heading_key(text: &str) -> String {
 }
 
 impl Column {
-    fn is_named(&self, cell: &str) -> bool {
+    /// Is this its heading?
+    pub(crate) fn is_named(&self, cell: &str) -> bool {
         let key = heading_key(cell);
         self.polish == key || self.english == key
     }

@@ -6,7 +6,7 @@
 
 use rusqlite::Connection;
 
-use crate::optima::sql::{Address, ESCAPE, Search, Statement, by_foreign_number, naming_order, newest};
+use crate::optima::sql::{Address, ESCAPE, Search, Statement, by_foreign_number, cards_with, naming_order, newest};
 use crate::optima::tables::text_fold;
 
 /// Columns that [`Search::Ids`] asks for by an index, and whether it is one of ours; the others have Optima's unique
@@ -35,7 +35,7 @@ const OTHERS: &str = "TrN_ImportRowId IS NULL OR substr(TrN_ImportRowId, 15, 1) 
      OR TrN_NumerObcy GLOB '????????????????????????????????*'";
 
 /// The last index that [`create`] makes: where it is, all are.
-const LAST: &str = "search nameable";
+const LAST: &str = "search cards";
 
 /// What it took the place of: these knew documents by their keys alone, and ids with dashes alone.
 const REPLACED: &str = "DROP INDEX IF EXISTS CDN.\"search others\"; DROP INDEX IF EXISTS CDN.\"search naming\"";
@@ -57,7 +57,10 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(&index("DDfId", "TraNag", "TrN_DDfId"))?;
     connection.execute_batch(REPLACED)?;
     let naming = format!("{} WHERE {OTHERS}", index("nameable", "TraNag", "TrN_TypDokumentu"));
-    connection.execute_batch(&naming)
+    connection.execute_batch(&naming)?;
+    // What a person looks for may stand anywhere in a cell; then the index alone is read, and not the cards.
+    let cells = "Twr_NieAktywny, Twr_Kod COLLATE BINARY, Twr_Nazwa COLLATE BINARY, Twr_EAN COLLATE BINARY, Twr_Typ";
+    connection.execute_batch(&index("cards", "Towary", cells))
 }
 
 /// Are all the indexes there?
@@ -94,6 +97,7 @@ pub(super) fn statement(search: Search<'_>) -> Statement {
             Some(naming_order((table, &format!(" AND ({OTHERS})")), (class, order, since, numbers)))
         }
         Search::Latest { definition } => Some(newest("", definition).sql(" LIMIT 1")),
+        Search::Cards { words, most } => Some(cards_with("", words).sql(&format!(" LIMIT {most}"))),
         Search::HighestNumber { pattern } => folded(pattern).map(|pattern| {
             Statement::new("SELECT MAX(TrN_NumerNr) AS TrN_NumerNr FROM CDN.TraNag WHERE ")
                 .sql(&format!("{} = ", text_fold("TrN_NumerString")))
@@ -168,6 +172,13 @@ mod tests {
             found.dedup();
         }
         found
+    }
+
+    #[test]
+    fn cards_are_looked_for_without_reading_them() {
+        let words = ["kubek".to_owned()];
+        let plan = run(&base(), &statement(Search::Cards { words: &words, most: 60 }), true).join("\n");
+        assert!(plan.contains("COVERING INDEX search cards"), "{plan}");
     }
 
     #[test]
@@ -278,7 +289,7 @@ mod tests {
             .unwrap()
             .map(Result::unwrap)
             .collect();
-        assert_eq!(names.len(), 15);
+        assert_eq!(names.len(), 16);
         for name in &names {
             plain.execute_batch(&format!("DROP INDEX \"{name}\"")).unwrap();
         }

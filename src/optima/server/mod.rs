@@ -296,6 +296,7 @@ impl Engine for SqlServer {
     fn search(&self, search: Search<'_>) -> Statement {
         match search {
             Search::Latest { definition } => sql::newest("TOP (1) ", definition),
+            Search::Cards { words, most } => sql::cards_with(&format!("TOP ({most}) "), words),
             Search::Namesakes { name, most } => {
                 Statement::new(format!("SELECT TOP ({most}) Knt_KntId FROM CDN.Kontrahenci WHERE Knt_Nazwa1 = "))
                     .bind(name)

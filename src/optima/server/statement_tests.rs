@@ -110,6 +110,7 @@ fn every_question_is_t_sql() {
         Search::OtherHands { class: 308, order: "o", since: Some(jiff::civil::date(2026, 1, 1)), numbers: &some },
         Search::Latest { definition: 1 },
         Search::HighestNumber { pattern: "RO/@numerS/2026" },
+        Search::Cards { words: &some, most: 60 },
     ];
     for search in searches {
         parse(&server.search(search).text);

@@ -173,6 +173,19 @@ pub fn release() -> Statement {
     Statement::new("SELECT SYS_Wartosc FROM CDN.SystemCDN WHERE SYS_ID = 3")
 }
 
+/// Cards in use with each of these words in their code, EAN or name. Without an end: an engine adds it.
+pub fn cards_with(select: &str, words: &[String]) -> Statement {
+    let mut statement = Statement::new(format!(
+        "SELECT {select}Twr_Kod, Twr_Nazwa, Twr_EAN, Twr_Typ FROM CDN.Towary WHERE Twr_NieAktywny = 0"
+    ));
+    for word in words {
+        let mark = statement.mark(&contains_pattern(word));
+        let has = |column: &str| format!("{column} LIKE {mark} ESCAPE '{ESCAPE}'");
+        statement = statement.sql(&format!(" AND ({} OR {} OR {})", has("Twr_Kod"), has("Twr_Nazwa"), has("Twr_EAN")));
+    }
+    statement
+}
+
 /// Codes of cards, as the base spells them.
 pub fn card_codes(codes: &[String]) -> Statement {
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();

@@ -7,6 +7,7 @@
 
 mod apply;
 mod asked;
+mod cards;
 mod choices;
 mod details;
 mod documents;
@@ -25,6 +26,7 @@ mod search;
 mod statement;
 
 pub use apply::{NUMBER_TRIES, apply, dangling, duplicate};
+pub use cards::found_cards;
 pub use choices::choices;
 pub use documents::documents;
 pub use engine::{Engine, InsertError, Writer};
@@ -32,7 +34,7 @@ pub use existing::{existing, find, of_order, present};
 pub use insert::{Ids, insert};
 pub use inspect::inspect;
 pub use lookup::lookup;
-pub use lookups::{DOCUMENT, MAX_PARAMS, by_foreign_number, highest_number, naming_order, newest, release};
+pub use lookups::{DOCUMENT, MAX_PARAMS, by_foreign_number, cards_with, highest_number, naming_order, newest, release};
 #[cfg(test)]
 pub use lookups::{documents_by_key, every_text};
 pub use mail::ESCAPE;

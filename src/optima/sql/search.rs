@@ -56,6 +56,13 @@ pub enum Search<'a> {
         /// `DDf_DDfID`.
         definition: i64,
     },
+    /// [`lookups::cards_with`]; an engine gives so many at most.
+    Cards {
+        /// Each of them.
+        words: &'a [String],
+        /// As many are looked at.
+        most: usize,
+    },
     /// [`lookups::highest_number`].
     HighestNumber {
         /// `TrN_NumerString`.
@@ -100,6 +107,7 @@ impl Search<'_> {
                 lookups::documents_of_other_hands(*class, order, *since, numbers)
             }
             Self::Latest { definition } => lookups::newest("", *definition),
+            Self::Cards { words, .. } => lookups::cards_with("", words),
             Self::HighestNumber { pattern } => lookups::highest_number(pattern),
         }
     }

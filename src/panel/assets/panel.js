@@ -1,12 +1,39 @@
 "use strict";
 // What the service does, as it happens. Only parts that differ are touched: what is read out, or has the focus, stays.
 if (document.getElementById("live-phase")) {
+  // Where somebody types or chooses, nothing is taken away from under his hands.
+  const busy = (part) => part.contains(document.activeElement) ||
+    [...part.querySelectorAll("input")].some((one) => one.type !== "hidden" && one.value !== one.defaultValue) ||
+    [...part.querySelectorAll("select")].some((one) => one.selectedIndex > 0);
+  const put = (shown, part) => {
+    if (shown.innerHTML === part.innerHTML || (shown.closest("[data-keyed]") && busy(shown))) return;
+    shown.innerHTML = part.innerHTML;
+    if (window.htmx) htmx.process(shown);
+  };
+  // Rows of a list, each by itself.
+  const merge = (list, fresh) => {
+    const rows = [...fresh.children];
+    for (const old of [...list.children]) if (!rows.some((row) => row.id === old.id) && !busy(old)) old.remove();
+    rows.forEach((row, at) => {
+      const shown = document.getElementById(row.id);
+      if (shown) put(shown, row);
+      else {
+        list.insertBefore(row, list.children[at] || null);
+        if (window.htmx) htmx.process(row);
+      }
+    });
+  };
   const show = (html) => {
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
-    for (const part of fresh.content.children) {
+    for (const part of [...fresh.content.children]) {
       const shown = document.getElementById(part.id);
-      if (shown && shown.innerHTML !== part.innerHTML) shown.innerHTML = part.innerHTML;
+      if (!shown) continue;
+      if ("count" in part.dataset) {
+        const waits = Number(part.dataset.count);
+        document.title = (waits ? "(" + waits + ") " : "") + document.title.replace(/^\(\d+\) /, "");
+      }
+      if ("keyed" in shown.dataset) merge(shown, part); else put(shown, part);
     }
   };
   const source = new EventSource("/live");
@@ -14,7 +41,7 @@ if (document.getElementById("live-phase")) {
   const count = async () => {
     due = 0;
     try {
-      const answer = await fetch("/counts");
+      const answer = await fetch("/counts" + location.search);
       if (answer.ok) show(await answer.text());
     } catch { /* The next change asks again. */ }
   };

@@ -3,6 +3,7 @@
 mod lists;
 mod pages;
 mod settings;
+mod work;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -195,6 +196,9 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         &format!("{order}/retry"),
         &format!("{order}/ignore"),
         &format!("{order}/decide"),
+        "/work/all/say",
+        "/work/0/say",
+        "/work/0/answer",
     ] {
         for (more, body) in [(cookie.as_str(), ""), (form, &*format!("csrf={}", visitor.csrf))] {
             let answer = house.send(&format!("POST {path}"), &house.host(), more, body).await;
@@ -215,6 +219,8 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/mappings/services.csv/lacking",
         "/lacking",
         "/choices",
+        "/work/0",
+        "/cards?company=firma&value=kubek",
         "/report",
         "/report.csv",
         "/report/compared",

@@ -1,0 +1,136 @@
+//! What a person says to many orders at once. Each is asked by itself whether it may be said to it; what only notes something is
+//! noted for all of them together.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::{fits, may};
+use crate::core::cause::{Cause, groups};
+use crate::core::life::{self, Answer, Happening, Life, may_answer};
+use crate::core::order::SeenId;
+use crate::core::problem::Problem;
+use crate::ledger::Ledger;
+use crate::stages::service::Command;
+use crate::workplace::order::Held;
+use crate::workplace::{Company, Failure, Said, Say, Workplace};
+
+/// So many orders are noted together.
+const TOGETHER: usize = 200;
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SaidTo {
+    /// So many took it.
+    pub taken: usize,
+    /// So many did not, for it cannot be said to them as they stand now.
+    pub not_now: usize,
+    /// So many could not be noted or moved, and why the first could not.
+    pub failed: Option<(usize, Problem)>,
+    /// What the service is asked for.
+    pub then: Vec<Command>,
+}
+
+impl SaidTo {
+    fn fail(&mut self, count: usize, why: Failure) {
+        let (known, first) = self.failed.take().unwrap_or((0, why.problem));
+        self.failed = Some((known + count, first));
+    }
+
+    fn ask(&mut self, command: Option<Command>) {
+        let Some(command) = command else { return };
+        if !self.then.contains(&command) {
+            self.then.push(command);
+        }
+    }
+}
+
+impl Workplace {
+    /// Says it to the orders of this row, or of all rows (`None`); to one of them, where one is named.
+    ///
+    /// # Errors
+    /// A ledger cannot be read.
+    pub fn say_to(
+        &self,
+        row: Option<&str>,
+        order: Option<&SeenId>,
+        say: &Say,
+        now: Timestamp,
+    ) -> Result<SaidTo, Failure> {
+        let mut done = SaidTo::default();
+        for company in self.companies_ready()? {
+            let ledger = company.ledger()?;
+            let lives = ledger.open_lives()?;
+            let is_meant = |cause: &Cause| row.is_none_or(|row| cause.name(&company.name) == row);
+            let mut ids = BTreeSet::new();
+            for (_, members) in groups(&lives).into_iter().filter(|(cause, _)| is_meant(cause)) {
+                let meant = members.into_iter().filter(|(_, matter)| fits(matter.kind, say));
+                ids.extend(meant.map(|(life, _)| life.order_id.clone()));
+            }
+            ids.retain(|id| order.is_none_or(|one| one == id));
+            self.say_in(company, ledger, ids, (say, now), &mut done)?;
+        }
+        Ok(done)
+    }
+
+    fn say_in(
+        &self,
+        company: Company,
+        mut ledger: Ledger,
+        ids: BTreeSet<SeenId>,
+        (say, now): (&Say, Timestamp),
+        done: &mut SaidTo,
+    ) -> Result<(), Failure> {
+        let (mut noted, mut single) = (Vec::new(), Vec::new());
+        for id in ids {
+            let Some(life) = ledger.order(&id)?.filter(|life| may(life, say)) else {
+                done.not_now += 1;
+                continue;
+            };
+            match only_noted(&life, say) {
+                Some(happening) => noted.push((life.account.clone(), life::after(&life, happening, now).0)),
+                None => single.push(life),
+            }
+        }
+        let asks = matches!(say, Say::TryAgain | Say::Answer(Answer::Again));
+        for chunk in noted.chunks(TOGETHER) {
+            let lives: Vec<Life> = chunk.iter().map(|(_, life)| life.clone()).collect();
+            match ledger.record(&lives) {
+                Ok(()) => {
+                    done.taken += lives.len();
+                    for (account, _) in chunk.iter().filter(|_| asks) {
+                        done.ask(Some(Command::Sync { account: Some(account.clone()) }));
+                    }
+                }
+                Err(error) => done.fail(lives.len(), error.into()),
+            }
+        }
+        let Some(first) = single.first().cloned() else { return Ok(()) };
+        let mut held = Held { company, ledger, life: first };
+        for life in single {
+            held.life = life;
+            match self.say_held(&mut held, say.clone(), now) {
+                Ok(Said::Noted(then)) => {
+                    done.taken += 1;
+                    done.ask(then);
+                }
+                Ok(Said::NotNow | Said::Unknown) => done.not_now += 1,
+                Err(failure) => done.fail(1, failure),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What it is to the order, where no file is moved for it.
+fn only_noted(life: &Life, say: &Say) -> Option<Happening> {
+    match say {
+        Say::Answer(Answer::OtherSum(_) | Answer::Restore) => None,
+        Say::Answer(answer) => Some(Happening::Answered(answer.clone())),
+        Say::Ignore => Some(Happening::Ignored),
+        Say::TryAgain if may_answer(life, &Answer::Again) => Some(Happening::Answered(Answer::Again)),
+        // Its file may lie among the refused ones.
+        Say::TryAgain if life.file.is_some() => None,
+        Say::TryAgain => Some(Happening::Retried),
+    }
+}
