@@ -25,7 +25,7 @@ mod search;
 mod statement;
 
 pub use apply::{NUMBER_TRIES, apply, dangling, duplicate};
-pub use choices::choices;
+pub use choices::{choices, every_choice};
 pub use documents::documents;
 pub use engine::{Engine, InsertError, Writer};
 pub use existing::{existing, find, of_order, present};
