@@ -61,6 +61,17 @@ impl Base {
         }
     }
 
+    /// The same, and the words for everything else that settings name.
+    ///
+    /// # Errors
+    /// As [`Base::choices`].
+    pub async fn every_choice(&mut self) -> Result<Choices, OptimaError> {
+        match self {
+            Self::Sandbox(base) => sql::every_choice(&mut **base).await,
+            Self::SqlServer(base) => sql::every_choice(&mut **base).await,
+        }
+    }
+
     /// What would be taken of the RO with this full number for what we do not know, for a person to look at; `None`: there
     /// is no such RO. Not of the port: which values an engine wants is its own business.
     pub async fn pattern(&mut self, number: &str) -> Result<Option<Vec<Shown>>, OptimaError> {

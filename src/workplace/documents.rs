@@ -47,6 +47,6 @@ impl Workplace {
     }
 
     async fn choices_of(&self, company: &Company) -> Result<Choices, Failure> {
-        Ok(self.base_quietly(company).await?.choices().await?)
+        Ok(self.base_quietly(company).await?.every_choice().await?)
     }
 }

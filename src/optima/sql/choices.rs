@@ -7,40 +7,42 @@ use super::record::Record;
 use crate::core::inspection::Choices;
 use crate::core::kinds;
 
-/// What is in use of payment forms and services, and the words for everything else that settings name.
+/// Payment forms and services that are in use.
 pub async fn choices(engine: &mut impl Engine) -> Result<Choices, OptimaError> {
-    let classes = [&kinds::RO, &kinds::PF, &kinds::FA, &kinds::PA].map(|kind| i64::from(kind.definitions));
-    let [warehouses, contractor_groups, product_groups, attributes] = lookups::words();
-    let asked = [
-        (lookups::payment_forms(), "FPl_Nazwa"),
-        (lookups::definition_symbols(&classes), "DDf_Symbol"),
-        (warehouses, "Mag_Symbol"),
-        (lookups::categories(), "Kat_KodOgolny"),
-        (contractor_groups, "Gru_Nazwa"),
-        (product_groups, "TwG_Kod"),
-        (attributes, "DeA_Kod"),
-    ];
-    let columns = asked.each_ref().map(|(_, column)| *column);
-    let mut statements: Vec<_> = asked.into_iter().map(|(statement, _)| statement).collect();
-    statements.push(lookups::services());
-    let mut answers = engine.select_all(&statements).await?;
-    let services = answers.pop().unwrap_or_default();
-    let words = |rows: &[Record], column| rows.iter().map(|row| row.text(column)).collect::<Result<Vec<_>, _>>();
-    let mut lists = answers.iter().zip(columns).map(|(rows, column)| words(rows, column));
-    let mut next = || lists.next().unwrap_or_else(|| Ok(Vec::new()));
+    let forms = engine.select(&lookups::payment_forms()).await?;
+    let services = engine.select(&lookups::services()).await?;
     Ok(Choices {
-        payment_forms: next()?,
-        definitions: next()?,
-        warehouses: next()?,
-        categories: next()?,
-        contractor_groups: next()?,
-        product_groups: next()?,
-        attributes: next()?,
+        payment_forms: words(&forms, "FPl_Nazwa")?,
         services: services
             .iter()
             .map(|row| Ok((row.text("Twr_Kod")?, row.text("Twr_Nazwa")?)))
             .collect::<Result<_, OptimaError>>()?,
+        ..Choices::default()
     })
+}
+
+/// The same, and the words for everything else that settings name. A list that we have no right to read is empty.
+pub async fn every_choice(engine: &mut impl Engine) -> Result<Choices, OptimaError> {
+    let begun = choices(engine).await?;
+    let classes = [&kinds::RO, &kinds::PF, &kinds::FA, &kinds::PA].map(|kind| i64::from(kind.definitions));
+    let [warehouses, contractor_groups, product_groups, attributes] = lookups::words();
+    let mut list = async |statement, column| {
+        let rows = engine.select(&statement).await.unwrap_or_default();
+        words(&rows, column).unwrap_or_default()
+    };
+    Ok(Choices {
+        definitions: list(lookups::definition_symbols(&classes), "DDf_Symbol").await,
+        warehouses: list(warehouses, "Mag_Symbol").await,
+        categories: list(lookups::categories(), "Kat_KodOgolny").await,
+        contractor_groups: list(contractor_groups, "Gru_Nazwa").await,
+        product_groups: list(product_groups, "TwG_Kod").await,
+        attributes: list(attributes, "DeA_Kod").await,
+        ..begun
+    })
+}
+
+fn words(rows: &[Record], column: &str) -> Result<Vec<String>, OptimaError> {
+    rows.iter().map(|row| row.text(column)).collect()
 }
 
 #[cfg(test)]
@@ -56,7 +58,8 @@ mod tests {
     #[tokio::test]
     async fn forms_and_services_are_there_and_goods_are_not() {
         let mut base: Base = Sandbox::memory(Arc::new(FixedClock(Timestamp::UNIX_EPOCH))).unwrap().into();
-        let found = base.choices().await.unwrap();
+        let found = base.every_choice().await.unwrap();
+        assert_eq!(base.choices().await.unwrap().services, found.services);
         assert!(found.payment_forms.iter().any(|form| form == "przelew"), "{found:?}");
         assert!(found.services.iter().any(|(code, _)| code == "DOSTAWA"), "{found:?}");
         assert!(found.services.iter().all(|(code, _)| code != "KUBEK-330"), "{found:?}");

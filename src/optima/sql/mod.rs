@@ -27,7 +27,7 @@ mod statement;
 
 pub use apply::{NUMBER_TRIES, apply, dangling, duplicate};
 pub use cards::found_cards;
-pub use choices::choices;
+pub use choices::{choices, every_choice};
 pub use documents::documents;
 pub use engine::{Engine, InsertError, Writer};
 pub use existing::{existing, find, of_order, present};
