@@ -160,9 +160,8 @@ pub fn groups(lives: &[Life]) -> Vec<(Cause, Members<'_>)> {
     }
     let mut groups: Vec<_> = by_cause.into_iter().collect();
     let rank = |cause: &Cause| match cause {
-        Cause::Asks(Ask::Nip, _) | Cause::Own(Kind::Refused, _) => 1,
+        Cause::Asks(Ask::Nip, _) | Cause::Own(Kind::Refused, _) | Cause::Outside(..) => 1,
         Cause::Asks(..) => 0,
-        Cause::Outside(..) => 1,
         Cause::Own(..) => 2,
     };
     // A stable sort: what is alike stays in the order of its cause, so that a page that is read twice looks the same.

@@ -502,13 +502,13 @@ fn store_lines(transaction: &Transaction<'_>, order: &Life) -> Result<(), Failur
     // is doubled by knowing of it. The line stays with who had it first; who asks for its holders is told of both.
     let is_fact = order.state == State::Duplicate && !order.is_ours_in_optima();
     for line in &order.lines {
-        let mut live = order.state.holds_lines();
-        if live {
+        let mut is_live = order.state.holds_lines();
+        if is_live {
             let other = transaction
                 .prepare_cached("SELECT order_id FROM order_lines WHERE line_id = ?1 AND live = 1 AND order_id <> ?2")?
                 .query_row(params![line, order.order_id], |row| row.get::<_, SeenId>(0))
                 .optional()?;
-            live = other.is_none();
+            is_live = other.is_none();
             if let Some(other) = other.filter(|_| !is_fact) {
                 let (order, line) = (order.order_id.clone(), line.clone());
                 return Err(Failure::Told(LedgerError::LineTaken { order, line, other }));
@@ -516,7 +516,7 @@ fn store_lines(transaction: &Transaction<'_>, order: &Life) -> Result<(), Failur
         }
         transaction
             .prepare_cached("INSERT OR IGNORE INTO order_lines (line_id, order_id, live) VALUES (?1, ?2, ?3)")?
-            .execute(params![line, order.order_id, live])?;
+            .execute(params![line, order.order_id, is_live])?;
     }
     Ok(())
 }

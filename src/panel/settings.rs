@@ -134,7 +134,7 @@ fn done_told(changed: &[Changed], held: u64) -> Vec<Message> {
         return vec![PanelSettingsSame.into()];
     }
     let was = |one: &Changed| {
-        let (was, is) = (settings_view::value(&one.was).into(), settings_view::value(&one.is).into());
+        let (was, is) = (settings_view::value(&one.was), settings_view::value(&one.is));
         PanelSettingsWas { key: one.key.as_str().into(), was, is }.into()
     };
     let mut told: Vec<Message> = vec![PanelSettingsSaved.into()];
@@ -145,7 +145,7 @@ fn done_told(changed: &[Changed], held: u64) -> Vec<Message> {
 }
 
 fn conflict(Conflict { key, then, now }: &Conflict) -> Problem {
-    let (then, now) = (settings_view::value(then).into(), settings_view::value(now).into());
+    let (then, now) = (settings_view::value(then), settings_view::value(now));
     Problem::error(PanelSettingsMeanwhile { key: key.as_str().into(), then, now })
 }
 

@@ -113,10 +113,10 @@ fn refilled(old: &Array, values: &[toml::Value]) -> Option<Array> {
         list.push_formatted(item);
     }
     let around = |item: &Value| format!("{}{}", raw(item.decor().prefix()), raw(item.decor().suffix()));
-    let left = old.iter().skip(values.len()).map(around).filter(|around| around.contains('#'));
-    let left: String = left.collect();
-    if !left.is_empty() {
-        list.set_trailing(format!("{left}{}", raw(Some(old.trailing()))));
+    let comments = old.iter().skip(values.len()).map(around).filter(|around| around.contains('#'));
+    let comments: String = comments.collect();
+    if !comments.is_empty() {
+        list.set_trailing(format!("{comments}{}", raw(Some(old.trailing()))));
     }
     Some(list)
 }
@@ -168,7 +168,7 @@ fn taken_out(text: &str, names: &[&str], name: &str) -> Option<String> {
     let (note, after) = after.split_once('\n').unwrap_or((after, ""));
     let indent: String = text.get(before.len()..)?.chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
     let kept = notes.into_iter().chain([note.trim().to_owned()]).filter(|note| !note.is_empty());
-    let kept: String = kept.map(|note| format!("{indent}{note}\n")).collect();
+    let kept = kept.map(|note| format!("{indent}{note}\n")).collect::<Vec<_>>().concat();
     Some(format!("{before}{kept}{after}"))
 }
 

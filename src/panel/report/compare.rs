@@ -150,7 +150,9 @@ fn cells(sums: &Sums) -> Markup {
 /// The rates of one kind of buyer, with their sum.
 fn rates(texts: &Catalogue, whose: &str, rates: &BTreeMap<&str, Sums>) -> Markup {
     let mut all = Sums::default();
-    rates.values().for_each(|sums| all.add(sums));
+    for sums in rates.values() {
+        all.add(sums);
+    }
     html! { tbody {
         @for (rate, sums) in rates { tr { td { (whose) } td { (rate) } (cells(sums)) } }
         tr { th scope="row" { (whose) " " (texts.say(crate::core::message::text::PanelTotal)) } td { "Σ" } (cells(&all)) }

@@ -115,7 +115,9 @@ pub(super) async fn page(
 
 fn table(texts: &Catalogue, days: &Days, period: &Period) -> Markup {
     let mut totals: BTreeMap<&str, Day> = BTreeMap::new();
-    days.iter().for_each(|((_, currency), day)| totals.entry(currency).or_default().add(day));
+    for ((_, currency), day) in days {
+        totals.entry(currency).or_default().add(day);
+    }
     let row = |day: &Day, of: &Period| {
         let query = of.query();
         html! {

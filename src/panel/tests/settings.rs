@@ -87,8 +87,8 @@ async fn every_page_answers_while_the_settings_are_wrong_and_the_button_mends_th
         if !mends {
             continue;
         }
-        let was = page.split("name=\"was\" value=\"").nth(1).unwrap().split('"').next().unwrap();
-        let answer = house.post(&visitor, "/settings/mend", &form(&[("was", was)])).await;
+        let shown = page.split("name=\"was\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let answer = house.post(&visitor, "/settings/mend", &form(&[("was", shown)])).await;
         assert_eq!(code(&answer), "303", "{answer}");
         let page = house.get(&visitor, "/settings").await;
         assert!(page.contains("Poprawiono plik") && !page.contains("SET-004"), "{number}: {page}");

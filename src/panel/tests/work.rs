@@ -59,7 +59,7 @@ impl Market {
         let alias = Answers::default().alias;
         FileTokens::new(Arc::new(RealDisk), &Folders::new(root), &alias).store(&allegro.log_in()).unwrap();
         let visitor = house.enter().await;
-        let market = Self { house, visitor, allegro: allegro, clicks: 0 };
+        let market = Self { house, visitor, allegro, clicks: 0 };
         let since = "2026-01-01".parse().ok();
         let wishes = vec![(alias, ExportWish { since, ..ExportWish::default() })];
         let place = market.place();
@@ -158,7 +158,7 @@ fn with(number: u32, change: impl FnOnce(&mut Value)) -> Value {
     order
 }
 
-fn offer(offer: &str, external: Value, name: &str) -> Value {
+fn offer(offer: &str, external: &Value, name: &str) -> Value {
     json!({ "id": offer, "name": name, "external": external, "productSet": null })
 }
 
@@ -174,24 +174,25 @@ const NO_DEFAULTS: &[(&str, &str)] = &[
 async fn everyday_refusals_end_in_a_document_from_the_first_page_in_at_most_four_clicks() {
     let gift = json!([{ "definitionId": "GIFT_X", "name": "Pakowanie", "price": { "amount": "0.00", "currency": "PLN" }, "quantity": 1 }]);
     let orders = vec![
-        with(3, |o| o["lineItems"][0]["offer"] = offer("8880000001", Value::Null, "Wazon szklany 20 cm")),
+        with(3, |o| o["lineItems"][0]["offer"] = offer("8880000001", &Value::Null, "Wazon szklany 20 cm")),
         with(4, |o| o["payment"]["provider"] = json!("AF")),
         with(5, |o| {
-            o["delivery"]["method"] = json!({ "id": "11111111-2222-3333-4444-555555555555", "name": "Kurier Nowy XYZ" })
+            o["delivery"]["method"] =
+                json!({ "id": "11111111-2222-3333-4444-555555555555", "name": "Kurier Nowy XYZ" });
         }),
         with(7, |o| {
-            o["lineItems"][0]["offer"] = offer("8880000002", json!({ "id": "OBRUS-140" }), "Obrus");
+            o["lineItems"][0]["offer"] = offer("8880000002", &json!({ "id": "OBRUS-140" }), "Obrus");
             o["lineItems"][0]["tax"] = Value::Null;
         }),
         with(9, |o| {
-            o["lineItems"][0]["offer"] = offer("8880000003", json!({ "id": "=1+1" }), "=HYPERLINK(\"http://x\")")
+            o["lineItems"][0]["offer"] = offer("8880000003", &json!({ "id": "=1+1" }), "=HYPERLINK(\"http://x\")");
         }),
-        with(10, |o| o["lineItems"][0]["offer"] = offer("8880000004", json!({ "id": "LAMPA-1" }), "Lampa")),
+        with(10, |o| o["lineItems"][0]["offer"] = offer("8880000004", &json!({ "id": "LAMPA-1" }), "Lampa")),
         with(34, |o| o["payment"]["provider"] = json!("PAYU")),
         with(35, |o| {
-            o["delivery"]["method"] = json!({ "id": "22222222-2222-3333-4444-555555555555", "name": "Orlen Paczka" })
+            o["delivery"]["method"] = json!({ "id": "22222222-2222-3333-4444-555555555555", "name": "Orlen Paczka" });
         }),
-        with(36, |o| o["lineItems"][0]["offer"] = offer("8880000021", json!({ "id": "X" }), "Lampa 2")),
+        with(36, |o| o["lineItems"][0]["offer"] = offer("8880000021", &json!({ "id": "X" }), "Lampa 2")),
         with(38, |o| o["lineItems"][0]["selectedAdditionalServices"] = gift),
     ];
     let ids: Vec<String> = orders.iter().map(|order| id(order).to_owned()).collect();
@@ -248,7 +249,7 @@ async fn everyday_refusals_end_in_a_document_from_the_first_page_in_at_most_four
 
 #[tokio::test]
 async fn of_two_cards_with_one_ean_one_press_chooses() {
-    let wanted = with(8, |o| o["lineItems"][0]["offer"] = offer("7770000303", Value::Null, "Tatry"));
+    let wanted = with(8, |o| o["lineItems"][0]["offer"] = offer("7770000303", &Value::Null, "Tatry"));
     let mut market = Market::open(Vec::new(), &[], &[("deliveries.csv", KNOWN)]).await;
     // Optima lets no two have one EAN; with a zero before it it is another text.
     let base = rusqlite::Connection::open(market.house.folder.path().join("state/sandbox.sqlite3")).unwrap();
@@ -272,7 +273,7 @@ async fn of_two_cards_with_one_ean_one_press_chooses() {
 
 #[tokio::test]
 async fn a_code_that_the_base_lacks_is_refused_with_the_nearest_and_one_press_takes_it() {
-    let wanted = with(3, |o| o["lineItems"][0]["offer"] = offer("8880000001", Value::Null, "Wazon"));
+    let wanted = with(3, |o| o["lineItems"][0]["offer"] = offer("8880000001", &Value::Null, "Wazon"));
     let mut market = Market::open(vec![wanted.clone()], &[], &[("deliveries.csv", KNOWN)]).await;
     let before = market.table("products.csv");
     for (typed, near) in [
@@ -301,7 +302,7 @@ async fn a_code_that_the_base_lacks_is_refused_with_the_nearest_and_one_press_ta
 
 #[tokio::test]
 async fn a_card_is_made_where_the_settings_make_cards_and_only_when_that_is_said() {
-    let wanted = with(3, |o| o["lineItems"][0]["offer"] = offer("8880000001", Value::Null, "Wazon"));
+    let wanted = with(3, |o| o["lineItems"][0]["offer"] = offer("8880000001", &Value::Null, "Wazon"));
     let makes = ("name = \"card\"\ncreate = false", "name = \"card\"\ncreate = true");
     let mut market = Market::open(vec![wanted.clone()], &[makes], &[("deliveries.csv", KNOWN)]).await;
     let page = market.press("Oferta 8880000001", "answer", "value=WAZON-20").await;
@@ -314,7 +315,7 @@ async fn a_card_is_made_where_the_settings_make_cards_and_only_when_that_is_said
 
 #[tokio::test]
 async fn of_two_who_answer_one_row_the_second_is_told_that_it_is_done() {
-    let wanted = with(3, |o| o["lineItems"][0]["offer"] = offer("8880000001", Value::Null, "Wazon"));
+    let wanted = with(3, |o| o["lineItems"][0]["offer"] = offer("8880000001", &Value::Null, "Wazon"));
     let mut market = Market::open(vec![wanted], &[], &[("deliveries.csv", KNOWN)]).await;
     let other = market.house.enter().await;
     let name = row(&market.home().await, "Oferta 8880000001");
@@ -342,10 +343,10 @@ async fn of_two_who_answer_one_row_the_second_is_told_that_it_is_done() {
 
 #[tokio::test]
 async fn where_the_base_is_away_the_page_comes_and_what_is_typed_is_taken() {
-    let wanted = with(3, |o| o["lineItems"][0]["offer"] = offer("8880000001", Value::Null, "Wazon"));
+    let wanted = with(3, |o| o["lineItems"][0]["offer"] = offer("8880000001", &Value::Null, "Wazon"));
     let mut market = Market::open(vec![wanted], &[], &[("deliveries.csv", KNOWN)]).await;
     let base = market.house.folder.path().join("state/sandbox.sqlite3");
-    std::fs::rename(&base, base.with_extension("away")).unwrap();
+    std::fs::remove_file(&base).unwrap();
     std::fs::create_dir(&base).unwrap();
     let page = market.home().await;
     let name = row(&page, "Oferta 8880000001");

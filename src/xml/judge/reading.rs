@@ -224,13 +224,14 @@ pub(super) fn read(text: &str) -> File<'_> {
                         let is_there = bytes.get(behind_name) == Some(&b'>');
                         here = if is_there { behind_name + 1 } else { behind(text, end, ">") };
                     }
-                    _ => match matches!(place, Place::Elsewhere).then(|| past(text, &tag)).flatten() {
-                        Some(past) => here = past,
-                        None => {
+                    _ => {
+                        let passed = matches!(place, Place::Elsewhere).then(|| past(text, &tag)).flatten();
+                        here = passed.unwrap_or(end);
+                        if passed.is_none() {
                             open.push(place);
-                            (here, leaf) = (end, Some((name, tag.end)));
+                            leaf = Some((name, tag.end));
                         }
-                    },
+                    }
                 }
             }
         }
