@@ -20,9 +20,9 @@ pub(super) const NONE: &str = "brak";
 /// Where an answer is written: rows, and the column.
 pub(super) struct Target {
     pub table: Table,
-    find: Vec<(usize, String)>,
-    column: usize,
-    add: Option<Vec<(usize, String)>>,
+    pub find: Vec<(usize, String)>,
+    pub column: usize,
+    pub add: Option<Vec<(usize, String)>>,
 }
 
 impl Target {
