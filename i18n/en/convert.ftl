@@ -129,6 +129,7 @@ PRD-011 = Optima does not have the signature “{ $external }” that the goods 
     .todo = If these are other goods, add the offer to products.csv.
 PRD-012 = Offer { $offer } “{ $name }” is a set or a multipack, and nobody says what it is made of.
     .todo = Put its parts into sets.csv: code and number of pieces of each. If the whole set has a card of its own in Optima, put its code into products.csv. Then retry.
+    .asks = offer
 
 ## Delivery
 

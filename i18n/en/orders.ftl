@@ -29,3 +29,5 @@ matter-file-edited = file changed by hand
 matter-document-missing = RO gone from Optima
 matter-other-sum = another sum in Optima
 matter-notes = unreadable notes
+panel-choose = Choose
+panel-chosen = With those chosen:

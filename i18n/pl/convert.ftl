@@ -130,6 +130,7 @@ PRD-011 = Sygnatury „{ $external }”, z którą sprzedano towar, nie ma w Opt
     .todo = Jeśli to inny towar, dopisz ofertę do products.csv.
 PRD-012 = Oferta { $offer } „{ $name }” to zestaw albo wielopak, a nie wiadomo, z czego się składa.
     .todo = Wpisz jej skład w sets.csv: kod i liczbę sztuk każdego składnika. Jeśli cały zestaw ma w Optimie własną kartotekę, wpisz jej kod w products.csv. Potem ponów.
+    .asks = offer
 
 ## Dostawa
 

@@ -29,3 +29,5 @@ matter-file-edited = plik zmieniony ręcznie
 matter-document-missing = RO zniknęła z Optimy
 matter-other-sum = inna suma w Optimie
 matter-notes = nieczytelne notatki
+panel-choose = Wybierz
+panel-chosen = Z wybranymi:

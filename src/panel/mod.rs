@@ -131,6 +131,7 @@ fn routes(panel: Shared) -> Router {
         .route("/language", post(door::language))
         .route("/orders", get(orders::page))
         .route("/orders.csv", get(orders::csv))
+        .route("/orders/say", post(orders::say))
         .route("/orders/{id}", get(order::page))
         .route("/orders/{id}/xml", get(order_file::page))
         .route("/orders/{id}/document", get(order::document))

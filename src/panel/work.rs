@@ -40,7 +40,7 @@ const ALL: &str = "all";
 pub(super) struct Told(Mutex<HashMap<String, Vec<Problem>>>);
 
 impl Told {
-    fn put(&self, session: &Session, told: Vec<Problem>) {
+    pub fn put(&self, session: &Session, told: Vec<Problem>) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= TOLD {
             all.clear();
@@ -189,7 +189,7 @@ pub(super) async fn say(
     Ok(Redirect::to("/"))
 }
 
-fn what_came(done: &SaidTo) -> Vec<Problem> {
+pub(super) fn what_came(done: &SaidTo) -> Vec<Problem> {
     let mut told = Vec::new();
     if done.taken > 0 {
         told.push(Problem::note(WorkTaken { count: done.taken.into() }));
@@ -216,7 +216,7 @@ pub(super) fn word(say: &Say) -> &'static str {
     }
 }
 
-fn say_of(word: &str, number: &str) -> Option<Say> {
+pub(super) fn say_of(word: &str, number: &str) -> Option<Say> {
     match word {
         "retry" => Some(Say::TryAgain),
         "ignore" => Some(Say::Ignore),

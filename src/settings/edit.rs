@@ -104,8 +104,8 @@ fn refilled(old: &Array, values: &[toml::Value]) -> Option<Array> {
         match (old.get(number), old.iter().last()) {
             (Some(before), _) if before.as_str() == item.as_str() => item = before.clone(),
             (Some(before), _) => *item.decor_mut() = before.decor().clone(),
-            (None, Some(last)) => {
-                let indent = raw(last.decor().prefix()).rsplit_once('\n').map(|(_, indent)| format!("\n{indent}"));
+            (None, Some(ending)) => {
+                let indent = raw(ending.decor().prefix()).rsplit_once('\n').map(|(_, indent)| format!("\n{indent}"));
                 item.decor_mut().set_prefix(indent.unwrap_or_else(|| if number == 0 { "" } else { " " }.to_owned()));
             }
             (None, None) => item.decor_mut().set_prefix(if number == 0 { "" } else { " " }),

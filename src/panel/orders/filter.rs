@@ -109,6 +109,15 @@ impl Filter {
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
+    /// The parts behind the `?` of an address.
+    pub fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in self.parts() {
+            query.append_pair(name, &value);
+        }
+        query.finish()
+    }
+
     /// The parts for a form beside the filter's own.
     pub fn hidden(&self) -> Markup {
         html! { @for (name, value) in self.parts() { input type="hidden" name=(name) value=(value); } }

@@ -7,8 +7,9 @@ use super::Filter;
 use crate::core::life::Life;
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelBuyer, PanelCity, PanelCompany, PanelCurrency, PanelDelivery, PanelNone, PanelOperator, PanelPaid,
-    PanelPayment, PanelPaymentId, PanelWhen, StatusAccount, StatusDocument, StatusOrder, StatusProblem, StatusState,
+    PanelBuyer, PanelChoose, PanelCity, PanelCompany, PanelCurrency, PanelDelivery, PanelNone, PanelOperator,
+    PanelPaid, PanelPayment, PanelPaymentId, PanelWhen, StatusAccount, StatusDocument, StatusOrder, StatusProblem,
+    StatusState,
 };
 use crate::workplace::Listed;
 
@@ -20,6 +21,7 @@ pub(super) fn table(texts: &Catalogue, orders: &[Listed], filter: &Filter, sever
     let of_company = several && filter.company.is_none();
     html! { div.scroll { table.stack {
         thead { tr {
+            th scope="col" { (texts.say(PanelChoose)) }
             th scope="col" { (texts.say(StatusOrder)) } th scope="col" { (texts.say(StatusAccount)) }
             th scope="col" { (texts.say(PanelWhen)) }
             th scope="col" { (texts.say(PanelBuyer)) } th.n scope="col" { (texts.say(PanelPaid)) }
@@ -27,6 +29,8 @@ pub(super) fn table(texts: &Catalogue, orders: &[Listed], filter: &Filter, sever
             th scope="col" { (texts.say(StatusState)) } th scope="col" { (texts.say(StatusProblem)) }
         } }
         tbody { @for Listed { company, life, glance } in orders { tr {
+            td { input type="checkbox" name="order" value=(life.order_id)
+                aria-label={ (texts.say(PanelChoose)) " " (life.order_id.short()) }; }
             td { a href={ "/orders/" (life.order_id) } title=(life.order_id) { (life.order_id.short()) } }
             td { (life.account) @if of_company { " · " (company) } }
             td { (life.bought_at.map(page::time).unwrap_or_default()) }

@@ -3,18 +3,23 @@
 mod filter;
 mod list;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Extension;
-use axum::extract::{Query, State};
+use axum::extract::{Form, Query, State};
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::html;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{Shared, place};
-use crate::core::message::text::{PanelCsv, PanelNext, PanelOrders, PanelPrevious, PanelSearchLong};
+use super::{Shared, place, work, work_view};
+use crate::core::message::Message;
+use crate::core::message::text::{
+    PanelChosen, PanelCsv, PanelDecideDone, PanelIgnore, PanelNext, PanelOrders, PanelPrevious, PanelRetry,
+    PanelSearchLong,
+};
+use crate::core::order::SeenId;
 use crate::workplace::sheet;
 pub(super) use filter::Filter;
 
@@ -49,8 +54,16 @@ pub(super) async fn page(
     };
     let content = html! {
         (filter::form(texts, &filter, &choices))
+        (work_view::said(texts, &work::told(&panel, &session)))
         div id="list" aria-live="polite" {
-            (list::table(texts, &orders, &filter, choices.companies.len() > 1))
+            form method="post" action="/orders/say" {
+                (view.mark()) (filter.hidden())
+                (list::table(texts, &orders, &filter, choices.companies.len() > 1))
+                @if !orders.is_empty() { div.row.noprint {
+                    span { (texts.say(PanelChosen)) }
+                    @for (word, name) in says() { button.quiet name="say" value=(word) { (texts.text(&name)) } }
+                } }
+            }
             @if !orders.is_empty() { form.noprint method="get" action="/orders.csv" {
                 (filter.hidden()) button.quiet { (texts.say(PanelCsv)) }
             } }
@@ -59,6 +72,36 @@ pub(super) async fn page(
         }
     };
     Ok(view.page("/orders", PanelOrders, &content))
+}
+
+/// What may be said to the orders that are chosen.
+fn says() -> [(&'static str, Message); 3] {
+    [("retry", PanelRetry.into()), ("done", PanelDecideDone.into()), ("ignore", PanelIgnore.into())]
+}
+
+/// Says it to the chosen orders; each is asked by itself whether it may be said to it.
+pub(super) async fn say(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    Form(form): Form<Vec<(String, String)>>,
+) -> Result<Redirect, Response> {
+    let parts: BTreeMap<String, String> = form.iter().cloned().collect();
+    let filter = read(&panel, &session, &parts)?;
+    let chosen = form.into_iter().filter(|(name, _)| name == "order").take(PAGE as usize);
+    let ids: BTreeSet<SeenId> = chosen.map(|(_, id)| SeenId::from(id)).collect();
+    let back = Redirect::to(&format!("/orders?{}", filter.query()));
+    let word = parts.get("say").map(String::as_str).unwrap_or_default();
+    let Some(say) = says().into_iter().find(|(known, _)| *known == word).and_then(|_| work::say_of(word, "")) else {
+        return Ok(back);
+    };
+    let now = panel.context.clock.now();
+    let done = place::with(&panel, session.language, move |place| Ok(place.say_to_these(&ids, &say, now)?)).await;
+    let done = done.map_err(|error| page::failure(&panel, session.language, &error))?;
+    for command in &done.then {
+        panel.context.hub.ask(command.clone());
+    }
+    panel.told.put(&session, work::what_came(&done));
+    Ok(back)
 }
 
 /// All orders of the same filter, for Excel.

@@ -102,6 +102,26 @@ async fn the_report_counts_each_order_once_and_leads_to_it() {
     assert!(csv.contains("2026-03-02;PLN;1;0;1;1;0;0;1;5,00;0,00;5,00\r\n"), "{csv}");
 }
 
+#[tokio::test]
+async fn many_orders_are_said_something_at_once_and_each_is_asked_whether_it_may() {
+    let mut house = House::open().await;
+    filled(&house);
+    let visitor = house.enter().await;
+    let form = "state=&from=2026-03-01&order=1&order=2&order=nie-ma&say=ignore";
+    let answer = house.post(&visitor, "/orders/say", form).await;
+    assert!(code(&answer) == "303" && answer.contains("/orders?from=2026-03-01\r\n"), "{answer}");
+    let state = |id: &str| ledger(&house).order(&id.into()).unwrap().unwrap().state;
+    assert_eq!((state("1"), state("2")), (State::Imported, State::Ignored));
+    let page = house.get(&visitor, "/orders").await;
+    assert!(page.contains("id=\"said\""), "{page}");
+    assert!(!house.get(&visitor, "/orders").await.contains("id=\"said\""), "once");
+    assert_eq!(code(&house.post(&visitor, "/orders/say", "order=2&say=retry").await), "303");
+    assert!(matches!(house.asked.try_recv(), Ok(Command::Sync { .. })));
+    for form in ["say=retry", "order=2", "order=2&say=restore", "order=2&say="] {
+        assert_eq!(code(&house.post(&visitor, "/orders/say", form).await), "303", "{form}");
+    }
+}
+
 /// An independent sum: of the rows that the base itself keeps.
 #[tokio::test]
 async fn the_sums_of_a_month_are_those_of_the_base() {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::settings::template::{self, Answers};
+use crate::spool::{RealDisk, replace};
 
 fn file(dir: &Path) -> String {
     std::fs::read_to_string(dir.join(file::FILE_NAME)).unwrap()
@@ -7,7 +8,7 @@ fn file(dir: &Path) -> String {
 
 fn folder(text: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(file::FILE_NAME), text).unwrap();
+    replace(&RealDisk, &folder.path().join(file::FILE_NAME), text.as_bytes()).unwrap();
     folder
 }
 
@@ -63,7 +64,7 @@ fn of_two_who_change_the_same_the_second_is_told() {
     assert_eq!(file(folder.path()), "[vat]\ndelivery = \"highest\" # dawniej\n");
     assert!(matches!(save("service", "highest"), Saved::Done(changed) if changed.is_empty()), "both want the same");
     // Something else changed: that is no conflict.
-    std::fs::write(folder.path().join(file::FILE_NAME), "# nowe\n[vat]\ndelivery = \"highest\"\n").unwrap();
+    replace(&RealDisk, &folder.path().join(file::FILE_NAME), b"# nowe\n[vat]\ndelivery = \"highest\"\n").unwrap();
     assert!(matches!(save("highest", "service"), Saved::Done(changed) if changed.len() == 1));
     assert_eq!(file(folder.path()), "# nowe\n[vat]\ndelivery = \"service\"\n");
 }

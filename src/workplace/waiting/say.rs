@@ -73,6 +73,25 @@ impl Workplace {
         Ok(done)
     }
 
+    /// Says it to these orders, whatever they wait for.
+    ///
+    /// # Errors
+    /// A ledger cannot be read.
+    pub fn say_to_these(&self, ids: &BTreeSet<SeenId>, say: &Say, now: Timestamp) -> Result<SaidTo, Failure> {
+        let mut done = SaidTo::default();
+        for company in self.companies_ready()? {
+            let ledger = company.ledger()?;
+            let mut its = BTreeSet::new();
+            for id in ids {
+                if ledger.order(id)?.is_some() {
+                    its.insert(id.clone());
+                }
+            }
+            self.say_in(company, ledger, its, (say, now), &mut done)?;
+        }
+        Ok(done)
+    }
+
     fn say_in(
         &self,
         company: Company,
