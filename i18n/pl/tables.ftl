@@ -105,6 +105,23 @@ TAB-041 = { $file }: kurs „{ $text }” jest niezwykły: jedna sztuka { $symbo
     .todo = Sprawdź przecinek. Niektóre kursy NBP podaje za 100 sztuk: taki kurs podziel przez 100.
 TAB-042 = { $file }: „{ $text }” w kolumnie „vat” nie jest stawką stosowaną w Polsce.
     .todo = Wpisz 23, 8, 5, 0, zw albo np. Stawki innych krajów wpisuje się w oss.csv.
+TAB-043 = { $file }: w kolumnie „{ $column }” stoi „{ $text }”: to błąd z Excela, a nie wartość.
+    .todo = Popraw formułę w Excelu albo wpisz w tę komórkę samą wartość i zapisz plik jeszcze raz. Gdy stoi tu ####, wystarczy przed zapisem poszerzyć kolumnę.
+TAB-044 = { $file }: „{ $text }” w kolumnie „{ $column }” wygląda na datę, w którą Excel zamienił kod, na przykład 1-2 albo 2/24.
+    .todo = Ustaw kolumnę jako tekst i wpisz kod z Optimy jeszcze raz. Jeśli taki kod jest w Optimie, nic nie trzeba robić.
+TAB-045 = { $file }: w „{ $text }” są znaki, których nie ma w polskich słowach. Plik jest chyba zapisany w innym kodowaniu, na przykład z DOS-a albo z Macintosha.
+    .todo = Zapisz tabelę w Excelu jeszcze raz jako „CSV UTF-8” i sprawdź polskie litery, od tego wiersza. Jeśli tak ma tu być, nic nie trzeba robić.
+TAB-046 = Plik mappings/{ $file } nie jest czytany: ta tabela musi się nazywać { $name }.
+    .todo = { $kind ->
+        [workbook] Otwórz go w Excelu i zapisz jako „CSV UTF-8” pod nazwą { $name } (Plik > Zapisz jako).
+       *[other] Zmień jego nazwę na { $name }. Windows może ukrywać końcówkę nazwy: sprawdź, czy nie jest podwójna. Jeśli taki plik już tu jest, zostaw ten właściwy, a drugi usuń.
+    }
+TAB-047 = { $file }: kod „{ $text }” z kolumny „{ $column }” ma w Optimie towar, a nie usługa.
+    .todo = Wpisz kod usługi z cennika Optimy. Towar na takiej pozycji zmniejszałby stan magazynu.
+TAB-048 = { $file }: kod „{ $text }” z kolumny „kod” ma w Optimie usługa, a nie towar.
+    .todo = Sprawdź kod. Usługa nie zmniejsza stanu magazynu; jeśli sprzedajesz właśnie usługę, nic nie trzeba robić.
+TAB-049 = { $file }: w cenniku Optimy nie ma towaru o kodzie „{ $text }” z kolumny „kod”.
+    .todo = Wpisz kod z kartoteki w Optimie albo załóż tam ten towar.
 
 tables-workbook = skoroszyt Excela lub LibreOffice (xlsx, xls albo ods) pod inną nazwą
 tables-page = strona internetowa albo plik XML

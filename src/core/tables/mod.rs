@@ -8,10 +8,13 @@ mod grid;
 mod layout;
 mod mapped;
 mod parse;
+mod strays;
 mod words;
 
+pub use cell::is_failed;
 pub use grid::grid;
 pub use layout::{Column, Table};
+pub use strays::stray;
 pub use words::{Words, strange};
 
 use std::collections::BTreeMap;

@@ -24,8 +24,12 @@ const DEFINITIONS: [&str; 2] = ["CARRY_IN", "GIFT_WRAP"];
 pub struct Words {
     /// `FPl_Nazwa`s of the base; none: it was not asked.
     pub payment_forms: Option<Vec<String>>,
-    /// `Twr_Kod`s of the base's services, and of other cards that the tables name; none: it was not asked.
+    /// `Twr_Kod`s of the base's services; none: it was not asked.
     pub services: Option<Vec<String>>,
+    /// `Twr_Kod`s of the goods that the tables name and the base has; none: it was not asked.
+    pub goods: Option<BTreeSet<String>>,
+    /// Cards of goods are made where the base has none.
+    pub makes_goods: bool,
     /// Delivery methods of orders: id and name.
     pub methods: BTreeMap<String, String>,
     /// Definitions of additional services of orders.
@@ -75,7 +79,8 @@ fn look(table: Table, file: &str, sheet: &Sheet, (tables, words): (&Tables, &Wor
             Table::Products => reader.product_words(&row),
             Table::Services => reader.service_words(&row),
             Table::Rates => reader.rate_words(&row),
-            Table::Sets | Table::Oss => {}
+            Table::Sets => reader.part_words(&row),
+            Table::Oss => {}
         }
     }
 }
@@ -135,15 +140,34 @@ impl Reader<'_> {
         self.service_code(record, "kod", in_force, words);
     }
 
-    /// A code that is in force and that the base has no card of.
+    /// A code that is in force and that the base has no card of, or one of goods.
     fn service_code(&mut self, record: &Record<'_>, column: &str, in_force: Option<&str>, words: &Words) {
         let (code, Some(services)) = (record.get(column), &words.services) else { return };
         if code.is_empty() || in_force != Some(code.as_str()) || has(services, &code) {
             return;
         }
+        if words.goods.as_ref().is_some_and(|goods| has(goods, &code)) {
+            let message = say::Tab047 { file: self.file.into(), column: column.into(), text: code.into() };
+            self.say(record.row, column, message);
+            return;
+        }
         let near = near(&code, services.iter().map(String::as_str));
         let message = say::Tab026 { file: self.file.into(), column: column.into(), text: code.into(), near };
         self.say(record.row, column, message);
+    }
+
+    /// A code that is in force and that the base has no card of, or one of a service.
+    fn goods_code(&mut self, record: &Record<'_>, in_force: bool, words: &Words) {
+        let (code, Some(goods), Some(services)) = (record.get("kod"), &words.goods, &words.services) else { return };
+        if code.is_empty() || !in_force || has(goods, &code) {
+            return;
+        }
+        let (file, text) = (self.file.into(), code.as_str().into());
+        if has(services, &code) {
+            self.say(record.row, "kod", say::Tab048 { file, text });
+        } else if !words.makes_goods {
+            self.say(record.row, "kod", say::Tab049 { file, text });
+        }
     }
 
     /// The id of a delivery method, or its name where that is read too. Many are mapped before the first order has them: one
@@ -175,7 +199,7 @@ impl Reader<'_> {
         }
     }
 
-    fn product_words(&mut self, Row { record, tables, .. }: &Row<'_>) {
+    fn product_words(&mut self, Row { record, tables, words }: &Row<'_>) {
         let group = record.get("grupa_oss").to_uppercase();
         let groups: BTreeSet<&str> = tables.oss.keys().map(|(_, group)| group.as_str()).collect();
         if !group.is_empty() && !groups.contains(group.as_str()) {
@@ -185,7 +209,17 @@ impl Reader<'_> {
         let offer = super::cell::offer(&record.get("oferta")).unwrap_or_default();
         if !record.get("kod").is_empty() && tables.sets.contains_key(&offer) {
             self.say(record.row, "kod", say::Tab038 { file: self.file.into(), offer: offer.into() });
+        } else {
+            let in_force = tables.products.get(&offer).and_then(|row| row.code.as_ref());
+            self.goods_code(record, in_force == Some(&record.get("kod")), words);
         }
+    }
+
+    fn part_words(&mut self, Row { record, tables, words }: &Row<'_>) {
+        let offer = super::cell::offer(&record.get("oferta")).unwrap_or_default();
+        let code = record.get("kod");
+        let in_force = tables.sets.get(&offer).is_some_and(|parts| parts.iter().any(|part| part.code == code));
+        self.goods_code(record, in_force, words);
     }
 
     fn rate_words(&mut self, Row { record, words, .. }: &Row<'_>) {
@@ -198,8 +232,8 @@ impl Reader<'_> {
 }
 
 /// Capitals do not count, as they do not in Optima.
-fn has(known: &[String], word: &str) -> bool {
-    known.iter().any(|known| compared(known) == compared(word))
+fn has<'k>(known: impl IntoIterator<Item = &'k String>, word: &str) -> bool {
+    known.into_iter().any(|known| compared(known) == compared(word))
 }
 
 /// Of two ids of 32 digits a third is alike by chance: so few may differ.
@@ -227,6 +261,8 @@ mod tests {
         Words {
             payment_forms: Some(vec!["gotówka".to_owned(), "przelew".to_owned()]),
             services: Some(vec!["DOSTAWA".to_owned(), "PAKOWANIE".to_owned()]),
+            goods: Some(["A", "B", "KUBEK"].map(str::to_owned).into()),
+            makes_goods: false,
             methods: BTreeMap::from([(PACZKOMAT.to_owned(), "Paczkomaty InPost".to_owned())]),
             definitions: BTreeSet::from(["ASSEMBLY".to_owned()]),
             today: Some(jiff::civil::date(2026, 11, 26)),
@@ -293,6 +329,29 @@ mod tests {
             told(Table::Deliveries, &deliveries(&PACZKOMAT.to_uppercase().replace("24", "42")), &known).len(),
             1
         );
+    }
+
+    #[test]
+    fn goods_and_services_are_told_apart() {
+        let known = words();
+        let deliveries = format!("metoda_id;usluga;pobranie_usluga;pobranie_kwota\n{PACZKOMAT};Kubek;KUBEK;5\n");
+        let codes = |table, text: &str, words: &Words| -> Vec<_> {
+            told(table, text, words).into_iter().map(|(code, line, ..)| (code, line)).collect()
+        };
+        for (table, text, code, times) in [
+            (Table::Deliveries, deliveries.as_str(), "TAB-047", 2),
+            (Table::Services, "definicja;kod\nGIFT_WRAP;kubek\n", "TAB-047", 1),
+            (Table::Products, "oferta;kod\n1;pakowanie\n", "TAB-048", 1),
+            (Table::Products, "oferta;kod\n1;NIEMA\n", "TAB-049", 1),
+            (Table::Products, "oferta;kod\n1;kubek\n", "", 0),
+            (Table::Sets, "oferta;kod;ilosc\n1;DOSTAWA;1\n", "TAB-048", 1),
+            (Table::Sets, "oferta;kod;ilosc\n1;NIEMA;1\n", "TAB-049", 1),
+        ] {
+            assert_eq!(codes(table, text, &known), vec![(code.to_owned(), 2); times], "{text}");
+        }
+        let makes = Words { makes_goods: true, ..words() };
+        assert_eq!(codes(Table::Products, "oferta;kod\n1;NIEMA\n2;PAKOWANIE\n", &makes), [("TAB-048".to_owned(), 3)]);
+        assert_eq!(codes(Table::Products, "oferta;kod\n1;NIEMA\n", &Words::default()), []);
     }
 
     #[test]
