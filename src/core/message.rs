@@ -379,7 +379,7 @@ mod tests {
         assert_eq!(marked(Message::names_person), person);
         let buyer = [
             "IMP-013", "IMP-014", "IMP-023", "IMP-024", "IMP-050", "IMP-070", "OPT-030", "PTY-012", "PTY-014",
-            "PTY-021", "XML-161", "XML-162",
+            "PTY-021", "PTY-023", "XML-161", "XML-162",
         ];
         assert_eq!(marked(Message::names_buyer), buyer);
     }

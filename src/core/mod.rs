@@ -15,6 +15,7 @@ pub mod ean;
 pub mod essence;
 pub mod fingerprint;
 pub mod foreign;
+pub mod gs1;
 pub mod inspection;
 pub mod key;
 pub mod kinds;

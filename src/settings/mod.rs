@@ -8,6 +8,7 @@ pub mod file;
 mod leaves;
 mod levels;
 mod lines;
+mod meant;
 mod mistake;
 pub mod origin;
 pub mod schema;

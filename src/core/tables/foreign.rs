@@ -101,15 +101,16 @@ impl Reader<'_> {
         let shown = [country.as_str(), &group, &since].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
         let shown = shown.join(" / ");
         self.first(record, &shown)?;
-        let Some(rate) = self.rate(record).ok()? else {
+        let written = record.get("vat");
+        if written.is_empty() {
             self.unfilled(record, &shown);
             return None;
-        };
-        if !is_due(rate) {
-            let message = say::Tab020 { file: self.file.into(), text: record.get("vat").into() };
+        }
+        let Some(rate) = VatRate::parse(&written).ok().filter(|rate| is_due(*rate)) else {
+            let message = say::Tab020 { file: self.file.into(), text: written.into() };
             self.error(record.row, "vat", message);
             return None;
-        }
+        };
         let rows = tables.oss.entry((country, group)).or_default();
         rows.push(OssRow { from, rate });
         rows.sort_by_key(|row| std::cmp::Reverse(row.from));

@@ -410,6 +410,8 @@ fn r_c8_exchange_rates_and_rates_of_other_countries() {
         (Table::Oss, "kraj;vat\nUA;20\n", "TAB-019", "kraj"),
         (Table::Oss, "kraj;vat\nDE;0\n", "TAB-020", "vat"),
         (Table::Oss, "kraj;vat\nDE;zw\n", "TAB-020", "vat"),
+        (Table::Oss, "kraj;vat\nDE;190\n", "TAB-020", "vat"),
+        (Table::Oss, "kraj;vat\nDE;x\n", "TAB-020", "vat"),
     ] {
         assert_eq!(codes(&parse(table, text).1), one(code, 2, column), "{text}");
     }
