@@ -122,6 +122,8 @@ TAB-048 = { $file }: the code “{ $text }” of column “kod” is in Optima t
     .todo = Check the code. A service does not lower the stock; if it is a service that you sell, nothing is to be done.
 TAB-049 = { $file }: Optima's price list has no goods with the code “{ $text }” of column “kod”.
     .todo = Put the code of a card in Optima, or make the goods there.
+TAB-050 = { $file }: there is no day “{ $text }”, which column “{ $column }” has.
+    .todo = Correct the date, such as 2026-07-01.
 
 tables-workbook = a workbook of Excel or LibreOffice (xlsx, xls or ods) under another name
 tables-page = a web page or an XML file

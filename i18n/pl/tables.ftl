@@ -122,6 +122,8 @@ TAB-048 = { $file }: kod „{ $text }” z kolumny „kod” ma w Optimie usług
     .todo = Sprawdź kod. Usługa nie zmniejsza stanu magazynu; jeśli sprzedajesz właśnie usługę, nic nie trzeba robić.
 TAB-049 = { $file }: w cenniku Optimy nie ma towaru o kodzie „{ $text }” z kolumny „kod”.
     .todo = Wpisz kod z kartoteki w Optimie albo załóż tam ten towar.
+TAB-050 = { $file }: dnia „{ $text }” z kolumny „{ $column }” nie ma w kalendarzu.
+    .todo = Popraw datę, na przykład na 2026-07-01.
 
 tables-workbook = skoroszyt Excela lub LibreOffice (xlsx, xls albo ods) pod inną nazwą
 tables-page = strona internetowa albo plik XML

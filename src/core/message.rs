@@ -375,6 +375,7 @@ mod tests {
         let person = [
             "DOC-007", "DOC-060", "SPL-010", "SPL-011", "SPL-012", "SPL-020", "SPL-021", "SPL-022", "SPL-023",
             "SPL-024", "SPL-025", "SPL-026", "SPL-027", "SPL-028", "SPL-029", "SPL-030", "SPL-031", "SPL-032",
+            "SPL-033",
         ];
         assert_eq!(marked(Message::names_person), person);
         let buyer = [

@@ -53,7 +53,7 @@ pub(super) fn buyer(order: &Order, settings: &Settings, report: &mut Report) -> 
                 }
                 TaxId::Polish(nip) => {
                     if let Some(other) = taxid::other_nip(&company.ids, company.tax_id.as_deref(), country, nip) {
-                        report.warning(say::Pty023 { nip: nip.as_str().into(), other: other.as_str().into() });
+                        report.warning(say::Pty023 { nip: nip.as_str().into(), second: other.as_str().into() });
                     }
                 }
             }

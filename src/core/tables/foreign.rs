@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::parse::{Kind, Reader, Record, Refused};
 use super::{OssRow, RateRow, Tables, greece};
+use crate::core::day as calendar;
 use crate::core::message::text as say;
 use crate::core::money::Currency;
 use crate::core::text;
@@ -36,8 +37,12 @@ impl Reader<'_> {
         }
         let day = day(&text);
         if day.is_none() {
-            let message = say::Tab017 { file: self.file.into(), column: column.into(), text: text.into() };
-            self.error(record.row, column, message);
+            let (file, of) = (self.file.into(), column.into());
+            if calendar::is_none(&text) {
+                self.error(record.row, column, say::Tab050 { file, column: of, text: text.into() });
+            } else {
+                self.error(record.row, column, say::Tab017 { file, column: of, text: text.into() });
+            }
         }
         day.map(Some).ok_or(Refused)
     }

@@ -402,7 +402,8 @@ fn r_c8_exchange_rates_and_rates_of_other_countries() {
     assert_eq!((rate("GR", "", 2026), rate("FR", "", 2026)), (Some("24".to_owned()), None));
     for (table, text, code, column) in [
         (Table::Rates, "data;symbol;kurs;tabela\n0206-07-01;CZK;1;1\n", "TAB-017", "data"),
-        (Table::Rates, "data;symbol;kurs;tabela\n2026-13-01;CZK;1;1\n", "TAB-017", "data"),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-13-01;CZK;1;1\n", "TAB-050", "data"),
+        (Table::Rates, "data;symbol;kurs;tabela\n31.02.2026;CZK;1;1\n", "TAB-050", "data"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;PLN;1;1\n", "TAB-018", "symbol"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;CZK;0;1\n", "TAB-007", "kurs"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;CZK;;1\n", "TAB-008", ""),
