@@ -25,10 +25,12 @@ pub fn message(error: &clap::Error) -> Message {
         // An option at the end of the line: clap counts it as an empty value.
         ErrorKind::InvalidValue if value.is_empty() => Cli017 { argument: argument.into() }.into(),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let hint = match argument.starts_with("--since") {
-                true if day::is_none(&value) => UsageNoDay.into(),
-                true => UsageDay.into(),
-                false => choices(error),
+            let hint = if !argument.starts_with("--since") {
+                choices(error)
+            } else if day::is_none(&value) {
+                UsageNoDay.into()
+            } else {
+                UsageDay.into()
             };
             Cli018 { value: value.into(), argument: argument.into(), hint: hint.into() }.into()
         }

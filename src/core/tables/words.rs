@@ -56,23 +56,44 @@ impl Words {
 #[must_use]
 pub fn strange(folder: &str, sheets: &[(Table, Sheet)], tables: &Tables, words: &Words) -> Vec<Problem> {
     let mut all = Vec::new();
+    let named = named(sheets, tables);
     for (table, sheet) in sheets {
         let (mut found, file) = (Problems::default(), table.file_in(folder));
-        look(*table, &file, sheet, (tables, words), &mut found);
+        look(*table, &file, sheet, (tables, words, &named), &mut found);
         all.extend(found.into_vec());
     }
     all
 }
 
-fn look(table: Table, file: &str, sheet: &Sheet, (tables, words): (&Tables, &Words), found: &mut Problems) {
-    let Some((heading, rows)) = sheet.rows.split_first() else { return };
+/// Where the columns of a sheet are.
+fn places(table: Table, heading: &SheetRow) -> Option<BTreeMap<&'static str, usize>> {
     // What is wrong with the heading was told when the table was read.
     let mut ignored = Problems::default();
-    let places = Reader { file, problems: &mut ignored, seen: BTreeMap::new() }.columns(table.columns(), heading);
-    let Some(columns) = places else { return };
+    Reader { file: "", problems: &mut ignored, seen: BTreeMap::new() }.columns(table.columns(), heading)
+}
+
+/// The delivery methods that the tables have rows for: id, and the name that somebody noted beside it.
+fn named(sheets: &[(Table, Sheet)], tables: &Tables) -> BTreeMap<String, String> {
+    let mut named: BTreeMap<String, String> = tables.deliveries.keys().map(|id| (id.clone(), String::new())).collect();
+    for (table, sheet) in sheets.iter().filter(|(table, _)| *table == Table::Deliveries) {
+        let Some((heading, rows)) = sheet.rows.split_first() else { continue };
+        let Some(columns) = places(*table, heading) else { continue };
+        for row in rows {
+            let record = Record { columns: &columns, row };
+            named.insert(record.get("metoda_id").to_lowercase(), record.get("metoda"));
+        }
+    }
+    named
+}
+
+type Known<'a> = (&'a Tables, &'a Words, &'a BTreeMap<String, String>);
+
+fn look(table: Table, file: &str, sheet: &Sheet, (tables, words, named): Known<'_>, found: &mut Problems) {
+    let Some((heading, rows)) = sheet.rows.split_first() else { return };
+    let Some(columns) = places(table, heading) else { return };
     let mut reader = Reader { file, problems: found, seen: BTreeMap::new() };
     for row in rows {
-        let row = Row { record: Record { columns: &columns, row }, tables, words };
+        let row = Row { record: Record { columns: &columns, row }, tables, words, named };
         match table {
             Table::Payments => reader.payment_words(&row),
             Table::Deliveries => reader.delivery_words(&row),
@@ -89,6 +110,8 @@ struct Row<'a> {
     record: Record<'a>,
     tables: &'a Tables,
     words: &'a Words,
+    /// Delivery methods of the tables.
+    named: &'a BTreeMap<String, String>,
 }
 
 impl Reader<'_> {
@@ -100,7 +123,7 @@ impl Reader<'_> {
         }
     }
 
-    fn payment_words(&mut self, Row { record, tables, words }: &Row<'_>) {
+    fn payment_words(&mut self, Row { record, tables, words, named }: &Row<'_>) {
         let (form, delivery) = (record.get("forma"), record.get("dostawa"));
         let (form, _) = crate::core::text::clean_line(&form);
         let is_used = || tables.payments.values().any(|row| compared(&row.form) == compared(&form));
@@ -113,14 +136,14 @@ impl Reader<'_> {
             self.say(record.row, "forma", say::Tab025 { file: self.file.into(), text: form.into(), near });
         }
         if !matches!(delivery.as_str(), "" | "*") {
-            self.method(record.row, "dostawa", &delivery, words, true);
+            self.method(record.row, "dostawa", &delivery, words, Some(named));
         }
     }
 
-    fn delivery_words(&mut self, Row { record, tables, words }: &Row<'_>) {
+    fn delivery_words(&mut self, Row { record, tables, words, .. }: &Row<'_>) {
         let id = record.get("metoda_id");
         if !id.is_empty() {
-            self.method(record.row, "metoda_id", &id, words, false);
+            self.method(record.row, "metoda_id", &id, words, None);
         }
         let in_force = tables.delivery(&id);
         let fee = in_force.and_then(|row| row.cod.as_ref()).map(|(code, _)| code.as_str());
@@ -128,7 +151,7 @@ impl Reader<'_> {
         self.service_code(record, "pobranie_usluga", fee, words);
     }
 
-    fn service_words(&mut self, Row { record, tables, words }: &Row<'_>) {
+    fn service_words(&mut self, Row { record, tables, words, .. }: &Row<'_>) {
         let definition = record.get("definicja").to_uppercase();
         let known = || DEFINITIONS.into_iter().chain(words.definitions.iter().map(String::as_str));
         if !definition.is_empty() && known().all(|known| known != definition) {
@@ -170,20 +193,30 @@ impl Reader<'_> {
         }
     }
 
-    /// The id of a delivery method, or its name where that is read too. Many are mapped before the first order has them: one
+    /// The id of a delivery method, or its name where that is read too (`named`: those of the tables). Many are mapped before the first order has them: one
     /// that looks as they do, and like none that was met, is only noted.
-    fn method(&mut self, row: &SheetRow, column: &str, written: &str, words: &Words, by_name: bool) {
-        let named = |name: &String| by_name && name.trim().to_uppercase() == written.to_uppercase();
-        if words.methods.contains_key(&written.to_lowercase()) || words.methods.values().any(named) {
+    fn method(
+        &mut self,
+        row: &SheetRow,
+        column: &str,
+        written: &str,
+        words: &Words,
+        named: Option<&BTreeMap<String, String>>,
+    ) {
+        let by_name = named.is_some();
+        let methods: BTreeMap<&str, &str> =
+            named.into_iter().flatten().chain(&words.methods).map(|(id, name)| (id.as_str(), name.as_str())).collect();
+        let is_called = |name: &&str| by_name && name.trim().to_uppercase() == written.to_uppercase();
+        if methods.contains_key(written.to_lowercase().as_str()) || methods.values().any(is_called) {
             return;
         }
         let is_id = Uuid::try_parse(written).is_ok();
-        let ids = words.methods.keys().filter(|_| is_id || !by_name).map(String::as_str);
+        let ids = methods.keys().copied().filter(|_| is_id || !by_name);
         let meant = nearest(written, ids).filter(|id| !is_id || slipped(written, id));
         // Who wrote the name where the id belongs.
         let meant = meant.map(str::to_owned).or_else(|| {
-            let name = nearest(written, words.methods.values().map(String::as_str)).filter(|_| !is_id)?;
-            let id = words.methods.iter().find(|(_, known)| known.as_str() == name).map(|(id, _)| id.as_str());
+            let name = nearest(written, methods.values().copied()).filter(|_| !is_id)?;
+            let id = methods.iter().find(|(_, known)| **known == name).map(|(id, _)| *id);
             Some(if by_name { name.to_owned() } else { id.unwrap_or_default().to_owned() })
         });
         // A name is as good as any before the first order.
@@ -199,7 +232,7 @@ impl Reader<'_> {
         }
     }
 
-    fn product_words(&mut self, Row { record, tables, words }: &Row<'_>) {
+    fn product_words(&mut self, Row { record, tables, words, .. }: &Row<'_>) {
         let group = record.get("grupa_oss").to_uppercase();
         let groups: BTreeSet<&str> = tables.oss.keys().map(|(_, group)| group.as_str()).collect();
         if !group.is_empty() && !groups.contains(group.as_str()) {
@@ -215,7 +248,7 @@ impl Reader<'_> {
         }
     }
 
-    fn part_words(&mut self, Row { record, tables, words }: &Row<'_>) {
+    fn part_words(&mut self, Row { record, tables, words, .. }: &Row<'_>) {
         let offer = super::cell::offer(&record.get("oferta")).unwrap_or_default();
         let code = record.get("kod");
         let in_force = tables.sets.get(&offer).is_some_and(|parts| parts.iter().any(|part| part.code == code));
@@ -329,6 +362,23 @@ mod tests {
             told(Table::Deliveries, &deliveries(&PACZKOMAT.to_uppercase().replace("24", "42")), &known).len(),
             1
         );
+    }
+
+    #[test]
+    fn a_delivery_of_the_payments_is_held_against_those_of_the_deliveries() {
+        let deliveries = (Table::Deliveries, sheet(&format!("metoda_id;metoda;usluga\n{PACZKOMAT};Kurier DPD;D\n")));
+        let found = |delivery: &str| -> Vec<String> {
+            let payments = format!("typ;operator;forma;dostawa\n*;*;przelew;{delivery}\n");
+            let sheets = [deliveries.clone(), (Table::Payments, sheet(&payments))];
+            let all = strange("", &sheets, &Tables::parse(&sheets).0, &Words::default());
+            let said = all.iter().filter(|problem| problem.place.path.as_deref() == Some("dostawa"));
+            said.map(|problem| format!("{} {:?}", problem.code(), problem.message)).collect()
+        };
+        for delivery in ["kurier dpd", PACZKOMAT, "*", "", "Odbiór osobisty"] {
+            assert_eq!(found(delivery), [""; 0], "{delivery}");
+        }
+        let told = found("Kurier DPDD");
+        assert!(told.len() == 1 && told[0].starts_with("TAB-023") && told[0].contains("Kurier DPD\""), "{told:?}");
     }
 
     #[test]
