@@ -109,7 +109,7 @@ fn candidates(line: &str) -> Vec<String> {
         number(word),
         flag(word).map(str::to_owned),
         (!word.contains('"') && !word.starts_with('\'') && !word.ends_with('\'')).then(|| quoted(word)),
-        is_one.then(|| list(plain)).flatten(),
+        is_one.then(|| list(if word.contains('"') { plain } else { word })).flatten(),
         is_one.then(|| inner_quotes(plain)).flatten(),
         is_one.then(|| with_note(plain)).flatten(),
     ];
@@ -126,19 +126,31 @@ fn note_of(value: &str) -> usize {
 
 /// Without quotes, brackets and the like around it.
 fn bare(value: &str) -> &str {
-    const AROUND: [(char, char); 8] =
-        [('"', '"'), ('\'', '\''), ('`', '`'), ('´', '´'), ('(', ')'), ('„', '”'), ('„', '"'), ('[', ']')];
+    const AROUND: [(char, char); 10] = [
+        ('"', '"'),
+        ('\'', '\''),
+        ('"', '\''),
+        ('\'', '"'),
+        ('`', '`'),
+        ('´', '´'),
+        ('(', ')'),
+        ('„', '”'),
+        ('„', '"'),
+        ('[', ']'),
+    ];
     let within = |(open, close): &(char, char)| value.strip_prefix(*open)?.strip_suffix(*close);
     AROUND.iter().find_map(within).map_or(value, |inner| bare(inner.trim()))
 }
 
 /// A number's digits, without what people put around them: a unit, blanks between thousands, zeros before the first digit and
-/// behind a comma.
+/// behind a comma, two at most: `1.000` may be a thousand.
 fn number(word: &str) -> Option<String> {
     let (digits, rest) = word.split_at(word.find(|c: char| !c.is_ascii_digit() && c != ' ').unwrap_or(word.len()));
     let groups: Vec<&str> = digits.split_whitespace().collect();
-    let unit = rest.strip_prefix([',', '.']).map_or(rest, |decimals| decimals.trim_start_matches('0')).trim();
-    let is_unit = unit.trim_end_matches('.').chars().all(char::is_alphabetic);
+    let decimals = rest.strip_prefix([',', '.']).unwrap_or_default();
+    let unit = if decimals.is_empty() { rest.trim_start_matches([',', '.']) } else { decimals.trim_start_matches('0') };
+    let is_unit =
+        unit.trim().trim_end_matches('.').chars().all(char::is_alphabetic) && decimals.len() <= unit.len() + 2;
     let sound = !groups.is_empty() && groups.iter().skip(1).all(|group| group.len() == 3) && is_unit;
     let digits = groups.concat();
     let digits = digits.trim_start_matches('0');
@@ -179,7 +191,9 @@ fn with_note(value: &str) -> Option<String> {
 fn without_pair(line: &str) -> Vec<String> {
     if let Some(rest) = line.strip_prefix('[') {
         let (name, note) = rest.split_once(']').unwrap_or_default();
-        return vec![format!("[{name}] # {}", note.trim_matches([' ', '#', ']']))];
+        let note = note.trim_matches([' ', '#', ']']);
+        let note = if note.is_empty() { String::new() } else { format!(" # {note}") };
+        return vec![format!("[{}]{note}", name.replace(',', "."))];
     }
     let inner = line.trim_matches(['[', ']', '{', '}', '(', ')', '<', '>']).trim();
     let mut found = if inner == line { Vec::new() } else { vec![format!("[{inner}]")] };
@@ -189,4 +203,30 @@ fn without_pair(line: &str) -> Vec<String> {
         found.extend(candidates(&format!("{name} = {}", value.trim())));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_its_digits_where_they_are_certain() {
+        for (text, meant) in [
+            ("05", "5"),
+            ("0", "0"),
+            ("000", "0"),
+            ("90 dni", "90"),
+            ("15 min.", "15"),
+            ("16MB", "16"),
+            ("15,0", "15"),
+            ("15,00 min", "15"),
+            ("15.", "15"),
+            ("1 000", "1000"),
+        ] {
+            assert_eq!(number(text).as_deref(), Some(meant), "{text}");
+        }
+        for text in ["", "1.000", "1,5", "10 00", "7-20", "12:30", "co 15", "-5", "1e2", "90 dni razem"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
 }
