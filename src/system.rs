@@ -4,8 +4,8 @@ use std::io;
 
 use crate::core::message::text::{
     SysBroken, SysBusy, SysCertificate, SysDenied, SysExists, SysFolder, SysFull, SysInterrupted, SysLocked,
-    SysMissing, SysName, SysNoHost, SysNoNetwork, SysNotFolder, SysNotText, SysReadOnly, SysRefused, SysSilent,
-    SysTooLarge, SysTruncated,
+    SysMissing, SysName, SysNoHost, SysNoNetwork, SysNotFolder, SysNotOpened, SysNotText, SysReadOnly, SysRefused,
+    SysSilent, SysTooLarge, SysTruncated,
 };
 use crate::core::message::{Arg, Message};
 
@@ -34,7 +34,7 @@ pub fn reason(error: &io::Error) -> Arg {
     known.into()
 }
 
-/// Why a server cannot be reached, for the placeholder of a message: from what a library or the system says of it, which is
+/// Why a server, or the file of a base, cannot be reached, for the placeholder of a message: from what a library or the system says of it, which is
 /// English or the machine's language. What is not common stays as it is said.
 #[must_use]
 pub fn network(said: &str) -> Arg {
@@ -43,6 +43,8 @@ pub fn network(said: &str) -> Arg {
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     // Numbers of Linux, of macOS and of Windows.
     let known: Message = match number {
+        Some(2 | 3) => SysMissing.into(),
+        Some(5 | 13) => SysDenied.into(),
         Some(111 | 61 | 10_061) => SysRefused.into(),
         Some(32 | 103 | 104 | 53 | 54 | 10_053 | 10_054) => SysBroken.into(),
         Some(110 | 60 | 10_060) => SysSilent.into(),
@@ -56,6 +58,7 @@ pub fn network(said: &str) -> Arg {
         _ if says(&["unexpected eof", "end of file", "connection closed", "broken pipe", "incompletemessage"]) => {
             SysBroken.into()
         }
+        _ if says(&["unable to open database"]) => SysNotOpened.into(),
         _ => return said.into(),
     };
     known.into()

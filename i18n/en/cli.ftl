@@ -46,6 +46,11 @@ CLI-021 = The option { $argument } cannot go together with { $other }.
 usage-did = .
 usage-meant = . Did you mean: { $text }?
 usage-day = . Write the day so: 2026-10-01 or 01.10.2026.
+usage-no-day = . There is no such day in the calendar.
+usage-file = the name of a file
+usage-id = the number of an order
+usage-answer = the answer
+usage-id-and-answer = the number of an order, the answer
 usage-one-of = . Possible: { $text }.
 
 # What the system answers.
@@ -53,6 +58,7 @@ sys-missing = there is no such file or folder
 sys-denied = permission denied
 sys-exists = it exists already
 sys-folder = it is a folder
+sys-not-opened = it is a folder, a part of the path is missing, or there is no right to it
 sys-not-folder = a part of the path is no folder
 sys-full = the disk is full
 sys-read-only = the disk is read-only

@@ -234,6 +234,9 @@ PTY-020 = The address does not fit Optima's fields: { $address }. The street goe
 PTY-021 = The firm “{ $name }” gave the number { $number }, which is neither a NIP nor a VAT number; the document is as for a private person, without it.
     .todo = If the invoice is to be for the firm, ask for its VAT number before you make it.
     .names = buyer
+PTY-023 = The order gives two different NIPs: { $nip } and { $second }. The document has { $nip }.
+    .todo = Check at Allegro which firm the invoice is for, and correct the document in Optima if need be.
+    .names = buyer
 PTY-022 = The order speaks of a unit of local government or a member of a VAT group (internal id: { $ids }).
     .todo = The invoice in KSeF may have to name this unit as Podmiot3. Ask your accountant before you make it; the id stands in the document's description (PODMIOT3) where the buyer gave it.
 
@@ -253,5 +256,7 @@ TXT-004 = { $count ->
        *[other] In the order's texts { $count } characters were cut in two (half an emoji, for example); “�” stands in their place.
     }
     .todo = Check names and addresses on the document.
+TXT-006 = The foreign number “{ $number }” is longer than 30 characters. In the file (NUMER_PELNY) and in older versions of Optima it stands shortened: “{ $full }”.
+    .todo = If it is to be whole, shorten the pattern in allegro-optima.toml: [fields] foreign_number.
 FLD-001 = The pattern of the foreign number “{ $pattern }” has neither { "{id}" } nor { "{uuid}" }, so orders would share one number.
     .todo = Correct in allegro-optima.toml: [fields] foreign_number, for example "{ "{konto}/{id}" }".

@@ -57,15 +57,15 @@ DOC-031 = The warehouse { $symbol } is inactive.
     .todo = Switch it on (Handel / Magazyny) or correct warehouse in the settings.
 DOC-032 = The warehouse { $symbol } is in Optima.
 DOC-033 = Optima has no payment form "{ $form }".
-    .todo = Make it (Kasa/Bank / Formy płatności) or correct the settings payments and the file mappings/payments.csv.
+    .todo = Make it (Kasa/Bank / Formy płatności) or correct the name. It stands in: { $places }.
 DOC-034 = The payment form "{ $form }" is inactive.
-    .todo = Switch it on (Kasa/Bank / Formy płatności) or correct the settings payments and the file mappings/payments.csv.
+    .todo = Switch it on (Kasa/Bank / Formy płatności) or name another one. It stands in: { $places }.
 DOC-035 = { $days ->
         [one] The payment form "{ $form }" is in Optima, due in { $days } day.
        *[other] The payment form "{ $form }" is in Optima, due in { $days } days.
     }
 DOC-036 = Optima has no card { $code } that settings or tables name.
-    .todo = Make a service of this code (Ogólne / Cennik) or correct delivery, services and the files mappings/deliveries.csv, services.csv.
+    .todo = Make a service of this code (Ogólne / Cennik) or correct the code. It stands in: { $places }.
 DOC-037 = Optima has no document attribute { $code }.
     .todo = Make it (Ogólne / Atrybuty, type Dokument, format Tekst) or switch it off in fields.attributes. Without it the document is made without that value.
 DOC-038 = Optima has no category { $code }.
@@ -76,6 +76,10 @@ DOC-042 = Optima has no group of contractors { $group }, in which new cards are 
     .todo = Make it (Ogólne / Inne / Grupy kontrahentów) or correct group in the parts [documents.…] (empty: no group). Without it orders of new buyers are held.
 DOC-043 = The series “{ $series }” will change nothing: the numbering scheme of { $symbol } ({ $scheme }) has no @rejestr.
     .todo = Add @rejestr to the scheme (System / Konfiguracja / Firma / Definicje dokumentów), name one that has it in the settings, or remove series.
+DOC-044 = [orders] foreign_delivery = "oss", and the table oss.csv is empty: every order of a consumer in another country of the Union will be held.
+    .todo = Put the countries' rates into mappings/oss.csv, or set foreign_delivery = "stop".
+DOC-045 = [orders] foreign_currency = "import", and the table rates.csv is empty: every order in a foreign currency will be held.
+    .todo = Put the NBP's rates into mappings/rates.csv, or set foreign_currency = "stop".
 DOC-050 = The pattern document { $number } is in the base.
 DOC-051 = No pattern document was chosen.
     .todo = Save one RO to the buffer in Optima by hand and choose it: doctor --pattern NUMBER --write. Values that the program does not write itself are then as they are there.

@@ -86,6 +86,8 @@ OPT-038 = { $files ->
        *[other] The base refused { $files } files in a row with the same error { $number } ({ $at }): “{ $why }”
     }
     .todo = The reason lies rather in the base than in the files: in a trigger, say, that somebody added or changed. Show this text to whoever looks after Optima for you. The files wait; those that this has put into errors come back by themselves when the base takes the first document.
+OPT-039 = The file { $file } with the certificate (the setting ca_file) cannot be read: { $why }
+    .todo = Correct ca_file in [companies.…]: it must name a PEM file with the certificate of whoever issued the server's. The path begins at the folder of the settings.
 
 # Several companies.
 

@@ -11,9 +11,12 @@ SET-004 = Mistake in the settings { $path }, line { $line }, column { $column }:
 SET-005 = Line { $line }, column { $column }: “{ $value }” in { $key } is no VAT rate.
     .todo = Write for example "23", "8", "5", "0", "zw" or "np".
 SET-006 = Line { $line }, column { $column }: “{ $name }” cannot be the name of an account or company.
-    .todo = Use 1 to 20 unaccented letters, digits, - and _.
+    .todo = Use 1 to 20 unaccented letters, digits, - and _, without blanks.
 SET-007 = Line { $line }, column { $column }: account { $alias } names company { $company }, which the settings do not have.
-    .todo = Add [companies.{ $company }], or correct company in [accounts.{ $alias }].
+    .todo = { $near ->
+        [none] Add [companies.{ $company }], or correct company in [accounts.{ $alias }].
+       *[other] Was company = "{ $near }" meant? Capitals matter too. If it is another company, add [companies.{ $company }].
+    }
 SET-008 = Line { $line }, column { $column }: account { $alias } does not say which company its orders go to, and there are several.
     .todo = Add company = "NAME" to [accounts.{ $alias }].
 SET-009 = Line { $line }, column { $column }: files.max_size_mib = { $value } is outside 1 to 1024.
@@ -92,6 +95,22 @@ SET-056 = Line { $line }, column { $column }: company { $company } has login = "
     .todo = Write login = "sql" and user = "LOGIN", and give the password in the variable OPTIMA_PASSWORD or in the file state/optima-password.
 SET-057 = Line { $line }, column { $column }: “{ $pattern }” in { $key } has neither { "{id}" } nor { "{uuid}" }, so all orders would have the same number.
     .todo = Write foreign_number = "{ "{konto}" }/{ "{id}" }", say.
+SET-060 = Line { $line }, column { $column }: “{ $value }” in { $key } is no rate that Poland has.
+    .todo = Write "23", "8", "5", "0", "zw" or "np".
+SET-061 = Line { $line }, column { $column }: “{ $value }” in { $key } is not the number of a bank account: digits are missing, or its check digits do not fit.
+    .todo = Copy the account's 26 digits from the bank (of an account abroad the whole IBAN), or leave "".
+SET-062 = Line { $line }, column { $column }: “{ $value }” in { $key } is no GLN: that has 13 digits, of which the last one checks the others.
+    .todo = Copy the GLN from GS1, or leave "".
+SET-063 = Line { $line }, column { $column }: the country “{ $value }” in { $key } is not known.
+    .todo = Check the country's two letters. A Polish firm has "PL".
+SET-064 = Line { $line }, column { $column }: { $key } = "{ $value }", and nip is a Polish number.
+    .todo = If the firm is Polish, write nip_country = "PL". If not, write its number of that country.
+SET-065 = Line { $line }, column { $column }: { $first } and { $second } in [fields.attributes] have the same attribute “{ $code }”, which holds only one of the two values.
+    .todo = Write an attribute of Optima's for each, or "" for the one that you do not need.
+SET-066 = Line { $line }, column { $column }: “{ $value }” in [email] is more than the name of a server.
+    .todo = Write server = "{ $host }" and port = { $port }.
+SET-067 = Line { $line }, column { $column }: a foreign number by “{ $pattern }” has at least { $length } characters, and the file and older versions of Optima hold { $max }. The rest will be cut off there.
+    .todo = Shorten the pattern, such as foreign_number = "{ "{konto}" }/{ "{id}" }".
 
 # What is wrong with the settings file (SET-003).
 not-folder = it is a folder.
@@ -132,8 +151,8 @@ slip-head = the head of the part has no ] at its end.
 slip-list = the list has no ] at its end.
 mend-list = A list is written so: name = ["first", "second"]
 slip-comma = the list lacks a comma.
-slip-number = “{ $value }” is no whole number.
-mend-number = Write digits alone, without quotation marks, blanks, commas and units.
+slip-number = “{ $value }” is no whole number: those are digits alone, without a zero at the beginning.
+mend-number = Write digits alone, without quotation marks, a zero at the beginning, blanks, commas and units.
 slip-flag = “{ $word }” is neither true nor false.
 mend-flag = Write true or false, without quotation marks.
 slip-after = behind the value there is “{ $rest }”.
@@ -142,6 +161,8 @@ slip-comment = a note to yourself begins with # and not with { $mark }
 mend-comment = Put a # at the beginning of this line.
 slip-name = “{ $name }” cannot be a name: it has unaccented letters, digits, - and _ only.
 mend-name = Correct the name. All of them are in the file that “allegro-optima init” makes in an empty folder.
+slip-called = no account or company can be called “{ $name }”: their names have no blanks, accents or punctuation.
+mend-called = Write this line so: { $line } A name may have unaccented letters, digits, - and _, 20 characters at most.
 slip-unclear = this place cannot be understood.
 mend-unclear = A setting is written so: name = "text", name = 15 or name = true. A part begins with its head: [name]
 mend-write = Write this line so: { $line }
@@ -160,5 +181,7 @@ unfit-flag = { $key } is true or false, without quotation marks.
 unfit-list = { $key } is a list, and a list stands in brackets [ ]
 unfit-part = { $key } is a whole part of the settings, and not one setting.
 mend-part = Remove this line, and write the settings below the head [{ $key }]
+unfit-nameless = this setting stands under the head [{ $part }], which lacks a name.
+mend-nameless = Add the name to the head behind a dot, such as [{ $example }]. Leave the settings below it.
 unfit-code = { $key } cannot have such a value.
 unfit-said = the setting { $key } has a value that is not taken ({ $why }).

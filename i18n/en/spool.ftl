@@ -75,3 +75,6 @@ SPL-031 = In the folder { $path } there are XML files that the program does not 
 SPL-032 = { $path } was passed over because of its name: hidden and temporary files and folders, and those saved as text, are called so.
     .todo = If it is a document, rename the file so that its name ends with .xml and begins with neither a point nor a tilde. On Windows, have Explorer show the extensions of file names.
     .names = person
+SPL-033 = { $path } is a folder without any XML file; it was passed over.
+    .todo = Nothing, if it lies there on purpose. If there are documents in it, check that the files' names end with .xml: Windows may hide the end, such as .xml.txt.
+    .names = person

@@ -87,7 +87,7 @@ TAB-032 = { $file }: a row or cell is longer than Excel can hold.
     .todo = Check that it is a table, and that each row is on a line of its own.
 TAB-033 = { $file }: until it is corrected the last good version of this table is in force, of { $since }.
     .todo = Correct the rows that are named and save the file. The program reads it by itself.
-TAB-034 = { $file }: the table has mistakes and there is no good version of it from before, so the work waits for the correction.
+TAB-034 = { $file }: the table has mistakes and no good version of it is kept (“export”, “import” and “run” keep one), so the work waits for the correction.
     .todo = Correct the rows that are named, save the file and try again.
 TAB-035 = { $file }: until it is corrected this table is passed over, for there is no good version of it from before.
     .todo = Correct the rows that are named and save the file. The program reads it by itself.
@@ -105,6 +105,25 @@ TAB-041 = { $file }: the rate “{ $text }” is unusual: one unit of { $symbol 
     .todo = Check the comma. Some rates are given by the NBP for 100 units: divide such a rate by 100.
 TAB-042 = { $file }: “{ $text }” in column “vat” is no rate that Poland has.
     .todo = Put 23, 8, 5, 0, zw or np. Rates of other countries belong into oss.csv.
+TAB-043 = { $file }: column “{ $column }” has “{ $text }”, which is an error of Excel and no value.
+    .todo = Correct the formula in Excel, or put the value itself into this cell, and save the file again. Where #### stands, make the column wider before saving.
+TAB-044 = { $file }: “{ $text }” in column “{ $column }” looks like a date that Excel made of a code, such as 1-2 or 2/24.
+    .todo = Format the column as text and type Optima's code again. If Optima has this code, nothing is to be done.
+TAB-045 = { $file }: “{ $text }” has characters that Polish words do not have. The file is probably saved in another encoding, such as that of DOS or of a Macintosh.
+    .todo = Save the table in Excel once more as “CSV UTF-8” and check the Polish letters, from this row on. If it is meant so, nothing is to be done.
+TAB-046 = The file mappings/{ $file } is not read: this table must be called { $name }.
+    .todo = { $kind ->
+        [workbook] Open it in Excel and save it as “CSV UTF-8” with the name { $name } (File > Save as).
+       *[other] Rename it to { $name }. Windows may hide the end of a name: check that it is not doubled. If there is such a file already, keep the right one and remove the other.
+    }
+TAB-047 = { $file }: the code “{ $text }” of column “{ $column }” is in Optima that of goods and of no service.
+    .todo = Put the code of a service in Optima's price list. Goods on such a line would lower the stock.
+TAB-048 = { $file }: the code “{ $text }” of column “kod” is in Optima that of a service and of no goods.
+    .todo = Check the code. A service does not lower the stock; if it is a service that you sell, nothing is to be done.
+TAB-049 = { $file }: Optima's price list has no goods with the code “{ $text }” of column “kod”.
+    .todo = Put the code of a card in Optima, or make the goods there.
+TAB-050 = { $file }: there is no day “{ $text }”, which column “{ $column }” has.
+    .todo = Correct the date, such as 2026-07-01.
 
 tables-workbook = a workbook of Excel or LibreOffice (xlsx, xls or ods) under another name
 tables-page = a web page or an XML file

@@ -12,6 +12,10 @@ XML-005 = Byte { $offset } has no meaning in { $encoding }.
     .todo = The file is damaged, or it is in another encoding such as Windows-1250. Save it as UTF-8, or export it again.
 XML-006 = In line { $line }, column { $column } there is the character { $character }, which XML does not allow.
     .todo = Remove it from the file, or export the order again.
+XML-008 = An empty line or a blank stands before <?xml … ?>. It is read here, but Optima and other programs may not take such a file.
+    .todo = Remove all that stands before <?xml.
+XML-009 = The first line of the file calls its encoding “{ $declared }”. It is read here as { $actual }, but Optima and other programs may not know this name.
+    .todo = Write encoding="{ $actual }" in the first line.
 XML-010 = The file is not proper XML: line { $line }, column { $column } ({ $reason }).
     .todo = If somebody edited the file, correct the place. If not, export it again.
 XML-011 = The file is cut off: it ends within the element { $element }.
@@ -44,6 +48,17 @@ XML-023 = The file holds no document (no element DOKUMENT).
     .todo = Export the order again.
 XML-024 = The file has more than { $limit } documents.
     .todo = Divide the file into smaller ones.
+XML-025 = This is no XML file but { $kind }, though it is called so.
+    .todo = { $packed ->
+        [true] If it is an archive of XML files, unpack it and drop the files alone. Another name is not enough.
+       *[other] Save the document in its program once more, as XML in Optima's format. Another name is not enough.
+    }
+XML-026 = Line { $line }, column { $column } has “{ $reference }”, and there is no such character in XML.
+    .todo = Put the right character there, or remove it. Emoji and rare characters are written as they are.
+xml-pdf = a PDF document
+xml-json = a JSON file
+xml-archive = an archive (such as ZIP) or an Excel workbook
+xml-page = a page of the web (HTML)
 XML-030 = The order record at the end of the file (<?allegro-order …?>) is damaged: { $reason }.
     .todo = Export the order again. Do not mend the record by hand: by it we know whether the order is in Optima already.
 XML-031 = The order record at the end of the file is from a newer version of the program ({ $version }). What this version does not know was left out.

@@ -46,6 +46,11 @@ CLI-021 = Opcji { $argument } nie można użyć razem z { $other }.
 usage-did = .
 usage-meant = . Może chodziło o: { $text }.
 usage-day = . Wpisz dzień tak: 2026-10-01 albo 01.10.2026.
+usage-no-day = . Takiego dnia nie ma w kalendarzu.
+usage-file = nazwa pliku
+usage-id = numer zamówienia
+usage-answer = odpowiedź
+usage-id-and-answer = numer zamówienia, odpowiedź
 usage-one-of = . Możliwe: { $text }.
 
 # Odpowiedzi systemu.
@@ -53,6 +58,7 @@ sys-missing = nie ma takiego pliku ani folderu
 sys-denied = brak uprawnień
 sys-exists = już istnieje
 sys-folder = to jest folder
+sys-not-opened = to folder, część ścieżki nie istnieje albo brak uprawnień
 sys-not-folder = część ścieżki nie jest folderem
 sys-full = brak miejsca na dysku
 sys-read-only = dysk jest tylko do odczytu

@@ -236,6 +236,9 @@ PTY-020 = Adres nie mieści się w polach Optimy: { $address }. Ciąg dalszy uli
 PTY-021 = Firma „{ $name }” podała numer { $number }, który nie jest NIP-em ani numerem VAT; dokument jest jak dla osoby prywatnej, bez numeru.
     .todo = Jeśli faktura ma być na firmę, poproś o numer VAT, zanim ją wystawisz.
     .names = buyer
+PTY-023 = Zamówienie podaje dwa różne NIP-y: { $nip } i { $second }. Na dokumencie jest { $nip }.
+    .todo = Sprawdź w Moje Allegro, na którą firmę ma być faktura, i w razie potrzeby popraw dokument w Optimie.
+    .names = buyer
 PTY-022 = W danych zamówienia jest mowa o jednostce samorządu albo członku grupy VAT (identyfikator wewnętrzny: { $ids }).
     .todo = Faktura w KSeF może wymagać tej jednostki jako Podmiotu3. Sprawdź to z księgowością, zanim ją wystawisz; identyfikator jest w opisie dokumentu (PODMIOT3), jeśli kupujący go podał.
 
@@ -257,5 +260,7 @@ TXT-004 = { $count ->
        *[other] W tekstach zamówienia { $count } znaków było urwanych (na przykład połowa emotikonu); w ich miejscu stoi „�”.
     }
     .todo = Sprawdź nazwy i adresy na dokumencie.
+TXT-006 = Numer obcy „{ $number }” jest dłuższy niż 30 znaków. W pliku (NUMER_PELNY) i w starszych wersjach Optimy stoi skrócony: „{ $full }”.
+    .todo = Jeśli ma być cały, skróć wzór w allegro-optima.toml: [fields] foreign_number.
 FLD-001 = Wzór numeru obcego „{ $pattern }” nie zawiera { "{id}" } ani { "{uuid}" }, więc zamówienia miałyby ten sam numer.
     .todo = Popraw w allegro-optima.toml: [fields] foreign_number, na przykład "{ "{konto}/{id}" }".

@@ -58,15 +58,15 @@ DOC-031 = Magazyn { $symbol } jest nieaktywny.
     .todo = Włącz go (Handel / Magazyny) albo popraw warehouse w ustawieniach.
 DOC-032 = Magazyn { $symbol } jest w Optimie.
 DOC-033 = W Optimie nie ma formy płatności „{ $form }”.
-    .todo = Załóż ją (Kasa/Bank / Formy płatności) albo popraw ustawienia payments i plik mappings/payments.csv.
+    .todo = Załóż ją (Kasa/Bank / Formy płatności) albo popraw nazwę. Stoi w: { $places }.
 DOC-034 = Forma płatności „{ $form }” jest nieaktywna.
-    .todo = Włącz ją (Kasa/Bank / Formy płatności) albo popraw ustawienia payments i plik mappings/payments.csv.
+    .todo = Włącz ją (Kasa/Bank / Formy płatności) albo wpisz inną. Stoi w: { $places }.
 DOC-035 = { $days ->
         [one] Forma płatności „{ $form }” jest w Optimie, termin { $days } dzień.
        *[other] Forma płatności „{ $form }” jest w Optimie, termin { $days } dni.
     }
 DOC-036 = W Optimie nie ma kartoteki { $code }, którą wymieniają ustawienia lub tabele.
-    .todo = Załóż usługę o tym kodzie (Ogólne / Cennik) albo popraw delivery, services i pliki mappings/deliveries.csv, services.csv.
+    .todo = Załóż usługę o tym kodzie (Ogólne / Cennik) albo popraw kod. Stoi w: { $places }.
 DOC-037 = W Optimie nie ma atrybutu dokumentu { $code }.
     .todo = Załóż go (Ogólne / Atrybuty, typ Dokument, format Tekst) albo wyłącz go w fields.attributes. Bez niego dokument powstanie bez tej danej.
 DOC-038 = W Optimie nie ma kategorii { $code }.
@@ -77,6 +77,10 @@ DOC-042 = W Optimie nie ma grupy kontrahentów { $group }, w której mają powst
     .todo = Załóż ją (Ogólne / Inne / Grupy kontrahentów) albo popraw group w częściach [documents.…] (puste: bez grupy). Bez niej zamówienia nowych kupujących są zatrzymywane.
 DOC-043 = Seria „{ $series }” nic nie zmieni: schemat numeracji { $symbol } ({ $scheme }) nie ma @rejestr.
     .todo = Dodaj @rejestr do schematu (System / Konfiguracja / Firma / Definicje dokumentów), wskaż w ustawieniach schemat, który go ma, albo usuń series.
+DOC-044 = Ustawienie [orders] foreign_delivery = "oss", a tabela oss.csv jest pusta: każde zamówienie konsumenta z innego kraju Unii zostanie zatrzymane.
+    .todo = Wpisz stawki krajów do mappings/oss.csv albo ustaw foreign_delivery = "stop".
+DOC-045 = Ustawienie [orders] foreign_currency = "import", a tabela rates.csv jest pusta: każde zamówienie w walucie obcej zostanie zatrzymane.
+    .todo = Wpisz kursy NBP do mappings/rates.csv albo ustaw foreign_currency = "stop".
 DOC-050 = Dokument wzorcowy { $number } jest w bazie.
 DOC-051 = Nie wybrano dokumentu wzorcowego.
     .todo = Zapisz w Optimie ręcznie jedną RO do bufora i wybierz ją: doctor --pattern NUMER --write. Wartości, których program sam nie wpisuje, będą wtedy takie jak w niej.

@@ -90,6 +90,8 @@ OPT-038 = { $files ->
        *[other] Baza odrzuciła { $files } pliku z rzędu z tym samym błędem { $number } ({ $at }): „{ $why }”
     }
     .todo = Przyczyna leży raczej w bazie niż w plikach: na przykład w wyzwalaczu, który ktoś dodał albo zmienił. Pokaż ten komunikat informatykowi lub partnerowi Optimy. Pliki czekają; te, które z tego powodu trafiły do errors, wrócą same, gdy baza przyjmie pierwszy dokument.
+OPT-039 = Nie można odczytać pliku { $file } z certyfikatem (ustawienie ca_file): { $why }
+    .todo = Popraw ca_file w części [companies.…]: ma wskazywać plik PEM z certyfikatem wystawcy certyfikatu serwera. Ścieżkę liczy się od folderu z ustawieniami.
 
 # Kilka firm.
 

@@ -11,9 +11,12 @@ SET-004 = Błąd w ustawieniach { $path }, wiersz { $line }, kolumna { $column }
 SET-005 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie jest stawką VAT.
     .todo = Wpisz na przykład "23", "8", "5", "0", "zw" albo "np".
 SET-006 = Wiersz { $line }, kolumna { $column }: „{ $name }” nie może być nazwą konta ani firmy.
-    .todo = Użyj od 1 do 20 liter bez polskich znaków, cyfr, - i _.
+    .todo = Użyj od 1 do 20 liter bez polskich znaków i spacji, cyfr, - i _.
 SET-007 = Wiersz { $line }, kolumna { $column }: konto { $alias } wskazuje firmę { $company }, której nie ma w ustawieniach.
-    .todo = Dodaj część [companies.{ $company }] albo popraw company w części [accounts.{ $alias }].
+    .todo = { $near ->
+        [none] Dodaj część [companies.{ $company }] albo popraw company w części [accounts.{ $alias }].
+       *[other] Może chodziło o company = "{ $near }"? Ważne są też małe i wielkie litery. Jeśli to inna firma, dodaj część [companies.{ $company }].
+    }
 SET-008 = Wiersz { $line }, kolumna { $column }: konto { $alias } nie mówi, do której firmy trafiają jego zamówienia, a firm jest kilka.
     .todo = Dopisz company = "NAZWA" w części [accounts.{ $alias }].
 SET-009 = Wiersz { $line }, kolumna { $column }: wartość files.max_size_mib = { $value } jest poza zakresem od 1 do 1024.
@@ -92,6 +95,22 @@ SET-056 = Wiersz { $line }, kolumna { $column }: firma { $company } ma login = "
     .todo = Wpisz login = "sql" i user = "LOGIN", a hasło podaj w zmiennej OPTIMA_PASSWORD albo w pliku state/optima-password.
 SET-057 = Wiersz { $line }, kolumna { $column }: „{ $pattern }” w { $key } nie zawiera { "{id}" } ani { "{uuid}" }, więc wszystkie zamówienia miałyby ten sam numer.
     .todo = Wpisz na przykład foreign_number = "{ "{konto}" }/{ "{id}" }".
+SET-060 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie jest stawką stosowaną w Polsce.
+    .todo = Wpisz "23", "8", "5", "0", "zw" albo "np".
+SET-061 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie jest numerem rachunku bankowego: brakuje w nim cyfr albo nie zgadza się cyfra kontrolna.
+    .todo = Przepisz 26 cyfr rachunku z banku (rachunek za granicą: cały IBAN) albo zostaw "".
+SET-062 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie jest numerem GLN: ma on 13 cyfr, a ostatnia sprawdza pozostałe.
+    .todo = Przepisz numer GLN z GS1 albo zostaw "".
+SET-063 = Wiersz { $line }, kolumna { $column }: program nie zna kraju „{ $value }” z ustawienia { $key }.
+    .todo = Sprawdź dwie litery kraju. Firma z Polski ma "PL".
+SET-064 = Wiersz { $line }, kolumna { $column }: { $key } = "{ $value }", a nip jest polskim numerem.
+    .todo = Jeśli firma jest z Polski, wpisz nip_country = "PL". Jeśli nie, wpisz jej numer z tego kraju.
+SET-065 = Wiersz { $line }, kolumna { $column }: { $first } i { $second } w części [fields.attributes] mają ten sam atrybut „{ $code }”, a zmieści się w nim tylko jedna z tych wartości.
+    .todo = Wpisz dla każdej osobny atrybut z Optimy albo "" dla tej, której nie potrzebujesz.
+SET-066 = Wiersz { $line }, kolumna { $column }: „{ $value }” w części [email] to więcej niż nazwa serwera.
+    .todo = Wpisz server = "{ $host }" i port = { $port }.
+SET-067 = Wiersz { $line }, kolumna { $column }: numer obcy z wzoru „{ $pattern }” ma co najmniej { $length } znaków, a w pliku i w starszych wersjach Optimy mieści się { $max }. Reszta zostanie tam ucięta.
+    .todo = Skróć wzór, na przykład foreign_number = "{ "{konto}" }/{ "{id}" }".
 
 # Co jest nie tak z plikiem ustawień (SET-003).
 not-folder = to jest folder.
@@ -132,8 +151,8 @@ slip-head = nagłówek części nie ma na końcu nawiasu ]
 slip-list = lista nie ma na końcu nawiasu ]
 mend-list = Listę zapisuje się tak: nazwa = ["pierwsza", "druga"]
 slip-comma = na liście brakuje przecinka.
-slip-number = „{ $value }” nie jest liczbą całkowitą.
-mend-number = Wpisz same cyfry, bez cudzysłowu, spacji, przecinka i jednostki.
+slip-number = „{ $value }” nie jest liczbą całkowitą: stoją w niej same cyfry, bez zera na początku.
+mend-number = Wpisz same cyfry, bez cudzysłowu, zera na początku, spacji, przecinka i jednostki.
 slip-flag = „{ $word }” to ani true (tak), ani false (nie).
 mend-flag = Wpisz true (tak) albo false (nie), bez cudzysłowu.
 slip-after = po wartości stoi jeszcze „{ $rest }”.
@@ -142,6 +161,8 @@ slip-comment = uwaga dla siebie zaczyna się tu od # a nie od { $mark }
 mend-comment = Postaw na początku tego wiersza znak #
 slip-name = „{ $name }” nie może być nazwą: są w niej tylko litery bez ogonków, cyfry, - i _
 mend-name = Popraw nazwę. Wszystkie nazwy zobaczysz w pliku, który „allegro-optima init” zakłada w pustym folderze.
+slip-called = konto ani firma nie mogą się nazywać „{ $name }”: w ich nazwie nie ma spacji, polskich liter ani znaków przestankowych.
+mend-called = Wpisz ten wiersz tak: { $line } W nazwie mogą być litery bez ogonków, cyfry, - i _, razem najwyżej 20 znaków.
 slip-unclear = program nie rozumie tego miejsca.
 mend-unclear = Ustawienie zapisuje się tak: nazwa = "tekst", nazwa = 15 albo nazwa = true. Część zaczyna się nagłówkiem: [nazwa]
 mend-write = Wpisz ten wiersz tak: { $line }
@@ -160,5 +181,7 @@ unfit-flag = { $key } może mieć tylko wartość true (tak) albo false (nie), b
 unfit-list = { $key } to lista, a lista stoi w nawiasach [ ]
 unfit-part = { $key } to cała część ustawień, a nie jedno ustawienie.
 mend-part = Usuń ten wiersz, a ustawienia wpisz pod nagłówkiem [{ $key }]
+unfit-nameless = nad tym ustawieniem stoi nagłówek [{ $part }], a w nim brakuje nazwy.
+mend-nameless = Dopisz w nagłówku nazwę po kropce, na przykład [{ $example }]. Ustawienia pod nim zostaw.
 unfit-code = { $key } nie może mieć takiej wartości.
 unfit-said = ustawienie { $key } ma wartość, której program nie przyjmuje ({ $why }).

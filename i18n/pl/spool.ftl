@@ -75,3 +75,6 @@ SPL-031 = W folderze { $path } są pliki XML, których program nie bierze.
 SPL-032 = { $path } został pominięty z powodu nazwy: tak nazywają się pliki i foldery ukryte, tymczasowe albo zapisane jako tekst.
     .todo = Jeśli to dokument, zmień nazwę pliku tak, żeby kończyła się na .xml i nie zaczynała od kropki ani tyldy. W Windows włącz w Eksploratorze pokazywanie rozszerzeń nazw plików.
     .names = person
+SPL-033 = { $path } to folder, w którym nie ma żadnego pliku XML; został pominięty.
+    .todo = Nic, jeśli leży tu celowo. Jeśli są w nim dokumenty, sprawdź, czy nazwy plików kończą się na .xml: Windows może ukrywać końcówkę, na przykład .xml.txt.
+    .names = person

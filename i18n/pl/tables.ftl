@@ -87,7 +87,7 @@ TAB-032 = { $file }: wiersz albo komórka jest dłuższa, niż mieści Excel.
     .todo = Sprawdź, czy to na pewno tabela i czy każdy wiersz jest w osobnej linii.
 TAB-033 = { $file }: do czasu poprawy obowiązuje ostatnia dobra wersja tej tabeli, z { $since }.
     .todo = Popraw wskazane wiersze i zapisz plik. Program przeczyta go sam.
-TAB-034 = { $file }: w tabeli są błędy, a wcześniejszej dobrej wersji nie ma, dlatego praca czeka na poprawkę.
+TAB-034 = { $file }: w tabeli są błędy, a program nie ma zapamiętanej jej dobrej wersji (zapamiętuje ją przy „export”, „import” i „run”), dlatego praca czeka na poprawkę.
     .todo = Popraw wskazane wiersze, zapisz plik i spróbuj jeszcze raz.
 TAB-035 = { $file }: do czasu poprawy ta tabela jest pomijana, bo jej wcześniejszej dobrej wersji nie ma.
     .todo = Popraw wskazane wiersze i zapisz plik. Program przeczyta go sam.
@@ -105,6 +105,25 @@ TAB-041 = { $file }: kurs „{ $text }” jest niezwykły: jedna sztuka { $symbo
     .todo = Sprawdź przecinek. Niektóre kursy NBP podaje za 100 sztuk: taki kurs podziel przez 100.
 TAB-042 = { $file }: „{ $text }” w kolumnie „vat” nie jest stawką stosowaną w Polsce.
     .todo = Wpisz 23, 8, 5, 0, zw albo np. Stawki innych krajów wpisuje się w oss.csv.
+TAB-043 = { $file }: w kolumnie „{ $column }” stoi „{ $text }”: to błąd z Excela, a nie wartość.
+    .todo = Popraw formułę w Excelu albo wpisz w tę komórkę samą wartość i zapisz plik jeszcze raz. Gdy stoi tu ####, wystarczy przed zapisem poszerzyć kolumnę.
+TAB-044 = { $file }: „{ $text }” w kolumnie „{ $column }” wygląda na datę, w którą Excel zamienił kod, na przykład 1-2 albo 2/24.
+    .todo = Ustaw kolumnę jako tekst i wpisz kod z Optimy jeszcze raz. Jeśli taki kod jest w Optimie, nic nie trzeba robić.
+TAB-045 = { $file }: w „{ $text }” są znaki, których nie ma w polskich słowach. Plik jest chyba zapisany w innym kodowaniu, na przykład z DOS-a albo z Macintosha.
+    .todo = Zapisz tabelę w Excelu jeszcze raz jako „CSV UTF-8” i sprawdź polskie litery, od tego wiersza. Jeśli tak ma tu być, nic nie trzeba robić.
+TAB-046 = Plik mappings/{ $file } nie jest czytany: ta tabela musi się nazywać { $name }.
+    .todo = { $kind ->
+        [workbook] Otwórz go w Excelu i zapisz jako „CSV UTF-8” pod nazwą { $name } (Plik > Zapisz jako).
+       *[other] Zmień jego nazwę na { $name }. Windows może ukrywać końcówkę nazwy: sprawdź, czy nie jest podwójna. Jeśli taki plik już tu jest, zostaw ten właściwy, a drugi usuń.
+    }
+TAB-047 = { $file }: kod „{ $text }” z kolumny „{ $column }” ma w Optimie towar, a nie usługa.
+    .todo = Wpisz kod usługi z cennika Optimy. Towar na takiej pozycji zmniejszałby stan magazynu.
+TAB-048 = { $file }: kod „{ $text }” z kolumny „kod” ma w Optimie usługa, a nie towar.
+    .todo = Sprawdź kod. Usługa nie zmniejsza stanu magazynu; jeśli sprzedajesz właśnie usługę, nic nie trzeba robić.
+TAB-049 = { $file }: w cenniku Optimy nie ma towaru o kodzie „{ $text }” z kolumny „kod”.
+    .todo = Wpisz kod z kartoteki w Optimie albo załóż tam ten towar.
+TAB-050 = { $file }: dnia „{ $text }” z kolumny „{ $column }” nie ma w kalendarzu.
+    .todo = Popraw datę, na przykład na 2026-07-01.
 
 tables-workbook = skoroszyt Excela lub LibreOffice (xlsx, xls albo ods) pod inną nazwą
 tables-page = strona internetowa albo plik XML

@@ -12,6 +12,10 @@ XML-005 = Bajt nr { $offset } nie ma sensu w kodowaniu { $encoding }.
     .todo = Plik jest uszkodzony albo zapisano go w innym kodowaniu, np. Windows-1250. Zapisz go w UTF-8 albo wyeksportuj jeszcze raz.
 XML-006 = W wierszu { $line }, kolumnie { $column } jest znak { $character }, niedozwolony w XML.
     .todo = Usuń ten znak z pliku albo wyeksportuj zamówienie jeszcze raz.
+XML-008 = Przed wierszem <?xml … ?> stoi pusty wiersz albo odstęp. My to czytamy, ale Optima i inne programy mogą takiego pliku nie przyjąć.
+    .todo = Usuń wszystko, co stoi przed <?xml.
+XML-009 = Pierwszy wiersz pliku nazywa kodowanie „{ $declared }”. Czytamy to jako { $actual }, ale Optima i inne programy mogą tej nazwy nie znać.
+    .todo = Wpisz w pierwszym wierszu encoding="{ $actual }".
 XML-010 = Plik nie jest poprawnym plikiem XML: wiersz { $line }, kolumna { $column } ({ $reason }).
     .todo = Jeśli plik był zmieniany ręcznie, popraw to miejsce. Jeśli nie, wyeksportuj go jeszcze raz.
 XML-011 = Plik jest ucięty: kończy się w środku elementu { $element }.
@@ -44,6 +48,17 @@ XML-023 = W pliku nie ma żadnego dokumentu (elementu DOKUMENT).
     .todo = Wyeksportuj zamówienie jeszcze raz.
 XML-024 = Plik ma więcej dokumentów niż { $limit }.
     .todo = Podziel plik na mniejsze.
+XML-025 = To nie jest plik XML, tylko { $kind }, choć tak się nazywa.
+    .todo = { $packed ->
+        [true] Jeśli to archiwum z plikami XML, rozpakuj je i wrzuć same pliki. Zmiana nazwy nie wystarczy.
+       *[other] Zapisz dokument w tamtym programie jeszcze raz, jako XML w formacie Optimy. Zmiana nazwy nie wystarczy.
+    }
+XML-026 = W wierszu { $line }, kolumnie { $column } jest „{ $reference }”, a takiego znaku w XML nie ma.
+    .todo = Wpisz w to miejsce właściwy znak albo usuń ten zapis. Emotikony i rzadkie znaki wpisuje się wprost.
+xml-pdf = dokument PDF
+xml-json = plik JSON
+xml-archive = archiwum (na przykład ZIP) albo skoroszyt Excela
+xml-page = strona internetowa (HTML)
 XML-030 = Zapis o zamówieniu na końcu pliku (<?allegro-order …?>) jest uszkodzony: { $reason }.
     .todo = Wyeksportuj zamówienie jeszcze raz. Nie poprawiaj tego zapisu ręcznie: po nim poznajemy, czy zamówienie już jest w Optimie.
 XML-031 = Zapis o zamówieniu na końcu pliku pochodzi z nowszej wersji programu ({ $version }). Czego ta wersja nie zna, zostało pominięte.

@@ -41,7 +41,7 @@ pub fn told(done: &ImportedAll, dry_run: bool, ui: &Ui) {
 /// What was done, in words.
 pub fn show(report: &ImportReport, ui: &Ui) {
     report.notes.iter().filter(|note| note.severity > Severity::Note).for_each(|note| ui.problem(note));
-    report.passed_over.iter().for_each(|skipped| ui.problem(skipped));
+    ui.passed_over(&report.passed_over);
     report.plans.iter().for_each(|planned| intent::show(planned, ui));
     for done in &report.imported {
         ui.say(ImportDone { file: done.file.as_str().into(), number: done.number.as_str().into() });

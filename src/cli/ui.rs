@@ -104,6 +104,18 @@ impl Ui {
         self.line(&self.problem_text(problem));
     }
 
+    /// What was passed over; what to do is said once of each kind.
+    pub fn passed_over(&self, all: &[Problem]) {
+        let mut told = Vec::new();
+        for problem in all {
+            self.problem(problem);
+            if let Some(advice) = telling::advice(&self.texts, problem).filter(|advice| !told.contains(advice)) {
+                self.line(&advice);
+                told.push(advice);
+            }
+        }
+    }
+
     /// A problem that must be seen also where JSON is wanted: on stderr.
     pub fn warn(&self, problem: &Problem) {
         let _ = writeln!(io::stderr().lock(), "{}", self.problem_text(problem));

@@ -2,9 +2,11 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::core::day;
 use crate::core::message::Message;
 use crate::core::message::text::{
-    Cli001, Cli015, Cli016, Cli017, Cli018, Cli019, Cli020, Cli021, UsageDay, UsageDid, UsageMeant, UsageOneOf,
+    Cli001, Cli015, Cli016, Cli017, Cli018, Cli019, Cli020, Cli021, UsageAnswer, UsageDay, UsageDid, UsageFile,
+    UsageId, UsageIdAndAnswer, UsageMeant, UsageNoDay, UsageOneOf,
 };
 
 /// What is wrong with a call. Rare kinds come with clap's own first line.
@@ -23,11 +25,17 @@ pub fn message(error: &clap::Error) -> Message {
         // An option at the end of the line: clap counts it as an empty value.
         ErrorKind::InvalidValue if value.is_empty() => Cli017 { argument: argument.into() }.into(),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let hint = if argument.starts_with("--since") { UsageDay.into() } else { choices(error) };
+            let hint = if !argument.starts_with("--since") {
+                choices(error)
+            } else if day::is_none(&value) {
+                UsageNoDay.into()
+            } else {
+                UsageDay.into()
+            };
             Cli018 { value: value.into(), argument: argument.into(), hint: hint.into() }.into()
         }
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => Cli017 { argument: argument.into() }.into(),
-        ErrorKind::MissingRequiredArgument => Cli019 { argument: argument.trim_end_matches('.').into() }.into(),
+        ErrorKind::MissingRequiredArgument => missing(&argument),
         ErrorKind::MissingSubcommand => Cli020.into(),
         ErrorKind::ArgumentConflict => {
             let other = of(ContextKind::PriorArg);
@@ -37,6 +45,27 @@ pub fn message(error: &clap::Error) -> Message {
             let text = error.to_string();
             Cli001 { why: text.trim_start_matches("error: ").lines().next().unwrap_or_default().into() }.into()
         }
+    }
+}
+
+/// Clap names arguments as the help does, `<ID>`, `[FILE]...`, which says nothing to who has not read it.
+fn missing(arguments: &str) -> Message {
+    let names: Vec<&str> = arguments.split(", ").map(|name| name.trim_matches(['<', '>', '[', ']', '.'])).collect();
+    let word = |name: &str| -> Option<Message> {
+        Some(match name {
+            "FILE" => UsageFile.into(),
+            "ID" => UsageId.into(),
+            "ANSWER" => UsageAnswer.into(),
+            _ => return None,
+        })
+    };
+    match names.as_slice() {
+        [one] => match word(one) {
+            Some(word) => Cli019 { argument: word.into() }.into(),
+            None => Cli019 { argument: (*one).into() }.into(),
+        },
+        ["ID", "ANSWER"] => Cli019 { argument: Message::from(UsageIdAndAnswer).into() }.into(),
+        all => Cli019 { argument: all.join(", ").into() }.into(),
     }
 }
 
@@ -91,10 +120,12 @@ mod tests {
             ),
             (
                 "export --since 30.02.2026",
-                "CLI-018 Wartość „30.02.2026” nie pasuje do --since <RRRR-MM-DD>. Wpisz dzień tak: 2026-10-01 albo 01.10.2026.",
+                "CLI-018 Wartość „30.02.2026” nie pasuje do --since <RRRR-MM-DD>. Takiego dnia nie ma w kalendarzu.",
             ),
             ("--lang de status", "CLI-018 Wartość „de” nie pasuje do --lang <pl|en>."),
-            ("validate", "CLI-019 Brakuje: [FILE]."),
+            ("validate", "CLI-019 Brakuje: nazwa pliku."),
+            ("decide", "CLI-019 Brakuje: numer zamówienia, odpowiedź."),
+            ("replay", "CLI-019 Brakuje: nazwa pliku."),
         ] {
             assert_eq!(said(call), text, "{call}");
         }

@@ -25,6 +25,18 @@ const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix
 /// The day, if there is one way to read the text, and such a day.
 #[must_use]
 pub fn read(text: &str) -> Option<Date> {
+    let (year, month, day) = written(text)?;
+    Date::new(year, month, day).ok()
+}
+
+/// Is it a day as people write it, of which there is none: 31.02.2026?
+#[must_use]
+pub fn is_none(text: &str) -> bool {
+    written(text).is_some_and(|(year, month, day)| Date::new(year, month, day).is_err())
+}
+
+/// Year, month and day.
+fn written(text: &str) -> Option<(i16, i8, i8)> {
     let low = text.trim().to_lowercase();
     let low = low.strip_suffix('.').unwrap_or(&low);
     let low = ["roku", "r"].iter().find_map(|word| low.strip_suffix(word)).unwrap_or(low).trim_end();
@@ -34,7 +46,7 @@ pub fn read(text: &str) -> Option<Date> {
         .collect();
     let &[first, second, third] = parts.as_slice() else { return None };
     let (year, month, day) = if first.len() == 4 { (first, second, third) } else { (third, second, first) };
-    Date::new(number(year, 4, 4)?.try_into().ok()?, month_of(month)?, number(day, 1, 2)?.try_into().ok()?).ok()
+    Some((number(year, 4, 4)?.try_into().ok()?, month_of(month)?, number(day, 1, 2)?.try_into().ok()?))
 }
 
 fn month_of(word: &str) -> Option<i8> {
@@ -56,6 +68,16 @@ fn number(digits: &str, least: usize, most: usize) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_told_from_what_is_no_day() {
+        for text in ["31.02.2026", "2026-02-29", "2026-13-01", "32.01.2026", "0.1.2026"] {
+            assert!(is_none(text) && read(text).is_none(), "{text}");
+        }
+        for text in ["28.02.2026", "wczoraj", "01.10.26", "", "2026"] {
+            assert!(!is_none(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_day_is_read_as_people_write_it() {

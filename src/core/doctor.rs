@@ -8,13 +8,13 @@ use super::message::Message;
 use super::message::text::{
     Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc018, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025,
     Doc026, Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042,
-    Doc043, SchemeNoNumber, SchemeNoSeries, SchemeTooLong, SchemeUnknown,
+    Doc043, Doc044, Doc045, SchemeNoNumber, SchemeNoSeries, SchemeTooLong, SchemeUnknown,
 };
 use super::plan::numbering::{self, Members, SchemeError};
 use super::poland;
 use super::problem::{Place, Problem, Severity};
-use super::settings::{AfterImport, Choice, DocumentPolicy, Settings};
-use super::tables::Tables;
+use super::settings::{AfterImport, Choice, DocumentPolicy, ForeignDelivery, Settings};
+use super::tables::{Table, Tables};
 
 /// The base's collation, without which case and Polish letters compare otherwise.
 const COLLATION: &str = "Polish_CI_AS";
@@ -72,19 +72,17 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
             named.definitions.insert((class, abroad.clone()));
         }
         named.warehouses.insert(policy.warehouse.clone());
-        named.payment_forms.insert(policy.payment_form.clone());
         named.categories.insert(policy.category.clone());
         named.contractor_groups.insert(policy.group.trim().to_owned());
     }
     if settings.orders.one_fulfillment == Choice::Import {
         named.warehouses.insert(settings.orders.one_fulfillment_warehouse.clone());
     }
-    let forms =
-        [&settings.payments.default_form, &settings.payments.cash_on_delivery_form, &settings.contractors.payment_form];
+    let forms = forms(settings).map(|(_, form)| form);
     named.payment_forms.extend(forms.into_iter().chain(tables.payments.values().map(|row| &row.form)).cloned());
     let deliveries = tables.deliveries.values();
     let fees = deliveries.clone().filter_map(|row| row.cod.as_ref().map(|(code, _)| code));
-    let services = [&settings.delivery.default_service, &settings.services.deposit, &settings.services.additional];
+    let services = services(settings).map(|(_, code)| code);
     let mapped = deliveries.map(|row| &row.service).chain(tables.services.values().map(|row| &row.code));
     named.cards.extend(services.into_iter().chain(mapped).chain(fees).cloned());
     let codes = &settings.fields.attributes;
@@ -105,6 +103,46 @@ pub fn named(settings: &Settings, tables: &Tables) -> Named {
         names.remove("");
     }
     named
+}
+
+/// Settings that name a payment form.
+fn forms(settings: &Settings) -> [(&'static str, &String); 6] {
+    let documents = &settings.documents;
+    [
+        ("documents.firm.payment_form", &documents.firm.payment_form),
+        ("documents.invoice.payment_form", &documents.invoice.payment_form),
+        ("documents.private.payment_form", &documents.private.payment_form),
+        ("payments.default_form", &settings.payments.default_form),
+        ("payments.cash_on_delivery_form", &settings.payments.cash_on_delivery_form),
+        ("contractors.payment_form", &settings.contractors.payment_form),
+    ]
+}
+
+/// Settings that name a service.
+fn services(settings: &Settings) -> [(&'static str, &String); 3] {
+    [
+        ("delivery.default_service", &settings.delivery.default_service),
+        ("services.deposit", &settings.services.deposit),
+        ("services.additional", &settings.services.additional),
+    ]
+}
+
+/// Where a name stands that the base lacks: in these settings, else in one of the tables.
+fn places(settings: &[(&'static str, &String)], name: &str, tables: &[Table]) -> String {
+    let own: Vec<String> =
+        settings.iter().filter(|(_, value)| *value == name).map(|(key, _)| (*key).to_owned()).collect();
+    let tables = || tables.iter().map(|table| format!("mappings/{}", table.file_name())).collect();
+    if own.is_empty() { tables() } else { own }.join(", ")
+}
+
+/// Choices of the settings that find no row in the tables, so that every order of their kind would be held.
+#[must_use]
+pub fn idle_choices(settings: &Settings, tables: &Tables) -> Vec<Finding> {
+    let orders = &settings.orders;
+    let oss = (orders.foreign_delivery == ForeignDelivery::Oss && tables.oss.is_empty()).then(|| Doc044.into());
+    let rates = (orders.foreign_currency == Choice::Import && tables.rates.is_empty()).then(|| Doc045.into());
+    let told: [Option<Message>; 2] = [oss, rates];
+    told.into_iter().flatten().map(|message| Finding::new(Area::Settings, Severity::Warning, message)).collect()
 }
 
 fn policies(settings: &Settings) -> [&DocumentPolicy; 3] {
@@ -201,14 +239,18 @@ pub fn optima(named: &Named, found: &Inspection, settings: &Settings, now: Times
     }
     for name in &named.payment_forms {
         let name_arg = || name.as_str().into();
+        let places = || places(&forms(settings), name, &[Table::Payments]);
         all.push(match found.payment_forms.get(name) {
-            None => finding(Severity::Error, Doc033 { form: name_arg() }.into()),
-            Some(form) if form.inactive => finding(Severity::Error, Doc034 { form: name_arg() }.into()),
+            None => finding(Severity::Error, Doc033 { form: name_arg(), places: places().into() }.into()),
+            Some(form) if form.inactive => {
+                finding(Severity::Error, Doc034 { form: name_arg(), places: places().into() }.into())
+            }
             Some(form) => finding(Severity::Note, Doc035 { form: name_arg(), days: form.days.into() }.into()),
         });
     }
     for code in named.cards.difference(&found.cards) {
-        all.push(finding(Severity::Error, Doc036 { code: code.into() }.into()));
+        let places = places(&services(settings), code, &[Table::Deliveries, Table::Services]);
+        all.push(finding(Severity::Error, Doc036 { code: code.into(), places: places.into() }.into()));
     }
     for code in named.attributes.difference(&found.attributes) {
         all.push(finding(Severity::Warning, Doc037 { code: code.into() }.into()));

@@ -14,6 +14,9 @@ use super::answered::Answered;
 use super::order::SeenId;
 use super::vat::{VatRate, VatRow};
 
+/// Length of `TrN_NumerPelny` (`reference/optima-xml.md` 2.4), and of `TrN_NumerObcy` in older bases.
+pub const NUMBER_MAX: usize = 30;
+
 /// Lines of one document that are written, read and imported. Nothing that a shop sells at once comes near.
 pub const LINES_MAX: usize = 10_000;
 

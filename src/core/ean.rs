@@ -1,6 +1,8 @@
 //! EAN (GTIN) numbers, compared with their leading zeros, which Excel and some shops lose
 //! (`reference/requirements.md` R-F2).
 
+use super::gs1;
+
 /// A GTIN has 8, 12, 13 or 14 digits; written with all leading zeros it has 14.
 const PADDED: usize = 14;
 
@@ -24,11 +26,7 @@ pub fn same(one: &str, other: &str) -> bool {
 /// Is this a whole EAN or GTIN and nothing else: 12 to 14 digits, the last of which is right?
 #[must_use]
 pub fn is_whole(text: &str) -> bool {
-    let digits: Option<Vec<u32>> = text.chars().map(|c| c.to_digit(10)).collect();
-    let Some(digits) = digits.filter(|digits| (12..=PADDED).contains(&digits.len())) else { return false };
-    // From the right every other digit counts three times; what is missing to ten is the last.
-    let sum: u32 = digits.iter().rev().enumerate().map(|(at, digit)| digit * if at % 2 == 1 { 3 } else { 1 }).sum();
-    sum > 0 && sum.is_multiple_of(10)
+    (12..=PADDED).contains(&text.len()) && gs1::is_checked(text)
 }
 
 /// How a base may have it written: as given, and with 8 or more digits from the full fourteen, shortest first.

@@ -140,6 +140,8 @@ pub struct Inspection {
     pub payment_forms: BTreeMap<String, PaymentForm>,
     /// Cards that are there, as they were named.
     pub cards: BTreeSet<String>,
+    /// Those of them that are goods, and no services.
+    pub goods: BTreeSet<String>,
     /// Categories that are there.
     pub categories: BTreeSet<String>,
     /// Product groups that are there.

@@ -419,11 +419,12 @@ mod tests {
         let person = [
             "DOC-007", "DOC-060", "SPL-010", "SPL-011", "SPL-012", "SPL-020", "SPL-021", "SPL-022", "SPL-023",
             "SPL-024", "SPL-025", "SPL-026", "SPL-027", "SPL-028", "SPL-029", "SPL-030", "SPL-031", "SPL-032",
+            "SPL-033",
         ];
         assert_eq!(marked(Message::names_person), person);
         let buyer = [
             "IMP-013", "IMP-014", "IMP-023", "IMP-024", "IMP-050", "IMP-070", "OPT-030", "PTY-012", "PTY-014",
-            "PTY-021", "XML-161", "XML-162",
+            "PTY-021", "PTY-023", "XML-161", "XML-162",
         ];
         assert_eq!(marked(Message::names_buyer), buyer);
     }

@@ -17,6 +17,7 @@ pub mod essence;
 pub mod fingerprint;
 pub mod foreign;
 pub mod glance;
+pub mod gs1;
 pub mod inspection;
 pub mod key;
 pub mod kinds;

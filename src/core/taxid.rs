@@ -130,17 +130,14 @@ pub enum GivenTaxId {
 /// of the Union, are of the invoice's country. A NIP that is wrong is not made up for by a foreign number.
 #[must_use]
 pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> GivenTaxId {
-    let of = |kind: &'static str| ids.iter().filter(move |(name, _)| name == kind).map(|(_, value)| value.as_str());
-    let old: Vec<&str> = tax_id.into_iter().flat_map(|text| text.split([';', ',', '|'])).collect();
-    let polish = country.trim().is_empty() || country.trim().eq_ignore_ascii_case("PL");
-    let vat_eu_polish = || of("VAT_EU").filter(|value| is_marked_polish(value) || (polish && starts_with_digit(value)));
-    // A number whose type Allegro left out is one of any type.
-    let others = || of("OTHER").chain(of("")).chain(old.iter().copied());
-    // What a type means that nobody knows the number itself says, if it can.
-    let of_new_types = || ids.iter().filter(|(name, _)| !is_known_type(name)).map(|(_, value)| value.as_str());
-    if let Some(nip) = of("PL_NIP").chain(vat_eu_polish()).chain(others()).chain(of_new_types()).find_map(Nip::parse) {
+    if let Some(nip) = nips(ids, tax_id, country).next() {
         return GivenTaxId::Usable(TaxId::Polish(nip));
     }
+    let of = |kind: &'static str| of_kind(ids, kind);
+    let polish = is_poland(country);
+    let vat_eu_polish = || of("VAT_EU").filter(|value| is_of_poland(value, country));
+    let old: Vec<&str> = parts(tax_id).collect();
+    let others = || of("OTHER").chain(of("")).chain(old.iter().copied());
     let unreadable = of("PL_NIP").filter(|value| says_something(value)).chain(vat_eu_polish());
     if let Some(wrong) = unreadable.into_iter().next() {
         return GivenTaxId::Wrong(wrong.trim().to_owned());
@@ -172,6 +169,40 @@ pub fn find(ids: &[(String, String)], tax_id: Option<&str>, country: &str) -> Gi
 fn is_known_type(name: &str) -> bool {
     let country = name.split_once('_').map(|(country, _)| country);
     matches!(name, "PL_NIP" | "VAT_EU") || country.is_some_and(|it| it != "PL" && EU_PREFIXES.contains(&it))
+}
+
+/// A second NIP, which is another one than that which is used.
+#[must_use]
+pub fn other_nip(ids: &[(String, String)], tax_id: Option<&str>, country: &str, used: &Nip) -> Option<Nip> {
+    nips(ids, tax_id, country).find(|nip| nip != used)
+}
+
+/// Every Polish NIP that stands among the numbers, the one to be used first.
+fn nips<'a>(ids: &'a [(String, String)], tax_id: Option<&'a str>, country: &'a str) -> impl Iterator<Item = Nip> + 'a {
+    let vat_eu = of_kind(ids, "VAT_EU").filter(move |value| is_of_poland(value, country));
+    // A number whose type Allegro left out is one of any type.
+    let others = of_kind(ids, "OTHER").chain(of_kind(ids, "")).chain(parts(tax_id));
+    // What a type means that nobody knows the number itself says, if it can.
+    let of_new_types = ids.iter().filter(|(name, _)| !is_known_type(name)).map(|(_, value)| value.as_str());
+    of_kind(ids, "PL_NIP").chain(vat_eu).chain(others).chain(of_new_types).filter_map(Nip::parse)
+}
+
+fn of_kind<'a>(ids: &'a [(String, String)], kind: &'static str) -> impl Iterator<Item = &'a str> {
+    ids.iter().filter(move |(name, _)| name == kind).map(|(_, value)| value.as_str())
+}
+
+/// The old field may hold several.
+fn parts(tax_id: Option<&str>) -> impl Iterator<Item = &str> {
+    tax_id.into_iter().flat_map(|text| text.split([';', ',', '|']))
+}
+
+fn is_poland(country: &str) -> bool {
+    country.trim().is_empty() || country.trim().eq_ignore_ascii_case("PL")
+}
+
+/// Is a number of a VAT payer in the Union one of Poland?
+fn is_of_poland(value: &str, country: &str) -> bool {
+    is_marked_polish(value) || (is_poland(country) && starts_with_digit(value))
 }
 
 /// The tax number of a party of a file, whose `NIP_KRAJ` is `country`: without one it is found as that of an order, with the
@@ -424,6 +455,18 @@ mod tests {
             assert_eq!(find(&[], Some(nothing), "PL"), GivenTaxId::Missing, "{nothing}");
         }
         assert_eq!(find(&[], None, "PL"), GivenTaxId::Missing);
+    }
+
+    #[test]
+    fn a_second_nip_is_seen_where_it_is_another_one() {
+        let id = |kind: &str, value: &str| (kind.to_owned(), value.to_owned());
+        let used = Nip::parse("5260250274").unwrap();
+        let other = |ids: &[(String, String)], old| other_nip(ids, old, "PL", &used).map(|nip| nip.to_string());
+        let own = id("PL_NIP", "526-025-02-74");
+        assert_eq!(other(std::slice::from_ref(&own), Some("9990003716")).as_deref(), Some("9990003716"));
+        assert_eq!(other(&[own.clone(), id("OTHER", "999-000-37-16")], None).as_deref(), Some("9990003716"));
+        assert_eq!(other(&[own.clone(), id("VAT_EU", "PL5260250274")], Some("5260250274")), None);
+        assert_eq!(other(&[own, id("OTHER", "1234567890")], Some("123")), None);
     }
 
     proptest! {

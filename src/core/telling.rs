@@ -116,12 +116,19 @@ pub fn problem_text(texts: &Catalogue, problem: &Problem) -> String {
     text.push_str(": ");
     text.push_str(&texts.text(&problem.message));
     if problem.severity > Severity::Note
-        && let Some(todo) = texts.todo(&problem.message)
+        && let Some(advice) = advice(texts, problem)
     {
-        text.push_str("\n    ");
-        text.push_str(&texts.say(ProblemTodo { todo: todo.into() }));
+        text.push('\n');
+        text.push_str(&advice);
     }
     text
+}
+
+/// What to do, as the line below a problem.
+#[must_use]
+pub fn advice(texts: &Catalogue, problem: &Problem) -> Option<String> {
+    let todo = texts.todo(&problem.message)?;
+    Some(format!("    {}", texts.say(ProblemTodo { todo: todo.into() })))
 }
 
 #[cfg(test)]

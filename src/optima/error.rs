@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::core::message::{Arg, text};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
-use crate::system::network;
+use crate::system::{network, reason};
 
 /// A failure of the base or of what was to be written into it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -36,6 +36,14 @@ pub enum OptimaError {
         place: String,
         /// The database.
         database: String,
+    },
+    /// The file with the certificates that are trusted cannot be read.
+    #[error("{file} cannot be read: {why}")]
+    NoCertificates {
+        /// The file, as the settings name it.
+        file: String,
+        /// Why.
+        why: std::io::ErrorKind,
     },
     /// The server's certificate is not one that we trust, or TLS failed otherwise.
     #[error("{place}: TLS: {why}")]
@@ -317,6 +325,10 @@ impl Explain for OptimaError {
             Self::NoDatabase { place, database } => {
                 Problem::error(text::Opt005 { place: place.into(), database: database.into() }).in_file(place)
             }
+            Self::NoCertificates { file, why } => {
+                let why = reason(&std::io::Error::from(*why));
+                Problem::error(text::Opt039 { file: file.into(), why }).in_file(file)
+            }
             Self::Untrusted { place, why } => {
                 Problem::error(text::Opt006 { place: place.into(), why: network(why) }).in_file(place)
             }
@@ -374,6 +386,7 @@ impl Explain for OptimaError {
             Self::WrongBase { .. }
             | Self::LoginRefused { .. }
             | Self::NoDatabase { .. }
+            | Self::NoCertificates { .. }
             | Self::Untrusted { .. }
             | Self::NoRight { .. } => Fault::Usage,
             Self::Refused { .. }
@@ -396,6 +409,7 @@ impl Explain for OptimaError {
             Self::Unreachable { .. }
             | Self::LoginRefused { .. }
             | Self::NoDatabase { .. }
+            | Self::NoCertificates { .. }
             | Self::Untrusted { .. }
             | Self::NoRight { .. }
             | Self::Locked { .. }
@@ -523,6 +537,24 @@ mod tests {
             assert_eq!(error.fault() == Fault::Refused, error.reach().is_one_of_many(), "{error}");
         }
         insta::assert_snapshot!(texts);
+    }
+
+    #[test]
+    fn what_the_system_says_of_files_is_said_in_the_operators_language() {
+        let said = |error: OptimaError| {
+            let polish = Catalogue::new(Language::Polish);
+            let message = error.problem().message;
+            format!("{} {}", polish.text(&message), polish.todo(&message).unwrap())
+        };
+        let missing =
+            said(OptimaError::NoCertificates { file: "ca.pem".to_owned(), why: std::io::ErrorKind::NotFound });
+        assert!(missing.contains("ca.pem") && missing.contains("nie ma takiego pliku"), "{missing}");
+        assert!(missing.contains("ca_file") && !missing.contains("os error"), "{missing}");
+        let why = "unable to open database: mappings".to_owned();
+        let folder = said(OptimaError::Unreachable { place: "mappings".to_owned(), why });
+        assert!(folder.contains("to folder") && !folder.contains("unable"), "{folder}");
+        let why = "No such file or directory (os error 2)".to_owned();
+        assert!(said(OptimaError::Unreachable { place: "x".to_owned(), why }).contains("nie ma takiego pliku"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use csv::WriterBuilder;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1250};
 
-use crate::core::tables::{Sheet, SheetRow};
+use crate::core::tables::{Sheet, SheetRow, is_failed};
 
 const BOM: &str = "\u{feff}";
 /// Bytes of a cell; Excel's own have 32,767 characters at most.
@@ -89,7 +89,7 @@ impl<'t> Reader<'t> {
     fn row(&mut self) -> Result<Option<SheetRow>, Unread> {
         while !self.rest.is_empty() {
             let line = self.line;
-            if self.rest.starts_with('#') {
+            if self.is_comment() {
                 self.until(&['\r', '\n']);
                 self.end_of_line();
                 continue;
@@ -105,6 +105,15 @@ impl<'t> Reader<'t> {
             }
         }
         Ok(None)
+    }
+
+    /// `#N/D!;KUBEK` is a row whose key came to nothing, and no comment.
+    fn is_comment(&self) -> bool {
+        let line = self.rest.split(['\r', '\n']).next().unwrap_or_default();
+        let is_row = |(first, rest): (&str, &str)| {
+            is_failed(first) && rest.contains(|c: char| c != self.separator && !c.is_whitespace())
+        };
+        line.starts_with('#') && !line.split_once(self.separator).is_some_and(is_row)
     }
 
     /// Takes a cell; is there another one behind it?
@@ -299,6 +308,12 @@ mod tests {
         assert_eq!(cells(&sheet), [(3, vec!["a", "b"]), (5, vec!["1", "x\ny"]), (8, vec!["2", "z"])]);
         let mac = read(b"# one\r\ra;b\r# two\r1;\"x\ry\"\r;\r2;z\r").unwrap();
         assert_eq!(cells(&mac), [(3, vec!["a", "b"]), (5, vec!["1", "x\ny"]), (8, vec!["2", "z"])]);
+    }
+
+    #[test]
+    fn a_row_whose_key_came_to_nothing_is_no_comment() {
+        let sheet = read(b"a;b\n#N/D!;KUBEK\n####;KUBEK\n####;\n#N/D! tego nie ma\n# a;b\n").unwrap();
+        assert_eq!(cells(&sheet)[1..], [(2, vec!["#N/D!", "KUBEK"]), (3, vec!["####", "KUBEK"])]);
     }
 
     #[test]

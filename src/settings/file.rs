@@ -16,6 +16,7 @@ use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
 use crate::core::settings::Settings;
 use crate::core::settings::doubts::doubts;
+use crate::core::settings::remark::Remark;
 
 /// The settings' file in the working folder.
 pub const FILE_NAME: &str = "allegro-optima.toml";
@@ -91,8 +92,7 @@ impl SettingsError {
                 vec![of(path, Set003 { path: path.as_path().into(), why: why.into(), todo: todo.into() }.into())]
             }
             Self::Wrong { path, mistakes } => {
-                let all = mistakes.iter().take(TOLD);
-                all.map(|(line, message)| of(path, message.clone()).at_line(*line)).collect()
+                mistakes.iter().map(|(line, message)| of(path, message.clone()).at_line(*line)).collect()
             }
         }
     }
@@ -191,25 +191,28 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, SettingsError> {
     // What does not fit was left out, and what is left may make no sense for that.
     let is_whole = found.iter().all(|mistake| !matches!(mistake.what, Wrong::Unfit(..) | Wrong::Slip(_)));
     let senseless = if is_whole { sense::senseless(&settings, &|key| is_said(&table, key)) } else { Vec::new() };
-    let mut all: Vec<(usize, u32, Message)> = Vec::new();
-    for remark in senseless {
-        let at = place(&remark.key);
-        let (line, column) = position(text, at);
-        all.push((at, line, remark.at(line, column)));
-    }
-    for mistake in found {
-        let Mistake { at, .. } = mistake;
-        let (line, message) = told(text, path, mistake);
-        all.push((at, line, message));
-    }
+    let remarks = senseless.into_iter().map(|remark| (place(&remark.key), Found::Remark(remark)));
+    let mut all: Vec<(usize, Found<'_>)> = remarks.collect();
+    all.extend(found.into_iter().map(|mistake| (mistake.at, Found::Mistake(mistake))));
     // Of one value one thing is said, and that which knows it best.
-    all.sort_by_key(|(at, ..)| *at);
-    all.dedup_by_key(|(at, ..)| *at);
-    if all.is_empty() {
-        Ok(settings)
-    } else {
-        wrong(all.into_iter().map(|(_, line, message)| (line, message)).collect())
-    }
+    all.sort_by_key(|(at, _)| *at);
+    all.dedup_by_key(|(at, _)| *at);
+    // What nobody reads is not put into words: each line is tried before it is advised.
+    let in_words = |(at, found): (usize, Found<'_>)| match found {
+        Found::Mistake(mistake) => told(text, path, mistake),
+        Found::Remark(remark) => {
+            let (line, column) = position(text, at);
+            (line, remark.at(line, column))
+        }
+    };
+    let said: Vec<(u32, Message)> = all.into_iter().take(TOLD).map(in_words).collect();
+    if said.is_empty() { Ok(settings) } else { wrong(said) }
+}
+
+/// What is wrong at a place.
+enum Found<'s> {
+    Mistake(Mistake),
+    Remark(Remark<'s>),
 }
 
 /// What is to be said of settings that are taken all the same: what contradicts itself, and what has no effect.

@@ -7,6 +7,7 @@ use super::bytes::{self, Form};
 use super::file::{self, SettingsError};
 use super::levels;
 use super::lines::{outside, pair, statement};
+use super::meant::Line;
 use super::mistake::{self, Mistake, Wrong, position};
 use super::slips::{self, Slip, What};
 
@@ -70,7 +71,7 @@ fn first(text: &str) -> Option<(Range<usize>, String)> {
     found.into_iter().find_map(|mistake| {
         let range = statement(text, mistake.at);
         let line = text.get(range.clone())?;
-        let after = with_comment(line, of(&mistake, line)?);
+        let after = with_comment(line, of(&mistake, text, line)?);
         let mut tried = text.to_owned();
         tried.replace_range(range.start..range.start + line.trim_end().len(), &after);
         // Of a text that is none one mistake is found, and the next one is below it.
@@ -83,17 +84,17 @@ fn first(text: &str) -> Option<(Range<usize>, String)> {
 }
 
 /// The line as it should be.
-fn of(mistake: &Mistake, line: &str) -> Option<String> {
+fn of(mistake: &Mistake, text: &str, line: &str) -> Option<String> {
     let indent: String = line.chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
     let mended = match &mistake.what {
-        Wrong::Slip(Slip { line: Some(line), .. }) => line.clone(),
-        Wrong::Slip(Slip { what: What::Unseen(c), .. }) => {
+        Wrong::Slip(Slip { line: None, what: What::Unseen(c) }) => {
             let blank = if c.is_whitespace() { " " } else { "" };
             line.trim().replace(*c, blank)
         }
+        Wrong::Slip(slip) => mistake::meant(text, mistake.at, slip.clone()).line?,
         Wrong::Unfit(path, unfit) => {
             let key = path.rsplit('.').next().unwrap_or(path);
-            mistake::mended(key, unfit, line)?
+            mistake::near(key, unfit, line).or_else(|| Line::at(text, mistake.at).meant(None))?
         }
         _ => return None,
     };

@@ -3,18 +3,20 @@
 use std::path::Path;
 
 use super::levels;
-use super::lines::{pair, statement, uncommented};
+use super::lines::{pair, uncommented};
+use super::meant::Line;
 use super::schema::{self, ANY};
-use super::slips::{self, Slip, What};
+use super::slips::{Slip, What, quoted};
 use super::typed::{Unfit, Wanted};
 use crate::core::message::text::{
-    MendAfter, MendApostrophes, MendBackslash, MendBare, MendChoice, MendChoiceNear, MendComment, MendFlag, MendList,
-    MendName, MendNear, MendNoPair, MendNoValue, MendNumber, MendPart, MendPartTwice, MendPlace, MendQuotes, MendTop,
-    MendTwice, MendUnclear, MendUnseen, MendWhich, MendWrite, Set004, Set009, Set013, Set015, Set016, Set017, Set021,
-    Set022, Set043, Set044, Set045, Set046, SlipAbove, SlipAfter, SlipBackslash, SlipBare, SlipComma, SlipComment,
-    SlipFlag, SlipHead, SlipLine, SlipList, SlipName, SlipNoEnd, SlipNoPair, SlipNoStart, SlipNoValue, SlipNumber,
-    SlipPartTwice, SlipQuotes, SlipSeparator, SlipTwice, SlipUnclear, SlipUnseen, UnfitCode, UnfitFlag, UnfitKey,
-    UnfitList, UnfitNumber, UnfitPart, UnfitSaid, UnfitText, UnfitTop, UnfitWord,
+    MendAfter, MendApostrophes, MendBackslash, MendBare, MendCalled, MendChoice, MendChoiceNear, MendComment, MendFlag,
+    MendList, MendName, MendNameless, MendNear, MendNoPair, MendNoValue, MendNumber, MendPart, MendPartTwice,
+    MendPlace, MendQuotes, MendTop, MendTwice, MendUnclear, MendUnseen, MendWhich, MendWrite, Set004, Set009, Set013,
+    Set015, Set016, Set017, Set021, Set022, Set043, Set044, Set045, Set046, SlipAbove, SlipAfter, SlipBackslash,
+    SlipBare, SlipCalled, SlipComma, SlipComment, SlipFlag, SlipHead, SlipLine, SlipList, SlipName, SlipNoEnd,
+    SlipNoPair, SlipNoStart, SlipNoValue, SlipNumber, SlipPartTwice, SlipQuotes, SlipSeparator, SlipTwice, SlipUnclear,
+    SlipUnseen, UnfitCode, UnfitFlag, UnfitKey, UnfitList, UnfitNameless, UnfitNumber, UnfitPart, UnfitSaid, UnfitText,
+    UnfitTop, UnfitWord,
 };
 use crate::core::message::{Message, QUOTED_MAX};
 use crate::core::near::nearest;
@@ -56,11 +58,11 @@ pub(super) fn told(text: &str, file: &Path, mistake: Mistake) -> (u32, Message) 
     let path = || file.into();
     let message = match what {
         Wrong::Slip(slip) => {
-            let (why, todo) = of_slip(slip);
+            let (why, todo) = of_slip(meant(text, at, slip));
             Set004 { path: path(), line: line(), column: column(), why: why.into(), todo: todo.into() }.into()
         }
         Wrong::Unfit(key, unfit) => {
-            let (why, todo) = of_unfit(&key, unfit, text.get(statement(text, at)).unwrap_or_default());
+            let (why, todo) = of_unfit(&key, unfit, &Line::at(text, at));
             Set004 { path: path(), line: line(), column: column(), why: why.into(), todo: todo.into() }.into()
         }
         Wrong::Misplaced(key, part) => {
@@ -111,9 +113,28 @@ fn out_of_range(key: &str, value: &str, range: Range, (line, column): (u32, u32)
     }
 }
 
+/// A slip with the line that was meant, and told as one of what its setting is.
+pub(super) fn meant(text: &str, at: usize, Slip { what, line }: Slip) -> Slip {
+    // There is more than one way to write those.
+    if matches!(what, What::Backslash(_) | What::Unseen(_) | What::Twice(..) | What::PartTwice(..)) {
+        return Slip { what, line };
+    }
+    let written = Line::at(text, at);
+    let line = written.meant(line.as_deref());
+    let what = match (what, written.wanted()) {
+        (What::Bare(word) | What::Flag(word), Some(Wanted::Number)) => What::Number(word),
+        (What::Bare(word) | What::Number(word), Some(Wanted::Flag)) => What::Flag(word),
+        (What::Number(word) | What::Flag(word), Some(Wanted::Text | Wanted::Word(_) | Wanted::List)) => {
+            What::Bare(word)
+        }
+        (what, _) => what,
+    };
+    Slip { what, line }
+}
+
 /// What was done, and what to do.
 fn of_slip(Slip { what, line }: Slip) -> (Message, Message) {
-    // A line that would be cut where it is told is no advice.
+    // One of those that were not tried may be cut where it is told, which is no advice.
     let line = line.filter(|line| line.chars().count() <= QUOTED_MAX);
     let write = |otherwise: Message| match &line {
         Some(line) => MendWrite { line: line.into() }.into(),
@@ -139,7 +160,7 @@ fn of_slip(Slip { what, line }: Slip) -> (Message, Message) {
         What::Unquoted { end: false } => (SlipNoStart.into(), write(MendBare.into())),
         What::Bare(word) => (SlipBare { word: word.into() }.into(), write(MendBare.into())),
         What::Separator => (SlipSeparator.into(), write(MendNoPair.into())),
-        What::NoPair => (SlipNoPair.into(), MendNoPair.into()),
+        What::NoPair => (SlipNoPair.into(), write(MendNoPair.into())),
         What::NoValue => (SlipNoValue.into(), MendNoValue.into()),
         What::Twice(key, line) => (SlipTwice { key: key.into(), first: first(line).into() }.into(), MendTwice.into()),
         What::PartTwice(part, line) => {
@@ -150,18 +171,25 @@ fn of_slip(Slip { what, line }: Slip) -> (Message, Message) {
         What::Comma => (SlipComma.into(), write(MendList.into())),
         What::Number(value) => (SlipNumber { value: value.into() }.into(), write(MendNumber.into())),
         What::Flag(word) => (SlipFlag { word: word.into() }.into(), write(MendFlag.into())),
-        What::After(rest) => (SlipAfter { rest: rest.into() }.into(), MendAfter.into()),
+        What::After(rest) => (SlipAfter { rest: rest.into() }.into(), write(MendAfter.into())),
         What::Comment(mark) => (SlipComment { mark: mark.into() }.into(), write(MendComment.into())),
-        What::Name(name) => (SlipName { name: name.into() }.into(), MendName.into()),
-        What::Unclear => (SlipUnclear.into(), MendUnclear.into()),
+        What::Name(name) => (SlipName { name: name.into() }.into(), write(MendName.into())),
+        What::Called(name) => {
+            let todo = match &line {
+                Some(line) => MendCalled { line: line.into() }.into(),
+                None => MendName.into(),
+            };
+            (SlipCalled { name: name.into() }.into(), todo)
+        }
+        What::Unclear => (SlipUnclear.into(), write(MendUnclear.into())),
     }
 }
 
 /// What is wrong with a setting, and what to do; `line` is where it stands.
-fn of_unfit(path: &str, unfit: Unfit, line: &str) -> (Message, Message) {
+fn of_unfit(path: &str, unfit: Unfit, line: &Line<'_>) -> (Message, Message) {
     let (part, key) = path.rsplit_once('.').unwrap_or(("", path));
-    let mended = mended(key, &unfit, line).filter(|line| line.chars().count() <= QUOTED_MAX);
-    let write = |otherwise: Message| match &mended {
+    let written = pair(line.text).map_or("", |(_, value)| uncommented(value));
+    let write = |otherwise: Message| match line.meant(None) {
         Some(line) => MendWrite { line: line.into() }.into(),
         None => otherwise,
     };
@@ -178,12 +206,17 @@ fn of_unfit(path: &str, unfit: Unfit, line: &str) -> (Message, Message) {
         }
         Unfit::Kind(Wanted::Text) => (UnfitText { key: key_arg() }.into(), write(MendBare.into())),
         Unfit::Kind(Wanted::Word(known)) => {
-            let list = listed(known);
-            (UnfitWord { key: key_arg(), word: value_in(line).into() }.into(), MendChoice { list: list.into() }.into())
+            let list = MendChoice { list: listed(known).into() };
+            (UnfitWord { key: key_arg(), word: written.into() }.into(), write(list.into()))
         }
         Unfit::Kind(Wanted::Number) => (UnfitNumber { key: key_arg() }.into(), write(MendNumber.into())),
         Unfit::Kind(Wanted::Flag) => (UnfitFlag { key: key_arg() }.into(), write(MendFlag.into())),
         Unfit::Kind(Wanted::List) => (UnfitList { key: key_arg() }.into(), write(MendList.into())),
+        // Under a head that should have a name.
+        Unfit::Kind(Wanted::Part) if matches!(part, "accounts" | "companies") && !line.text.starts_with('[') => {
+            let example = if part == "accounts" { "accounts.sklep" } else { "companies.firma" };
+            (UnfitNameless { part: part.into() }.into(), MendNameless { example: example.into() }.into())
+        }
         Unfit::Kind(Wanted::Part) => (UnfitPart { key: key_arg() }.into(), MendPart { key: path.into() }.into()),
         Unfit::Said(_) if key == "payer_code" => {
             let list = "\"generated\", \"undefined\", \"fixed:KOD\"";
@@ -193,37 +226,18 @@ fn of_unfit(path: &str, unfit: Unfit, line: &str) -> (Message, Message) {
     }
 }
 
-/// The value of a line as it is written.
-fn value_in(line: &str) -> &str {
-    pair(line).map_or("", |(_, value)| uncommented(value))
-}
-
-/// The line as it should be, where that is certain and the line is this setting's alone.
-pub(super) fn mended(key: &str, unfit: &Unfit, line: &str) -> Option<String> {
+/// The line with the name or the word that was meant, where one is near and the line is this setting's alone.
+pub(super) fn near(key: &str, unfit: &Unfit, line: &str) -> Option<String> {
     let is_it = |name: &&str| name.rsplit('.').next().map(str::trim) == Some(key);
-    let name = pair(line).map(|(name, _)| name.trim()).filter(is_it)?;
-    let written = value_in(line);
-    let with = |value: String| Some(format!("{name} = {value}"));
+    let (name, value) = pair(line).map(|(name, value)| (name.trim(), uncommented(value)))?;
+    let name = Some(name).filter(is_it)?;
     match unfit {
         Unfit::Unknown(known) => {
             let near = nearest(key, known.iter().copied())?;
-            Some(format!("{}{near} = {written}", name.strip_suffix(key)?))
+            Some(format!("{}{near} = {value}", name.strip_suffix(key)?))
         }
-        Unfit::Word(word, known) => with(slips::quoted(nearest(word, known.iter().copied())?)),
-        Unfit::Kind(Wanted::Text) if written.is_empty() || written.starts_with(['[', '{']) => None,
-        Unfit::Kind(Wanted::Text) => with(slips::quoted(written)),
-        Unfit::Kind(Wanted::Number) => {
-            let digits = written.trim_matches(['"', '\'']).trim();
-            let is_number = !digits.is_empty() && digits.len() < 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
-            is_number.then(|| digits.to_owned()).and_then(with)
-        }
-        Unfit::Kind(Wanted::Flag) => slips::flag(written.trim_matches(['"', '\''])).map(str::to_owned).and_then(with),
-        Unfit::Kind(Wanted::List) => match written.chars().next() {
-            Some('"' | '\'') if written.len() > 2 => with(format!("[{written}]")),
-            Some(c) if c.is_alphanumeric() => with(format!("[{}]", slips::quoted(written))),
-            _ => None,
-        },
-        Unfit::Kind(Wanted::Part | Wanted::Word(_)) | Unfit::Said(_) => None,
+        Unfit::Word(word, known) => Some(format!("{name} = {}", quoted(nearest(word, known.iter().copied())?))),
+        Unfit::Kind(_) | Unfit::Said(_) => None,
     }
 }
 

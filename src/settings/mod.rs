@@ -10,6 +10,7 @@ pub mod file;
 mod leaves;
 mod levels;
 mod lines;
+mod meant;
 pub mod mend;
 mod mistake;
 pub mod origin;

@@ -8,6 +8,7 @@ use crate::core::message::text::{
     Set029, Set030, Set031, Set032, Set040, Set041, Set042, Set047, Set048, Set049, Set050, Set051, Set056, Set057,
 };
 use crate::core::message::{Arg, Message};
+use crate::core::near::nearest;
 use crate::core::profile::Counting;
 use crate::core::schedule::{Rule, ScheduleError};
 use crate::core::settings::remark::{Remark, Spot};
@@ -74,7 +75,8 @@ fn of_level<'s>(level: &str, settings: &'s Settings) -> Vec<Remark<'s>> {
         ("services.deposit", &settings.services.deposit),
         ("services.additional", &settings.services.additional),
     ];
-    for (key, code) in codes.into_iter().filter(|(_, code)| text::code_fault(code).is_some()) {
+    for (key, code) in codes.into_iter().filter(|(_, code)| text::code_fault(code) == Some(text::CodeFault::Characters))
+    {
         found.push(of_value(format!("{level}{key}"), code, |key, value, Spot { line, column }| {
             Set051 { key, value, line, column }.into()
         }));
@@ -172,8 +174,9 @@ fn of_account<'s>(settings: &'s Settings, alias: &'s str, account: &'s Account) 
     }
     if !account.company.is_empty() && !settings.companies.contains_key(&account.company) {
         let tell = move |Spot { line, column }: Spot| {
-            let company = account.company.as_str().into();
-            Set007 { alias: alias.into(), company, line, column }
+            let company = account.company.as_str();
+            let near = nearest(company, settings.companies.keys().map(String::as_str)).unwrap_or("none").into();
+            Set007 { alias: alias.into(), company: company.into(), near, line, column }
         };
         found.push(Remark::new(key("company"), tell));
     }

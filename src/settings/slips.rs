@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use super::file::is_name as is_plain;
 use super::lines::{closed, depth, is_name, outside, pair, statement, statements, uncommented};
-use crate::core::text::is_unseen;
+use crate::core::text::{is_unseen, without_mark};
 
 /// How a settings file is written wrongly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub(super) enum What {
     Comment(String),
     /// Letters that names do not have.
     Name(String),
+    /// An account or a company is called what none can be.
+    Called(String),
     /// None of these.
     Unclear,
 }
@@ -128,14 +131,14 @@ impl What {
 
 /// Is it a line of a settings file, without a character that nobody meant?
 pub(super) fn is_good(line: &str) -> bool {
-    fn is_plain(value: &DeValue<'_>) -> bool {
+    fn is_seen(value: &DeValue<'_>) -> bool {
         match value {
             DeValue::String(text) => !text.contains(char::is_control),
-            DeValue::Array(items) => items.iter().all(|item| is_plain(item.get_ref())),
+            DeValue::Array(items) => items.iter().all(|item| is_seen(item.get_ref())),
             _ => true,
         }
     }
-    DeTable::parse(line).is_ok_and(|table| table.get_ref().values().all(|value| is_plain(value.get_ref())))
+    DeTable::parse(line).is_ok_and(|table| table.get_ref().values().all(|value| is_seen(value.get_ref())))
 }
 
 fn indent(line: &str) -> usize {
@@ -198,6 +201,9 @@ fn head(line: &str) -> Option<(usize, Slip)> {
         return Some((begins, What::Head.mended(&format!("{name}]"))));
     };
     let inside = line.get(begins + 1..end).unwrap_or_default();
+    if let Some((name, mended)) = called(inside) {
+        return Some((begins + 1, What::Called(name.to_owned()).mended(&format!("[{mended}]"))));
+    }
     if !is_name(inside.trim_start_matches('[').trim()) {
         return Some((begins + 1, What::Name(inside.trim().to_owned()).with(None)));
     }
@@ -205,6 +211,23 @@ fn head(line: &str) -> Option<(usize, Slip)> {
     let rest = uncommented(after);
     let place = line.len() - after.trim_start().len();
     (!rest.is_empty()).then(|| (place, What::After(rest.to_owned()).with(None)))
+}
+
+/// The name of an account or a company that cannot be one, and the head's inside with one that is nearest to it.
+fn called(inside: &str) -> Option<(&str, String)> {
+    let inside = inside.trim();
+    let (kind, rest) = ["accounts", "companies"]
+        .into_iter()
+        .find_map(|kind| Some((kind, inside.strip_prefix(kind)?.trim_start().strip_prefix('.')?)))?;
+    let (name, below) = rest.split_once('.').unwrap_or((rest, ""));
+    let name = name.trim();
+    if name.is_empty() || name.contains(['"', '\'']) || is_plain(name) {
+        return None;
+    }
+    let letters = name.chars().map(|c| if c.is_whitespace() { '-' } else { without_mark(c) });
+    let plain: String = letters.filter(|c| is_plain(&c.to_string())).take(20).collect();
+    let below = if below.is_empty() { String::new() } else { format!(".{below}") };
+    Some((name, format!("{kind}.{plain}{below}")))
 }
 
 /// A line that says nothing of a setting.

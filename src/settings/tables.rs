@@ -11,7 +11,7 @@ use super::csv_text::{self, Unread, Why};
 use crate::core::message::{Catalogue, Message, text as say};
 use crate::core::poland;
 use crate::core::problem::Problem;
-use crate::core::tables::{Sheet, SheetRow, Table, Tables, Words, grid};
+use crate::core::tables::{Sheet, SheetRow, Table, Tables, Words, grid, stray};
 
 /// A table of this many MiB has some hundred thousand rows; more is another file under this name.
 const SIZE_MAX_MIB: u64 = 16;
@@ -48,6 +48,7 @@ pub fn load_of(folder: &Path, company: &str) -> (Tables, Vec<Problem>) {
 pub fn load_with(folder: &Path, kept: Option<&Path>, company: &str) -> Loaded {
     let mut loaded = Loaded::default();
     for of in folders_of(company) {
+        loaded.problems.extend(strays(folder, of));
         for table in Table::ALL {
             let (found, problems) = read(folder, of, table);
             let name = table.file_in(of);
@@ -76,6 +77,27 @@ pub fn load_with(folder: &Path, kept: Option<&Path>, company: &str) -> Loaded {
         }
     }
     loaded
+}
+
+/// Files that somebody took for a table and nobody reads. Beside the table itself it may be where that is made from.
+fn strays(folder: &Path, of: &str) -> Vec<Problem> {
+    let entries = std::fs::read_dir(folder.join(of)).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    let told = names.iter().filter_map(|name| {
+        let (table, is_workbook) = stray(name)?;
+        let is_there = names.iter().any(|other| other == table.file_name());
+        // Capitals do not count there.
+        if cfg!(windows) && name.eq_ignore_ascii_case(table.file_name()) {
+            return None;
+        }
+        let file = if of.is_empty() { name.clone() } else { format!("{of}/{name}") };
+        let kind = if is_workbook { "workbook" } else { "text" };
+        let message = say::Tab046 { file: file.as_str().into(), name: table.file_name().into(), kind: kind.into() };
+        let problem = if is_there { Problem::note(message) } else { Problem::warning(message) };
+        Some(problem.in_file(file))
+    });
+    told.collect()
 }
 
 /// What is in force instead of a refused file.

@@ -167,7 +167,10 @@ fn not_entered(disk: &dyn Disk, folder: PathBuf) -> Option<Skipped> {
         return Some(not_a_file(folder, Kind::Directory));
     }
     match holds_files(disk, &folder, DEEPEST) {
-        Ok(false) => Some(foreign(folder)),
+        Ok(false) => {
+            let why = Problem::note(text::Spl033 { path: folder.as_path().into() });
+            Some(Skipped { why: why.in_file(folder.display().to_string()), path: folder })
+        }
         Ok(true) => {
             let why = Problem::warning(text::Spl031 { path: folder.as_path().into(), deep: DEEPEST.into() });
             Some(Skipped { why: why.in_file(folder.display().to_string()), path: folder })

@@ -103,7 +103,11 @@ pub fn settings(dir: &Path, settings: &Settings) -> Vec<Finding> {
     let mappings = Folders::new(dir).mappings();
     let mut mistakes: Vec<Problem> = Vec::new();
     for company in std::iter::once("").chain(settings.companies.keys().map(String::as_str)) {
-        let (_, found) = tables::load_of(&mappings, company);
+        let (tables, found) = tables::load_of(&mappings, company);
+        if !company.is_empty() || settings.companies.is_empty() {
+            let idle = doctor::idle_choices(settings, &tables).into_iter().map(|finding| finding.problem);
+            mistakes.extend(idle.filter(|problem| !mistakes.contains(problem)).collect::<Vec<_>>());
+        }
         // Those of everybody's tables are said once.
         mistakes.extend(found.into_iter().filter(|problem| !mistakes.contains(problem)).collect::<Vec<_>>());
     }

@@ -17,7 +17,9 @@ impl Workplace {
     pub async fn strange_cells(&self, company: &Company) -> Vec<Problem> {
         let mappings = Folders::new(&self.dir).mappings();
         let (in_force, _) = tables::load_of(&mappings, &company.name);
-        let mut words = Words { today: Some(poland::day(self.clock.now())), ..Words::default() };
+        let today = Some(poland::day(self.clock.now()));
+        let makes_goods = self.settings.of_company(&company.name).products.create;
+        let mut words = Words { makes_goods, today, ..Words::default() };
         if let Ok(ledger) = company.ledger() {
             // A ledger that cannot be read is told where it is looked at.
             let _ = words_met(&ledger, &mut words);
@@ -51,15 +53,19 @@ fn is_same(one: &Problem, other: &Problem) -> bool {
     one.code() == other.code() && one.place == other.place
 }
 
-/// The base's words: its forms and services, and the other cards that the tables name and it has.
+/// The base's words: its forms and services, and the cards that the tables name and it has.
 async fn of_base(base: &mut Base, tables: &Tables, words: &mut Words) -> Result<(), OptimaError> {
     let choices = base.choices().await?;
     let rows = tables.deliveries.values();
     let fees = rows.clone().filter_map(|row| row.cod.as_ref().map(|(code, _)| code));
-    let codes = rows.map(|row| &row.service).chain(fees).chain(tables.services.values().map(|row| &row.code));
-    let named = Named { cards: codes.cloned().collect(), ..Named::default() };
-    let cards = base.inspect(&named).await?.cards;
+    let services = rows.map(|row| &row.service).chain(fees).chain(tables.services.values().map(|row| &row.code));
+    let parts = tables.sets.values().flatten().map(|part| &part.code);
+    let goods = tables.products.values().filter_map(|row| row.code.as_ref()).chain(parts);
+    let named = Named { cards: services.chain(goods).cloned().collect(), ..Named::default() };
+    let found = base.inspect(&named).await?;
+    let (goods, others) = found.cards.into_iter().partition(|code| found.goods.contains(code));
     words.payment_forms = Some(choices.payment_forms);
-    words.services = Some(choices.services.into_iter().map(|(code, _)| code).chain(cards).collect());
+    words.services = Some(choices.services.into_iter().map(|(code, _)| code).chain(others).collect());
+    words.goods = Some(goods);
     Ok(())
 }

@@ -100,7 +100,7 @@ fn what_is_not_well_formed() {
         ("<ROOT a='1' a='2'/>", |e| matches!(e, XmlError::DuplicateAttribute { .. })),
         ("<ROOT>\u{1}</ROOT>", |e| matches!(e, XmlError::IllegalCharacter { character: '\u{1}', .. })),
         ("<ROOT>\u{FFFE}</ROOT>", |e| matches!(e, XmlError::IllegalCharacter { .. })),
-        ("<ROOT>&#1;</ROOT>", |e| matches!(e, XmlError::IllegalCharacter { .. })),
+        ("<ROOT>&#1;</ROOT>", |e| matches!(e, XmlError::IllegalReference { content, .. } if content == "#1")),
         ("<ROOT>&nbsp;</ROOT>", |e| matches!(e, XmlError::Entity { .. })),
         ("<ROOT></ROO>", malformed),
         ("</ROOT>", malformed),

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::error::XmlError;
+use super::error::{OtherFile, XmlError};
 use super::syntax::{is_blank, quoted};
 
 /// An encoding that is read.
@@ -53,6 +53,9 @@ const DECLARATION_MAX: usize = 256;
 pub fn decode(bytes: &[u8], max_bytes: usize) -> Result<Decoded<'_>, XmlError> {
     if bytes.len() > max_bytes {
         return Err(XmlError::TooLarge { size: bytes.len(), limit: max_bytes });
+    }
+    if let Some(kind) = OtherFile::of(bytes) {
+        return Err(XmlError::OtherFile { kind });
     }
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         return Err(XmlError::UnknownEncoding { name: "UTF-32".to_owned() });
@@ -187,23 +190,31 @@ impl Named {
 pub(super) fn plainly_declared(bytes: &[u8], decoded: &Decoded<'_>) -> Result<(), XmlError> {
     let name = declared(&decoded.text);
     let lower = name.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let late = decoded.text.starts_with(is_blank) && decoded.text.trim_start_matches(is_blank).starts_with("<?xml");
-    let plain = !late
-        && match (decoded.encoding, lower.as_str()) {
-            (Encoding::Utf8, "us-ascii" | "ascii") => decoded.text.is_ascii(),
-            (Encoding::Utf8, "") => name.is_none(),
-            (Encoding::Utf8, "utf-8" | "utf8")
-            | (Encoding::Windows1250, "windows-1250" | "cp1250" | "x-cp1250" | "windows1250")
-            | (Encoding::Iso8859_2, "iso-8859-2" | "iso8859-2" | "iso_8859-2" | "latin2" | "l2")
-            | (Encoding::Utf16Be, "utf-16be" | "utf-16" | "utf16")
-            | (Encoding::Utf16Le, "utf-16le" | "unicode" | "utf-16" | "utf16") => true,
-            (Encoding::Utf16Le | Encoding::Utf16Be, "") => {
-                bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
-            }
-            _ => false,
-        };
-    let declared = name.unwrap_or_else(|| Encoding::Utf8.name().to_owned());
-    if plain { Ok(()) } else { Err(XmlError::EncodingMismatch { declared, actual: decoded.encoding.name() }) }
+    let is_late = decoded.text.starts_with(is_blank) && decoded.text.trim_start_matches(is_blank).starts_with("<?xml");
+    let plain = match (decoded.encoding, lower.as_str()) {
+        (Encoding::Utf8, "us-ascii" | "ascii") => decoded.text.is_ascii(),
+        (Encoding::Utf8, "") => name.is_none(),
+        (Encoding::Utf8, "utf-8" | "utf8")
+        | (Encoding::Windows1250, "windows-1250" | "cp1250" | "x-cp1250" | "windows1250")
+        | (Encoding::Iso8859_2, "iso-8859-2" | "iso8859-2" | "iso_8859-2" | "latin2" | "l2")
+        | (Encoding::Utf16Be, "utf-16be" | "utf-16" | "utf16")
+        | (Encoding::Utf16Le, "utf-16le" | "unicode" | "utf-16" | "utf16") => true,
+        (Encoding::Utf16Le | Encoding::Utf16Be, "") => {
+            bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
+        }
+        _ => false,
+    };
+    match name {
+        _ if is_late => Err(XmlError::LateDeclaration),
+        _ if plain => Ok(()),
+        Some(declared) if Named::of(&declared) == Named::Is(decoded.encoding) && !lower.ends_with("ascii") => {
+            Err(XmlError::OddEncoding { declared, actual: decoded.encoding.name() })
+        }
+        name => {
+            let declared = name.unwrap_or_else(|| Encoding::Utf8.name().to_owned());
+            Err(XmlError::EncodingMismatch { declared, actual: decoded.encoding.name() })
+        }
+    }
 }
 
 /// The `encoding` of a declaration at the start, or behind the blanks that some programs put before it.
@@ -303,9 +314,34 @@ mod tests {
         assert!(plain(b"\n<A/>") && !plain(b"\n<?xml version='1.0'?><A/>"));
         assert!(!plain(b"<?xml version='1.0' encoding='win1250'?><A/>"));
         assert!(!plain(b"<?xml version='1.0' encoding=''?><A/>"));
+        let told = |text: &str| plainly_declared(text.as_bytes(), &decode(text.as_bytes(), 999).unwrap());
+        assert_eq!(told("\n<?xml version='1.0' encoding='UTF-8'?><A>ż</A>"), Err(XmlError::LateDeclaration));
+        for (name, actual) in [("utf_8", "UTF-8"), ("", "UTF-8"), ("CP-1250", "Windows-1250"), ("1250", "Windows-1250")]
+        {
+            let odd = XmlError::OddEncoding { declared: name.to_owned(), actual };
+            assert_eq!(told(&format!("<?xml version='1.0' encoding='{name}'?><A/>")), Err(odd), "{name}");
+        }
         assert!(plain(&utf16("\u{FEFF}<A/>", true)) && !plain(&utf16("<A/>", true)));
         let declared = "<?xml version='1.0' encoding='UTF-16LE'?><A/>";
         assert!(plain(&utf16(declared, false)) && !plain(&utf16(declared, true)));
+    }
+
+    #[test]
+    fn another_kind_of_file_is_called_what_it_is() {
+        for (bytes, kind) in [
+            (&b"%PDF-1.4"[..], OtherFile::Pdf),
+            (b"PK\x03\x04", OtherFile::Archive),
+            (b"\x1f\x8b\x08", OtherFile::Archive),
+            (b"\xef\xbb\xbf {\"id\": 1}", OtherFile::Json),
+            (b"[{\"id\": 1}]", OtherFile::Json),
+            (b"\r\n<!DOCTYPE HTML><html>", OtherFile::Page),
+            (b"<HTML lang='pl'>", OtherFile::Page),
+        ] {
+            assert_eq!(decode(bytes, 999), Err(XmlError::OtherFile { kind }));
+        }
+        for text in ["<A/>", "[INFO]\r\n", "{seller}", "", "<!DOCTYPE ROOT><ROOT/>"] {
+            assert!(decode(text.as_bytes(), 999).is_ok(), "{text}");
+        }
     }
 
     #[test]

@@ -48,9 +48,21 @@ pub enum XmlError {
     /// Bytes that mean nothing in their encoding.
     #[error("byte {offset} is not {encoding}")]
     InvalidBytes { encoding: &'static str, offset: usize },
-    /// A character that XML 1.0 forbids, or a reference to one.
+    /// Another kind of file under the name of XML.
+    #[error("not XML: {kind:?}")]
+    OtherFile { kind: OtherFile },
+    /// The declaration does not begin the file, where other programs look for it.
+    #[error("something stands before the declaration")]
+    LateDeclaration,
+    /// A name of an encoding that we know and other programs may not.
+    #[error("declared as {declared}, which is an unusual name of {actual}")]
+    OddEncoding { declared: String, actual: &'static str },
+    /// A character that XML 1.0 forbids.
     #[error("character U+{:04X} is not allowed in XML, {at}", u32::from(*character))]
     IllegalCharacter { character: char, at: At },
+    /// A reference to a character that XML 1.0 forbids, or to none.
+    #[error("reference &{content}; is to no character of XML, {at}")]
+    IllegalReference { content: String, at: At },
     /// Not well-formed in any other way.
     #[error("not well-formed: {reason}, {at}")]
     Malformed { reason: Flaw, at: At },
@@ -125,6 +137,54 @@ pub enum XmlError {
     Write { reason: String },
 }
 
+/// What else a file can be that is called `.xml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherFile {
+    /// Of Acrobat.
+    Pdf,
+    /// What programs tell each other.
+    Json,
+    /// Packed: ZIP, a workbook, gzip.
+    Archive,
+    /// Of the web.
+    Page,
+}
+
+impl OtherFile {
+    /// By how the file begins.
+    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(b"%PDF") {
+            return Some(Self::Pdf);
+        }
+        if [&b"PK\x03\x04"[..], b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0"]
+            .iter()
+            .any(|mark| bytes.starts_with(mark))
+        {
+            return Some(Self::Archive);
+        }
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+        let begins = |mark: &[u8]| bytes.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+        if begins(b"<!doctype html") || begins(b"<html") {
+            return Some(Self::Page);
+        }
+        let json = match bytes {
+            [b'{', rest @ ..] => matches!(rest.trim_ascii_start().first(), Some(b'"' | b'}')),
+            [b'[', rest @ ..] => matches!(rest.trim_ascii_start().first(), Some(b'"' | b'{' | b'[' | b']')),
+            _ => false,
+        };
+        json.then_some(Self::Json)
+    }
+
+    fn in_words(self) -> Message {
+        match self {
+            Self::Pdf => text::XmlPdf.into(),
+            Self::Json => text::XmlJson.into(),
+            Self::Archive => text::XmlArchive.into(),
+            Self::Page => text::XmlPage.into(),
+        }
+    }
+}
+
 /// `U+000B`, for texts.
 pub(super) fn code_point(character: char) -> Arg {
     Arg::Text(format!("U+{:04X}", u32::from(character)))
@@ -134,6 +194,7 @@ impl XmlError {
     fn place(&self) -> (Option<&At>, Option<&str>) {
         match self {
             Self::IllegalCharacter { at, .. }
+            | Self::IllegalReference { at, .. }
             | Self::Malformed { at, .. }
             | Self::CutOff { at }
             | Self::Doctype { at }
@@ -172,6 +233,17 @@ impl XmlError {
             }
             Self::IllegalCharacter { character, .. } => {
                 text::Xml006 { character: code_point(*character), line, column }.into()
+            }
+            Self::IllegalReference { content, .. } => {
+                text::Xml026 { reference: format!("&{content};").into(), line, column }.into()
+            }
+            Self::OtherFile { kind } => {
+                text::Xml025 { kind: kind.in_words().into(), packed: (*kind == OtherFile::Archive).to_string().into() }
+                    .into()
+            }
+            Self::LateDeclaration => text::Xml008.into(),
+            Self::OddEncoding { declared, actual } => {
+                text::Xml009 { declared: declared.into(), actual: (*actual).into() }.into()
             }
             Self::Malformed { reason, .. } => text::Xml010 { reason: reason.message().into(), line, column }.into(),
             Self::CutOff { at } if at.path.is_empty() => text::Xml007.into(),

@@ -308,7 +308,7 @@ impl<'a, 'l> Scanner<'a, 'l> {
     fn resolve(&self, content: &str, offset: usize) -> Result<char, XmlError> {
         match syntax::reference(content) {
             Reference::Character(c) => Ok(c),
-            Reference::Illegal(character) => Err(XmlError::IllegalCharacter { character, at: self.at(offset) }),
+            Reference::Illegal => Err(XmlError::IllegalReference { content: quoted(content), at: self.at(offset) }),
             Reference::Entity => Err(XmlError::Entity { name: quoted(content), at: self.at(offset) }),
             Reference::Malformed => Err(self.malformed(Flaw::Reference, offset)),
         }
@@ -380,7 +380,7 @@ impl<'a, 'l> Scanner<'a, 'l> {
             AttributeFault::Duplicate(name) => XmlError::DuplicateAttribute { name: quoted(&name), at },
             AttributeFault::TooMany => XmlError::TooManyAttributes { limit: self.limits.max_attributes, at },
             AttributeFault::Entity(name) => XmlError::Entity { name: quoted(&name), at },
-            AttributeFault::Illegal(character) => XmlError::IllegalCharacter { character, at },
+            AttributeFault::Illegal(content) => XmlError::IllegalReference { content: quoted(&content), at },
         }
     }
 

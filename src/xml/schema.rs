@@ -64,6 +64,8 @@ pub enum Breach {
     Repeated { element: &'static str, value: String },
     /// An element in a value.
     Inside { element: String, parent: &'static str },
+    /// The file says in another way than exports do what encoding it is in.
+    Declared(XmlError),
     /// The file cannot be gone through to its end.
     Unreadable(XmlError),
     /// So many more places break the schema.
@@ -112,6 +114,7 @@ impl Breach {
             Self::Inside { element, parent } => {
                 text::Xml209 { element: element.into(), parent: (*parent).into() }.into()
             }
+            Self::Declared(error) => error.problem().message,
             Self::Unreadable(error) => text::Xml207 { why: error.problem().message.into() }.into(),
             Self::More { count } => Problem::others(Severity::Error, *count).message,
         }
@@ -125,10 +128,12 @@ impl Breach {
 /// Every place that breaks the schema, as it is met, fifty at most and a count of the rest.
 pub fn check(bytes: &[u8], limits: &Limits, elements: Option<Elements>) -> Result<(), Vec<SchemaIssue>> {
     let decoded = encoding::decode(bytes, limits.max_bytes).map_err(|error| vec![unreadable(error)])?;
-    encoding::plainly_declared(bytes, &decoded).map_err(|error| vec![unreadable(error)])?;
     let mut check = Check::new(elements);
+    let odd = encoding::plainly_declared(bytes, &decoded).err();
     let outcome = check.run(&decoded.text, limits);
     check.place_in_lines(&decoded.text);
+    let odd = odd.map(|error| SchemaIssue { breach: Breach::Declared(error), path: String::new(), line: 1 });
+    check.issues.splice(0..0, odd);
     check.issues.extend(outcome.err().map(unreadable));
     if check.issues.is_empty() { Ok(()) } else { Err(check.issues) }
 }

@@ -16,7 +16,8 @@ use super::payment::Payment;
 use super::report::Report;
 use crate::core::address;
 use crate::core::document::{
-    BuyerClass, CountedFrom, DEPOSIT_DAYS, Document, Line, Origin, OriginBuyer, OriginDelivery, OriginLine,
+    BuyerClass, CountedFrom, DEPOSIT_DAYS, Document, Line, NUMBER_MAX, Origin, OriginBuyer, OriginDelivery, OriginLine,
+    Seller,
 };
 use crate::core::foreign;
 use crate::core::message::text as say;
@@ -26,11 +27,10 @@ use crate::core::poland;
 use crate::core::profile::IssueDate;
 use crate::core::settings::{DescriptionLine, Kind, fields};
 use crate::core::subentity;
+use crate::core::taxid::Nip;
 use crate::core::text;
 use crate::core::vat::{VatRow, table_from_gross, table_from_net};
 
-/// Length of `TrN_NumerPelny` (`reference/optima-xml.md` 2.4).
-const NUMBER_MAX: usize = 30;
 /// Length of `TrN_NumerObcy` today (`reference/optima-database.md` 2.1).
 const FOREIGN_NUMBER_MAX: usize = 256;
 /// `STATUS_PLATNIKA` of a consumer in another country of the Union under OSS (`reference/optima-database.md` 2.1).
@@ -67,12 +67,22 @@ pub(super) fn foreign_number(ctx: &Context<'_>, report: &mut Report) -> Option<N
         .replace("{konto}", ctx.sources.account)
         .replace("{login}", &ctx.order.buyer.login);
     let (safe, replaced) = text::to_cp1250(&report.clean(&written));
-    let (foreign, _) = text::fit(&safe, FOREIGN_NUMBER_MAX);
-    let (full, cut) = text::fit(&foreign, NUMBER_MAX);
+    let (foreign, cut) = text::fit(&safe, FOREIGN_NUMBER_MAX);
+    let (full, is_longer) = text::fit(&foreign, NUMBER_MAX);
     if cut || replaced > 0 {
-        report.warning(say::Txt003 { number: full.as_str().into() });
+        report.warning(say::Txt003 { number: foreign.as_str().into() });
+    }
+    if is_longer {
+        report.warning(say::Txt006 { number: foreign.as_str().into(), full: full.as_str().into() });
     }
     Some(Number { foreign, full })
+}
+
+/// The seller with his NIP as it was read, whatever he wrote around it.
+fn seller(own: &Seller) -> Seller {
+    let is_polish = matches!(own.nip_country.trim().to_uppercase().as_str(), "" | "PL");
+    let read = Nip::parse(&own.nip).filter(|_| is_polish);
+    Seller { nip: read.map_or_else(|| own.nip.clone(), |nip| nip.to_string()), ..own.clone() }
 }
 
 /// What the document is put together from.
@@ -129,7 +139,7 @@ pub(super) fn document(ctx: &Context<'_>, parts: Parts, report: &mut Report) -> 
         description: description(&first, &entries, report),
         payer: parties.payer,
         recipient: parties.recipient,
-        seller: settings.seller.clone(),
+        seller: seller(&settings.seller),
         category_code: policy.category.clone(),
         category_name: category_name(ctx, &policy.category),
         payment_form: payment.form,

@@ -47,8 +47,15 @@ pub(super) fn buyer(order: &Order, settings: &Settings, report: &mut Report) -> 
     let country = order.invoice.address.as_ref().map_or("", |address| address.country_code.trim());
     match taxid::find(&company.ids, company.tax_id.as_deref(), country) {
         GivenTaxId::Usable(id) => {
-            if let TaxId::Foreign { country, number } = &id {
-                report.note(say::Pty014 { country: country.into(), number: number.into() });
+            match &id {
+                TaxId::Foreign { country, number } => {
+                    report.note(say::Pty014 { country: country.into(), number: number.into() });
+                }
+                TaxId::Polish(nip) => {
+                    if let Some(other) = taxid::other_nip(&company.ids, company.tax_id.as_deref(), country, nip) {
+                        report.warning(say::Pty023 { nip: nip.as_str().into(), second: other.as_str().into() });
+                    }
+                }
             }
             return Buyer { class: BuyerClass::Firm, tax_id: Some(id) };
         }

@@ -72,6 +72,7 @@ fn agreed(order: &Order, report: &mut Report) -> Option<Date> {
 fn form(ctx: &Context<'_>, report: &mut Report) -> Option<(String, Option<u16>)> {
     let payment = ctx.order.payment.as_ref();
     let kind = payment.map_or(NONE, |payment| payment.kind.as_str());
+    let kind = if kind.trim().is_empty() { NONE } else { kind };
     let provider = payment.and_then(|payment| payment.provider.as_deref()).filter(|provider| !provider.is_empty());
     let row = ctx.sources.tables.payment(kind, provider, ctx.order.delivery.as_ref());
     let days = row.and_then(|row| row.days);
@@ -152,7 +153,8 @@ fn balance(order: &Order, report: &mut Report) -> Option<String> {
             Some(format!("wpłacono {}, do zapłaty {}", plain(paid), plain(&order.total)))
         }
         None => {
-            let told = payment.kind.as_str().into();
+            let kind = payment.kind.as_str().trim();
+            let told = if kind.is_empty() { NONE } else { kind }.into();
             match payment.kind {
                 PaymentType::SplitPayment | PaymentType::ExtendedTerm => report.note(say::Pay005 { payment: told }),
                 _ => report.warning(say::Pay008 { payment: told }),

@@ -4,6 +4,8 @@ use super::*;
 use crate::core::message::{Catalogue, Language};
 use crate::core::plan::{Definition, LatestNumber, PaymentForm, Warehouse};
 use crate::core::settings::{Kind, Settings};
+use crate::core::tables::OssRow;
+use crate::core::vat::VatRate;
 
 fn now() -> Timestamp {
     "2026-11-26T12:00:00Z".parse().unwrap()
@@ -217,6 +219,43 @@ fn a_kind_that_optima_itself_imports_has_a_definition_of_its_own_class_and_no_nu
     assert_eq!(about(&found), [("DOC-028".to_owned(), false)]);
     found.definitions.insert(key, definition("@symbol/@numerS", true, None));
     assert_eq!(about(&found), [("DOC-021".to_owned(), true)]);
+}
+
+#[test]
+fn a_name_that_the_base_lacks_is_told_with_the_setting_where_it_stands() {
+    let mut settings = settings();
+    settings.documents.invoice.payment_form = "NIEMA".to_owned();
+    settings.contractors.payment_form = "NIEMA".to_owned();
+    settings.services.additional = "BRAK".to_owned();
+    let mut named = named(&settings, &Tables::default());
+    let found = sound(&named);
+    let found = Inspection { cards: ["DOSTAWA", "KAUCJA"].map(str::to_owned).into(), ..found };
+    named.payment_forms.insert("Z TABELI".to_owned());
+    let told = |code: &str| -> Vec<String> {
+        let all = optima(&named, &found, &settings, now());
+        let about = all.into_iter().filter(|finding| finding.problem.code() == code);
+        about.map(|finding| Catalogue::new(Language::Polish).todo(&finding.problem.message).unwrap()).collect()
+    };
+    let forms = told("DOC-033");
+    assert!(forms[0].contains("documents.invoice.payment_form, contractors.payment_form"), "{forms:?}");
+    assert!(!forms[0].contains("payments.csv") && forms[1].contains("mappings/payments.csv"), "{forms:?}");
+    assert!(told("DOC-036")[0].contains("services.additional"));
+}
+
+#[test]
+fn a_choice_that_finds_no_row_is_told() {
+    let mut settings = Settings::default();
+    let told = |settings: &Settings, tables: &Tables| -> Vec<String> {
+        idle_choices(settings, tables).iter().map(|finding| finding.problem.code().to_owned()).collect()
+    };
+    let mut tables = Tables::default();
+    assert_eq!(told(&settings, &tables), [""; 0]);
+    settings.orders.foreign_delivery = ForeignDelivery::Oss;
+    settings.orders.foreign_currency = Choice::Import;
+    assert_eq!(told(&settings, &tables), ["DOC-044", "DOC-045"]);
+    let rate = OssRow { from: None, rate: VatRate::taxed(19.into()) };
+    tables.oss.insert(("DE".to_owned(), String::new()), vec![rate]);
+    assert_eq!(told(&settings, &tables), ["DOC-045"]);
 }
 
 #[test]

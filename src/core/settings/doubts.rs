@@ -9,6 +9,8 @@ use crate::core::kinds;
 use crate::core::message::text::{Set052, Set053, Set054, Set055};
 use crate::core::schedule::Rule;
 
+mod values;
+
 /// What is to be said of settings that can be used; `is_said`: does the file have a value at this path?
 #[must_use]
 pub fn doubts<'s>(settings: &'s Settings, is_said: &dyn Fn(&str) -> bool) -> Vec<Remark<'s>> {
@@ -29,6 +31,7 @@ pub fn doubts<'s>(settings: &'s Settings, is_said: &dyn Fn(&str) -> bool) -> Vec
         !settings.accounts.is_empty() && settings.accounts.values().all(|account| account.schedule.is_some());
     found.extend(never("schedule", &settings.schedule).filter(|_| !everybody_has_his_own));
     found.extend(of_letters(&settings.email));
+    found.extend(values::of_letters(&settings.email));
     // What nobody wrote is the program's own affair, and a rule at the top may be meant for a company's cards.
     let makes_cards = settings.levels.companies.values().any(|own| own.products.create);
     found.retain(|remark| is_said(&remark.key) && !(makes_cards && remark.key.starts_with("products.card.")));
@@ -79,6 +82,7 @@ fn of_level<'s>(level: &str, settings: &'s Settings, is_said: &dyn Fn(&str) -> b
             .filter_map(|(class, policy)| definition(&format!("{level}documents.{class}"), policy, is_said)),
     );
     found.extend(description(level, &settings.fields));
+    found.extend(values::of_level(level, settings));
     if settings.vat.exempt_seller && !settings.vat.default_rate.is_empty() {
         let (key, value) = (format!("{level}vat.default_rate"), text(&settings.vat.default_rate));
         found

@@ -30,6 +30,79 @@ pub(super) fn is_spoilt(text: &str) -> bool {
     })
 }
 
+/// What stands in a cell whose formula came to nothing: as Excel says it in Polish and in English, and `LibreOffice`.
+const FAILED: [&str; 27] = [
+    "#N/D!",
+    "#N/D",
+    "#ADR!",
+    "#ARG!",
+    "#NAZWA?",
+    "#DZIEL/0!",
+    "#LICZBA!",
+    "#ZERO!",
+    "#ROZLANIE!",
+    "#OBL!",
+    "#POLE!",
+    "#ZABLOKOWANE!",
+    "#NIEZNANY!",
+    "#N/A",
+    "#N/A!",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#GETTING_DATA",
+    "#BUSY!",
+];
+
+/// A formula that came to nothing, or `####` for what did not fit into its column: no value is left.
+#[must_use]
+pub fn is_failed(text: &str) -> bool {
+    let capitals = text.trim().to_uppercase();
+    let number = ["ERR:", "BŁĄD:"].iter().find_map(|begin| capitals.strip_prefix(begin));
+    let is_narrow = capitals.len() > 2 && capitals.bytes().all(|byte| byte == b'#');
+    is_narrow
+        || FAILED.contains(&capitals.as_str())
+        || number.is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Months as Excel shortens them, in Polish and in English, in its own letters.
+const MONTHS: [&str; 24] = [
+    "sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "Jan", "Feb", "Mar", "Apr",
+    "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// A date that Excel makes of a code such as `1-2` or `2/24`.
+pub(super) fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['.', '-', '/', ' ']).collect();
+    let is_number = |part: &str| matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    let months = parts.iter().filter(|part| MONTHS.contains(part)).count();
+    let numbers = parts.iter().filter(|part| is_number(part)).count();
+    match (months, numbers) {
+        (1, 1) => parts.len() == 2,
+        (1, 2) => parts.len() == 3,
+        (0, 3) => parts.len() == 3 && parts.iter().filter(|part| is_year(part)).count() == 1,
+        _ => false,
+    }
+}
+
+/// Letters and signs that no Polish word has, and that come of Polish ones when a file of DOS or of a Macintosh is read as one
+/// of Windows, or UTF-8 twice.
+pub(super) fn is_misread(text: &str) -> bool {
+    let is_odd = |c: char| {
+        matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}' | '˘' | '¨' | '˝' | '¸' | '¤' | '†' | '«' | '©')
+            || matches!(c, 'ť' | 'Ť' | 'ŕ' | 'ľ' | 'ĺ' | 'Ĺ' | 'ă' | 'Ă' | 'ű' | 'ý' | 'î')
+    };
+    text.contains(is_odd)
+}
+
 /// The longest number of an offer; today's have eleven digits.
 const OFFER_DIGITS: usize = 19;
 
@@ -97,6 +170,40 @@ mod tests {
         }
         for text in ["5900", "E+12", "KUBEK-E+1", "1E+", "1E+1a", "SIZE+1"] {
             assert!(!is_spoilt(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_excel_shows_for_no_value_is_seen() {
+        for text in ["#N/D!", "#n/d", "#ADR!", "#N/A", "#DZIEL/0!", "#NAZWA?", "########", "Err:502", "Błąd:508"] {
+            assert!(is_failed(text), "{text}");
+        }
+        for text in ["", "#", "#1", "#HIT!", "N/D", "Err:", "KUBEK#"] {
+            assert!(!is_failed(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_was_a_code_is_seen() {
+        for text in ["01.lut", "lut.24", "1-Feb", "Feb-24", "01-lut-24", "2024-02-01", "01.02.2024", "1/2/2024"] {
+            assert!(is_date(text), "{text}");
+        }
+        for text in
+            ["", "1.2", "1-2", "LUT-24", "FEB-24", "lut", "lut.lut", "1-2-3", "10-20-30", "KUBEK-01.lut", "1.2.345"]
+        {
+            assert!(!is_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_of_another_code_page_are_seen() {
+        // Of cp852, Mac OS CE and UTF-8, read as Windows-1250.
+        for text in ["˝ťŕTY", "p\u{88}atno—\u{86}", "ko¸o", "KaĹĽdy", "Ĺ»ĂłĹ‚ty", "\u{fffd}"] {
+            assert!(is_misread(text), "{text}");
+        }
+        for text in ["ŻÓŁTY-Ź", "zażółć gęślą jaźń", "KÄRCHER", "Citroën", "Przelew — 7 dni", "5 °C"]
+        {
+            assert!(!is_misread(text), "{text}");
         }
     }
 

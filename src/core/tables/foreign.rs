@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::parse::{Kind, Reader, Record, Refused};
 use super::{OssRow, RateRow, Tables, greece};
+use crate::core::day as calendar;
 use crate::core::message::text as say;
 use crate::core::money::Currency;
 use crate::core::text;
@@ -36,8 +37,12 @@ impl Reader<'_> {
         }
         let day = day(&text);
         if day.is_none() {
-            let message = say::Tab017 { file: self.file.into(), column: column.into(), text: text.into() };
-            self.error(record.row, column, message);
+            let (file, of) = (self.file.into(), column.into());
+            if calendar::is_none(&text) {
+                self.error(record.row, column, say::Tab050 { file, column: of, text: text.into() });
+            } else {
+                self.error(record.row, column, say::Tab017 { file, column: of, text: text.into() });
+            }
         }
         day.map(Some).ok_or(Refused)
     }
@@ -101,15 +106,16 @@ impl Reader<'_> {
         let shown = [country.as_str(), &group, &since].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
         let shown = shown.join(" / ");
         self.first(record, &shown)?;
-        let Some(rate) = self.rate(record).ok()? else {
+        let written = record.get("vat");
+        if written.is_empty() {
             self.unfilled(record, &shown);
             return None;
-        };
-        if !is_due(rate) {
-            let message = say::Tab020 { file: self.file.into(), text: record.get("vat").into() };
+        }
+        let Some(rate) = VatRate::parse(&written).ok().filter(|rate| is_due(*rate)) else {
+            let message = say::Tab020 { file: self.file.into(), text: written.into() };
             self.error(record.row, "vat", message);
             return None;
-        }
+        };
         let rows = tables.oss.entry((country, group)).or_default();
         rows.push(OssRow { from, rate });
         rows.sort_by_key(|row| std::cmp::Reverse(row.from));

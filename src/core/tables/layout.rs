@@ -28,14 +28,20 @@ pub struct Column {
     pub english: &'static str,
     /// A file without it is refused; the others may be left out.
     pub required: bool,
+    /// Its cells mean something; those of the others are for the reader's eyes.
+    pub read: bool,
 }
 
 const fn needed(polish: &'static str, english: &'static str) -> Column {
-    Column { polish, english, required: true }
+    Column { polish, english, required: true, read: true }
 }
 
 const fn free(polish: &'static str, english: &'static str) -> Column {
-    Column { polish, english, required: false }
+    Column { polish, english, required: false, read: true }
+}
+
+const fn label(polish: &'static str, english: &'static str) -> Column {
+    Column { polish, english, required: false, read: false }
 }
 
 impl Table {
@@ -75,7 +81,7 @@ impl Table {
         ];
         const DELIVERIES: &[Column] = &[
             needed("metoda_id", "method_id"),
-            free("metoda", "method"),
+            label("metoda", "method"),
             needed("usluga", "service"),
             free("vat", "vat"),
             free("pobranie_usluga", "cod_service"),
@@ -85,7 +91,7 @@ impl Table {
             needed("oferta", "offer"),
             needed("kod", "code"),
             free("vat", "vat"),
-            free("nazwa", "name"),
+            label("nazwa", "name"),
             free("grupa_oss", "oss_group"),
         ];
         const SETS: &[Column] =

@@ -9,11 +9,14 @@ mod grid;
 mod layout;
 mod mapped;
 mod parse;
+mod strays;
 mod words;
 
+pub use cell::is_failed;
 pub use change::Change;
 pub use grid::grid;
 pub use layout::{Column, Table};
+pub use strays::stray;
 pub use words::{Words, strange};
 
 use std::collections::BTreeMap;

@@ -37,10 +37,14 @@ fn one(table: Table, file: &str, sheet: &Sheet, tables: &mut Tables, problems: &
         reader.error(&first, "", say::Tab036 { file: file.into(), columns: columns.into() });
         return;
     };
+    reader.letters(table, sheet);
     let Some(columns) = reader.columns(table.columns(), heading) else { return };
     for row in rows {
         reader.surplus(heading, row);
         let record = Record { columns: &columns, row };
+        if reader.has_failed(table, &record) {
+            continue;
+        }
         match table {
             Table::Payments => reader.payment(&record, tables),
             Table::Deliveries => reader.delivery(&record, tables),
@@ -210,6 +214,33 @@ impl Reader<'_> {
         sound.then_some(places)
     }
 
+    /// The first cell with letters of another code page: the others have them too, and the file is taken as it is.
+    fn letters(&mut self, table: Table, sheet: &Sheet) {
+        let Some((heading, _)) = sheet.rows.split_first() else { return };
+        let is_label = |at: usize| {
+            let label = table.columns().iter().filter(|column| !column.read);
+            heading.cells.get(at).is_some_and(|cell| label.clone().any(|column| column.is_named(cell)))
+        };
+        for row in &sheet.rows {
+            let cells = row.cells.iter().enumerate().filter(|(at, _)| !is_label(*at));
+            if let Some((_, text)) = cells.clone().find(|(_, text)| cell::is_misread(text)) {
+                let message = say::Tab045 { file: self.file.into(), text: text.into() };
+                self.problems.push(Problem::warning(message).in_file(self.file).at_line(row.line));
+                return;
+            }
+        }
+    }
+
+    /// Does a formula that came to nothing stand where a value should?
+    fn has_failed(&mut self, table: Table, record: &Record<'_>) -> bool {
+        let read = table.columns().iter().filter(|column| column.read).map(|column| column.polish);
+        let cells = read.map(|column| (column, record.get(column)));
+        let Some((column, text)) = cells.into_iter().find(|(_, text)| cell::is_failed(text)) else { return false };
+        let message = say::Tab043 { file: self.file.into(), column: column.into(), text: text.into() };
+        self.error(record.row, column, message);
+        true
+    }
+
     fn surplus(&mut self, heading: &SheetRow, row: &SheetRow) {
         let extra = row.cells.get(heading.cells.len()..).unwrap_or_default();
         if let Some(text) = extra.iter().find(|cell| !cell.trim().is_empty()) {
@@ -257,6 +288,10 @@ impl Reader<'_> {
             let message = say::Tab009 { file: self.file.into(), column: column.into(), text: text.into() };
             self.error(record.row, column, message);
             return Err(Refused);
+        }
+        if cell::is_date(&text) {
+            let message = say::Tab044 { file: self.file.into(), column: column.into(), text: text.as_str().into() };
+            self.warning(record.row, column, message);
         }
         Ok((!text.is_empty()).then_some(text))
     }

@@ -24,8 +24,12 @@ const DEFINITIONS: [&str; 2] = ["CARRY_IN", "GIFT_WRAP"];
 pub struct Words {
     /// `FPl_Nazwa`s of the base; none: it was not asked.
     pub payment_forms: Option<Vec<String>>,
-    /// `Twr_Kod`s of the base's services, and of other cards that the tables name; none: it was not asked.
+    /// `Twr_Kod`s of the base's services; none: it was not asked.
     pub services: Option<Vec<String>>,
+    /// `Twr_Kod`s of the goods that the tables name and the base has; none: it was not asked.
+    pub goods: Option<BTreeSet<String>>,
+    /// Cards of goods are made where the base has none.
+    pub makes_goods: bool,
     /// Delivery methods of orders: id and name.
     pub methods: BTreeMap<String, String>,
     /// Definitions of additional services of orders.
@@ -52,30 +56,52 @@ impl Words {
 #[must_use]
 pub fn strange(folder: &str, sheets: &[(Table, Sheet)], tables: &Tables, words: &Words) -> Vec<Problem> {
     let mut all = Vec::new();
+    let named = named(sheets, tables);
     for (table, sheet) in sheets {
         let (mut found, file) = (Problems::default(), table.file_in(folder));
-        look(*table, &file, sheet, (tables, words), &mut found);
+        look(*table, &file, sheet, (tables, words, &named), &mut found);
         all.extend(found.into_vec());
     }
     all
 }
 
-fn look(table: Table, file: &str, sheet: &Sheet, (tables, words): (&Tables, &Words), found: &mut Problems) {
-    let Some((heading, rows)) = sheet.rows.split_first() else { return };
+/// Where the columns of a sheet are.
+fn places(table: Table, heading: &SheetRow) -> Option<BTreeMap<&'static str, usize>> {
     // What is wrong with the heading was told when the table was read.
     let mut ignored = Problems::default();
-    let places = Reader { file, problems: &mut ignored, seen: BTreeMap::new() }.columns(table.columns(), heading);
-    let Some(columns) = places else { return };
+    Reader { file: "", problems: &mut ignored, seen: BTreeMap::new() }.columns(table.columns(), heading)
+}
+
+/// The delivery methods that the tables have rows for: id, and the name that somebody noted beside it.
+fn named(sheets: &[(Table, Sheet)], tables: &Tables) -> BTreeMap<String, String> {
+    let mut named: BTreeMap<String, String> = tables.deliveries.keys().map(|id| (id.clone(), String::new())).collect();
+    for (table, sheet) in sheets.iter().filter(|(table, _)| *table == Table::Deliveries) {
+        let Some((heading, rows)) = sheet.rows.split_first() else { continue };
+        let Some(columns) = places(*table, heading) else { continue };
+        for row in rows {
+            let record = Record { columns: &columns, row };
+            named.insert(record.get("metoda_id").to_lowercase(), record.get("metoda"));
+        }
+    }
+    named
+}
+
+type Known<'a> = (&'a Tables, &'a Words, &'a BTreeMap<String, String>);
+
+fn look(table: Table, file: &str, sheet: &Sheet, (tables, words, named): Known<'_>, found: &mut Problems) {
+    let Some((heading, rows)) = sheet.rows.split_first() else { return };
+    let Some(columns) = places(table, heading) else { return };
     let mut reader = Reader { file, problems: found, seen: BTreeMap::new() };
     for row in rows {
-        let row = Row { record: Record { columns: &columns, row }, tables, words };
+        let row = Row { record: Record { columns: &columns, row }, tables, words, named };
         match table {
             Table::Payments => reader.payment_words(&row),
             Table::Deliveries => reader.delivery_words(&row),
             Table::Products => reader.product_words(&row),
             Table::Services => reader.service_words(&row),
             Table::Rates => reader.rate_words(&row),
-            Table::Sets | Table::Oss => {}
+            Table::Sets => reader.part_words(&row),
+            Table::Oss => {}
         }
     }
 }
@@ -84,6 +110,8 @@ struct Row<'a> {
     record: Record<'a>,
     tables: &'a Tables,
     words: &'a Words,
+    /// Delivery methods of the tables.
+    named: &'a BTreeMap<String, String>,
 }
 
 impl Reader<'_> {
@@ -95,7 +123,7 @@ impl Reader<'_> {
         }
     }
 
-    fn payment_words(&mut self, Row { record, tables, words }: &Row<'_>) {
+    fn payment_words(&mut self, Row { record, tables, words, named }: &Row<'_>) {
         let (form, delivery) = (record.get("forma"), record.get("dostawa"));
         let (form, _) = crate::core::text::clean_line(&form);
         let is_used = || tables.payments.values().any(|row| compared(&row.form) == compared(&form));
@@ -108,14 +136,14 @@ impl Reader<'_> {
             self.say(record.row, "forma", say::Tab025 { file: self.file.into(), text: form.into(), near });
         }
         if !matches!(delivery.as_str(), "" | "*") {
-            self.method(record.row, "dostawa", &delivery, words, true);
+            self.method(record.row, "dostawa", &delivery, words, Some(named));
         }
     }
 
-    fn delivery_words(&mut self, Row { record, tables, words }: &Row<'_>) {
+    fn delivery_words(&mut self, Row { record, tables, words, .. }: &Row<'_>) {
         let id = record.get("metoda_id");
         if !id.is_empty() {
-            self.method(record.row, "metoda_id", &id, words, false);
+            self.method(record.row, "metoda_id", &id, words, None);
         }
         let in_force = tables.delivery(&id);
         let fee = in_force.and_then(|row| row.cod.as_ref()).map(|(code, _)| code.as_str());
@@ -123,7 +151,7 @@ impl Reader<'_> {
         self.service_code(record, "pobranie_usluga", fee, words);
     }
 
-    fn service_words(&mut self, Row { record, tables, words }: &Row<'_>) {
+    fn service_words(&mut self, Row { record, tables, words, .. }: &Row<'_>) {
         let definition = record.get("definicja").to_uppercase();
         let known = || DEFINITIONS.into_iter().chain(words.definitions.iter().map(String::as_str));
         if !definition.is_empty() && known().all(|known| known != definition) {
@@ -135,10 +163,15 @@ impl Reader<'_> {
         self.service_code(record, "kod", in_force, words);
     }
 
-    /// A code that is in force and that the base has no card of.
+    /// A code that is in force and that the base has no card of, or one of goods.
     fn service_code(&mut self, record: &Record<'_>, column: &str, in_force: Option<&str>, words: &Words) {
         let (code, Some(services)) = (record.get(column), &words.services) else { return };
         if code.is_empty() || in_force != Some(code.as_str()) || has(services, &code) {
+            return;
+        }
+        if words.goods.as_ref().is_some_and(|goods| has(goods, &code)) {
+            let message = say::Tab047 { file: self.file.into(), column: column.into(), text: code.into() };
+            self.say(record.row, column, message);
             return;
         }
         let near = near(&code, services.iter().map(String::as_str));
@@ -146,20 +179,44 @@ impl Reader<'_> {
         self.say(record.row, column, message);
     }
 
-    /// The id of a delivery method, or its name where that is read too. Many are mapped before the first order has them: one
+    /// A code that is in force and that the base has no card of, or one of a service.
+    fn goods_code(&mut self, record: &Record<'_>, in_force: bool, words: &Words) {
+        let (code, Some(goods), Some(services)) = (record.get("kod"), &words.goods, &words.services) else { return };
+        if code.is_empty() || !in_force || has(goods, &code) {
+            return;
+        }
+        let (file, text) = (self.file.into(), code.as_str().into());
+        if has(services, &code) {
+            self.say(record.row, "kod", say::Tab048 { file, text });
+        } else if !words.makes_goods {
+            self.say(record.row, "kod", say::Tab049 { file, text });
+        }
+    }
+
+    /// The id of a delivery method, or its name where that is read too (`named`: those of the tables). Many are mapped before the first order has them: one
     /// that looks as they do, and like none that was met, is only noted.
-    fn method(&mut self, row: &SheetRow, column: &str, written: &str, words: &Words, by_name: bool) {
-        let named = |name: &String| by_name && name.trim().to_uppercase() == written.to_uppercase();
-        if words.methods.contains_key(&written.to_lowercase()) || words.methods.values().any(named) {
+    fn method(
+        &mut self,
+        row: &SheetRow,
+        column: &str,
+        written: &str,
+        words: &Words,
+        named: Option<&BTreeMap<String, String>>,
+    ) {
+        let by_name = named.is_some();
+        let methods: BTreeMap<&str, &str> =
+            named.into_iter().flatten().chain(&words.methods).map(|(id, name)| (id.as_str(), name.as_str())).collect();
+        let is_called = |name: &&str| by_name && name.trim().to_uppercase() == written.to_uppercase();
+        if methods.contains_key(written.to_lowercase().as_str()) || methods.values().any(is_called) {
             return;
         }
         let is_id = Uuid::try_parse(written).is_ok();
-        let ids = words.methods.keys().filter(|_| is_id || !by_name).map(String::as_str);
+        let ids = methods.keys().copied().filter(|_| is_id || !by_name);
         let meant = nearest(written, ids).filter(|id| !is_id || slipped(written, id));
         // Who wrote the name where the id belongs.
         let meant = meant.map(str::to_owned).or_else(|| {
-            let name = nearest(written, words.methods.values().map(String::as_str)).filter(|_| !is_id)?;
-            let id = words.methods.iter().find(|(_, known)| known.as_str() == name).map(|(id, _)| id.as_str());
+            let name = nearest(written, methods.values().copied()).filter(|_| !is_id)?;
+            let id = methods.iter().find(|(_, known)| **known == name).map(|(id, _)| *id);
             Some(if by_name { name.to_owned() } else { id.unwrap_or_default().to_owned() })
         });
         // A name is as good as any before the first order.
@@ -175,7 +232,7 @@ impl Reader<'_> {
         }
     }
 
-    fn product_words(&mut self, Row { record, tables, .. }: &Row<'_>) {
+    fn product_words(&mut self, Row { record, tables, words, .. }: &Row<'_>) {
         let group = record.get("grupa_oss").to_uppercase();
         let groups: BTreeSet<&str> = tables.oss.keys().map(|(_, group)| group.as_str()).collect();
         if !group.is_empty() && !groups.contains(group.as_str()) {
@@ -185,7 +242,17 @@ impl Reader<'_> {
         let offer = super::cell::offer(&record.get("oferta")).unwrap_or_default();
         if !record.get("kod").is_empty() && tables.sets.contains_key(&offer) {
             self.say(record.row, "kod", say::Tab038 { file: self.file.into(), offer: offer.into() });
+        } else {
+            let in_force = tables.products.get(&offer).and_then(|row| row.code.as_ref());
+            self.goods_code(record, in_force == Some(&record.get("kod")), words);
         }
+    }
+
+    fn part_words(&mut self, Row { record, tables, words, .. }: &Row<'_>) {
+        let offer = super::cell::offer(&record.get("oferta")).unwrap_or_default();
+        let code = record.get("kod");
+        let in_force = tables.sets.get(&offer).is_some_and(|parts| parts.iter().any(|part| part.code == code));
+        self.goods_code(record, in_force, words);
     }
 
     fn rate_words(&mut self, Row { record, words, .. }: &Row<'_>) {
@@ -198,8 +265,8 @@ impl Reader<'_> {
 }
 
 /// Capitals do not count, as they do not in Optima.
-fn has(known: &[String], word: &str) -> bool {
-    known.iter().any(|known| compared(known) == compared(word))
+fn has<'k>(known: impl IntoIterator<Item = &'k String>, word: &str) -> bool {
+    known.into_iter().any(|known| compared(known) == compared(word))
 }
 
 /// Of two ids of 32 digits a third is alike by chance: so few may differ.
@@ -227,6 +294,8 @@ mod tests {
         Words {
             payment_forms: Some(vec!["gotówka".to_owned(), "przelew".to_owned()]),
             services: Some(vec!["DOSTAWA".to_owned(), "PAKOWANIE".to_owned()]),
+            goods: Some(["A", "B", "KUBEK"].map(str::to_owned).into()),
+            makes_goods: false,
             methods: BTreeMap::from([(PACZKOMAT.to_owned(), "Paczkomaty InPost".to_owned())]),
             definitions: BTreeSet::from(["ASSEMBLY".to_owned()]),
             today: Some(jiff::civil::date(2026, 11, 26)),
@@ -293,6 +362,46 @@ mod tests {
             told(Table::Deliveries, &deliveries(&PACZKOMAT.to_uppercase().replace("24", "42")), &known).len(),
             1
         );
+    }
+
+    #[test]
+    fn a_delivery_of_the_payments_is_held_against_those_of_the_deliveries() {
+        let deliveries = (Table::Deliveries, sheet(&format!("metoda_id;metoda;usluga\n{PACZKOMAT};Kurier DPD;D\n")));
+        let found = |delivery: &str| -> Vec<String> {
+            let payments = format!("typ;operator;forma;dostawa\n*;*;przelew;{delivery}\n");
+            let sheets = [deliveries.clone(), (Table::Payments, sheet(&payments))];
+            let all = strange("", &sheets, &Tables::parse(&sheets).0, &Words::default());
+            let said = all.iter().filter(|problem| problem.place.path.as_deref() == Some("dostawa"));
+            said.map(|problem| format!("{} {:?}", problem.code(), problem.message)).collect()
+        };
+        for delivery in ["kurier dpd", PACZKOMAT, "*", "", "Odbiór osobisty"] {
+            assert_eq!(found(delivery), [""; 0], "{delivery}");
+        }
+        let told = found("Kurier DPDD");
+        assert!(told.len() == 1 && told[0].starts_with("TAB-023") && told[0].contains("Kurier DPD\""), "{told:?}");
+    }
+
+    #[test]
+    fn goods_and_services_are_told_apart() {
+        let known = words();
+        let deliveries = format!("metoda_id;usluga;pobranie_usluga;pobranie_kwota\n{PACZKOMAT};Kubek;KUBEK;5\n");
+        let codes = |table, text: &str, words: &Words| -> Vec<_> {
+            told(table, text, words).into_iter().map(|(code, line, ..)| (code, line)).collect()
+        };
+        for (table, text, code, times) in [
+            (Table::Deliveries, deliveries.as_str(), "TAB-047", 2),
+            (Table::Services, "definicja;kod\nGIFT_WRAP;kubek\n", "TAB-047", 1),
+            (Table::Products, "oferta;kod\n1;pakowanie\n", "TAB-048", 1),
+            (Table::Products, "oferta;kod\n1;NIEMA\n", "TAB-049", 1),
+            (Table::Products, "oferta;kod\n1;kubek\n", "", 0),
+            (Table::Sets, "oferta;kod;ilosc\n1;DOSTAWA;1\n", "TAB-048", 1),
+            (Table::Sets, "oferta;kod;ilosc\n1;NIEMA;1\n", "TAB-049", 1),
+        ] {
+            assert_eq!(codes(table, text, &known), vec![(code.to_owned(), 2); times], "{text}");
+        }
+        let makes = Words { makes_goods: true, ..words() };
+        assert_eq!(codes(Table::Products, "oferta;kod\n1;NIEMA\n2;PAKOWANIE\n", &makes), [("TAB-048".to_owned(), 3)]);
+        assert_eq!(codes(Table::Products, "oferta;kod\n1;NIEMA\n", &Words::default()), []);
     }
 
     #[test]

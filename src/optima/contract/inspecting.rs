@@ -20,7 +20,7 @@ pub async fn what_is_named_is_looked_for(db: &mut impl RawBase) {
         definitions: [(308, "ro".to_owned()), (308, "NIE".to_owned()), (320, "FPF".to_owned())].into(),
         warehouses: names(&["MAGAZYN", "NIE-MA"]),
         payment_forms: names(&["przelew", "bitcoin"]),
-        cards: names(&["dostawa", "KAUCJA", "NIE-MA"]),
+        cards: names(&["dostawa", "KAUCJA", "NIE-MA", "kubek-330"]),
         categories: names(&["ALLEGRO", "NIE-MA"]),
         product_groups: names(&["SKLEP", "NIE-MA"]),
         contractor_groups: names(&["Allegro", "FIRMY", "SKLEP", "NIE-MA"]),
@@ -41,7 +41,8 @@ pub async fn what_is_named_is_looked_for(db: &mut impl RawBase) {
     assert_eq!(found.warehouses.keys().collect::<Vec<_>>(), ["MAGAZYN"]);
     assert_eq!(found.payment_forms["przelew"].days, 14);
     assert_eq!(found.payment_forms.len(), 1);
-    assert_eq!(found.cards, names(&["dostawa", "KAUCJA"]));
+    assert_eq!(found.cards, names(&["dostawa", "KAUCJA", "kubek-330"]));
+    assert_eq!(found.goods, names(&["kubek-330"]));
     assert_eq!(found.categories, names(&["ALLEGRO"]));
     assert_eq!(found.product_groups, names(&["SKLEP"]));
     assert_eq!(found.contractor_groups, names(&["Allegro"]));

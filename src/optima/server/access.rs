@@ -26,7 +26,7 @@ pub struct Access {
     /// The number of the pattern document, or empty.
     pub(super) pattern: String,
     /// The certificates of [`Company::ca_file`] cannot be read.
-    pub(super) no_certificates: Option<String>,
+    pub(super) no_certificates: Option<(String, std::io::ErrorKind)>,
     /// The server is a named instance, whose port its browser tells.
     pub(super) named: bool,
 }
@@ -63,7 +63,7 @@ impl Access {
             Encryption::Trust => config.trust_cert(),
             Encryption::Required if !company.ca_file.is_empty() => match std::fs::read(dir.join(&company.ca_file)) {
                 Ok(bytes) => config.trust_cert_ca_bundle(bytes),
-                Err(error) => no_certificates = Some(format!("{}: {error}", company.ca_file)),
+                Err(error) => no_certificates = Some((company.ca_file.clone(), error.kind())),
             },
             Encryption::Required | Encryption::Off => {}
         }

@@ -58,8 +58,8 @@ pub(super) struct About {
 
 /// Opens a session.
 pub(super) async fn open(access: &Access) -> Result<Session, OptimaError> {
-    if let Some(why) = &access.no_certificates {
-        return Err(OptimaError::Unreachable { place: access.place.clone(), why: why.clone() });
+    if let Some((file, why)) = &access.no_certificates {
+        return Err(OptimaError::NoCertificates { file: file.clone(), why: *why });
     }
     let failed = |error: &tiberius::error::Error| fault::connecting(access, error);
     let mut client = match log_in(access).await {

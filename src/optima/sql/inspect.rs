@@ -65,7 +65,11 @@ pub async fn inspect(
     let codes: Vec<String> = named.cards.iter().cloned().collect();
     for chunk in codes.chunks(MAX_PARAMS) {
         for row in engine.select(&lookups::card_codes(chunk)).await? {
-            keep(&named.cards, &row.text("Twr_Kod")?, &mut found.cards);
+            let code = row.text("Twr_Kod")?;
+            keep(&named.cards, &code, &mut found.cards);
+            if row.int("Twr_Typ")? == 1 {
+                keep(&named.cards, &code, &mut found.goods);
+            }
         }
     }
     Ok(found)

@@ -186,10 +186,10 @@ pub fn cards_with(select: &str, words: &[String]) -> Statement {
     statement
 }
 
-/// Codes of cards, as the base spells them.
+/// Codes of cards, as the base spells them, and what they are.
 pub fn card_codes(codes: &[String]) -> Statement {
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-    Statement::new("SELECT Twr_Kod FROM CDN.Towary WHERE Twr_Kod").bind_in(&codes)
+    Statement::new("SELECT Twr_Kod, Twr_Typ FROM CDN.Towary WHERE Twr_Kod").bind_in(&codes)
 }
 
 /// Price definitions.

@@ -46,6 +46,7 @@ fn the_commonest_slips_are_shown_as_they_should_be() {
         ("max_size_mib = 16MB", What::Number("16MB".to_owned()), "max_size_mib = 16"),
         ("requests_per_minute = 9 000", What::Number("9 000".to_owned()), "requests_per_minute = 9000"),
         ("// moje ustawienia", What::Comment("//".to_owned()), "# moje ustawienia"),
+        ("[accounts.mój sklep]", What::Called("mój sklep".to_owned()), "[accounts.moj-sklep]"),
         ("; stare = \"x\"", What::Comment(";".to_owned()), "# stare = \"x\""),
     ] {
         mended(text, &what, line);
@@ -78,7 +79,6 @@ fn what_cannot_be_mended_for_certain_is_named() {
         ("name = # nic", What::NoValue),
         ("to jest moje ustawienie", What::NoPair),
         ("nazwa firmy = \"x\"", What::Name("nazwa firmy".to_owned())),
-        ("[accounts.mój sklep]", What::Name("accounts.mój sklep".to_owned())),
         ("magazyń = \"x\"", What::Name("magazyń".to_owned())),
         ("[vat] exempt_seller = true", What::After("exempt_seller = true".to_owned())),
         ("name = \"a\" nip = \"b\"", What::After("nip = \"b\"".to_owned())),

@@ -1,6 +1,7 @@
 use super::*;
 use crate::core::message::Language;
 use crate::core::order::Delivery;
+use crate::core::problem::Severity;
 use crate::core::tables::{PaymentRow, ProviderKey, SetPart};
 use crate::core::vat::VatRate;
 use rust_decimal::Decimal;
@@ -129,7 +130,7 @@ fn english_headings_and_any_order_of_columns() {
 
 #[test]
 fn every_bad_row_is_named() {
-    let rows: [(Table, &str, &str, &str, u32); 29] = [
+    let rows: [(Table, &str, &str, &str, u32); 35] = [
         (Table::Products, "oferta;kod\n;A\n", "TAB-004", "oferta", 2),
         (Table::Products, "oferta;kod\n1,76E+10;A\n", "TAB-005", "oferta", 2),
         (Table::Products, "oferta;kod\n1;5,9E+12\n", "TAB-005", "kod", 2),
@@ -171,6 +172,12 @@ fn every_bad_row_is_named() {
         (Table::Products, "# tylko komentarz\n", "TAB-036", "", 1),
         (Table::Products, "", "TAB-036", "", 1),
         (Table::Products, "oferta|kod\n1|A\n", "TAB-036", "", 1),
+        (Table::Products, "oferta;kod;vat\n1;#N/D!;23\n", "TAB-043", "kod", 2),
+        (Table::Products, "oferta;kod\n2;A\n#ADR!;KUBEK\n", "TAB-043", "oferta", 3),
+        (Table::Products, "oferta;kod\n########;KUBEK\n", "TAB-043", "oferta", 2),
+        (Table::Products, "oferta;kod;grupa_oss\n1;A;#N/A\n", "TAB-043", "grupa_oss", 2),
+        (Table::Payments, "typ;operator;forma\nONLINE;*;#NAZWA?\n", "TAB-043", "forma", 2),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;CZK;#DZIEL/0!;1\n", "TAB-043", "kurs", 2),
     ];
     for (table, text, code, column, line) in rows {
         let (_, problems) = parse(table, text);
@@ -222,6 +229,15 @@ fn a_word_that_is_not_known_is_told_by_row_and_the_row_is_read() {
             "przecinek",
         ),
         (Table::Products, "oferta;kod;vat\n1;A;19\n", "TAB-042", 2, "vat", "oss.csv"),
+        (Table::Products, "oferta;kod\n1;01.lut\n", "TAB-044", 2, "kod", "jako tekst"),
+        (
+            Table::Products,
+            "oferta;kod\n1;\u{2dd}\u{155}\u{165}TY-\u{2014}\u{179}\n2;\u{2dd}\n",
+            "TAB-045",
+            2,
+            "",
+            "CSV UTF-8",
+        ),
     ] {
         let (tables, problems) = parse(table, text);
         assert_eq!(codes(&problems), one(code, line, column), "{text}");
@@ -231,6 +247,32 @@ fn a_word_that_is_not_known_is_told_by_row_and_the_row_is_read() {
     }
     let (_, problems) = parse(Table::Payments, "typ;operator;forma\nbrak;-;a\n*;brak;b\nextended_term;ept;c\n");
     assert_eq!(problems, []);
+}
+
+#[test]
+fn labels_may_hold_anything() {
+    let (_, problems) = parse(Table::Products, "oferta;kod;nazwa\n1;A;#N/D!\n2;B;\u{2dd}lub\n");
+    assert_eq!(problems, []);
+}
+
+#[test]
+fn a_table_by_another_name_is_told_with_the_name_that_it_must_have() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str| {
+        #[expect(clippy::disallowed_methods, reason = "a fixture")]
+        std::fs::write(folder.path().join(name), "").unwrap();
+    };
+    for name in ["products.csv.csv", "dostawy.xlsx", "products.csv.bak", "klienci.csv"] {
+        put(name);
+    }
+    let told = || -> Vec<(String, bool)> {
+        let (_, problems) = load(folder.path());
+        let odd = problems.into_iter().filter(|problem| problem.code() == "TAB-046");
+        odd.map(|problem| (problem.place.file.clone().unwrap(), problem.severity == Severity::Warning)).collect()
+    };
+    assert_eq!(told(), [("dostawy.xlsx".to_owned(), true), ("products.csv.csv".to_owned(), true)]);
+    put("deliveries.csv");
+    assert_eq!(told()[0], ("dostawy.xlsx".to_owned(), false), "beside the table it may be where that is made from");
 }
 
 #[test]
@@ -360,7 +402,8 @@ fn r_c8_exchange_rates_and_rates_of_other_countries() {
     assert_eq!((rate("GR", "", 2026), rate("FR", "", 2026)), (Some("24".to_owned()), None));
     for (table, text, code, column) in [
         (Table::Rates, "data;symbol;kurs;tabela\n0206-07-01;CZK;1;1\n", "TAB-017", "data"),
-        (Table::Rates, "data;symbol;kurs;tabela\n2026-13-01;CZK;1;1\n", "TAB-017", "data"),
+        (Table::Rates, "data;symbol;kurs;tabela\n2026-13-01;CZK;1;1\n", "TAB-050", "data"),
+        (Table::Rates, "data;symbol;kurs;tabela\n31.02.2026;CZK;1;1\n", "TAB-050", "data"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;PLN;1;1\n", "TAB-018", "symbol"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;CZK;0;1\n", "TAB-007", "kurs"),
         (Table::Rates, "data;symbol;kurs;tabela\n2026-07-01;CZK;;1\n", "TAB-008", ""),
@@ -368,6 +411,8 @@ fn r_c8_exchange_rates_and_rates_of_other_countries() {
         (Table::Oss, "kraj;vat\nUA;20\n", "TAB-019", "kraj"),
         (Table::Oss, "kraj;vat\nDE;0\n", "TAB-020", "vat"),
         (Table::Oss, "kraj;vat\nDE;zw\n", "TAB-020", "vat"),
+        (Table::Oss, "kraj;vat\nDE;190\n", "TAB-020", "vat"),
+        (Table::Oss, "kraj;vat\nDE;x\n", "TAB-020", "vat"),
     ] {
         assert_eq!(codes(&parse(table, text).1), one(code, 2, column), "{text}");
     }

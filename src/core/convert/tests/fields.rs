@@ -21,9 +21,25 @@ fn r_j1_the_foreign_number() {
     let document = world.document();
     assert_eq!(document.origin.unwrap().foreign_number, "a{id}/3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21");
     assert_eq!(document.number, "a{id}/3f9b1c70-c5f1-11f0-9d2e-");
-    assert_eq!(world.remarks(), ["TXT-003"]);
+    assert_eq!(world.remarks(), ["TXT-006"]);
+    world.order.buyer.login = "ż".repeat(300) + "ё";
+    assert_eq!(world.remarks(), ["TXT-003", "TXT-006"]);
     world.settings.fields.foreign_number = "{konto}".to_owned();
     assert_eq!(world.refusals(), ["FLD-001"]);
+}
+
+#[test]
+fn the_sellers_nip_is_written_as_it_was_read() {
+    let mut world = one();
+    for (country, nip, written) in [
+        ("PL", "9990003716 VAT", "9990003716"),
+        ("", "PL 999-000-37-16", "9990003716"),
+        ("PL", "123", "123"),
+        ("CZ", "999-000-37-16", "999-000-37-16"),
+    ] {
+        (world.settings.seller.nip_country, world.settings.seller.nip) = (country.to_owned(), nip.to_owned());
+        assert_eq!(world.document().seller.nip, written, "{country} {nip}");
+    }
 }
 
 #[test]

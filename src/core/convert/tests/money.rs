@@ -1,4 +1,5 @@
 use super::*;
+use crate::core::message::{Catalogue, Language};
 use crate::core::tables::{PaymentKey, PaymentRow, ProviderKey};
 
 #[test]
@@ -118,6 +119,18 @@ fn q9_split_payment_without_an_amount_is_no_fault() {
     world.pay(PaymentType::Online);
     world.order.payment.as_mut().unwrap().paid = None;
     assert_eq!(world.remarks(), ["PAY-008"]);
+}
+
+#[test]
+fn a_payment_without_a_kind_is_told_as_none() {
+    let mut world = one();
+    world.pay(PaymentType::Other(String::new()));
+    world.order.payment.as_mut().unwrap().paid = None;
+    let problems = world.convert().unwrap().problems;
+    let texts = Catalogue::new(Language::Polish);
+    let said: Vec<String> = problems.iter().map(|problem| texts.text(&problem.message)).collect();
+    assert!(said.iter().any(|text| text.contains("Płatności brak / AF")), "{said:?}");
+    assert!(said.iter().all(|text| !text.contains("()")), "{said:?}");
 }
 
 #[test]

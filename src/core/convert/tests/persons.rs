@@ -38,6 +38,17 @@ fn r_d4_a_firm_has_a_nip() {
 }
 
 #[test]
+fn two_nips_of_one_order_are_told() {
+    let mut world = one();
+    world.order.invoice = company("526-025-02-74");
+    world.order.invoice.company.as_mut().unwrap().tax_id = Some("9990003716".to_owned());
+    assert_eq!(world.document().payer.nip, "5260250274");
+    assert_eq!(world.remarks(), ["PTY-023"]);
+    world.order.invoice.company.as_mut().unwrap().tax_id = Some("526 025 02 74".to_owned());
+    assert_eq!(world.remarks(), [""; 0]);
+}
+
+#[test]
 fn r_d5_a_wrong_nip_by_choice() {
     let mut world = one();
     world.order.invoice = company("5260250275");

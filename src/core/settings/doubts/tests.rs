@@ -87,3 +87,29 @@ fn what_the_file_does_not_say_is_nobodys_wish() {
     settings.schedule.every_minutes = 0;
     assert_eq!(doubts(&settings, &|_| false).len(), 0);
 }
+
+#[test]
+fn a_value_that_means_nothing_is_said() {
+    let cases: [Case<'_>; 14] = [
+        (&|s| s.vat.default_rate = "99".to_owned(), &["vat.default_rate"]),
+        (&|s| s.vat.default_rate = "22".to_owned(), &["vat.default_rate"]),
+        (&|s| s.vat.default_rate = "zw".to_owned(), &[]),
+        (&|s| s.delivery.vat = "50".to_owned(), &["delivery.vat"]),
+        (&|s| (s.products.create, s.products.card.vat) = (true, "99".to_owned()), &["products.card.vat"]),
+        (&|s| s.seller.bank_account = "abc".to_owned(), &["seller.bank_account"]),
+        (&|s| s.seller.gln = "123".to_owned(), &["seller.gln"]),
+        (&|s| s.seller.nip_country = "XX".to_owned(), &["seller.nip_country"]),
+        (
+            &|s| (s.seller.nip_country, s.seller.nip) = ("DE".to_owned(), "9990003716".to_owned()),
+            &["seller.nip_country"],
+        ),
+        (&|s| (s.seller.nip_country, s.seller.nip) = ("DE".to_owned(), "123456789".to_owned()), &[]),
+        (&|s| s.fields.attributes.login = s.fields.attributes.order.to_lowercase(), &["fields.attributes.login"]),
+        (&|s| (s.fields.attributes.login, s.fields.attributes.order) = Default::default(), &[]),
+        (&|s| s.fields.foreign_number = "{uuid}".to_owned(), &["fields.foreign_number"]),
+        (&|s| s.fields.foreign_number = "ALLEGRO/{konto}/{id}/{login}".to_owned(), &[]),
+    ];
+    for (at, (change, expected)) in cases.into_iter().enumerate() {
+        assert_eq!(said(change), expected, "case {at}");
+    }
+}
