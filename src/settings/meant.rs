@@ -7,7 +7,7 @@ use super::levels::{self, place_of};
 use super::lines::{closed, outside, pair, statements};
 use super::mistake::Wrong;
 use super::sense::senseless;
-use super::slips::{flag, quoted};
+use super::slips::{flag, is_typographic, quoted};
 use super::typed::{Unfit, Wanted};
 use crate::core::message::QUOTED_MAX;
 
@@ -126,20 +126,12 @@ fn note_of(value: &str) -> usize {
 
 /// Without quotes, brackets and the like around it.
 fn bare(value: &str) -> &str {
-    const AROUND: [(char, char); 10] = [
-        ('"', '"'),
-        ('\'', '\''),
-        ('"', '\''),
-        ('\'', '"'),
-        ('`', '`'),
-        ('´', '´'),
-        ('(', ')'),
-        ('„', '”'),
-        ('„', '"'),
-        ('[', ']'),
-    ];
+    const AROUND: [(char, char); 8] =
+        [('"', '"'), ('\'', '\''), ('"', '\''), ('\'', '"'), ('`', '`'), ('´', '´'), ('(', ')'), ('[', ']')];
     let within = |(open, close): &(char, char)| value.strip_prefix(*open)?.strip_suffix(*close);
-    AROUND.iter().find_map(within).map_or(value, |inner| bare(inner.trim()))
+    let is_mark = |c: char| c == '"' || is_typographic(c);
+    let of_word_processor = || value.strip_prefix(is_mark)?.strip_suffix(is_mark);
+    AROUND.iter().find_map(within).or_else(of_word_processor).map_or(value, |inner| bare(inner.trim()))
 }
 
 /// A number's digits, without what people put around them: a unit, blanks between thousands, zeros before the first digit and

@@ -152,7 +152,7 @@ fn unseen(line: &str) -> Option<(usize, char)> {
     blank.or_else(|| line.char_indices().find(|(_, c)| is_unseen(*c)))
 }
 
-fn is_typographic(c: char) -> bool {
+pub(super) fn is_typographic(c: char) -> bool {
     matches!(c, '„' | '”' | '“' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '″')
 }
 

@@ -38,7 +38,7 @@ pub fn stray(name: &str) -> Option<(Table, bool)> {
     {
         return None;
     }
-    let words =
+    let mut words =
         stem.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 2 && !ENDINGS.contains(word));
     let known = || NAMES.iter().map(|(name, _)| *name);
     let meant = words.find_map(|word| nearest(word, known()))?;
