@@ -263,7 +263,7 @@ cfg-watch-subfolders = yes (true) if files may lie in folders below inbox/ too; 
 cfg-log = The log in state/logs/, one file a day, without persons: .log for people, .jsonl for programs.
 cfg-log-level = "error" only what failed, "warn" and warnings, "info" and what was done, "debug" and every request.
     .label = How much is written
-cfg-log-keep_days = days of the log that are kept; 0: nothing is written, and files that are there stay.
+cfg-log-keep_days = days of the log that are kept; 0: nothing is written, and files that are there stay. A change holds from the next start of the program.
     .label = Days of the log
 
 cfg-retention-days = after so many days buyers' data goes from archive and ledger: the file's hash, key, document number and sums stay. Documents in Optima are not touched. At least 7; 0 means: never. The command "clean" does the same on request, and "forget" removes one person.

@@ -263,7 +263,7 @@ cfg-watch-subfolders = tak (true), jeśli pliki mogą leżeć także w podfolder
 cfg-log = Dziennik w state/logs/, osobny plik na każdy dzień, bez danych osobowych: .log dla ludzi, .jsonl dla programów.
 cfg-log-level = "error" tylko błędy, "warn" i ostrzeżenia, "info" i to, co zrobiono, "debug" i każde zapytanie.
     .label = Ile zapisywać
-cfg-log-keep_days = przez ile dni trzymać dziennik; 0: nic nie jest zapisywane, a pliki, które już są, zostają.
+cfg-log-keep_days = przez ile dni trzymać dziennik; 0: nic nie jest zapisywane, a pliki, które już są, zostają. Zmiana działa od następnego uruchomienia programu.
     .label = Dni dziennika
 
 cfg-retention-days = po tylu dniach z archiwum i rejestru znikają dane kupujących: zostaje skrót pliku, klucz, numer dokumentu i kwoty. Dokumentów w Optimie to nie dotyczy. Najmniej 7; 0 znaczy: nigdy. To samo na żądanie robi polecenie „clean”, a dane jednej osoby usuwa „forget”.
