@@ -40,7 +40,7 @@ pub(super) fn table(texts: &Catalogue, orders: &[Listed], filter: &Filter, sever
             td { (joined(&glance.payment, &glance.operator)) }
             td { (glance.delivery) }
             td { (page::order_state(texts, life)) @if let Some(number) = &life.document { " " span.nw { (number) } } }
-            td { (waiting(texts, life)) }
+            td.why { (waiting(texts, life)) }
         } } }
     } } }
 }
