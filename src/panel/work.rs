@@ -153,9 +153,9 @@ pub(super) async fn answer(
         Answered::Over => (vec![Problem::note(WorkOver)], "/".to_owned()),
         Answered::Unknown { value, may_make, .. } => {
             let make = if may_make { "&make=1" } else { "" };
-            (Vec::new(), format!("/work/{}?value={}{make}#answer", simple(&name), encoded(&value)))
+            (Vec::new(), format!("/waiting/{}?value={}{make}#answer", simple(&name), encoded(&value)))
         }
-        Answered::Refused(problem) => (vec![problem], format!("/work/{}", simple(&name))),
+        Answered::Refused(problem) => (vec![problem], format!("/waiting/{}", simple(&name))),
     };
     panel.told.put(&session, told);
     Ok(Redirect::to(&to))
@@ -229,8 +229,7 @@ fn simple(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).take(40).collect()
 }
 
-/// As part of an address.
+/// As a value behind the `?` of an address.
 pub(super) fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric();
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }

@@ -59,7 +59,7 @@ pub(super) fn list(view: &View<'_>, found: &Found) -> Markup {
             @for row in &list.rows { section.card.work id={ "g-" (row.name) } aria-labelledby={ "t-" (row.name) } {
                 (group(view, row, list.several, None, false))
                 (orders(texts, row))
-                @if row.count > row.orders.len() { p { a href={ "/work/" (row.name) } {
+                @if row.count > row.orders.len() { p { a href={ "/waiting/" (row.name) } {
                     (texts.say(WorkAllOrders { count: row.count.into() }))
                 } } }
                 (says(view, &row.name, &row.says, Some(row)))
@@ -88,7 +88,7 @@ pub(super) fn one(
     told: &[Problem],
 ) -> Markup {
     let texts = view.texts;
-    let turn = |to: usize, name: String| html! { a.button href={ "/work/" (row.name) "?page=" (to) } { (name) } };
+    let turn = |to: usize, name: String| html! { a.button href={ "/waiting/" (row.name) "?page=" (to) } { (name) } };
     html! {
         (said(texts, told))
         div hx-get="/choices" hx-trigger="load" {}
@@ -134,7 +134,7 @@ fn field(view: &View<'_>, row: &Row, ask: Ask, near: Option<&Near>, may_make: bo
     let told = |name: &str| row.problem.message.arg(name);
     let codes: Vec<&str> = told("codes").or(told("list")).map(|codes| codes.split(", ").collect()).unwrap_or_default();
     html! {
-        form id=[near.is_some().then_some("answer")] method="post" action={ "/work/" (row.name) "/answer" } {
+        form id=[near.is_some().then_some("answer")] method="post" action={ "/waiting/" (row.name) "/answer" } {
             (view.mark())
             @if let Some((typed, found)) = near { (like(texts, typed, found.as_deref(), may_make)) }
             @if near.is_none() && ask.is_for_goods() && codes.len() > 1 { div.row {
@@ -194,7 +194,7 @@ fn orders(texts: &Catalogue, row: &Row) -> Markup {
 fn says(view: &View<'_>, name: &str, says: &[Say], row: Option<&Row>) -> Markup {
     let texts = view.texts;
     let numbered = |say: &Say| matches!(say, Say::Answer(Answer::Elsewhere(_)));
-    html! { @if !says.is_empty() { form.row.says method="post" action={ "/work/" (name) "/say" } {
+    html! { @if !says.is_empty() { form.row.says method="post" action={ "/waiting/" (name) "/say" } {
         (view.mark())
         @if let Some(row) = row { label { (texts.say(WorkWhich))
             select name="order" {

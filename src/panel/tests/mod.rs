@@ -196,9 +196,9 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         &format!("{order}/retry"),
         &format!("{order}/ignore"),
         &format!("{order}/decide"),
-        "/work/all/say",
-        "/work/0/say",
-        "/work/0/answer",
+        "/waiting/all/say",
+        "/waiting/0/say",
+        "/waiting/0/answer",
     ] {
         for (more, body) in [(cookie.as_str(), ""), (form, &*format!("csrf={}", visitor.csrf))] {
             let answer = house.send(&format!("POST {path}"), &house.host(), more, body).await;
@@ -219,7 +219,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/mappings/services.csv/lacking",
         "/lacking",
         "/choices",
-        "/work/0",
+        "/waiting/0",
         "/cards?company=firma&value=kubek",
         "/report",
         "/report.csv",

@@ -104,7 +104,7 @@ impl Market {
         let page = self.home().await;
         let name = row(&page, heading);
         self.clicks += 1;
-        let answer = self.house.post(&self.visitor, &format!("/work/{name}/{action}"), form).await;
+        let answer = self.house.post(&self.visitor, &format!("/waiting/{name}/{action}"), form).await;
         self.follow(&answer).await
     }
 
@@ -322,7 +322,7 @@ async fn of_two_who_answer_one_row_the_second_is_told_that_it_is_done() {
     market.press("Oferta 8880000001", "answer", "value=KUBEK-330").await;
     let saved = market.table("products.csv");
     let second = |value: &str| format!("value={value}");
-    let path = format!("/work/{name}/answer");
+    let path = format!("/waiting/{name}/answer");
     let answer = market.house.post(&other, &path, &second("TALERZ-26")).await;
     assert_eq!(code(&answer), "303");
     let told = market.house.get(&other, "/").await;
@@ -333,11 +333,12 @@ async fn of_two_who_answer_one_row_the_second_is_told_that_it_is_done() {
     market.serve().await;
     // Its orders are in Optima by now.
     for action in ["answer", "say"] {
-        let answer = market.house.post(&other, &format!("/work/{name}/{action}"), "value=TALERZ-26&say=ignore").await;
+        let answer =
+            market.house.post(&other, &format!("/waiting/{name}/{action}"), "value=TALERZ-26&say=ignore").await;
         assert_eq!(code(&answer), "303");
         assert!(market.house.get(&other, "/").await.contains("już załatwiona"), "{action}");
     }
-    assert!(market.house.get(&other, &format!("/work/{name}")).await.contains("location: /\r\n"));
+    assert!(market.house.get(&other, &format!("/waiting/{name}")).await.contains("location: /\r\n"));
     assert_eq!(market.table("products.csv"), saved);
 }
 
@@ -352,7 +353,7 @@ async fn where_the_base_is_away_the_page_comes_and_what_is_typed_is_taken() {
     let name = row(&page, "Oferta 8880000001");
     assert!(market.house.get(&market.visitor, "/choices").await.contains("Nie można teraz odczytać list"));
     assert_eq!(code(&market.house.get(&market.visitor, "/cards?company=firma&value=kubek").await), "200");
-    let page = market.house.get(&market.visitor, &format!("/work/{name}?value=kubek")).await;
+    let page = market.house.get(&market.visitor, &format!("/waiting/{name}?value=kubek")).await;
     assert!(page.contains("Optima jest teraz nieosiągalna"), "{page}");
     let page = market.press("Oferta 8880000001", "answer", "value=KUBEK-330").await;
     assert!(page.contains("Zapisano „KUBEK-330”") && page.contains("nie sprawdzono"), "{page}");
@@ -385,10 +386,10 @@ async fn many_orders_of_one_cause_are_one_row_and_are_told_what_to_do_together()
     let name = row(&page, "Oferta 15123456789 „Kubek”: 251 zamówień czeka na kod towaru");
     assert_eq!(page.matches("/orders/00000").count(), 13, "ten of it, and three of the other");
     assert!(page.contains("Wszystkie zamówienia z tej grupy (251)"), "{page}");
-    assert!(house.get(&visitor, &format!("/work/{name}?page=5")).await.contains("/orders/00000250-aaaa"));
+    assert!(house.get(&visitor, &format!("/waiting/{name}?page=5")).await.contains("/orders/00000250-aaaa"));
 
     // One of them, by its own.
-    let path = format!("/work/{name}/say");
+    let path = format!("/waiting/{name}/say");
     let one = house.post(&visitor, &path, "say=elsewhere&number=RO%2F7&order=00000007-aaaa").await;
     assert_eq!(code(&one), "303");
     assert!(house.get(&visitor, "/").await.contains("Przyjęto dla jednego zamówienia"));
@@ -409,11 +410,11 @@ async fn many_orders_of_one_cause_are_one_row_and_are_told_what_to_do_together()
 
     // All that is left, and nothing of what is not meant.
     for wrong in ["say=meant-so", "say=done", "say=restore"] {
-        house.post(&visitor, "/work/all/say", wrong).await;
+        house.post(&visitor, "/waiting/all/say", wrong).await;
         assert!(house.get(&visitor, "/").await.contains("już załatwiona"), "{wrong}");
     }
-    assert_eq!(code(&house.post(&visitor, "/work/all/say", "say=x").await), "409");
-    house.post(&visitor, "/work/all/say", "say=ignore").await;
+    assert_eq!(code(&house.post(&visitor, "/waiting/all/say", "say=x").await), "409");
+    house.post(&visitor, "/waiting/all/say", "say=ignore").await;
     assert!(house.get(&visitor, "/").await.contains("Przyjęto dla 3 zamówień"));
     assert_eq!(lives(&house).iter().filter(|life| life.state == State::Ignored).count(), 253);
 }
@@ -453,8 +454,8 @@ async fn what_is_missed_has_its_own_answers_for_the_row() {
     assert_eq!(words(&shown), ["restore", "meant-so"], "{shown}");
     let (_, shown) = part("Plik jest na 1");
     assert_eq!(words(&shown), ["other-sum", "elsewhere", "ignore"], "{shown}");
-    house.post(&visitor, &format!("/work/{file}/say"), "say=again").await;
-    house.post(&visitor, &format!("/work/{document}/say"), "say=meant-so").await;
+    house.post(&visitor, &format!("/waiting/{file}/say"), "say=again").await;
+    house.post(&visitor, &format!("/waiting/{document}/say"), "say=meant-so").await;
     let found: BTreeMap<String, State> =
         lives(&house).into_iter().map(|life| (life.order_id.into(), life.state)).collect();
     for (id, state) in [
@@ -478,7 +479,9 @@ async fn what_strangers_wrote_is_shown_and_does_nothing() {
     let page = house.get(&visitor, "/").await;
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script>alert"), "{page}");
     assert!(!page.contains('\u{202e}') && !page.contains(&"ż".repeat(300)), "{page}");
-    for path in ["/work/..%2F..", "/work/%3Cscript%3E", "/work/", "/?page=99999999", "/?page=-1", "/counts?page=7"] {
+    for path in
+        ["/waiting/..%2F..", "/waiting/%3Cscript%3E", "/waiting/", "/?page=99999999", "/?page=-1", "/counts?page=7"]
+    {
         let answer = house.get(&visitor, path).await;
         assert!(["200", "303", "404"].contains(&code(&answer)), "{path}: {answer}");
     }
