@@ -42,8 +42,9 @@ pub(super) struct Number {
 impl<'a> Cell<'a> {
     /// Reads what stands in an element.
     pub(super) fn read(text: &'a str) -> Self {
-        if let Some(number) = usual(text.as_bytes()) {
-            return Self::Number(number);
+        let mut cell = Self::Missing;
+        if cell.take(text.as_bytes(), |length| length == text.len()).is_some() {
+            return cell;
         }
         let plain = plain(text);
         let inside = plain.trim_matches([' ', '\t', '\r', '\n']);
@@ -53,6 +54,31 @@ impl<'a> Cell<'a> {
         number(inside).map_or(Self::Wrong(text), Self::Number)
     }
 
+    /// Takes the number that a text begins with, if it is digits, and a point with up to four behind it: what nearly every number
+    /// of a file is; and if it may end there. Gives its length.
+    #[inline]
+    pub(super) fn take(&mut self, bytes: &[u8], may_end: impl Fn(usize) -> bool) -> Option<usize> {
+        let (mut value, mut length, mut point) = (0_i64, 0, None);
+        for byte in bytes.iter().take(DIGITS + 1) {
+            let digit = byte.wrapping_sub(b'0');
+            if digit <= 9 {
+                value = value * 10 + i64::from(digit);
+            } else if *byte == b'.' && point.is_none() {
+                point = Some(length);
+            } else {
+                break;
+            }
+            length += 1;
+        }
+        let decimals = point.map_or(0, |at| length - at - 1);
+        if length == 0 || length > DIGITS || point.is_some() && decimals == 0 || !may_end(length) {
+            return None;
+        }
+        let of_one = [10_000, 1_000, 100, 10, 1].get(decimals)?;
+        *self = Self::Number(Number { value: value * of_one, decimals: u8::try_from(decimals).ok()?, comma: false });
+        Some(length)
+    }
+
     /// The number, if it is one.
     pub(super) fn value(self) -> Option<i128> {
         match self {
@@ -60,32 +86,6 @@ impl<'a> Cell<'a> {
             Self::Missing | Self::Wrong(_) => None,
         }
     }
-}
-
-/// Digits, and a point with up to four behind it: what nearly every number of a file is.
-fn usual(bytes: &[u8]) -> Option<Number> {
-    if bytes.is_empty() || bytes.len() > DIGITS {
-        return None;
-    }
-    let (mut value, mut decimals) = (0_i64, None);
-    for byte in bytes {
-        match byte {
-            b'0'..=b'9' => value = value * 10 + i64::from(byte - b'0'),
-            b'.' if decimals.is_none() => {
-                decimals = Some(0_u8);
-                continue;
-            }
-            _ => return None,
-        }
-        decimals = decimals.map(|count| count + 1);
-    }
-    let decimals = match decimals {
-        Some(count @ 1..=4) => count,
-        None => 0,
-        Some(_) => return None,
-    };
-    let of_one = [10_000, 1_000, 100, 10, 1].get(usize::from(decimals))?;
-    Some(Number { value: value * of_one, decimals, comma: false })
 }
 
 fn number(text: &str) -> Option<Number> {

@@ -142,6 +142,11 @@ impl Place {
         matches!(self, Self::Root | Self::Lines | Self::Table)
     }
 
+    /// Its first number is the first of its kind.
+    fn begins_numbers(self) -> bool {
+        matches!(self, Self::Totals | Self::Line | Self::Row)
+    }
+
     /// Of an element in this one.
     fn inside(self, name: &str) -> Self {
         match (self, name) {
@@ -171,6 +176,12 @@ pub(super) fn read(text: &str) -> File<'_> {
     let mut leaf = None;
     let (mut here, mut next) = (0, 0);
     loop {
+        if prefix.is_empty()
+            && let Some(end) = open.last().and_then(|around| file.expected(*around, text, here, &mut next))
+        {
+            (here, leaf) = (end, None);
+            continue;
+        }
         let tag = next_tag(bytes, here);
         if tag == bytes.len() {
             return file;
@@ -213,7 +224,13 @@ pub(super) fn read(text: &str) -> File<'_> {
                 let place = match around {
                     None => Place::Root,
                     Some(around) if is_leaf && !around.has_parts() => Place::Elsewhere,
-                    Some(around) => file.open(around.inside(name), tag.offset),
+                    Some(around) => {
+                        let place = around.inside(name);
+                        if place.begins_numbers() {
+                            next = 0;
+                        }
+                        file.open(place, tag.offset)
+                    }
                 };
                 match around {
                     _ if is_empty => {}
@@ -225,7 +242,7 @@ pub(super) fn read(text: &str) -> File<'_> {
                         here = if is_there { behind_name + 1 } else { behind(text, end, ">") };
                     }
                     _ => {
-                        let passed = matches!(place, Place::Elsewhere).then(|| past(text, &tag)).flatten();
+                        let passed = matches!(place, Place::Elsewhere).then(|| past(text, tag.end)).flatten();
                         here = passed.unwrap_or(end);
                         if passed.is_none() {
                             open.push(place);
@@ -248,6 +265,28 @@ impl<'a> File<'a> {
             _ => {}
         }
         place
+    }
+
+    /// Takes the element that begins there, if it is the one that mostly comes next and as plain as they mostly are; gives where
+    /// it ends.
+    #[inline]
+    fn expected(&mut self, around: Place, text: &str, from: usize, next: &mut usize) -> Option<usize> {
+        let document = self.documents.last_mut()?;
+        let (names, cells): (&[&str], &mut [Cell<'a>]) = match around {
+            Place::Line | Place::PartOfLine | Place::CurrencyOfLine => (&LINE, &mut document.lines.last_mut()?.cells),
+            Place::Row | Place::PartOfRow => (&ROW, &mut document.table.last_mut()?.cells),
+            Place::Totals => (&TOTALS, &mut document.totals),
+            _ => return None,
+        };
+        let (name, cell) = (names.get(*next)?.as_bytes(), cells.get_mut(*next)?);
+        let tag = text.as_bytes().get(from..)?.strip_prefix(b"<").filter(|tag| tag.first() == name.first())?;
+        let inside = tag.strip_prefix(name)?.strip_prefix(b">")?;
+        let end_of_tag = |number: usize| number + 2 + name.len();
+        let length = cell.take(inside, |number| {
+            inside.get(number..number + 2) == Some(b"</") && inside.get(end_of_tag(number)) == Some(&b'>')
+        })?;
+        *next += 1;
+        Some(from + 1 + name.len() + 1 + end_of_tag(length) + 1)
     }
 
     /// What stands in an element of this name.

@@ -1,6 +1,6 @@
 //! Where the tags of a text stand.
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memmem};
 
 use super::super::NAMESPACE;
 
@@ -19,8 +19,7 @@ impl<'a> Tag<'a> {
     /// The one at an offset.
     pub(super) fn at(text: &'a str, offset: usize) -> Self {
         let bytes = text.as_bytes();
-        // White space, quotes and what ends an empty tag are no greater than `/`.
-        let end = first(bytes, offset + 1, |word| equal(word, b'>') | equal(word, b':') | less(word, b'/' + 1));
+        let end = name_end(bytes, offset + 1);
         if bytes.get(end) == Some(&b'>') {
             let name = text.get(offset + 1..end).unwrap_or_default();
             return Self { offset, end: end + 1, prefix: "", name, attributes: "" };
@@ -57,17 +56,46 @@ impl<'a> Tag<'a> {
 
     /// It takes itself out of the format's namespace.
     pub(super) fn is_renamed(&self) -> bool {
-        self.attributes.len() > 1 && self.attributes.contains("xmlns=") && !self.attributes.contains(NAMESPACE)
+        self.attributes.len() > 1
+            && memmem::find(self.attributes.as_bytes(), NAMESPACE.as_bytes()).is_none()
+            && self.attributes.contains("xmlns=")
     }
 }
 
-/// Just behind the end of an element, from the end of its start tag on, if nothing inside makes it hard to see: no element
-/// with attributes, which may be one of the same name, no marked section, comment or instruction.
-pub(super) fn past(text: &str, tag: &Tag<'_>) -> Option<usize> {
-    let (name, rest) = (text.get(tag.offset + 1..tag.end)?, text.get(tag.end..)?.as_bytes());
-    let found = memmem::find(rest, name.as_bytes()).filter(|_| tag.attributes.is_empty())?;
-    let inside = rest.get(..found)?.strip_suffix(b"</")?;
-    memchr3(b'=', b'!', b'?', inside).is_none().then_some(tag.end + found + name.len())
+/// Just behind the end of an element, from the end of its start tag on, if nothing inside makes it hard to see: no attribute, no
+/// marked section, comment or instruction.
+pub(super) fn past(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut depth, mut at) = (1_usize, from);
+    loop {
+        at = next_tag(bytes, at);
+        match bytes.get(at + 1)? {
+            b'!' | b'?' => return None,
+            b'/' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(behind(text, at, ">"));
+                }
+                at += 2;
+            }
+            _ => {
+                let end = name_end(bytes, at + 1);
+                match (bytes.get(end)?, bytes.get(end + 1)?) {
+                    (b'>', _) => depth += 1,
+                    (b'/', b'>') => {}
+                    _ => return None,
+                }
+                at = end + 1;
+            }
+        }
+    }
+}
+
+/// Where the name of a tag ends, or the letters of it: what else may stand in a name is left to who asks.
+#[inline]
+fn name_end(bytes: &[u8], begin: usize) -> usize {
+    // What ends a name, white space and quotes among it, and digits come before the letters.
+    first(bytes, begin, |word| less(word, b'A'))
 }
 
 /// Just behind the next such piece of text.
@@ -120,26 +148,29 @@ mod tests {
 
     #[test]
     fn an_element_is_passed_only_where_its_end_is_plain_to_see() {
-        let passed = |text: &str| past(text, &Tag::at(text, 0)).map(|end| text[end..].to_owned());
+        let passed = |text: &str| past(text, Tag::at(text, 0).end).map(|end| text[end..].to_owned());
         for (text, rest) in [
             ("<A><B>1</B><C/></A><D/>", "<D/>"),
             ("<A></A>", ""),
             ("<AB><A>1</A></AB>x", "x"),
             ("<p:A><B/></p:A>x", "x"),
             ("<A><A/></A>x", "x"),
+            ("<A><A>1</A></A >x", "x"),
+            ("<A b='/>'><BA>1/>2</BA> = </A>x", "x"),
         ] {
             assert_eq!(passed(text).as_deref(), Some(rest), "{text}");
         }
         for text in [
-            "<A><A>1</A></A>",
             "<A><A b='1'>1</A></A>",
+            "<A><B b='/>'/></A>",
+            "<A><p:B/></A>",
+            "<A><B2/></A>",
             "<A><![CDATA[</A>]]></A>",
             "<A><!--</A>--></A>",
             "<A><?x </A>?></A>",
-            "<A b=''><B/></A>",
-            "<A><BA></BA></A>",
-            "<A/>",
             "<A>",
+            "<A><B>",
+            "<A><",
         ] {
             assert_eq!(passed(text), None, "{text}");
         }
@@ -158,7 +189,7 @@ mod tests {
                 }
             }
         }
-        let end = |text: &str| first(text.as_bytes(), 0, |word| equal(word, b'>') | less(word, b'/' + 1));
+        let end = |text: &str| name_end(text.as_bytes(), 0);
         assert_eq!((end("NAZWA_Ż>"), end("KOD a='>'>"), end("EAN/>"), end("")), (8, 3, 3, 0));
         assert_eq!(first(b"", 5, |word| equal(word, b'<')), 0);
     }
