@@ -88,6 +88,8 @@ OPT-038 = { $files ->
     .todo = The reason lies rather in the base than in the files: in a trigger, say, that somebody added or changed. Show this text to whoever looks after Optima for you. The files wait; those that this has put into errors come back by themselves when the base takes the first document.
 OPT-039 = The file { $file } with the certificate (the setting ca_file) cannot be read: { $why }
     .todo = Correct ca_file in [companies.…]: it must name a PEM file with the certificate of whoever issued the server's. The path begins at the folder of the settings.
+OPT-040 = { $host } does not list its SQL Servers.
+    .todo = Check its name. Start the service "SQL Server Browser" there and let UDP port 1434 through its firewall, or type the server: the name of the computer, \ and the name of the instance (Optima shows it where a base is chosen), such as SERWER\OPTIMA.
 
 # Several companies.
 

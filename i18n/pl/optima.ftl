@@ -92,6 +92,8 @@ OPT-038 = { $files ->
     .todo = Przyczyna leży raczej w bazie niż w plikach: na przykład w wyzwalaczu, który ktoś dodał albo zmienił. Pokaż ten komunikat informatykowi lub partnerowi Optimy. Pliki czekają; te, które z tego powodu trafiły do errors, wrócą same, gdy baza przyjmie pierwszy dokument.
 OPT-039 = Nie można odczytać pliku { $file } z certyfikatem (ustawienie ca_file): { $why }
     .todo = Popraw ca_file w części [companies.…]: ma wskazywać plik PEM z certyfikatem wystawcy certyfikatu serwera. Ścieżkę liczy się od folderu z ustawieniami.
+OPT-040 = Komputer { $host } nie podaje listy swoich serwerów SQL.
+    .todo = Sprawdź jego nazwę. Uruchom na nim usługę „SQL Server Browser” i przepuść w zaporze port UDP 1434 albo wpisz serwer z palca: nazwa komputera, \ i nazwa instancji (jest w oknie logowania Optimy, przy wyborze bazy), np. SERWER\OPTIMA.
 
 # Kilka firm.
 

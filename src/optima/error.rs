@@ -53,6 +53,14 @@ pub enum OptimaError {
         /// Why.
         why: String,
     },
+    /// The machine does not say which instances it has.
+    #[error("{host} does not list its instances: {why}")]
+    NoBrowser {
+        /// The machine.
+        host: String,
+        /// Why.
+        why: std::io::ErrorKind,
+    },
     /// The login lacks a right.
     #[error("{place}: {why}")]
     NoRight {
@@ -329,6 +337,7 @@ impl Explain for OptimaError {
                 let why = reason(&std::io::Error::from(*why));
                 Problem::error(text::Opt039 { file: file.into(), why }).in_file(file)
             }
+            Self::NoBrowser { host, .. } => Problem::error(text::Opt040 { host: host.into() }),
             Self::Untrusted { place, why } => {
                 Problem::error(text::Opt006 { place: place.into(), why: network(why) }).in_file(place)
             }
@@ -377,6 +386,7 @@ impl Explain for OptimaError {
     fn fault(&self) -> Fault {
         match self {
             Self::Unreachable { .. }
+            | Self::NoBrowser { .. }
             | Self::Locked { .. }
             | Self::Unwritable { .. }
             | Self::Unwell { .. }
@@ -407,6 +417,7 @@ impl Explain for OptimaError {
             | Self::Unreadable { .. }
             | Self::Failed { .. } => Reach::File,
             Self::Unreachable { .. }
+            | Self::NoBrowser { .. }
             | Self::LoginRefused { .. }
             | Self::NoDatabase { .. }
             | Self::NoCertificates { .. }
@@ -495,6 +506,7 @@ mod tests {
             OptimaError::Unreachable { place: base(), why: why() },
             OptimaError::LoginRefused { place: server(), user: "optima".to_owned(), why: why() },
             OptimaError::NoDatabase { place: server(), database: "CDN_FIRMA".to_owned() },
+            OptimaError::NoBrowser { host: "SERWER".to_owned(), why: std::io::ErrorKind::TimedOut },
             OptimaError::Untrusted { place: server(), why: "UnknownIssuer".to_owned() },
             OptimaError::NoRight { place: server(), why: "SELECT permission denied on TraNag".to_owned() },
             OptimaError::Locked { place: base() },

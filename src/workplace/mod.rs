@@ -45,6 +45,7 @@ mod route;
 mod say;
 mod secrets;
 mod sellers;
+pub mod servers;
 mod service;
 mod serving;
 mod sheet;

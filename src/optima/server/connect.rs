@@ -123,7 +123,8 @@ async fn shut(access: &Access, error: OptimaError) -> OptimaError {
     }
 }
 
-async fn log_in(access: &Access) -> tiberius::Result<Client<Socket>> {
+/// A connection to the server with nothing asked yet.
+pub(super) async fn log_in(access: &Access) -> tiberius::Result<Client<Socket>> {
     match connect(access, None).await {
         // A server in a cluster, or in the cloud, sends the caller to another address, once.
         Err(tiberius::error::Error::Routing { host, port }) => connect(access, Some((host, port))).await,

@@ -10,6 +10,8 @@
 mod access;
 mod apply;
 mod ask;
+mod bases;
+mod browser;
 mod compose;
 mod connect;
 #[cfg(test)]
@@ -36,6 +38,8 @@ use tiberius::error::Error;
 use uuid::Uuid;
 
 pub use access::Access;
+pub use bases::bases;
+pub use browser::{Instance, instances};
 
 use self::connect::{About, Session};
 use super::error::OptimaError;

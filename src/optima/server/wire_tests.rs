@@ -20,17 +20,8 @@ use crate::optima::sandbox::Sandbox;
 use crate::optima::tables;
 use crate::whole::or_part;
 
-fn access(tds: &Tds) -> Access {
-    let mut access = Access::test();
-    access.config.host("127.0.0.1");
-    access.config.port(tds.port);
-    access.config.encryption(tiberius::EncryptionLevel::NotSupported);
-    access.config.authentication(tiberius::AuthMethod::sql_server("optima", "x"));
-    access
-}
-
 async fn opened(tds: &Tds) -> SqlServer {
-    let mut server = SqlServer::open(access(tds)).await.unwrap();
+    let mut server = SqlServer::open(tds.access()).await.unwrap();
     server.columns = Some(Arc::new(tables::shape()));
     server
 }
@@ -144,7 +135,7 @@ async fn a_base_is_known_by_when_its_table_was_made() {
 async fn what_is_odd_about_a_base_is_known_from_the_first_session_on() {
     for (read_only, codes) in [(0, &["DOC-013"][..]), (1, &["DOC-011", "DOC-013"])] {
         let tds = Tds::start_with([1, 0, 60, read_only], None, |_| Vec::new()).await;
-        let server = SqlServer::open(access(&tds)).await.unwrap();
+        let server = SqlServer::open(tds.access()).await.unwrap();
         let remarks = server.remarks();
         assert_eq!(remarks.iter().map(Problem::code).collect::<Vec<_>>(), codes);
         assert_eq!(server.about.release, "2026.4.1");
@@ -162,12 +153,12 @@ async fn a_refused_login_or_base_is_told_apart() {
         (924, "OPT-001", Fault::Outage),
     ] {
         let tds = Tds::start(Some(Reply::Error(number, 14, 1, "nie")), |_| Vec::new()).await;
-        let error = SqlServer::open(access(&tds)).await.unwrap_err();
+        let error = SqlServer::open(tds.access()).await.unwrap_err();
         assert_eq!((error.problem().code(), error.fault()), (code, fault), "{number}: {error}");
     }
     for (optima, xl, code) in [(1, 1, "OPT-013"), (0, 1, "OPT-013"), (0, 0, "OPT-014")] {
         let tds = Tds::start_with([optima, xl, 0, 0], None, |_| Vec::new()).await;
-        let error = SqlServer::open(access(&tds)).await.unwrap_err();
+        let error = SqlServer::open(tds.access()).await.unwrap_err();
         assert_eq!((error.problem().code(), error.fault()), (code, Fault::Usage));
     }
     let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
@@ -378,7 +369,7 @@ async fn i14_nothing_at_opening_is_a_documents_fault() {
     let opening = [6005, 17_142, 17_187, 18_401, 18_451, 18_461, 922, 924, 927, 942, 976, 4_321, 40_613];
     for number in opening {
         let tds = Tds::start(Some(Reply::Error(number, 14, 1, "nie teraz")), |_| Vec::new()).await;
-        let error = SqlServer::open(access(&tds)).await.unwrap_err();
+        let error = SqlServer::open(tds.access()).await.unwrap_err();
         assert_eq!((error.fault(), error.reach()), (Fault::Outage, Reach::Company), "{number}: {error}");
     }
 }
@@ -409,10 +400,10 @@ async fn a_base_that_is_being_restored_is_not_a_base_that_is_not_there() {
         }
     };
     let tds = Tds::start_refusing_first(Reply::Error(4060, 11, 1, "Cannot open database"), listed).await;
-    let error = SqlServer::open(access(&tds)).await.unwrap_err();
+    let error = SqlServer::open(tds.access()).await.unwrap_err();
     assert_eq!(error, OptimaError::Unreachable { place: error_place(&error), why: "RESTORING".to_owned() });
     let tds = Tds::start_refusing_first(Reply::Error(4060, 11, 1, "Cannot open database"), nothing).await;
-    let error = SqlServer::open(access(&tds)).await.unwrap_err();
+    let error = SqlServer::open(tds.access()).await.unwrap_err();
     assert!(matches!(error, OptimaError::NoDatabase { .. }), "{error}");
 }
 
@@ -532,7 +523,7 @@ async fn i5_a_lost_answer_is_not_taken_for_a_no() {
             }
         };
         let tds = Tds::start(None, answer).await;
-        let mut access = access(&tds);
+        let mut access = tds.access();
         access.config.command_timeout(Some(Duration::from_millis(100)));
         let mut server = SqlServer::open(access).await.unwrap();
         server.columns = Some(Arc::new(tables::shape()));

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
+use super::super::access::Access;
+
 /// An answer to a request.
 #[derive(Clone, Debug)]
 pub(in super::super) enum Reply {
@@ -103,6 +105,16 @@ impl Tds {
             }
         });
         Self { port, sessions, requests }
+    }
+
+    /// How it is entered.
+    pub(in super::super) fn access(&self) -> Access {
+        let mut access = Access::test();
+        access.config.host("127.0.0.1");
+        access.config.port(self.port);
+        access.config.encryption(tiberius::EncryptionLevel::NotSupported);
+        access.config.authentication(tiberius::AuthMethod::sql_server("optima", "x"));
+        access
     }
 
     pub(in super::super) fn count(&self) -> (u32, u32) {
