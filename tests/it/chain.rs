@@ -62,8 +62,6 @@ fn decided(orders: Vec<Value>, offers: Vec<Value>) -> (Shop, Running) {
     simulator.change(|world| world.offers = offers);
     change(&shop, "unknown = \"refuse\"", "unknown = \"offer-code\"");
     change(&shop, "foreign_delivery = \"stop\"", "foreign_delivery = \"import\"");
-    // No test waits for Allegro's patience.
-    change(&shop, "requests_per_minute = 300", "requests_per_minute = 8000");
     (shop, simulator)
 }
 

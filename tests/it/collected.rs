@@ -22,6 +22,8 @@ const WRONG_SUMS: [&str; 3] = ["07-", "08-", "33-"];
 
 /// Everything decided, so that nothing but the order itself stops it.
 const SETTINGS: &str = r#"
+[import]
+settle_seconds = 0
 [accounts.sklep]
 [companies.firma]
 [vat]

@@ -56,7 +56,6 @@ fn decide(shop: &Shop) {
         ("default_rate = \"\"", "default_rate = \"23\""),
         ("unknown = \"refuse\"", "unknown = \"offer-code\""),
         ("additional = \"\"", "additional = \"USLUGA\""),
-        ("requests_per_minute = 300", "requests_per_minute = 9000"),
     ] {
         assert!(settings.contains(default), "{default}");
         settings = settings.replace(default, chosen);

@@ -21,6 +21,8 @@ const TABLES: [(&str, &str); 8] = [
 ];
 
 const SETTINGS: &str = r#"
+[import]
+settle_seconds = 0
 [accounts.sklep]
 [companies.firma]
 [orders]

@@ -33,12 +33,15 @@ impl Shop {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    /// A folder after `init --yes`, where dropped files are taken at once: no test waits for them to be left alone.
+    /// A folder after `init --yes`, where nothing waits: dropped files are taken at once, and the simulator is asked as fast as
+    /// may be.
     pub fn new() -> Self {
         let shop = Self::settling();
         let settings = fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
         assert!(settings.contains("settle_seconds = 2\n"), "{settings}");
         let settings = settings.replace("settle_seconds = 2\n", "settle_seconds = 0\n");
+        assert!(settings.contains("requests_per_minute = 300\n"), "{settings}");
+        let settings = settings.replace("requests_per_minute = 300\n", "requests_per_minute = 9000\n");
         // The seller at the simulator.
         let settings = settings.replacen("name = \"\"\nnip_country = \"PL\"\nnip = \"\"\n", SELLER, 1);
         assert!(settings.contains(SELLER), "{settings}");

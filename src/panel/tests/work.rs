@@ -37,7 +37,7 @@ impl Market {
             "client_id = \"{}\"\napi_url = \"{}\"\nauth_url = \"{}\"\n",
             connection.client_id, connection.api_url, connection.auth_url
         );
-        let mut settings = template::settings(&Answers::default()).replace("client_id = \"\"\n", &addresses);
+        let mut settings = super::settings().replace("client_id = \"\"\n", &addresses);
         let seller = "name = \"Sklep\"\nnip_country = \"PL\"\nnip = \"9990003716\"\n";
         settings = settings.replacen("name = \"\"\nnip_country = \"PL\"\nnip = \"\"\n", seller, 1);
         for (before, after) in
