@@ -3,7 +3,8 @@
 //! bring a session, and, when it changes something, the session's own mark.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::{PanelError, Shared, page};
 use crate::core::message::Language;
@@ -15,11 +16,19 @@ use axum::extract::{Form, FromRequest, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::watch;
+use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt as _};
 
 /// A form with a whole table in it.
 const FORM_MAX: usize = 4 * 1024 * 1024;
 /// More visitors than one machine has; the oldest are let go.
 const SESSIONS: usize = 64;
+/// Who asks for nothing for so long has left.
+const IDLE: SignedDuration = SignedDuration::from_hours(12);
+/// Before a wrong code is answered.
+const DOUBT: Duration = Duration::from_secs(1);
 /// A search or an address is shorter.
 const ADDRESS_MAX: usize = 4096;
 
@@ -40,18 +49,21 @@ pub(super) struct Session {
     /// What was chosen; none: that of the settings.
     chosen: Option<Language>,
     id: String,
-    number: u64,
+    /// When it last asked for something.
+    seen: Timestamp,
 }
 
 /// Who is in.
 pub(super) struct Door {
     port: u16,
-    sessions: Mutex<(u64, HashMap<String, Session>)>,
+    sessions: Mutex<HashMap<String, Session>>,
+    /// Told whenever somebody left.
+    left: watch::Sender<()>,
 }
 
 impl Door {
     pub fn new(port: u16) -> Self {
-        Self { port, sessions: Mutex::default() }
+        Self { port, sessions: Mutex::default(), left: watch::Sender::new(()) }
     }
 
     fn is_here(&self, host: &str) -> bool {
@@ -63,20 +75,20 @@ impl Door {
         format!("optima_{}", self.port)
     }
 
-    fn enter(&self, language: Language) -> Result<Session, PanelError> {
-        let mut guard = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        let (count, sessions) = &mut *guard;
-        *count += 1;
-        let session = Session { csrf: random()?, language, chosen: None, id: random()?, number: *count };
+    fn enter(&self, language: Language, now: Timestamp) -> Result<Session, PanelError> {
+        let session = Session { csrf: random()?, language, chosen: None, id: random()?, seen: now };
+        let mut sessions = self.sessions();
         if sessions.len() >= SESSIONS {
-            let oldest = sessions.values().min_by_key(|session| session.number).map(|session| session.id.clone());
-            oldest.and_then(|id| sessions.remove(&id));
+            let idlest = sessions.values().min_by_key(|session| session.seen).map(|session| session.id.clone());
+            idlest.and_then(|id| sessions.remove(&id));
+            self.left.send_replace(());
         }
         sessions.insert(session.id.clone(), session.clone());
         Ok(session)
     }
 
-    fn session(&self, headers: &HeaderMap) -> Option<Session> {
+    /// Whose request this is, who has asked now.
+    fn session(&self, headers: &HeaderMap, now: Timestamp) -> Option<Session> {
         let name = self.cookie();
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let id = cookies
@@ -84,12 +96,53 @@ impl Door {
             .filter_map(|pair| pair.trim().split_once('='))
             .find(|(key, _)| *key == name)?
             .1;
-        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).1.get(id).cloned()
+        let mut sessions = self.sessions();
+        if !sessions.get(id)?.is_awake(now) {
+            sessions.remove(id);
+            self.left.send_replace(());
+            return None;
+        }
+        let session = sessions.get_mut(id)?;
+        session.seen = now;
+        Some(session.clone())
+    }
+
+    /// Is he in still? To ask that is not to ask for something.
+    fn is_in(&self, id: &str, now: Timestamp) -> bool {
+        self.sessions().get(id).is_some_and(|session| session.is_awake(now))
+    }
+
+    fn sessions(&self) -> MutexGuard<'_, HashMap<String, Session>> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn change(&self, id: &str, change: impl FnOnce(&mut HashMap<String, Session>, &str)) {
-        change(&mut self.sessions.lock().unwrap_or_else(PoisonError::into_inner).1, id);
+        change(&mut self.sessions(), id);
     }
+}
+
+impl Session {
+    fn is_awake(&self, now: Timestamp) -> bool {
+        // A clock that went back makes nobody leave.
+        now.duration_since(self.seen) < IDLE
+    }
+}
+
+/// These, as long as who asked for them is in: a stream that outlived its session would go on telling whoever holds it.
+pub(super) fn while_in<T>(
+    panel: &Shared,
+    session: &Session,
+    told: impl Stream<Item = T> + Send + 'static,
+) -> impl Stream<Item = T> + Send + 'static
+where
+    T: Send + 'static,
+{
+    let (panel, id) = (Arc::clone(panel), session.id.clone());
+    let left = WatchStream::from_changes(panel.door.left.subscribe()).map(|()| None);
+    told.map(Some)
+        .merge(left)
+        .take_while(move |_| panel.door.is_in(&id, panel.context.clock.now()))
+        .filter_map(|told| told)
 }
 
 /// Every request passes here.
@@ -136,8 +189,10 @@ fn known(panel: &Shared, request: &Request) -> Result<Option<Session>, Response>
     let language = panel.language();
     let refused = || page::bare(panel, language, StatusCode::FORBIDDEN, PanelRefused);
     let headers = request.headers();
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    if !host.is_some_and(|host| panel.door.is_here(host)) {
+    // One that is named twice is two, whichever of them a program in between goes by.
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let host = hosts.next().and_then(|value| value.to_str().ok());
+    if hosts.next().is_some() || !host.is_some_and(|host| panel.door.is_here(host)) {
         return Err(refused());
     }
     // Absent: typed into the address bar, or an old browser; the form's mark must do then.
@@ -155,7 +210,7 @@ fn known(panel: &Shared, request: &Request) -> Result<Option<Session>, Response>
     if open && reads(request) {
         return Ok(None);
     }
-    let session = panel.door.session(headers).map(|session| {
+    let session = panel.door.session(headers, panel.context.clock.now()).map(|session| {
         let language = session.chosen.unwrap_or(language);
         Session { language, ..session }
     });
@@ -187,14 +242,15 @@ pub(super) async fn login(
     let (dir, now) = (panel.context.dir.clone(), panel.context.clock.now());
     let code = query.get("code").cloned().unwrap_or_default();
     let taken = tokio::task::spawn_blocking(move || take_panel_code(&dir, &code, now)).await;
-    if panel.door.session(&headers).is_some() {
+    if panel.door.session(&headers, now).is_some() {
         return Ok((StatusCode::SEE_OTHER, home()).into_response());
     }
     if !taken.unwrap_or_default() {
         tracing::warn!("somebody came to the panel without a valid code");
+        tokio::time::sleep(DOUBT).await;
         return Err(page::bare(&panel, language, StatusCode::FORBIDDEN, PanelLocked));
     }
-    let session = panel.door.enter(language).map_err(|error| page::failure(&panel, language, &error))?;
+    let session = panel.door.enter(language, now).map_err(|error| page::failure(&panel, language, &error))?;
     // Sent along by a link in a letter too. Pages only show; what changes something brings the session's own mark.
     let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Lax", panel.door.cookie(), session.id);
     Ok((StatusCode::SEE_OTHER, home(), [(header::SET_COOKIE, cookie)]).into_response())
@@ -205,6 +261,7 @@ pub(super) async fn logout(State(panel): State<Shared>, Extension(session): Exte
     panel.door.change(&session.id, |sessions, id| {
         sessions.remove(id);
     });
+    panel.door.left.send_replace(());
     page::bare(&panel, session.language, StatusCode::OK, PanelLocked)
 }
 

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
 
-use super::door::Session;
+use super::door::{Session, while_in};
 use super::page::{self, View};
 use super::{Shared, adopt, place, work, work_view};
 use crate::core::message::text::{
@@ -78,7 +78,7 @@ async fn counted(
 
 /// What the service does, at each change.
 pub(super) async fn live(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
-    let states = WatchStream::new(panel.context.hub.watch());
+    let states = while_in(&panel, &session, WatchStream::new(panel.context.hub.watch()));
     let events = states.map(move |state| {
         let texts = panel.texts(session.language);
         let shown = html! { (doing(texts, &state)) (standing(texts, &state)) }.into_string();

@@ -13,6 +13,7 @@ mod entrance;
 mod error;
 mod files;
 mod home;
+mod listen;
 mod log;
 mod mapping_view;
 mod mappings;
@@ -100,10 +101,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send,
 ) -> std::io::Result<()> {
     let app = routes(panel(listener.local_addr()?.port(), context));
-    tokio::select! {
-        served = async { axum::serve(listener, app).await } => served,
-        () = shutdown => Ok(()),
-    }
+    listen::listen(listener, app, listen::Bounds::default(), shutdown).await
 }
 
 fn panel(port: u16, context: PanelContext) -> Shared {

@@ -1,5 +1,6 @@
 //! Over HTTP, as a browser would, and as a foreign page would.
 
+mod listening;
 mod lists;
 mod pages;
 mod settings;
@@ -13,8 +14,9 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::Receiver;
 
+use super::listen::{Bounds, listen};
 use super::{PanelContext, PanelError, Shared, entrance};
-use crate::clock::FixedClock;
+use crate::clock::{Clock as _, FixedClock, ManualClock};
 use crate::core::convert::Sources;
 use crate::core::plan::Dictionary;
 use crate::ledger::{FILE, Ledger, Life, OrderBody, State};
@@ -34,6 +36,7 @@ struct House {
     asked: Receiver<Command>,
     hub: Hub,
     panel: Shared,
+    clock: Arc<ManualClock>,
 }
 
 struct Visitor {
@@ -53,6 +56,10 @@ fn replaced(settings: &str, before: &str, after: &str) -> String {
 
 impl House {
     async fn open() -> Self {
+        Self::open_with(Bounds::default()).await
+    }
+
+    async fn open_with(bounds: Bounds) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         let folders = Folders::new(root);
@@ -72,11 +79,12 @@ impl House {
         let alone = place.alone("run").unwrap();
         place.note_panel(port).unwrap();
         let (hub, asked) = Hub::new(Timestamp::UNIX_EPOCH);
-        let context =
-            PanelContext { dir: root.to_owned(), hub: hub.clone(), clock: Arc::new(FixedClock(Timestamp::UNIX_EPOCH)) };
+        let clock = Arc::new(ManualClock::new(Timestamp::UNIX_EPOCH));
+        let context = PanelContext { dir: root.to_owned(), hub: hub.clone(), clock: clock.clone() };
         let panel = super::panel(port, context);
-        tokio::spawn(axum::serve(listener, super::routes(panel.clone())).into_future());
-        Self { folder, port, _alone: alone, asked, hub, panel }
+        let routes = super::routes(panel.clone());
+        tokio::spawn(listen(listener, routes, bounds, std::future::pending()));
+        Self { folder, port, _alone: alone, asked, hub, panel, clock }
     }
 
     /// Head and body. `more`: further header lines.
@@ -126,7 +134,7 @@ impl House {
 
     /// The way in that the command `panel` makes.
     fn entrance(&self) -> String {
-        let address = entrance(self.folder.path(), &FixedClock(Timestamp::UNIX_EPOCH)).unwrap();
+        let address = entrance(self.folder.path(), &FixedClock(self.clock.now())).unwrap();
         address.strip_prefix(&format!("http://{}", self.host())).unwrap().to_owned()
     }
 
