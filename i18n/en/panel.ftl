@@ -80,7 +80,6 @@ panel-table = The table's content (columns separated by semicolons)
 panel-columns = Columns: { $columns }
 panel-row = Row { $row }:
 panel-save = Save
-panel-saved = Saved. The former version is in the .bak file, and the orders that waited for this will be looked at again.
 
 panel-from = From
 panel-to = To

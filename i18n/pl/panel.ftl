@@ -81,7 +81,6 @@ panel-table = Treść tabeli (kolumny oddzielone średnikiem)
 panel-columns = Kolumny: { $columns }
 panel-row = Wiersz { $row }:
 panel-save = Zapisz
-panel-saved = Zapisano. Poprzednia wersja została w pliku .bak, a zamówienia, które na to czekały, będą sprawdzone ponownie.
 
 panel-from = Od
 panel-to = Do

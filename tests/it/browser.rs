@@ -1,5 +1,6 @@
 //! The panel in a real browser, on the real program with the simulated Allegro and the sandbox.
 
+mod axe;
 mod driver;
 
 use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running as Allegro, Simulator, Trouble, World};

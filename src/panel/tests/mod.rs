@@ -313,17 +313,34 @@ async fn an_order_is_found_shown_and_tried_again() {
 
 #[tokio::test]
 async fn a_wrong_row_is_refused_by_its_number_and_a_right_table_is_saved() {
-    let house = House::open().await;
+    let mut house = House::open().await;
     let visitor = house.enter().await;
     let path = house.folder.path().join("mappings/products.csv");
     replace(&RealDisk, &path, b"oferta;kod\r\n1;A\r\n").unwrap();
-    let answer = house.post(&visitor, "/mappings/products.csv", "text=oferta%3Bkod%0A1%3BB%0A1%3BC%0A").await;
-    assert!(answer.contains("Wiersz 3"), "{answer}");
+    let page = house.get(&visitor, "/mappings/products.csv?text=1").await;
+    let mark = page.split("name=\"was\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let text = |text: &str| format!("was={mark}&text={text}");
+    let answer = house.post(&visitor, "/mappings/products.csv?text=1", &text("oferta%3Bkod%0A1%3BB%0A1%3BC%0A")).await;
+    assert!(code(&answer) == "422" && answer.contains("Wiersz 3"), "{answer}");
     assert_eq!(std::fs::read(&path).unwrap(), b"oferta;kod\r\n1;A\r\n");
-    let answer = house.post(&visitor, "/mappings/products.csv", "text=oferta%3Bkod%0A1%3BB%0A").await;
-    assert!(answer.contains("Zapisano"), "{answer}");
+    assert!(house.asked.try_recv().is_err());
+    let answer = house.post(&visitor, "/mappings/products.csv?text=1", &text("oferta%3Bkod%0A1%3BB%0A")).await;
+    assert!(code(&answer) == "303" && answer.contains("location: /mappings/products.csv?text=1\r\n"), "{answer}");
+    let page = house.get(&visitor, "/mappings/products.csv?text=1").await;
+    assert!(page.contains("zmienione: 1") && page.contains("było 1; A, jest 1; B"), "{page}");
     assert_eq!(std::fs::read(&path).unwrap(), "\u{feff}oferta;kod\r\n1;B\r\n".as_bytes());
     assert_eq!(std::fs::read(path.with_extension("csv.bak")).unwrap(), b"oferta;kod\r\n1;A\r\n");
+    assert_eq!(house.asked.try_recv().unwrap(), Command::Sync { account: None });
+
+    // Row by row: what the form brings back unchanged changes nothing.
+    let row = |is: &str| format!("w2=%5B%221%22%2C%22B%22%2C%22%22%2C%22%22%2C%22%22%5D&c2.0=1&c2.1={is}&c2.2=");
+    assert_eq!(code(&house.post(&visitor, "/mappings/products.csv", &row("B")).await), "303");
+    assert!(house.get(&visitor, "/mappings/products.csv").await.contains("Nic się nie zmieniło"));
+    assert!(house.asked.try_recv().is_err());
+    let answer = house.post(&visitor, "/mappings/products.csv?q=b", &(row("C") + "&pasted=x%09y")).await;
+    assert!(code(&answer) == "422" && answer.contains("Wklejony wiersz 1"), "{answer}");
+    assert_eq!(code(&house.post(&visitor, "/mappings/products.csv?q=b", &(row("C") + "&pasted=7%09y")).await), "303");
+    assert_eq!(std::fs::read(&path).unwrap(), "\u{feff}oferta;kod\r\n1;C\r\n7;y\r\n".as_bytes());
 }
 
 #[tokio::test]
