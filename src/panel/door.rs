@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
-use super::{PanelError, Shared, page};
+use super::{PanelError, Shared, page, place};
 use crate::core::message::Language;
 use crate::core::message::text::{PanelLocked, PanelRefused, PanelSearchLong};
 use crate::workplace::take_panel_code;
@@ -39,6 +39,10 @@ pub(super) struct Session {
     pub language: Language,
     /// What was chosen; none: that of the settings.
     chosen: Option<Language>,
+    /// He asks for a whole page, and not for a part of one that is there already.
+    pub whole: bool,
+    /// How many orders wait for a person, where a whole page is asked for.
+    pub waits: u64,
     id: String,
     number: u64,
 }
@@ -67,7 +71,7 @@ impl Door {
         let mut guard = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         let (count, sessions) = &mut *guard;
         *count += 1;
-        let session = Session { csrf: random()?, language, chosen: None, id: random()?, number: *count };
+        let session = Session { csrf: random()?, language, chosen: None, whole: false, waits: 0, id: random()?, number: *count };
         if sessions.len() >= SESSIONS {
             let oldest = sessions.values().min_by_key(|session| session.number).map(|session| session.id.clone());
             oldest.and_then(|id| sessions.remove(&id));
@@ -116,7 +120,13 @@ pub(super) async fn guard(State(panel): State<Shared>, request: Request, next: N
 }
 
 async fn admit(panel: &Shared, request: Request) -> Result<Request, Response> {
-    let Some(session) = known(panel, &request)? else { return Ok(request) };
+    let Some(mut session) = known(panel, &request)? else { return Ok(request) };
+    session.whole = is_for_a_page(request.headers());
+    if session.whole {
+        // What cannot be counted is said where it is looked at.
+        let counted = place::with(panel, session.language, |place| Ok(place.count_open()?)).await;
+        session.waits = counted.unwrap_or_default();
+    }
     let mut request = if reads(&request) {
         request
     } else {
@@ -125,6 +135,12 @@ async fn admit(panel: &Shared, request: Request) -> Result<Request, Response> {
     };
     request.extensions_mut().insert(session);
     Ok(request)
+}
+
+/// Does a browser ask for a whole page?
+fn is_for_a_page(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.contains("text/html") && !headers.contains_key("hx-request")
 }
 
 fn reads(request: &Request) -> bool {

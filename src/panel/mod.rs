@@ -75,6 +75,7 @@ struct Panel {
     logins: accounts::Logins,
     said: settings::Said,
     told: work::Told,
+    known: place::Known,
 }
 
 impl Panel {
@@ -116,6 +117,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         logins: accounts::Logins::default(),
         said: settings::Said::default(),
         told: work::Told::default(),
+        known: place::Known::default(),
     })
 }
 
@@ -123,6 +125,7 @@ fn routes(panel: Shared) -> Router {
     Router::new()
         .route("/", get(home::page))
         .route("/counts", get(home::counts))
+        .route("/waits", get(home::waits))
         .route("/live", get(home::live))
         .route("/sync", post(home::sync))
         .route("/adopt", post(adopt::adopt))

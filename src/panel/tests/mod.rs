@@ -208,6 +208,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
     for path in [
         "/",
         "/counts",
+        "/waits",
         "/live",
         "/orders",
         &order,
@@ -259,7 +260,7 @@ async fn the_first_page_is_small_and_every_page_can_be_read() {
     let house = House::open().await;
     let visitor = house.enter().await;
     let mut size = 0;
-    for path in ["/", "/assets/panel.css", "/assets/panel.js", "/assets/htmx.js", "/assets/icon.svg"] {
+    for path in ["/", "/assets/panel.css", "/assets/panel.js", "/assets/notice.js", "/assets/htmx.js", "/assets/icon.svg"] {
         let answer = house.get(&visitor, path).await;
         assert_eq!(code(&answer), "200", "{path}");
         assert!(answer.contains("default-src 'none'"), "{path}");
@@ -380,11 +381,56 @@ async fn only_documents_of_a_fair_size_come_in() {
 async fn the_other_language_is_one_press_away() {
     let house = House::open().await;
     let visitor = house.enter().await;
+    // The page stays the same, with what it was asked for.
+    for path in ["/orders?q=kowal&state=open", "/mappings/services.csv?q=x", "/nowhere"] {
+        let from = format!(
+            "Cookie: {}\r\nContent-Type: application/x-www-form-urlencoded\r\nReferer: http://{}{path}\r\n",
+            visitor.cookie,
+            house.host()
+        );
+        let form = format!("csrf={}&language=pl", visitor.csrf);
+        let answer = house.send("POST /language", &house.host(), &from, &form).await;
+        assert!(code(&answer) == "303" && answer.contains(&format!("location: {path}\r\n")), "{answer}");
+    }
     assert!(house.get(&visitor, "/").await.contains("Synchronizuj teraz"));
     house.post(&visitor, "/language", "language=en").await;
     assert!(house.get(&visitor, "/").await.contains("Synchronise now"));
     assert_eq!(code(&house.post(&visitor, "/logout", "").await), "200");
     assert_eq!(code(&house.get(&visitor, "/").await), "403");
+}
+
+#[tokio::test]
+async fn an_address_that_leads_nowhere_has_the_menu() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    for path in ["/nowhere", "/orders/unknown", "/mappings/nowhere.csv", "/settings/nowhere"] {
+        let answer = house.get(&visitor, path).await;
+        assert!(code(&answer) == "404" && answer.contains("<nav><a href=\"/\""), "{path}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn the_tab_of_every_page_says_how_many_orders_wait() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    assert!(house.get(&visitor, "/waits").await.ends_with("\r\n\r\n0 0 zamówień czeka na Ciebie"));
+    let told = crate::core::message::text::Prd001 { offer: "1".into(), name: "Kubek".into() };
+    let problem = crate::core::problem::Problem::error(told);
+    let kind = crate::core::life::Kind::Refused;
+    let matter = crate::core::life::Matter { kind, problem, since: Timestamp::UNIX_EPOCH, closed: None };
+    let life = Life { state: State::Error, matters: vec![matter], ..Life::seen("x", "allegro", Timestamp::UNIX_EPOCH) };
+    Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap().record(&[life]).unwrap();
+    let page = format!("Cookie: {}\r\nAccept: text/html,*/*\r\n", visitor.cookie);
+    for (path, title) in [("/", "Pulpit"), ("/files", "Pliki"), ("/orders/x", "Zamówienie x"), ("/nowhere", "Panel")] {
+        let answer = house.send(&format!("GET {path}"), &house.host(), &page, "").await;
+        assert!(answer.contains(&format!("<title>(1) {title}")), "{path}: {answer}");
+    }
+    assert!(house.get(&visitor, "/waits").await.ends_with("1 Jedno zamówienie czeka na Ciebie"));
+    // A part of a page that is opened by itself is a page.
+    let answer = house.send("GET /report/compared", &house.host(), &page, "").await;
+    assert!(answer.contains("<title>(1) Raport") && answer.contains("<nav>"), "{answer}");
+    let part = house.send("GET /report/compared", &house.host(), &format!("{page}HX-Request: true\r\n"), "").await;
+    assert!(!part.contains("<title>"), "{part}");
 }
 
 #[tokio::test]
