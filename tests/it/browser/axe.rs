@@ -133,6 +133,14 @@ async fn every_page_and_state_is_accessible() {
     browser.find("//*[@id='said']").await;
     seen.look(browser, "something is told").await;
 
+    // All orders of one cause.
+    browser.go(&desk.home).await;
+    let script = "return document.querySelector('.work').id.slice(2)";
+    let row = browser.script(script).await.as_str().unwrap().to_owned();
+    for path in ["/waiting/{}", "/orders?group={}", "/orders?group=0"] {
+        seen.visit(&desk, &path.replace("{}", &row)).await;
+    }
+
     // A table with a mistake that is typed, and one with rows saved.
     browser.go(&format!("{}/mappings/deliveries.csv", desk.home)).await;
     browser.find("//textarea[@name='pasted']").await.send_keys("tylko-metoda\n;x\n").await.unwrap();
