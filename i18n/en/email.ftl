@@ -25,6 +25,7 @@ mail-subject = { $count ->
 mail-where = { $time }  { $whose }  { $what }
 mail-more = And { $more } more. All are in the panel and in the command "allegro-optima status".
 mail-foot = More: the program's panel, pages "Orders" and "Files", or the command "allegro-optima status".
+mail-panel = Panel: { $address } (on the computer that the program works on).
 mail-sum-subject = allegro-optima: documents of the last day: { $made }, orders that wait for you: { $open }
 mail-sum = { $company }
     documents of the last day: { $made }

@@ -124,6 +124,8 @@ TAB-049 = { $file }: Optima's price list has no goods with the code “{ $text }
     .todo = Put the code of a card in Optima, or make the goods there.
 TAB-050 = { $file }: there is no day “{ $text }”, which column “{ $column }” has.
     .todo = Correct the date, such as 2026-07-01.
+TAB-051 = The table { $file } cannot be saved: another program has it open, most likely Excel.
+    .todo = Close { $file } in Excel and save once more. If nobody has opened it, give the user that the program runs as the right to write that file.
 
 tables-workbook = a workbook of Excel or LibreOffice (xlsx, xls or ods) under another name
 tables-page = a web page or an XML file

@@ -26,6 +26,7 @@ mail-subject = { $count ->
 mail-where = { $time }  { $whose }  { $what }
 mail-more = I jeszcze: { $more }. Wszystkie są w panelu i w poleceniu „allegro-optima status”.
 mail-foot = Szczegóły: panel programu, strony „Zamówienia” i „Pliki”, albo polecenie „allegro-optima status”.
+mail-panel = Panel: { $address } (na komputerze, na którym pracuje program).
 mail-sum-subject = allegro-optima: dokumenty z ostatniej doby: { $made }, zamówienia czekające na Ciebie: { $open }
 mail-sum = { $company }
     dokumenty z ostatniej doby: { $made }

@@ -124,6 +124,8 @@ TAB-049 = { $file }: w cenniku Optimy nie ma towaru o kodzie „{ $text }” z k
     .todo = Wpisz kod z kartoteki w Optimie albo załóż tam ten towar.
 TAB-050 = { $file }: dnia „{ $text }” z kolumny „{ $column }” nie ma w kalendarzu.
     .todo = Popraw datę, na przykład na 2026-07-01.
+TAB-051 = Nie można zapisać tabeli { $file }: ma ją otwartą inny program, najpewniej Excel.
+    .todo = Zamknij { $file } w Excelu i zapisz jeszcze raz. Jeśli nikt jej nie otworzył, nadaj użytkownikowi, na którego koncie działa program, prawo zapisu tego pliku.
 
 tables-workbook = skoroszyt Excela lub LibreOffice (xlsx, xls albo ods) pod inną nazwą
 tables-page = strona internetowa albo plik XML

@@ -69,6 +69,8 @@ pub struct Browse {
     pub bought: Option<(Timestamp, Timestamp)>,
     /// With a document in Optima; or without one, though they should have one.
     pub document: Option<bool>,
+    /// Of these orders only.
+    pub only: Option<Vec<SeenId>>,
     /// What comes first.
     pub sort: Sort,
     /// At most so many.
@@ -201,6 +203,11 @@ impl Ledger {
             Some(true) => sql.push_str(" AND o.document IS NOT NULL"),
             Some(false) => sql.push_str(" AND o.document IS NULL AND o.state NOT IN ('cancelled', 'superseded')"),
             None => {}
+        }
+        if let Some(only) = &wish.only {
+            // One JSON parameter: they may be more than SQLite takes parameters.
+            sql.push_str(" AND o.order_id IN (SELECT value FROM json_each(?))");
+            values.push(Value::from(only.iter().map(|id| id.as_str()).collect::<Vec<_>>()).to_string());
         }
         for typed in wish.search.split_whitespace().take(MOST_WORDS) {
             let (word, id) = (fold(typed), typed.to_lowercase());

@@ -3,7 +3,7 @@
 use axum::Extension;
 use axum::extract::State;
 use axum::http::header;
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
 use tokio::runtime::Handle;
 
@@ -33,19 +33,18 @@ pub(super) async fn page(State(panel): State<Shared>, Extension(session): Extens
 }
 
 /// What is found.
-pub(super) async fn findings(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Html<String> {
-    let looked = place::with(&panel, session.language, |place| Ok(Handle::current().block_on(place.examine()))).await;
-    let texts = panel.texts(session.language);
-    let shown = looked.map(|found| listed(texts, &found)).or_else(|error| {
-        // With settings that cannot be used nothing can be looked at: all that is wrong with them is what is found.
-        let mistakes = settings_mistakes(&panel.context.dir);
-        if mistakes.is_empty() {
-            return Err(error);
-        }
+pub(super) async fn findings(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
+    let view = View::new(&panel, &session);
+    let dir = panel.context.dir.clone();
+    let mistakes = place::aside(move || Ok(settings_mistakes(&dir))).await.unwrap_or_default();
+    let looked = if mistakes.is_empty() {
+        place::with(&panel, session.language, |place| Ok(Handle::current().block_on(place.examine()))).await
+    } else {
+        // With settings that cannot be used nothing is looked at: all that is wrong with them is what is found.
         let of = |problem| (String::new(), Finding { area: Area::Settings, problem });
-        Ok(listed(texts, &mistakes.into_iter().map(of).collect::<Vec<_>>()))
-    });
-    page::part(texts, shown)
+        Ok(mistakes.into_iter().map(of).collect())
+    };
+    page::part_or_page(&view, "/status", PanelDoctor, looked.map(|found| listed(view.texts, &found)))
 }
 
 fn listed(texts: &Catalogue, found: &[(String, Finding)]) -> Markup {

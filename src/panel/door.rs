@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{PanelError, Shared, page};
+use super::{PanelError, Shared, page, place};
 use crate::core::message::Language;
 use crate::core::message::text::{PanelLocked, PanelRefused, PanelSearchLong};
 use crate::workplace::take_panel_code;
@@ -48,6 +48,10 @@ pub(super) struct Session {
     pub language: Language,
     /// What was chosen; none: that of the settings.
     chosen: Option<Language>,
+    /// He asks for a whole page, and not for a part of one that is there already.
+    pub whole: bool,
+    /// How many orders wait for a person, where a whole page is asked for.
+    pub waits: u64,
     id: String,
     /// When it last asked for something.
     seen: Timestamp,
@@ -76,7 +80,8 @@ impl Door {
     }
 
     fn enter(&self, language: Language, now: Timestamp) -> Result<Session, PanelError> {
-        let session = Session { csrf: random()?, language, chosen: None, id: random()?, seen: now };
+        let session =
+            Session { csrf: random()?, language, chosen: None, whole: false, waits: 0, id: random()?, seen: now };
         let mut sessions = self.sessions();
         if sessions.len() >= SESSIONS {
             let idlest = sessions.values().min_by_key(|session| session.seen).map(|session| session.id.clone());
@@ -169,7 +174,13 @@ pub(super) async fn guard(State(panel): State<Shared>, request: Request, next: N
 }
 
 async fn admit(panel: &Shared, request: Request) -> Result<Request, Response> {
-    let Some(session) = known(panel, &request)? else { return Ok(request) };
+    let Some(mut session) = known(panel, &request)? else { return Ok(request) };
+    session.whole = is_for_a_page(request.headers());
+    if session.whole {
+        // What cannot be counted is said where it is looked at.
+        let counted = place::with(panel, session.language, |place| Ok(place.count_open()?)).await;
+        session.waits = counted.unwrap_or_default();
+    }
     let mut request = if reads(&request) {
         request
     } else {
@@ -178,6 +189,12 @@ async fn admit(panel: &Shared, request: Request) -> Result<Request, Response> {
     };
     request.extensions_mut().insert(session);
     Ok(request)
+}
+
+/// Does a browser ask for a whole page?
+fn is_for_a_page(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.contains("text/html") && !headers.contains_key("hx-request")
 }
 
 fn reads(request: &Request) -> bool {

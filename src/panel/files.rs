@@ -164,7 +164,7 @@ async fn receive(
     if !may_be_handed_in(&name) {
         return Err(PanelError::told(PanelNotXml, StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
-    let max = place::open(&panel.context.dir, language)?.settings.files.max_size_mib;
+    let max = place::open(panel, language)?.settings.files.max_size_mib;
     let limit = usize::try_from(max).unwrap_or(usize::MAX).saturating_mul(1024 * 1024);
     let too_large = || PanelError::told(PanelTooLarge { max: max.into() }, StatusCode::PAYLOAD_TOO_LARGE);
     let promised = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());

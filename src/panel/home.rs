@@ -13,11 +13,12 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::door::{Session, while_in};
 use super::page::{self, View};
-use super::{Shared, adopt, place, work, work_view};
+use super::{PanelError, Shared, adopt, place, work, work_view};
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
-    PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNever, PanelNextRun, PanelNothing, PanelOrders,
-    PanelSilent, PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync, PanelWaitingFiles,
+    PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNeedsYou, PanelNever, PanelNextRun,
+    PanelNothing, PanelNoticesBlocked, PanelNoticesOff, PanelNoticesOn, PanelOrders, PanelSettingsTo, PanelSilent,
+    PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync, PanelWaitingFiles,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
@@ -29,17 +30,26 @@ pub(super) async fn page(
     Extension(session): Extension<Session>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
-    let (waits, counted) = counted(&panel, &session, &query).await?;
+    let (waits, counted) = match counted(&panel, &session, &query).await {
+        // Then no settings were good yet: what is wrong with them is said below.
+        Err(error) if error.is_of_settings() => (0, html! {}),
+        counted => counted.map_err(|error| page::failure(&panel, session.language, &error))?,
+    };
     let told = work::told(&panel, &session);
     let asked = place::with(&panel, session.language, adopt::asked).await.unwrap_or_default();
     let view = View::new(&panel, &session);
     let state = panel.context.hub.state();
     let content = html! {
         (work_view::said(view.texts, &told))
+        @if let Some(found) = panel.known.mistake().filter(|_| state.settings_problem.is_none()) {
+            div role="alert" { (settings_mistake(view.texts, &found)) }
+        }
         // With scripts the page stays as it is and shows what comes of it; without, it is loaded anew.
         form.row method="post" action="/sync" hx-post="/sync" hx-swap="none" {
             (view.mark()) button.big { (view.texts.say(PanelSync)) }
         }
+        p.noprint { button.quiet id="notices" type="button" hidden data-on=(view.texts.say(PanelNoticesOn))
+            data-off=(view.texts.say(PanelNoticesOff)) data-blocked=(view.texts.say(PanelNoticesBlocked)) {} }
         (doing(view.texts, &state))
         (adopt::part(&view, &asked))
         // The lists that answers are chosen from: a base may be slow, or away.
@@ -48,7 +58,7 @@ pub(super) async fn page(
         (standing(view.texts, &state))
     };
     let title = view.texts.say(PanelHome);
-    Ok(view.page_with_tab("/", &title, &work_view::tab(waits, &title), &content))
+    Ok(view.page_with_tab("/", &title, &work_view::tab(u64::try_from(waits).unwrap_or(u64::MAX), &title), &content))
 }
 
 /// The counts alone, for a page that stays open.
@@ -57,7 +67,20 @@ pub(super) async fn counts(
     Extension(session): Extension<Session>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Html<String>, Response> {
-    Ok(Html(counted(&panel, &session, &query).await?.1.into_string()))
+    let counted = counted(&panel, &session, &query).await;
+    Ok(Html(counted.map_err(|error| page::failure(&panel, session.language, &error))?.1.into_string()))
+}
+
+/// How many orders wait for a person, and the same in words: for pages that stay open.
+pub(super) async fn waits(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+) -> Result<String, Response> {
+    let counted = place::with(&panel, session.language, |place| Ok(place.count_open()?)).await;
+    let count = counted.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let words =
+        panel.texts(session.language).say(PanelNeedsYou { count: i64::try_from(count).unwrap_or(i64::MAX).into() });
+    Ok(format!("{count} {words}"))
 }
 
 /// The work list and the counts, and how many orders wait for a person.
@@ -65,12 +88,11 @@ async fn counted(
     panel: &Shared,
     session: &Session,
     query: &BTreeMap<String, String>,
-) -> Result<(usize, Markup), Response> {
+) -> Result<(usize, Markup), PanelError> {
     let now = panel.context.clock.now();
-    let failed = |error| page::failure(panel, session.language, &error);
     let part = work::part(query);
     let read = place::with(panel, session.language, move |place| Ok((part.read(place)?, place.tally(now)?)));
-    let (found, tallied) = read.await.map_err(failed)?;
+    let (found, tallied) = read.await?;
     let view = View::new(panel, session);
     let shown = html! { (work_view::list(&view, &found)) (tally(view.texts, &tallied)) };
     Ok((found.list.orders, shown))
@@ -128,11 +150,16 @@ fn doing(texts: &Catalogue, state: &ServiceState) -> Markup {
             progress max=[progress.total] value=[progress.total.map(|_| progress.done)] aria-label=(texts.say(PanelBusy)) {}
         } }
         div id="live-settings" role="alert" {
-            @if let Some(found) = &state.settings_problem { (page::problem(texts, found)) }
+            @if let Some(found) = &state.settings_problem { (settings_mistake(texts, found)) }
             @if let Some(found) = &state.letters_problem { (page::problem(texts, found)) }
             @for found in state.tables.values().flat_map(|problems| gravest(problems)) { (page::problem(texts, found)) }
         }
     }
+}
+
+/// Why the settings cannot be used, with the way to where that is put right.
+fn settings_mistake(texts: &Catalogue, found: &Problem) -> Markup {
+    html! { (page::problem(texts, found)) p { a.button href="/settings" { (texts.say(PanelSettingsTo)) } } }
 }
 
 /// Of a table's mistakes the gravest, and what is in force instead, which stands at the end. All of them are on its page.

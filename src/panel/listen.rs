@@ -29,7 +29,8 @@ impl Default for Bounds {
 }
 
 /// What somebody is told for whom there is no room.
-const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+const FULL: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 /// How long nobody is let in after the system had nothing left to let him in with.
 const REST: Duration = Duration::from_millis(200);
 

@@ -5,19 +5,22 @@ use std::collections::BTreeMap;
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::mappings::address;
 use super::page::{self, View};
+use super::work_view;
 use crate::core::inspection::Choices;
 use crate::core::message::text::{
-    PanelChoicesAway, PanelColumns, PanelLacking, PanelLackingAway, PanelMappings, PanelMappingsHow, PanelMet,
-    PanelMetRefused, PanelRow, PanelRowsHow, PanelSave, PanelSaved, PanelTable, PanelTableText, PanelTableTitle,
-    PanelTablesDeliveries, PanelTablesOss, PanelTablesPayments, PanelTablesProducts, PanelTablesRates,
+    PanelChoicesAway, PanelColumns, PanelFind, PanelLacking, PanelLackingAway, PanelMappings, PanelMappingsHow,
+    PanelMet, PanelMetRefused, PanelNext, PanelPastedRow, PanelPrevious, PanelRow, PanelRowsHow, PanelSave, PanelTable,
+    PanelTableColumns, PanelTableEmpty, PanelTablePage, PanelTablePaste, PanelTableSearch, PanelTableText,
+    PanelTableTitle, PanelTablesDeliveries, PanelTablesOss, PanelTablesPayments, PanelTablesProducts, PanelTablesRates,
     PanelTablesServices, PanelTablesSets,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
 use crate::core::suggest::Suggestion;
 use crate::core::tables::Table;
-use crate::workplace::table_files::{Edited, TableFile};
+use crate::workplace::table_files::{Look, PAGE, Rows, Shown, TableFile, meanings};
 use crate::workplace::{Failures, Suggested};
 
 /// Empty rows to type into.
@@ -68,36 +71,75 @@ fn about(table: Table) -> Message {
 }
 
 /// The page of one table.
-pub(super) fn form(view: &View<'_>, table: Table, file: &TableFile, is_saved: bool) -> Response {
+pub(super) fn form(view: &View<'_>, table: Table, look: &Look, file: &TableFile, told: &[Problem]) -> Response {
     let texts = view.texts;
-    let here = format!("/mappings/{}", table.file_name());
     let content: Markup = html! {
-        @if is_saved { p.said role="status" { (texts.say(PanelSaved)) } }
-        div role="alert" { (problems(texts, &file.problems)) }
-        @let text = if matches!(file.edited, Edited::Text(_)) { "?text=1" } else { "" };
-        div hx-get={ (here) "/strange" (text) } hx-trigger="load" role="status" {}
-        form method="post" action=(here) {
+        (work_view::said(texts, told))
+        div role="alert" {
+            (problems(texts, table, &file.problems))
+            @for found in &file.pasted {
+                @if let Some(row) = found.place.line { p { strong { (texts.say(PanelPastedRow { row: row.into() })) } } }
+                (page::problem(texts, found))
+            }
+        }
+        div hx-get={ "/mappings/" (table.file_name()) "/strange" } hx-trigger="load" role="status" {}
+        @if let Shown::Rows(_) = file.shown { (columns(texts, table)) (search(texts, table, look)) }
+        form method="post" action=(address(table, look)) {
             (view.mark())
-            input type="hidden" name="was" value=(file.mark);
-            @match &file.edited {
-                Edited::Cells(rows) => { (grid(texts, table, rows, &file.problems)) }
-                Edited::Text(text) => { (area(texts, table, text)) }
+            @match &file.shown {
+                Shown::Rows(rows) => { (grid(texts, table, rows, &file.problems)) }
+                Shown::Text(text) => { input type="hidden" name="was" value=(file.mark); (area(texts, table, text)) }
             }
             p { button { (texts.say(PanelSave)) } }
         }
-        @if matches!(file.edited, Edited::Cells(_)) {
-            p { a href={ (here) "?text=1" } { (texts.say(PanelTableText)) } }
+        @if let Shown::Rows(rows) = &file.shown {
+            (turns(texts, table, look, rows))
+            @if file.may_be_text {
+                p { a href={ "/mappings/" (table.file_name()) "?text=1" } { (texts.say(PanelTableText)) } }
+            }
         }
     };
     view.page("/mappings", PanelTableTitle { file: table.file_name().into() }, &content)
 }
 
-/// What is wrong or odd, each with its row.
-pub(super) fn problems(texts: &Catalogue, all: &[Problem]) -> Markup {
+/// What is wrong or odd, each with the way to its row.
+pub(super) fn problems(texts: &Catalogue, table: Table, all: &[Problem]) -> Markup {
     html! { @for found in all {
-        @if let Some(line) = found.place.line { p { strong { (texts.say(PanelRow { row: line.into() })) } } }
+        @if let Some(line) = found.place.line { p { strong {
+            a href={ "/mappings/" (table.file_name()) "?line=" (line) } { (texts.say(PanelRow { row: line.into() })) }
+        } } }
         (page::problem(texts, found))
     } }
+}
+
+/// What the table is for, and what its columns mean.
+fn columns(texts: &Catalogue, table: Table) -> Markup {
+    let (about, meanings) = meanings(table, texts);
+    html! {
+        p { (about) }
+        details open { summary { (texts.say(PanelTableColumns)) }
+            dl { @for (name, meaning) in meanings { dt { (name) } dd { (meaning) } } }
+        }
+    }
+}
+
+fn search(texts: &Catalogue, table: Table, look: &Look) -> Markup {
+    html! { form.row role="search" method="get" action={ "/mappings/" (table.file_name()) } {
+        label { (texts.say(PanelTableSearch)) input type="search" name="q" value=(look.search) maxlength="200" size="32"; }
+        button.quiet { (texts.say(PanelFind)) }
+    } }
+}
+
+/// Where on the table's pages this is, and the ways to the pages beside it.
+fn turns(texts: &Catalogue, table: Table, look: &Look, rows: &Rows) -> Markup {
+    let turn = |page: usize, name: String| {
+        let to = Look { page, ..look.clone() };
+        html! { a.button href=(address(table, &to)) { (name) } }
+    };
+    html! { @if rows.found > PAGE { div.row {
+        @if rows.page > 0 { (turn(rows.page - 1, texts.say(PanelPrevious))) }
+        @if (rows.page + 1) * PAGE < rows.found { (turn(rows.page + 1, texts.say(PanelNext))) }
+    } } }
 }
 
 fn area(texts: &Catalogue, table: Table, text: &str) -> Markup {
@@ -110,32 +152,48 @@ fn area(texts: &Catalogue, table: Table, text: &str) -> Markup {
     }
 }
 
-fn grid(texts: &Catalogue, table: Table, rows: &[Vec<String>], problems: &[Problem]) -> Markup {
+fn grid(texts: &Catalogue, table: Table, shown: &Rows, problems: &[Problem]) -> Markup {
     let columns = table.columns();
-    let spare = vec![String::new(); columns.len()];
+    let spare = (vec![String::new(); columns.len()], false);
     let wrong: Vec<u32> = problems.iter().filter(|problem| problem.is_error()).filter_map(|p| p.place.line).collect();
+    let from = shown.page * PAGE;
+    let new = shown.added.iter().chain(std::iter::repeat_n(&spare, SPARE));
     html! {
         p.soft { (texts.say(PanelRowsHow)) }
+        @if !shown.rows.is_empty() { p.soft { (texts.say(PanelTablePage {
+            from: (from + 1).into(), to: (from + shown.rows.len()).into(), found: shown.found.into(),
+        })) } } @else if shown.all > 0 { p.soft { (texts.say(PanelTableEmpty)) } }
         div hx-get="/choices" hx-trigger="load" {}
         div.scroll { table.cells {
             thead { tr {
                 th scope="col" { "#" }
                 @for column in columns { th scope="col" { (column.polish) @if column.required { " *" } } }
-                th scope="col" {}
             } }
-            tbody { @for (number, row) in rows.iter().chain(std::iter::repeat_n(&spare, SPARE)).enumerate() {
-                @let line = u32::try_from(number + 1).unwrap_or(u32::MAX);
-                tr.wrong[wrong.contains(&line)] { td.n { (line) } (inputs(table, 'c', number, row)) td {} }
-            } }
+            tbody {
+                @for row in &shown.rows { tr.wrong[wrong.contains(&row.line)] {
+                    td.n { (row.line)
+                        input type="hidden" name={ "w" (row.line) } value=(serde_json::json!(row.was)); }
+                    (inputs(table, 'c', row.line, row.line, &row.cells))
+                } }
+                @for ((row, is_instead), number) in new.zip(0_u32..) { @let line = shown.next + number;
+                    tr.wrong[wrong.contains(&line)] {
+                        td.n { (line) @if *is_instead { input type="hidden" name={ "n" (number) ".instead" } value="1"; } }
+                        (inputs(table, 'n', number, line, row))
+                    }
+                }
+            }
             tbody.lacking hx-get={ "/mappings/" (table.file_name()) "/lacking" } hx-trigger="load" {}
         } }
+        p { label { (texts.say(PanelTablePaste))
+            textarea.list name="pasted" rows="3" spellcheck="false" { "\n" (shown.pasted) } } }
     }
 }
 
-fn inputs(table: Table, kind: char, number: usize, row: &[String]) -> Markup {
+/// The fields of a row. `line` is how it is called.
+fn inputs(table: Table, kind: char, number: u32, line: u32, row: &[String]) -> Markup {
     html! { @for (at, column) in table.columns().iter().enumerate() { td {
         input name={ (kind) (number) "." (at) } value=(row.get(at).map(String::as_str).unwrap_or_default())
-            aria-label={ (column.polish) " " (number + 1) } list=[list(table, column.polish)] autocomplete="off" size="12";
+            aria-label={ (column.polish) " " (line) } list=[list(table, column.polish)] autocomplete="off" size="12";
     } } }
 }
 
@@ -175,10 +233,10 @@ fn words(id: &str, all: &[String]) -> Markup {
 
 /// Rows to fill in.
 pub(super) fn suggestions(texts: &Catalogue, table: Table, found: &[Suggestion]) -> Markup {
-    html! { @for (number, one) in found.iter().take(SUGGESTED).enumerate() { tr {
+    html! { @for (one, number) in found.iter().take(SUGGESTED).zip(0_u32..) { tr {
         @let had = one.row.iter().filter(|cell| !cell.trim().is_empty()).count();
         td.n { "+" input type="hidden" name={ "s" (number) ".had" } value=(had); }
-        (inputs(table, 's', number, &one.row))
+        (inputs(table, 's', number, number + 1, &one.row))
         td { @let count = one.count.into();
             @if one.refused { (texts.say(PanelMetRefused { count })) } @else { (texts.say(PanelMet { count })) }
             " " span.soft { (one.example) } }

@@ -76,6 +76,7 @@ struct Panel {
     logins: accounts::Logins,
     said: settings::Said,
     told: work::Told,
+    known: place::Known,
 }
 
 impl Panel {
@@ -114,6 +115,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         logins: accounts::Logins::default(),
         said: settings::Said::default(),
         told: work::Told::default(),
+        known: place::Known::default(),
     })
 }
 
@@ -121,6 +123,7 @@ fn routes(panel: Shared) -> Router {
     Router::new()
         .route("/", get(home::page))
         .route("/counts", get(home::counts))
+        .route("/waits", get(home::waits))
         .route("/live", get(home::live))
         .route("/sync", post(home::sync))
         .route("/adopt", post(adopt::adopt))

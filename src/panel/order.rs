@@ -3,7 +3,7 @@
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{Html, Redirect, Response};
+use axum::response::{Redirect, Response};
 use maud::html;
 
 use super::door::Session;
@@ -57,14 +57,16 @@ pub(super) async fn document(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
     Path(id): Path<SeenId>,
-) -> Html<String> {
+) -> Response {
+    let title = PanelOrder { order: id.chars().take(60).collect::<String>().into() };
     let read = place::with(&panel, session.language, move |place| {
         let KnownOrder { life, company, .. } = known(place, &id)?;
         let Some(key) = life.key else { return Ok(None) };
         Ok(place::wait(place.documents_with(&company, &[key]))?.pop())
     });
-    let texts = panel.texts(session.language);
-    page::part(texts, read.await.map(|document| order_view::document(texts, document.as_ref())))
+    let view = View::new(&panel, &session);
+    let found = read.await.map(|document| order_view::document(view.texts, document.as_ref()));
+    page::part_or_page(&view, "/orders", title, found)
 }
 
 /// Another try.

@@ -97,7 +97,7 @@ pub(super) fn document(texts: &Catalogue, found: Option<&StoredDocument>) -> Mar
                 dd { @for (code, value) in &document.attributes { (code) ": " (value) br; } }
             }
         } }
-        div.scroll { table {
+        div.scroll tabindex="0" { table {
             thead { tr {
                 th scope="col" { (texts.say(PanelLine)) } th.n scope="col" { (texts.say(PanelQuantity)) }
                 th.n scope="col" { (texts.say(PanelPrice)) } th.n scope="col" { (texts.say(PanelRate)) }
@@ -152,7 +152,7 @@ pub(super) fn as_read(texts: &Catalogue, body: &Value) -> Markup {
             dd { (joined(&["/delivery/method/name", "/delivery/pickupPoint/name", "/delivery/cost/amount", "/delivery/cost/currency"])) }
             dt { (texts.say(PanelPayment)) } dd { (joined(&["/payment/type", "/payment/provider"])) }
         } }
-        div.scroll { table {
+        div.scroll tabindex="0" { table {
             thead { tr {
                 th scope="col" { (texts.say(PanelLine)) } th.n scope="col" { (texts.say(PanelQuantity)) }
                 th.n scope="col" { (texts.say(PanelPrice)) } th.n scope="col" { (texts.say(PanelRate)) }

@@ -5,10 +5,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::Timestamp;
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::door::Session;
-use super::{PanelError, Shared};
+use super::{PanelError, Shared, work_view};
 use crate::core::kinds;
 use crate::core::life::{Kind, Life, State as OrderState};
 use crate::core::message::text::{
@@ -44,7 +44,7 @@ impl<'a> View<'a> {
     /// A whole page; `here` is its address in the menu.
     pub fn page(&self, here: &str, title: impl Into<Message>, content: &Markup) -> Response {
         let title = self.texts.say(title);
-        self.page_with_tab(here, &title, &title, content)
+        self.page_with_tab(here, &title, &work_view::tab(self.session.waits, &title), content)
     }
 
     /// The same with another name in the browser's tab.
@@ -104,6 +104,7 @@ fn whole(texts: &Catalogue, title: &str, body: &Markup) -> Html<String> {
                 link rel="stylesheet" href="/assets/panel.css";
                 script src="/assets/htmx.js" defer {}
                 script src="/assets/panel.js" defer {}
+                script src="/assets/notice.js" defer {}
             }
             body { (body) }
         }
@@ -141,9 +142,22 @@ pub(super) fn part(texts: &Catalogue, found: Result<Markup, PanelError>) -> Html
     Html(shown.into_string())
 }
 
+/// The same, where it may be opened by itself too: it is a page then.
+pub(super) fn part_or_page(
+    view: &View<'_>,
+    here: &str,
+    title: impl Into<Message>,
+    found: Result<Markup, PanelError>,
+) -> Response {
+    let Html(shown) = part(view.texts, found);
+    if view.session.whole { view.page(here, title, &PreEscaped(shown)) } else { Html(shown).into_response() }
+}
+
 /// There is no such page.
 pub(super) async fn nowhere(State(panel): State<Shared>, Extension(session): Extension<Session>) -> Response {
-    bare(&panel, session.language, StatusCode::NOT_FOUND, PanelNoPage)
+    let view = View::new(&panel, &session);
+    let content = html! { p { (view.texts.say(PanelNoPage)) } p { a.button href="/" { (view.texts.say(PanelHome)) } } };
+    (StatusCode::NOT_FOUND, view.page("", PanelTitle, &content)).into_response()
 }
 
 /// A problem with what to do about it.

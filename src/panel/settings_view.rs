@@ -68,7 +68,7 @@ fn wrong(view: &View<'_>, look: &Look) -> Markup {
                 input type="hidden" name="was" value=(look.mark);
                 p { (texts.say(PanelMendHow)) }
                 @if look.letters { p { (texts.say(PanelMendLetters)) } }
-                @if !look.lines.is_empty() { div.scroll { table {
+                @if !look.lines.is_empty() { div.scroll tabindex="0" { table {
                     thead { tr {
                         th.n scope="col" { (texts.say(PanelMendLine)) }
                         th scope="col" { (texts.say(PanelMendBefore)) } th scope="col" { (texts.say(PanelMendAfter)) }

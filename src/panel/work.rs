@@ -24,8 +24,8 @@ use crate::workplace::waiting::{Answered, Part, SaidTo};
 use crate::workplace::{Command, Say, Workplace};
 
 /// Rows on a page, and orders of each row there.
-const ROWS: usize = 15;
-const FEW: usize = 10;
+const ROWS: usize = 12;
+const FEW: usize = 5;
 /// Orders on the page of one row.
 const MANY: usize = 50;
 /// Deeper nobody turns pages.

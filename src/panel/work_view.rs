@@ -57,11 +57,10 @@ pub(super) fn list(view: &View<'_>, found: &Found) -> Markup {
         }
         div id="work-groups" data-keyed {
             @for row in &list.rows { section.card.work id={ "g-" (row.name) } aria-labelledby={ "t-" (row.name) } {
+                h3.long id={ "t-" (row.name) } { (heading(texts, row)) }
                 (group(view, row, list.several, None, false))
                 (orders(texts, row))
-                @if row.count > row.orders.len() { p { a href={ "/waiting/" (row.name) } {
-                    (texts.say(WorkAllOrders { count: row.count.into() }))
-                } } }
+                (all_orders(texts, row))
                 (says(view, &row.name, &row.says, Some(row)))
             } }
         }
@@ -93,8 +92,10 @@ pub(super) fn one(
         (said(texts, told))
         div hx-get="/choices" hx-trigger="load" {}
         section.card.work aria-labelledby={ "t-" (row.name) } {
+            h2.long id={ "t-" (row.name) } { (heading(texts, row)) }
             (group(view, row, false, near, may_make))
             (orders(texts, row))
+            (all_orders(texts, row))
             div.row {
                 @if page > 0 { (turn(page - 1, texts.say(PanelPrevious))) }
                 @if (page + 1) * per_page < row.count { (turn(page + 1, texts.say(PanelNext))) }
@@ -105,11 +106,22 @@ pub(super) fn one(
     }
 }
 
+/// The way to all orders of a row where not all are here.
+fn all_orders(texts: &Catalogue, row: &Row) -> Markup {
+    html! { @if row.count > row.orders.len() { p { a href={ "/orders?group=" (row.name) } {
+        (texts.say(WorkAllOrders { count: row.count.into() }))
+    } } } }
+}
+
+/// What waits, in words.
+pub(super) fn heading(texts: &Catalogue, row: &Row) -> String {
+    plain(&texts.text(&title(row)))
+}
+
 fn group(view: &View<'_>, row: &Row, several: bool, near: Option<&Near>, may_make: bool) -> Markup {
     let texts = view.texts;
     let ask = row.cause.ask();
     html! {
-        h3.long id={ "t-" (row.name) } { (plain(&texts.text(&title(row)))) }
         @if several { p.soft { (texts.say(WorkSeveral { name: row.company.as_str().into() })) } }
         @if ask.is_some() { p.soft.long { (row.problem.code()) " " (plain(&texts.text(&row.problem.message))) } }
         @if let Some(advice) = advice(texts, row) { p.long { (advice) (page::tables_in(&[&advice])) } }
@@ -270,7 +282,7 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| !turns(c)).collect()
 }
 
-/// How the tab of the first page is called.
-pub(super) fn tab(count: usize, title: &str) -> String {
+/// How a page's tab is called while so many orders wait.
+pub(super) fn tab(count: u64, title: &str) -> String {
     if count > 0 { format!("({count}) {title}") } else { title.to_owned() }
 }

@@ -5,9 +5,10 @@
 //! rows below it into its cell. Writing gives `;`, UTF-8 with BOM, CRLF, and nothing that Excel would run.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use csv::WriterBuilder;
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1250};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250};
 
 use crate::core::tables::{Sheet, SheetRow, is_failed};
 
@@ -41,25 +42,75 @@ pub enum Why {
     Endless,
 }
 
+/// A file as text, and where in it each row stands.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The whole, without a byte order mark.
+    pub text: String,
+    /// What its letters are written in.
+    pub letters: &'static Encoding,
+    /// What stands between its cells.
+    pub separator: char,
+    /// The rows, each with its place, its line end not in it. The first is the heading.
+    pub rows: Vec<(SheetRow, Range<usize>)>,
+}
+
 /// The rows of a file.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Unread> {
+    Ok(Sheet { rows: written(bytes)?.rows.into_iter().map(|(row, _)| row).collect() })
+}
+
+/// The rows of a file with their places.
+pub fn written(bytes: &[u8]) -> Result<Written, Unread> {
     if let Some(why) = other_file(bytes) {
         return Err(Unread { line: 1, why });
     }
-    let text = decode(bytes);
+    let (letters, behind) = letters(bytes);
+    let text = letters.decode_without_bom_handling(behind).0;
     // The end of a file, as DOS marked it.
     let text = text.trim_start_matches(BOM).trim_end_matches('\u{1a}');
     if let Some((before, _)) = text.split_once('\0') {
         return Err(Unread { line: 1 + breaks(before), why: Why::Binary });
     }
     let (separator, rest) = separator(text);
-    let mut reader =
-        Reader { rest, separator, line: 1 + breaks(text.get(..text.len() - rest.len()).unwrap_or_default()) };
+    let place = |rest: &str| text.len() - rest.len();
+    let mut reader = Reader { rest, separator, line: 1 + breaks(text.get(..place(rest)).unwrap_or_default()) };
     let mut rows = Vec::new();
-    while let Some(row) = reader.row()? {
-        rows.push(row);
+    while let Some((row, begins)) = reader.row()? {
+        let from = place(begins);
+        let own = text.get(from..place(reader.rest)).unwrap_or_default().trim_end_matches(['\r', '\n']);
+        rows.push((row, from..from + own.len()));
     }
-    Ok(Sheet { rows })
+    Ok(Written { text: text.to_owned(), letters, separator, rows })
+}
+
+/// A text as bytes in these letters; what they have not is written as UTF-8. Excel takes UTF-8 for what it is by its mark only.
+#[must_use]
+pub fn encoded(text: &str, letters: &'static Encoding) -> Vec<u8> {
+    let units = |order: fn(u16) -> [u8; 2]| format!("{BOM}{text}").encode_utf16().flat_map(order).collect();
+    if letters == UTF_16LE {
+        return units(u16::to_le_bytes);
+    }
+    if letters == UTF_16BE {
+        return units(u16::to_be_bytes);
+    }
+    if letters != UTF_8 {
+        let (bytes, _, is_lossy) = letters.encode(text);
+        if !is_lossy {
+            return bytes.into_owned();
+        }
+    }
+    format!("{BOM}{text}").into_bytes()
+}
+
+/// What a text has at the end of its lines.
+#[must_use]
+pub fn line_end(text: &str) -> &'static str {
+    match text.find(['\r', '\n']).and_then(|at| text.get(at..)) {
+        Some(found) if found.starts_with('\n') => "\n",
+        Some(found) if !found.starts_with("\r\n") => "\r",
+        _ => "\r\n",
+    }
 }
 
 /// By how they begin.
@@ -85,10 +136,10 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// The next row in which anything is written.
-    fn row(&mut self) -> Result<Option<SheetRow>, Unread> {
+    /// The next row in which anything is written, and what is left from its beginning on.
+    fn row(&mut self) -> Result<Option<(SheetRow, &'t str)>, Unread> {
         while !self.rest.is_empty() {
-            let line = self.line;
+            let (line, begins) = (self.line, self.rest);
             if self.is_comment() {
                 self.until(&['\r', '\n']);
                 self.end_of_line();
@@ -101,7 +152,7 @@ impl<'t> Reader<'t> {
                 }
             }
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                return Ok(Some(SheetRow { line, cells }));
+                return Ok(Some((SheetRow { line, cells }, begins)));
             }
         }
         Ok(None)
@@ -177,22 +228,24 @@ impl<'t> Reader<'t> {
 }
 
 /// Line ends of any system.
-fn breaks(text: &str) -> u32 {
+pub(super) fn breaks(text: &str) -> u32 {
     let pairs = text.matches("\r\n").count();
     u32::try_from(text.matches(['\r', '\n']).count() - pairs).unwrap_or(u32::MAX)
 }
 
-/// A byte order mark says what it is; so do the zeros of UTF-16 without one. What is not UTF-8 is what Polish Excel writes,
-/// Windows-1250.
 pub(super) fn decode(bytes: &[u8]) -> String {
-    let marked = Encoding::for_bom(bytes).map(|(encoding, mark)| (encoding, bytes.get(mark..).unwrap_or_default()));
-    if let Some((encoding, bytes)) = marked.or_else(|| Some((unmarked_utf16(bytes)?, bytes))) {
-        return encoding.decode_without_bom_handling(bytes).0.into_owned();
+    let (letters, behind) = letters(bytes);
+    letters.decode_without_bom_handling(behind).0.into_owned()
+}
+
+/// What a file's letters are written in, and the bytes behind its mark. A byte order mark says what it is; so do the zeros of
+/// UTF-16 without one. What is not UTF-8 is what Polish Excel writes, Windows-1250.
+fn letters(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return (encoding, bytes.get(mark..).unwrap_or_default());
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => WINDOWS_1250.decode_without_bom_handling(bytes).0.into_owned(),
-    }
+    let unmarked = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1250 };
+    (unmarked_utf16(bytes).unwrap_or(unmarked), bytes)
 }
 
 /// A table has more Latin letters than others, and every second byte of those is zero.

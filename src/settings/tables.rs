@@ -11,7 +11,7 @@ use super::csv_text::{self, Unread, Why};
 use crate::core::message::{Catalogue, Message, text as say};
 use crate::core::poland;
 use crate::core::problem::Problem;
-use crate::core::tables::{Sheet, SheetRow, Table, Tables, Words, grid, stray};
+use crate::core::tables::{Sheet, SheetRow, Table, Tables, Words, stray};
 
 /// A table of this many MiB has some hundred thousand rows; more is another file under this name.
 const SIZE_MAX_MIB: u64 = 16;
@@ -199,15 +199,46 @@ fn sheet(path: &Path, name: &str) -> Result<Option<Sheet>, Box<Problem>> {
     csv_text::read(&bytes).map(Some).map_err(|unread| Box::new(unreadable(unread, name)))
 }
 
-/// The table's cells, for who edits them; `None`: they cannot be shown as cells without losing something.
-#[must_use]
-pub fn cells(table: Table, bytes: &[u8]) -> Option<Vec<SheetRow>> {
-    grid(table, &csv_text::read(bytes).ok()?)
+/// The rows that somebody pasted, cells in the order of [`Table::columns`], each with its number there; with a heading of its own
+/// they may come in any order.
+///
+/// # Errors
+/// What is wrong, by its row there.
+pub fn pasted(table: Table, text: &str) -> Result<Vec<SheetRow>, Vec<Problem>> {
+    let sheet = csv_text::read(text.as_bytes()).map_err(|unread| vec![unreadable(unread, table.file_name())])?;
+    let columns = table.columns();
+    let named = |row: &SheetRow| -> Option<Vec<Option<usize>>> {
+        let place = |cell: &String| columns.iter().position(|column| column.is_named(cell));
+        let places: Vec<_> = row.cells.iter().map(place).collect();
+        places.iter().any(Option::is_some).then_some(places)
+    };
+    let heading = sheet.rows.first().and_then(named);
+    let places = heading.clone().unwrap_or_else(|| (0..columns.len()).map(Some).collect());
+    let (mut rows, mut wrong) = (Vec::new(), Vec::new());
+    for row in sheet.rows.into_iter().skip(usize::from(heading.is_some())) {
+        let mut cells = vec![String::new(); columns.len()];
+        for (at, cell) in row.cells.into_iter().enumerate() {
+            match (places.get(at), cell.trim()) {
+                (_, "") => {}
+                (Some(place), cell) => {
+                    if let Some(own) = place.and_then(|column| cells.get_mut(column)) {
+                        cell.clone_into(own);
+                    }
+                }
+                (None, text) => {
+                    let message = say::Tab016 { file: table.file_name().into(), text: text.into() };
+                    wrong.push(Problem::error(message).in_file(table.file_name()).at_line(row.line));
+                }
+            }
+        }
+        rows.push(SheetRow { line: row.line, cells });
+    }
+    if wrong.is_empty() { Ok(rows) } else { Err(wrong) }
 }
 
-/// The file with other rows. The user's comments stay, above the heading.
+/// A file that nobody has begun, begun: its comments stay, above the heading.
 #[must_use]
-pub fn rewritten(table: Table, before: &[u8], rows: &[Vec<String>], texts: &Catalogue) -> Vec<u8> {
+pub fn begun(table: Table, before: &[u8], texts: &Catalogue) -> Vec<u8> {
     let text = text(before);
     let comments: Vec<&str> = text
         .lines()
@@ -215,16 +246,24 @@ pub fn rewritten(table: Table, before: &[u8], rows: &[Vec<String>], texts: &Cata
         .map(|line| line.strip_prefix(' ').unwrap_or(line))
         .collect();
     if comments.is_empty() {
-        return file(table, rows, texts);
+        return file(table, &[], texts);
     }
     let heading: Vec<&str> = table.columns().iter().map(|column| column.polish).collect();
-    csv_text::write(&comments.join("\n"), &heading, rows)
+    csv_text::write(&comments.join("\n"), &heading, &[])
 }
 
-/// A file with these rows below its comment and heading; cells in the order of [`Table::columns`].
+/// What each column means, in the order of [`Table::columns`], below what the table is for: as its file says it.
 #[must_use]
-pub fn file(table: Table, rows: &[Vec<String>], texts: &Catalogue) -> Vec<u8> {
-    let comment = match table {
+pub fn meanings(table: Table, texts: &Catalogue) -> (String, Vec<(String, String)>) {
+    let comment = comment(table, texts);
+    let mut lines = comment.lines();
+    let about = lines.next().unwrap_or_default().to_owned();
+    let columns = lines.filter_map(|line| line.split_once(": "));
+    (about, columns.map(|(name, meaning)| (name.to_owned(), meaning.to_owned())).collect())
+}
+
+fn comment(table: Table, texts: &Catalogue) -> String {
+    match table {
         Table::Payments => texts.say(say::TablesCommentPayments),
         Table::Deliveries => texts.say(say::TablesCommentDeliveries),
         Table::Products => texts.say(say::TablesCommentProducts),
@@ -232,9 +271,14 @@ pub fn file(table: Table, rows: &[Vec<String>], texts: &Catalogue) -> Vec<u8> {
         Table::Services => texts.say(say::TablesCommentServices),
         Table::Rates => texts.say(say::TablesCommentRates),
         Table::Oss => texts.say(say::TablesCommentOss),
-    };
+    }
+}
+
+/// A file with these rows below its comment and heading; cells in the order of [`Table::columns`].
+#[must_use]
+pub fn file(table: Table, rows: &[Vec<String>], texts: &Catalogue) -> Vec<u8> {
     let heading: Vec<&str> = table.columns().iter().map(|column| column.polish).collect();
-    csv_text::write(&comment, &heading, rows)
+    csv_text::write(&comment(table, texts), &heading, rows)
 }
 
 /// Rows to paste below those of a table that exists, separated as our own files are.

@@ -75,6 +75,12 @@ impl DiskError {
         Self { path: self.path.clone(), operation: self.operation, source }
     }
 
+    /// Does another program hold the file? Windows says of some that it holds only that there is no right to it.
+    #[must_use]
+    pub fn may_be_held(&self) -> bool {
+        is_held(&self.source) || self.kind() == io::ErrorKind::PermissionDenied
+    }
+
     /// Is there nothing at that path?
     #[must_use]
     pub fn is_not_found(&self) -> bool {
@@ -86,6 +92,20 @@ impl DiskError {
     pub fn is_taken(&self) -> bool {
         self.kind() == io::ErrorKind::AlreadyExists
     }
+}
+
+/// Does another program have the file open in such a way that nobody else may use it?
+pub(super) fn is_held(error: &io::Error) -> bool {
+    /// `ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`.
+    const HELD: &[i32] = if cfg!(windows) { &[32, 33] } else { &[] };
+    error.raw_os_error().is_some_and(|number| HELD.contains(&number))
+        || matches!(
+            error.kind(),
+            io::ErrorKind::ResourceBusy
+                | io::ErrorKind::ExecutableFileBusy
+                | io::ErrorKind::WouldBlock
+                | io::ErrorKind::Deadlock
+        )
 }
 
 /// Gives an I/O error its path and operation.

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{DiskError, Kind};
+use super::disk::{DiskError, Kind, is_held};
 use crate::core::message::{Arg, text};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
@@ -118,17 +118,10 @@ impl Own {
         /// `EIO`; on Windows, where the numbers are others: `ERROR_CRC`, `ERROR_SECTOR_NOT_FOUND`, `ERROR_READ_FAULT`,
         /// `ERROR_IO_DEVICE`.
         const DAMAGED: &[i32] = if cfg!(windows) { &[23, 27, 30, 1117] } else { &[5] };
-        /// `ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`.
-        const HELD: &[i32] = if cfg!(windows) { &[32, 33] } else { &[] };
-        let is_one_of = |numbers: &[i32]| error.raw_os_error().is_some_and(|number| numbers.contains(&number));
         match error.kind() {
-            _ if is_one_of(DAMAGED) => Self::Damaged,
-            _ if is_one_of(HELD) => Self::Held,
+            _ if error.raw_os_error().is_some_and(|number| DAMAGED.contains(&number)) => Self::Damaged,
+            _ if is_held(error) => Self::Held,
             io::ErrorKind::PermissionDenied => Self::Denied,
-            io::ErrorKind::ResourceBusy
-            | io::ErrorKind::ExecutableFileBusy
-            | io::ErrorKind::WouldBlock
-            | io::ErrorKind::Deadlock => Self::Held,
             io::ErrorKind::NotFound | io::ErrorKind::StaleNetworkFileHandle => Self::Gone,
             _ => Self::Other,
         }

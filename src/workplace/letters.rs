@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::links::Links;
 use super::{Company, Failure, Workplace};
 use crate::clock::Clock;
 use crate::core::doctor::{Area, Finding};
 use crate::core::life::Matter;
 use crate::core::message::text::{
-    CompanyLeft, Doc065, Mai006, Mai007, MailFoot, MailMore, MailSubject, MailSum, MailSumOpen, MailSumSubject,
-    MailTest, MailTestSubject, MailWhere, Not001,
+    CompanyLeft, Doc065, Mai006, Mai007, MailFoot, MailMore, MailPanel, MailSubject, MailSum, MailSumOpen,
+    MailSumSubject, MailTest, MailTestSubject, MailWhere, Not001,
 };
 use crate::core::message::{Arg, Catalogue, Language};
 use crate::core::notice::{Desk, Item, Letter, Wishes};
@@ -202,10 +203,10 @@ impl Letters {
 
     async fn send(&self, place: &Workplace, letter: &Letter, language: Language) -> Result<(), Failure> {
         let Some(post) = post(place)? else { return Ok(()) };
-        let texts = Catalogue::new(language);
+        let (texts, links) = (Catalogue::new(language), Links::of(&self.dir));
         let (subject, text) = match letter {
-            Letter::Trouble { items, more } => trouble(&texts, items, *more, place.settings.email.details),
-            Letter::Summary => summary(&texts, place, self.clock.now())?,
+            Letter::Trouble { items, more } => trouble(&texts, items, *more, place.settings.email.details, links),
+            Letter::Summary => summary(&texts, place, self.clock.now(), links)?,
         };
         post.send(&subject, &text).await?;
         tracing::info!("a letter was sent");
@@ -286,7 +287,7 @@ fn grouped(told: impl IntoIterator<Item = (String, String)>) -> String {
 }
 
 /// Subject and text of a letter about trouble. Without `details` no word of a problem is in it that may quote a buyer.
-fn trouble(texts: &Catalogue, items: &[Item], more: usize, details: bool) -> (String, String) {
+fn trouble(texts: &Catalogue, items: &[Item], more: usize, details: bool, links: Links) -> (String, String) {
     let count = items.len() + more;
     let subject = texts.say(MailSubject { count: count.into() });
     let one = |item: &Item| {
@@ -296,16 +297,27 @@ fn trouble(texts: &Catalogue, items: &[Item], more: usize, details: bool) -> (St
         let (whose, what) = (item.whose.as_str(), if plain { item.what.as_str() } else { "" });
         let place = texts.say(MailWhere { time: time.into(), whose: whose.into(), what: what.into() });
         // What stops the work quotes nobody who bought something.
-        (in_words(texts, &item.problem, details || item.fault.is_some()), place.trim_end().to_owned())
+        let place = with_link(place.trim_end(), links.about(&item.what));
+        (in_words(texts, &item.problem, details || item.fault.is_some()), place)
     };
     let mut text = grouped(items.iter().map(one));
     if more > 0 {
         text.push_str(&texts.say(MailMore { more: more.into() }));
         text.push_str("\n\n");
     }
-    text.push_str(&texts.say(MailFoot));
-    text.push('\n');
+    text.push_str(&foot(texts, links));
     (subject, text)
+}
+
+/// What stands at the end of a letter.
+fn foot(texts: &Catalogue, links: Links) -> String {
+    let panel = links.home().map(|address| texts.say(MailPanel { address: address.into() }));
+    [Some(texts.say(MailFoot)), panel].into_iter().flatten().map(|line| line + "\n").collect()
+}
+
+/// Who it is said of, with the way to it below.
+fn with_link(whom: &str, link: Option<String>) -> String {
+    link.map_or_else(|| whom.to_owned(), |link| format!("{whom}\n      {link}"))
 }
 
 fn in_words(texts: &Catalogue, problem: &Problem, details: bool) -> String {
@@ -317,12 +329,12 @@ fn in_words(texts: &Catalogue, problem: &Problem, details: bool) -> String {
 }
 
 /// Subject and text of the summary of the last day.
-fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(String, String), Failure> {
+fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp, links: Links) -> Result<(String, String), Failure> {
     let since = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
     let number = |count: u64| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let (mut text, mut made_in_all, mut open_in_all) = (String::new(), 0, 0);
     for company in place.companies_as_they_are()? {
-        match summary_of(texts, place, &company, since) {
+        match summary_of(texts, place, &company, (since, links)) {
             Ok((words, made, open)) => {
                 text.push_str(&words);
                 made_in_all += made;
@@ -337,8 +349,7 @@ fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp) -> Result<(Stri
             }
         }
     }
-    text.push_str(&texts.say(MailFoot));
-    text.push('\n');
+    text.push_str(&foot(texts, links));
     Ok((texts.say(MailSumSubject { made: number(made_in_all), open: number(open_in_all) }), text))
 }
 
@@ -347,7 +358,7 @@ fn summary_of(
     texts: &Catalogue,
     place: &Workplace,
     company: &Company,
-    since: Timestamp,
+    (since, links): (Timestamp, Links),
 ) -> Result<(String, u64, u64), Failure> {
     let number = |count: u64| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let ledger = company.ledger()?;
@@ -369,14 +380,15 @@ fn summary_of(
         text.push_str(&texts.say(MailSumOpen));
         text.push('\n');
         let details = place.settings.email.details;
-        text.push_str(&grouped(open.iter().flat_map(|order| open_lines(texts, order, details))));
+        text.push_str(&grouped(open.iter().flat_map(|order| open_lines(texts, order, details, links))));
     }
     Ok((text, made, waiting_for_you))
 }
 
 /// What is to be said of each matter of an order.
-fn open_lines(texts: &Catalogue, order: &Life, details: bool) -> Vec<(String, String)> {
-    let line = |matter: &Matter| (in_words(texts, &matter.problem, details), order.order_id.to_string());
+fn open_lines(texts: &Catalogue, order: &Life, details: bool, links: Links) -> Vec<(String, String)> {
+    let whom = with_link(&order.order_id, links.about(&order.order_id));
+    let line = |matter: &Matter| (in_words(texts, &matter.problem, details), whom.clone());
     order.open_matters().map(line).collect()
 }
 
@@ -401,6 +413,36 @@ mod tests {
     use crate::mail::testing::PostOffice;
     use crate::spool::replace;
     use crate::stages::service::{AccountState, CompanyState};
+
+    /// No service is at work there.
+    fn nowhere() -> Links {
+        Links::of(tempfile::tempdir().unwrap().path())
+    }
+
+    #[test]
+    fn a_letter_leads_to_what_it_tells_of_while_there_is_a_panel() {
+        let folder = tempfile::tempdir().unwrap();
+        let (dir, texts) = (folder.path(), Catalogue::new(Language::Polish));
+        Folders::new(dir).create(&RealDisk).unwrap();
+        let settings = crate::settings::template::settings(&crate::settings::template::Answers::default());
+        replace(&RealDisk, &dir.join("allegro-optima.toml"), settings.as_bytes()).unwrap();
+        let place = Workplace::open(dir).unwrap();
+        let items = items(seen().0);
+        let letter = || trouble(&texts, &items, 0, false, Links::of(dir)).1;
+        assert!(!letter().contains("http"));
+        let _alone = place.alone("run").unwrap();
+        assert!(!letter().contains("http"), "a service without a panel");
+        place.note_panel(8426).unwrap();
+        let order = "29738e61-7f6a-11e8-ac45-09db60ede9d6";
+        let letter = letter();
+        assert!(letter.contains(&format!("sklep  {order}\n      http://127.0.0.1:8426/orders/{order}\n")), "{letter}");
+        assert!(letter.contains("http://127.0.0.1:8426/ "), "{letter}");
+        let life = Life { matters: vec![], ..Life::seen(order, "sklep", Timestamp::UNIX_EPOCH) };
+        let told = Problem::warning(Prd001 { offer: "1".into(), name: "Kubek".into() });
+        let matter = Matter { kind: life::Kind::Refused, problem: told, since: Timestamp::UNIX_EPOCH, closed: None };
+        let lines = open_lines(&texts, &Life { matters: vec![matter], ..life }, false, Links::of(dir));
+        assert_eq!(lines[0].1, format!("{order}\n      http://127.0.0.1:8426/orders/{order}"));
+    }
 
     /// What happened, and how it stands.
     fn seen() -> (Untold, ServiceState) {
@@ -453,7 +495,7 @@ mod tests {
         let stops = stops(&state, Timestamp::UNIX_EPOCH);
         let said: Vec<(&str, &str)> = stops.iter().map(|item| (item.whose.as_str(), item.problem.code())).collect();
         assert_eq!(said, [("products.csv", "TAB-005"), ("products.csv", "TAB-033"), ("sklep", "MAI-007")]);
-        let (_, text) = trouble(&Catalogue::new(Language::Polish), &stops, 0, false);
+        let (_, text) = trouble(&Catalogue::new(Language::Polish), &stops, 0, false, nowhere());
         assert!(text.contains("„1E+10”") && text.contains("ostatnia dobra wersja"), "{text}");
     }
 
@@ -467,7 +509,7 @@ mod tests {
         }
         assert_eq!(hub.state().last_events.len(), 50);
         let items = items(hub.untold());
-        let (subject, text) = trouble(&Catalogue::new(Language::Polish), &items, 0, false);
+        let (subject, text) = trouble(&Catalogue::new(Language::Polish), &items, 0, false, nowhere());
         assert!(subject.contains("120"), "{subject}");
         assert_eq!(text.matches("-7f6a-11e8-").count(), 120);
         assert_eq!(text.matches("PRD-001").count(), 1, "what is said of all is said once: {text}");
@@ -507,10 +549,10 @@ mod tests {
     fn i10_a_letter_names_no_buyer_unless_that_is_asked_for() {
         let texts = Catalogue::new(Language::Polish);
         let items = items(seen().0);
-        let (subject, brief) = trouble(&texts, &items, 3, false);
+        let (subject, brief) = trouble(&texts, &items, 3, false, nowhere());
         assert!(brief.contains("ORD-904") && brief.contains("29738e61") && brief.contains("18:00"), "{brief}");
         assert!(!brief.contains("Kowalski") && !brief.contains("Nowak"), "{brief}");
-        let (_, long) = trouble(&texts, &items, 0, true);
+        let (_, long) = trouble(&texts, &items, 0, true, nowhere());
         assert!(long.contains("Jan Kowalski"), "{long}");
         insta::assert_snapshot!(format!("{subject}\n\n{brief}"));
     }
@@ -603,7 +645,7 @@ mod tests {
         let gone = Life { state: State::Imported, document: Some("RO/2".to_owned()), ..Life::seen("e", "sklep", now) };
         let (gone, _) = life::after(&gone, Happening::DocumentMissing, now);
         ledger.record(&[Life { changed_at: now - SignedDuration::from_hours(40), ..gone }]).unwrap();
-        let (subject, text) = summary(&Catalogue::new(Language::Polish), &place, now).unwrap();
+        let (subject, text) = summary(&Catalogue::new(Language::Polish), &place, now, nowhere()).unwrap();
         assert!(!text.contains("Kowalski"), "{text}");
         insta::assert_snapshot!(format!("{subject}\n\n{text}"));
     }

@@ -28,6 +28,7 @@ mod import;
 mod input;
 mod lacking;
 mod letters;
+mod links;
 mod listener;
 mod login;
 pub mod logins;

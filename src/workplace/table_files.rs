@@ -1,32 +1,82 @@
-//! A mapping table's file as a person edits it: what is saved is read first by the reader that the import uses. Needs no
-//! settings: a table can be put right while they are wrong.
+//! A mapping table's file as a person edits it: a page of its rows, or its text. What is saved is read first by the reader that the
+//! import uses, and only the rows that somebody changed are written. Needs no settings: a table can be put right while they are wrong.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use uuid::Uuid;
 
 use super::Failure;
 use crate::core::message::Catalogue;
-use crate::core::message::text::{PanelTableChanged, Wrk020};
+use crate::core::message::text::{PanelRowGone, PanelRowMeanwhile, PanelTableChanged, Tab012, Tab051, Wrk020};
 use crate::core::problem::Problem;
-use crate::core::tables::{Change, Table};
-use crate::settings::{table_edit, tables};
-use crate::spool::disk::exists;
-use crate::spool::{Disk as _, Folders, RealDisk, replace};
+use crate::core::tables::{Change, Difference, SheetRow, Table, difference};
+use crate::settings::table_edit::{self, Paper};
+use crate::settings::tables;
+pub use crate::settings::tables::meanings;
+use crate::spool::disk::{DiskError, Operation, exists};
+use crate::spool::{Disk, Folders, RealDisk, replace};
 
-/// As large as the form that brings it back may be.
-const LARGEST: u64 = 3 * 1024 * 1024;
+/// As large as the form that brings a text back may be.
+const TEXT_MAX: usize = 3 * 1024 * 1024;
 /// As large as a table may be.
 const TABLE_MAX: u64 = 16 * 1024 * 1024;
-/// A longer table is edited as text, or in Excel.
-const ROWS: usize = 500;
+const MIB: usize = 1024 * 1024;
+/// Rows on a page.
+pub const PAGE: usize = 100;
+
+/// One at a time reads a table, changes it and writes it.
+static SAVING: Mutex<()> = Mutex::new(());
+
+/// Which part of a table somebody looks at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Rows that have this somewhere; empty: all.
+    pub search: String,
+    /// The page, from 0.
+    pub page: usize,
+    /// The page with the row of this line, instead.
+    pub line: Option<u32>,
+    /// The text of the file, instead of its rows.
+    pub as_text: bool,
+}
+
+/// A row of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edited {
+    /// The line of the file where it begins.
+    pub line: u32,
+    /// What stood there when it was shown; all empty: nothing did.
+    pub was: Vec<String>,
+    /// What is to stand there; all empty: nothing.
+    pub cells: Vec<String>,
+}
+
+/// A page of a table's rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// They.
+    pub rows: Vec<Edited>,
+    /// Rows that fit the search.
+    pub found: usize,
+    /// All rows.
+    pub all: usize,
+    /// The page, from 0.
+    pub page: usize,
+    /// The line of the first row that is added.
+    pub next: u32,
+    /// New rows that were typed and not saved, as [`Typed::Rows`] has them.
+    pub added: Vec<(Vec<String>, bool)>,
+    /// New rows that were pasted and not saved.
+    pub pasted: String,
+}
 
 /// A table as it is edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Edited {
-    /// Cell by cell.
-    Cells(Vec<Vec<String>>),
+pub enum Shown {
+    /// Row by row.
+    Rows(Rows),
     /// As its file has it.
     Text(String),
 }
@@ -35,56 +85,313 @@ pub enum Edited {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableFile {
     /// What is in it.
-    pub edited: Edited,
-    /// What is wrong in it, by line, or by row where it is edited cell by cell.
+    pub shown: Shown,
+    /// What is wrong in it, by the line of its file.
     pub problems: Vec<Problem>,
+    /// What is wrong in the rows that were pasted, by their number there.
+    pub pasted: Vec<Problem>,
     /// Tells the file that this was made from, so that nobody overwrites what somebody wrote meanwhile.
     pub mark: String,
+    /// Its text is short enough to be edited as one.
+    pub may_be_text: bool,
 }
 
-/// A table as it is: its cells, or its text where that is asked for or the cells would not be the whole.
+/// What somebody sends back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The rows of a page, and new ones.
+    Rows {
+        /// The rows of the page.
+        rows: Vec<Edited>,
+        /// New rows. One that `true` stands beside takes the place of the row that has the same first cell.
+        added: Vec<(Vec<String>, bool)>,
+        /// New rows as a sheet has them.
+        pasted: String,
+    },
+    /// A text, and the mark of the file that it was made from.
+    Text(String, String),
+}
+
+/// What came of saving.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Saved {
+    /// It is saved: what is other in the file than it was.
+    Done {
+        /// By this.
+        mine: Difference,
+        /// By somebody else, in the rows of the page, since it was shown; one that is there no more has no cells.
+        others: Vec<(SheetRow, SheetRow)>,
+    },
+    /// Nothing was changed, for what is said in it; as it was typed.
+    Refused(Box<TableFile>),
+}
+
+/// A page of a table; its text where that is asked for or it has no rows to be shown.
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn read(dir: &Path, table: Table, as_text: bool) -> Result<TableFile, Failure> {
+pub fn read(dir: &Path, table: Table, look: &Look, texts: &Catalogue) -> Result<TableFile, Failure> {
     let path = place(dir, "", table);
-    let bytes = bytes(&path)?;
-    let edited = edited(table, &bytes, as_text);
+    let bytes = whole(&path)?;
     // A table that nobody has begun yet has nothing wrong in it.
-    let problems = if exists(&RealDisk, &path)? { check(table, &bytes, &edited) } else { Vec::new() };
-    Ok(TableFile { edited, problems, mark: mark(&bytes) })
+    let problems = if exists(&RealDisk, &path)? { tables::check(table, &bytes) } else { Vec::new() };
+    shown(table, &bytes, look, problems, texts)
 }
 
-/// Saves a table without mistakes, and keeps the one before beside it. One with mistakes, or made from another file than lies
-/// there now (`was` is its mark), is given back as it was typed and nothing is changed; `true`: it is saved.
+fn shown(
+    table: Table,
+    bytes: &[u8],
+    look: &Look,
+    problems: Vec<Problem>,
+    texts: &Catalogue,
+) -> Result<TableFile, Failure> {
+    let may_be_text = bytes.len() <= TEXT_MAX;
+    let paper = Paper::open(table, bytes, texts).filter(|_| !(look.as_text && may_be_text));
+    let shown = match paper {
+        Some(paper) => Shown::Rows(page(&paper, look)),
+        None if may_be_text => Shown::Text(tables::text(bytes)),
+        None => {
+            let megabytes = |size: usize| (size.div_ceil(MIB)).to_string().into();
+            let file = table.file_name().into();
+            return Err(Failure::usage(Problem::error(Tab012 {
+                file,
+                size: megabytes(bytes.len()),
+                max: megabytes(TEXT_MAX),
+            })));
+        }
+    };
+    Ok(TableFile { shown, problems, pasted: Vec::new(), mark: mark(bytes), may_be_text })
+}
+
+fn page(paper: &Paper, look: &Look) -> Rows {
+    let wanted = look.search.trim().to_lowercase();
+    let fits =
+        |row: &&SheetRow| wanted.is_empty() || row.cells.iter().any(|cell| cell.to_lowercase().contains(&wanted));
+    let found: Vec<&SheetRow> = paper.rows().filter(fits).collect();
+    let line = look.line.and_then(|line| found.iter().position(|row| row.line == line));
+    let last = found.len().saturating_sub(1) / PAGE;
+    let page = line.map_or(look.page, |at| at / PAGE).min(last);
+    let edited = |row: &&SheetRow| Edited { line: row.line, was: row.cells.clone(), cells: row.cells.clone() };
+    Rows {
+        rows: found.iter().skip(page * PAGE).take(PAGE).map(edited).collect(),
+        found: found.len(),
+        all: paper.rows().count(),
+        page,
+        next: paper.next_line(),
+        ..Rows::default()
+    }
+}
+
+/// Saves what was changed, and keeps the file before beside it. What brings a mistake in, or is about a row that somebody else
+/// changed meanwhile, is given back as it was typed and nothing is changed.
 ///
 /// # Errors
 /// The file cannot be read or written.
-pub fn save(
+pub fn save(dir: &Path, table: Table, typed: Typed, look: &Look, texts: &Catalogue) -> Result<Saved, Failure> {
+    save_on(&RealDisk, dir, table, typed, look, texts)
+}
+
+fn save_on(
+    disk: &dyn Disk,
     dir: &Path,
     table: Table,
-    typed: Edited,
-    was: Option<&str>,
+    typed: Typed,
+    look: &Look,
     texts: &Catalogue,
-) -> Result<(TableFile, bool), Failure> {
+) -> Result<Saved, Failure> {
+    let _alone = SAVING.lock().unwrap_or_else(PoisonError::into_inner);
     let path = place(dir, "", table);
-    let before = bytes(&path)?;
-    let now = match &typed {
-        Edited::Cells(rows) => tables::rewritten(table, &before, rows, texts),
-        Edited::Text(text) => as_excel_wants_it(text),
+    let before = whole(&path)?;
+    let mut tried = match typed {
+        Typed::Text(text, was) => as_text(table, &path, &before, text, &was)?,
+        Typed::Rows { rows, added, pasted } => match Paper::open(table, &before, texts) {
+            Some(paper) => by_rows(table, &before, paper, rows, added, pasted, look),
+            // Somebody made something else of it meanwhile.
+            None => {
+                let mut file = shown(table, &before, look, tables::check(table, &before), texts)?;
+                file.problems.insert(0, Problem::error(PanelTableChanged { file: table.file_name().into() }));
+                return Ok(Saved::Refused(Box::new(file)));
+            }
+        },
     };
-    let mut problems = check(table, &now, &typed);
-    let mark_before = mark(&before);
-    if was.is_some_and(|was| was != mark_before) {
+    let is_sound = !tried.file.problems.iter().chain(&tried.file.pasted).any(Problem::is_error);
+    if is_sound && tried.now != before {
+        tried.file.problems.extend(store(disk, &path, &before, &tried.now, table.file_name())?);
+    }
+    if tried.file.problems.iter().chain(&tried.file.pasted).any(Problem::is_error) {
+        return Ok(Saved::Refused(Box::new(tried.file)));
+    }
+    let mine = difference(&table_edit::rows(table, &before), &table_edit::rows(table, &tried.now));
+    Ok(Saved::Done { mine, others: tried.others })
+}
+
+/// What is to be saved, and the page on which it is shown where that cannot be.
+struct Tried {
+    now: Vec<u8>,
+    file: TableFile,
+    others: Vec<(SheetRow, SheetRow)>,
+}
+
+fn as_text(table: Table, path: &Path, before: &[u8], text: String, was: &str) -> Result<Tried, Failure> {
+    let now = as_excel_wants_it(&text);
+    let mut problems = tables::check(table, &now);
+    let mark = mark(before);
+    if was != mark {
         problems.insert(0, Problem::error(PanelTableChanged { file: table.file_name().into() }));
+        // The file before the last change lies beside it; if it is the one that was shown, it tells what is other.
+        let kept = whole(&beside(path))?;
+        if self::mark(&kept) == was {
+            let changes = difference(&table_edit::rows(table, &kept), &table_edit::rows(table, before));
+            problems.extend(changes.changed.iter().map(|(was, is)| meanwhile(&was.cells, Some(&is.cells), is.line)));
+        }
     }
-    if problems.iter().any(Problem::is_error) {
-        // With the mark of the table as it is now: who saves once more means it.
-        return Ok((TableFile { edited: typed, problems, mark: mark_before }, false));
+    // With the mark of the table as it is now: who saves once more means it.
+    let file = TableFile { shown: Shown::Text(text), problems, pasted: Vec::new(), mark, may_be_text: true };
+    Ok(Tried { now, file, others: Vec::new() })
+}
+
+fn by_rows(
+    table: Table,
+    before: &[u8],
+    mut paper: Paper,
+    rows: Vec<Edited>,
+    added: Vec<(Vec<String>, bool)>,
+    pasted: String,
+    look: &Look,
+) -> Tried {
+    let (mut problems, mut others, mut typed, mut new) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        let stands = standing(&paper, &row).cloned();
+        if same(&row.was, &row.cells) {
+            let other = stands.clone().unwrap_or_default();
+            if !same(&other.cells, &row.was) && !is_empty(&row.was) {
+                others.push((SheetRow { line: row.line, cells: row.was.clone() }, other));
+            }
+        } else if let Some(there) = stands.as_ref().filter(|there| same(&there.cells, &row.was)) {
+            if is_empty(&row.cells) {
+                paper.remove(there.line);
+            } else {
+                paper.set(table, there.line, &other_cells(&row.was, &row.cells));
+            }
+        } else if is_empty(&row.was) {
+            new.push((row.cells.clone(), false));
+        } else if !stands.as_ref().is_some_and(|there| same(&there.cells, &row.cells))
+            && !(stands.is_none() && is_empty(&row.cells))
+        {
+            problems.push(meanwhile(&row.was, stands.as_ref().map(|there| there.cells.as_slice()), row.line));
+        }
+        // Who saves once more means it, over what stands there now.
+        let now = stands.map_or_else(|| vec![String::new(); row.cells.len()], |there| there.cells);
+        let cells = if same(&row.was, &row.cells) { now.clone() } else { row.cells };
+        if !(is_empty(&now) && is_empty(&cells)) {
+            typed.push(Edited { line: row.line, was: now, cells });
+        }
     }
-    store(&path, &before, &now)?;
-    let edited = edited(table, &now, matches!(typed, Edited::Text(_)));
-    Ok((TableFile { edited, problems, mark: mark(&now) }, true))
+    let mut taken = Vec::new();
+    for (cells, is_instead) in added {
+        let first = cells.first().cloned().unwrap_or_default();
+        let known = paper.rows().find(|row| row.cells.first() == Some(&first)).map(|row| row.line);
+        match known.filter(|_| is_instead) {
+            Some(line) => {
+                let filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+                paper.set(table, line, &filled.map(|(at, cell)| (at, cell.clone())).collect::<Vec<_>>());
+                taken.push((cells, true));
+            }
+            None => new.push((cells, is_instead)),
+        }
+    }
+    new.iter().for_each(|(cells, _)| paper.add(table, cells));
+    let first_pasted = paper.next_line().saturating_add(u32::try_from(new.len()).unwrap_or(u32::MAX));
+    let mut numbers = Vec::new();
+    let mut wrong = match tables::pasted(table, &pasted) {
+        Ok(rows) => {
+            for row in rows {
+                paper.add(table, &row.cells);
+                numbers.push(row.line);
+            }
+            Vec::new()
+        }
+        Err(wrong) => wrong,
+    };
+    // What was wrong in the table before is no reason against what is right.
+    let known = tables::check(table, before);
+    for mut problem in tables::check(table, &paper.to_check()) {
+        if !problem.is_error() || known.contains(&problem) {
+            continue;
+        }
+        match problem.place.line.and_then(|line| line.checked_sub(first_pasted)) {
+            Some(at) => {
+                problem.place.line = numbers.get(at as usize).copied();
+                wrong.push(problem);
+            }
+            None => problems.push(problem),
+        }
+    }
+    let mut shown = page(&paper, look);
+    shown.rows = typed;
+    shown.added = new;
+    shown.added.extend(taken);
+    shown.pasted = pasted;
+    let file = TableFile {
+        shown: Shown::Rows(shown),
+        problems,
+        pasted: wrong,
+        mark: mark(before),
+        may_be_text: before.len() <= TEXT_MAX,
+    };
+    Tried { now: paper.bytes(), file, others }
+}
+
+/// The row that was shown, where it is now: on its line, or with its first cell.
+fn standing<'p>(paper: &'p Paper, shown: &Edited) -> Option<&'p SheetRow> {
+    if is_empty(&shown.was) {
+        return None;
+    }
+    let key = |cells: &[String]| cells.first().map(|cell| plain(cell));
+    let on_line = paper.rows().find(|row| row.line == shown.line);
+    if let Some(row) = on_line.filter(|row| same(&row.cells, &shown.was)) {
+        return Some(row);
+    }
+    let moved = paper.rows().find(|row| same(&row.cells, &shown.was));
+    moved.or_else(|| on_line.filter(|row| key(&row.cells) == key(&shown.was))).or_else(|| {
+        let mut keyed = paper.rows().filter(|row| key(&row.cells) == key(&shown.was));
+        // Of several rows with one key it cannot be told which it was.
+        keyed.next().filter(|_| keyed.next().is_none())
+    })
+}
+
+/// As a field of a form has it.
+fn plain(cell: &str) -> String {
+    cell.replace(['\r', '\n'], "").trim().to_owned()
+}
+
+fn same(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| plain(one) == plain(other))
+}
+
+fn is_empty(cells: &[String]) -> bool {
+    cells.iter().all(|cell| cell.trim().is_empty())
+}
+
+fn other_cells(was: &[String], now: &[String]) -> Vec<(usize, String)> {
+    let pairs = was.iter().zip(now).enumerate().filter(|(_, (was, now))| plain(was) != plain(now));
+    pairs.map(|(at, (_, now))| (at, now.clone())).collect()
+}
+
+/// Somebody changed a row meanwhile.
+fn meanwhile(was: &[String], is: Option<&[String]>, line: u32) -> Problem {
+    let message = match is {
+        Some(is) => Problem::error(PanelRowMeanwhile { was: in_words(was).into(), is: in_words(is).into() }),
+        None => Problem::error(PanelRowGone { was: in_words(was).into() }),
+    };
+    message.at_line(line)
+}
+
+/// A row as it is told.
+#[must_use]
+pub fn in_words(cells: &[String]) -> String {
+    let filled = cells.iter().map(|cell| cell.trim()).collect::<Vec<_>>().join("; ");
+    filled.trim_end_matches([';', ' ']).to_owned()
 }
 
 /// Changes cells or adds rows, in the company's own table where one is named. A table that cannot take that is left as it is, with
@@ -93,17 +400,18 @@ pub fn save(
 /// # Errors
 /// The file cannot be read or written.
 pub fn put(
+    disk: &dyn Disk,
     dir: &Path,
     company: &str,
     table: Table,
     changes: &[Change],
     texts: &Catalogue,
 ) -> Result<Vec<Problem>, Failure> {
+    let _alone = SAVING.lock().unwrap_or_else(PoisonError::into_inner);
     let path = place(dir, company, table);
-    let before = whole(&path, TABLE_MAX)?;
+    let before = whole(&path)?;
     let name = table.file_in(company);
-    let now = table_edit::changed(table, &before, changes, texts);
-    let Some(now) = now.map(|text| as_excel_wants_it(&text)) else {
+    let Some(now) = table_edit::changed(table, &before, changes, texts) else {
         let mut wrong = tables::check(table, &before);
         wrong.retain(Problem::is_error);
         if wrong.is_empty() {
@@ -114,14 +422,10 @@ pub fn put(
     let mut wrong = tables::check(table, &now);
     wrong.retain(Problem::is_error);
     if wrong.is_empty() && now != before {
-        // Somebody may have saved it meanwhile, in Excel; what he wrote is not overwritten.
-        if whole(&path, TABLE_MAX)? != before {
-            return Ok(vec![Problem::error(PanelTableChanged { file: name.as_str().into() })]);
-        }
         if let Some(folder) = path.parent() {
-            RealDisk.create_dir_all(folder)?;
+            disk.create_dir_all(folder)?;
         }
-        store(&path, &before, &now)?;
+        wrong.extend(store(disk, &path, &before, &now, &name)?);
     }
     Ok(wrong)
 }
@@ -131,7 +435,8 @@ pub fn put(
 /// # Errors
 /// The file cannot be read.
 pub fn rows(dir: &Path, company: &str, table: Table) -> Result<Vec<Vec<String>>, Failure> {
-    Ok(table_edit::rows(table, &whole(&place(dir, company, table), TABLE_MAX)?))
+    let rows = table_edit::rows(table, &whole(&place(dir, company, table))?);
+    Ok(rows.into_iter().map(|row| row.cells).collect())
 }
 
 /// Has the company tables of its own?
@@ -140,36 +445,46 @@ pub fn has_own(dir: &Path, company: &str) -> bool {
     !company.is_empty() && Table::ALL.into_iter().any(|table| place(dir, company, table).exists())
 }
 
-/// Writes the file, and keeps the one before beside it.
-fn store(path: &Path, before: &[u8], now: &[u8]) -> Result<(), Failure> {
-    if !before.is_empty() {
-        let mut kept = OsString::from(path);
-        kept.push(".bak");
-        replace(&RealDisk, kept.as_ref(), before)?;
+/// Writes the file, and keeps the one before beside it; or says why that cannot be done now. `name` is how people name it.
+fn store(disk: &dyn Disk, path: &Path, before: &[u8], now: &[u8], name: &str) -> Result<Option<Problem>, Failure> {
+    // Somebody may have saved it meanwhile, in Excel; what he wrote is not overwritten.
+    if whole(path)? != before {
+        return Ok(Some(Problem::error(PanelTableChanged { file: name.into() })));
     }
-    Ok(replace(&RealDisk, path, now)?)
+    let held = |name: &str| Ok(Some(Problem::error(Tab051 { file: name.into() }).in_file(name)));
+    let is_held =
+        |error: &DiskError| error.may_be_held() && matches!(error.operation, Operation::Sync | Operation::Rename);
+    if exists(disk, path)? {
+        // Who holds it is told of at once: a rename would be tried for seconds.
+        match disk.sync(path) {
+            Err(error) if is_held(&error) => return held(name),
+            done => done?,
+        }
+        let kept = beside(path);
+        match replace(disk, &kept, before) {
+            Err(error) if is_held(&error) => return held(&format!("{name}.bak")),
+            done => done?,
+        }
+    }
+    match replace(disk, path, now) {
+        Err(error) if is_held(&error) => held(name),
+        done => Ok(done.map(|()| None)?),
+    }
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let mut kept = OsString::from(path);
+    kept.push(".bak");
+    kept.into()
 }
 
 fn place(dir: &Path, company: &str, table: Table) -> PathBuf {
     Folders::new(dir).mappings().join(table.file_in(company))
 }
 
-/// These problems of everybody's table, by row where it is edited cell by cell.
-///
-/// # Errors
-/// The file cannot be read.
-pub fn counted(dir: &Path, table: Table, problems: Vec<Problem>, as_text: bool) -> Result<Vec<Problem>, Failure> {
-    let bytes = bytes(&place(dir, "", table))?;
-    Ok(by_row(table, &bytes, &edited(table, &bytes, as_text), problems))
-}
-
 /// Nothing: there is no file.
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    whole(path, LARGEST)
-}
-
-fn whole(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
-    if exists(&RealDisk, path)? { Ok(RealDisk.read(path, limit)?) } else { Ok(Vec::new()) }
+fn whole(path: &Path) -> Result<Vec<u8>, Failure> {
+    if exists(&RealDisk, path)? { Ok(RealDisk.read(path, TABLE_MAX)?) } else { Ok(Vec::new()) }
 }
 
 fn as_excel_wants_it(text: &str) -> Vec<u8> {
@@ -181,82 +496,5 @@ pub(super) fn mark(bytes: &[u8]) -> String {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, bytes).to_string()
 }
 
-fn edited(table: Table, bytes: &[u8], as_text: bool) -> Edited {
-    match tables::cells(table, bytes).filter(|rows| !as_text && rows.len() <= ROWS) {
-        Some(rows) => Edited::Cells(rows.into_iter().map(|row| row.cells).collect()),
-        None => Edited::Text(tables::text(bytes)),
-    }
-}
-
-fn check(table: Table, bytes: &[u8], edited: &Edited) -> Vec<Problem> {
-    by_row(table, bytes, edited, tables::check(table, bytes))
-}
-
-/// The rows of a form have no lines; they are counted from one.
-fn by_row(table: Table, bytes: &[u8], edited: &Edited, mut problems: Vec<Problem>) -> Vec<Problem> {
-    if matches!(edited, Edited::Text(_)) {
-        return problems;
-    }
-    let Some(rows) = tables::cells(table, bytes) else { return problems };
-    for problem in &mut problems {
-        let row = problem.place.line.and_then(|line| rows.iter().position(|row| row.line == line));
-        if let Some(row) = row {
-            problem.place.line = u32::try_from(row + 1).ok();
-        }
-    }
-    problems
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::message::Language;
-
-    #[test]
-    fn a_row_is_put_into_the_table_that_lies_there_and_a_spoilt_one_is_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let (dir, texts) = (folder.path(), Catalogue::new(Language::Polish));
-        Folders::new(dir).create(&RealDisk).unwrap();
-        let code = |code: &str| Change {
-            find: vec![(0, "gift".to_owned())],
-            set: vec![(1, code.to_owned())],
-            add: Some(Vec::new()),
-        };
-        let put = |company: &str, change: Change| put(dir, company, Table::Services, &[change], &texts).unwrap();
-        let path = place(dir, "", Table::Services);
-        replace(&RealDisk, &path, "# moje\ndefinicja,kod\nwnoszenie,W\n".as_bytes()).unwrap();
-        assert_eq!(put("", code("A")), []);
-        let text = || std::fs::read_to_string(&path).unwrap();
-        assert_eq!(text(), "\u{feff}# moje\r\ndefinicja,kod\r\nwnoszenie,W\r\ngift,A\r\n");
-        assert_eq!(std::fs::read(path.with_extension("csv.bak")).unwrap(), b"# moje\ndefinicja,kod\nwnoszenie,W\n");
-        assert_eq!(put("druga", code("B")), [], "a company's own");
-        assert!(std::fs::read_to_string(place(dir, "druga", Table::Services)).unwrap().contains("gift;B"));
-        assert!(text().contains("gift,A"));
-        for spoilt in ["definicja;kod\na;A\na;B\n", "definicja;kod\n\"a;B\n", "definicja;uwagi\na;B\n"] {
-            replace(&RealDisk, &path, spoilt.as_bytes()).unwrap();
-            assert!(put("", code("C")).iter().all(Problem::is_error) && !put("", code("C")).is_empty(), "{spoilt}");
-            assert_eq!(text(), spoilt);
-        }
-    }
-
-    #[test]
-    fn a_table_is_saved_over_the_file_that_it_was_made_from() {
-        let folder = tempfile::tempdir().unwrap();
-        let (dir, texts) = (folder.path(), Catalogue::new(Language::Polish));
-        Folders::new(dir).create(&RealDisk).unwrap();
-        let row = |code: &str| Edited::Cells(vec![vec!["gift".to_owned(), code.to_owned()]]);
-        let save = |edited, was: &str| save(dir, Table::Services, edited, Some(was), &texts).unwrap();
-        let empty = read(dir, Table::Services, false).unwrap();
-        let (first, is_saved) = save(row("A"), &empty.mark);
-        assert!(is_saved && first.problems.is_empty(), "{first:?}");
-        let (refused, is_saved) = save(row("B"), &empty.mark);
-        assert!(!is_saved && refused.edited == row("B") && refused.mark == first.mark, "{refused:?}");
-        let (_, is_saved) = save(row("B"), &refused.mark);
-        assert!(is_saved);
-        let twice = Edited::Cells(["A", "B"].map(|code| vec!["gift".to_owned(), code.to_owned()]).to_vec());
-        let (wrong, is_saved) = save(twice, &read(dir, Table::Services, false).unwrap().mark);
-        assert!(!is_saved && wrong.problems.iter().any(|problem| problem.place.line == Some(2)), "{wrong:?}");
-        let text = read(dir, Table::Services, true).unwrap();
-        assert!(matches!(&text.edited, Edited::Text(text) if text.contains("gift;B")), "{text:?}");
-    }
-}
+mod tests;

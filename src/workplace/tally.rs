@@ -38,6 +38,18 @@ impl Workplace {
         Ok(sum)
     }
 
+    /// How many orders wait for a person.
+    ///
+    /// # Errors
+    /// A ledger cannot be read.
+    pub fn count_open(&self) -> Result<u64, Failure> {
+        let mut count = 0;
+        for company in self.companies_ready()? {
+            count += company.ledger()?.count_open()?;
+        }
+        Ok(count)
+    }
+
     /// What waits for a person, by kind.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The panel in a real browser, on the real program with the simulated Allegro and the sandbox.
 
+mod axe;
 mod driver;
 
 use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running as Allegro, Simulator, Trouble, World};
@@ -167,6 +168,35 @@ async fn what_waits_is_answered_where_it_is_shown_and_nothing_that_is_typed_is_l
     assert_eq!(browser.script("return document.title").await, "Pulpit · allegro-optima");
     desk.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_wants_it_is_told_on_the_desktop_what_comes_to_wait() {
+    let Some(desk) = Desk::open().await else { return };
+    let browser = &desk.browser;
+    browser.see("Nic na Ciebie nie czeka").await;
+    browser.script(NOTICES).await;
+    browser.press("Powiadomienia na pulpicie: wyłączone").await;
+    browser.find("//button[.='Powiadomienia na pulpicie: włączone']").await;
+    let told = async || browser.script("return JSON.stringify(window.told)").await;
+    assert_eq!(told().await, "[]", "nothing waits");
+    desk.buy(&serde_json::from_slice(&order("07-")).unwrap());
+    browser.press("Synchronizuj teraz").await;
+    browser.see("Jedno zamówienie czeka na Ciebie").await;
+    assert_eq!(told().await, r#"["Jedno zamówienie czeka na Ciebie"]"#);
+    // Every page says it in its tab.
+    browser.press("Pliki").await;
+    browser.find("//h1[.='Pliki']").await;
+    assert_eq!(browser.script("return document.title").await, "(1) Pliki · allegro-optima");
+    desk.close().await;
+}
+
+/// What would be shown on the desktop, which no test has; and the browser's own question is answered with yes.
+const NOTICES: &str = "window.told = [];
+    window.Notification = class {
+      static permission = 'default';
+      static async requestPermission() { return Notification.permission = 'granted'; }
+      constructor(title, { body }) { window.told.push(body); }
+    };";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_is_logged_in_and_the_set_up_is_looked_at() {

@@ -1,7 +1,7 @@
 //! A change of a mapping table: some cells of the rows that have others, or a new row.
 
+use super::Table;
 use super::cell::unwrap;
-use super::{SheetRow, Table};
 
 /// Cells to be written where others stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,19 +32,5 @@ impl Change {
             }
         }
         row
-    }
-
-    /// Writes into the rows that it finds. Gives how many that were.
-    pub fn apply(&self, rows: &mut [SheetRow]) -> usize {
-        let mut changed = 0;
-        for row in rows.iter_mut().filter(|row| self.finds(&row.cells)) {
-            for (at, cell) in &self.set {
-                if let Some(place) = row.cells.get_mut(*at) {
-                    place.clone_from(cell);
-                }
-            }
-            changed += 1;
-        }
-        changed
     }
 }

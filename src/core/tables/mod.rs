@@ -4,8 +4,8 @@
 
 mod cell;
 mod change;
+mod difference;
 mod foreign;
-mod grid;
 mod layout;
 mod mapped;
 mod parse;
@@ -14,7 +14,7 @@ mod words;
 
 pub use cell::is_failed;
 pub use change::Change;
-pub use grid::grid;
+pub use difference::{Difference, difference};
 pub use layout::{Column, Table};
 pub use strays::stray;
 pub use words::{Words, strange};

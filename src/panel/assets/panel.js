@@ -30,8 +30,8 @@ if (document.getElementById("live-phase")) {
       const shown = document.getElementById(part.id);
       if (!shown) continue;
       if ("count" in part.dataset) {
-        const waits = Number(part.dataset.count);
-        document.title = (waits ? "(" + waits + ") " : "") + document.title.replace(/^\(\d+\) /, "");
+        const told = { count: Number(part.dataset.count), words: (part.querySelector("h2") || part).textContent };
+        document.dispatchEvent(new CustomEvent("waits", { detail: told }));
       }
       if ("keyed" in shown.dataset) merge(shown, part); else put(shown, part);
     }

@@ -12,6 +12,7 @@ use crate::core::message::text::{
     PanelOpenOnly, PanelRo, PanelRoNo, PanelRoYes, PanelSearch, PanelSort, PanelTo, StatusAccount, StatusState,
 };
 use crate::core::message::{Catalogue, Message};
+use crate::core::order::SeenId;
 use crate::workplace::{Browse, Sort, Workplace, bounds};
 
 /// In the place of a state: what waits for a person, whatever its state.
@@ -33,6 +34,8 @@ pub(in super::super) struct Filter {
     /// With an RO, or without one.
     pub document: Option<bool>,
     pub sort: Sort,
+    /// Of this row of the work list.
+    pub group: Option<String>,
 }
 
 /// What there is to choose from.
@@ -69,11 +72,12 @@ impl Filter {
                 _ => None,
             },
             sort: SORTS.into_iter().find(|(_, word)| *word == part("sort")).map(|(sort, _)| sort).unwrap_or_default(),
+            group: named("group"),
         })
     }
 
-    /// The same for the ledger.
-    pub fn wish(&self, limit: u32, offset: u32) -> Browse {
+    /// The same for the ledger; `only`: the orders of the row.
+    pub fn wish(&self, limit: u32, offset: u32, only: Option<Vec<SeenId>>) -> Browse {
         let is_of_days = self.from.is_some() || self.to.is_some();
         let days = (self.from.unwrap_or(Date::MIN), self.to.unwrap_or(Date::MAX));
         Browse {
@@ -84,10 +88,16 @@ impl Filter {
             account: self.account.clone(),
             bought: is_of_days.then(|| bounds(days)),
             document: self.document,
+            only,
             sort: self.sort,
             limit,
             offset,
         }
+    }
+
+    /// The orders of the row that is asked for, if one is.
+    pub fn only(&self, place: &Workplace) -> Result<Option<Vec<SeenId>>, PanelError> {
+        Ok(self.group.as_deref().map(|row| place.orders_of_row(row)).transpose()?)
     }
 
     /// Name and value of each part that filters.
@@ -96,6 +106,7 @@ impl Filter {
         let state = if self.open { Some(OPEN) } else { self.state.map(State::as_str) };
         let sort = SORTS.into_iter().find(|(sort, _)| *sort == self.sort && self.sort != Sort::default());
         let all = [
+            ("group", self.group.clone()),
             ("q", Some(self.search.clone()).filter(|text| !text.is_empty())),
             ("state", state.map(str::to_owned)),
             ("matter", self.matter.map(|kind| kind.as_str().to_owned())),
@@ -146,6 +157,7 @@ pub(super) fn form(texts: &Catalogue, filter: &Filter, choices: &Choices) -> Mar
         } } }
     };
     html! { form.row role="search" method="get" action="/orders" {
+        @if let Some(group) = &filter.group { input type="hidden" name="group" value=(group); }
         label { (texts.say(PanelSearch))
             input type="search" name="q" value=(filter.search) maxlength=(SEARCH_MAX) size="32"
                 hx-get="/orders" hx-trigger="input changed delay:300ms" hx-target="#list" hx-select="#list"
@@ -186,6 +198,7 @@ mod tests {
     #[test]
     fn what_stands_in_the_address_comes_back_into_it() {
         let query = [
+            ("group", "0ab"),
             ("q", "kowal"),
             ("state", "open"),
             ("matter", "returned"),
@@ -209,9 +222,9 @@ mod tests {
     #[test]
     fn a_day_is_polands_and_the_last_one_is_in_it() {
         let day: Date = "2026-11-30".parse().unwrap();
-        let wish = Filter { from: Some(day), to: Some(day), ..Filter::default() }.wish(1, 0);
+        let wish = Filter { from: Some(day), to: Some(day), ..Filter::default() }.wish(1, 0, None);
         let moment = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
         assert_eq!(wish.bought, Some((moment("2026-11-29T23:00:00Z"), moment("2026-11-30T23:00:00Z"))));
-        assert_eq!(Filter::default().wish(1, 0).bought, None);
+        assert_eq!(Filter::default().wish(1, 0, None).bought, None);
     }
 }

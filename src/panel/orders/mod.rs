@@ -16,11 +16,12 @@ use super::page::{self, View};
 use super::{Shared, place, work, work_view};
 use crate::core::message::Message;
 use crate::core::message::text::{
-    PanelChosen, PanelCsv, PanelDecideDone, PanelIgnore, PanelNext, PanelOrders, PanelPrevious, PanelRetry,
-    PanelSearchLong,
+    PanelAllOrders, PanelChosen, PanelCsv, PanelDecideDone, PanelIgnore, PanelNext, PanelOrders, PanelPrevious,
+    PanelRetry, PanelSearchLong, WorkOver,
 };
 use crate::core::order::SeenId;
 use crate::workplace::sheet;
+use crate::workplace::waiting::Part;
 pub(super) use filter::Filter;
 
 /// Orders on a page.
@@ -42,17 +43,25 @@ pub(super) async fn page(
     let texts = view.texts;
     let filter = read(&panel, &session, &query)?;
     let number = query.get("page").and_then(|text| text.parse().ok()).unwrap_or(0_u32).min(PAGES);
-    let (company, wish) = (filter.company.clone(), filter.wish(PAGE + 1, number * PAGE));
+    let asked = filter.clone();
     let found = place::with(&panel, session.language, move |place| {
-        Ok((place.browse(company.as_deref(), &wish)?, filter::Choices::of(place)?))
+        let wish = asked.wish(PAGE + 1, number * PAGE, asked.only(place)?);
+        let row = asked.group.as_deref().map(|row| place.work_row(row, Part { skip: 0, take: 0 })).transpose()?;
+        Ok((place.browse(asked.company.as_deref(), &wish)?, filter::Choices::of(place)?, row.flatten()))
     });
-    let (mut orders, choices) = found.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let (mut orders, choices, row) = found.await.map_err(|error| page::failure(&panel, session.language, &error))?;
     let more = orders.len() > PAGE as usize;
     orders.truncate(PAGE as usize);
     let turn = |to: u32, name: String| {
         html! { form.inline method="get" action="/orders" { (filter.hidden()) button.quiet name="page" value=(to) { (name) } } }
     };
     let content = html! {
+        @if filter.group.is_some() { p {
+            @if let Some(row) = &row {
+                a href={ "/waiting/" (row.name) } { (work_view::heading(texts, row)) }
+            } @else { (texts.say(WorkOver)) }
+            " · " a href="/orders" { (texts.say(PanelAllOrders)) }
+        } }
         (filter::form(texts, &filter, &choices))
         (work_view::said(texts, &work::told(&panel, &session)))
         div id="list" aria-live="polite" {
@@ -115,9 +124,10 @@ pub(super) async fn csv(
     let texts_of = std::sync::Arc::clone(&panel);
     let read = move |place: &crate::workplace::Workplace| {
         let texts = texts_of.texts(language);
+        let only = filter.only(place)?;
         let mut rows = Vec::new();
         while rows.len() < ROWS {
-            let wish = filter.wish(SHEET, u32::try_from(rows.len()).unwrap_or(u32::MAX));
+            let wish = filter.wish(SHEET, u32::try_from(rows.len()).unwrap_or(u32::MAX), only.clone());
             let orders = place.browse(filter.company.as_deref(), &wish)?;
             rows.extend(orders.iter().map(|order| list::cells(texts, order)));
             if orders.len() < SHEET as usize {

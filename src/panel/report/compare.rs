@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 
 use axum::Extension;
 use axum::extract::{Query, State};
-use axum::response::{Html, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 
 use super::super::door::Session;
+use super::super::page::View;
 use super::super::place::wait;
 use super::super::{PanelError, Shared, page, place};
 use super::{Period, excel, shown};
 use crate::core::message::text::{
     PanelByDay, PanelCompany, PanelCsv, PanelDay, PanelDifferences, PanelFirms, PanelFor, PanelGross, PanelInOptima,
-    PanelNet, PanelNoDifferences, PanelPersons, PanelRate, PanelRates, PanelRatesHow, PanelRatesOfLines,
+    PanelNet, PanelNoDifferences, PanelPersons, PanelRate, PanelRates, PanelRatesHow, PanelRatesOfLines, PanelReport,
     PanelSumMissing, PanelSumOrders, PanelTogether, PanelVat, StatusDocument, StatusOrder,
 };
 use crate::core::message::{Catalogue, Message};
@@ -32,8 +33,9 @@ pub(in super::super) async fn page(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
     Query(query): Query<BTreeMap<String, String>>,
-) -> Html<String> {
-    let texts = panel.texts(session.language);
+) -> Response {
+    let view = View::new(&panel, &session);
+    let texts = view.texts;
     let period = Period::read(&query, panel.context.clock.now());
     let shown = |all: ComparedAll| {
         html! {
@@ -44,7 +46,7 @@ pub(in super::super) async fn page(
             p.noprint { a.button href={ "/report/compared.csv?" (period.query()) } { (texts.say(PanelCsv)) } }
         }
     };
-    page::part(texts, read(&panel, &period).await.map(shown))
+    page::part_or_page(&view, "/report", PanelReport, read(&panel, &period).await.map(shown))
 }
 
 /// The same for Excel: the sums of each day, and below them the differences.
@@ -119,11 +121,11 @@ fn one(texts: &Catalogue, found: &Result<Compared, Failure>) -> Markup {
     html! {
         h2 { (texts.say(PanelRates)) }
         @if compared.of_lines { div.problem.warning { p { (texts.say(PanelRatesOfLines)) } } } @else { p.soft { (texts.say(PanelRatesHow)) } }
-        div.scroll { table {
+        div.scroll tabindex="0" { table {
             (head(texts, PanelFor))
             @for (buyer, name) in &kinds { (rates(texts, &texts.text(name), &compared.rates(*buyer))) }
         } }
-        @if !compared.days.is_empty() { details { summary { (texts.say(PanelByDay)) } div.scroll { table {
+        @if !compared.days.is_empty() { details { summary { (texts.say(PanelByDay)) } div.scroll tabindex="0" { table {
             (head(texts, PanelDay))
             tbody { @for ((day, buyer, rate), sums) in &compared.days { tr {
                 td.nw { (day) " · " (texts.text(&name(*buyer))) } td { (rate) } (cells(sums))
@@ -160,7 +162,7 @@ fn rates(texts: &Catalogue, whose: &str, rates: &BTreeMap<&str, Sums>) -> Markup
 }
 
 fn differences(texts: &Catalogue, found: &[Difference]) -> Markup {
-    html! { div.scroll { table {
+    html! { div.scroll tabindex="0" { table {
         thead { tr {
             th scope="col" { (texts.say(PanelDay)) } th scope="col" { (texts.say(StatusOrder)) }
             th scope="col" { (texts.say(StatusDocument)) } th.n scope="col" { (texts.say(PanelSumOrders)) }

@@ -128,7 +128,7 @@ fn table(texts: &Catalogue, days: &Days, period: &Period) -> Markup {
         }
     };
     let of_day = |day: Date| Period { from: day, to: day, ..period.clone() };
-    html! { div.scroll { table {
+    html! { div.scroll tabindex="0" { table {
         thead { tr { @for (at, name) in heading(texts).iter().enumerate() { th.n[at > 1] scope="col" { (name) } } } }
         tbody { @for ((date, currency), day) in days { tr {
             td.nw { (date) } td { (currency) } (row(day, &of_day(*date)))

@@ -227,6 +227,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
     for path in [
         "/",
         "/counts",
+        "/waits",
         "/live",
         "/orders",
         &order,
@@ -278,7 +279,9 @@ async fn the_first_page_is_small_and_every_page_can_be_read() {
     let house = House::open().await;
     let visitor = house.enter().await;
     let mut size = 0;
-    for path in ["/", "/assets/panel.css", "/assets/panel.js", "/assets/htmx.js", "/assets/icon.svg"] {
+    for path in
+        ["/", "/assets/panel.css", "/assets/panel.js", "/assets/notice.js", "/assets/htmx.js", "/assets/icon.svg"]
+    {
         let answer = house.get(&visitor, path).await;
         assert_eq!(code(&answer), "200", "{path}");
         assert!(answer.contains("default-src 'none'"), "{path}");
@@ -332,17 +335,34 @@ async fn an_order_is_found_shown_and_tried_again() {
 
 #[tokio::test]
 async fn a_wrong_row_is_refused_by_its_number_and_a_right_table_is_saved() {
-    let house = House::open().await;
+    let mut house = House::open().await;
     let visitor = house.enter().await;
     let path = house.folder.path().join("mappings/products.csv");
     replace(&RealDisk, &path, b"oferta;kod\r\n1;A\r\n").unwrap();
-    let answer = house.post(&visitor, "/mappings/products.csv", "text=oferta%3Bkod%0A1%3BB%0A1%3BC%0A").await;
-    assert!(answer.contains("Wiersz 3"), "{answer}");
+    let page = house.get(&visitor, "/mappings/products.csv?text=1").await;
+    let mark = page.split("name=\"was\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let text = |text: &str| format!("was={mark}&text={text}");
+    let answer = house.post(&visitor, "/mappings/products.csv?text=1", &text("oferta%3Bkod%0A1%3BB%0A1%3BC%0A")).await;
+    assert!(code(&answer) == "422" && answer.contains("Wiersz 3"), "{answer}");
     assert_eq!(std::fs::read(&path).unwrap(), b"oferta;kod\r\n1;A\r\n");
-    let answer = house.post(&visitor, "/mappings/products.csv", "text=oferta%3Bkod%0A1%3BB%0A").await;
-    assert!(answer.contains("Zapisano"), "{answer}");
+    assert!(house.asked.try_recv().is_err());
+    let answer = house.post(&visitor, "/mappings/products.csv?text=1", &text("oferta%3Bkod%0A1%3BB%0A")).await;
+    assert!(code(&answer) == "303" && answer.contains("location: /mappings/products.csv?text=1\r\n"), "{answer}");
+    let page = house.get(&visitor, "/mappings/products.csv?text=1").await;
+    assert!(page.contains("zmienione: 1") && page.contains("było 1; A, jest 1; B"), "{page}");
     assert_eq!(std::fs::read(&path).unwrap(), "\u{feff}oferta;kod\r\n1;B\r\n".as_bytes());
     assert_eq!(std::fs::read(path.with_extension("csv.bak")).unwrap(), b"oferta;kod\r\n1;A\r\n");
+    assert_eq!(house.asked.try_recv().unwrap(), Command::Sync { account: None });
+
+    // Row by row: what the form brings back unchanged changes nothing.
+    let row = |is: &str| format!("w2=%5B%221%22%2C%22B%22%2C%22%22%2C%22%22%2C%22%22%5D&c2.0=1&c2.1={is}&c2.2=");
+    assert_eq!(code(&house.post(&visitor, "/mappings/products.csv", &row("B")).await), "303");
+    assert!(house.get(&visitor, "/mappings/products.csv").await.contains("Nic się nie zmieniło"));
+    assert!(house.asked.try_recv().is_err());
+    let answer = house.post(&visitor, "/mappings/products.csv?q=b", &(row("C") + "&pasted=x%09y")).await;
+    assert!(code(&answer) == "422" && answer.contains("Wklejony wiersz 1"), "{answer}");
+    assert_eq!(code(&house.post(&visitor, "/mappings/products.csv?q=b", &(row("C") + "&pasted=7%09y")).await), "303");
+    assert_eq!(std::fs::read(&path).unwrap(), "\u{feff}oferta;kod\r\n1;C\r\n7;y\r\n".as_bytes());
 }
 
 #[tokio::test]
@@ -382,11 +402,56 @@ async fn only_documents_of_a_fair_size_come_in() {
 async fn the_other_language_is_one_press_away() {
     let house = House::open().await;
     let visitor = house.enter().await;
+    // The page stays the same, with what it was asked for.
+    for path in ["/orders?q=kowal&state=open", "/mappings/services.csv?q=x", "/nowhere"] {
+        let from = format!(
+            "Cookie: {}\r\nContent-Type: application/x-www-form-urlencoded\r\nReferer: http://{}{path}\r\n",
+            visitor.cookie,
+            house.host()
+        );
+        let form = format!("csrf={}&language=pl", visitor.csrf);
+        let answer = house.send("POST /language", &house.host(), &from, &form).await;
+        assert!(code(&answer) == "303" && answer.contains(&format!("location: {path}\r\n")), "{answer}");
+    }
     assert!(house.get(&visitor, "/").await.contains("Synchronizuj teraz"));
     house.post(&visitor, "/language", "language=en").await;
     assert!(house.get(&visitor, "/").await.contains("Synchronise now"));
     assert_eq!(code(&house.post(&visitor, "/logout", "").await), "200");
     assert_eq!(code(&house.get(&visitor, "/").await), "403");
+}
+
+#[tokio::test]
+async fn an_address_that_leads_nowhere_has_the_menu() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    for path in ["/nowhere", "/orders/unknown", "/mappings/nowhere.csv", "/settings/nowhere"] {
+        let answer = house.get(&visitor, path).await;
+        assert!(code(&answer) == "404" && answer.contains("<nav><a href=\"/\""), "{path}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn the_tab_of_every_page_says_how_many_orders_wait() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    assert!(house.get(&visitor, "/waits").await.ends_with("\r\n\r\n0 0 zamówień czeka na Ciebie"));
+    let told = crate::core::message::text::Prd001 { offer: "1".into(), name: "Kubek".into() };
+    let problem = crate::core::problem::Problem::error(told);
+    let kind = crate::core::life::Kind::Refused;
+    let matter = crate::core::life::Matter { kind, problem, since: Timestamp::UNIX_EPOCH, closed: None };
+    let life = Life { state: State::Error, matters: vec![matter], ..Life::seen("x", "allegro", Timestamp::UNIX_EPOCH) };
+    Ledger::open(&Folders::new(house.folder.path()).state().join(FILE)).unwrap().record(&[life]).unwrap();
+    let page = format!("Cookie: {}\r\nAccept: text/html,*/*\r\n", visitor.cookie);
+    for (path, title) in [("/", "Pulpit"), ("/files", "Pliki"), ("/orders/x", "Zamówienie x"), ("/nowhere", "Panel")] {
+        let answer = house.send(&format!("GET {path}"), &house.host(), &page, "").await;
+        assert!(answer.contains(&format!("<title>(1) {title}")), "{path}: {answer}");
+    }
+    assert!(house.get(&visitor, "/waits").await.ends_with("1 Jedno zamówienie czeka na Ciebie"));
+    // A part of a page that is opened by itself is a page.
+    let answer = house.send("GET /report/compared", &house.host(), &page, "").await;
+    assert!(answer.contains("<title>(1) Raport") && answer.contains("<nav>"), "{answer}");
+    let part = house.send("GET /report/compared", &house.host(), &format!("{page}HX-Request: true\r\n"), "").await;
+    assert!(!part.contains("<title>"), "{part}");
 }
 
 #[tokio::test]

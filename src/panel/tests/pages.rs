@@ -155,24 +155,31 @@ async fn what_others_wrote_into_a_table_is_not_overwritten_unseen() {
     replace(&RealDisk, &path, b"# moje uwagi\r\ndefinicja;kod\r\ngift;PAKOWANIE\r\n").unwrap();
     let page = house.get(&visitor, "/mappings/services.csv").await;
     assert!(page.contains("value=\"PAKOWANIE\""), "{page}");
-    let was = page.split("name=\"was\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let form = format!("was={was}&c0.0=gift&c0.1=PREZENT&c1.0=&c1.1=");
+    let was = |page: &str| {
+        let was = page.split("name=\"w3\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        form_urlencoded::byte_serialize(was.replace("&quot;", "\"").as_bytes()).collect::<String>()
+    };
+    let form = |was: &str| format!("w3={was}&c3.0=gift&c3.1=PREZENT&n0.0=&n0.1=");
+    let first = form(&was(&page));
     replace(&RealDisk, &path, b"# moje uwagi\r\ndefinicja;kod\r\ngift;INNE\r\n").unwrap();
-    let answer = house.post(&visitor, "/mappings/services.csv", &form).await;
-    assert!(answer.contains("zmienił się") && answer.contains("PREZENT"), "{answer}");
-    let now = answer.split("name=\"was\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let answer = house.post(&visitor, "/mappings/services.csv", &form.replace(&was, &now)).await;
-    assert!(answer.contains("Zapisano"), "{answer}");
+    let answer = house.post(&visitor, "/mappings/services.csv", &first).await;
+    assert!(
+        code(&answer) == "422" && answer.contains("Było: gift; PAKOWANIE. Teraz w pliku jest: gift; INNE"),
+        "{answer}"
+    );
+    assert!(answer.contains("value=\"PREZENT\"") && answer.contains("<tr class=\"wrong\">"), "{answer}");
+    assert_eq!(code(&house.post(&visitor, "/mappings/services.csv", &form(&was(&answer))).await), "303");
+    assert!(house.get(&visitor, "/mappings/services.csv").await.contains("Zapisano"));
     let written = std::fs::read_to_string(&path).unwrap();
-    assert_eq!(written, "\u{feff}# moje uwagi\r\ndefinicja;kod;vat\r\ngift;PREZENT;\r\n");
+    assert_eq!(written, "\u{feff}# moje uwagi\r\ndefinicja;kod\r\ngift;PREZENT\r\n");
 }
 
 #[tokio::test]
 async fn a_wrong_row_is_marked_by_its_place_in_the_form() {
     let house = House::open().await;
     let visitor = house.enter().await;
-    let answer = house.post(&visitor, "/mappings/services.csv", "c0.0=gift&c0.1=A&c1.0=gift&c1.1=B").await;
-    assert!(answer.contains("Wiersz 2") && answer.contains("<tr class=\"wrong\">"), "{answer}");
+    let answer = house.post(&visitor, "/mappings/services.csv", "n0.0=gift&n0.1=A&n1.0=gift&n1.1=B").await;
+    assert!(answer.contains("Wiersz 7") && answer.contains("<tr class=\"wrong\"><td class=\"n\">7"), "{answer}");
     assert!(!house.folder.path().join("mappings/services.csv").exists());
 }
 

@@ -111,6 +111,31 @@ async fn every_page_answers_while_the_settings_are_wrong_and_the_button_mends_th
 }
 
 #[tokio::test]
+async fn with_wrong_settings_the_first_page_shows_what_is_known_and_the_way_to_mend_them() {
+    let house = House::open().await;
+    let wrong = b"[seller\n";
+    let good = file(&house);
+    // A panel that never saw good ones has nothing but the way.
+    write(&house, wrong);
+    let answer = house.send(&format!("GET {}", house.entrance()), &house.host(), "", "").await;
+    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().split(';').next().unwrap();
+    let visitor = Visitor { cookie: cookie.to_owned(), csrf: String::new() };
+    for is_known in [false, true] {
+        write(&house, if is_known { &good } else { wrong });
+        assert_eq!(code(&house.get(&visitor, "/").await), "200");
+        write(&house, wrong);
+        let page = house.get(&visitor, "/").await;
+        assert!(code(&page) == "200" && page.contains("SET-004") && page.contains("href=\"/settings\">"), "{page}");
+        assert_eq!(page.contains("id=\"counts\""), is_known, "what was good last holds");
+        assert_eq!(code(&house.get(&visitor, "/orders").await) == "200", is_known);
+        let found = house.get(&visitor, "/doctor/findings").await;
+        assert!(found.contains("SET-004"), "{found}");
+    }
+    write(&house, &good);
+    assert!(!house.get(&visitor, "/").await.contains("SET-004"));
+}
+
+#[tokio::test]
 async fn every_setting_has_its_place_and_no_page_is_large() {
     let house = House::open().await;
     let visitor = house.enter().await;

@@ -363,8 +363,6 @@ fn a_strangers_words_in_a_table_are_read_back_and_not_run() {
     let (tables, problems) = Tables::parse(&[(Table::Products, csv_text::read(&bytes).unwrap())]);
     assert_eq!(problems, []);
     assert_eq!(tables.products["15123456789"].code.as_deref(), Some("-KOD"));
-    let cells = cells(Table::Products, &bytes).unwrap().into_iter().map(|row| row.cells).collect::<Vec<_>>();
-    assert_eq!(rewritten(Table::Products, &bytes, &cells, &Catalogue::new(Language::Polish)), bytes);
 }
 
 #[test]
@@ -415,5 +413,32 @@ fn r_c8_exchange_rates_and_rates_of_other_countries() {
         (Table::Oss, "kraj;vat\nDE;x\n", "TAB-020", "vat"),
     ] {
         assert_eq!(codes(&parse(table, text).1), one(code, 2, column), "{text}");
+    }
+}
+
+#[test]
+fn pasted_rows_come_in_the_tables_order_or_in_that_of_their_heading() {
+    let rows = |text: &str| -> Vec<(u32, Vec<String>)> {
+        pasted(Table::Services, text).unwrap().into_iter().map(|row| (row.line, row.cells)).collect()
+    };
+    let expected = |line| (line, ["GIFT", "PAK", ""].map(str::to_owned).to_vec());
+    assert_eq!(rows("GIFT\tPAK\r\n\r\nGIFT\tPAK\t"), [expected(1), expected(3)]);
+    assert_eq!(rows("Kod;uwagi;definition\nPAK;moje;GIFT\n"), [expected(2)]);
+    assert_eq!(rows(""), []);
+    let wrong = |text: &str| codes(&pasted(Table::Services, text).unwrap_err());
+    assert_eq!(wrong("a;b;23\na;b;23;x\n"), one("TAB-016", 2, ""));
+    assert_eq!(wrong("a;b\n\"a;b\n"), one("TAB-010", 2, ""));
+}
+
+#[test]
+fn every_column_of_every_table_has_its_meaning() {
+    for language in [Language::Polish, Language::English] {
+        for table in Table::ALL {
+            let (about, columns) = meanings(table, &Catalogue::new(language));
+            assert!(!about.is_empty());
+            let names = columns.iter().flat_map(|(names, _)| names.split(", "));
+            let own = table.columns().iter().map(|column| column.polish);
+            assert!(names.eq(own), "{table:?} in {language:?}: {columns:?}");
+        }
     }
 }

@@ -134,7 +134,7 @@ impl Workplace {
             changes.entry((table, of.to_owned())).or_default().push(change);
         }
         for ((table, of), changes) in changes {
-            let refused = table_files::put(&self.dir, &of, table, &changes, texts)?;
+            let refused = table_files::put(&*self.disk, &self.dir, &of, table, &changes, texts)?;
             if let Some(problem) = refused.into_iter().next() {
                 return Ok(Some(problem));
             }

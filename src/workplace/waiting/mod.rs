@@ -99,6 +99,15 @@ impl Workplace {
         Ok(None)
     }
 
+    /// The orders of a row, for lists; none: nothing waits for that any more.
+    ///
+    /// # Errors
+    /// A ledger cannot be read.
+    pub fn orders_of_row(&self, name: &str) -> Result<Vec<SeenId>, Failure> {
+        let held = self.held_row(name)?;
+        Ok(held.map(|row| row.lives.into_iter().map(|life| life.order_id).collect()).unwrap_or_default())
+    }
+
     /// The row with its company, and the orders of it.
     fn held_row(&self, name: &str) -> Result<Option<HeldRow>, Failure> {
         for company in self.companies_ready()? {
