@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::records::{self, Reader, file, problem_text, time_text};
-use super::{Failure, FileRecord, Ledger, LedgerError, ORDER, bodies};
+use super::{Failure, FileRecord, Ledger, LedgerError, ORDER, bodies, corrections};
 use crate::core::order::SeenId;
 use crate::core::problem::Problem;
 use crate::core::retention;
@@ -98,6 +98,7 @@ fn cut_order(transaction: &Transaction<'_>, order: &SeenId, at: Timestamp) -> Re
     for sql in ["DELETE FROM bodies WHERE order_id = ?1", "DELETE FROM order_words WHERE order_id = ?1"] {
         transaction.prepare_cached(sql)?.execute(params![order])?;
     }
+    corrections::forget(transaction, order)?;
     transaction
         .prepare_cached("INSERT OR REPLACE INTO cut (order_id, at) VALUES (?1, ?2)")?
         .execute(params![order, time_text(at)])?;

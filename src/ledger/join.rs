@@ -34,7 +34,10 @@ impl Ledger {
             let body = other.body(&life.order_id)?;
             let body = body.map(|json| OrderBody { order_id: life.order_id.clone(), json });
             match self.record_with(std::slice::from_ref(&life), body.as_slice()) {
-                Ok(()) => joined.orders += 1,
+                Ok(()) => {
+                    self.take_corrections(other, &life.order_id)?;
+                    joined.orders += 1;
+                }
                 Err(error) if error.reach().is_one_of_many() => {
                     joined.problems.push(error.problem().in_order(life.order_id));
                 }
@@ -68,6 +71,9 @@ impl Ledger {
             }
         }
         self.record(&fresh)?;
+        for life in &fresh {
+            self.take_corrections(other, &life.order_id)?;
+        }
         self.join_account(other, account)?;
         Ok(u64::try_from(fresh.len()).unwrap_or(u64::MAX))
     }
