@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Transaction, params};
 
 use super::records::time_text;
-use super::{Failure, Ledger, LedgerError, Life, log, store};
+use super::{Failure, Ledger, LedgerError, Life, OrderBody, bodies, log, store};
 use crate::core::correction::{Correction, Corrections, Field};
 use crate::core::order::SeenId;
 
@@ -46,13 +46,17 @@ impl Ledger {
         Ok(stored.is_some())
     }
 
-    /// Takes over what another ledger knows of the corrections of an order.
-    pub(super) fn take_corrections(&mut self, other: &Self, order_id: &SeenId) -> Result<(), LedgerError> {
-        let theirs = other.corrections(order_id)?;
-        if theirs.is_empty() {
-            return Ok(());
-        }
-        self.write(|transaction| put(transaction, order_id, &theirs))
+    /// Stores an order of another ledger with its body and its corrections, all or none.
+    pub(super) fn take_over(&mut self, other: &Self, life: &Life, body: &[OrderBody]) -> Result<(), LedgerError> {
+        let theirs = other.corrections(&life.order_id)?;
+        let news = self.write(|transaction| {
+            let news = store(transaction, std::slice::from_ref(life))?;
+            bodies::store(transaction, body, life.changed_at)?;
+            put(transaction, &life.order_id, &theirs)?;
+            Ok(news)
+        })?;
+        log(&news);
+        Ok(())
     }
 }
 

@@ -154,7 +154,7 @@ impl Fields<'_> {
             input type="hidden" name={ "shown." (word) } value=(shown);
             input type="hidden" name={ "now." (word) } value=(now);
             label { (texts.text(&entry.field.name()))
-                input name={ "is." (word) } value=(value) maxlength=(TYPED_MAX) size="34" autocomplete="off"
+                input name={ "is." (word) } value=(value) maxlength=(TYPED_MAX) size="34"
                     aria-describedby=(described) aria-invalid=[problem.map(|_| "true")] list=[list.as_deref()]
                     hx-get=[search.as_deref()] hx-trigger=[search.as_ref().map(|_| "input changed delay:200ms")]
                     hx-target=[search.as_ref().and(list.as_ref()).map(|list| format!("#{list}"))]

@@ -1,5 +1,6 @@
 //! The panel in a real browser, on the real program with the simulated Allegro and the sandbox.
 
+mod correct;
 mod driver;
 
 use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running as Allegro, Simulator, Trouble, World};
@@ -296,6 +297,8 @@ fn pages(order: &str) -> Vec<String> {
         "/orders",
         "/orders/{}",
         "/orders/{}/xml",
+        "/orders/{}/correct",
+        "/orders/{}/preview",
         "/files",
         "/mappings",
         "/mappings/payments.csv",
