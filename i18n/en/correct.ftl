@@ -38,18 +38,18 @@ COR-015 = “{ $code }” is no code of a country.
     .todo = Enter two letters, such as PL, DE or CZ.
 
 field-nip = tax number
-field-company = payer: company
-field-person = payer: first and last name
-field-street = payer: street and number
-field-post-code = payer: post code
-field-city = payer: city
-field-country = payer: country
-field-to-company = recipient: company
-field-to-person = recipient: first and last name
-field-to-street = recipient: street and number
-field-to-post-code = recipient: post code
-field-to-city = recipient: city
-field-to-country = recipient: country
+field-company = payer's company
+field-person = payer's first and last name
+field-street = payer's street and number
+field-post-code = payer's post code
+field-city = payer's city
+field-country = payer's country
+field-to-company = recipient's company
+field-to-person = recipient's first and last name
+field-to-street = recipient's street and number
+field-to-post-code = recipient's post code
+field-to-city = recipient's city
+field-to-country = recipient's country
 field-form = payment form
 field-service = delivery service
 field-description = remarks in the document's description
@@ -79,6 +79,10 @@ correct-when = When
 correct-field = Field
 correct-change = Was → is
 correct-empty = (empty)
+correct-more = { $count ->
+    [one] One line is not in this form. Write its goods into the table of goods on the page “Mappings”.
+    *[other] { $count } lines are not in this form. Write their goods into the table of goods on the page “Mappings”.
+ }
 correct-saved = { $count ->
     [one] One change is saved. The order is looked at again.
     *[other] { $count } changes are saved. The order is looked at again.

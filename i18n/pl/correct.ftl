@@ -38,18 +38,18 @@ COR-015 = „{ $code }” to nie jest kod kraju.
     .todo = Wpisz dwie litery, np. PL, DE albo CZ.
 
 field-nip = NIP
-field-company = płatnik: firma
-field-person = płatnik: imię i nazwisko
-field-street = płatnik: ulica i numer
-field-post-code = płatnik: kod pocztowy
-field-city = płatnik: miejscowość
-field-country = płatnik: kraj
-field-to-company = odbiorca: firma
-field-to-person = odbiorca: imię i nazwisko
-field-to-street = odbiorca: ulica i numer
-field-to-post-code = odbiorca: kod pocztowy
-field-to-city = odbiorca: miejscowość
-field-to-country = odbiorca: kraj
+field-company = firma płatnika
+field-person = imię i nazwisko płatnika
+field-street = ulica i numer płatnika
+field-post-code = kod pocztowy płatnika
+field-city = miejscowość płatnika
+field-country = kraj płatnika
+field-to-company = firma odbiorcy
+field-to-person = imię i nazwisko odbiorcy
+field-to-street = ulica i numer odbiorcy
+field-to-post-code = kod pocztowy odbiorcy
+field-to-city = miejscowość odbiorcy
+field-to-country = kraj odbiorcy
 field-form = forma płatności
 field-service = usługa dostawy
 field-description = uwagi w opisie dokumentu
@@ -79,6 +79,11 @@ correct-when = Kiedy
 correct-field = Pole
 correct-change = Było → jest
 correct-empty = (puste)
+correct-more = { $count ->
+    [one] Jednej pozycji nie ma w tym formularzu. Dopisz jej towar w tabeli „Towary” na stronie „Mapowania”.
+    [few] { $count } pozycji nie ma w tym formularzu. Dopisz ich towary w tabeli „Towary” na stronie „Mapowania”.
+    *[other] { $count } pozycji nie ma w tym formularzu. Dopisz ich towary w tabeli „Towary” na stronie „Mapowania”.
+ }
 correct-saved = { $count ->
     [one] Zapisano jedną zmianę. Zamówienie jest sprawdzane ponownie.
     [few] Zapisano { $count } zmiany. Zamówienie jest sprawdzane ponownie.

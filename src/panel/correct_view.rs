@@ -10,7 +10,7 @@ use super::{preview_view, work_view};
 use crate::core::correction::{Correction, Field};
 use crate::core::document::LineRole;
 use crate::core::message::text::{
-    CorrectBack, CorrectBy, CorrectChange, CorrectEmpty, CorrectField, CorrectHead, CorrectLead, CorrectLine,
+    CorrectBack, CorrectBy, CorrectChange, CorrectEmpty, CorrectField, CorrectHead, CorrectLead, CorrectLine, CorrectMore,
     CorrectNone, CorrectOpen, CorrectPaid, CorrectPayer, CorrectPayerHow, CorrectRecipient, CorrectSave, CorrectUndo,
     CorrectUndoAll, CorrectUndoNamed, CorrectWas, CorrectWasIs, CorrectWhen, PreviewAway,
 };
@@ -108,6 +108,8 @@ pub(super) fn form(view: &View<'_>, found: &Correctable, preview: &Preview, mist
                         |field| field.line() == Some(line),
                     ))
                 }
+                @let more = found.lines.len().saturating_sub(LINES);
+                @if more > 0 { p { (texts.say(CorrectMore { count: more.into() })) } }
                 (all.group(&CorrectPaid.into(), None, |field| {
                     matches!(field, Field::Form | Field::Service | Field::Description)
                 }))
@@ -116,6 +118,12 @@ pub(super) fn form(view: &View<'_>, found: &Correctable, preview: &Preview, mist
         }
         @if found.closed.is_some() { p { a href={ "/orders/" (id) } { (texts.say(CorrectBack)) } } }
     }
+}
+
+/// As the first word of a line.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The fields of a form.
@@ -133,7 +141,7 @@ impl Fields<'_> {
         html! { fieldset.card {
             legend { (texts.text(legend)) }
             @if let Some(how) = how { p.soft { (texts.text(how)) } }
-            @for (at, entry) in entries { (self.field(at, entry)) }
+            div.fields { @for (at, entry) in entries { (self.field(at, entry)) } }
         } }
     }
 
@@ -149,33 +157,36 @@ impl Fields<'_> {
         let value = typed.filter(|typed| typed.value != typed.shown).map_or(used.as_str(), |typed| &typed.value);
         let (list, search) = self.list(at, &entry.field);
         let (said, wrong) = (format!("s-{at}"), format!("e-{at}"));
-        let described = if problem.is_some() { format!("{wrong} {said}") } else { said.clone() };
+        let beside = self.beside(entry, value);
+        let described: Vec<&str> =
+            [problem.map(|_| &*wrong), beside.as_ref().map(|_| &*said)].into_iter().flatten().collect();
+        let described = Some(described.join(" ")).filter(|ids| !ids.is_empty());
         html! { div.field {
             input type="hidden" name={ "shown." (word) } value=(shown);
             input type="hidden" name={ "now." (word) } value=(now);
-            label { (texts.text(&entry.field.name()))
+            label { (capital(&texts.text(&entry.field.name())))
                 input name={ "is." (word) } value=(value) maxlength=(TYPED_MAX) size="34"
-                    aria-describedby=(described) aria-invalid=[problem.map(|_| "true")] list=[list.as_deref()]
+                    aria-describedby=[described] aria-invalid=[problem.map(|_| "true")] list=[list.as_deref()]
                     hx-get=[search.as_deref()] hx-trigger=[search.as_ref().map(|_| "input changed delay:200ms")]
                     hx-target=[search.as_ref().and(list.as_ref()).map(|list| format!("#{list}"))]
                     hx-sync=[search.as_ref().map(|_| "this:replace")];
             }
             @if search.is_some() { @if let Some(list) = &list { datalist id=(list) {} } }
             @if let Some(problem) = problem { div id=(wrong) role="alert" { (page::problem(texts, problem)) } }
-            span.soft.long id=(said) { (self.beside(entry)) }
+            @if let Some(beside) = beside { span.soft.long id=(said) { (beside) } }
         } }
     }
 
-    fn beside(&self, entry: &Entry) -> String {
+    /// What Allegro says, where that is not what the field holds.
+    fn beside(&self, entry: &Entry, value: &str) -> Option<String> {
         let texts = self.view.texts;
         let shown = |text: &str| work_view::plain(&filled(texts, text));
-        match &entry.correction {
-            Some(correction) => texts.say(CorrectWasIs {
-                was: shown(&correction.was).into(),
-                is: shown(&correction.is).into(),
-            }),
-            None => texts.say(CorrectWas { said: shown(&entry.said).into() }),
-        }
+        let told = |Correction { was, is, .. }: &Correction| {
+            texts.say(CorrectWasIs { was: shown(was).into(), is: shown(is).into() })
+        };
+        let differs = entry.said != value && !entry.said.is_empty();
+        let said = || differs.then(|| texts.say(CorrectWas { said: shown(&entry.said).into() }));
+        entry.correction.as_ref().map(told).or_else(said)
     }
 
     /// What may be chosen: a list of the page, or one that fills while it is typed, with where it is asked for.

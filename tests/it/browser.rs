@@ -298,7 +298,6 @@ fn pages(order: &str) -> Vec<String> {
         "/orders/{}",
         "/orders/{}/xml",
         "/orders/{}/correct",
-        "/orders/{}/preview",
         "/files",
         "/mappings",
         "/mappings/payments.csv",
