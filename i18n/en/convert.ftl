@@ -199,7 +199,7 @@ PAY-008 = The order is ready and Allegro shows no payment ({ $payment }).
 ## Buyer and recipient
 
 PTY-001 = The NIP “{ $nip }” is wrong.
-    .todo = Ask the buyer for the right NIP, make the document by hand, and answer the order with “Brought in another way” (or: decide ORDER elsewhere). If a document as for a private person will do, set [contractors] wrong_nip = "private" and try again.
+    .todo = Ask the buyer for the right NIP and correct it in this order in the panel (allegro-optima panel), or choose a document without it there. If such orders are always to have a document as for a private person, set [contractors] wrong_nip = "private".
     .asks = nip
 PTY-002 = The NIP “{ $nip }” is wrong; the document is as for a private person, without a NIP.
     .todo = Ask the buyer for the right NIP before you make the invoice.

@@ -201,7 +201,7 @@ PAY-008 = Zamówienie jest gotowe, a Allegro nie podaje wpłaty ({ $payment }).
 ## Kupujący i odbiorca
 
 PTY-001 = NIP „{ $nip }” jest błędny.
-    .todo = Poproś kupującego o poprawny NIP, wystaw dokument ręcznie i zaznacz przy zamówieniu „Wprowadzone inną drogą” (albo: decide NUMER elsewhere). Jeśli wolisz dokument jak dla osoby prywatnej, ustaw [contractors] wrong_nip = "private" i ponów.
+    .todo = Poproś kupującego o poprawny NIP i popraw go w tym zamówieniu w panelu (allegro-optima panel), albo wybierz tam dokument bez NIP. Jeśli takie zamówienia mają zawsze mieć dokument jak dla osoby prywatnej, ustaw [contractors] wrong_nip = "private".
     .asks = nip
 PTY-002 = NIP „{ $nip }” jest błędny; dokument jest jak dla osoby prywatnej, bez NIP.
     .todo = Poproś kupującego o poprawny NIP, zanim wystawisz fakturę.

@@ -34,6 +34,8 @@ pub enum Answered {
     Default,
     /// The seller is exempt from VAT.
     ExemptSeller,
+    /// A person, for this one order.
+    Correction,
     /// A deposit is outside of VAT.
     Deposit,
     /// The rate of most of the goods' value.
@@ -45,7 +47,7 @@ pub enum Answered {
 }
 
 impl Answered {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Card,
         Self::ExternalId,
         Self::Ean,
@@ -59,6 +61,7 @@ impl Answered {
         Self::Settings,
         Self::Default,
         Self::ExemptSeller,
+        Self::Correction,
         Self::Deposit,
         Self::HighestOfGoods,
         Self::ShareOfGoods,
@@ -81,6 +84,7 @@ impl Answered {
             Self::Settings => "settings",
             Self::Default => "default",
             Self::ExemptSeller => "exempt_seller",
+            Self::Correction => "poprawka",
             Self::Deposit => "deposit",
             Self::HighestOfGoods => "goods_highest",
             Self::ShareOfGoods => "goods_proportional",

@@ -160,7 +160,7 @@ pub fn groups(lives: &[Life]) -> Vec<(Cause, Members<'_>)> {
     }
     let mut groups: Vec<_> = by_cause.into_iter().collect();
     let rank = |cause: &Cause| match cause {
-        Cause::Asks(Ask::Nip, _) | Cause::Own(Kind::Refused, _) | Cause::Outside(..) => 1,
+        Cause::Own(Kind::Refused, _) | Cause::Outside(..) => 1,
         Cause::Asks(..) => 0,
         Cause::Own(..) => 2,
     };

@@ -1,9 +1,10 @@
 //! The chain of sources: which card a line of goods is of and which VAT rate it has, and who says so.
 //!
-//! Card: `sets.csv`, `products.csv`, the signature (`external.id`) of the order or, where it has none, of the offer, the EAN of
-//! the offer, a signature that the offer was given since, `products.unknown` (`reference/requirements.md` R-F1 to R-F5), and
-//! where no card has the code, the one that the template of `[products.card]` made of it before. Rate: the card in Optima,
-//! `products.csv`, Allegro's `tax`, the offer's tax settings, the default if one is set (R-C1).
+//! Card: what a person chose for this very line ([`super::correction`]), `sets.csv`, `products.csv`, the signature
+//! (`external.id`) of the order or, where it has none, of the offer, the EAN of the offer, a signature that the offer was
+//! given since, `products.unknown` (`reference/requirements.md` R-F1 to R-F5), and where no card has the code, the one that
+//! the template of `[products.card]` made of it before. Rate: that person again, the card in Optima, `products.csv`,
+//! Allegro's `tax`, the offer's tax settings, the default if one is set (R-C1).
 //!
 //! A step is answered by what is known, or says what has to be known next; whoever walks the chain fetches just that, for
 //! many lines together, and walks anew. So it depends on the line alone what is asked, and on nothing that a later source
@@ -139,6 +140,12 @@ pub fn own_eans<'a>(line: &OrderLine, offer: Option<&'a Offer>) -> &'a [String] 
     offer.filter(|_| !line.is_set()).map(Offer::own_eans).unwrap_or_default()
 }
 
+/// The parts that a line is taken apart into: what a person chose for it is one card.
+#[must_use]
+pub fn set_of<'t>(line: &OrderLine, tables: &'t Tables) -> Option<&'t [SetPart]> {
+    tables.sets.get(&line.offer_id).filter(|_| line.chosen.code.is_none()).map(Vec::as_slice)
+}
+
 /// A line that is no set of `sets.csv`.
 pub fn goods<'a>(line: &'a OrderLine, terms: Terms<'a>, known: Known<'a>) -> Step<Goods<'a>> {
     let mut goods = Goods { code: Code::Unknown, rate: Rate::default(), signature: None, offer: None };
@@ -202,11 +209,16 @@ fn code<'a>(
     signature: &mut Option<String>,
     asked: &mut Option<&'a Offer>,
 ) -> Step<Code<'a>> {
-    // What a person wrote for this offer is his word; no other source is asked then.
-    if let Some(code) = terms.tables.products.get(&line.offer_id).and_then(|row| row.code.as_deref()) {
+    // What a person wrote for this line, or for its offer, is his word; no other source is asked then.
+    let of_line = line.chosen.code.as_deref().map(|code| (code, Answered::Correction));
+    let of_offer = || {
+        let code = terms.tables.products.get(&line.offer_id).and_then(|row| row.code.as_deref())?;
+        Some((code, Answered::Products))
+    };
+    if let Some((code, from)) = of_line.or_else(of_offer) {
         let name = clean_line(&line.offer_name).0;
         let values = Values { code, offer: &line.offer_id, name: &name, ..Values::default() };
-        return coded_or_made(code, Made::of(values, terms), Answered::Products, known);
+        return coded_or_made(code, Made::of(values, terms), from, known);
     }
     let own = cleaned(line.external_id.as_deref());
     signature.clone_from(&own);
@@ -320,7 +332,9 @@ impl Rate<'_> {
 /// What is said of the rate by what is at hand.
 fn rate<'a>(line: &'a OrderLine, card: Option<&ProductCard>, offer: Option<&'a Offer>, terms: Terms<'_>) -> Rate<'a> {
     let of_table = || Some((terms.tables.products.get(&line.offer_id)?.rate?, Answered::Products));
-    let own = card.and_then(|card| card.rate).map(|rate| (rate, Answered::Card)).or_else(of_table);
+    let chosen = line.chosen.rate.map(|rate| (rate, Answered::Correction));
+    let of_card = || card.and_then(|card| card.rate).map(|rate| (rate, Answered::Card));
+    let own = chosen.or_else(of_card).or_else(of_table);
     // Abroad `tax` is the rate of that country; the offer's is Poland's.
     let of_order = said(line.tax.as_ref().filter(|_| terms.home), Answered::Allegro);
     let said = of_order.or_else(|| said(offer?.tax.as_ref(), Answered::Offer));

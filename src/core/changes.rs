@@ -4,10 +4,11 @@
 use std::fmt::Write as _;
 
 use super::convert::Gate;
+use super::correction::Corrections;
 use super::life::{Fact, Kind, Matter};
 use super::message::text::{
-    Ord901, Ord902, Ord903, Ord904, Ord905, Ord906, Ord907, Ord908, Ord909, Ord910, Ord911, Ord912, Ord913, Ord914,
-    Ord915, Ord917, Ord918, Ord919,
+    Cor003, Ord901, Ord902, Ord903, Ord904, Ord905, Ord906, Ord907, Ord908, Ord909, Ord910, Ord911, Ord912, Ord913,
+    Ord914, Ord915, Ord917, Ord918, Ord919,
 };
 use super::money::amount_text;
 use super::order::{Address, Invoice, Order, OrderLine, OrderStatus, PickupPoint, Recipient};
@@ -35,6 +36,21 @@ pub fn facts(
         Gate::Ready if !changed => Vec::new(),
         Gate::Ready => before.map_or_else(|| told_before(document, open), |before| changes(before, now, document)),
     }
+}
+
+/// What Allegro says by now of what a person corrected, where that is something else: the correction stays, and he is told.
+#[must_use]
+pub fn overtaken(order: &Order, corrections: &Corrections) -> Option<Fact> {
+    let found = corrections.overtaken(order);
+    let (field, correction, now) = found.first()?;
+    let told = Cor003 {
+        field: field.name().into(),
+        was: shown(correction.was.clone()).into(),
+        now: shown(now.clone()).into(),
+        is: shown(correction.is.clone()).into(),
+        more: found.len().saturating_sub(1).into(),
+    };
+    Some(Fact::new(Kind::Overtaken, Problem::warning(told).in_order(order.id.to_string())))
 }
 
 /// What was told already and cannot be compared again; where nothing was, that there is a difference.

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::answered::Answered;
+use super::correction::Corrections;
 use super::order::SeenId;
 use super::vat::{VatRate, VatRow};
 
@@ -285,6 +286,9 @@ pub struct Origin {
     /// Of a document counted from net: its gross less what is to be paid, `"-0.01"`, where that is not nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub difference: Option<String>,
+    /// What a person corrected of the order, by field.
+    #[serde(default, skip_serializing_if = "Corrections::is_empty")]
+    pub corrections: Corrections,
     /// Document attributes, code → value.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, String>,

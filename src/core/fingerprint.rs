@@ -28,7 +28,7 @@ pub fn differ(before: &str, now: &str) -> bool {
 fn answers(document: &Document) -> Value {
     let origin = document.origin.as_ref();
     let sources = origin.map(Origin::by_position).unwrap_or_default();
-    json!({
+    let mut answers = json!({
         "payment": document.payment_form,
         "due": document.payment_due,
         "warehouse": document.warehouse,
@@ -40,7 +40,14 @@ fn answers(document: &Document) -> Value {
         "rate": [document.currency.rate.normalize(), document.currency.per.normalize()],
         "kind": origin.map(kind),
         "lines": document.lines.iter().map(|line| answer(line, sources.get(&line.position).copied())).collect::<Vec<_>>(),
-    })
+    });
+    let corrections = origin.map(|origin| &origin.corrections).filter(|corrections| !corrections.is_empty());
+    if let (Some(corrections), Some(answers)) = (corrections, answers.as_object_mut()) {
+        // What is not corrected has the fingerprint that it always had.
+        let meant = corrections.iter().map(|(field, correction)| (field.word(), json!(correction.is)));
+        answers.insert("corrections".to_owned(), meant.collect());
+    }
+    answers
 }
 
 fn kind(origin: &Origin) -> Value {

@@ -7,6 +7,7 @@ pub mod cause;
 pub mod chain;
 pub mod changes;
 pub mod convert;
+pub mod correction;
 pub mod country;
 pub mod day;
 pub mod digest;

@@ -12,7 +12,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::correction::Corrections;
 use super::money::{Currency, Price};
+use super::vat::VatRate;
 
 /// Characters of a short id.
 const SHORT: usize = 8;
@@ -227,6 +229,8 @@ pub struct Order {
     pub updated_at: Option<Timestamp>,
     /// What the body holds beyond what we know.
     pub unknown: Unknown,
+    /// What a person corrected of it ([`super::correction`]); Allegro says none of it.
+    pub corrections: Corrections,
 }
 
 impl Order {
@@ -442,6 +446,17 @@ pub struct OrderLine {
     pub vouchers: Vec<Voucher>,
     /// `boughtAt`.
     pub bought_at: Option<Timestamp>,
+    /// What a person chose for it; Allegro says none of it.
+    pub chosen: Chosen,
+}
+
+/// What a person chose for one line of one order ([`super::correction`]).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// The code of its goods.
+    pub code: Option<String>,
+    /// Its VAT rate.
+    pub rate: Option<VatRate>,
 }
 
 impl OrderLine {

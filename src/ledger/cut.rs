@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::records::{self, Reader, file, problem_text, time_text};
-use super::{Failure, FileRecord, Ledger, LedgerError, ORDER, bodies};
+use super::{Failure, FileRecord, Ledger, LedgerError, ORDER, bodies, corrections};
 use crate::core::order::SeenId;
 use crate::core::problem::Problem;
 use crate::core::retention;
@@ -98,6 +98,7 @@ fn cut_order(transaction: &Transaction<'_>, order: &SeenId, at: Timestamp) -> Re
     for sql in ["DELETE FROM bodies WHERE order_id = ?1", "DELETE FROM order_words WHERE order_id = ?1"] {
         transaction.prepare_cached(sql)?.execute(params![order])?;
     }
+    corrections::forget(transaction, order)?;
     transaction
         .prepare_cached("INSERT OR REPLACE INTO cut (order_id, at) VALUES (?1, ?2)")?
         .execute(params![order, time_text(at)])?;
@@ -119,6 +120,7 @@ pub(super) fn keeps_bodies(transaction: &Transaction<'_>, order: &SeenId) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::correction::{Correction, Corrections, Field};
     use crate::core::message::text::Ord904;
     use crate::ledger::{FileOutcome, Life, OrderBody, OrdersFilter, State};
 
@@ -258,7 +260,16 @@ mod tests {
         let login = "kupiec-o-bardzo-rzadkim-loginie";
         let json = format!(r#"{{"buyer":{{"id":"1","login":"{login}"}}}}"#);
         let one = OrderBody { order_id: "a".into(), json: json.into_bytes() };
-        ledger.record_with(&[order("a", State::Imported, Timestamp::UNIX_EPOCH)], &[one]).unwrap();
+        let life = order("a", State::Imported, Timestamp::UNIX_EPOCH);
+        ledger.record_with(std::slice::from_ref(&life), &[one]).unwrap();
+        let told = Correction {
+            was: login.to_owned(),
+            is: login.to_owned(),
+            by: "panel".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let corrected: Corrections = [(Field::Person, told)].into_iter().collect();
+        assert!(ledger.correct((&life, &Corrections::default()), (&life, &corrected)).unwrap());
         let holds = || {
             let bytes = std::fs::read(&path).unwrap();
             bytes.windows(login.len()).any(|window| window == login.as_bytes())

@@ -33,7 +33,7 @@ impl Ledger {
             }
             let body = other.body(&life.order_id)?;
             let body = body.map(|json| OrderBody { order_id: life.order_id.clone(), json });
-            match self.record_with(std::slice::from_ref(&life), body.as_slice()) {
+            match self.take_over(other, &life, body.as_slice()) {
                 Ok(()) => joined.orders += 1,
                 Err(error) if error.reach().is_one_of_many() => {
                     joined.problems.push(error.problem().in_order(life.order_id));
@@ -60,16 +60,17 @@ impl Ledger {
     /// One of the two cannot be read or written.
     pub fn take_account(&mut self, other: &Self, account: &str, now: Timestamp) -> Result<u64, LedgerError> {
         let of_it = OrdersFilter { account: Some(account.to_owned()), ..OrdersFilter::default() };
-        let mut fresh = Vec::new();
+        let mut fresh: u64 = 0;
         for life in other.orders(&of_it)? {
             let is_open = matches!(life.state, State::Seen | State::Waiting | State::Exported | State::Error);
             if is_open && life.document.is_none() && self.order(&life.order_id)?.is_none() {
-                fresh.push(Life { next_try_at: Some(now), ..Life::seen(life.order_id, account, now) });
+                let seen = Life { next_try_at: Some(now), ..Life::seen(life.order_id, account, now) };
+                self.take_over(other, &seen, &[])?;
+                fresh += 1;
             }
         }
-        self.record(&fresh)?;
         self.join_account(other, account)?;
-        Ok(u64::try_from(fresh.len()).unwrap_or(u64::MAX))
+        Ok(fresh)
     }
 
     fn join_account(&mut self, other: &Self, account: &str) -> Result<(), LedgerError> {
@@ -105,6 +106,7 @@ fn wins(there: &Life, here: &Life) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::correction::{Correction, Corrections, Field};
     use crate::ledger::{FileOutcome, FileRecord};
 
     fn life(id: &str, state: State, document: Option<&str>) -> Life {
@@ -124,6 +126,11 @@ mod tests {
         ];
         let body = OrderBody { order_id: "theirs".into(), json: b"{\"a\":1}".to_vec() };
         there.record_with(&theirs, &[body]).unwrap();
+        let correction = || Correction { was: "a".to_owned(), is: "b".to_owned(), by: "panel".to_owned(), at };
+        let corrected: Corrections = [(Field::City, correction())].into_iter().collect();
+        for life in [&theirs[0], &theirs[2]] {
+            assert!(there.correct((life, &Corrections::default()), (life, &corrected)).unwrap());
+        }
         there.finish_run("sklep", &[], Some("77"), at, &[(Mark::Start, "2026-01-01T00:00:00Z".to_owned())]).unwrap();
         there.pin_seller("sklep", "5", at).unwrap();
         let file = FileRecord {
@@ -141,6 +148,9 @@ mod tests {
         assert_eq!(document(&here, "both").as_deref(), Some("RO/1"));
         assert_eq!(document(&here, "mine").as_deref(), Some("RO/9"));
         assert_eq!(here.body(&"theirs".into()).unwrap().unwrap(), b"{\"a\":1}");
+        let corrections = |id: &str| here.corrections(&id.into()).unwrap();
+        assert_eq!(["both", "mine", "theirs"].map(|id| corrections(id).iter().count()), [1, 0, 1]);
+        assert_eq!(corrections("theirs"), corrected);
         assert_eq!(here.cursor("sklep").unwrap().unwrap().event_id, "77");
         assert!(here.mark("sklep", Mark::Start).unwrap().is_some());
         let later: Timestamp = "2026-05-01T00:00:00Z".parse().unwrap();
@@ -165,6 +175,9 @@ mod tests {
             life("off", State::Cancelled, None),
         ];
         there.record(&theirs).unwrap();
+        let one = Correction { was: "a".to_owned(), is: "b".to_owned(), by: "panel".to_owned(), at: now };
+        let corrected: Corrections = [(Field::City, one)].into_iter().collect();
+        assert!(there.correct((&theirs[1], &Corrections::default()), (&theirs[1], &corrected)).unwrap());
         there.finish_run("sklep", &[], Some("77"), Timestamp::UNIX_EPOCH, &[]).unwrap();
         assert_eq!(here.take_account(&there, "sklep", now).unwrap(), 2);
         let orders = here.orders(&OrdersFilter::default()).unwrap();
@@ -173,6 +186,7 @@ mod tests {
         due.sort();
         let seen = |id: &str| (id.into(), State::Seen, Some(now));
         assert_eq!(due, [seen("refused"), seen("waits")]);
+        assert_eq!(here.corrections(&"waits".into()).unwrap(), corrected, "what a person corrected goes over too");
         assert_eq!(here.cursor("sklep").unwrap().unwrap().event_id, "77");
         assert_eq!(here.take_account(&there, "sklep", now).unwrap(), 0);
     }

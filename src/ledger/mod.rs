@@ -17,6 +17,7 @@ mod accounts;
 mod begun;
 mod bodies;
 mod browse;
+mod corrections;
 mod cut;
 mod documents;
 mod error;

@@ -3,7 +3,9 @@
 use uuid::Uuid;
 
 use super::files::store_file;
-use super::{FileRecord, ForeignNote, Ledger, LedgerError, Life, Mark, foreign, marks, store};
+use super::{FileRecord, ForeignNote, Ledger, LedgerError, Life, Mark, corrections, foreign, marks, store};
+use crate::core::correction::Corrections;
+use crate::core::order::SeenId;
 
 /// What is put into an empty ledger.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +16,8 @@ pub struct Restored {
     pub files: Vec<FileRecord>,
     /// Documents of other programs, by their keys.
     pub foreign: Vec<(Uuid, ForeignNote)>,
+    /// What was corrected of those orders.
+    pub corrections: Vec<(SeenId, Corrections)>,
     /// Marks by account.
     pub marks: Vec<(String, Mark, String)>,
 }
@@ -39,6 +43,9 @@ impl Ledger {
                 return Ok(false);
             }
             store(transaction, &found.orders)?;
+            for (order, all) in &found.corrections {
+                corrections::put(transaction, order, all)?;
+            }
             for file in &found.files {
                 store_file(transaction, file)?;
             }

@@ -6,6 +6,8 @@
 mod accounts;
 mod adopt;
 mod assets;
+mod correct;
+mod correct_view;
 mod decide;
 mod doctor;
 mod door;
@@ -24,6 +26,7 @@ mod order_view;
 mod orders;
 mod page;
 mod place;
+mod preview_view;
 mod report;
 mod secrets;
 mod settings;
@@ -136,6 +139,9 @@ fn routes(panel: Shared) -> Router {
         .route("/orders/{id}", get(order::page))
         .route("/orders/{id}/xml", get(order_file::page))
         .route("/orders/{id}/document", get(order::document))
+        .route("/orders/{id}/preview", get(correct::preview))
+        .route("/orders/{id}/correct", get(correct::page).post(correct::save))
+        .route("/orders/{id}/correct/undo", post(correct::undo))
         .route("/orders/{id}/retry", post(order::retry))
         .route("/orders/{id}/ignore", post(order::ignore))
         .route("/orders/{id}/decide", post(decide::decide))

@@ -8,7 +8,7 @@ use maud::html;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Shared, decide, order_view, place};
+use super::{PanelError, Shared, correct_view, decide, order_view, place, preview_view, work, work_view};
 use crate::core::message::Message;
 use crate::core::message::text::{
     PanelDownload, PanelIgnore, PanelNotIgnored, PanelNotRetried, PanelOrder, PanelRetry, PanelShowRaw, PanelShowXml,
@@ -23,12 +23,16 @@ pub(super) async fn page(
     Extension(session): Extension<Session>,
     Path(id): Path<SeenId>,
 ) -> Result<Response, Response> {
-    let found = place::with(&panel, session.language, move |place| known(place, &id)).await;
-    let known = found.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let found = place::with(&panel, session.language, move |place| {
+        let may_correct = place.correctable(&id)?.is_some_and(|found| found.closed.is_none());
+        Ok((known(place, &id)?, may_correct))
+    });
+    let (known, may_correct) = found.await.map_err(|error| page::failure(&panel, session.language, &error))?;
     let view = View::new(&panel, &session);
     let texts = view.texts;
     let here = format!("/orders/{}", known.life.order_id);
     let content = html! {
+        (work_view::said(texts, &work::told(&panel, &session)))
         (order_view::summary(texts, &known, &panel.context.dir))
         (decide::buttons(&view, &known.life))
         div.row {
@@ -39,6 +43,8 @@ pub(super) async fn page(
                 (view.mark()) button.quiet { (texts.say(PanelIgnore)) }
             } }
         }
+        (correct_view::section(&view, &known, may_correct))
+        @if known.body.is_some() && known.life.document.is_none() { (preview_view::later(texts, &here)) }
         (order_view::history(texts, &known.history))
         @if known.life.document.is_some() { (order_view::later(texts, &here)) }
         (order_view::decisions(texts, known.receipt.as_ref()))

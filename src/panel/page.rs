@@ -14,10 +14,10 @@ use crate::core::life::{Kind, Life, State as OrderState};
 use crate::core::message::text::{
     MatterAddress, MatterCancelled, MatterChanged, MatterDelivery, MatterDocumentMissing, MatterFileEdited,
     MatterFileMissing, MatterInvoice, MatterJoined, MatterLines, MatterNotShown, MatterNotes, MatterOtherSum,
-    MatterRefused, MatterReturned, MatterSurcharges, MatterTotal, MatterUnpaid, MatterUnreadable, PanelFiles,
-    PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport, PanelSettings,
-    PanelSettingsTo, PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported,
-    StateForOptima, StateIgnored, StateImported, StateSeen, StateSuperseded, StateWaiting,
+    MatterOvertaken, MatterRefused, MatterReturned, MatterSurcharges, MatterTotal, MatterUnpaid, MatterUnreadable,
+    PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport,
+    PanelSettings, PanelSettingsTo, PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError,
+    StateExported, StateForOptima, StateIgnored, StateImported, StateSeen, StateSuperseded, StateWaiting,
 };
 use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
@@ -227,6 +227,7 @@ pub(super) fn matter_name(kind: Kind) -> Message {
         Kind::Surcharges => MatterSurcharges.into(),
         Kind::Returned => MatterReturned.into(),
         Kind::Changed => MatterChanged.into(),
+        Kind::Overtaken => MatterOvertaken.into(),
         Kind::Joined => MatterJoined.into(),
         Kind::NotShown => MatterNotShown.into(),
         Kind::Unreadable => MatterUnreadable.into(),

@@ -15,8 +15,8 @@ use super::page::{self, View};
 use super::work_view::{self, Found};
 use super::{PanelError, Shared, decide, place};
 use crate::core::message::text::{
-    Lif030, PanelHome, WorkAlready, WorkAlreadyDone, WorkFailed, WorkNotTaken, WorkOver, WorkSaved, WorkTaken,
-    WorkUnchecked,
+    Lif030, PanelHome, WorkAlready, WorkAlreadyDone, WorkFailed, WorkNotTaken, WorkOver, WorkSaved, WorkSavedPrivate,
+    WorkTaken, WorkUnchecked,
 };
 use crate::core::order::SeenId;
 use crate::core::problem::Problem;
@@ -115,7 +115,9 @@ pub(super) async fn cards(
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Response {
     let part = |name: &str| query.get(name).cloned().unwrap_or_default();
-    let (company, typed) = (part("company"), part("value"));
+    // A form with several fields says which of them is typed into.
+    let field = query.get("named").map_or("value", String::as_str);
+    let (company, typed) = (part("company"), part(field));
     let found =
         place::with(&panel, session.language, move |place| Ok(place::wait(place.cards(&company, &typed))?)).await;
     // A base that is away has said so on the page; the field takes what is typed all the same.
@@ -144,7 +146,11 @@ pub(super) async fn answer(
         Answered::Saved { orders, value, checked } => {
             // What waited for this row is tried again.
             panel.context.hub.ask(Command::Sync { account: None });
-            let saved = Problem::note(WorkSaved { value: value.as_str().into(), count: orders.into() });
+            let saved = if value.is_empty() {
+                Problem::note(WorkSavedPrivate { count: orders.into() })
+            } else {
+                Problem::note(WorkSaved { value: value.as_str().into(), count: orders.into() })
+            };
             let unchecked = (!checked).then(|| Problem::warning(WorkUnchecked { value: value.into() }));
             (std::iter::once(saved).chain(unchecked).collect(), "/".to_owned())
         }

@@ -12,9 +12,9 @@ use crate::core::message::text::{
     PanelDecideNumber, PanelIgnore, PanelNeedsYou, PanelNext, PanelOrder, PanelPrevious, PanelRetry,
     WorkAdviceDocument, WorkAdviceEdited, WorkAdviceFile, WorkAdviceNip, WorkAdviceSum, WorkAllOf, WorkAllOrders,
     WorkAllRows, WorkBack, WorkBaseAway, WorkChoose, WorkCode, WorkDelivery, WorkEan, WorkFieldCard, WorkFieldForm,
-    WorkFieldRate, WorkFieldService, WorkForm, WorkMake, WorkMakeHow, WorkNearest, WorkNip, WorkNoSuch, WorkNoneNear,
-    WorkNothing, WorkOffer, WorkOrders, WorkOther, WorkPage, WorkPayment, WorkRate, WorkSave, WorkService, WorkSeveral,
-    WorkUsed, WorkWaits, WorkWhich,
+    WorkFieldNip, WorkFieldRate, WorkFieldService, WorkForm, WorkMake, WorkMakeHow, WorkNearest, WorkNip, WorkNoSuch,
+    WorkNoneNear, WorkNothing, WorkOffer, WorkOrders, WorkOther, WorkPage, WorkPayment, WorkPrivate, WorkRate,
+    WorkSave, WorkService, WorkSeveral, WorkUsed, WorkWaits, WorkWhich,
 };
 use crate::core::message::{Arg, Catalogue, Message};
 use crate::core::order::SeenId;
@@ -125,8 +125,25 @@ fn group(view: &View<'_>, row: &Row, several: bool, near: Option<&Near>, may_mak
         @if several { p.soft { (texts.say(WorkSeveral { name: row.company.as_str().into() })) } }
         @if ask.is_some() { p.soft.long { (row.problem.code()) " " (plain(&texts.text(&row.problem.message))) } }
         @if let Some(advice) = advice(texts, row) { p.long { (advice) (page::tables_in(&[&advice])) } }
-        @if let Some(ask) = ask.filter(|ask| *ask != Ask::Nip) { (field(view, row, ask, near, may_make)) }
+        @match ask {
+            Some(Ask::Nip) => { (nip(view, row)) }
+            Some(ask) => { (field(view, row, ask, near, may_make)) }
+            None => {}
+        }
     }
+}
+
+/// The field for a tax number that is none, and the answer that there is none.
+fn nip(view: &View<'_>, row: &Row) -> Markup {
+    let texts = view.texts;
+    html! { form method="post" action={ "/waiting/" (row.name) "/answer" } {
+        (view.mark())
+        div.row {
+            label { (texts.say(WorkFieldNip)) input name="value" maxlength="40" size="20" required autocomplete="off"; }
+            button { (texts.say(WorkSave)) }
+            button.quiet name="make" value="1" formnovalidate { (texts.say(WorkPrivate)) }
+        }
+    } }
 }
 
 /// The field for the answer: a list to choose from where scripts are, a plain field where not. What is typed and is not just
@@ -277,7 +294,7 @@ fn advice(texts: &Catalogue, row: &Row) -> Option<String> {
 }
 
 /// Without what turns the letters behind it round.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let turns = |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().filter(|c| !turns(c)).collect()
 }

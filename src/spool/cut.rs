@@ -20,6 +20,7 @@ use super::finish::with_ending;
 use super::folders::Folders;
 use super::names;
 use super::receipt::{ENDING, Receipt, Sums, TEXT_ENDING, read_receipt};
+use crate::core::correction::Corrections;
 use crate::core::poland;
 
 /// So many figures of the hash make a name.
@@ -112,6 +113,7 @@ pub fn cut_down(disk: &dyn Disk, ended: &Ended, sums: Option<Sums>, now: Timesta
         file: hidden,
         stored,
         decisions: Vec::new(),
+        corrections: Corrections::default(),
         problems: Vec::new(),
         sums: sums.or_else(|| receipt.sums.clone()),
         cut_at: Some(now),

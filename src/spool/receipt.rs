@@ -16,6 +16,7 @@ use super::disk::{Disk, Kind, exists};
 use super::error::SpoolError;
 use super::finish::with_ending;
 use super::folders::Folders;
+use crate::core::correction::Corrections;
 use crate::core::message::{Catalogue, Message};
 use crate::core::order::SeenId;
 use crate::core::problem::{Place, Problem, Problems, Severity};
@@ -118,6 +119,9 @@ pub struct Receipt {
     /// What was decided and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Remark>,
+    /// What a person corrected of the order, as its file says.
+    #[serde(default, skip_serializing_if = "Corrections::is_empty")]
+    pub corrections: Corrections,
     /// What is wrong or deserves a look.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Remark>,
@@ -171,6 +175,7 @@ impl Receipt {
             number: None,
             rows: BTreeMap::new(),
             decisions: Vec::new(),
+            corrections: Corrections::default(),
             problems: Vec::new(),
             at,
             timings: BTreeMap::new(),

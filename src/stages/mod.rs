@@ -9,11 +9,13 @@ pub mod import;
 mod lacking;
 pub mod lying;
 mod make;
+pub mod preview;
 pub mod rebuild;
 pub mod reconcile;
 pub mod remake;
 pub mod retention;
 pub mod service;
+pub mod take_out;
 mod walk;
 
 pub use error::StageError;

@@ -4,7 +4,7 @@
 //! 1. refused orders that have a file with the very bytes that we wrote, in `errors/`, or moved back into `inbox/`; and,
 //!    once settings or tables are other ones than at the last look, or nothing was noted of one, those whose file waits in
 //!    `outbox/`; what a person corrected stays as it is, and what an earlier version made, unless it does not add up;
-//! 2. each is made anew from the body that is kept, with what settings, tables and cards answer now;
+//! 2. each is made anew from the body that is kept and what a person corrected of it, with what settings, tables and cards answer now;
 //! 3. where the answers are other ones ([`fingerprint`]), or the file that lies there does not add up, the new file is written durably, over the one that waits, or to
 //!    `inbox/`; one that a person is to let Optima import, to `outbox/`;
 //! 4. the ledger knows its bytes;
@@ -24,6 +24,7 @@ use super::{MadeFile, StageError, make_file};
 use crate::allegro::port;
 use crate::clock::Clock;
 use crate::core::convert::{self, Gate};
+use crate::core::correction::corrected;
 use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::fingerprint;
@@ -168,7 +169,8 @@ impl<B: OptimaDb> Remake<'_, B> {
     async fn make_anew(&mut self, life: &Life, write: bool) -> Result<Option<Remade>, StageError> {
         let Some((before, bytes)) = self.untouched(life)? else { return Ok(None) };
         let Some(order) = self.order(life)? else { return Ok(None) };
-        let Some(file) = self.make(life, &order, &bytes).await? else { return Ok(None) };
+        let meant = corrected(&order, &self.ledger.corrections(&life.order_id)?);
+        let Some(file) = self.make(life, &meant, &bytes).await? else { return Ok(None) };
         let waits = life.state == State::Exported || names::by_hand(&file.name).is_some();
         let folder = if waits { self.folders.outbox() } else { self.folders.inbox() };
         let remade = Remade { order: order.id, before, folder, file };

@@ -12,6 +12,7 @@ mod company;
 mod compare;
 mod connect;
 mod convert;
+pub mod correct;
 mod decide;
 mod demo;
 mod documents;

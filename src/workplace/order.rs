@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::{Company, Failure, Failures, Workplace, files};
+use crate::core::correction::Corrections;
 use crate::core::life::{Answer, Life, may_answer};
 use crate::core::order::SeenId;
 use crate::ledger::{Ledger, Step};
@@ -28,6 +29,8 @@ pub struct KnownOrder {
     pub file: Option<PathBuf>,
     /// What was said about the file.
     pub receipt: Option<Receipt>,
+    /// What a person corrected.
+    pub corrections: Corrections,
 }
 
 impl KnownOrder {
@@ -56,8 +59,8 @@ impl Workplace {
         let body = ledger.body(id)?.and_then(|json| serde_json::from_slice(&json).ok());
         let file = self.file_of(&company, &life);
         let receipt = file.as_deref().and_then(|file| read_receipt(&*self.disk, &receipt_of(file)).ok());
-        let history = ledger.history(id)?;
-        Ok(Some(KnownOrder { company: company.name, life, history, body, file, receipt }))
+        let (history, corrections) = (ledger.history(id)?, ledger.corrections(id)?);
+        Ok(Some(KnownOrder { company: company.name, life, history, body, file, receipt, corrections }))
     }
 
     /// Name and bytes of an order's file; none: the order is not known, or its file is nowhere.

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::core::answered::Answered;
 use crate::core::convert::rate_day;
+use crate::core::correction::Corrections;
 use crate::core::document::{
     BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, LineRole, Origin, OriginBuyer, OriginDelivery,
     OriginLine, OriginPayment, Party, Seller,
@@ -145,6 +146,7 @@ pub(super) fn origin() -> Origin {
             finished_at: None,
         }),
         difference: None,
+        corrections: Corrections::default(),
         attributes: BTreeMap::from([("ALLEGRO_NICK".to_owned(), "zolta_gesl".to_owned())]),
         lines: vec![OriginLine {
             lp: 1,

@@ -1,6 +1,7 @@
 //! The panel in a real browser, on the real program with the simulated Allegro and the sandbox.
 
 mod axe;
+mod correct;
 mod driver;
 
 use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running as Allegro, Simulator, Trouble, World};
@@ -326,6 +327,7 @@ fn pages(order: &str) -> Vec<String> {
         "/orders",
         "/orders/{}",
         "/orders/{}/xml",
+        "/orders/{}/correct",
         "/files",
         "/mappings",
         "/mappings/payments.csv",

@@ -9,10 +9,11 @@ use rust_decimal::Decimal;
 use super::error::DecodeError;
 use super::scalar::{self, Moment};
 use super::{form, known, reason};
+use crate::core::correction::Corrections;
 use crate::core::money::{Currency, Price};
 use crate::core::order::{
-    AdditionalService, Address, Buyer, Delivery, Invoice, InvoiceCompany, Order, OrderId, OrderLine, OrderStatus,
-    Payment, PaymentType, PickupPoint, Recipient, Reconciliation, Tax, Unknown, Voucher,
+    AdditionalService, Address, Buyer, Chosen, Delivery, Invoice, InvoiceCompany, Order, OrderId, OrderLine,
+    OrderStatus, Payment, PaymentType, PickupPoint, Recipient, Reconciliation, Tax, Unknown, Voucher,
 };
 
 /// Different entries that are counted; a body made to have more of them says nothing more with them.
@@ -142,6 +143,7 @@ pub(super) fn convert(form: form::Form, unknown: Unknown) -> Result<Order, Decod
         total: form.summary.total_to_pay.into(),
         updated_at: values.moment("updatedAt", form.updated_at),
         unknown: values.0,
+        corrections: Corrections::default(),
     })
 }
 
@@ -275,6 +277,7 @@ fn line(values: &mut Values, path: &str, it: form::LineItem) -> Result<OrderLine
         tax: it.tax.map(|it| tax(values, it)),
         vouchers: it.vouchers.into_iter().map(|it| voucher(values, it)).collect(),
         bought_at: values.moment("lineItems[].boughtAt", it.bought_at),
+        chosen: Chosen::default(),
     })
 }
 

@@ -12,6 +12,7 @@ use super::rates::{self, Fallback};
 use super::report::{Report, money};
 use super::split::{Piece, split};
 use crate::core::answered::Answered;
+use crate::core::correction::Field;
 use crate::core::document::LineRole;
 use crate::core::message::text as say;
 use crate::core::money::{amount_text, round_amount};
@@ -45,15 +46,17 @@ pub(super) fn lines(ctx: &Context<'_>, goods: &[Draft], report: &mut Report) -> 
     let method = report.clean_some(delivery.method_name.as_deref()).unwrap_or_default();
     let id = delivery.method_id.as_deref().unwrap_or_default().trim();
     let row = ctx.sources.tables.delivery(id);
-    let (code, code_from) = match row {
-        Some(row) => (row.service.as_str(), Answered::Deliveries),
-        None => (settings.default_service.as_str(), Answered::Default),
+    let chosen = ctx.order.corrections.meant(&Field::Service);
+    let (code, code_from) = match (chosen, row) {
+        (Some(code), _) => (code, Answered::Correction),
+        (None, Some(row)) => (row.service.as_str(), Answered::Deliveries),
+        (None, None) => (settings.default_service.as_str(), Answered::Default),
     };
     if code.is_empty() {
         report.error(say::Dlv001 { method: method.as_str().into(), id: id.into() });
         return Vec::new();
     }
-    if row.is_none() {
+    if row.is_none() && chosen.is_none() {
         report.warning(say::Dlv002 { method: method.as_str().into(), id: id.into(), code: code.into() });
     }
     let by_rate = goods_by_rate(goods);

@@ -27,7 +27,7 @@ const SIGNATURE_MIN: usize = 3;
 pub(super) fn lines(ctx: &Context<'_>, position: u32, line: &OrderLine, report: &mut Report) -> Vec<Draft> {
     // Too large: the control sum has said so.
     let Some(gross) = times(line.price.amount, line.quantity).map(round_amount) else { return Vec::new() };
-    if let Some(parts) = ctx.sources.tables.sets.get(&line.offer_id) {
+    if let Some(parts) = chain::set_of(line, ctx.sources.tables) {
         return set(ctx, position, line, parts, gross, report);
     }
     // Whoever had something to ask has asked: nothing is needed any more.

@@ -15,6 +15,7 @@ use super::parties::Parties;
 use super::payment::Payment;
 use super::report::Report;
 use crate::core::address;
+use crate::core::correction::Field;
 use crate::core::document::{
     BuyerClass, CountedFrom, DEPOSIT_DAYS, Document, Line, NUMBER_MAX, Origin, OriginBuyer, OriginDelivery, OriginLine,
     Seller,
@@ -195,6 +196,9 @@ fn entries(
     if fields.attributes.point.is_empty() && !wanted.contains(&DescriptionLine::Punkt) {
         wanted.insert(0, DescriptionLine::Punkt);
     }
+    if ctx.order.corrections.get(&Field::Description).is_some() && !wanted.contains(&DescriptionLine::Uwagi) {
+        wanted.push(DescriptionLine::Uwagi);
+    }
     if let Some(long) = address::in_words(&parties.payer, &parties.recipient) {
         report.warning(say::Pty020 { address: long.into() });
         if !wanted.contains(&DescriptionLine::Adres) {
@@ -354,6 +358,7 @@ fn origin(
         }),
         payment: payment.origin.clone(),
         difference: None,
+        corrections: order.corrections.clone(),
         attributes: attributes(ctx, payment, report),
         lines,
     }

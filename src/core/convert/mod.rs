@@ -35,6 +35,7 @@ use rust_decimal::Decimal;
 use self::lines::Draft;
 use self::report::Report;
 use super::chain::{self, CardIndex, Cards, Known, Needs, Terms};
+use super::correction::Field;
 use super::document::{BuyerClass, CountedFrom, Document, LINES_MAX, Line};
 use super::foreign;
 use super::message::text as say;
@@ -117,6 +118,7 @@ fn build(order: &Order, sources: &Sources<'_>, report: &mut Report) -> Option<Do
     if order.lines.is_empty() {
         report.error(say::Ord014);
     }
+    corrections(order, report);
     let currency = gate::currency(order, &sources.settings.orders, report);
     let total = currency.as_ref().and_then(|_| sums::control(order, report));
     let buyer = parties::buyer(order, sources.settings, report);
@@ -138,6 +140,20 @@ fn build(order: &Order, sources: &Sources<'_>, report: &mut Report) -> Option<Do
     let mut document = header::document(&ctx, header::Parts { parties, drafts, date, number, payment, rate }, report);
     check(&mut document, total, report);
     Some(document)
+}
+
+/// What a person corrected is told as what answered.
+fn corrections(order: &Order, report: &mut Report) {
+    let position = |id: &str| (1u32..).zip(&order.lines).find(|(_, line)| line.id == id).map(|(at, _)| at);
+    for (field, _) in order.corrections.iter() {
+        let told = say::Cor001 { field: field.name().into() };
+        match field.line().map(position) {
+            None => report.note(told),
+            Some(Some(at)) => report.note_at(at, told),
+            // The line is not in the order any more.
+            Some(None) => {}
+        }
+    }
 }
 
 /// Per line of the order its goods, its deposit, its services; then the delivery.
@@ -191,7 +207,7 @@ pub fn terms<'a>(order: &Order, settings: &'a Settings, tables: &'a Tables) -> T
 pub fn needs(order: &Order, terms: Terms<'_>, known: Known<'_>) -> Needs {
     let mut needs = Needs::default();
     for line in &order.lines {
-        let step = match terms.tables.sets.get(&line.offer_id) {
+        let step = match chain::set_of(line, terms.tables) {
             Some(set) => chain::parts(line, set, terms, known).map(drop),
             None => chain::goods(line, terms, known).map(drop),
         };
@@ -205,8 +221,8 @@ pub fn needs(order: &Order, terms: Terms<'_>, known: Known<'_>) -> Needs {
 
 /// The codes of what is no goods: delivery, deposits, additional services.
 #[must_use]
-pub fn service_codes<'a>(order: &Order, settings: &'a Settings, tables: &'a Tables) -> Vec<&'a str> {
-    let mut codes = Vec::new();
+pub fn service_codes<'a>(order: &'a Order, settings: &'a Settings, tables: &'a Tables) -> Vec<&'a str> {
+    let mut codes: Vec<&str> = order.corrections.meant(&Field::Service).into_iter().collect();
     let method = order.delivery.as_ref().and_then(|delivery| delivery.method_id.as_deref()).unwrap_or_default();
     match tables.delivery(method) {
         Some(row) => {

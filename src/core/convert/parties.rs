@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::Context;
 use super::report::Report;
+use crate::core::correction::is_there;
 use crate::core::country;
 use crate::core::document::{BuyerClass, Party};
 use crate::core::matching::UNDEFINED;
@@ -140,10 +141,6 @@ fn joined(company: Option<String>, person: Option<String>) -> Option<String> {
         (Some(company), Some(person)) if company != person => Some(format!("{company}, {person}")),
         (company, person) => company.or(person),
     }
-}
-
-fn is_there(address: &Address) -> bool {
-    [&address.street, &address.city, &address.post_code].into_iter().any(|text| !text.trim().is_empty())
 }
 
 fn payer_address<'a>(order: &'a Order, report: &mut Report) -> Option<&'a Address> {

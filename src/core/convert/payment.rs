@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::report::{Report, money};
+use crate::core::correction::Field;
 use crate::core::document::OriginPayment;
 use crate::core::message::{Arg, Message, text as say};
 use crate::core::money::{Currency, Price, amount_text};
@@ -76,6 +77,9 @@ fn form(ctx: &Context<'_>, report: &mut Report) -> Option<(String, Option<u16>)>
     let provider = payment.and_then(|payment| payment.provider.as_deref()).filter(|provider| !provider.is_empty());
     let row = ctx.sources.tables.payment(kind, provider, ctx.order.delivery.as_ref());
     let days = row.and_then(|row| row.days);
+    if let Some(chosen) = ctx.order.corrections.meant(&Field::Form) {
+        return Some((chosen.to_owned(), days));
+    }
     let own = &ctx.sources.settings.document_policy(ctx.class).payment_form;
     if !own.is_empty() {
         return Some((own.clone(), days));

@@ -1,6 +1,6 @@
 //! Which VAT rate a line has, and who says so.
 //!
-//! Goods: what the chain of sources answers ([`crate::core::chain`]), else the default if one is set
+//! Goods: what a person chose for just this line; else what the chain of sources answers ([`crate::core::chain`]), else the default if one is set
 //! (`reference/requirements.md` R-C1). An exempt seller has zw everywhere. Under OSS none of them answers, but `oss.csv`
 //! alone: the exemption too is Poland's (R-C8).
 
@@ -36,10 +36,15 @@ pub(super) fn goods(
     (found, offer): (&Rate<'_>, Option<&Offer>),
     report: &mut Report,
 ) -> Option<Answer> {
+    let taxes = [line.tax.as_ref(), offer.and_then(|offer| offer.tax.as_ref())];
+    if let Some(rate) = line.chosen.rate.filter(|_| !taxes.into_iter().flatten().any(is_margin)) {
+        let answer = (rate, Answered::Correction);
+        remarks(ctx, position, answer, taxes, report);
+        return Some(answer);
+    }
     if ctx.sources.settings.vat.exempt_seller && ctx.oss.is_none() {
         return Some((VatRate::EXEMPT, Answered::ExemptSeller));
     }
-    let taxes = [line.tax.as_ref(), offer.and_then(|offer| offer.tax.as_ref())];
     if taxes.into_iter().flatten().any(is_margin) {
         report.error_at(position, say::Vat005 { offer: line.offer_id.as_str().into() });
         return None;

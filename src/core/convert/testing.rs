@@ -7,12 +7,13 @@ use rust_decimal::Decimal;
 
 use super::{Converted, Sources, convert};
 use crate::core::chain::CardIndex;
+use crate::core::correction::Corrections;
 use crate::core::document::{Document, Party};
 use crate::core::message::{Catalogue, Language};
 use crate::core::money::{Currency, Price, amount_text};
 use crate::core::offer::Offer;
 use crate::core::order::{
-    Address, Buyer, Delivery, Invoice, InvoiceCompany, Order, OrderLine, OrderStatus, Payment, PaymentType,
+    Address, Buyer, Chosen, Delivery, Invoice, InvoiceCompany, Order, OrderLine, OrderStatus, Payment, PaymentType,
     PickupPoint, Recipient, Tax,
 };
 use crate::core::plan::{Dictionary, ProductCard};
@@ -60,6 +61,7 @@ pub(super) fn line(code: &str, quantity: &str, price: &str, rate: &str) -> Order
         services: Vec::new(),
         tax: tax(rate),
         bought_at: "2026-07-02T09:22:17.087Z".parse().ok(),
+        chosen: Chosen::default(),
     }
 }
 
@@ -161,6 +163,7 @@ impl World {
             total: pln("0"),
             updated_at: None,
             unknown: crate::core::order::Unknown::default(),
+            corrections: Corrections::default(),
         };
         let mut tables = Tables::default();
         for (kind, form) in [("ONLINE", "przelew"), ("CASH_ON_DELIVERY", "pobranie"), ("SPLIT_PAYMENT", "przelew")] {

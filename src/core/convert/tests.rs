@@ -15,6 +15,7 @@ use crate::core::text;
 use crate::core::vat::{VatKind, VatRate};
 
 mod chain;
+mod corrections;
 mod delivery_and_services;
 mod fields;
 mod foreign;

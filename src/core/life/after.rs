@@ -8,7 +8,7 @@ use super::matter::{self, Fact, Kind, Matter, Sight};
 use super::{Deed, Described, Happening, KeptOut, Life, Look, Placed, Reason, State};
 use crate::core::convert::Gate;
 use crate::core::message::text::{
-    Exp001, Exp002, Exp006, Lif001, Lif002, Lif003, Lif004, Lif005, Lif007, Lif013, Lif015,
+    Cor002, Exp001, Exp002, Exp006, Lif001, Lif002, Lif003, Lif004, Lif005, Lif007, Lif013, Lif015,
 };
 use crate::core::problem::{Problem, Severity};
 use crate::core::reading;
@@ -98,10 +98,23 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
             (life.next_try_at, life.changed_at) = (Some(at), at);
             Vec::new()
         }
+        Happening::Corrected => corrected(&mut life, at),
         Happening::Answered(answer) => answered(&mut life, answer, at),
     };
     judge_state(&mut life, at);
     (life, deeds)
+}
+
+/// Its file, if it has one, says what is not meant any more; nobody is to import that.
+fn corrected(life: &mut Life, at: Timestamp) -> Vec<Deed> {
+    (life.attempts, life.next_try_at, life.changed_at) = (0, Some(at), at);
+    if !matches!(life.state, State::Exported | State::Error) {
+        return Vec::new();
+    }
+    let told = life.told(Problem::note(Cor002));
+    life.to(State::Waiting, Some(told), at);
+    life.forget_file(at);
+    vec![Deed::TakeFileBack]
 }
 
 /// A refusal is a matter, as long as it stands.
@@ -122,7 +135,10 @@ fn read(life: &mut Life, look: Look, at: Timestamp) -> Vec<Deed> {
     if life.has_document() {
         return read_with_document(life, look, at);
     }
-    let deeds = life.settle(Sight::Allegro, Vec::new(), at);
+    // Without a document only what a person corrected can differ; where none is to be, nobody waits for it.
+    let is_wanted = look.gate == Gate::Ready && life.state != State::Ignored;
+    let facts = look.facts.into_iter().filter(|fact| is_wanted && fact.kind == Kind::Overtaken).collect();
+    let deeds = life.settle(Sight::Allegro, facts, at);
     let has_file = life.file.is_some() && matches!(life.state, State::Exported | State::Error);
     match look.gate {
         // Only what happens at Allegro, or the person himself, ends what he wanted.

@@ -54,7 +54,7 @@ pub struct Look {
     pub essence: String,
     /// What it is.
     pub described: Described,
-    /// What is not as its document says; empty where it has none.
+    /// What is not as its document says, or as what a person corrected was.
     pub facts: Vec<Fact>,
     /// What the document was made from is not what the order says.
     pub changed: bool,
@@ -164,6 +164,8 @@ pub enum Happening {
     Ignored,
     /// A person wants it tried again.
     Retried,
+    /// A person corrected it, or took a correction back: it is read again, and its file made anew.
+    Corrected,
     /// A person answered an open matter.
     Answered(Answer),
 }

@@ -35,6 +35,8 @@ pub enum Kind {
     Returned,
     /// Changed, and from what is not known any more.
     Changed,
+    /// Allegro says something else by now of what a person corrected.
+    Overtaken,
     /// Allegro has the order no more, and its document is in Optima.
     Joined,
     /// Allegro does not show the order, and has not for a day.
@@ -70,7 +72,7 @@ pub enum Sight {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Refused,
         Self::Cancelled,
         Self::Unpaid,
@@ -82,6 +84,7 @@ impl Kind {
         Self::Surcharges,
         Self::Returned,
         Self::Changed,
+        Self::Overtaken,
         Self::Joined,
         Self::NotShown,
         Self::Unreadable,
@@ -107,6 +110,7 @@ impl Kind {
             Self::Surcharges => "surcharges",
             Self::Returned => "returned",
             Self::Changed => "changed",
+            Self::Overtaken => "overtaken",
             Self::Joined => "joined",
             Self::NotShown => "not-shown",
             Self::Unreadable => "unreadable",
@@ -142,6 +146,7 @@ impl Kind {
             | Self::Surcharges
             | Self::Returned
             | Self::Changed
+            | Self::Overtaken
             | Self::Joined
             | Self::NotShown
             | Self::Unreadable => Sight::Allegro,

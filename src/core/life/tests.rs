@@ -349,6 +349,7 @@ fn any_happening() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Kept),
         1 => Just(Happening::Ignored),
         1 => Just(Happening::Retried),
+        1 => Just(Happening::Corrected),
         1 => answer.prop_map(Happening::Answered),
     ]
 }
@@ -363,6 +364,7 @@ fn can_happen(life: &Life, happening: &Happening) -> bool {
         Happening::DocumentSeen { .. } => life.is_ours_in_optima(),
         Happening::Ignored => life.is_open(),
         Happening::Retried => life.may_be_retried(),
+        Happening::Corrected => life.may_be_retried() && life.state != State::Ignored,
         Happening::Answered(answer) => may_answer(life, answer),
         _ => true,
     }

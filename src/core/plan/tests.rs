@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::intent::{LineCard, PayerCard};
 use super::*;
 use crate::core::answered::Answered;
+use crate::core::correction::Corrections;
 use crate::core::document::{
     BuyerClass, CountedFrom, Document, DocumentType, Exchange, Line, LineRole, Origin, OriginBuyer, OriginLine,
     OriginPayment, Party, Seller,
@@ -123,6 +124,7 @@ pub(crate) fn document(lines: Vec<Line>) -> Document {
             delivery: None,
             payment: None,
             difference: None,
+            corrections: Corrections::default(),
             attributes: BTreeMap::from([("ALLEGRO_ID".to_owned(), "3f9b1c70".to_owned())]),
             lines: lines.iter().map(origin_line).collect(),
         }),

@@ -2,10 +2,11 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::core::chain::{CardIndex, Cards};
+use crate::core::correction::Corrections;
 use crate::core::money::{Currency, Price};
 use crate::core::offer::Offer;
 use crate::core::order::{
-    AdditionalService, Buyer, Delivery, Invoice, OrderStatus, Payment, PaymentType, Tax, Unknown,
+    AdditionalService, Buyer, Chosen, Delivery, Invoice, OrderStatus, Payment, PaymentType, Tax, Unknown,
 };
 use crate::core::plan::ProductCard;
 use crate::core::settings::UnknownProduct;
@@ -53,6 +54,7 @@ fn world() -> World {
         services: Vec::new(),
         tax: Some(Tax { rate: Some("23.00".to_owned()), subject: None, exemption: None }),
         bought_at: None,
+        chosen: Chosen::default(),
     };
     let order = Order {
         id: "3f9b1c70-c5f1-11f0-9d2e-5b8a7c6e4d21".parse().unwrap(),
@@ -85,6 +87,7 @@ fn world() -> World {
         total: pln("24.99"),
         updated_at: None,
         unknown: Unknown::default(),
+        corrections: Corrections::default(),
     };
     let mut tables = Tables::default();
     let key = PaymentKey { kind: Some("ONLINE".to_owned()), provider: ProviderKey::Any, delivery: None };

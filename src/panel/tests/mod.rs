@@ -1,5 +1,6 @@
 //! Over HTTP, as a browser would, and as a foreign page would.
 
+mod correct;
 mod listening;
 mod lists;
 mod pages;
@@ -215,6 +216,8 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         &format!("{order}/retry"),
         &format!("{order}/ignore"),
         &format!("{order}/decide"),
+        &format!("{order}/correct"),
+        &format!("{order}/correct/undo"),
         "/waiting/all/say",
         "/waiting/0/say",
         "/waiting/0/answer",
@@ -233,6 +236,8 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         &order,
         &format!("{order}/xml"),
         &format!("{order}/document"),
+        &format!("{order}/preview"),
+        &format!("{order}/correct"),
         "/files",
         "/mappings",
         "/mappings/services.csv",

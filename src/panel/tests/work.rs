@@ -19,15 +19,15 @@ use crate::workplace::{ExportWish, Followed};
 const POINT: &str = "2488f7b7-5d1c-4d65-b85c-4cbcf253fd93";
 
 /// A house with an Allegro that has these orders, fetched once.
-struct Market {
-    house: House,
-    visitor: Visitor,
-    allegro: Allegro,
-    clicks: u32,
+pub(super) struct Market {
+    pub house: House,
+    pub visitor: Visitor,
+    pub allegro: Allegro,
+    pub clicks: u32,
 }
 
 impl Market {
-    async fn open(orders: Vec<Value>, change: &[(&str, &str)], files: &[(&str, &str)]) -> Self {
+    pub async fn open(orders: Vec<Value>, change: &[(&str, &str)], files: &[(&str, &str)]) -> Self {
         let house = House::open().await;
         let root = house.folder.path();
         std::fs::remove_file(Folders::new(root).state().join(FILE)).unwrap();
@@ -71,17 +71,17 @@ impl Market {
         market
     }
 
-    fn place(&self) -> Workplace {
+    pub fn place(&self) -> Workplace {
         Workplace::open(self.house.folder.path()).unwrap()
     }
 
-    async fn import(&self) {
+    pub async fn import(&self) {
         let done = self.place().import(&ImportWish::default(), &NoProgress).await.unwrap();
         assert!(done.failures.is_empty(), "{done:?}");
     }
 
     /// What the service does when it is asked.
-    async fn serve(&mut self) {
+    pub async fn serve(&mut self) {
         while let Ok(command) = self.house.asked.try_recv() {
             let place = self.place();
             if matches!(command, Command::Sync { .. }) {
@@ -95,12 +95,12 @@ impl Market {
         }
     }
 
-    async fn home(&self) -> String {
+    pub async fn home(&self) -> String {
         self.house.get(&self.visitor, "/").await
     }
 
     /// Presses a button of the row whose heading begins so, and reads the page that comes.
-    async fn press(&mut self, heading: &str, action: &str, form: &str) -> String {
+    pub async fn press(&mut self, heading: &str, action: &str, form: &str) -> String {
         let page = self.home().await;
         let name = row(&page, heading);
         self.clicks += 1;
@@ -108,27 +108,27 @@ impl Market {
         self.follow(&answer).await
     }
 
-    async fn follow(&self, answer: &str) -> String {
+    pub async fn follow(&self, answer: &str) -> String {
         assert_eq!(code(answer), "303", "{answer}");
         let to = answer.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
         self.house.get(&self.visitor, to.split('#').next().unwrap().trim()).await
     }
 
-    fn ledger(&self) -> Ledger {
+    pub fn ledger(&self) -> Ledger {
         Ledger::open(&Folders::new(self.house.folder.path()).state().join(FILE)).unwrap()
     }
 
-    fn state(&self, id: &str) -> State {
+    pub fn state(&self, id: &str) -> State {
         self.ledger().order(&id.into()).unwrap().unwrap().state
     }
 
-    fn table(&self, name: &str) -> String {
+    pub fn table(&self, name: &str) -> String {
         std::fs::read_to_string(self.house.folder.path().join("mappings").join(name)).unwrap()
     }
 }
 
 /// The name of the row whose heading begins so.
-fn row(page: &str, heading: &str) -> String {
+pub(super) fn row(page: &str, heading: &str) -> String {
     let found = page.split("<h3 class=\"long\" id=\"t-").skip(1).find_map(|part| {
         let (name, rest) = part.split_once("\">")?;
         rest.starts_with(heading).then(|| name.to_owned())
@@ -137,7 +137,7 @@ fn row(page: &str, heading: &str) -> String {
 }
 
 /// An order of one mug, paid and with a delivery that is known, by its number.
-fn order(number: u32) -> Value {
+pub(super) fn order(number: u32) -> Value {
     let (_, body) = World::shipped_files()[0];
     let mut order: Value = serde_json::from_str(body).unwrap();
     order["id"] = json!(format!("b00000{number:02}-aaaa-11f1-8d16-218a1cbe8b45"));
@@ -148,11 +148,11 @@ fn order(number: u32) -> Value {
     order
 }
 
-fn id(order: &Value) -> &str {
+pub(super) fn id(order: &Value) -> &str {
     order["id"].as_str().unwrap()
 }
 
-fn with(number: u32, change: impl FnOnce(&mut Value)) -> Value {
+pub(super) fn with(number: u32, change: impl FnOnce(&mut Value)) -> Value {
     let mut order = order(number);
     change(&mut order);
     order
@@ -162,7 +162,7 @@ fn offer(offer: &str, external: &Value, name: &str) -> Value {
     json!({ "id": offer, "name": name, "external": external, "productSet": null })
 }
 
-const KNOWN: &str = "metoda_id;metoda;usluga\r\n2488f7b7-5d1c-4d65-b85c-4cbcf253fd93;Paczkomaty;PACZKOMAT\r\n\
+pub(super) const KNOWN: &str = "metoda_id;metoda;usluga\r\n2488f7b7-5d1c-4d65-b85c-4cbcf253fd93;Paczkomaty;PACZKOMAT\r\n\
      22222222-2222-3333-4444-555555555555;Orlen Paczka;ORLEN\r\n";
 const FORMS: &str = "# moje\r\ntyp;operator;forma\r\nONLINE;P24;przelew\r\nONLINE;PAYU;raty\r\n";
 const NO_DEFAULTS: &[(&str, &str)] = &[

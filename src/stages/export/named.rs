@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::heard::Heard;
 use super::{Export, ExportReport, FORMS, ORDERS_PAGE, Refused, StageError};
 use crate::allegro::port::{AllegroError, Orders};
+use crate::core::correction::corrected;
 use crate::core::life::{Happening, Kind, Life, State};
 use crate::core::order::{OrderId, SeenId};
 use crate::core::problem::Explain as _;
@@ -207,7 +208,9 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let mut orders = Vec::new();
         for life in self.ledger.orders(&refused)? {
             let ours = life.file.is_some() && life.made.is_some() && !life.has_open(Kind::FileEdited);
-            orders.extend(if ours { self.before(&life)? } else { None });
+            if let Some(order) = if ours { self.before(&life)? } else { None } {
+                orders.push(corrected(&order, &self.ledger.corrections(&life.order_id)?));
+            }
         }
         let mut walk = Walk::new(self.base.is_some());
         let (kept, rules) = ((&*self.ledger, self.account), (self.settings, self.tables));

@@ -7,6 +7,7 @@ use super::{Export, ExportReport, Exported, Refused, StageError};
 use crate::allegro::port::{FetchedOrder, Orders};
 use crate::core::changes::{self, CancelledBy};
 use crate::core::convert::{self, Gate};
+use crate::core::correction::corrected;
 use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::key;
@@ -33,6 +34,7 @@ const LONGEST_ID: usize = 64;
 
 /// An order that gets a file if it converts.
 struct Candidate {
+    /// With what a person corrected of it.
     order: Order,
     essence: String,
     life: Life,
@@ -144,10 +146,13 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             Gate::Cancelled(problem) => Gate::Cancelled(changes::cancelled_before(by, problem)),
             gate => gate,
         };
+        // A document that is called off needs no correction.
+        let corrections = self.ledger.corrections(&order.id.into())?;
+        let overtaken = changes::overtaken(order, &corrections).filter(|_| gate == Gate::Ready);
         let differs = |known: &Life| known.essence.as_deref().is_some_and(|before| before != essence);
         let with_document = known.filter(|known| known.has_document());
         let changed = with_document.is_some_and(differs);
-        let facts = match with_document {
+        let mut facts: Vec<life::Fact> = match with_document {
             Some(known) => {
                 let before = if changed { self.before(known)? } else { None };
                 let document = known.document.as_deref().unwrap_or("–");
@@ -160,6 +165,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             }
             None => Vec::new(),
         };
+        facts.extend(overtaken);
         // Orders that were sent before the program came are not for it, unless the user wants them, or asks for one
         // (`reference/requirements.md` R-A17).
         let sent = order.fulfillment_status.as_deref().is_some_and(|label| SENT.contains(&label));
@@ -244,6 +250,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             return self.refuse(&order, vec![problem], &life, known.as_ref(), page, report);
         }
         let asked_for = page.asked_for;
+        let order = corrected(&order, &self.ledger.corrections(&life.order_id)?);
         page.candidates.push(Candidate { order, essence, life, known, asked_for });
         Ok(())
     }

@@ -8,12 +8,13 @@ use super::numbers::{Beside, Foreign, Known};
 use super::taken::Bound;
 use super::{Import, StageError};
 use crate::core::convert::money;
+use crate::core::correction::Corrections;
 use crate::core::document::Document;
 use crate::core::foreign;
 use crate::core::key;
 use crate::core::life::sums::{self, Sums};
 use crate::core::message::text::{
-    Exp003, Fil003, Fil005, Fil006, Fil008, Imp077, Imp083, Lif008, Lif009, Lif011, Lif019,
+    Cor004, Exp003, Fil003, Fil005, Fil006, Fil008, Imp077, Imp083, Lif008, Lif009, Lif011, Lif019,
 };
 use crate::core::money::{Currency, Price, amount_text};
 use crate::core::order::{OrderId, SeenId};
@@ -40,6 +41,8 @@ pub(super) struct Outcome {
     pub account: String,
     /// The order's lines.
     pub lines: Vec<String>,
+    /// What a person corrected of the order.
+    pub corrections: Corrections,
     /// How it ended.
     pub end: End,
     /// Decisions, warnings, and for a refusal the reasons.
@@ -152,6 +155,15 @@ impl<'a, B: OptimaDb> Import<'a, B> {
         Ok(Some(Problem::error(Exp003 { other: other.as_str().into(), document: document.into() }).in_order(order)))
     }
 
+    /// Was its file made before a person corrected the order, or took that back? What he means goes into a new one; of an order
+    /// that nobody knows here the file alone tells.
+    fn before_correction(&self, order: Option<OrderId>, document: &Document) -> Result<Option<Problem>, StageError> {
+        let (Some(origin), Some(order)) = (&document.origin, order.map(SeenId::from)) else { return Ok(None) };
+        let waits = self.ledger.order(&order)?.is_some_and(|known| known.document.is_none());
+        let is_stale = waits && !self.ledger.corrections(&order)?.mean_the_same(&origin.corrections);
+        Ok(is_stale.then(|| Problem::error(Cor004).in_order(order)))
+    }
+
     /// The document as it may come in. Otherwise the order that is refused with it, for the reason that was added.
     fn admitted(
         &self,
@@ -219,11 +231,13 @@ impl<'a, B: OptimaDb> Import<'a, B> {
         let order = order_of(&document);
         let lines = lines_of(&document);
         let account = document.origin.as_ref().map(|origin| origin.account.clone()).unwrap_or_default();
+        let corrections = document.origin.as_ref().map(|origin| origin.corrections.clone()).unwrap_or_default();
         let outcome = |end, problems| Outcome {
             key,
             order,
             account: account.clone(),
             lines: lines.clone(),
+            corrections: corrections.clone(),
             end,
             problems: bounded(problems),
             said: None,
@@ -239,7 +253,9 @@ impl<'a, B: OptimaDb> Import<'a, B> {
             Ok(document) => document,
             Err(order) => return Ok(Outcome { order, ..outcome(End::Refused, problems) }),
         };
-        let mut other_sum = self.other_sum(order, &document, file.as_ref().map(|file| file.sha256))?;
+        let other_sum = self.other_sum(order, &document, file.as_ref().map(|file| file.sha256))?;
+        // Of a document that is in already they say nothing.
+        let mut doubts: Vec<Problem> = other_sum.into_iter().chain(self.before_correction(order, &document)?).collect();
         let begun = match &file {
             Some(file) => self.ledger.file_begun(file.sha256, file.name, key)?,
             None => false,
@@ -265,7 +281,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
                 let (key, end) = known_as(known, key, &document, &mut problems);
                 return Ok(Outcome { key, ..outcome(end, problems) });
             }
-            problems.extend(other_sum.take());
+            problems.append(&mut doubts);
             if problems.iter().any(Problem::is_error) {
                 return Ok(outcome(End::Refused, problems));
             }

@@ -136,6 +136,7 @@ impl<B: OptimaDb> Import<'_, B> {
         if let [document] = result.documents.as_slice() {
             receipt.key = Some(document.key);
             receipt.order_id = document.order.map(SeenId::from);
+            receipt.corrections.clone_from(&document.corrections);
         }
         receipt.number = (!result.numbers().is_empty()).then(|| result.numbers().join(", "));
         for document in &result.documents {

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::core::correction::Corrections;
 use crate::core::document::Document;
 use crate::core::key;
-use crate::core::order::OrderId;
+use crate::core::order::{OrderId, SeenId};
 use crate::core::problem::Problem;
 use crate::ledger::{Life, State};
 
@@ -30,6 +31,7 @@ pub(super) struct Trace {
     pub currency: Option<String>,
     pub revision: Option<String>,
     pub lines: BTreeSet<String>,
+    pub corrections: Corrections,
 }
 
 impl Trace {
@@ -48,6 +50,7 @@ impl Trace {
             currency: None,
             revision: None,
             lines: BTreeSet::new(),
+            corrections: Corrections::default(),
         }
     }
 
@@ -62,6 +65,7 @@ impl Trace {
             currency: Some(document.currency.symbol.clone()),
             revision: origin.revision.clone(),
             lines: origin.lines.iter().filter_map(|line| line.line.clone()).collect(),
+            corrections: origin.corrections.clone(),
             ..Self::new(order, &origin.account, state, at)
         })
     }
@@ -85,6 +89,9 @@ impl Trace {
             }
             self.lines = other.lines;
         }
+        if self.corrections.is_empty() {
+            self.corrections = other.corrections;
+        }
         self.file = self.file.take().or(other.file);
         self.number = self.number.take().or(other.number);
         self.bought_at = self.bought_at.or(other.bought_at);
@@ -94,11 +101,21 @@ impl Trace {
     }
 }
 
+/// What many traces come to.
+#[derive(Debug, Default)]
+pub(super) struct Merged {
+    pub orders: Vec<Life>,
+    /// What was corrected of them.
+    pub corrections: Vec<(SeenId, Corrections)>,
+    /// For each account, from when on its orders are to be read again.
+    pub since: Vec<(String, Timestamp)>,
+}
+
 /// One record for each order; and for each account, from when on its orders are to be read again.
 ///
 /// No line is given to two orders that have a document or are about to: whose document is in Optima keeps it, and
 /// among equals the first.
-pub(super) fn merge(traces: Vec<Trace>) -> (Vec<Life>, Vec<(String, Timestamp)>) {
+pub(super) fn merge(traces: Vec<Trace>) -> Merged {
     let mut by_order: BTreeMap<OrderId, Vec<Trace>> = BTreeMap::new();
     let mut since: BTreeMap<String, Timestamp> = BTreeMap::new();
     for trace in traces {
@@ -110,14 +127,18 @@ pub(super) fn merge(traces: Vec<Trace>) -> (Vec<Life>, Vec<(String, Timestamp)>)
     let mut orders: Vec<Trace> = by_order.into_values().filter_map(one).collect();
     orders.sort_by_key(|trace| (Reverse(trace.rank()), trace.at, trace.order));
     let mut taken = BTreeSet::new();
-    let mut records = Vec::with_capacity(orders.len());
+    let mut merged = Merged { since: since.into_iter().collect(), ..Merged::default() };
     for mut trace in orders {
         if trace.state.holds_lines() {
             trace.lines.retain(|line| taken.insert(line.clone()));
         }
-        records.push(record(trace));
+        let corrections = std::mem::take(&mut trace.corrections);
+        if !corrections.is_empty() {
+            merged.corrections.push((trace.order.into(), corrections));
+        }
+        merged.orders.push(record(trace));
     }
-    (records, since.into_iter().collect())
+    merged
 }
 
 fn one(mut traces: Vec<Trace>) -> Option<Trace> {

@@ -22,7 +22,7 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use merge::{Trace, merge};
+use merge::{Merged, Trace, merge};
 
 use super::StageError;
 use super::by_hand::by_hand;
@@ -76,12 +76,12 @@ impl<B: OptimaDb> Rebuild<'_, B> {
             return Ok(notes);
         }
         let worked_here = !files.is_empty() || !notes.is_empty();
-        let (orders, marks) = merge(traces);
+        let Merged { orders, corrections, since: marks } = merge(traces);
         let since = marks.iter().map(|(_, since)| *since).min();
         let count = orders.len();
         let marks = marks.into_iter().map(|(account, at)| (account, crate::ledger::Mark::Start, at));
         let marks = marks.map(|(account, mark, at)| (account, mark, crate::ledger::moment(at))).collect();
-        if !self.ledger.restore(&Restored { orders, files, foreign, marks })? {
+        if !self.ledger.restore(&Restored { orders, files, foreign, corrections, marks })? {
             return Ok(Vec::new());
         }
         let day = since.map_or_else(|| "–".to_owned(), |since| poland::day(since).to_string());
@@ -215,6 +215,9 @@ fn of_receipt(receipt: &Receipt, document: Option<&Document>, account: &str) -> 
         .and_then(|document| Trace::of_file(document, state, &receipt.file, receipt.at))
         .filter(|trace| trace.order == order)
         .unwrap_or_else(|| Trace::new(order, account, state, receipt.at));
+    if trace.corrections.is_empty() {
+        trace.corrections.clone_from(&receipt.corrections);
+    }
     trace.number.clone_from(&receipt.number);
     if let Some(sums) = receipt.sums.as_ref().filter(|_| trace.total.is_none()) {
         trace.total = Some(sums.gross.to_string());

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::merge::{Trace, merge};
+use super::merge::{Merged, Trace, merge};
 use crate::core::life::Kind;
 use crate::core::order::{OrderId, SeenId};
 use crate::core::problem::Problem;
@@ -164,7 +164,7 @@ proptest! {
     /// Whatever is found, the ledger takes it: one record an order, no line in two documents, the best state.
     #[test]
     fn whatever_is_found_can_be_stored(traces in proptest::collection::vec(trace(), 0..12)) {
-        let (records, marks) = merge(traces.clone());
+        let Merged { orders: records, since: marks, .. } = merge(traces.clone());
         let mut ledger = Ledger::memory().unwrap();
         let restored = crate::ledger::Restored { orders: records.clone(), ..Default::default() };
         prop_assert!(ledger.restore(&restored).unwrap());

@@ -5,10 +5,13 @@ use serde_json::json;
 
 use super::{CutReport, Forget, Forgotten, Left, Retention};
 use crate::clock::FixedClock;
+use crate::core::correction::{Correction, Corrections, Field};
+use crate::core::life::{self, Happening};
 use crate::core::person::Person;
 use crate::core::problem::Problem;
 use crate::ledger::{Ledger, State};
 use crate::spool::{Receipt, read_receipts};
+use crate::stages::export::Window;
 use crate::stages::tests::shop::{House, Shop, everything, id, later, now, order, orders};
 
 const MAX: u64 = 1 << 24;
@@ -72,6 +75,32 @@ fn i10_after_its_time_an_order_keeps_hash_key_number_and_sums() {
     }
     assert_eq!(shop.documents(), documents, "Optima is not touched");
     assert_eq!(pass(&mut shop.house, &after(92)), CutReport::default(), "there is nothing more to do");
+}
+
+#[test]
+fn i10_corrections_are_cut_with_the_order_and_its_receipt() {
+    for asked in [false, true] {
+        let mut shop = Shop::new(orders(1));
+        shop.export(&everything());
+        let life = shop.house.record(1);
+        let named =
+            Correction { was: "Jan".to_owned(), is: "Anna-Rzadka".to_owned(), by: "panel".to_owned(), at: now() };
+        let made: Corrections = [(Field::ToPerson, named)].into_iter().collect();
+        let (after_it, _) = life::after(&life, Happening::Corrected, now());
+        let none = Corrections::default();
+        assert!(shop.house.ledger.correct((&life, &none), (&after_it, &made)).unwrap());
+        shop.export(&Window::News);
+        shop.import();
+        assert!(everything_written(&shop.house).contains("Anna-Rzadka"));
+        if asked {
+            forget(&mut shop.house, &Person::Buyer("91000001".to_owned()), false);
+        } else {
+            pass(&mut shop.house, &after(91));
+        }
+        assert_eq!(shop.house.ledger.corrections(&id(1)).unwrap(), none, "{asked}");
+        assert!(!everything_written(&shop.house).contains("Anna-Rzadka"), "{asked}");
+        assert!(receipts(&shop.house).iter().all(|receipt| receipt.corrections.is_empty()), "{asked}");
+    }
 }
 
 #[test]

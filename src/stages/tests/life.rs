@@ -17,7 +17,9 @@ use step::{Change, Hand, Kept, Moment, Said, Stage, Step, any_kept, any_moment, 
 
 use super::double::{Call, Trouble};
 use super::shop::{ALIAS, House, alive, choices, documents, everything, id, now, order, stage, until_death};
+use crate::allegro::wire;
 use crate::clock::{Clock, ManualClock};
+use crate::core::correction::{Correction, Corrections, Field, said};
 use crate::core::essence::essence;
 use crate::core::life::{self, Answer, Closer, Happening, Kind};
 use crate::core::message::{Catalogue, Language};
@@ -30,6 +32,7 @@ use crate::spool::Disk;
 use crate::spool::testing::{self, FaultyDisk};
 use crate::stages::export::{Export, ExportReport, Window};
 use crate::stages::import::ImportReport;
+use crate::stages::take_out::{Lies, lies, take_out};
 use crate::stages::{NoProgress, StageError};
 use crate::whole::or_part;
 use crate::xml;
@@ -204,8 +207,30 @@ impl Play {
                 };
                 self.happens(n, Happening::Answered(answer.clone()), |life| life::may_answer(life, &answer));
             }
+            Step::Corrects(n, meant) => self.corrects(n, meant),
             Step::Wait(minutes) => self.clock.forward(SignedDuration::from_mins(minutes)),
         }
+    }
+
+    /// As the workplace does it: the order is noted with its correction, and then its file goes.
+    fn corrects(&mut self, n: u32, meant: bool) {
+        let Some(life) = self.life(n).filter(|life| life.may_be_retried() && life.state != State::Ignored) else {
+            return;
+        };
+        let Some(Ok(order)) = self.house.ledger.body(&id(n)).unwrap().map(|body| wire::decode(&body)) else { return };
+        let had = self.house.ledger.corrections(&id(n)).unwrap();
+        let at = self.clock.now();
+        let one = Correction {
+            was: said(&order, &Field::ToStreet),
+            is: "ul. Poprawna 5".to_owned(),
+            by: "panel".to_owned(),
+            at,
+        };
+        let has: Corrections = meant.then_some((Field::ToStreet, one)).into_iter().collect();
+        let Lies::Free(found) = lies(&self.house.disk, &self.house.folders, &life, 1 << 24).unwrap() else { return };
+        let (after, _) = life::after(&life, Happening::Corrected, at);
+        assert!(self.house.ledger.correct((&life, &had), (&after, &has)).unwrap());
+        take_out(&self.house.disk, &found).unwrap();
     }
 
     fn change(&mut self, n: u32, change: Change) {
@@ -408,6 +433,10 @@ impl Play {
                 | Kind::Total
                 | Kind::Surcharges
                 | Kind::Changed => !cancelled && !unpaid && differs(),
+                Kind::Overtaken => {
+                    let corrections = self.house.ledger.corrections(&id(n)).unwrap();
+                    !corrections.overtaken(&fetched(&order).order.unwrap()).is_empty()
+                }
                 Kind::DocumentMissing => !there,
                 Kind::FileMissing => has_file && waiting.is_empty() && !there,
                 Kind::FileEdited => has_file && !files.is_empty() && (life.state == State::Error || differs()),

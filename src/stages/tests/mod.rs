@@ -5,6 +5,7 @@ mod by_hand;
 mod chain;
 mod changes;
 mod companies;
+mod corrected;
 mod days;
 pub mod double;
 pub mod effects;

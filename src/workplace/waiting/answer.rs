@@ -48,7 +48,8 @@ pub enum Answered {
 }
 
 impl Workplace {
-    /// Answers a row with what was typed. `make`: a code that no card has is meant, for a card is to be made of it.
+    /// Answers a row with what was typed. `make`: a code that no card has is meant, for a card is to be made of it; of a tax
+    /// number, that there is none.
     ///
     /// # Errors
     /// A ledger, a table or the folders cannot be read or written. A base that is away only means that nobody checks.
@@ -60,7 +61,10 @@ impl Workplace {
         texts: &Catalogue,
     ) -> Result<Answered, Failure> {
         let Some(row) = self.held_row(name)? else { return Ok(Answered::Over) };
-        let Some(ask) = row.cause.ask().filter(|ask| *ask != Ask::Nip) else { return Ok(Answered::Over) };
+        let Some(ask) = row.cause.ask() else { return Ok(Answered::Over) };
+        if ask == Ask::Nip {
+            return self.answer_nip(row, typed, make);
+        }
         let typed = tidy(typed);
         if typed.is_empty() {
             return Ok(Answered::Refused(Problem::error(Wrk021)));
@@ -110,7 +114,7 @@ impl Workplace {
     pub async fn choices_for(&self, name: &str, typed: &str) -> Result<Option<Vec<FoundCard>>, Failure> {
         let Some(row) = self.work_row(name, Part { skip: 0, take: 0 })? else { return Ok(Some(Vec::new())) };
         let Some(ask) = row.cause.ask() else { return Ok(Some(Vec::new())) };
-        if ask == Ask::Rate {
+        if matches!(ask, Ask::Rate | Ask::Nip) {
             return Ok(Some(Vec::new()));
         }
         Ok(self.chosen(&row.company, ask, &tidy(typed)).await.ok().map(|chosen| chosen.near))

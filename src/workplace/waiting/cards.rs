@@ -19,7 +19,7 @@ const SHOWN: usize = 20;
 
 /// What a base has for something that was typed.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Chosen {
+pub(in crate::workplace) struct Chosen {
     /// Just that, in the base's own spelling.
     pub exact: Option<String>,
     /// What it may have been meant to be, the likeliest first.
@@ -37,7 +37,7 @@ impl Workplace {
     }
 
     /// What a company's base has for what was typed.
-    pub(super) async fn chosen(&self, company: &str, ask: Ask, typed: &str) -> Result<Chosen, Failure> {
+    pub(in crate::workplace) async fn chosen(&self, company: &str, ask: Ask, typed: &str) -> Result<Chosen, Failure> {
         let mut base = self.base_quietly(&self.company(company)?).await?;
         if ask.is_for_goods() {
             return Ok(goods(&mut base, typed).await?);

@@ -2,6 +2,7 @@
 
 mod answer;
 mod cards;
+mod nip;
 mod say;
 mod target;
 #[cfg(test)]

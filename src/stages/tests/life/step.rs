@@ -36,6 +36,8 @@ pub enum Step {
     AskFor(u32),
     Ignore(u32),
     Answer(u32, Said),
+    /// A person corrects an address, or takes that back.
+    Corrects(u32, bool),
     /// Minutes pass.
     Wait(i64),
 }
@@ -152,6 +154,7 @@ pub fn any_step() -> impl Strategy<Value = Step> {
         1 => one().prop_map(Step::AskFor),
         1 => one().prop_map(Step::Ignore),
         4 => (one(), said).prop_map(|(n, said)| Step::Answer(n, said)),
+        2 => (one(), any::<bool>()).prop_map(|(n, meant)| Step::Corrects(n, meant)),
         2 => prop_oneof![Just(5_i64), Just(50), Just(60 * 30)].prop_map(Step::Wait),
     ]
 }

@@ -1,0 +1,133 @@
+//! What was typed into a field, held against what it may be.
+
+use super::Entry;
+use crate::core::cause::Ask;
+use crate::core::correction::Field;
+use crate::core::country;
+use crate::core::message::text::{Cor011, Cor012, Cor013, Cor014, Cor015, Prd003, Prd004, Wrk022};
+use crate::core::problem::Problem;
+use crate::core::taxid::{self, GivenTaxId, TaxId};
+use crate::core::text::{self, CodeFault, code_fault, split_name};
+use crate::core::vat::VatRate;
+use crate::workplace::Workplace;
+
+/// Lengths that are told: whatever is longer does not fit Optima's fields, or nobody means it.
+const NAME_MAX: usize = text::NAME_PARTS[0] + text::NAME_PARTS[1] + text::NAME_PARTS[2];
+const PART_MAX: usize = 160;
+const REMARKS_MAX: usize = 500;
+/// So many of what may have been meant are told.
+const NEAR: usize = 5;
+
+/// A value that may be taken.
+pub(super) struct Checked {
+    pub value: String,
+    /// It was held against the base, where it is of one.
+    pub in_base: bool,
+}
+
+/// Is it chosen of what the base has, so that Allegro says something of another kind?
+pub(super) fn is_chosen(field: &Field) -> bool {
+    matches!(field, Field::Form | Field::Service | Field::Code(_) | Field::Rate(_))
+}
+
+/// One line without what nobody sees.
+pub(in crate::workplace) fn tidy(typed: &str) -> String {
+    let seen: String = typed.chars().filter(|c| !text::is_unseen(*c)).collect();
+    text::clean_line(&seen).0
+}
+
+impl Workplace {
+    /// The value as it is to be kept. `country`: the payer's.
+    pub(super) async fn checked(
+        &self,
+        company: &str,
+        entry: &Entry,
+        value: &str,
+        country: &str,
+    ) -> Result<Checked, Problem> {
+        let ask = match &entry.field {
+            Field::Form => Ask::Form,
+            Field::Service => Ask::Used,
+            Field::Code(_) => Ask::Offer,
+            field => {
+                return plain(field, value, &entry.said, country).map(|value| Checked { value, in_base: true });
+            }
+        };
+        if value.is_empty() {
+            return Ok(Checked { value: String::new(), in_base: true });
+        }
+        match self.chosen(company, ask, value).await {
+            Ok(chosen) => match chosen.exact {
+                Some(value) => Ok(Checked { value, in_base: true }),
+                None => {
+                    let near: Vec<&str> = chosen.near.iter().take(NEAR).map(|card| card.code.as_str()).collect();
+                    let near = if near.is_empty() { "–".to_owned() } else { near.join(", ") };
+                    Err(Problem::error(Cor014 { value: value.into(), near: near.into() }))
+                }
+            },
+            // Whether it is there is seen at the import.
+            Err(_) => match code_fault(value).filter(|_| !ask.is_for_form()) {
+                Some(CodeFault::TooLong(length)) => {
+                    Err(Problem::error(Prd003 { code: value.into(), length: length.into() }))
+                }
+                Some(CodeFault::Characters) => Err(Problem::error(Prd004 { code: value.into() })),
+                None => bounded(value, PART_MAX).map(|value| Checked { value, in_base: false }),
+            },
+        }
+    }
+}
+
+/// What no base has to be asked about.
+fn plain(field: &Field, value: &str, said: &str, country: &str) -> Result<String, Problem> {
+    // As Allegro has it, whatever that is: the correction is taken back.
+    if value == said && !is_chosen(field) {
+        return Ok(value.to_owned());
+    }
+    match field {
+        Field::Nip if !value.is_empty() => nip(value, country),
+        Field::Rate(_) if !value.is_empty() => match VatRate::parse(value) {
+            Ok(rate) => Ok(rate.to_string()),
+            Err(_) => Err(Problem::error(Wrk022 { text: value.into() })),
+        },
+        Field::Company | Field::Person | Field::ToCompany | Field::ToPerson => {
+            if split_name(value).cut {
+                return Err(long(value, NAME_MAX));
+            }
+            Ok(value.to_owned())
+        }
+        Field::Street | Field::City | Field::PostCode | Field::ToStreet | Field::ToCity | Field::ToPostCode => {
+            if value.is_empty() {
+                return Err(Problem::error(Cor013));
+            }
+            bounded(value, PART_MAX)
+        }
+        Field::Country | Field::ToCountry => {
+            let code = value.to_uppercase();
+            let known = country::polish_name(&code).is_some();
+            if known { Ok(code) } else { Err(Problem::error(Cor015 { code: value.into() })) }
+        }
+        Field::Description => bounded(value, REMARKS_MAX),
+        Field::Nip | Field::Rate(_) | Field::Form | Field::Service | Field::Code(_) | Field::Unknown(_) => {
+            Ok(value.to_owned())
+        }
+    }
+}
+
+/// A tax number that makes a firm of who has it, as it goes into the document.
+pub(in crate::workplace) fn nip(value: &str, country: &str) -> Result<String, Problem> {
+    match taxid::find(&[], Some(value), country) {
+        GivenTaxId::Usable(TaxId::Polish(nip)) => Ok(nip.to_string()),
+        GivenTaxId::Usable(TaxId::Foreign { country, number }) => Ok(format!("{country}{number}")),
+        GivenTaxId::Wrong(_) | GivenTaxId::Other(_) | GivenTaxId::Missing => {
+            Err(Problem::error(Cor011 { text: value.into() }))
+        }
+    }
+}
+
+fn bounded(value: &str, max: usize) -> Result<String, Problem> {
+    if text::length(value) > max { Err(long(value, max)) } else { Ok(value.to_owned()) }
+}
+
+fn long(value: &str, max: usize) -> Problem {
+    Problem::error(Cor012 { length: text::length(value).into(), max: max.into() })
+}
