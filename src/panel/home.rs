@@ -13,7 +13,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{Shared, adopt, place, work, work_view};
+use super::{Shared, adopt, guide, place, work, work_view};
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
     PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNever, PanelNextRun, PanelNothing, PanelOrders,
@@ -29,6 +29,10 @@ pub(super) async fn page(
     Extension(session): Extension<Session>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
+    let is_new = place::with(&panel, session.language, |place| Ok(place.is_new())).await.unwrap_or_default();
+    if is_new && !guide::is_left(&panel, &session) {
+        return Ok(Redirect::to("/guide").into_response());
+    }
     let (waits, counted) = counted(&panel, &session, &query).await?;
     let told = work::told(&panel, &session);
     let asked = place::with(&panel, session.language, adopt::asked).await.unwrap_or_default();
@@ -36,6 +40,7 @@ pub(super) async fn page(
     let state = panel.context.hub.state();
     let content = html! {
         (work_view::said(view.texts, &told))
+        @if is_new { (guide::unfinished(view.texts)) }
         // With scripts the page stays as it is and shows what comes of it; without, it is loaded anew.
         form.row method="post" action="/sync" hx-post="/sync" hx-swap="none" {
             (view.mark()) button.big { (view.texts.say(PanelSync)) }

@@ -12,6 +12,7 @@ mod door;
 mod entrance;
 mod error;
 mod files;
+mod guide;
 mod home;
 mod log;
 mod mapping_view;
@@ -23,6 +24,7 @@ mod order_view;
 mod orders;
 mod page;
 mod place;
+mod qr;
 mod report;
 mod secrets;
 mod settings;
@@ -75,6 +77,7 @@ struct Panel {
     logins: accounts::Logins,
     said: settings::Said,
     told: work::Told,
+    left: guide::Left,
 }
 
 impl Panel {
@@ -116,6 +119,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         logins: accounts::Logins::default(),
         said: settings::Said::default(),
         told: work::Told::default(),
+        left: guide::Left::default(),
     })
 }
 
@@ -126,6 +130,12 @@ fn routes(panel: Shared) -> Router {
         .route("/live", get(home::live))
         .route("/sync", post(home::sync))
         .route("/adopt", post(adopt::adopt))
+        .route("/guide", get(guide::overview))
+        .route("/guide/later", post(guide::later))
+        .route("/guide/account", post(guide::add_account))
+        .route("/guide/start/count", get(guide::count))
+        .route("/guide/{step}", get(guide::page).post(guide::save))
+        .route("/guide/{step}/check", get(guide::check))
         .route("/login", get(door::login))
         .route("/logout", post(door::logout))
         .route("/language", post(door::language))

@@ -115,7 +115,9 @@ pub(super) async fn cards(
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Response {
     let part = |name: &str| query.get(name).cloned().unwrap_or_default();
-    let (company, typed) = (part("company"), part("value"));
+    // Where a form has many such fields, each has a name of its own.
+    let typed = query.iter().find(|(name, _)| name.split('.').next() == Some("value"));
+    let (company, typed) = (part("company"), typed.map(|(_, typed)| typed.clone()).unwrap_or_default());
     let found =
         place::with(&panel, session.language, move |place| Ok(place::wait(place.cards(&company, &typed))?)).await;
     // A base that is away has said so on the page; the field takes what is typed all the same.
