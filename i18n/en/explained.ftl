@@ -55,6 +55,8 @@ cfg-accounts-offers = ask Allegro for an offer where neither tables, cards nor t
     .label = Ask Allegro for offers
 cfg-accounts-company = the base of [companies] that the orders go to.
     .label = Company (Optima base)
+cfg-accounts-begin = from which day on orders are wanted, which counts once, at the first run: a day, such as "2026-10-01", "" (from the first run on) or "later" (nothing is fetched yet: you choose the day in the panel).
+    .label = From which day
 
 cfg-company = An Optima base. Writing to a real base past Optima is not supported by its maker: a test base and a backup first.
     A company may have parts documents, payments, delivery, vat, fields, products, contractors and seller of its own,

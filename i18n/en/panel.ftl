@@ -187,6 +187,7 @@ panel-login-until = Logged in until { $day }.
 panel-login-asking = Waiting for Allegro…
 panel-login-code = Open Allegro's page and confirm the code { $code }. Log in there with the seller's account.
 panel-login-open = Open Allegro
+panel-login-qr = QR code with the address of the page at Allegro
 panel-login-is-it = Is this the right account: { $login } ({ $company }, NIP { $nip })?
 panel-login-yes = Yes, it is
 panel-login-no = No

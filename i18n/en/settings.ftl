@@ -111,6 +111,8 @@ SET-066 = Line { $line }, column { $column }: “{ $value }” in [email] is mor
     .todo = Write server = "{ $host }" and port = { $port }.
 SET-067 = Line { $line }, column { $column }: a foreign number by “{ $pattern }” has at least { $length } characters, and the file and older versions of Optima hold { $max }. The rest will be cut off there.
     .todo = Shorten the pattern, such as foreign_number = "{ "{konto}" }/{ "{id}" }".
+SET-068 = Line { $line }, column { $column }: "{ $value }" in the setting { $key } is no day.
+    .todo = Write a day, such as "2026-10-01", "" (from the first run on) or "later" (nothing is fetched yet).
 
 # What is wrong with the settings file (SET-003).
 not-folder = it is a folder.

@@ -55,6 +55,8 @@ cfg-accounts-offers = pytaj Allegro o oferty, gdy ani tabele, ani kartoteki, ani
     .label = Pytaj Allegro o oferty
 cfg-accounts-company = nazwa bazy z części [companies], do której trafiają zamówienia.
     .label = Firma (baza Optimy)
+cfg-accounts-begin = od którego dnia mają być zamówienia; liczy się raz, przy pierwszym pobraniu: dzień, na przykład "2026-10-01", "" (od chwili pierwszego pobrania) albo "later" (jeszcze nie pobieraj: dzień wybierzesz w panelu).
+    .label = Od którego dnia
 
 cfg-company = Baza Optimy. Zapis do prawdziwej bazy z pominięciem Optimy nie jest wspierany przez jej producenta: najpierw baza testowa i kopia zapasowa.
     Firma może mieć własne części documents, payments, delivery, vat, fields, products, contractors i seller,

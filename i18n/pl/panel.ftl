@@ -190,6 +190,7 @@ panel-login-until = Zalogowano do { $day }.
 panel-login-asking = Czekaj na odpowiedź Allegro…
 panel-login-code = Otwórz stronę Allegro i potwierdź kod { $code }. Zaloguj się tam na konto sprzedawcy.
 panel-login-open = Otwórz Allegro
+panel-login-qr = Kod QR z adresem strony Allegro
 panel-login-is-it = Czy to właściwe konto: { $login } ({ $company }, NIP { $nip })?
 panel-login-yes = Tak, to ono
 panel-login-no = Nie

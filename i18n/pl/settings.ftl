@@ -111,6 +111,8 @@ SET-066 = Wiersz { $line }, kolumna { $column }: „{ $value }” w części [em
     .todo = Wpisz server = "{ $host }" i port = { $port }.
 SET-067 = Wiersz { $line }, kolumna { $column }: numer obcy z wzoru „{ $pattern }” ma co najmniej { $length } znaków, a w pliku i w starszych wersjach Optimy mieści się { $max }. Reszta zostanie tam ucięta.
     .todo = Skróć wzór, na przykład foreign_number = "{ "{konto}" }/{ "{id}" }".
+SET-068 = Wiersz { $line }, kolumna { $column }: „{ $value }” w ustawieniu { $key } nie jest dniem.
+    .todo = Wpisz dzień, na przykład "2026-10-01", "" (od pierwszego pobrania) albo "later" (jeszcze nie pobieraj).
 
 # Co jest nie tak z plikiem ustawień (SET-003).
 not-folder = to jest folder.

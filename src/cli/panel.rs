@@ -10,7 +10,7 @@ use crate::core::message::Language;
 use crate::core::message::text::{PanelAddress, PanelOpened};
 use crate::core::problem::Problem;
 use crate::panel::{PanelError, entrance};
-use crate::workplace::{Failure, Running, running};
+use crate::workplace::{self, Failure, Running, running};
 
 /// Opens the panel of the service at work. `address`: nothing is opened, the address is printed, for a browser that this
 /// program cannot start.
@@ -25,11 +25,16 @@ pub fn open(dir: &Path, address: bool, ui: &Ui) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// What the program does when nothing is asked of it, as by a double click: it works, and shows how.
+/// What the program does when nothing is asked of it, as by a double click: it works, and shows how; in a new folder, it asks what it
+/// has to know.
 pub async fn start(dir: &Path, log: (Option<Language>, &Level), ui: &Ui) -> Result<Exit, Failure> {
     match running(dir) {
         Ok(Running::WithPanel(_)) => open(dir, false, ui),
-        _ => run::run(dir, run::Wish { browser: true, ..run::Wish::default() }, log, ui).await,
+        _ => {
+            // A folder that nobody has set up greets with the guide.
+            workplace::begin_by_guide(dir, ui.texts.language())?;
+            run::run(dir, run::Wish { browser: true, ..run::Wish::default() }, log, ui).await
+        }
     }
 }
 

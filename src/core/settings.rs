@@ -24,7 +24,7 @@ use super::document::{BuyerClass, Seller};
 use super::message::Language;
 use super::profile::{Counting, Elements, FileType, IssueDate, PayerCode, Profile};
 
-pub use account::{Account, Allegro, Environment, TokenHome};
+pub use account::{Account, Allegro, Begin, Environment, LATER, TokenHome};
 pub use company::{Company, Encryption, Engine, ServerAddress, SqlLogin};
 pub use documents::{CategoryFrom, DocumentPolicy, Documents, Kind};
 pub use email::{Email, MailEncryption};

@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Extension;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, Redirect, Response};
 use maud::{Markup, html};
@@ -14,15 +14,19 @@ use tokio::runtime::Handle;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Shared, place};
+use super::work::encoded;
+use super::{PanelError, Shared, guide, place, qr};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelAccount, PanelFailed, PanelLogIn, PanelLoginAsking, PanelLoginCode, PanelLoginDone, PanelLoginIsIt,
-    PanelLoginNo, PanelLoginOpen, PanelLoginUntil, PanelLoginYes, PanelNobody,
+    PanelLoginNo, PanelLoginOpen, PanelLoginQr, PanelLoginUntil, PanelLoginYes, PanelNobody,
 };
 use crate::core::poland;
 use crate::core::problem::Problem;
 use crate::workplace::{DeviceCode, Operator, SellerAccount, Workplace};
+
+/// Tells that a login was begun in the guide.
+const GUIDE: &str = "guide";
 
 /// Who has walked away does not come back to confirm.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -106,19 +110,33 @@ pub(super) async fn page(
             } @else if look.view.is_some() { p { (texts.say(PanelNobody)) } }
             @if let Some(problem) = &look.problem { (page::problem(texts, problem)) }
         }
-        (shown(&view, &alias, of(&panel, &alias).map(|desk| desk.now())))
+        (desk(&panel, &view, &alias, false))
     };
     Ok(view.page("/status", PanelAccount { alias: alias.as_str().into() }, &content))
 }
 
-/// How far the login is, asked for again and again while it goes on.
+/// How far the login is, and what is to be done next; in the guide it goes on there.
+pub(super) fn desk(panel: &Shared, view: &View<'_>, alias: &str, in_guide: bool) -> Markup {
+    shown(view, alias, of(panel, alias).map(|desk| desk.now()), in_guide)
+}
+
+/// The same, asked for again and again while it goes on.
 pub(super) async fn step(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
     Path(alias): Path<String>,
+    Query(query): Query<BTreeMap<String, String>>,
 ) -> Html<String> {
-    let step = of(&panel, &alias).map(|desk| desk.now());
-    Html(shown(&View::new(&panel, &session), &alias, step).into_string())
+    Html(desk(&panel, &View::new(&panel, &session), &alias, query.contains_key(GUIDE)).into_string())
+}
+
+/// The page that somebody came from.
+fn back(alias: &str, form: &BTreeMap<String, String>) -> Redirect {
+    Redirect::to(&if form.contains_key(GUIDE) {
+        format!("/guide/allegro?account={}", encoded(alias))
+    } else {
+        format!("/accounts/{alias}")
+    })
 }
 
 fn of(panel: &Shared, alias: &str) -> Option<Arc<Desk>> {
@@ -130,13 +148,14 @@ pub(super) async fn login(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
     Path(alias): Path<String>,
+    Form(form): Form<BTreeMap<String, String>>,
 ) -> Result<Redirect, Response> {
     let place = place::with(&panel, session.language, |place| Ok(place.clone())).await;
     let place = place.map_err(|error| page::failure(&panel, session.language, &error))?;
     if !place.settings.accounts.contains_key(&alias) {
         return Err(page::failure(&panel, session.language, &PanelError::told(PanelFailed, StatusCode::NOT_FOUND)));
     }
-    let here = Redirect::to(&format!("/accounts/{alias}"));
+    let here = back(&alias, &form);
     let desk = Arc::new(Desk { of: Some((place.clone(), alias.clone())), ..Desk::default() });
     {
         let mut logins = panel.logins.lock().unwrap_or_else(PoisonError::into_inner);
@@ -166,13 +185,15 @@ pub(super) async fn answer(
     {
         desk.go(Step::Answered(form.get("answer").is_some_and(|answer| answer == "yes")));
     }
-    Redirect::to(&format!("/accounts/{alias}"))
+    back(&alias, &form)
 }
 
-fn shown(view: &View<'_>, alias: &str, step: Option<Step>) -> Markup {
+fn shown(view: &View<'_>, alias: &str, step: Option<Step>, in_guide: bool) -> Markup {
     let texts: &Catalogue = view.texts;
     let here = format!("/accounts/{alias}");
-    let again = html! { form.row method="post" action={ (here) "/login" } { (view.mark()) button { (texts.say(PanelLogIn)) } } };
+    let mark = html! { (view.mark()) @if in_guide { input type="hidden" name=(GUIDE) value="1"; } };
+    let again =
+        html! { form.row method="post" action={ (here) "/login" } { (mark) button { (texts.say(PanelLogIn)) } } };
     let (going, what) = match step {
         None => (false, again),
         Some(Step::Asking | Step::Answered(_)) => (true, html! { p { (texts.say(PanelLoginAsking)) } }),
@@ -182,6 +203,7 @@ fn shown(view: &View<'_>, alias: &str, step: Option<Step>) -> Markup {
                 p { (texts.say(PanelLoginCode { code: code.as_str().into() })) }
                 p { a.button href=(address) target="_blank" rel="noopener noreferrer" { (texts.say(PanelLoginOpen)) } }
                 p.soft.long { (address) }
+                (qr::picture(&address, &texts.say(PanelLoginQr)))
             },
         ),
         // Not asked for again and again: what is being pressed must not go away.
@@ -195,16 +217,18 @@ fn shown(view: &View<'_>, alias: &str, step: Option<Step>) -> Markup {
                 })) }
                 @for doubt in &doubts { (page::problem(texts, doubt)) }
                 form.row method="post" action={ (here) "/answer" } {
-                    (view.mark())
+                    (mark)
                     button name="answer" value="yes" { (texts.say(PanelLoginYes)) }
                     button.quiet name="answer" value="no" { (texts.say(PanelLoginNo)) }
                 }
             },
         ),
+        Some(Step::Done) if in_guide => (false, guide::logged_in(view, alias)),
         Some(Step::Done) => (false, html! { p.said { (texts.say(PanelLoginDone)) } (again) }),
         Some(Step::Failed(problem)) => (false, html! { (page::problem(texts, &problem)) (again) }),
     };
-    html! { div aria-live="polite" hx-get=[going.then(|| format!("{here}/step"))] hx-trigger=[going.then_some("every 2s")]
+    let step = if in_guide { format!("{here}/step?{GUIDE}=1") } else { format!("{here}/step") };
+    html! { div aria-live="polite" hx-get=[going.then_some(step)] hx-trigger=[going.then_some("every 2s")]
     hx-swap="outerHTML" { (what) } }
 }
 

@@ -13,7 +13,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::door::{Session, while_in};
 use super::page::{self, View};
-use super::{PanelError, Shared, adopt, place, work, work_view};
+use super::{PanelError, Shared, adopt, guide, place, work, work_view};
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
     PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNeedsYou, PanelNever, PanelNextRun,
@@ -30,6 +30,10 @@ pub(super) async fn page(
     Extension(session): Extension<Session>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
+    let is_new = place::with(&panel, session.language, |place| Ok(place.is_new())).await.unwrap_or_default();
+    if is_new && !guide::is_left(&panel, &session) {
+        return Ok(Redirect::to("/guide").into_response());
+    }
     let (waits, counted) = match counted(&panel, &session, &query).await {
         // Then no settings were good yet: what is wrong with them is said below.
         Err(error) if error.is_of_settings() => (0, html! {}),
@@ -44,6 +48,7 @@ pub(super) async fn page(
         @if let Some(found) = panel.known.mistake().filter(|_| state.settings_problem.is_none()) {
             div role="alert" { (settings_mistake(view.texts, &found)) }
         }
+        @if is_new { (guide::unfinished(view.texts)) }
         // With scripts the page stays as it is and shows what comes of it; without, it is loaded anew.
         form.row method="post" action="/sync" hx-post="/sync" hx-swap="none" {
             (view.mark()) button.big { (view.texts.say(PanelSync)) }

@@ -58,7 +58,8 @@ pub(super) fn lacking(texts: &Catalogue, found: &Suggested) -> Markup {
     }
 }
 
-fn about(table: Table) -> Message {
+/// What a table is about.
+pub(super) fn about(table: Table) -> Message {
     match table {
         Table::Payments => PanelTablesPayments.into(),
         Table::Deliveries => PanelTablesDeliveries.into(),

@@ -14,6 +14,7 @@ mod door;
 mod entrance;
 mod error;
 mod files;
+mod guide;
 mod home;
 mod listen;
 mod log;
@@ -27,6 +28,7 @@ mod orders;
 mod page;
 mod place;
 mod preview_view;
+mod qr;
 mod report;
 mod secrets;
 mod settings;
@@ -80,6 +82,7 @@ struct Panel {
     said: settings::Said,
     told: work::Told,
     known: place::Known,
+    left: guide::Left,
 }
 
 impl Panel {
@@ -119,6 +122,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         said: settings::Said::default(),
         told: work::Told::default(),
         known: place::Known::default(),
+        left: guide::Left::default(),
     })
 }
 
@@ -130,6 +134,12 @@ fn routes(panel: Shared) -> Router {
         .route("/live", get(home::live))
         .route("/sync", post(home::sync))
         .route("/adopt", post(adopt::adopt))
+        .route("/guide", get(guide::overview))
+        .route("/guide/later", post(guide::later))
+        .route("/guide/account", post(guide::add_account))
+        .route("/guide/start/count", get(guide::count))
+        .route("/guide/{step}", get(guide::page).post(guide::save))
+        .route("/guide/{step}/check", get(guide::check))
         .route("/login", get(door::login))
         .route("/logout", post(door::logout))
         .route("/language", post(door::language))

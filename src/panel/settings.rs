@@ -115,7 +115,11 @@ pub(super) async fn save(
 }
 
 /// The file was spoilt meanwhile: what was typed is shown beside what is wrong with it.
-async fn unsaved(panel: &Shared, session: &Session, typed: &BTreeMap<String, Typed>) -> Result<Response, Response> {
+pub(super) async fn unsaved(
+    panel: &Shared,
+    session: &Session,
+    typed: &BTreeMap<String, Typed>,
+) -> Result<Response, Response> {
     let dir = panel.context.dir.clone();
     let looked = place::aside(move || Ok(adjust::look(&dir))).await;
     let look = looked.map_err(|error| page::failure(panel, session.language, &error))?;
@@ -144,13 +148,13 @@ fn done_told(changed: &[Changed], held: u64) -> Vec<Message> {
     told
 }
 
-fn conflict(Conflict { key, then, now }: &Conflict) -> Problem {
+pub(super) fn conflict(Conflict { key, then, now }: &Conflict) -> Problem {
     let (then, now) = (settings_view::value(then), settings_view::value(now));
     Problem::error(PanelSettingsMeanwhile { key: key.as_str().into(), then, now })
 }
 
 /// The fields of a form, by the path of their setting.
-fn typed(fields: &BTreeMap<String, String>) -> BTreeMap<String, Typed> {
+pub(super) fn typed(fields: &BTreeMap<String, String>) -> BTreeMap<String, Typed> {
     let values = fields.iter().filter_map(|(name, value)| Some((name.strip_prefix("v.")?, value)));
     let one = |(path, value): (&str, &String)| {
         let shown = fields.get(&format!("o.{path}")).cloned().unwrap_or_default();

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::page::{self, View};
 use crate::core::message::text::{
-    PanelBack, PanelClassFirm, PanelClassInvoice, PanelClassPrivate, PanelFromAccount, PanelFromCompany,
+    GuideTitle, PanelBack, PanelClassFirm, PanelClassInvoice, PanelClassPrivate, PanelFromAccount, PanelFromCompany,
     PanelFromDefault, PanelFromFile, PanelGroupAllegro, PanelGroupContractors, PanelGroupDocuments, PanelGroupFiles,
     PanelGroupFirm, PanelGroupGoods, PanelGroupLetters, PanelGroupLog, PanelGroupOptima, PanelGroupOrders,
     PanelGroupPayments, PanelGroupSchedule, PanelGroupXml, PanelLevelAccount, PanelLevelAll, PanelLevelCompany,
@@ -32,6 +32,7 @@ pub(super) fn overview(view: &View<'_>, told: &[Message], look: &Look, doubts: &
         ul.tables {
             @for group in Group::ALL { li { a href={ "/settings/" (group.name()) } { (texts.text(&title(group))) } } }
             li { a href="/settings/secrets" { (texts.say(PanelSecrets)) } }
+            li { a href="/guide" { (texts.say(GuideTitle)) } }
         }
     };
     view.page("/settings", PanelSettings, &content)
@@ -216,7 +217,7 @@ fn input(texts: &Catalogue, field: &Field, now: &str) -> Markup {
 }
 
 /// The list of words that a setting is chosen from, where a base or the settings have one.
-fn list(path: &str) -> Option<&'static str> {
+pub(super) fn list(path: &str) -> Option<&'static str> {
     let name = path.rsplit('.').next().unwrap_or(path);
     match (path, name) {
         ("accounts.*.company", _) => Some("companies"),

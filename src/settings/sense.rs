@@ -6,6 +6,7 @@ use super::file::is_name;
 use crate::core::message::text::{
     Set005, Set006, Set007, Set008, Set010, Set011, Set012, Set013, Set014, Set018, Set019, Set020, Set023, Set028,
     Set029, Set030, Set031, Set032, Set040, Set041, Set042, Set047, Set048, Set049, Set050, Set051, Set056, Set057,
+    Set068,
 };
 use crate::core::message::{Arg, Message};
 use crate::core::near::nearest;
@@ -192,6 +193,11 @@ fn of_account<'s>(settings: &'s Settings, alias: &'s str, account: &'s Account) 
     if account.client_id.contains(|c: char| !c.is_ascii_graphic()) {
         found.push(of_value(key("client_id"), &account.client_id, |key, value, Spot { line, column }| {
             Set049 { key, value, line, column }.into()
+        }));
+    }
+    if account.begins().is_none() {
+        found.push(of_value(key("begin"), &account.begin, |key, value, Spot { line, column }| {
+            Set068 { key, value, line, column }.into()
         }));
     }
     if let Some(own) = &account.schedule {

@@ -7,8 +7,9 @@ use crate::core::message::text::{
     CfgSandboxCreate, CfgSchedule, CfgSeller, CfgWatch, CfgXml,
 };
 use crate::core::message::{Catalogue, Language, Message};
+use crate::core::settings::LATER;
 
-/// What `init` asks.
+/// What is known when a folder is begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answers {
     /// Language of messages.
@@ -21,6 +22,8 @@ pub struct Answers {
     pub seller: String,
     /// The seller's NIP.
     pub nip: String,
+    /// Everything else is asked in the panel: which base is not said, and the account waits until its day is.
+    pub by_guide: bool,
 }
 
 impl Default for Answers {
@@ -31,6 +34,7 @@ impl Default for Answers {
             company: "firma".to_owned(),
             seller: String::new(),
             nip: String::new(),
+            by_guide: false,
         }
     }
 }
@@ -70,14 +74,15 @@ pub fn settings(answers: &Answers) -> String {
     part(
         about(Some(CfgAccount.into()), "accounts.*"),
         format!(
-            "[accounts.{}]\nenvironment = \"production\"\nclient_id = \"\"\noffers = true\ncompany = {}\n",
+            "[accounts.{}]\nenvironment = \"production\"\nclient_id = \"\"\noffers = true\ncompany = {}\n{}",
             answers.alias,
-            quoted(&answers.company)
+            quoted(&answers.company),
+            if answers.by_guide { format!("begin = {}\n", quoted(LATER)) } else { String::new() }
         ),
     );
     part(
         about(Some(CfgCompany.into()), "companies.*"),
-        format!("[companies.{}]\nengine = \"sandbox\"\n", answers.company),
+        format!("[companies.{}]\n{}", answers.company, if answers.by_guide { "" } else { "engine = \"sandbox\"\n" }),
     );
     part(about(Some(CfgOrders.into()), "orders"), "[orders]\nsent_before = \"stop\"\nafter_import = \"report\"\none_fulfillment = \"stop\"\none_fulfillment_warehouse = \"\"\none_fulfillment_series = \"\"\nforeign_delivery = \"stop\"\nforeign_currency = \"stop\"\ncurrency_definition = \"\"\ncurrency_series = \"\"\n".to_owned());
     part(about(Some(CfgDocuments.into()), "documents.firm"), documents());

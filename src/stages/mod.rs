@@ -14,6 +14,7 @@ pub mod rebuild;
 pub mod reconcile;
 pub mod remake;
 pub mod retention;
+mod sample;
 pub mod service;
 pub mod take_out;
 mod walk;
@@ -21,6 +22,7 @@ mod walk;
 pub use error::StageError;
 pub use lacking::{Lacking, Rows, Sellers, met as words_met};
 pub use make::{MadeFile, make_file, make_files};
+pub use sample::{Sample, Tried};
 
 use crate::core::order::OrderId;
 

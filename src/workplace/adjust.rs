@@ -12,10 +12,10 @@ use crate::core::life::State;
 use crate::core::message::text::{PanelSettingsByHand, PanelSettingsChanged};
 use crate::core::problem::Problem;
 use crate::core::settings::Settings;
-use crate::settings::edit::edited;
+use crate::settings::edit::{Change, edited};
 use crate::settings::explained::Group;
 use crate::settings::fields::{self, Conflict, Field, Typed};
-use crate::settings::file;
+use crate::settings::file::{self, Form};
 use crate::settings::mend::{self, MendedLine};
 use crate::settings::origin::Origin;
 use crate::spool::{RealDisk, replace};
@@ -70,6 +70,9 @@ pub struct Look {
     pub mark: String,
 }
 
+/// What a person typed, by the keys in the file.
+pub type TypedByKey = BTreeMap<String, Typed>;
+
 /// Who reads the file and writes it is alone with it.
 static ONE: Mutex<()> = Mutex::new(());
 
@@ -104,24 +107,82 @@ pub fn save(dir: &Path, group: Group, level: &str, typed: &BTreeMap<String, Type
         // Its company or account is gone.
         return Ok(Saved::Wrong(vec![Problem::error(PanelSettingsChanged)]));
     }
-    let changes = match fields::changes(&before.fields, typed) {
-        Ok(changes) if changes.is_empty() => return Ok(Saved::Done(Vec::new())),
+    let of = |settings: &Settings, text: &str| page_of(settings, text, group, level).fields;
+    stored(&path, (&text, form), (before.fields, typed), &[], &of)
+}
+
+/// The settings with these keys in the file, whatever their groups and levels.
+///
+/// # Errors
+/// The settings cannot be used.
+pub fn by_key(dir: &Path, keys: &[String]) -> Result<Vec<Field>, Failure> {
+    let path = dir.join(file::FILE_NAME);
+    let (text, _) = file::text(&path)?;
+    let mut found = with_keys(&file::parse(&text, &path)?, &text, &|key| keys.iter().any(|known| known == key));
+    found.sort_by_key(|field| keys.iter().position(|key| *key == field.key));
+    Ok(found)
+}
+
+fn with_keys(settings: &Settings, text: &str, is_meant: &dyn Fn(&str) -> bool) -> Vec<Field> {
+    let mut found = Vec::new();
+    for group in Group::ALL {
+        for level in fields::levels(settings, group) {
+            found.extend(fields::fields(settings, text, group, &Origin::of_part(&level)));
+        }
+    }
+    found.retain(|field| is_meant(&field.key));
+    found
+}
+
+/// Saves what was typed into settings by their keys in the file, and with it what is to stand there in any case.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_by_key(dir: &Path, typed: &TypedByKey, besides: &[Change]) -> Result<Saved, Failure> {
+    let _alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = dir.join(file::FILE_NAME);
+    let (text, form) = file::text(&path)?;
+    let of = |settings: &Settings, text: &str| with_keys(settings, text, &|key| typed.contains_key(key));
+    let before = of(&file::parse(&text, &path)?, &text);
+    if before.len() < typed.len() {
+        return Ok(Saved::Wrong(vec![Problem::error(PanelSettingsChanged)]));
+    }
+    let by_path = before.iter().filter_map(|field| Some((field.path.to_owned(), typed.get(&field.key)?.clone())));
+    let by_path = by_path.collect();
+    stored(&path, (&text, form), (before, &by_path), besides, &of)
+}
+
+/// Writes the changes that were typed, and those besides; `of`: the same fields, of other settings.
+fn stored(
+    path: &Path,
+    (text, form): (&str, Form),
+    (before, typed): (Vec<Field>, &BTreeMap<String, Typed>),
+    besides: &[Change],
+    of: &dyn Fn(&Settings, &str) -> Vec<Field>,
+) -> Result<Saved, Failure> {
+    let mut changes = match fields::changes(&before, typed) {
         Ok(changes) => changes,
         Err(conflicts) => return Ok(Saved::Meanwhile(conflicts)),
     };
-    let Some(edited) = edited(&text, &changes) else {
+    changes.extend(besides.iter().cloned());
+    if changes.is_empty() {
+        return Ok(Saved::Done(Vec::new()));
+    }
+    let Some(edited) = edited(text, &changes) else {
         let keys: Vec<&str> = changes.iter().map(|change| change.path.as_str()).collect();
         let keys = keys.join(", ").into();
-        return Ok(Saved::Wrong(vec![Problem::error(PanelSettingsByHand { file: path.as_path().into(), keys })]));
+        return Ok(Saved::Wrong(vec![Problem::error(PanelSettingsByHand { file: path.into(), keys })]));
     };
-    let settings = match file::parse(&edited, &path) {
+    let settings = match file::parse(&edited, path) {
         Ok(settings) => settings,
         Err(error) => return Ok(Saved::Wrong(error.problems())),
     };
-    write(&path, &file::written(&edited, form))?;
-    let after = page_of(&settings, &edited, group, level);
+    if edited != text {
+        write(path, &file::written(&edited, form))?;
+    }
     let is_changed = |field: &&Field| changes.iter().any(|change| change.path == field.key);
-    let pairs = before.fields.into_iter().zip(after.fields).filter(|(_, after)| is_changed(&after));
+    let after = of(&settings, &edited);
+    let pairs = before.into_iter().zip(after).filter(|(_, after)| is_changed(&after));
     Ok(Saved::Done(
         pairs.map(|(before, after)| Changed { key: after.key, was: before.value, is: after.value }).collect(),
     ))

@@ -65,6 +65,9 @@ impl Doors for FolderDoors {
         for (alias, account) in place.settings.accounts.iter().filter(|_| !self.files_only) {
             // What cannot be meant was refused with the settings.
             let Ok(rule) = Rule::read(place.settings.schedule_of(alias)) else { continue };
+            if place.waits_to_begin(&companies, alias) {
+                continue;
+            }
             let last = *self.last.entry(alias.clone()).or_insert_with(|| Self::last_run(&place, &companies, alias));
             planned.insert(alias.clone(), Planned { rule, company: account.company.clone(), last });
         }

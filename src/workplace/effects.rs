@@ -71,7 +71,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("email.to", "[\"b@example.com\"]"),
 ];
 
-const EFFECTS: [Effect; 46] = [
+const EFFECTS: [Effect; 47] = [
     effect("language", "\"pl\"", "\"en\"", |place, _| Catalogue::new(place.language).say(DoctorAreaSettings)),
     effect("handoff", "\"auto\"", "\"manual\"", |place, _| {
         format!("{:?}", dropped_into(&place.settings, &company(place).folders))
@@ -86,6 +86,9 @@ const EFFECTS: [Effect; 46] = [
     effect("accounts.sklep.offers", "true", "false", connection),
     effect_with("accounts.sklep.company", ("\"firma\"", "\"inna\""), TWO, |place, _| {
         format!("{:?}", place.settings.company_of("sklep"))
+    }),
+    effect("accounts.sklep.begin", "\"later\"", "\"\"", |place, _| {
+        format!("{:?}", doors(place).settled().unwrap().accounts.contains_key("sklep"))
     }),
     effect("accounts.sklep.schedule.every_minutes", "15", "60", runs),
     effect_with("accounts.sklep.schedule.daily_at", ("[\"06:00\"]", "[\"07:30\"]"), OWN_DAILY, runs),

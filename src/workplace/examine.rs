@@ -8,13 +8,14 @@ use super::{Company, Failure, Workplace, account_problem, connect, letters};
 use crate::allegro::port::Orders as _;
 use crate::allegro::tokens::TokenStore as _;
 use crate::clock::Clock as _;
-use crate::core::doctor::{Area, Finding};
+use crate::core::doctor::{self, Area, Finding};
 use crate::core::message::text::{Doc006, Doc017, Doc060, Doc062, Doc063, Doc064, Wrk010};
 use crate::core::message::{Catalogue, Message};
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Severity};
 use crate::core::register::{self, Configured};
 use crate::core::settings::{Engine, TokenHome};
+use crate::core::tables::Tables;
 use crate::core::telling;
 use crate::keyring::Keyring;
 use crate::stages::StageError;
@@ -68,6 +69,21 @@ impl Workplace {
         let twice = self.settings.accounts.keys().filter_map(|alias| Some((alias, first_of_seller(&bound, alias)?)));
         let told = twice.map(|(alias, other)| Wrk010 { alias: alias.into(), other: other.into() });
         told.map(|told| Finding::new(Area::Allegro, Severity::Error, told)).collect()
+    }
+
+    /// What a company's base is and what it has of what the settings name; with `tables`, also of what the mapping tables name.
+    ///
+    /// # Errors
+    /// There is no such company.
+    pub async fn examine_base(&self, name: &str, tables: bool) -> Result<Vec<Finding>, Failure> {
+        let company = self.company(name)?;
+        let asked = if tables {
+            looks::asked(&self.dir, &self.settings, name)
+        } else {
+            let own = self.settings.in_use_at(name).into_iter();
+            own.map(|settings| (settings, doctor::named(settings, &Tables::default()))).collect()
+        };
+        Ok(base(self, &company, &asked).await)
     }
 
     async fn company_found(&self, company: &Company) -> Vec<Finding> {

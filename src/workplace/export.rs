@@ -15,7 +15,7 @@ use crate::core::poland;
 use crate::core::problem::{Fault, Problem};
 use crate::ledger::Mark;
 use crate::stages::export::{Export, ExportReport, Window};
-use crate::stages::{Progress, StageError, remake};
+use crate::stages::{Progress, remake};
 
 /// What is asked for of an account.
 #[derive(Clone, Debug, Default)]
@@ -166,7 +166,7 @@ impl Workplace {
         let first = wish.since.is_none() && wish.orders.is_empty() && !begun;
         let window = if first && !wish.dry_run {
             let ask = followed.ask.as_deref_mut();
-            first_run::window(self, stage.orders, alias, ask).await.map_err(StageError::from)?
+            first_run::window(self, stage.orders, alias, ask).await?
         } else {
             window(wish)
         };

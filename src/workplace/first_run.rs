@@ -1,20 +1,25 @@
 //! The first export of an account: from which day on, and how many orders that is
-//! (`reference/requirements.md` R-A13).
+//! (`reference/requirements.md` R-A13). It is asked at the terminal, or was said in the guide and stands in the settings.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Listener, Workplace};
+use super::{Company, Failure, Listener, Workplace};
 use crate::allegro::error::AllegroError;
 use crate::allegro::port::{Orders, OrdersQuery};
 use crate::clock::Clock as _;
 use crate::core::day;
 use crate::core::message::text::{
-    FirstAsk, FirstBadAnswer, FirstBadDay, FirstConfirm, FirstConfirmUncounted, FirstCount, FirstFromNow, FirstFuture,
-    FirstIntro, FirstUncounted,
+    Exp013, FirstAsk, FirstBadAnswer, FirstBadDay, FirstConfirm, FirstConfirmUncounted, FirstCount, FirstFromNow,
+    FirstFuture, FirstIntro, FirstUncounted,
 };
 use crate::core::message::{Catalogue, Message, quoted};
 use crate::core::poland;
+use crate::core::problem::Problem;
 use crate::core::reading;
+use crate::core::settings::{Account, Begin};
+use crate::ledger::Mark;
+use crate::stages::StageError;
 use crate::stages::export::Window;
 
 /// Days for which the number of orders is shown before the question.
@@ -25,22 +30,52 @@ pub type Check<'c> = dyn Fn(&str) -> Result<(), Message> + 'c;
 /// Puts a question and gives the answer that is taken; none: the default.
 pub type Ask<'a> = dyn FnMut(&str, &Check<'_>) -> Option<String> + 'a;
 
-/// Asks, where somebody is there to be asked; else the account begins now, and that is said.
+impl Workplace {
+    /// Does the account wait until a person says from when on its orders are wanted?
+    pub(super) fn waits_to_begin(&self, companies: &[Company], alias: &str) -> bool {
+        let said = self.settings.accounts.get(alias).and_then(Account::begins);
+        said == Some(Begin::Unsaid) && !self.has_begun(companies, alias)
+    }
+
+    /// Were orders of the account fetched before? What a ledger that cannot be asked now knows is not known.
+    pub(super) fn has_begun(&self, companies: &[Company], alias: &str) -> bool {
+        let ledger = self.company_of(companies, alias).and_then(|company| company.ledger().ok());
+        ledger.is_some_and(|ledger| {
+            ledger.cursor(alias).is_ok_and(|cursor| cursor.is_some())
+                || ledger.mark(alias, Mark::Start).is_ok_and(|start| start.is_some())
+        })
+    }
+}
+
+/// What the settings say; else it is asked, where somebody is there to be asked; else the account begins now, and that is
+/// said.
 ///
 /// # Errors
-/// What reaches the whole account. How many orders there are is only said along with the question.
+/// What reaches the whole account, and that nobody has said yet from when on. How many orders there are is only said along with
+/// the question.
 pub(super) async fn window<O: Orders>(
     place: &Workplace,
     orders: &mut O,
     alias: &str,
     ask: Option<&mut Ask<'_>>,
-) -> Result<Window, AllegroError> {
-    let Some(ask) = ask else {
-        place.listener.says(FirstFromNow { alias: alias.into() }.into());
-        return Ok(Window::News);
-    };
-    let texts = Catalogue::new(place.language);
-    asked(orders, alias, place.clock.now(), (&*place.listener, &texts), ask).await
+) -> Result<Window, Failure> {
+    let now = place.clock.now();
+    match (place.settings.accounts.get(alias).and_then(Account::begins), ask) {
+        (Some(Begin::On(day)), _) => {
+            let since = poland::beginning(day).map_or(now, |since| since.min(now));
+            Ok(Window::Since(reading::farthest(since, now)))
+        }
+        (Some(Begin::Unsaid), None) => Err(Failure::usage(Problem::error(Exp013 { alias: alias.into() }))),
+        (_, None) => {
+            place.listener.says(FirstFromNow { alias: alias.into() }.into());
+            Ok(Window::News)
+        }
+        (_, Some(ask)) => {
+            let texts = Catalogue::new(place.language);
+            let asked = asked(orders, alias, now, (&*place.listener, &texts), ask).await;
+            Ok(asked.map_err(StageError::from)?)
+        }
+    }
 }
 
 async fn asked<O: Orders>(
@@ -51,14 +86,11 @@ async fn asked<O: Orders>(
     ask: &mut Ask<'_>,
 ) -> Result<Window, AllegroError> {
     listener.says(FirstIntro { alias: alias.into() }.into());
-    for days in SHOWN {
-        let since = now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(now);
-        let day = poland::day(since).to_string();
-        let Some(found) = count(orders, since).await? else {
-            listener.says(FirstUncounted.into());
-            break;
-        };
-        listener.says(FirstCount { day: day.into(), orders: found.into() }.into());
+    for (day, found) in counts(orders, now).await? {
+        listener.says(match found {
+            Some(found) => FirstCount { day: day.to_string().into(), orders: found.into() }.into(),
+            None => FirstUncounted.into(),
+        });
     }
     loop {
         let Some(text) = ask(&texts.say(FirstAsk), &|text| beginning(text, now).map(drop)) else {
@@ -77,8 +109,28 @@ async fn asked<O: Orders>(
     }
 }
 
+/// How many orders changed since yesterday, in a week, in a month; the last without a number: the list does not answer now.
+///
+/// # Errors
+/// What reaches the whole account.
+pub(super) async fn counts<O: Orders>(
+    orders: &mut O,
+    now: Timestamp,
+) -> Result<Vec<(Date, Option<i64>)>, AllegroError> {
+    let mut counted = Vec::new();
+    for days in SHOWN {
+        let since = now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(now);
+        let found = count(orders, since).await?;
+        counted.push((poland::day(since), found));
+        if found.is_none() {
+            break;
+        }
+    }
+    Ok(counted)
+}
+
 /// How many orders changed since then: the list's own count, without reading it; none: the list does not answer now.
-async fn count<O: Orders>(orders: &mut O, since: Timestamp) -> Result<Option<i64>, AllegroError> {
+pub(super) async fn count<O: Orders>(orders: &mut O, since: Timestamp) -> Result<Option<i64>, AllegroError> {
     let query = OrdersQuery { updated_from: Some(since), updated_to: None, offset: 0, limit: 1 };
     match orders.orders(&query).await {
         Ok(page) => Ok(Some(i64::try_from(page.total).unwrap_or(i64::MAX))),
@@ -97,7 +149,7 @@ fn yes_or_no(text: &str) -> Result<(), Message> {
 }
 
 /// When the day begins that somebody names, if it has begun.
-fn beginning(text: &str, now: Timestamp) -> Result<Timestamp, Message> {
+pub(super) fn beginning(text: &str, now: Timestamp) -> Result<Timestamp, Message> {
     let day = day::read(text).filter(|day| poland::beginning(*day).is_some());
     let day = day.ok_or_else(|| FirstBadDay { text: quoted(text).into() })?;
     let begins = poland::beginning(day).unwrap_or(now);

@@ -25,6 +25,7 @@ mod failure;
 mod files;
 mod first_run;
 mod forget;
+pub mod guide;
 mod import;
 mod input;
 mod lacking;
@@ -87,7 +88,7 @@ pub use secrets::{Secret, SecretKind, SecretOrigin};
 pub use service::{Running, running};
 pub use serving::Serving;
 pub use sheet::{money, sheet};
-pub use start::{Begun, begin};
+pub use start::{Begun, begin, begin_by_guide};
 pub use suggest::{Suggested, to_paste};
 pub use tally::{LyingCounts, Tally};
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use crate::core::message::Catalogue;
+use crate::core::message::{Catalogue, Language};
 use crate::core::tables::Table;
 use crate::settings::template::{self, Answers};
 use crate::settings::{file, tables};
@@ -36,6 +36,18 @@ pub fn begin(dir: &Path, answers: &Answers) -> Result<Begun, Failure> {
     let tables = Table::ALL.into_iter().map(|table| (table, tables::default_file(table, &texts))).collect();
     let files = set_up(RealDisk, dir, &Start { settings: template::settings(answers), tables })?;
     Ok(Begun { settings: dir.join(file::FILE_NAME), files })
+}
+
+/// Makes a working folder of one without settings, for whoever is then asked by the guide. Does nothing where there are some, or
+/// that cannot be known.
+///
+/// # Errors
+/// The disk refuses.
+pub fn begin_by_guide(dir: &Path, language: Language) -> Result<(), Failure> {
+    if dir.join(file::FILE_NAME).try_exists().unwrap_or(true) {
+        return Ok(());
+    }
+    begin(dir, &Answers { language, by_guide: true, ..Answers::default() }).map(drop)
 }
 
 /// Makes a working folder, and says of each file whether it is new.

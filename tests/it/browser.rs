@@ -3,6 +3,7 @@
 mod axe;
 mod correct;
 mod driver;
+mod guide;
 
 use allegro_optima::allegro::simulator::{CLIENT_SECRET, Running as Allegro, Simulator, Trouble, World};
 use allegro_optima::allegro::tokens::TokenStore as _;
@@ -337,6 +338,13 @@ fn pages(order: &str) -> Vec<String> {
         "/settings/documents",
         "/settings/schedule?of=accounts.sklep",
         "/settings/secrets",
+        "/guide",
+        "/guide/firm",
+        "/guide/allegro",
+        "/guide/optima?checked=1",
+        "/guide/documents?checked=1",
+        "/guide/tables?checked=1",
+        "/guide/start?checked=1",
         "/status",
     ];
     all.iter().map(|path| path.replace("{}", order)).collect()

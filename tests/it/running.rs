@@ -23,15 +23,22 @@ pub struct Running {
 
 impl Running {
     pub fn start(shop: &Shop, args: &[&str]) -> Self {
-        let mut child = Command::new(assert_cmd::cargo::cargo_bin!("allegro-optima"))
-            .current_dir(shop.path(""))
-            .env("ALLEGRO_CLIENT_SECRET", CLIENT_SECRET)
-            .env(NO_BUS.0, NO_BUS.1)
-            .args(args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::begin(Self::program(shop).env("ALLEGRO_CLIENT_SECRET", CLIENT_SECRET).args(args))
+    }
+
+    /// As a double click starts it where there is no screen: nothing is asked for, and nothing is known.
+    pub fn clicked(shop: &Shop) -> Self {
+        Self::begin(Self::program(shop).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY"))
+    }
+
+    fn program(shop: &Shop) -> Command {
+        let mut program = Command::new(assert_cmd::cargo::cargo_bin!("allegro-optima"));
+        program.current_dir(shop.path("")).env(NO_BUS.0, NO_BUS.1);
+        program
+    }
+
+    fn begin(program: &mut Command) -> Self {
+        let mut child = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let (tell, lines) = mpsc::channel();
         let said = BufReader::new(child.stdout.take().unwrap());
         std::thread::spawn(move || said.lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));

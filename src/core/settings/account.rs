@@ -1,8 +1,10 @@
 //! `[allegro]` and `[accounts.ALIAS]`: how Allegro is asked, and for whom.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Schedule;
+use crate::core::day;
 
 /// How Allegro is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +60,9 @@ pub struct Account {
     /// The Optima base that its orders go to; empty: the only one.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub company: String,
+    /// From when on its orders are wanted, which counts at its first run: a day; empty: from then on; [`LATER`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub begin: String,
     /// When its orders are fetched, instead of the common schedule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule: Option<Schedule>,
@@ -72,7 +77,34 @@ impl Default for Account {
             client_id: String::new(),
             offers: true,
             company: String::new(),
+            begin: String::new(),
             schedule: None,
+        }
+    }
+}
+
+/// The word for [`Begin::Unsaid`].
+pub const LATER: &str = "later";
+
+/// From when on an account's orders are wanted, at its first run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begin {
+    /// What moves from then on.
+    Now,
+    /// Everything changed since this day.
+    On(Date),
+    /// A person has not said so yet, and nothing is fetched.
+    Unsaid,
+}
+
+impl Account {
+    /// From when on; `None`: what is written is no day.
+    #[must_use]
+    pub fn begins(&self) -> Option<Begin> {
+        match self.begin.trim() {
+            "" => Some(Begin::Now),
+            LATER => Some(Begin::Unsaid),
+            written => day::read(written).map(Begin::On),
         }
     }
 }

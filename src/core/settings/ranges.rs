@@ -53,6 +53,7 @@ pub const RANGES: &[(&str, Range)] = &[
     ("accounts.*.client_id", Text(64)),
     ("accounts.*.offers", Typed),
     ("accounts.*.company", NAME),
+    ("accounts.*.begin", Text(30)),
     ("accounts.*.schedule.every_minutes", Number(0, 1440)),
     ("accounts.*.schedule.daily_at", Needed(5)),
     ("accounts.*.schedule.hours", Text(13)),

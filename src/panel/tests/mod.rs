@@ -1,6 +1,7 @@
 //! Over HTTP, as a browser would, and as a foreign page would.
 
 mod correct;
+mod guide;
 mod listening;
 mod lists;
 mod pages;
@@ -19,6 +20,7 @@ use super::listen::{Bounds, listen};
 use super::{PanelContext, PanelError, Shared, entrance};
 use crate::clock::{Clock as _, FixedClock, ManualClock};
 use crate::core::convert::Sources;
+use crate::core::message::Language;
 use crate::core::plan::Dictionary;
 use crate::ledger::{FILE, Ledger, Life, OrderBody, State};
 use crate::settings::template::{self, Answers};
@@ -26,7 +28,7 @@ use crate::spool::{Folders, Lock, RealDisk, replace};
 use crate::stages::service::{Command, Hub};
 use crate::stages::tests::shop;
 use crate::stages::{NoProgress, make_file};
-use crate::workplace::{ImportWish, Workplace};
+use crate::workplace::{ImportWish, Workplace, begin_by_guide};
 
 const ORDER: &str = "29738e61-7f6a-11e8-ac45-09db60ede9d6";
 
@@ -74,6 +76,18 @@ impl House {
         };
         let json = br#"{"buyer":{"login":"<script>alert(1)</script>"}}"#.to_vec();
         ledger.record_with(&[order], &[OrderBody { order_id: ORDER.into(), json }]).unwrap();
+        Self::serve(folder, bounds).await
+    }
+
+    /// A folder as it begins when nobody has set it up.
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        begin_by_guide(folder.path(), Language::Polish).unwrap();
+        Self::serve(folder, Bounds::default()).await
+    }
+
+    async fn serve(folder: tempfile::TempDir, bounds: Bounds) -> Self {
+        let root = folder.path();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let place = Workplace::open(root).unwrap();
@@ -144,7 +158,7 @@ impl House {
         let set = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
         assert!(set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
         let cookie = set.split(';').next().unwrap().to_owned();
-        let page = self.send("GET /", &self.host(), &format!("Cookie: {cookie}\r\n"), "").await;
+        let page = self.send("GET /settings", &self.host(), &format!("Cookie: {cookie}\r\n"), "").await;
         let csrf = page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         Visitor { cookie, csrf }
     }
@@ -213,6 +227,10 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/settings/secrets",
         "/accounts/sklep/login",
         "/accounts/sklep/answer",
+        "/guide/later",
+        "/guide/account",
+        "/guide/firm",
+        "/guide/start",
         &format!("{order}/retry"),
         &format!("{order}/ignore"),
         &format!("{order}/decide"),
@@ -260,6 +278,10 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/bundle.zip",
         "/accounts/sklep",
         "/accounts/sklep/step",
+        "/guide",
+        "/guide/firm",
+        "/guide/optima/check",
+        "/guide/start/count",
         "/nowhere",
     ] {
         assert_eq!(code(&house.send(&format!("GET {path}"), &house.host(), "", "").await), "403", "{path}");

@@ -32,7 +32,10 @@ fn pages() -> Vec<String> {
     });
     let named = read.map(|path| {
         let path = path.replace("/orders/{id}", &format!("/orders/{ORDER}")).replace("{table}", "services.csv");
-        path.replace("{alias}", "sklep").replace("{name}", "panel.css").replace("{group}", "documents")
+        path.replace("{alias}", "sklep")
+            .replace("{name}", "panel.css")
+            .replace("{group}", "documents")
+            .replace("{step}", "documents")
     });
     // It ends with the service.
     named.filter(|path| path != "/live").collect()

@@ -35,6 +35,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 
 use heard::Heard;
+pub(super) use page::is_sent;
 pub use report::{ExportReport, Exported, Left, Refused};
 
 use super::rebuild::Rebuild;

@@ -32,6 +32,11 @@ const SENT: [&str; 4] = ["SENT", "READY_FOR_PICKUP", "PICKED_UP", "RETURNED"];
 /// An id has 36 characters; of a longer one this much is kept.
 const LONGEST_ID: usize = 64;
 
+/// Have its goods left?
+pub(in crate::stages) fn is_sent(order: &Order) -> bool {
+    order.fulfillment_status.as_deref().is_some_and(|label| SENT.contains(&label))
+}
+
 /// An order that gets a file if it converts.
 struct Candidate {
     /// With what a person corrected of it.
@@ -168,9 +173,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         facts.extend(overtaken);
         // Orders that were sent before the program came are not for it, unless the user wants them, or asks for one
         // (`reference/requirements.md` R-A17).
-        let sent = order.fulfillment_status.as_deref().is_some_and(|label| SENT.contains(&label));
         let before = known.map_or(heard.first, |known| known.left_out);
-        let before_our_time = sent && before && self.settings.orders.sent_before != Choice::Import;
+        let before_our_time = is_sent(order) && before && self.settings.orders.sent_before != Choice::Import;
         let kept_out = match changes::is_returned(order) {
             _ if before_our_time => Some(KeptOut::BeforeOurTime),
             returned => returned.then_some(KeptOut::Returned),

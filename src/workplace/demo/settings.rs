@@ -18,6 +18,7 @@ pub(super) fn start(language: Language) -> Start {
         company: "sklep".to_owned(),
         seller: "Sklep Pokazowy sp. z o.o.".to_owned(),
         nip: "9990003716".to_owned(),
+        by_guide: false,
     };
     let mut settings = template::settings(&answers);
     for (default, chosen) in [
