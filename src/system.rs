@@ -5,9 +5,15 @@ use std::io;
 use crate::core::message::text::{
     SysBroken, SysBusy, SysCertificate, SysDenied, SysExists, SysFolder, SysFull, SysInterrupted, SysLocked,
     SysMissing, SysName, SysNoHost, SysNoNetwork, SysNotFolder, SysNotOpened, SysNotText, SysReadOnly, SysRefused,
-    SysSilent, SysTooLarge, SysTruncated,
+    SysSilent, SysTooLarge, SysTooMany, SysTruncated,
 };
 use crate::core::message::{Arg, Message};
+
+/// No more can be open at once: in this program, in the whole system; Windows has one number for both.
+#[cfg(unix)]
+const TOO_MANY: [i32; 2] = [24, 23];
+#[cfg(not(unix))]
+const TOO_MANY: [i32; 1] = [4];
 
 /// Why something with a file failed, for the placeholder of a message. What is not common stays as the system says it:
 /// a search finds its number.
@@ -15,6 +21,8 @@ use crate::core::message::{Arg, Message};
 pub fn reason(error: &io::Error) -> Arg {
     use io::ErrorKind as Kind;
     let known: Message = match error.kind() {
+        // A kind of its own it has not got.
+        _ if error.raw_os_error().is_some_and(|number| TOO_MANY.contains(&number)) => SysTooMany.into(),
         Kind::NotFound => SysMissing.into(),
         Kind::PermissionDenied => SysDenied.into(),
         Kind::AlreadyExists => SysExists.into(),
@@ -89,6 +97,7 @@ mod tests {
             assert!(reached(said).contains(word), "{said}: {}", reached(said));
         }
         assert!(reached("so etwas").ends_with("so etwas"));
+        assert!(say(&io::Error::from_raw_os_error(TOO_MANY[0])).contains("więcej plików i połączeń naraz"));
         let rare = io::Error::from(io::ErrorKind::AddrInUse);
         assert!(say(&rare).ends_with(&rare.to_string()));
     }

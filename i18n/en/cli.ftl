@@ -68,6 +68,7 @@ sys-not-text = the content is no UTF-8 text
 sys-truncated = the file breaks off in the middle
 sys-busy = another program uses it
 sys-locked = another program has locked it
+sys-too-many = the system lets the program open no more files and connections at once
 sys-interrupted = the system broke it off, try again
 sys-refused = nobody answers there, the connection was refused
 sys-broken = the connection was broken off

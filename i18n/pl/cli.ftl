@@ -68,6 +68,7 @@ sys-not-text = treść nie jest tekstem w UTF-8
 sys-truncated = plik urywa się w środku
 sys-busy = używa go inny program
 sys-locked = jest zablokowany przez inny program
+sys-too-many = system nie daje programowi otworzyć więcej plików i połączeń naraz
 sys-interrupted = system przerwał działanie, spróbuj ponownie
 sys-refused = nikt tam nie odpowiada, połączenie zostało odrzucone
 sys-broken = połączenie zostało przerwane

@@ -42,6 +42,8 @@ mod openapi;
 mod opened;
 mod order_shape;
 mod other_hands;
+#[cfg(unix)]
+mod pressed;
 mod privacy;
 mod profiles;
 mod purchase;

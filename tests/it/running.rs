@@ -31,10 +31,23 @@ impl Running {
         Self::begin(Self::program(shop).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY"))
     }
 
+    /// With so few descriptors.
+    #[cfg(unix)]
+    pub fn short_of_descriptors(shop: &Shop, limit: u32, args: &[&str]) -> Self {
+        let mut program = Command::new("sh");
+        program.args(["-c", &format!("ulimit -n {limit}; exec \"$0\" \"$@\"")]);
+        program.arg(assert_cmd::cargo::cargo_bin!("allegro-optima")).args(args);
+        Self::begin(Self::at_home(shop, &mut program))
+    }
+
     fn program(shop: &Shop) -> Command {
         let mut program = Command::new(assert_cmd::cargo::cargo_bin!("allegro-optima"));
-        program.current_dir(shop.path("")).env(NO_BUS.0, NO_BUS.1);
+        Self::at_home(shop, &mut program);
         program
+    }
+
+    fn at_home<'p>(shop: &Shop, program: &'p mut Command) -> &'p mut Command {
+        program.current_dir(shop.path("")).env(NO_BUS.0, NO_BUS.1)
     }
 
     fn begin(program: &mut Command) -> Self {
@@ -76,7 +89,7 @@ impl Drop for Running {
 }
 
 /// The XML of a shipped order, made by `convert`.
-fn document(shop: &Shop, part: &str) -> Vec<u8> {
+pub fn document(shop: &Shop, part: &str) -> Vec<u8> {
     shop.write("order.json", order(part));
     shop.run(&["convert", "order.json", "--out", "made"], 0);
     let name = shop.files("made").pop().unwrap();
