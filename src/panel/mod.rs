@@ -137,6 +137,7 @@ fn routes(panel: Shared) -> Router {
         .route("/guide", get(guide::overview))
         .route("/guide/later", post(guide::later))
         .route("/guide/account", post(guide::add_account))
+        .route("/guide/optima/servers", post(guide::servers))
         .route("/guide/start/count", get(guide::count))
         .route("/guide/{step}", get(guide::page).post(guide::save))
         .route("/guide/{step}/check", get(guide::check))

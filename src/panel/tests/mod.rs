@@ -229,6 +229,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/accounts/sklep/answer",
         "/guide/later",
         "/guide/account",
+        "/guide/optima/servers",
         "/guide/firm",
         "/guide/start",
         &format!("{order}/retry"),
