@@ -416,3 +416,30 @@ async fn further_accounts_and_companies_are_added_in_the_panel() {
     // The first one works on meanwhile; the new one waits for its day.
     assert!(newcomer.file().contains("begin = \"later\""));
 }
+
+#[tokio::test]
+async fn a_form_whose_session_is_over_is_not_lost() {
+    let newcomer = Newcomer::open(Vec::new()).await;
+    let (house, ours) = (&newcomer.house, newcomer.house.host());
+    let kinds = "Content-Type: application/x-www-form-urlencoded\r\n";
+    let body = format!("csrf=0&account=sklep&{}&secret=cicho-sza", firm(&[]));
+    let sent = async |more: String| house.send("POST /guide/firm", &ours, &format!("{kinds}{more}"), &body).await;
+    let origin = format!("Origin: http://{ours}\r\n");
+    // Nobody is in any more, or somebody came in again in another tab.
+    for cookie in [String::new(), format!("Cookie: {}\r\n", newcomer.visitor.cookie)] {
+        let answer = sent(format!("{origin}{cookie}")).await;
+        assert_eq!(code(&answer), "403", "{answer}");
+        let way = answer.split("href=\"/kept/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        assert_eq!(code(&house.send(&format!("GET /kept/{way}"), &ours, "", "").await), "403");
+        let page = newcomer.get(&format!("/kept/{way}")).await;
+        assert!(page.contains("action=\"/guide/firm\"") && page.contains(&newcomer.visitor.csrf), "{page}");
+        assert!(page.contains("value=\"Lipowa 1\"") && !page.contains("cicho-sza"), "{page}");
+    }
+    // What does not come from a page of ours is kept nowhere.
+    for more in [String::new(), "Origin: http://evil.example\r\n".to_owned()] {
+        let answer = sent(more).await;
+        assert!(code(&answer) == "403" && !answer.contains("/kept/"), "{answer}");
+    }
+    assert_eq!(code(&newcomer.get("/kept/0").await), "404");
+    assert!(newcomer.file().contains("nip = \"\""), "nothing was saved");
+}
