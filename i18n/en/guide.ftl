@@ -86,6 +86,10 @@ guide-password = Password
 guide-encrypt-required = encrypted, the server's certificate is checked
 guide-encrypt-trust = encrypted, any certificate is taken
 guide-encrypt-off = not encrypted (a server on this very computer)
+guide-find = Find servers and bases
+guide-find-how = First the servers of the network; once you have typed server, login and password, also the bases on it. Nothing is saved.
+guide-found-servers = Servers that were found:
+guide-found-bases = Bases on this server:
 guide-base-which = What is this base?
 guide-base-test = It is a test base
 guide-base-real = It is the firm's real base, and I have a backup of it
@@ -99,7 +103,7 @@ guide-optima-good = The base answers, and the program has all rights in it that 
 
 guide-documents-how = Choose from what Optima has: the fields unfold lists. An empty field means "the usual one" or "none".
 guide-defaults = Where the tables do not say otherwise
-guide-pattern-how = The number of a reservation saved in Optima by hand, such as RO/12/2026. The program takes values from it that it does not know itself. May be empty.
+guide-pattern-how = The number of a reservation saved in Optima by hand, such as RO/12/2026. The program takes values from it that it does not know itself. Choose one of the latest or leave it empty.
 guide-documents-good = Everything that is chosen here is in Optima.
 
 guide-tables-seen = { $count ->

@@ -12,6 +12,11 @@ panel-language = Polski
 panel-leave = Leave
 panel-locked = This address lets nobody in: a code works once and for two minutes. To come in, start “allegro-optima panel” in the folder of the program (or double-click the program); the browser opens by itself.
 panel-refused = Refused: this request did not come from the panel's page. Open the panel again and retry.
+panel-kept = The session in which this form was opened is over, but what was typed is not lost (but for passwords). Come into the panel in another tab, come back here and press:
+panel-kept-show = Show what was typed
+panel-kept-title = A form that was not saved
+panel-kept-how = This was typed before the session ended. Passwords are not here: type them once more afterwards.
+panel-kept-send = Send once more
 
 panel-sync = Synchronise now
 panel-idle = Waiting for the next run

@@ -86,6 +86,10 @@ guide-password = Hasło
 guide-encrypt-required = szyfrowane, certyfikat serwera sprawdzany
 guide-encrypt-trust = szyfrowane, każdy certyfikat przyjmowany
 guide-encrypt-off = bez szyfrowania (serwer na tym samym komputerze)
+guide-find = Znajdź serwery i bazy
+guide-find-how = Najpierw serwery w sieci; gdy wpiszesz serwer, login i hasło, także bazy na nim. Niczego nie zapisuje.
+guide-found-servers = Znalezione serwery:
+guide-found-bases = Bazy na tym serwerze:
 guide-base-which = Czym jest ta baza?
 guide-base-test = To baza testowa
 guide-base-real = To prawdziwa baza firmowa i mam jej kopię zapasową
@@ -99,7 +103,7 @@ guide-optima-good = Baza odpowiada i program ma w niej wszystkie potrzebne prawa
 
 guide-documents-how = Wybierz z tego, co jest w Optimie: listy rozwijają się w polach. Puste pole znaczy „zwykłe” albo „żadne”.
 guide-defaults = Gdy tabele nie mówią inaczej
-guide-pattern-how = Numer rezerwacji zapisanej w Optimie ręcznie, na przykład RO/12/2026. Z niej program bierze wartości, których sam nie zna. Może być puste.
+guide-pattern-how = Numer rezerwacji zapisanej w Optimie ręcznie, na przykład RO/12/2026. Z niej program bierze wartości, których sam nie zna. Wybierz z ostatnich albo zostaw puste.
 guide-documents-good = Wszystko, co tu wybrano, jest w Optimie.
 
 guide-tables-seen = { $count ->

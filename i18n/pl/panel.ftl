@@ -12,6 +12,11 @@ panel-language = English
 panel-leave = Wyjdź
 panel-locked = Ten adres nie wpuszcza: kod wejścia działa raz i przez dwie minuty. Aby wejść, uruchom „allegro-optima panel” w folderze programu (albo kliknij program dwa razy); przeglądarka otworzy się sama.
 panel-refused = Odmowa: to zapytanie nie przyszło ze strony panelu. Otwórz panel jeszcze raz i spróbuj ponownie.
+panel-kept = Sesja, w której otwarto ten formularz, już się skończyła, ale to, co wpisano, nie przepadło (poza hasłami). Wejdź do panelu w drugiej karcie, wróć tutaj i naciśnij:
+panel-kept-show = Pokaż, co wpisano
+panel-kept-title = Formularz, którego nie zapisano
+panel-kept-how = To wpisano, zanim skończyła się sesja. Haseł tu nie ma: wpisz je potem jeszcze raz.
+panel-kept-send = Wyślij jeszcze raz
 
 panel-sync = Synchronizuj teraz
 panel-idle = Czeka na następny przebieg

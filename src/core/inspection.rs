@@ -68,6 +68,8 @@ pub struct Choices {
     pub product_groups: Vec<String>,
     /// `DeA_Kod`s of document attributes.
     pub attributes: Vec<String>,
+    /// `TrN_NumerPelny` of the latest ROs that a person saved.
+    pub patterns: Vec<String>,
 }
 
 impl Choices {
@@ -89,6 +91,7 @@ impl Choices {
             join(&mut joined.contractor_groups, one.contractor_groups);
             join(&mut joined.product_groups, one.product_groups);
             join(&mut joined.attributes, one.attributes);
+            join(&mut joined.patterns, one.patterns);
         }
         joined
     }

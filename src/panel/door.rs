@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{PanelError, Shared, page, place};
-use crate::core::message::Language;
+use super::{PanelError, Shared, kept, page, place};
 use crate::core::message::text::{PanelLocked, PanelRefused, PanelSearchLong};
+use crate::core::message::{Language, Message};
 use crate::workplace::take_panel_code;
 use axum::Extension;
 use axum::body::{Body, to_bytes};
@@ -17,6 +17,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::{SignedDuration, Timestamp};
+use maud::html;
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
@@ -174,7 +175,11 @@ pub(super) async fn guard(State(panel): State<Shared>, request: Request, next: N
 }
 
 async fn admit(panel: &Shared, request: Request) -> Result<Request, Response> {
-    let Some(mut session) = known(panel, &request)? else { return Ok(request) };
+    let mut session = match known(panel, &request)? {
+        Comes::Anybody => return Ok(request),
+        Comes::Stranger => return Err(refused(panel, panel.language(), PanelLocked, request).await),
+        Comes::In(session) => session,
+    };
     session.whole = is_for_a_page(request.headers());
     if session.whole {
         // What cannot be counted is said where it is looked at.
@@ -184,11 +189,20 @@ async fn admit(panel: &Shared, request: Request) -> Result<Request, Response> {
     let mut request = if reads(&request) {
         request
     } else {
-        let marked = marked(request, &session.csrf).await;
-        marked.ok_or_else(|| page::bare(panel, session.language, StatusCode::FORBIDDEN, PanelRefused))?
+        match marked(request, &session.csrf).await {
+            Ok(request) => request,
+            Err(request) => return Err(refused(panel, session.language, PanelRefused, request).await),
+        }
     };
     request.extensions_mut().insert(session);
     Ok(request)
+}
+
+/// A refusal; what was typed is kept for whoever comes in.
+async fn refused(panel: &Shared, language: Language, what: impl Into<Message>, request: Request) -> Response {
+    let kept = if reads(&request) { None } else { kept::keep(panel, request).await };
+    let way = kept.map_or_else(|| html! {}, |id| kept::way(panel.texts(language), &id));
+    page::bare_with(panel, language, StatusCode::FORBIDDEN, what, &way)
 }
 
 /// Does a browser ask for a whole page?
@@ -201,8 +215,18 @@ fn reads(request: &Request) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
-/// Who asks; none: it is something that anybody may ask. A foreign host or origin is refused whatever it asks.
-fn known(panel: &Shared, request: &Request) -> Result<Option<Session>, Response> {
+/// Who asks.
+enum Comes {
+    /// Somebody who is in.
+    In(Session),
+    /// Whoever it is, it is something that anybody may ask.
+    Anybody,
+    /// Somebody who is not in.
+    Stranger,
+}
+
+/// Who asks. A foreign host or origin is refused whatever it asks.
+fn known(panel: &Shared, request: &Request) -> Result<Comes, Response> {
     let language = panel.language();
     let refused = || page::bare(panel, language, StatusCode::FORBIDDEN, PanelRefused);
     let headers = request.headers();
@@ -225,26 +249,28 @@ fn known(panel: &Shared, request: &Request) -> Result<Option<Session>, Response>
     let path = request.uri().path();
     let open = matches!(path, "/healthz" | "/metrics" | "/login") || path.starts_with("/assets/");
     if open && reads(request) {
-        return Ok(None);
+        return Ok(Comes::Anybody);
     }
-    let session = panel.door.session(headers, panel.context.clock.now()).map(|session| {
+    let session = panel.door.session(headers, panel.context.clock.now());
+    Ok(session.map_or(Comes::Stranger, |session| {
         let language = session.chosen.unwrap_or(language);
-        Session { language, ..session }
-    });
-    session.map(Some).ok_or_else(|| page::bare(panel, language, StatusCode::FORBIDDEN, PanelLocked))
+        Comes::In(Session { language, ..session })
+    }))
 }
 
-/// The request, if it brings the session's mark in a header or in its form.
-async fn marked(request: Request, csrf: &str) -> Option<Request> {
+/// The request, if it brings the session's mark in a header or in its form; else it is given back.
+async fn marked(request: Request, csrf: &str) -> Result<Request, Request> {
+    let taken = |request, is_ours| if is_ours { Ok(request) } else { Err(request) };
     if let Some(mark) = request.headers().get("x-csrf") {
-        return (mark.as_bytes() == csrf.as_bytes()).then_some(request);
+        let is_ours = mark.as_bytes() == csrf.as_bytes();
+        return taken(request, is_ours);
     }
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, FORM_MAX).await.ok()?;
+    let bytes = to_bytes(body, FORM_MAX).await.unwrap_or_default();
     let copy = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
-    let Form(form) = Form::<BTreeMap<String, String>>::from_request(copy, &()).await.ok()?;
-    let is_ours = form.get("csrf").map(String::as_str) == Some(csrf);
-    is_ours.then(|| Request::from_parts(parts, Body::from(bytes)))
+    let form = Form::<BTreeMap<String, String>>::from_request(copy, &()).await;
+    let is_ours = form.is_ok_and(|Form(form)| form.get("csrf").map(String::as_str) == Some(csrf));
+    taken(Request::from_parts(parts, Body::from(bytes)), is_ours)
 }
 
 /// With a code: in, and on to a clean address, so that the code stays in no history. Who is in stays in, whatever he

@@ -222,6 +222,7 @@ pub(super) fn choices(texts: &Catalogue, found: &Choices, away: &Failures) -> Ma
         (words("contractor-groups", &found.contractor_groups))
         (words("product-groups", &found.product_groups))
         (words("attributes", &found.attributes))
+        (words("patterns", &found.patterns))
         datalist id="services" { @for (code, name) in &found.services { option value=(code) { (name) } } }
         @if !away.is_empty() { p.soft { (texts.say(PanelChoicesAway)) } }
         @for (_, failure) in away.iter() { (page::problem(texts, &failure.problem)) }

@@ -16,6 +16,7 @@ mod error;
 mod files;
 mod guide;
 mod home;
+mod kept;
 mod listen;
 mod log;
 mod mapping_view;
@@ -83,6 +84,7 @@ struct Panel {
     told: work::Told,
     known: place::Known,
     left: guide::Left,
+    kept: kept::Kept,
 }
 
 impl Panel {
@@ -123,6 +125,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         told: work::Told::default(),
         known: place::Known::default(),
         left: guide::Left::default(),
+        kept: kept::Kept::default(),
     })
 }
 
@@ -137,9 +140,11 @@ fn routes(panel: Shared) -> Router {
         .route("/guide", get(guide::overview))
         .route("/guide/later", post(guide::later))
         .route("/guide/account", post(guide::add_account))
+        .route("/guide/optima/servers", post(guide::servers))
         .route("/guide/start/count", get(guide::count))
         .route("/guide/{step}", get(guide::page).post(guide::save))
         .route("/guide/{step}/check", get(guide::check))
+        .route("/kept/{id}", get(kept::page))
         .route("/login", get(door::login))
         .route("/logout", post(door::logout))
         .route("/language", post(door::language))

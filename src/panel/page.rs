@@ -114,8 +114,19 @@ fn whole(texts: &Catalogue, title: &str, body: &Markup) -> Html<String> {
 
 /// A page for who is not in.
 pub(super) fn bare(panel: &Shared, language: Language, status: StatusCode, what: impl Into<Message>) -> Response {
+    bare_with(panel, language, status, what, &html! {})
+}
+
+/// The same, with more below it.
+pub(super) fn bare_with(
+    panel: &Shared,
+    language: Language,
+    status: StatusCode,
+    what: impl Into<Message>,
+    more: &Markup,
+) -> Response {
     let texts = panel.texts(language);
-    let body = html! { main { h1 { (texts.say(PanelTitle)) } p { (texts.say(what)) } } };
+    let body = html! { main { h1 { (texts.say(PanelTitle)) } p { (texts.say(what)) } (more) } };
     (status, whole(texts, &texts.say(PanelTitle), &body)).into_response()
 }
 

@@ -221,6 +221,7 @@ pub(super) fn list(path: &str) -> Option<&'static str> {
     let name = path.rsplit('.').next().unwrap_or(path);
     match (path, name) {
         ("accounts.*.company", _) => Some("companies"),
+        ("companies.*.pattern", _) => Some("patterns"),
         ("products.card.group", _) => Some("product-groups"),
         ("contractors.payment_form" | "payments.default_form" | "payments.cash_on_delivery_form", _) => Some("forms"),
         ("services.deposit" | "services.additional" | "delivery.default_service", _) => Some("services"),

@@ -115,11 +115,9 @@ pub(super) async fn cards(
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Response {
     let part = |name: &str| query.get(name).cloned().unwrap_or_default();
-    // Where a form has many such fields, each has a name of its own, or the form says which of them is typed into.
-    let named = query.get("named").and_then(|name| query.get(name));
-    let typed = named
-        .or_else(|| query.iter().find(|(name, _)| name.split('.').next() == Some("value")).map(|(_, typed)| typed));
-    let (company, typed) = (part("company"), typed.cloned().unwrap_or_default());
+    // A form with several fields says which of them is typed into.
+    let field = query.get("named").map_or("value", String::as_str);
+    let (company, typed) = (part("company"), part(field));
     let found =
         place::with(&panel, session.language, move |place| Ok(place::wait(place.cards(&company, &typed))?)).await;
     // A base that is away has said so on the page; the field takes what is typed all the same.

@@ -235,6 +235,22 @@ async fn computed_columns_follow() {
 }
 
 #[tokio::test]
+async fn documents_of_other_hands_are_offered_as_a_pattern() {
+    let mut sandbox = memory();
+    for of in ["first", "second", "third"] {
+        let plan = contract::mugs(&mut sandbox, of).await;
+        contract::import(&mut sandbox, &plan).await;
+    }
+    for number in [2, 3] {
+        let key = format!("0000000{number}-0000-4000-8000-000000000000");
+        let sql = format!("UPDATE CDN.TraNag SET TrN_ImportRowId = '{key}' WHERE TrN_NumerNr = {number}");
+        sandbox.raw(&sql).await.unwrap();
+    }
+    let mut base = crate::optima::Base::from(sandbox);
+    assert_eq!(base.every_choice().await.unwrap().patterns, ["RO/3/2026", "RO/2/2026"]);
+}
+
+#[tokio::test]
 async fn a_fresh_company_is_complete() {
     let mut sandbox = memory();
     for (sql, expected) in [

@@ -7,6 +7,9 @@ use super::record::Record;
 use crate::core::inspection::Choices;
 use crate::core::kinds;
 
+/// So many documents are offered as a pattern.
+const PATTERNS: usize = 20;
+
 /// Payment forms and services that are in use.
 pub async fn choices(engine: &mut impl Engine) -> Result<Choices, OptimaError> {
     let forms = engine.select(&lookups::payment_forms()).await?;
@@ -30,7 +33,10 @@ pub async fn every_choice(engine: &mut impl Engine) -> Result<Choices, OptimaErr
         let rows = engine.select(&statement).await.unwrap_or_default();
         words(&rows, column).unwrap_or_default()
     };
+    let mut patterns = list(lookups::latest_by_hand(), "TrN_NumerPelny").await;
+    patterns.truncate(PATTERNS);
     Ok(Choices {
+        patterns,
         definitions: list(lookups::definition_symbols(&classes), "DDf_Symbol").await,
         warehouses: list(warehouses, "Mag_Symbol").await,
         categories: list(lookups::categories(), "Kat_KodOgolny").await,

@@ -139,6 +139,17 @@ pub fn categories() -> Statement {
     Statement::new("SELECT Kat_KodOgolny, Kat_Opis FROM CDN.Kategorie ORDER BY Kat_KatID")
 }
 
+/// Numbers of the latest ROs of other hands, as in [`documents_of_other_hands`], the latest first: among so many of the latest
+/// documents, for there may be millions.
+pub fn latest_by_hand() -> Statement {
+    Statement::new("SELECT TrN_NumerPelny FROM CDN.TraNag WHERE TrN_TypDokumentu = ")
+        .bind(i64::from(DocumentType::RO.class))
+        .sql(
+            " AND (TrN_ImportRowId IS NULL OR SUBSTRING(TrN_ImportRowId, 15, 1) <> '5') AND TrN_Anulowany = 0 \
+             AND TrN_TrNID > (SELECT MAX(TrN_TrNID) FROM CDN.TraNag) - 2000 ORDER BY TrN_TrNID DESC",
+        )
+}
+
 /// The services that are in use.
 pub fn services() -> Statement {
     Statement::new(
@@ -407,6 +418,7 @@ pub fn every_text() -> Vec<Statement> {
         card_categories(&[1]),
         headers_by_key(&some),
         headers_of_imports(),
+        latest_by_hand(),
         lines(&[1]),
         vat_tables(&[1]),
         document_attributes(&[1]),

@@ -13,17 +13,17 @@ use crate::core::message::text::{
 };
 use crate::panel::page::View;
 use crate::panel::{Shared, accounts};
-use crate::workplace::guide::Step;
+use crate::workplace::guide::{Login, Step};
 use crate::workplace::{SecretOrigin, apps_page};
 
 pub(super) fn form(panel: &Shared, view: &View<'_>, shown: &Shown, held: &Held) -> Markup {
     let texts = view.texts;
     let guide = &shown.guide;
     let page = apps_page(&shown.allegro);
-    let typed = &held.typed;
+    let (typed, is_new) = (&held.typed, guide.facts.login == Login::NoApplication);
     html! {
         @if !guide.account.is_empty() {
-            details open[!guide.facts.application] {
+            details open[is_new] {
                 summary { (texts.say(GuideAppHead)) }
                 ol {
                     li { (texts.say(GuideAppOne)) " " a href=(page) target="_blank" rel="noopener noreferrer" { (page) } }
@@ -38,12 +38,12 @@ pub(super) fn form(panel: &Shared, view: &View<'_>, shown: &Shown, held: &Held) 
                 input type="hidden" name="account" value=(guide.account);
                 (fields::text(texts, shown.field("allegro.application"), typed, None, Some(GuideNameHow.into())))
                 (fields::text(texts, shown.field(".client_id"), typed, None, Some(GuideIdHow.into())))
-                (fields::secret(texts, "secret", GuideSecret.into(), &secret_how(&shown.secret)))
+                (fields::secret(texts, "secret", GuideSecret, &secret_how(&shown.secret)))
                 p { button { (texts.say(GuideSave)) } }
             }
-            @if guide.facts.application { section.card {
+            @if !is_new { section.card {
                 h2 { (texts.say(GuideLogin)) }
-                @if !guide.facts.logged_in { p { (texts.say(GuideLoginHow)) } }
+                @if guide.facts.login == Login::Nobody { p { (texts.say(GuideLoginHow)) } }
                 (accounts::desk(panel, view, &guide.account, true))
             } }
         }

@@ -74,13 +74,14 @@ pub(super) fn text(
     how: Option<Message>,
 ) -> Markup {
     let Some(field) = field else { return html! {} };
+    let how = how.map(|how| texts.text(&how));
     let about = how.as_ref().map(|_| format!("h.{}", field.key));
     html! { div.setting {
         label for={ "v." (field.key) } { (label(texts, field)) }
         input id={ "v." (field.key) } name={ "v." (field.key) } value=(now(field, typed)) list=[list]
             aria-describedby=[about.as_deref()] autocomplete="off" spellcheck="false";
         (was(field))
-        @if let Some(how) = &how { p.soft id=[about.as_deref()] { (texts.text(how)) } }
+        @if let Some(how) = &how { p.soft id=[about.as_deref()] { (how) } }
     } }
 }
 
@@ -107,9 +108,9 @@ pub(super) fn was(field: &Field) -> Markup {
 }
 
 /// A field for a secret, which is never shown.
-pub(super) fn secret(texts: &Catalogue, name: &str, label: Message, how: &Message) -> Markup {
+pub(super) fn secret(texts: &Catalogue, name: &str, label: impl Into<Message>, how: &Message) -> Markup {
     html! { div.setting {
-        label for=(name) { (texts.text(&label)) }
+        label for=(name) { (texts.say(label)) }
         input id=(name) name=(name) type="password" autocomplete="new-password" aria-describedby={ "h." (name) };
         p.soft.long id={ "h." (name) } { (texts.text(how)) }
     } }

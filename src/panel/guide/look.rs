@@ -15,7 +15,7 @@ use crate::core::message::text::{
 };
 use crate::core::problem::{Problem, Severity};
 use crate::workplace::Workplace;
-use crate::workplace::guide::{Ahead, Guide, Proposals, Step};
+use crate::workplace::guide::{Ahead, Guide, Login, Proposals, Step};
 
 /// What was seen.
 enum Seen {
@@ -78,13 +78,13 @@ fn seen(place: &Workplace, step: Step, guide: &Guide) -> Result<Seen, PanelError
     match step {
         Step::Firm if !facts.firm => open(GuideFirmOpen.into()),
         Step::Firm => Ok(Seen::Found(Vec::new())),
-        Step::Allegro if !facts.application => open(GuideAllegroOpen.into()),
-        Step::Allegro if !facts.logged_in => open(GuideNotLoggedIn.into()),
+        Step::Allegro if facts.login == Login::NoApplication => open(GuideAllegroOpen.into()),
+        Step::Allegro if facts.login == Login::Nobody => open(GuideNotLoggedIn.into()),
         Step::Allegro => Ok(Seen::Found(place.account(&guide.account)?.problem.into_iter().collect())),
         _ if !facts.base => open(GuideOptimaOpen.into()),
         Step::Optima => Ok(Seen::Found(place::wait(place.base_found(&guide.company))?)),
         Step::Documents => Ok(Seen::Found(place::wait(place.words_found(&guide.company, false))?)),
-        _ if !facts.logged_in => open(GuideNotLoggedIn.into()),
+        _ if facts.login != Login::LoggedIn => open(GuideNotLoggedIn.into()),
         Step::Tables => {
             let rows = place::wait(place.proposals(&guide.account))?;
             Ok(Seen::Rows(rows, place::wait(place.words_found(&guide.company, true))?))

@@ -35,6 +35,7 @@ use crate::workplace::guide::{self, Guide, Step};
 use crate::workplace::{Command, Workplace, settings_mistakes};
 pub(super) use allegro::logged_in;
 use fields::Shown;
+pub(super) use optima::servers;
 pub(super) use start::count;
 
 /// Who left the guide for now, by his mark.
@@ -51,6 +52,8 @@ struct Held {
     fields: BTreeMap<String, String>,
     problems: Vec<Problem>,
     told: Vec<Message>,
+    /// Servers and bases that were asked for.
+    nearby: Option<guide::Nearby>,
 }
 
 /// Did this visitor leave the guide for now?
@@ -146,7 +149,7 @@ pub(super) async fn page(
 ) -> Result<Response, Response> {
     let step = named(&panel, &session, &name)?;
     let held = Held { told: settings::told(&panel, &session), ..Held::default() };
-    shown(&panel, &session, (step, &account(&query)), held, query.contains_key("checked")).await
+    shown(&panel, &session, (step, &account(&query)), &held, query.contains_key("checked")).await
 }
 
 /// The look alone, for a page that is there already: a base may be slow, or away.
@@ -166,7 +169,7 @@ async fn shown(
     panel: &Shared,
     session: &Session,
     (step, account): (Step, &str),
-    held: Held,
+    held: &Held,
     checked: bool,
 ) -> Result<Response, Response> {
     let asked = account.to_owned();
@@ -181,8 +184,8 @@ async fn shown(
     };
     let form = match step {
         Step::Firm => firm::form(&view, &shown, &held.typed),
-        Step::Allegro => allegro::form(panel, &view, &shown, &held),
-        Step::Optima => optima::form(&view, &shown, &held),
+        Step::Allegro => allegro::form(panel, &view, &shown, held),
+        Step::Optima => optima::form(&view, &shown, held),
         Step::Documents => documents::form(&view, &shown, &held.typed),
         // What there is to say comes with the look.
         Step::Tables | Step::Start => html! {},
@@ -228,7 +231,7 @@ pub(super) async fn save(
         Step::Optima | Step::Documents | Step::Tables => format!("{}&checked=1", address(step, &account)),
         Step::Start => "/".to_owned(),
     };
-    answered(&panel, &session, (step, &account), done.await, (typed, fields), to).await
+    answered(&panel, &session, (step, &account), done.await, (typed, fields), &to).await
 }
 
 fn save_step(
@@ -261,7 +264,7 @@ async fn answered(
     (step, account): (Step, &str),
     done: Result<Saved, PanelError>,
     (typed, fields): (TypedByKey, BTreeMap<String, String>),
-    to: String,
+    to: &str,
 ) -> Result<Response, Response> {
     let (status, problems) = match done {
         Ok(Saved::Done(_)) => {
@@ -269,7 +272,7 @@ async fn answered(
             if matches!(step, Step::Tables | Step::Start) {
                 panel.context.hub.ask(Command::Sync { account: None });
             }
-            return Ok(Redirect::to(&to).into_response());
+            return Ok(Redirect::to(to).into_response());
         }
         Ok(Saved::Meanwhile(conflicts)) => (StatusCode::CONFLICT, conflicts.iter().map(settings::conflict).collect()),
         Ok(Saved::Wrong(mut problems)) => {
@@ -285,8 +288,8 @@ async fn answered(
             (StatusCode::UNPROCESSABLE_ENTITY, vec![problem])
         }
     };
-    let held = Held { typed, fields, problems, told: Vec::new() };
-    Ok((status, shown(panel, session, (step, account), held, true).await?).into_response())
+    let held = Held { typed, fields, problems, ..Held::default() };
+    Ok((status, shown(panel, session, (step, account), &held, true).await?).into_response())
 }
 
 /// A further account, and where its company is a new one, that too.
@@ -300,5 +303,5 @@ pub(super) async fn add_account(
     let to = address(Step::Firm, &alias);
     let done = place::with(&panel, session.language, move |place| Ok(guide::add_account(place, &alias, &company)?));
     let here = account(&fields);
-    answered(&panel, &session, (Step::Allegro, &here), done.await, (TypedByKey::new(), fields), to).await
+    answered(&panel, &session, (Step::Allegro, &here), done.await, (TypedByKey::new(), fields), &to).await
 }

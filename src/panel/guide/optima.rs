@@ -1,19 +1,28 @@
 //! The step of the base.
 
+use std::collections::BTreeMap;
+
+use axum::Extension;
+use axum::extract::{Form, State};
+use axum::http::HeaderMap;
+use axum::response::{Html, IntoResponse as _, Response};
 use maud::{Markup, html};
 
-use super::Held;
+use super::super::door::Session;
+use super::super::page::{self, View};
+use super::super::{Shared, place, settings};
 use super::allegro::secret_how;
 use super::fields::{self, Shown};
-use crate::core::message::Message;
+use super::{Held, account};
 use crate::core::message::text::{
     GuideBaseReal, GuideBaseTest, GuideBaseWhich, GuideEncryptOff, GuideEncryptRequired, GuideEncryptTrust,
-    GuideEngineSandbox, GuideEngineServer, GuideEngineWhich, GuideGrants, GuideGrantsHow, GuideLoginSql,
-    GuideLoginWindows, GuideOptimaHow, GuidePassword, GuideSaveAndLook, GuideServer, GuideServerHow,
+    GuideEngineSandbox, GuideEngineServer, GuideEngineWhich, GuideFind, GuideFindHow, GuideFoundBases,
+    GuideFoundServers, GuideGrants, GuideGrantsHow, GuideLoginSql, GuideLoginWindows, GuideOptimaHow, GuidePassword,
+    GuideSaveAndLook, GuideServer, GuideServerHow,
 };
+use crate::core::message::{Catalogue, Message};
 use crate::core::settings::Engine;
-use crate::panel::page::View;
-use crate::workplace::guide::{Base, grants};
+use crate::workplace::guide::{Base, Nearby, Step, grants};
 
 /// The words of the form for what base it is.
 const TEST: &str = "test";
@@ -26,6 +35,41 @@ pub(super) fn base_of(word: &str) -> Option<Base> {
         REAL => Some(Base::RealWithBackup),
         _ => None,
     }
+}
+
+/// What there is to pick from: the fields above and below unfold it.
+fn found(texts: &Catalogue, nearby: &Nearby) -> Markup {
+    html! {
+        datalist id="servers" { @for one in &nearby.servers { option value=(one.server) { (one.name) " " (one.version) } } }
+        datalist id="bases" { @for base in &nearby.bases { option value=(base) {} } }
+        @if !nearby.servers.is_empty() {
+            p.long { (texts.say(GuideFoundServers)) " " (nearby.servers.iter().map(|one| one.server.as_str()).collect::<Vec<_>>().join(", ")) }
+        }
+        @if !nearby.bases.is_empty() { p.long { (texts.say(GuideFoundBases)) " " (nearby.bases.join(", ")) } }
+        @for problem in &nearby.problems { (page::problem(texts, problem)) }
+    }
+}
+
+/// Servers and bases to pick from, by what stands in the form; nothing is saved. Without scripts the whole page comes with them.
+pub(in crate::panel) async fn servers(
+    State(panel): State<Shared>,
+    Extension(session): Extension<Session>,
+    headers: HeaderMap,
+    Form(fields): Form<BTreeMap<String, String>>,
+) -> Result<Response, Response> {
+    let (typed, account) = (settings::typed(&fields), account(&fields));
+    let asked = (typed.clone(), account.clone(), fields.get("password").cloned().unwrap_or_default());
+    let looked = place::with(&panel, session.language, move |place| {
+        let (typed, account, password) = asked;
+        let guide = place.guide(&account)?;
+        Ok(place::wait(async { Ok(place.nearby(&guide.company, &typed, &password).await) })?)
+    });
+    let nearby = looked.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    if headers.contains_key("hx-request") {
+        return Ok(Html(found(panel.texts(session.language), &nearby).into_string()).into_response());
+    }
+    let held = Held { typed, fields, nearby: Some(nearby), ..Held::default() };
+    super::shown(&panel, &session, (Step::Optima, &account), &held, false).await
 }
 
 pub(super) fn form(view: &View<'_>, shown: &Shown, held: &Held) -> Markup {
@@ -54,20 +98,27 @@ pub(super) fn form(view: &View<'_>, shown: &Shown, held: &Held) -> Markup {
                 (radio(&name, "sqlserver", on_server, GuideEngineServer.into()))
                 (fields::was(engine))
             }
-            details open[on_server] {
-                summary { (texts.say(GuideServer)) }
+            // Hidden by the stylesheet as long as the try-out base is chosen.
+            fieldset.server {
+                legend { (texts.say(GuideServer)) }
                 (fields::text(texts, shown.field(".server"), typed, Some("servers"), Some(GuideServerHow.into())))
-                (fields::text(texts, shown.field(".database"), typed, Some("bases"), None))
                 (fields::choice(texts, shown.field(".login"), typed, &[
                     ("sql", GuideLoginSql.into()), ("windows", GuideLoginWindows.into()),
                 ]))
                 (fields::text(texts, shown.field(".user"), typed, None, None))
-                (fields::secret(texts, "password", GuidePassword.into(), &secret_how(&shown.secret)))
+                (fields::secret(texts, "password", GuidePassword, &secret_how(&shown.secret)))
                 (fields::choice(texts, shown.field(".encryption"), typed, &[
                     ("required", GuideEncryptRequired.into()), ("trust", GuideEncryptTrust.into()),
                     ("off", GuideEncryptOff.into()),
                 ]))
                 (fields::text(texts, shown.field(".ca_file"), typed, None, None))
+                div.row {
+                    button.quiet formaction="/guide/optima/servers" formnovalidate hx-post="/guide/optima/servers"
+                        hx-target="#nearby" { (texts.say(GuideFind)) }
+                    span.soft { (texts.say(GuideFindHow)) }
+                }
+                div id="nearby" aria-live="polite" { @if let Some(nearby) = &held.nearby { (found(texts, nearby)) } }
+                (fields::text(texts, shown.field(".database"), typed, Some("bases"), None))
                 fieldset {
                     legend { (texts.say(GuideBaseWhich)) }
                     (radio("base", TEST, said == TEST, GuideBaseTest.into()))

@@ -43,13 +43,13 @@ pub(super) fn form(
     let part = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
     let by_day = part("from") == DAY;
     html! {
-        p { (texts.say(GuideStartHow)) }
+        p { @if guide.facts.begun { (texts.say(GuideBegun)) } @else { (texts.say(GuideStartHow)) } }
         h2 { (texts.say(GuideCounts)) }
         ul { @for (day, count) in &ahead.counts { li { @match count {
             Some(count) => { (texts.say(FirstCount { day: day.to_string().into(), orders: (*count).into() })) }
             None => { (texts.say(FirstUncounted)) }
         } } } }
-        form.card method="post" action="/guide/start" {
+        @if !guide.facts.begun { form.card method="post" action="/guide/start" {
             (view.mark())
             input type="hidden" name="account" value=(guide.account);
             fieldset {
@@ -63,8 +63,8 @@ pub(super) fn form(
                     p.soft id="day-count" role="status" {}
                 }
             }
-            @if guide.facts.begun { p { (texts.say(GuideBegun)) } } @else { p { button.big { (texts.say(GuideGo)) } } }
-        }
+            p { button.big { (texts.say(GuideGo)) } }
+        } }
         h2 { (texts.say(GuideTried)) }
         @if let Some(away) = &ahead.away { (page::problem(texts, away)) }
         p.soft { @if ahead.tried.is_empty() { (texts.say(GuideNotTried)) } @else { (texts.say(GuideTriedHow)) } }

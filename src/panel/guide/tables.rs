@@ -13,7 +13,7 @@ use crate::core::message::text::{
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::tables::Table;
-use crate::workplace::guide::{Guide, Proposal, Proposals};
+use crate::workplace::guide::{Accepted, Guide, Proposal, Proposals};
 
 /// Between the cells of a row in a form; no cell has one.
 const BETWEEN: char = '\t';
@@ -25,15 +25,15 @@ fn id(one: &Proposal) -> String {
     format!("{}:{}", one.table.file_name(), cells.join(":"))
 }
 
-/// The rows of a form that a person accepted: table, cells, and the place and content of the cell that he filled in.
-pub(super) fn accepted(fields: &BTreeMap<String, String>) -> Vec<(Table, Vec<String>, (usize, String))> {
+/// The rows of a form that a person accepted.
+pub(super) fn accepted(fields: &BTreeMap<String, String>) -> Vec<Accepted> {
     let rows = fields.iter().filter_map(|(name, cells)| Some((name.strip_prefix("cells.")?, cells)));
     let one = |(id, cells): (&str, &String)| {
         let table = Table::ALL.into_iter().find(|table| id.split(':').next() == Some(table.file_name()))?;
-        let value = fields.get(&format!("value.{id}"))?.trim();
+        let value = fields.get(&format!("value.{id}"))?.trim().to_owned();
         let at: usize = fields.get(&format!("at.{id}"))?.parse().ok()?;
         let is_meant = fields.contains_key(&format!("yes.{id}")) && !value.is_empty() && at < table.columns().len();
-        is_meant.then(|| (table, cells.split(BETWEEN).map(str::to_owned).collect(), (at, value.to_owned())))
+        is_meant.then(|| Accepted { table, row: cells.split(BETWEEN).map(str::to_owned).collect(), at, value })
     };
     rows.filter_map(one).collect()
 }
@@ -77,7 +77,8 @@ fn row(texts: &Catalogue, guide: &Guide, number: usize, one: &Proposal, fields: 
         _ => (WorkFieldService.into(), Some("services".to_owned())),
     };
     let goods = one.table == Table::Products && column != "vat";
-    let search = goods.then(|| format!("/cards?company={}", encoded(&guide.company)));
+    let search =
+        goods.then(|| format!("/cards?company={}&named={}", encoded(&guide.company), encoded(&format!("value.{id}"))));
     let cells = one.row.row.join(&BETWEEN.to_string());
     let count = one.row.count.into();
     html! { section.card.work aria-labelledby={ "n-" (number) } {

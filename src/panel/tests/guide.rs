@@ -57,7 +57,8 @@ impl Newcomer {
             newcomer.allegro.api_url(),
             newcomer.allegro.auth_url()
         );
-        newcomer.write(&newcomer.file().replace("client_id = \"\"\n", &at));
+        let file = replaced(&newcomer.file(), "requests_per_minute = 300\n", "requests_per_minute = 0\n");
+        newcomer.write(&replaced(&file, "client_id = \"\"\n", &at));
         newcomer
     }
 
@@ -100,7 +101,7 @@ impl Newcomer {
     }
 }
 
-fn to<'a>(answer: &'a str) -> &'a str {
+fn to(answer: &str) -> &str {
     answer.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default()
 }
 
@@ -182,7 +183,7 @@ async fn a_firm_is_saved_with_a_right_nip_and_nothing_that_was_typed_is_lost() {
     let answer = newcomer.save("firm", &firm(&[("name", "Inna nazwa")])).await;
     assert!(code(&answer) == "409" && answer.contains("Inna nazwa") && answer.contains("SET-004"), "{answer}");
     let page = newcomer.get("/guide").await;
-    assert!(code(&page) == "503" && page.contains("href=\"/settings\""), "{page}");
+    assert!(code(&page) == "503" && page.contains("href=\"/settings\"") && page.contains("SET-004"), "{page}");
 }
 
 #[tokio::test]
@@ -259,6 +260,17 @@ async fn a_base_is_chosen_by_a_person_and_looked_at() {
     assert!(!page.contains("[CDN_FIRMA]") && !page.contains("[allegro_optima]"), "{page}");
     let page = newcomer.get("/guide/documents?checked=1").await;
     assert!(page.contains("OPT-") && page.contains("name=\"v.documents.firm.warehouse\""), "{page}");
+    // What there is to pick from; nobody answers there, and nothing is saved.
+    let saved = newcomer.file();
+    let fields = typed(&[
+        ("companies.firma.server", "", "127.0.0.1,2"),
+        ("companies.firma.database", "", "CDN_X"),
+        ("companies.firma.user", "", "inny"),
+    ]);
+    let answer = newcomer.save("optima/servers", &fields).await;
+    assert!(code(&answer) == "200" && answer.contains("OPT-"), "{answer}");
+    assert!(answer.contains("value=\"inny\"") && answer.contains("<datalist id=\"bases\">"), "{answer}");
+    assert_eq!(newcomer.file(), saved);
     // Back to the try-out base, which answers.
     let answer = newcomer.save("optima", &typed(&[(engine, "sqlserver", "sandbox")])).await;
     assert_eq!(code(&answer), "303", "{answer}");
@@ -321,7 +333,7 @@ async fn rows_that_orders_want_are_proposed_with_their_count_and_written_when_ac
     let page = newcomer.get("/guide/tables?checked=1").await;
     assert!(!page.contains(courier), "it is there now: {page}");
     // A table that somebody spoilt meanwhile is left as it is.
-    std::fs::write(&table, "metoda_id;usluga\n\"x").unwrap();
+    replace(&RealDisk, &table, b"metoda_id;usluga\n\"x").unwrap();
     let answer = newcomer.save("tables", &row("DOSTAWA", &[("yes", "on")])).await;
     assert!(code(&answer) == "422" && answer.contains("TAB-"), "{answer}");
     assert_eq!(std::fs::read_to_string(&table).unwrap(), "metoda_id;usluga\n\"x");
@@ -355,6 +367,7 @@ async fn before_it_begins_a_person_sees_what_orders_would_become_and_nothing_is_
     assert!(code(&home) == "200" && !home.contains("Otwórz przewodnik"), "{home}");
     // Who goes back and presses once more says the same.
     assert_eq!(code(&newcomer.save("start", &form(&[("from", "day"), ("day", &day)])).await), "303");
+    assert!(newcomer.file().contains(&format!("begin = \"{day}\"")));
     assert!(newcomer.get("/guide/start?checked=1").await.contains("To konto już pracuje"));
 }
 
@@ -402,4 +415,31 @@ async fn further_accounts_and_companies_are_added_in_the_panel() {
     assert_eq!(place.settings.of_company("firma").seller.nip, "9990003716");
     // The first one works on meanwhile; the new one waits for its day.
     assert!(newcomer.file().contains("begin = \"later\""));
+}
+
+#[tokio::test]
+async fn a_form_whose_session_is_over_is_not_lost() {
+    let newcomer = Newcomer::open(Vec::new()).await;
+    let (house, ours) = (&newcomer.house, newcomer.house.host());
+    let kinds = "Content-Type: application/x-www-form-urlencoded\r\n";
+    let body = format!("csrf=0&account=sklep&{}&secret=cicho-sza", firm(&[]));
+    let sent = async |more: String| house.send("POST /guide/firm", &ours, &format!("{kinds}{more}"), &body).await;
+    let origin = format!("Origin: http://{ours}\r\n");
+    // Nobody is in any more, or somebody came in again in another tab.
+    for cookie in [String::new(), format!("Cookie: {}\r\n", newcomer.visitor.cookie)] {
+        let answer = sent(format!("{origin}{cookie}")).await;
+        assert_eq!(code(&answer), "403", "{answer}");
+        let way = answer.split("href=\"/kept/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        assert_eq!(code(&house.send(&format!("GET /kept/{way}"), &ours, "", "").await), "403");
+        let page = newcomer.get(&format!("/kept/{way}")).await;
+        assert!(page.contains("action=\"/guide/firm\"") && page.contains(&newcomer.visitor.csrf), "{page}");
+        assert!(page.contains("value=\"Lipowa 1\"") && !page.contains("cicho-sza"), "{page}");
+    }
+    // What does not come from a page of ours is kept nowhere.
+    for more in [String::new(), "Origin: http://evil.example\r\n".to_owned()] {
+        let answer = sent(more).await;
+        assert!(code(&answer) == "403" && !answer.contains("/kept/"), "{answer}");
+    }
+    assert_eq!(code(&newcomer.get("/kept/0").await), "404");
+    assert!(newcomer.file().contains("nip = \"\""), "nothing was saved");
 }

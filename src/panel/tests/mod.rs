@@ -229,6 +229,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/accounts/sklep/answer",
         "/guide/later",
         "/guide/account",
+        "/guide/optima/servers",
         "/guide/firm",
         "/guide/start",
         &format!("{order}/retry"),
@@ -282,6 +283,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/guide/firm",
         "/guide/optima/check",
         "/guide/start/count",
+        "/kept/0",
         "/nowhere",
     ] {
         assert_eq!(code(&house.send(&format!("GET {path}"), &house.host(), "", "").await), "403", "{path}");

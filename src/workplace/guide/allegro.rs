@@ -2,7 +2,7 @@
 
 use super::super::adjust::{self, Saved, TypedByKey};
 use super::super::companies::doubt_told;
-use super::{Failure, Workplace, again, value};
+use super::{Failure, Workplace, value};
 use crate::core::message::text::{GuideBadName, GuideNoId, GuideNoSecret, GuideSameName};
 use crate::core::problem::Problem;
 use crate::core::register::{self, Configured};
@@ -37,7 +37,7 @@ pub fn save_application(place: &Workplace, account: &str, typed: &TypedByKey, se
     }
     let saved = adjust::save_by_key(&place.dir, typed, &[])?;
     if matches!(saved, Saved::Done(_)) && !secret.trim().is_empty() {
-        again(&place.dir)?.keep_secret(SecretKind::Allegro, account, secret.trim())?;
+        Workplace::open(&place.dir)?.keep_secret(SecretKind::Allegro, account, secret.trim())?;
     }
     Ok(saved)
 }

@@ -13,11 +13,9 @@ mod tests;
 pub use allegro::{add_account, application, save_application};
 pub use documents::{document_keys, save_documents};
 pub use firm::{firm_keys, save_firm};
-pub use optima::{Base, base_keys, grants, save_base};
+pub use optima::{Base, Nearby, base_keys, grants, save_base};
 pub use start::{Ahead, Start, begin_account};
-pub use tables::{Proposal, Proposals, accept};
-
-use std::path::Path;
+pub use tables::{Accepted, Proposal, Proposals, accept};
 
 use super::secrets::{SecretKind, SecretOrigin};
 use super::{Failure, Workplace, adjust};
@@ -71,15 +69,25 @@ impl Step {
     }
 }
 
+/// How far one is at Allegro.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Login {
+    /// The application's id or secret is not there.
+    #[default]
+    NoApplication,
+    /// Nobody has logged in with it.
+    Nobody,
+    /// Somebody has.
+    LoggedIn,
+}
+
 /// What there is, as far as it says how far one is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Name, NIP and address of the firm are there and right.
     pub firm: bool,
-    /// The application's id and secret are there.
-    pub application: bool,
-    /// Somebody has logged in with it.
-    pub logged_in: bool,
+    /// How far one is at Allegro.
+    pub login: Login,
     /// A person has said which base, and there is what it is entered with.
     pub base: bool,
     /// Orders are fetched, or were.
@@ -93,7 +101,7 @@ impl Facts {
     pub fn is_done(&self, step: Step) -> bool {
         match step {
             Step::Firm => self.firm,
-            Step::Allegro => self.application && self.logged_in,
+            Step::Allegro => self.login == Login::LoggedIn,
             Step::Optima => self.base,
             Step::Documents | Step::Tables | Step::Start => self.begun,
         }
@@ -134,8 +142,7 @@ impl Workplace {
         let company = company.unwrap_or_default().to_owned();
         let facts = Facts {
             firm: self.has_firm(&account, &company),
-            application: self.may_log_in(&account).is_ok() && !account.is_empty(),
-            logged_in: self.account_view(&account).is_ok_and(|view| !view.standing.needs_login()),
+            login: self.login_of(&account),
             base: self.has_base(&company)?,
             begun: self.is_begun(&account),
         };
@@ -175,6 +182,14 @@ impl Workplace {
         seller::fault(own).is_none() && !own.post_code.trim().is_empty() && !own.city.trim().is_empty()
     }
 
+    fn login_of(&self, account: &str) -> Login {
+        if account.is_empty() || self.may_log_in(account).is_err() {
+            return Login::NoApplication;
+        }
+        let is_in = self.account_view(account).is_ok_and(|view| !view.standing.needs_login());
+        if is_in { Login::LoggedIn } else { Login::Nobody }
+    }
+
     /// The engine stands in the file, as nobody's default; a server is entered with a password, or without one.
     fn has_base(&self, company: &str) -> Result<bool, Failure> {
         let Some(own) = self.settings.companies.get(company) else { return Ok(false) };
@@ -196,9 +211,4 @@ fn level(place: &Workplace, company: &str) -> String {
 /// What is in the fields of a form, without blanks around it.
 fn value<'t>(typed: &'t super::adjust::TypedByKey, key: &str) -> &'t str {
     typed.get(key).map(|typed| typed.value.trim()).unwrap_or_default()
-}
-
-/// The folder with the settings as they are after they were written.
-fn again(dir: &Path) -> Result<Workplace, Failure> {
-    Workplace::open(dir)
 }

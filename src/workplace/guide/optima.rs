@@ -1,12 +1,15 @@
 //! The base: the try-out base, or one on a server.
 
 use super::super::adjust::{self, Saved, TypedByKey};
-use super::{Failure, Workplace, again, value};
+use super::super::password;
+use super::super::servers::{self, Instance};
+use super::{Failure, Workplace, value};
 use crate::core::doctor::Area;
 use crate::core::message::text::GuideWhichBase;
 use crate::core::problem::Problem;
-use crate::core::settings::{Company, SqlLogin};
+use crate::core::settings::{Company, Encryption, SqlLogin};
 use crate::settings::edit::Change;
+use crate::spool::Folders;
 use crate::workplace::SecretKind;
 
 /// The script with the rights that are enough, as it is shipped.
@@ -58,12 +61,47 @@ pub fn save_base(
     let said = Change { path: key, value: Some(toml::Value::String(engine)) };
     let saved = adjust::save_by_key(&place.dir, &typed, &[said])?;
     if matches!(saved, Saved::Done(_)) && on_server && !password.trim().is_empty() {
-        again(&place.dir)?.keep_secret(SecretKind::Optima, company, password)?;
+        Workplace::open(&place.dir)?.keep_secret(SecretKind::Optima, company, password)?;
     }
     Ok(saved)
 }
 
+/// Servers and bases to pick from.
+#[derive(Clone, Debug, Default)]
+pub struct Nearby {
+    /// Servers, where none was named yet.
+    pub servers: Vec<Instance>,
+    /// Bases of the one that was.
+    pub bases: Vec<String>,
+    /// Why there are none.
+    pub problems: Vec<Problem>,
+}
+
 impl Workplace {
+    /// Servers of the machine that is typed, or of the network where none is; and the bases that the typed login may enter there.
+    pub async fn nearby(&self, company: &str, typed: &TypedByKey, password: &str) -> Nearby {
+        let own = as_typed(self.settings.companies.get(company).cloned().unwrap_or_default(), company, typed);
+        let is_exact = own.address().is_some_and(|at| at.port.is_some() || at.instance.is_some());
+        let mut found = Nearby::default();
+        let listed = if is_exact { Ok(Vec::new()) } else { servers::instances(&own.server).await };
+        let is_entered = !own.server.is_empty() && (own.login == SqlLogin::Windows || !own.user.is_empty());
+        if is_entered {
+            let kept = || password::read(&*self.disk, &Folders::new(&self.dir), company, &own).unwrap_or_default();
+            let password = if password.is_empty() { kept() } else { password.to_owned() };
+            match servers::bases(&self.dir, &own, &password).await {
+                Ok(bases) => found.bases = bases,
+                Err(failure) => found.problems.push(failure.problem),
+            }
+        }
+        match listed {
+            Ok(servers) => found.servers = servers,
+            // Who lists no servers may be one, at the usual port.
+            Err(failure) if found.bases.is_empty() => found.problems.push(failure.problem),
+            Err(_) => {}
+        }
+        found
+    }
+
     /// What is to be said of a company's base as such, whatever documents want of it: it answers, it is Optima's, and each right
     /// that is missing.
     ///
@@ -83,6 +121,27 @@ impl Workplace {
         let meant = found.filter(|finding| finding.area == Area::Optima || finding.is_red());
         Ok(meant.map(|finding| finding.problem).collect())
     }
+}
+
+/// The base as the fields of the form have it.
+fn as_typed(mut own: Company, company: &str, typed: &TypedByKey) -> Company {
+    let field =
+        |name: &str| typed.get(&format!("companies.{company}.{name}")).map(|typed| typed.value.trim().to_owned());
+    own.server = field("server").unwrap_or(own.server);
+    own.user = field("user").unwrap_or(own.user);
+    own.ca_file = field("ca_file").unwrap_or(own.ca_file);
+    own.login = match field("login").as_deref() {
+        Some("windows") => SqlLogin::Windows,
+        Some(_) => SqlLogin::Sql,
+        None => own.login,
+    };
+    own.encryption = match field("encryption").as_deref() {
+        Some("trust") => Encryption::Trust,
+        Some("off") => Encryption::Off,
+        Some(_) => Encryption::Required,
+        None => own.encryption,
+    };
+    own
 }
 
 /// The script with the rights, with the names that the settings have.

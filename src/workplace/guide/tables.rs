@@ -47,6 +47,19 @@ pub struct Proposals {
     pub away: Option<Problem>,
 }
 
+/// A row that a person accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The table.
+    pub table: Table,
+    /// The cells that orders said.
+    pub row: Vec<String>,
+    /// The place of the cell that he filled in.
+    pub at: usize,
+    /// What he filled in.
+    pub value: String,
+}
+
 impl Workplace {
     /// Rows that the tables lack for the orders of the last thirty days, with what the base may have for them. Nothing is written.
     ///
@@ -108,23 +121,16 @@ fn proposed(table: Table, row: &Suggestion, settings: &Settings, choices: &Choic
     Proposal { table, row: row.clone(), at, value }
 }
 
-/// Writes the rows that a person accepted: the table, the cells that orders said, and the cell that he filled in.
-/// What is wrong leaves the table as it is, and is told.
+/// Writes the rows that a person accepted. What is wrong leaves the table as it is, and is told.
 ///
 /// # Errors
 /// A file cannot be read or written.
-pub fn accept(
-    place: &Workplace,
-    company: &str,
-    rows: &[(Table, Vec<String>, (usize, String))],
-    texts: &Catalogue,
-) -> Result<Vec<Problem>, Failure> {
+pub fn accept(place: &Workplace, company: &str, rows: &[Accepted], texts: &Catalogue) -> Result<Vec<Problem>, Failure> {
     let own = place.settings.companies.len() > 1 || table_files::has_own(&place.dir, company);
     let of = if own { company } else { "" };
     let mut wrong = Vec::new();
     for table in Table::ALL {
-        let changes: Vec<Change> =
-            rows.iter().filter(|(of, ..)| *of == table).map(|(_, row, filled)| change(table, row, filled)).collect();
+        let changes: Vec<Change> = rows.iter().filter(|row| row.table == table).map(change).collect();
         if !changes.is_empty() {
             wrong.extend(table_files::put(&*place.disk, &place.dir, of, table, &changes, texts)?);
         }
@@ -132,8 +138,9 @@ pub fn accept(
     Ok(wrong)
 }
 
-fn change(table: Table, row: &[String], (at, value): &(usize, String)) -> Change {
-    let keys = if table == Table::Payments { 2 } else { 1 };
+fn change(accepted: &Accepted) -> Change {
+    let Accepted { table, row, at, value } = accepted;
+    let keys = if *table == Table::Payments { 2 } else { 1 };
     let cells = || row.iter().cloned().enumerate().filter(|(place, cell)| place != at && !cell.is_empty());
     Change {
         find: cells().filter(|(place, _)| *place < keys).collect(),

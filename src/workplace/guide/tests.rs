@@ -1,15 +1,16 @@
 use super::*;
 use crate::core::settings::Company;
+use crate::spool::{RealDisk, replace};
 use crate::workplace::begin_by_guide;
 
 #[test]
 fn how_far_one_is_follows_from_what_is_there() {
-    let all = Facts { firm: true, application: true, logged_in: true, base: true, begun: true };
+    let all = Facts { firm: true, login: Login::LoggedIn, base: true, begun: true };
     assert_eq!(Facts::default().next(), Some(Step::Firm));
     for (facts, next) in [
         (Facts { firm: false, ..all }, Some(Step::Firm)),
-        (Facts { application: false, ..all }, Some(Step::Allegro)),
-        (Facts { logged_in: false, ..all }, Some(Step::Allegro)),
+        (Facts { login: Login::NoApplication, ..all }, Some(Step::Allegro)),
+        (Facts { login: Login::Nobody, ..all }, Some(Step::Allegro)),
         (Facts { base: false, ..all }, Some(Step::Optima)),
         (Facts { begun: false, ..all }, Some(Step::Documents)),
         (all, None),
@@ -33,11 +34,11 @@ fn a_folder_is_begun_once_and_what_it_says_is_nobodys_choice() {
     assert_eq!((guide.facts, guide.account.as_str(), guide.company.as_str()), (Facts::default(), "sklep", "firma"));
     assert!(place.is_new());
     // Whoever has worked there, or is just about to say what he wants, is left in peace.
-    std::fs::write(&file, format!("# moje\n{text}")).unwrap();
+    replace(&RealDisk, &file, format!("# moje\n{text}").as_bytes()).unwrap();
     begin_by_guide(dir, crate::core::message::Language::English).unwrap();
     assert_eq!(std::fs::read_to_string(&file).unwrap(), format!("# moje\n{text}"));
     let set_up = text.replace("client_id = \"\"", "client_id = \"a\"").replace("begin = \"later\"", "begin = \"\"");
-    std::fs::write(&file, set_up).unwrap();
+    replace(&RealDisk, &file, set_up.as_bytes()).unwrap();
     let place = Workplace::open(dir).unwrap();
     assert!(place.guide("").unwrap().facts.begun && !place.is_new());
 }
