@@ -131,6 +131,22 @@ fn i1_a_file_from_before_the_correction_is_refused_and_made_anew_and_there_is_on
     assert_eq!(shop.documents().len(), 1);
 }
 
+/// An export that read the corrections a moment before writes what is not meant any more.
+#[test]
+fn i1_a_file_that_was_written_while_the_order_was_corrected_is_made_anew_before_it_goes_in() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let life = shop.house.record(1);
+    let (none, some) = (Corrections::default(), corrections(&[STREET]));
+    assert!(shop.house.ledger.correct((&life, &none), (&life, &some)).unwrap());
+    assert_eq!(shop.import().errors[0].problems[0].code(), "COR-004");
+    assert_eq!(remake(&mut shop), 1);
+    assert_eq!(shop.import().imported.len(), 1);
+    let [document] = shop.documents().try_into().unwrap();
+    assert_eq!(document.recipient.street, "ul. Poprawna 5");
+    shop.assert_visible();
+}
+
 #[test]
 fn a_file_that_is_made_anew_for_another_reason_keeps_the_correction() {
     let mut shop = Shop::new(orders(1));
