@@ -7,8 +7,8 @@ use super::convert::Gate;
 use super::correction::Corrections;
 use super::life::{Fact, Kind, Matter};
 use super::message::text::{
-    Cor003,     Ord901, Ord902, Ord903, Ord904, Ord905, Ord906, Ord907, Ord908, Ord909, Ord910, Ord911, Ord912, Ord913, Ord914,
-    Ord915, Ord917, Ord918, Ord919,
+    Cor003, Ord901, Ord902, Ord903, Ord904, Ord905, Ord906, Ord907, Ord908, Ord909, Ord910, Ord911, Ord912, Ord913,
+    Ord914, Ord915, Ord917, Ord918, Ord919,
 };
 use super::money::amount_text;
 use super::order::{Address, Invoice, Order, OrderLine, OrderStatus, PickupPoint, Recipient};

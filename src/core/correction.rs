@@ -208,7 +208,7 @@ impl Corrections {
     }
 
     /// All of them, in the order of the fields.
-    pub fn iter(&self) -> impl Iterator<Item = (&Field, &Correction)> {
+    pub fn each(&self) -> impl Iterator<Item = (&Field, &Correction)> {
         self.0.iter()
     }
 
@@ -264,9 +264,7 @@ pub fn said(order: &Order, field: &Field) -> String {
         }),
         Field::Description => order.message.clone().unwrap_or_default(),
         Field::Code(id) => line(id).and_then(|line| line.external_id.clone()).unwrap_or_default(),
-        Field::Rate(id) => {
-            line(id).and_then(|line| line.tax.as_ref()?.rate.clone()).unwrap_or_default()
-        }
+        Field::Rate(id) => line(id).and_then(|line| line.tax.as_ref()?.rate.clone()).unwrap_or_default(),
         Field::Unknown(_) => String::new(),
     };
     text.trim().chars().take(LONGEST).collect()

@@ -411,9 +411,9 @@ mod tests {
         };
         let curable = [
             "COR-004", "FIL-006", "FIL-008", "IMP-004", "IMP-005", "IMP-006", "IMP-007", "IMP-008", "IMP-009",
-            "IMP-010", "IMP-011", "IMP-012", "IMP-013", "IMP-021", "IMP-028", "IMP-029", "IMP-030", "IMP-034", "IMP-039",
-            "IMP-043", "IMP-044", "IMP-045", "IMP-046", "IMP-060", "IMP-071", "IMP-072", "IMP-075", "IMP-076",
-            "IMP-079", "IMP-082", "IMP-084", "OPT-030", "OPT-031", "OPT-032", "OPT-035",
+            "IMP-010", "IMP-011", "IMP-012", "IMP-013", "IMP-021", "IMP-028", "IMP-029", "IMP-030", "IMP-034",
+            "IMP-039", "IMP-043", "IMP-044", "IMP-045", "IMP-046", "IMP-060", "IMP-071", "IMP-072", "IMP-075",
+            "IMP-076", "IMP-079", "IMP-082", "IMP-084", "OPT-030", "OPT-031", "OPT-032", "OPT-035",
         ];
         assert_eq!(marked(Message::is_curable), curable);
         let person = [

@@ -51,7 +51,9 @@ pub(super) async fn save(
     let (status, problems) = match &done {
         Corrected::Wrong(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems.clone()),
         Corrected::Meanwhile(problems) => (StatusCode::CONFLICT, problems.clone()),
-        Corrected::Saved { .. } | Corrected::Same | Corrected::NotNow(_) => return Ok(back(&panel, &session, &id, done)),
+        Corrected::Saved { .. } | Corrected::Same | Corrected::NotNow(_) => {
+            return Ok(back(&panel, &session, &id, done));
+        }
     };
     let Some(again) = again else { return Ok(back(&panel, &session, &id, done)) };
     let told = vec![Problem::error(CorrectWrong)];

@@ -8,11 +8,11 @@ use super::page::{self, View};
 use super::work::encoded;
 use super::{preview_view, work_view};
 use crate::core::correction::{Correction, Field};
-use crate::core::document::LineRole;
+use crate::core::document::{Document, Line, LineRole, Origin, OriginLine};
 use crate::core::message::text::{
-    CorrectBack, CorrectBy, CorrectChange, CorrectEmpty, CorrectField, CorrectHead, CorrectLead, CorrectLine, CorrectMore,
-    CorrectNone, CorrectOpen, CorrectPaid, CorrectPayer, CorrectPayerHow, CorrectRecipient, CorrectSave, CorrectUndo,
-    CorrectUndoAll, CorrectUndoNamed, CorrectWas, CorrectWasIs, CorrectWhen, PreviewAway,
+    CorrectBack, CorrectBy, CorrectChange, CorrectEmpty, CorrectField, CorrectHead, CorrectLead, CorrectLine,
+    CorrectMore, CorrectNone, CorrectOpen, CorrectPaid, CorrectPayer, CorrectPayerHow, CorrectRecipient, CorrectSave,
+    CorrectUndo, CorrectUndoAll, CorrectUndoNamed, CorrectWas, CorrectWasIs, CorrectWhen, PreviewAway,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
@@ -40,13 +40,15 @@ pub(super) struct Mistakes {
 /// What was corrected, on the order's page.
 pub(super) fn section(view: &View<'_>, known: &KnownOrder, may: bool) -> Markup {
     let (texts, id) = (view.texts, &known.life.order_id);
-    let undo = |field: &str, label: String, name: &str| html! {
-        form.inline method="post" action={ "/orders/" (id) "/correct/undo" } {
-            (view.mark()) input type="hidden" name="field" value=(field);
-            button.quiet aria-label=(label) { (name) }
+    let undo = |field: &str, label: String, name: &str| {
+        html! {
+            form.inline method="post" action={ "/orders/" (id) "/correct/undo" } {
+                (view.mark()) input type="hidden" name="field" value=(field);
+                button.quiet aria-label=(label) { (name) }
+            }
         }
     };
-    let count = known.corrections.iter().count();
+    let count = known.corrections.each().count();
     html! { @if may || count > 0 {
         h2 { (texts.say(CorrectHead)) }
         @if count == 0 { p.soft { (texts.say(CorrectNone)) } } @else { div.scroll { table {
@@ -55,7 +57,7 @@ pub(super) fn section(view: &View<'_>, known: &KnownOrder, may: bool) -> Markup 
                 th scope="col" { (texts.say(CorrectWhen)) } th scope="col" { (texts.say(CorrectBy)) }
                 @if may { th scope="col" { (texts.say(CorrectUndo)) } }
             } }
-            tbody { @for (field, Correction { was, is, by, at }) in known.corrections.iter() { tr {
+            tbody { @for (field, Correction { was, is, by, at }) in known.corrections.each() { tr {
                 @let name = texts.text(&field.name());
                 td { (name) @if let Some(line) = line_name(known, field) { br; span.soft { (line) } } }
                 td.long { (work_view::plain(&filled(texts, was))) " → " strong { (work_view::plain(&filled(texts, is))) } }
@@ -148,7 +150,8 @@ impl Fields<'_> {
     fn field(&self, at: usize, entry: &Entry) -> Markup {
         let (texts, word) = (self.view.texts, entry.field.word());
         let typed = self.mistakes.typed.get(&entry.field);
-        let problem = self.mistakes.problems.iter().find(|(field, _)| *field == entry.field).map(|(_, problem)| problem);
+        let problem =
+            self.mistakes.problems.iter().find(|(field, _)| *field == entry.field).map(|(_, problem)| problem);
         let used = used(entry, self.preview);
         // What somebody else changed meanwhile is what the form begins with; what was typed stays in its field.
         let kept = typed.filter(|_| self.mistakes.keeps);
@@ -209,28 +212,23 @@ fn used(entry: &Entry, preview: &Preview) -> String {
     if entry.correction.is_some() || !entry.now().is_empty() {
         return entry.now().to_owned();
     }
-    let Some(document) = preview_view::document(preview) else { return String::new() };
-    let of_lines = |is: &dyn Fn(&crate::core::document::OriginLine) -> bool, what: &dyn Fn(u32) -> Option<String>| {
-        let lines = document.origin.iter().flat_map(|origin| &origin.lines).filter(|line| is(line));
-        let mut found: Vec<String> = lines.filter_map(|line| what(line.lp)).collect();
-        found.dedup();
-        // A set has several.
-        if found.len() == 1 { found.pop().unwrap_or_default() } else { String::new() }
-    };
-    let line = |lp: u32| document.lines.iter().find(|line| line.position == lp);
-    let goods = |id: &str| {
-        let id = id.to_owned();
-        move |line: &crate::core::document::OriginLine| {
-            line.role == LineRole::Goods && line.line.as_deref() == Some(id.as_str())
-        }
-    };
-    match &entry.field {
-        Field::Form => document.payment_form.clone(),
-        Field::Service => {
-            of_lines(&|it| it.role == LineRole::Delivery, &|lp| line(lp).map(|line| line.code.clone()))
-        }
-        Field::Code(id) => of_lines(&goods(id), &|lp| line(lp).map(|line| line.code.clone())),
-        Field::Rate(id) => of_lines(&goods(id), &|lp| line(lp).map(|line| line.rate.to_string())),
-        _ => String::new(),
+    preview_view::document(preview).map(|document| of_document(&entry.field, document)).unwrap_or_default()
+}
+
+/// What a document has of it; of a set, which has several codes, nothing.
+fn of_document(field: &Field, document: &Document) -> String {
+    if *field == Field::Form {
+        return document.payment_form.clone();
     }
+    let is_its = |from: &OriginLine| match field {
+        Field::Service => from.role == LineRole::Delivery,
+        Field::Code(id) | Field::Rate(id) => from.role == LineRole::Goods && from.line.as_ref() == Some(id),
+        _ => false,
+    };
+    let sources = document.origin.as_ref().map(Origin::by_position).unwrap_or_default();
+    let its = document.lines.iter().filter(|line| sources.get(&line.position).is_some_and(|from| is_its(from)));
+    let has = |line: &Line| if matches!(field, Field::Rate(_)) { line.rate.to_string() } else { line.code.clone() };
+    let mut found: Vec<String> = its.map(has).collect();
+    found.dedup();
+    if found.len() == 1 { found.pop().unwrap_or_default() } else { String::new() }
 }

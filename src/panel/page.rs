@@ -13,11 +13,11 @@ use crate::core::kinds;
 use crate::core::life::{Kind, Life, State as OrderState};
 use crate::core::message::text::{
     MatterAddress, MatterCancelled, MatterChanged, MatterDelivery, MatterDocumentMissing, MatterFileEdited,
-    MatterFileMissing, MatterInvoice, MatterJoined, MatterLines, MatterNotShown, MatterNotes, MatterOtherSum, MatterOvertaken,
-    MatterRefused, MatterReturned, MatterSurcharges, MatterTotal, MatterUnpaid, MatterUnreadable, PanelFiles,
-    PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport, PanelSettings,
-    PanelSettingsTo, PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError, StateExported,
-    StateForOptima, StateIgnored, StateImported, StateSeen, StateSuperseded, StateWaiting,
+    MatterFileMissing, MatterInvoice, MatterJoined, MatterLines, MatterNotShown, MatterNotes, MatterOtherSum,
+    MatterOvertaken, MatterRefused, MatterReturned, MatterSurcharges, MatterTotal, MatterUnpaid, MatterUnreadable,
+    PanelFiles, PanelHome, PanelLanguage, PanelLeave, PanelMappings, PanelNoPage, PanelOrders, PanelReport,
+    PanelSettings, PanelSettingsTo, PanelSkip, PanelState, PanelTitle, StateCancelled, StateDuplicate, StateError,
+    StateExported, StateForOptima, StateIgnored, StateImported, StateSeen, StateSuperseded, StateWaiting,
 };
 use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;

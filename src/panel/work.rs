@@ -15,8 +15,8 @@ use super::page::{self, View};
 use super::work_view::{self, Found};
 use super::{PanelError, Shared, decide, place};
 use crate::core::message::text::{
-    Lif030, PanelHome, WorkAlready, WorkAlreadyDone, WorkFailed, WorkNotTaken, WorkOver, WorkSaved, WorkSavedPrivate, WorkTaken,
-    WorkUnchecked,
+    Lif030, PanelHome, WorkAlready, WorkAlreadyDone, WorkFailed, WorkNotTaken, WorkOver, WorkSaved, WorkSavedPrivate,
+    WorkTaken, WorkUnchecked,
 };
 use crate::core::order::SeenId;
 use crate::core::problem::Problem;

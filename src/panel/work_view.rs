@@ -9,12 +9,12 @@ use crate::core::cause::{Ask, Cause};
 use crate::core::inspection::FoundCard;
 use crate::core::life::{Answer, Kind};
 use crate::core::message::text::{
-    CorrectShort,     PanelDecideNumber, PanelIgnore, PanelNeedsYou, PanelNext, PanelOrder, PanelPrevious, PanelRetry,
+    CorrectShort, PanelDecideNumber, PanelIgnore, PanelNeedsYou, PanelNext, PanelOrder, PanelPrevious, PanelRetry,
     WorkAdviceDocument, WorkAdviceEdited, WorkAdviceFile, WorkAdviceNip, WorkAdviceSum, WorkAllOf, WorkAllOrders,
-    WorkAllRows, WorkBack, WorkBaseAway, WorkChoose, WorkCode, WorkDelivery, WorkEan, WorkFieldCard, WorkFieldForm, WorkFieldNip,
-    WorkFieldRate, WorkFieldService, WorkForm, WorkMake, WorkMakeHow, WorkNearest, WorkNip, WorkNoSuch, WorkNoneNear,
-    WorkNothing, WorkOffer, WorkOrders, WorkOther, WorkPage, WorkPayment, WorkPrivate, WorkRate, WorkSave, WorkService, WorkSeveral,
-    WorkUsed, WorkWaits, WorkWhich,
+    WorkAllRows, WorkBack, WorkBaseAway, WorkChoose, WorkCode, WorkDelivery, WorkEan, WorkFieldCard, WorkFieldForm,
+    WorkFieldNip, WorkFieldRate, WorkFieldService, WorkForm, WorkMake, WorkMakeHow, WorkNearest, WorkNip, WorkNoSuch,
+    WorkNoneNear, WorkNothing, WorkOffer, WorkOrders, WorkOther, WorkPage, WorkPayment, WorkPrivate, WorkRate,
+    WorkSave, WorkService, WorkSeveral, WorkUsed, WorkWaits, WorkWhich,
 };
 use crate::core::message::{Arg, Catalogue, Message};
 use crate::core::order::SeenId;

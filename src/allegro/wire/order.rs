@@ -12,8 +12,8 @@ use super::{form, known, reason};
 use crate::core::correction::Corrections;
 use crate::core::money::{Currency, Price};
 use crate::core::order::{
-    Chosen,     AdditionalService, Address, Buyer, Delivery, Invoice, InvoiceCompany, Order, OrderId, OrderLine, OrderStatus,
-    Payment, PaymentType, PickupPoint, Recipient, Reconciliation, Tax, Unknown, Voucher,
+    AdditionalService, Address, Buyer, Chosen, Delivery, Invoice, InvoiceCompany, Order, OrderId, OrderLine,
+    OrderStatus, Payment, PaymentType, PickupPoint, Recipient, Reconciliation, Tax, Unknown, Voucher,
 };
 
 /// Different entries that are counted; a body made to have more of them says nothing more with them.

@@ -145,7 +145,7 @@ fn build(order: &Order, sources: &Sources<'_>, report: &mut Report) -> Option<Do
 /// What a person corrected is told as what answered.
 fn corrections(order: &Order, report: &mut Report) {
     let position = |id: &str| (1u32..).zip(&order.lines).find(|(_, line)| line.id == id).map(|(at, _)| at);
-    for (field, _) in order.corrections.iter() {
+    for (field, _) in order.corrections.each() {
         let told = say::Cor001 { field: field.name().into() };
         match field.line().map(position) {
             None => report.note(told),

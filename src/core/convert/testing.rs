@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 
 use super::{Converted, Sources, convert};
 use crate::core::chain::CardIndex;
+use crate::core::correction::Corrections;
 use crate::core::document::{Document, Party};
 use crate::core::message::{Catalogue, Language};
 use crate::core::money::{Currency, Price, amount_text};
 use crate::core::offer::Offer;
-use crate::core::correction::Corrections;
 use crate::core::order::{
-    Chosen,     Address, Buyer, Delivery, Invoice, InvoiceCompany, Order, OrderLine, OrderStatus, Payment, PaymentType,
+    Address, Buyer, Chosen, Delivery, Invoice, InvoiceCompany, Order, OrderLine, OrderStatus, Payment, PaymentType,
     PickupPoint, Recipient, Tax,
 };
 use crate::core::plan::{Dictionary, ProductCard};

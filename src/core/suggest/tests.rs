@@ -2,11 +2,11 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::core::chain::{CardIndex, Cards};
+use crate::core::correction::Corrections;
 use crate::core::money::{Currency, Price};
 use crate::core::offer::Offer;
-use crate::core::correction::Corrections;
 use crate::core::order::{
-    Chosen,     AdditionalService, Buyer, Delivery, Invoice, OrderStatus, Payment, PaymentType, Tax, Unknown,
+    AdditionalService, Buyer, Chosen, Delivery, Invoice, OrderStatus, Payment, PaymentType, Tax, Unknown,
 };
 use crate::core::plan::ProductCard;
 use crate::core::settings::UnknownProduct;

@@ -49,7 +49,7 @@ impl Market {
 
     fn corrections(&self, order: &str) -> Vec<(String, String)> {
         let all = self.ledger().corrections(&order.into()).unwrap();
-        all.iter().map(|(field, correction)| (field.word(), correction.is.clone())).collect()
+        all.each().map(|(field, correction)| (field.word(), correction.is.clone())).collect()
     }
 }
 
@@ -168,7 +168,8 @@ async fn an_order_is_corrected_on_its_page_and_its_document_has_it() {
     assert!(page.contains("ul. Poprawna 5") && !page.contains("Popraw to zamówienie"), "{page}");
     let page = market.page(&format!("{here}/correct")).await;
     assert!(page.contains("COR-005") && !page.contains("is.to-street"), "{page}");
-    for (path, form) in [("correct", filled(&form, &[("to-street", "ul. Późna 1")])), ("correct/undo", String::new())] {
+    for (path, form) in [("correct", filled(&form, &[("to-street", "ul. Późna 1")])), ("correct/undo", String::new())]
+    {
         let page = market.follow(&market.post(&format!("{here}/{path}"), &form).await).await;
         assert!(page.contains("nic by w nim nie zmieniła"), "{path}: {page}");
     }
@@ -180,7 +181,9 @@ impl Market {
         let folder = Folders::new(self.house.folder.path()).outbox();
         let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "xml"));
-        files.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap())).collect()
+        files
+            .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
+            .collect()
     }
 }
 
@@ -195,7 +198,8 @@ async fn one_press_takes_one_correction_back_and_another_all() {
     market.post(&format!("{here}/correct"), &filled(&form, &typed)).await;
     assert_eq!(market.outbox(), [], "what is not meant any more lies nowhere");
     market.post(&format!("{here}/correct/undo"), "field=to-city").await;
-    let left = [("city", "Sopot"), ("description", "uwaga: szkło")].map(|(field, is)| (field.to_owned(), is.to_owned()));
+    let left =
+        [("city", "Sopot"), ("description", "uwaga: szkło")].map(|(field, is)| (field.to_owned(), is.to_owned()));
     assert_eq!(market.corrections(id(&wanted)), left);
     market.post(&format!("{here}/correct/undo"), "field=").await;
     assert_eq!(market.corrections(id(&wanted)), []);
@@ -234,7 +238,10 @@ async fn what_cannot_be_taken_is_told_beside_its_field_and_nothing_is_saved() {
     // Marks that turn the writing round and tags are letters of a name, or nothing.
     let names = [("company", "\u{202e}Firma <script>alert(1)</script>")];
     let page = market.follow(&market.post(&here, &filled(&form, &names)).await).await;
-    assert!(page.contains("Firma &lt;script&gt;") && !page.contains('\u{202e}') && !page.contains("<script>alert"), "{page}");
+    assert!(
+        page.contains("Firma &lt;script&gt;") && !page.contains('\u{202e}') && !page.contains("<script>alert"),
+        "{page}"
+    );
 }
 
 fn code_of(answer: &str) -> &str {

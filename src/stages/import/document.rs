@@ -157,11 +157,7 @@ impl<'a, B: OptimaDb> Import<'a, B> {
 
     /// Was its file made before a person corrected the order, or took that back? What he means goes into a new one; of an order
     /// that nobody knows here the file alone tells.
-    fn before_correction(
-        &self,
-        order: Option<OrderId>,
-        document: &Document,
-    ) -> Result<Option<Problem>, StageError> {
+    fn before_correction(&self, order: Option<OrderId>, document: &Document) -> Result<Option<Problem>, StageError> {
         let (Some(origin), Some(order)) = (&document.origin, order.map(SeenId::from)) else { return Ok(None) };
         let waits = self.ledger.order(&order)?.is_some_and(|known| known.document.is_none());
         let is_stale = waits && !self.ledger.corrections(&order)?.mean_the_same(&origin.corrections);

@@ -83,12 +83,8 @@ fn i10_corrections_are_cut_with_the_order_and_its_receipt() {
         let mut shop = Shop::new(orders(1));
         shop.export(&everything());
         let life = shop.house.record(1);
-        let named = Correction {
-            was: "Jan".to_owned(),
-            is: "Anna-Rzadka".to_owned(),
-            by: "panel".to_owned(),
-            at: now(),
-        };
+        let named =
+            Correction { was: "Jan".to_owned(), is: "Anna-Rzadka".to_owned(), by: "panel".to_owned(), at: now() };
         let made: Corrections = [(Field::ToPerson, named)].into_iter().collect();
         let (after_it, _) = life::after(&life, Happening::Corrected, now());
         let none = Corrections::default();

@@ -214,7 +214,9 @@ impl Play {
 
     /// As the workplace does it: the order is noted with its correction, and then its file goes.
     fn corrects(&mut self, n: u32, meant: bool) {
-        let Some(life) = self.life(n).filter(|life| life.may_be_retried() && life.state != State::Ignored) else { return };
+        let Some(life) = self.life(n).filter(|life| life.may_be_retried() && life.state != State::Ignored) else {
+            return;
+        };
         let Some(Ok(order)) = self.house.ledger.body(&id(n)).unwrap().map(|body| wire::decode(&body)) else { return };
         let had = self.house.ledger.corrections(&id(n)).unwrap();
         let at = self.clock.now();

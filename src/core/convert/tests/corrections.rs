@@ -128,7 +128,8 @@ fn what_allegro_says_otherwise_by_now_is_known() {
     let mut now = world.order.clone();
     now.invoice.company.as_mut().unwrap().ids = vec![("PL_NIP".to_owned(), "1234563218".to_owned())];
     now.invoice.company.as_mut().unwrap().tax_id = None;
-    let found: Vec<String> = made.overtaken(&now).into_iter().map(|(field, _, now)| field.word() + "=" + &now).collect();
+    let found: Vec<String> =
+        made.overtaken(&now).into_iter().map(|(field, _, now)| field.word() + "=" + &now).collect();
     assert_eq!(found, ["nip=1234563218"]);
 }
 
