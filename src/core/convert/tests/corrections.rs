@@ -121,6 +121,14 @@ fn a_correction_of_a_line_that_is_gone_changes_nothing() {
 }
 
 #[test]
+fn what_allegro_says_is_one_line_however_it_was_typed() {
+    let mut order = one().order;
+    order.message = Some(" proszę\r\n dzwonić ".to_owned() + &"ą".repeat(5000));
+    let told = said(&order, &Field::Description);
+    assert!(told.starts_with("proszę dzwonić ą") && told.chars().count() == 1000, "{told}");
+}
+
+#[test]
 fn what_allegro_says_otherwise_by_now_is_known() {
     let world = firm("5260250275");
     let made = corrections(&world.order, &[(Field::Nip, "5260250274"), (Field::City, "Sopot")]);
