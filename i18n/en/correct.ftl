@@ -98,6 +98,7 @@ preview-loading = Show
 preview-none = The program does not have the content of this order, so it does not know which document will come of it.
 preview-away = Optima is out of reach now, so its cards were not looked at:
 preview-refused = As it is now, no document will come of it:
+preview-lines = The lines that are known already:
 preview-remarks = What the program will say of it ({ $count })
 preview-code-from = Who said the code
 preview-rate-from = Who said the rate

@@ -100,6 +100,7 @@ preview-loading = Pokaż
 preview-none = Program nie ma treści tego zamówienia, więc nie wie, jaki dokument powstanie.
 preview-away = Optima jest teraz nieosiągalna, więc kartotek w niej nie sprawdzono:
 preview-refused = Tak, jak jest teraz, dokument nie powstanie:
+preview-lines = Pozycje, które są już znane:
 preview-remarks = Co program o tym powie ({ $count })
 preview-code-from = Skąd kod
 preview-rate-from = Skąd stawka

@@ -8,7 +8,7 @@ use super::page::{self, View};
 use super::work::encoded;
 use super::{preview_view, work_view};
 use crate::core::correction::{Correction, Field};
-use crate::core::document::{Document, Line, LineRole, Origin, OriginLine};
+use crate::core::document::{Line, LineRole, OriginLine};
 use crate::core::message::text::{
     CorrectBack, CorrectBy, CorrectChange, CorrectEmpty, CorrectField, CorrectHead, CorrectLead, CorrectLine,
     CorrectMore, CorrectNone, CorrectOpen, CorrectPaid, CorrectPayer, CorrectPayerHow, CorrectRecipient, CorrectSave,
@@ -212,22 +212,21 @@ fn used(entry: &Entry, preview: &Preview) -> String {
     if entry.correction.is_some() || !entry.now().is_empty() {
         return entry.now().to_owned();
     }
-    preview_view::document(preview).map(|document| of_document(&entry.field, document)).unwrap_or_default()
+    if entry.field == Field::Form {
+        return preview_view::form(preview).unwrap_or_default().to_owned();
+    }
+    of_lines(&entry.field, &preview_view::lines(preview))
 }
 
-/// What a document has of it; of a set, which has several codes, nothing.
-fn of_document(field: &Field, document: &Document) -> String {
-    if *field == Field::Form {
-        return document.payment_form.clone();
-    }
+/// What the lines have of it; of a set, which has several codes, nothing.
+fn of_lines(field: &Field, lines: &[(&Line, Option<&OriginLine>)]) -> String {
     let is_its = |from: &OriginLine| match field {
         Field::Service => from.role == LineRole::Delivery,
         Field::Code(id) | Field::Rate(id) => from.role == LineRole::Goods && from.line.as_ref() == Some(id),
         _ => false,
     };
-    let sources = document.origin.as_ref().map(Origin::by_position).unwrap_or_default();
-    let its = document.lines.iter().filter(|line| sources.get(&line.position).is_some_and(|from| is_its(from)));
-    let has = |line: &Line| if matches!(field, Field::Rate(_)) { line.rate.to_string() } else { line.code.clone() };
+    let its = lines.iter().filter(|(_, from)| from.is_some_and(is_its)).map(|(line, _)| line);
+    let has = |line: &&Line| if matches!(field, Field::Rate(_)) { line.rate.to_string() } else { line.code.clone() };
     let mut found: Vec<String> = its.map(has).collect();
     found.dedup();
     if found.len() == 1 { found.pop().unwrap_or_default() } else { String::new() }

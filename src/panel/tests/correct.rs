@@ -126,7 +126,10 @@ async fn an_order_that_nobody_elses_answer_helps_becomes_a_document_in_three_cli
     let page = market.home().await;
     let correct = format!("/orders/{}/correct", id(&nameless));
     assert!(page.contains("nie ma nazwy kupującego") && page.contains(&format!("href=\"{correct}\"")), "{page}");
+    let part = market.page(&correct.replace("/correct", "/preview")).await;
+    assert!(part.contains("PTY-004") && part.contains("KUBEK-330") && part.contains("sygnatura z Allegro"), "{part}");
     let form = market.page(&correct).await;
+    assert!(form.contains("value=\"KUBEK-330\""), "what is known already stands in its field: {form}");
     let answer = market.post(&correct, &filled(&form, &[("person", "Jan Dopisany")])).await;
     assert!(market.follow(&answer).await.contains("Zapisano jedną zmianę"));
     market.serve().await;

@@ -43,6 +43,23 @@ fn a_nip_that_is_none_is_corrected_or_left_out() {
 }
 
 #[test]
+fn the_lines_of_a_refused_order_are_known_as_its_document_will_have_them() {
+    let refused = firm("5260250275");
+    let sources = Sources {
+        settings: &refused.settings,
+        tables: &refused.tables,
+        account: "sklep",
+        offers: &refused.offers,
+        dictionary: &refused.dictionary,
+        cards: None,
+    };
+    let known = known_lines(&refused.order, &sources);
+    let document = with(firm("5260250275"), &[(Field::Nip, "5260250274")]).document();
+    let made = document.lines.into_iter().zip(document.origin.unwrap().lines);
+    assert_eq!(known, made.collect::<Vec<_>>());
+}
+
+#[test]
 fn who_wanted_no_invoice_and_gives_a_nip_becomes_a_firm_at_his_own_address() {
     let document = with(one(), &[(Field::Nip, "5260250274"), (Field::Company, "Nowa sp. z o.o.")]).document();
     let origin = document.origin.as_ref().unwrap();
