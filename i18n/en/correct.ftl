@@ -36,6 +36,8 @@ COR-014 = Optima has no “{ $value }”. Like it: { $near }.
     .todo = Choose from the list what Optima has.
 COR-015 = “{ $code }” is no code of a country.
     .todo = Enter two letters, such as PL, DE or CZ.
+COR-016 = Several buyers gave the same wrong number. Nothing was saved.
+    .todo = Correct the tax number on the page of each of these orders.
 
 field-nip = tax number
 field-company = payer's company
@@ -58,6 +60,7 @@ field-rate = VAT rate
 field-unknown = field of another version of the program ({ $word })
 
 correct-head = Corrections
+correct-short = Correct
 correct-open = Correct this order
 correct-none = Nothing was corrected in this order.
 correct-title = Correct order { $order }
@@ -95,6 +98,7 @@ preview-loading = Show
 preview-none = The program does not have the content of this order, so it does not know which document will come of it.
 preview-away = Optima is out of reach now, so its cards were not looked at:
 preview-refused = As it is now, no document will come of it:
+preview-lines = The lines that are known already:
 preview-remarks = What the program will say of it ({ $count })
 preview-code-from = Who said the code
 preview-rate-from = Who said the rate

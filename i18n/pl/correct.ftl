@@ -36,6 +36,8 @@ COR-014 = W Optimie nie ma „{ $value }”. Podobne: { $near }.
     .todo = Wybierz z listy to, co jest w Optimie.
 COR-015 = „{ $code }” to nie jest kod kraju.
     .todo = Wpisz dwie litery, np. PL, DE albo CZ.
+COR-016 = Ten sam błędny numer podało kilku kupujących. Nic nie zapisano.
+    .todo = Popraw NIP osobno na stronie każdego z tych zamówień.
 
 field-nip = NIP
 field-company = firma płatnika
@@ -58,6 +60,7 @@ field-rate = stawka VAT
 field-unknown = pole z innej wersji programu ({ $word })
 
 correct-head = Poprawki
+correct-short = Popraw
 correct-open = Popraw to zamówienie
 correct-none = W tym zamówieniu niczego nie poprawiono.
 correct-title = Popraw zamówienie { $order }
@@ -97,6 +100,7 @@ preview-loading = Pokaż
 preview-none = Program nie ma treści tego zamówienia, więc nie wie, jaki dokument powstanie.
 preview-away = Optima jest teraz nieosiągalna, więc kartotek w niej nie sprawdzono:
 preview-refused = Tak, jak jest teraz, dokument nie powstanie:
+preview-lines = Pozycje, które są już znane:
 preview-remarks = Co program o tym powie ({ $count })
 preview-code-from = Skąd kod
 preview-rate-from = Skąd stawka

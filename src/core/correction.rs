@@ -208,7 +208,7 @@ impl Corrections {
     }
 
     /// All of them, in the order of the fields.
-    pub fn iter(&self) -> impl Iterator<Item = (&Field, &Correction)> {
+    pub fn each(&self) -> impl Iterator<Item = (&Field, &Correction)> {
         self.0.iter()
     }
 
@@ -267,7 +267,8 @@ pub fn said(order: &Order, field: &Field) -> String {
         Field::Rate(id) => line(id).and_then(|line| line.tax.as_ref()?.rate.clone()).unwrap_or_default(),
         Field::Unknown(_) => String::new(),
     };
-    text.trim().chars().take(LONGEST).collect()
+    // A field of a form is one line.
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect()
 }
 
 /// The order with its corrections in it.

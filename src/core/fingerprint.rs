@@ -44,7 +44,7 @@ fn answers(document: &Document) -> Value {
     let corrections = origin.map(|origin| &origin.corrections).filter(|corrections| !corrections.is_empty());
     if let (Some(corrections), Some(answers)) = (corrections, answers.as_object_mut()) {
         // What is not corrected has the fingerprint that it always had.
-        let meant = corrections.iter().map(|(field, correction)| (field.word(), json!(correction.is)));
+        let meant = corrections.each().map(|(field, correction)| (field.word(), json!(correction.is)));
         answers.insert("corrections".to_owned(), meant.collect());
     }
     answers

@@ -65,7 +65,7 @@ fn is(transaction: &Transaction<'_>, order_id: &SeenId, all: &Corrections) -> Re
     let mut rows = transaction.prepare_cached("SELECT field, meant FROM corrections WHERE order_id = ?1")?;
     let stored = rows.query_map(params![order_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let stored: BTreeMap<String, String> = stored.collect::<Result<_, _>>()?;
-    Ok(stored == all.iter().map(|(field, correction)| (field.word(), correction.is.clone())).collect())
+    Ok(stored == all.each().map(|(field, correction)| (field.word(), correction.is.clone())).collect())
 }
 
 /// In the place of those that the order has.
@@ -73,7 +73,7 @@ pub(super) fn put(transaction: &Transaction<'_>, order_id: &SeenId, all: &Correc
     forget(transaction, order_id)?;
     let sql = "INSERT INTO corrections (order_id, field, was, meant, made_by, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut insert = transaction.prepare_cached(sql)?;
-    for (field, Correction { was, is, by, at }) in all.iter() {
+    for (field, Correction { was, is, by, at }) in all.each() {
         insert.execute(params![order_id, field.word(), was, is, by, time_text(*at)])?;
     }
     Ok(())

@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(document(&here, "mine").as_deref(), Some("RO/9"));
         assert_eq!(here.body(&"theirs".into()).unwrap().unwrap(), b"{\"a\":1}");
         let corrections = |id: &str| here.corrections(&id.into()).unwrap();
-        assert_eq!(["both", "mine", "theirs"].map(|id| corrections(id).iter().count()), [1, 0, 1]);
+        assert_eq!(["both", "mine", "theirs"].map(|id| corrections(id).each().count()), [1, 0, 1]);
         assert_eq!(corrections("theirs"), corrected);
         assert_eq!(here.cursor("sklep").unwrap().unwrap().event_id, "77");
         assert!(here.mark("sklep", Mark::Start).unwrap().is_some());

@@ -8,7 +8,7 @@ use super::page::{self, View};
 use super::work::encoded;
 use super::{preview_view, work_view};
 use crate::core::correction::{Correction, Field};
-use crate::core::document::LineRole;
+use crate::core::document::{Line, LineRole, OriginLine};
 use crate::core::message::text::{
     CorrectBack, CorrectBy, CorrectChange, CorrectEmpty, CorrectField, CorrectHead, CorrectLead, CorrectLine,
     CorrectMore, CorrectNone, CorrectOpen, CorrectPaid, CorrectPayer, CorrectPayerHow, CorrectRecipient, CorrectSave,
@@ -48,7 +48,7 @@ pub(super) fn section(view: &View<'_>, known: &KnownOrder, may: bool) -> Markup 
             }
         }
     };
-    let count = known.corrections.iter().count();
+    let count = known.corrections.each().count();
     html! { @if may || count > 0 {
         h2 { (texts.say(CorrectHead)) }
         @if count == 0 { p.soft { (texts.say(CorrectNone)) } } @else { div.scroll { table {
@@ -57,7 +57,7 @@ pub(super) fn section(view: &View<'_>, known: &KnownOrder, may: bool) -> Markup 
                 th scope="col" { (texts.say(CorrectWhen)) } th scope="col" { (texts.say(CorrectBy)) }
                 @if may { th scope="col" { (texts.say(CorrectUndo)) } }
             } }
-            tbody { @for (field, Correction { was, is, by, at }) in known.corrections.iter() { tr {
+            tbody { @for (field, Correction { was, is, by, at }) in known.corrections.each() { tr {
                 @let name = texts.text(&field.name());
                 td { (name) @if let Some(line) = line_name(known, field) { br; span.soft { (line) } } }
                 td.long { (work_view::plain(&filled(texts, was))) " → " strong { (work_view::plain(&filled(texts, is))) } }
@@ -212,26 +212,22 @@ fn used(entry: &Entry, preview: &Preview) -> String {
     if entry.correction.is_some() || !entry.now().is_empty() {
         return entry.now().to_owned();
     }
-    let Some(document) = preview_view::document(preview) else { return String::new() };
-    let of_lines = |is: &dyn Fn(&crate::core::document::OriginLine) -> bool, what: &dyn Fn(u32) -> Option<String>| {
-        let lines = document.origin.iter().flat_map(|origin| &origin.lines).filter(|line| is(line));
-        let mut found: Vec<String> = lines.filter_map(|line| what(line.lp)).collect();
-        found.dedup();
-        // A set has several.
-        if found.len() == 1 { found.pop().unwrap_or_default() } else { String::new() }
-    };
-    let line = |lp: u32| document.lines.iter().find(|line| line.position == lp);
-    let goods = |id: &str| {
-        let id = id.to_owned();
-        move |line: &crate::core::document::OriginLine| {
-            line.role == LineRole::Goods && line.line.as_deref() == Some(id.as_str())
-        }
-    };
-    match &entry.field {
-        Field::Form => document.payment_form.clone(),
-        Field::Service => of_lines(&|it| it.role == LineRole::Delivery, &|lp| line(lp).map(|line| line.code.clone())),
-        Field::Code(id) => of_lines(&goods(id), &|lp| line(lp).map(|line| line.code.clone())),
-        Field::Rate(id) => of_lines(&goods(id), &|lp| line(lp).map(|line| line.rate.to_string())),
-        _ => String::new(),
+    if entry.field == Field::Form {
+        return preview_view::form(preview).unwrap_or_default().to_owned();
     }
+    of_lines(&entry.field, &preview_view::lines(preview))
+}
+
+/// What the lines have of it; of a set, which has several codes, nothing.
+fn of_lines(field: &Field, lines: &[(&Line, Option<&OriginLine>)]) -> String {
+    let is_its = |from: &OriginLine| match field {
+        Field::Service => from.role == LineRole::Delivery,
+        Field::Code(id) | Field::Rate(id) => from.role == LineRole::Goods && from.line.as_ref() == Some(id),
+        _ => false,
+    };
+    let its = lines.iter().filter(|(_, from)| from.is_some_and(is_its)).map(|(line, _)| line);
+    let has = |line: &&Line| if matches!(field, Field::Rate(_)) { line.rate.to_string() } else { line.code.clone() };
+    let mut found: Vec<String> = its.map(has).collect();
+    found.dedup();
+    if found.len() == 1 { found.pop().unwrap_or_default() } else { String::new() }
 }

@@ -4,13 +4,14 @@ use maud::{Markup, html};
 
 use super::{page, work_view};
 use crate::core::answered::Answered;
-use crate::core::document::{Document, Origin, Party};
+use crate::core::convert::Converted;
+use crate::core::document::{Document, Line, Origin, OriginLine, Party};
 use crate::core::message::text::{
     AnsweredAllegro, AnsweredCard, AnsweredCorrection, AnsweredDefault, AnsweredDeposit, AnsweredEan,
     AnsweredExemptSeller, AnsweredExternalId, AnsweredFile, AnsweredHighestOfGoods, AnsweredOffer, AnsweredSettings,
     AnsweredShareOfGoods, PanelAndMore, PanelDescription, PanelGross, PanelLine, PanelNet, PanelPayer, PanelPayment,
-    PanelPrice, PanelQuantity, PanelRate, PanelRecipient, PreviewAway, PreviewCodeFrom, PreviewHead, PreviewLoading,
-    PreviewNone, PreviewRateFrom, PreviewRefused, PreviewRemarks,
+    PanelPrice, PanelQuantity, PanelRate, PanelRecipient, PreviewAway, PreviewCodeFrom, PreviewHead, PreviewLines,
+    PreviewLoading, PreviewNone, PreviewRateFrom, PreviewRefused, PreviewRemarks,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::money::amount_text;
@@ -32,9 +33,21 @@ pub(super) fn later(texts: &Catalogue, here: &str) -> Markup {
     }
 }
 
-/// The document, if there would be one.
-pub(super) fn document(preview: &Preview) -> Option<&Document> {
-    preview.made.as_ref()?.as_ref().ok().map(|converted| &converted.document)
+/// The payment form of the document, if there would be one.
+pub(super) fn form(preview: &Preview) -> Option<&str> {
+    preview.made.as_ref()?.as_ref().ok().map(|converted| converted.document.payment_form.as_str())
+}
+
+/// The lines, as far as they are known, with where they come from.
+pub(super) fn lines(preview: &Preview) -> Vec<(&Line, Option<&OriginLine>)> {
+    match &preview.made {
+        None => Vec::new(),
+        Some(Err(refused)) => refused.lines.iter().map(|(line, from)| (line, Some(from))).collect(),
+        Some(Ok(Converted { document, .. })) => {
+            let sources = document.origin.as_ref().map(Origin::by_position).unwrap_or_default();
+            document.lines.iter().map(|line| (line, sources.get(&line.position).copied())).collect()
+        }
+    }
 }
 
 /// What fills the place.
@@ -43,12 +56,14 @@ pub(super) fn part(texts: &Catalogue, preview: &Preview) -> Markup {
         @if let Some(away) = &preview.away { p { (texts.say(PreviewAway)) } (page::problem(texts, away)) }
         @match &preview.made {
             None => { p.soft { (texts.say(PreviewNone)) } }
-            Some(Err(problems)) => {
+            Some(Err(refused)) => {
                 p { (texts.say(PreviewRefused)) }
-                (remarks(texts, problems))
+                (remarks(texts, &refused.problems))
+                @if !refused.lines.is_empty() { p { (texts.say(PreviewLines)) } (table(texts, &lines(preview), None)) }
             }
             Some(Ok(converted)) => {
-                (whole(texts, &converted.document))
+                (head(texts, &converted.document))
+                (table(texts, &lines(preview), Some(&converted.document)))
                 @if !converted.problems.is_empty() { details {
                     summary { (texts.say(PreviewRemarks { count: converted.problems.len().into() })) }
                     (remarks(texts, &converted.problems))
@@ -65,16 +80,18 @@ fn remarks(texts: &Catalogue, problems: &[Problem]) -> Markup {
     }
 }
 
-fn whole(texts: &Catalogue, document: &Document) -> Markup {
+fn head(texts: &Catalogue, document: &Document) -> Markup {
+    html! { section.card { dl {
+        dt { (texts.say(PanelPayer)) } dd.long { (party(&document.payer)) }
+        dt { (texts.say(PanelRecipient)) } dd.long { (party(&document.recipient)) }
+        dt { (texts.say(PanelPayment)) } dd { (document.payment_form) }
+        dt { (texts.say(PanelDescription)) } dd.lines { (work_view::plain(&document.description)) }
+    } } }
+}
+
+fn table(texts: &Catalogue, lines: &[(&Line, Option<&OriginLine>)], whole: Option<&Document>) -> Markup {
     let amount = |value| page::amount(texts, &amount_text(value));
-    let sources = document.origin.as_ref().map(Origin::by_position).unwrap_or_default();
     html! {
-        section.card { dl {
-            dt { (texts.say(PanelPayer)) } dd.long { (party(&document.payer)) }
-            dt { (texts.say(PanelRecipient)) } dd.long { (party(&document.recipient)) }
-            dt { (texts.say(PanelPayment)) } dd { (document.payment_form) }
-            dt { (texts.say(PanelDescription)) } dd.lines { (work_view::plain(&document.description)) }
-        } }
         div.scroll { table {
             thead { tr {
                 th scope="col" { (texts.say(PanelLine)) } th scope="col" { (texts.say(PreviewCodeFrom)) }
@@ -82,19 +99,18 @@ fn whole(texts: &Catalogue, document: &Document) -> Markup {
                 th.n scope="col" { (texts.say(PanelRate)) } th scope="col" { (texts.say(PreviewRateFrom)) }
                 th.n scope="col" { (texts.say(PanelNet)) } th.n scope="col" { (texts.say(PanelGross)) }
             } }
-            tbody { @for line in document.lines.iter().take(ROWS) { tr {
-                @let source = sources.get(&line.position);
+            tbody { @for (line, from) in lines.iter().take(ROWS) { tr {
                 td { strong { (line.code) } br; (work_view::plain(&line.name)) }
-                td { @if let Some(source) = source { (texts.text(&answered(source.code_from))) } }
+                td { @if let Some(from) = from { (texts.text(&answered(from.code_from))) } }
                 td.n { (line.quantity.normalize()) } td.n { (amount(line.price)) } td.n { (line.rate) }
-                td { @if let Some(source) = source { (texts.text(&answered(source.vat_from))) } }
+                td { @if let Some(from) = from { (texts.text(&answered(from.vat_from))) } }
                 td.n { (amount(line.net)) } td.n { (amount(line.gross)) }
             } } }
-            tfoot { tr {
+            @if let Some(document) = whole { tfoot { tr {
                 th scope="row" colspan="6" { "Σ" } td.n { (amount(document.net)) } td.n { (amount(document.gross)) }
-            } }
+            } } }
         } }
-        (more(texts, document.lines.len(), ROWS))
+        (more(texts, lines.len(), ROWS))
     }
 }
 

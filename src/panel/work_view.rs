@@ -9,7 +9,7 @@ use crate::core::cause::{Ask, Cause};
 use crate::core::inspection::FoundCard;
 use crate::core::life::{Answer, Kind};
 use crate::core::message::text::{
-    PanelDecideNumber, PanelIgnore, PanelNeedsYou, PanelNext, PanelOrder, PanelPrevious, PanelRetry,
+    CorrectShort, PanelDecideNumber, PanelIgnore, PanelNeedsYou, PanelNext, PanelOrder, PanelPrevious, PanelRetry,
     WorkAdviceDocument, WorkAdviceEdited, WorkAdviceFile, WorkAdviceNip, WorkAdviceSum, WorkAllOf, WorkAllOrders,
     WorkAllRows, WorkBack, WorkBaseAway, WorkChoose, WorkCode, WorkDelivery, WorkEan, WorkFieldCard, WorkFieldForm,
     WorkFieldNip, WorkFieldRate, WorkFieldService, WorkForm, WorkMake, WorkMakeHow, WorkNearest, WorkNip, WorkNoSuch,
@@ -213,10 +213,19 @@ pub(super) fn card(card: &FoundCard) -> String {
 
 fn orders(texts: &Catalogue, row: &Row) -> Markup {
     html! { ul.orders { @for (id, problem) in &row.orders { li {
-        a href={ "/orders/" (id) } { (texts.say(PanelOrder { order: id.as_str().into() })) }
+        @let name = texts.say(PanelOrder { order: id.as_str().into() });
+        a href={ "/orders/" (id) } { (name) }
+        @if may_correct(row) { " · "
+            a href={ "/orders/" (id) "/correct" } aria-label={ (texts.say(CorrectShort)) ": " (name) } { (texts.say(CorrectShort)) }
+        }
         // What the heading says is not said again.
         @if problem.message != row.problem.message { " " span.soft.long { (plain(&texts.text(&problem.message))) } }
     } } } }
+}
+
+/// Is it one order without a document, which a correction of its own may end?
+fn may_correct(row: &Row) -> bool {
+    row.count == 1 && matches!(row.cause, Cause::Asks(..) | Cause::Outside(..) | Cause::Own(Kind::Refused, _))
 }
 
 /// The buttons, for the orders of a row or one of them; or, without a row, for all that wait.

@@ -162,7 +162,7 @@ impl Workplace {
         }
         let had = held.ledger.corrections(id)?;
         let has: Corrections = had
-            .iter()
+            .each()
             .filter(|(known, _)| field.is_some_and(|field| *known != field))
             .map(|(field, correction)| (field.clone(), correction.clone()))
             .collect();
@@ -179,7 +179,7 @@ impl Workplace {
     ) -> Result<Corrected, Failure> {
         let (had, at, by) = (held.ledger.corrections(&held.life.order_id)?, self.clock.now(), who());
         let mut has: BTreeMap<Field, Correction> =
-            had.iter().map(|(field, correction)| (field.clone(), correction.clone())).collect();
+            had.each().map(|(field, correction)| (field.clone(), correction.clone())).collect();
         for (field, is) in wishes {
             let was = said(order, &field);
             let is_none = if check::is_chosen(&field) { is.is_empty() } else { is == was };
@@ -263,8 +263,8 @@ fn lines(order: &Order) -> Vec<(String, String)> {
 
 /// How many fields are other ones.
 fn changed(had: &Corrections, has: &Corrections) -> usize {
-    let gone = had.iter().filter(|(field, _)| has.get(field).is_none()).count();
-    gone + has.iter().filter(|(field, correction)| had.get(field) != Some(correction)).count()
+    let gone = had.each().filter(|(field, _)| has.get(field).is_none()).count();
+    gone + has.each().filter(|(field, correction)| had.get(field) != Some(correction)).count()
 }
 
 /// Who sits at the panel, as far as the system knows.

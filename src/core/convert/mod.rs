@@ -36,7 +36,7 @@ use self::lines::Draft;
 use self::report::Report;
 use super::chain::{self, CardIndex, Cards, Known, Needs, Terms};
 use super::correction::Field;
-use super::document::{BuyerClass, CountedFrom, Document, LINES_MAX, Line};
+use super::document::{BuyerClass, CountedFrom, Document, LINES_MAX, Line, OriginLine};
 use super::foreign;
 use super::message::text as say;
 use super::money::{AMOUNT_DECIMALS, amount_text};
@@ -121,12 +121,8 @@ fn build(order: &Order, sources: &Sources<'_>, report: &mut Report) -> Option<Do
     corrections(order, report);
     let currency = gate::currency(order, &sources.settings.orders, report);
     let total = currency.as_ref().and_then(|_| sums::control(order, report));
-    let buyer = parties::buyer(order, sources.settings, report);
-    let class = buyer.class;
-    let home = gate::abroad(order).is_none();
-    let oss = gate::oss(order, &sources.settings.orders, class, buyer.has_polish_nip());
-    let day = header::date(order, report);
-    let ctx = Context { order, sources, class, cards: Cards(sources.cards), home, oss, day };
+    let (ctx, buyer) = context(order, sources, report);
+    let day = ctx.day;
     let rate = currency.zip(day).and_then(|(currency, day)| exchange::rate(&currency, day, sources.tables, report));
     gate::scope(&ctx, buyer.has_polish_nip(), report);
     let parties = parties::parties(&ctx, buyer, report);
@@ -142,10 +138,29 @@ fn build(order: &Order, sources: &Sources<'_>, report: &mut Report) -> Option<Do
     Some(document)
 }
 
+/// Who buys, and what follows from that and from where the parcel goes.
+fn context<'a>(order: &'a Order, sources: &'a Sources<'a>, report: &mut Report) -> (Context<'a>, parties::Buyer) {
+    let buyer = parties::buyer(order, sources.settings, report);
+    let class = buyer.class;
+    let home = gate::abroad(order).is_none();
+    let oss = gate::oss(order, &sources.settings.orders, class, buyer.has_polish_nip());
+    let day = header::date(order, report);
+    (Context { order, sources, class, cards: Cards(sources.cards), home, oss, day }, buyer)
+}
+
+/// The lines of an order that [`convert`] refuses, as far as they are known, in the order's own currency: for who wants to see
+/// what is missing.
+#[must_use]
+pub fn known_lines(order: &Order, sources: &Sources<'_>) -> Vec<(Line, OriginLine)> {
+    let mut report = Report::new(String::new());
+    let (ctx, _) = context(order, sources, &mut report);
+    (1_u32..).zip(all_lines(&ctx, &mut report)).map(|(lp, draft)| draft.numbered(lp)).collect()
+}
+
 /// What a person corrected is told as what answered.
 fn corrections(order: &Order, report: &mut Report) {
     let position = |id: &str| (1u32..).zip(&order.lines).find(|(_, line)| line.id == id).map(|(at, _)| at);
-    for (field, _) in order.corrections.iter() {
+    for (field, _) in order.corrections.each() {
         let told = say::Cor001 { field: field.name().into() };
         match field.line().map(position) {
             None => report.note(told),

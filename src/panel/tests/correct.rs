@@ -49,7 +49,7 @@ impl Market {
 
     fn corrections(&self, order: &str) -> Vec<(String, String)> {
         let all = self.ledger().corrections(&order.into()).unwrap();
-        all.iter().map(|(field, correction)| (field.word(), correction.is.clone())).collect()
+        all.each().map(|(field, correction)| (field.word(), correction.is.clone())).collect()
     }
 }
 
@@ -97,6 +97,44 @@ async fn a_wrong_nip_becomes_a_document_from_the_first_page_in_at_most_four_clic
     let nips: Vec<String> = market.house.documents().await.into_iter().map(|document| document.payer.nip).collect();
     assert!(nips.contains(&"5260250274".to_owned()) && nips.contains(&String::new()), "{nips:?}");
     assert!(market.home().await.contains("Nic na Ciebie nie czeka"));
+}
+
+#[tokio::test]
+async fn a_number_that_several_buyers_made_up_is_corrected_for_each_of_them() {
+    let mut orders = vec![of_firm(6, "1234567890"), of_firm(7, "1234567890")];
+    orders[1]["buyer"]["id"] = json!("111222333");
+    let ids: Vec<String> = orders.iter().map(|order| id(order).to_owned()).collect();
+    let mut market = market(orders).await;
+    let heading = "NIP „1234567890” jest błędny: 2 zamówienia";
+    let page = market.press(heading, "answer", "value=5260250274").await;
+    assert!(page.contains("kilku kupujących"), "{page}");
+    assert_eq!((market.corrections(&ids[0]), market.corrections(&ids[1])), (vec![], vec![]));
+    market.press(heading, "answer", "value=&make=1").await;
+    market.serve().await;
+    assert!(ids.iter().all(|id| market.state(id) == State::Imported), "without a number they are as private persons");
+}
+
+#[tokio::test]
+async fn an_order_that_nobody_elses_answer_helps_becomes_a_document_in_three_clicks() {
+    let nameless = with(3, |order| {
+        for name in ["firstName", "lastName", "companyName"] {
+            order["buyer"][name] = Value::Null;
+            order["delivery"]["address"][name] = json!("");
+        }
+    });
+    let mut market = market(vec![nameless.clone()]).await;
+    let page = market.home().await;
+    let correct = format!("/orders/{}/correct", id(&nameless));
+    assert!(page.contains("nie ma nazwy kupującego") && page.contains(&format!("href=\"{correct}\"")), "{page}");
+    let part = market.page(&correct.replace("/correct", "/preview")).await;
+    assert!(part.contains("PTY-004") && part.contains("KUBEK-330") && part.contains("sygnatura z Allegro"), "{part}");
+    let form = market.page(&correct).await;
+    assert!(form.contains("value=\"KUBEK-330\""), "what is known already stands in its field: {form}");
+    let answer = market.post(&correct, &filled(&form, &[("person", "Jan Dopisany")])).await;
+    assert!(market.follow(&answer).await.contains("Zapisano jedną zmianę"));
+    market.serve().await;
+    assert_eq!(market.state(id(&nameless)), State::Imported);
+    assert_eq!(market.house.documents().await[0].payer.name, "Jan Dopisany");
 }
 
 #[tokio::test]

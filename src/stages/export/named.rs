@@ -208,7 +208,8 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         let mut orders = Vec::new();
         for life in self.ledger.orders(&refused)? {
             let ours = life.file.is_some() && life.made.is_some() && !life.has_open(Kind::FileEdited);
-            if let Some(order) = if ours { self.before(&life)? } else { None } {
+            let order = if ours { self.before(&life)? } else { None };
+            if let Some(order) = order {
                 orders.push(corrected(&order, &self.ledger.corrections(&life.order_id)?));
             }
         }

@@ -11,7 +11,7 @@ use crate::core::correction::corrected;
 use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::key;
-use crate::core::life::{self, Deed, Described, Happening, KeptOut, Life, Look, Made, Reason, State};
+use crate::core::life::{self, Deed, Described, Happening, KeptOut, Kind, Life, Look, Made, Reason, State};
 use crate::core::message::text::Lif012;
 use crate::core::offer::OfferAnswer;
 use crate::core::order::{Order, OrderId, OrderLine, SeenId};
@@ -225,6 +225,10 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
             report.settled(&life);
         } else {
             report.unchanged += u64::from(deeds.is_empty());
+            // Who corrects it once more corrects what Allegro says now.
+            if !life.has_document() && life.has_open(Kind::Overtaken) {
+                page.keep(body);
+            }
         }
         if life != begin {
             page.record(life);

@@ -114,6 +114,36 @@ fn i13_what_allegro_changes_of_a_corrected_field_is_told_and_the_correction_stay
     assert_eq!(shop.documents()[0].recipient.street, "ul. Poprawna 5");
 }
 
+/// What is no reason for another file, such as a message, is a reason to tell.
+#[test]
+fn i13_a_corrected_remark_that_the_buyer_changes_is_told_and_corrected_anew_it_is_not() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    correct(&mut shop, &[(Field::Description, "uwaga: szkło")]);
+    shop.export(&Window::News);
+    let mut said_more = later(order(1), 60);
+    said_more["messageToSeller"] = json!("proszę dzwonić");
+    put(&shop, said_more.clone());
+    shop.export(&Window::News);
+    assert!(shop.house.record(1).has_open(Kind::Overtaken));
+    let body = shop.house.ledger.body(&id(1)).unwrap().unwrap();
+    let kept = crate::allegro::wire::decode(&body).unwrap();
+    assert_eq!(said(&kept, &Field::Description), "proszę dzwonić");
+    let (life, had) = (shop.house.record(1), shop.house.ledger.corrections(&id(1)).unwrap());
+    let anew = Correction {
+        was: said(&kept, &Field::Description),
+        is: "dzwonić; szkło".to_owned(),
+        by: "panel".to_owned(),
+        at: now(),
+    };
+    let has: Corrections = [(Field::Description, anew)].into_iter().collect();
+    let (after, _) = life::after(&life, Happening::Corrected, now());
+    assert!(shop.house.ledger.correct((&life, &had), (&after, &has)).unwrap());
+    shop.export(&Window::News);
+    assert!(!shop.house.record(1).has_open(Kind::Overtaken));
+    assert!(shop.house.outbox().values().all(|file| String::from_utf8_lossy(file).contains("UWAGI=dzwonić; szkło")));
+}
+
 #[test]
 fn i1_a_file_from_before_the_correction_is_refused_and_made_anew_and_there_is_one_document() {
     let mut shop = Shop::new(orders(1));
@@ -129,6 +159,22 @@ fn i1_a_file_from_before_the_correction_is_refused_and_made_anew_and_there_is_on
     assert_eq!(shop.import().imported.len(), 1);
     assert_eq!(shop.documents()[0].recipient.street, "ul. Poprawna 5");
     assert_eq!(shop.documents().len(), 1);
+}
+
+/// An export that read the corrections a moment before writes what is not meant any more.
+#[test]
+fn i1_a_file_that_was_written_while_the_order_was_corrected_is_made_anew_before_it_goes_in() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let life = shop.house.record(1);
+    let (none, some) = (Corrections::default(), corrections(&[STREET]));
+    assert!(shop.house.ledger.correct((&life, &none), (&life, &some)).unwrap());
+    assert_eq!(shop.import().errors[0].problems[0].code(), "COR-004");
+    assert_eq!(remake(&mut shop), 1);
+    assert_eq!(shop.import().imported.len(), 1);
+    let [document] = shop.documents().try_into().unwrap();
+    assert_eq!(document.recipient.street, "ul. Poprawna 5");
+    shop.assert_visible();
 }
 
 #[test]

@@ -41,6 +41,7 @@ async fn a_wrong_nip_is_put_right_in_its_row_and_an_address_on_the_orders_page()
     browser.press("Synchronizuj teraz").await;
     browser.press(&format!("Zamówienie {}", unknown["id"].as_str().unwrap())).await;
     browser.see("Tak, jak jest teraz, dokument nie powstanie").await;
+    picture(browser, "refused").await;
     browser.press("Popraw to zamówienie").await;
     for (width, height) in [(390, 844), (1280, 900)] {
         browser.size(width, height).await;

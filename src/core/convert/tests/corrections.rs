@@ -43,6 +43,23 @@ fn a_nip_that_is_none_is_corrected_or_left_out() {
 }
 
 #[test]
+fn the_lines_of_a_refused_order_are_known_as_its_document_will_have_them() {
+    let refused = firm("5260250275");
+    let sources = Sources {
+        settings: &refused.settings,
+        tables: &refused.tables,
+        account: "sklep",
+        offers: &refused.offers,
+        dictionary: &refused.dictionary,
+        cards: None,
+    };
+    let known = known_lines(&refused.order, &sources);
+    let document = with(firm("5260250275"), &[(Field::Nip, "5260250274")]).document();
+    let made = document.lines.into_iter().zip(document.origin.unwrap().lines);
+    assert_eq!(known, made.collect::<Vec<_>>());
+}
+
+#[test]
 fn who_wanted_no_invoice_and_gives_a_nip_becomes_a_firm_at_his_own_address() {
     let document = with(one(), &[(Field::Nip, "5260250274"), (Field::Company, "Nowa sp. z o.o.")]).document();
     let origin = document.origin.as_ref().unwrap();
@@ -118,6 +135,14 @@ fn a_correction_of_a_line_that_is_gone_changes_nothing() {
     document.origin.as_mut().unwrap().corrections = Corrections::default();
     assert_eq!(document, one().document());
     assert!(!gone.remarks().contains(&"COR-001".to_owned()));
+}
+
+#[test]
+fn what_allegro_says_is_one_line_however_it_was_typed() {
+    let mut order = one().order;
+    order.message = Some(" proszę\r\n dzwonić ".to_owned() + &"ą".repeat(5000));
+    let told = said(&order, &Field::Description);
+    assert!(told.starts_with("proszę dzwonić ą") && told.chars().count() == 1000, "{told}");
 }
 
 #[test]
