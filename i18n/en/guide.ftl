@@ -18,6 +18,7 @@ guide-go-on = Go on with: { $step }
 guide-later = Later
 guide-later-how = The overview opens. You come back to the guide from there or from the page "Settings".
 guide-unfinished = The program is not set up yet, so it fetches no orders.
+guide-waits = Account { $alias } is not at work yet: finish setting it up and choose the day from which orders are wanted.
 guide-open-it = Open the guide
 guide-back = All steps
 guide-to-next = Next: { $step }

@@ -18,6 +18,7 @@ guide-go-on = Wróć do kroku: { $step }
 guide-later = Później
 guide-later-how = Otworzy się pulpit. Do przewodnika wrócisz z pulpitu albo ze strony „Ustawienia”.
 guide-unfinished = Program nie jest jeszcze ustawiony, więc nie pobiera zamówień.
+guide-waits = Konto { $alias } jeszcze nie pracuje: dokończ jego ustawianie i wybierz dzień, od którego mają być zamówienia.
 guide-open-it = Otwórz przewodnik
 guide-back = Wszystkie kroki
 guide-to-next = Dalej: { $step }

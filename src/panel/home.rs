@@ -30,7 +30,8 @@ pub(super) async fn page(
     Extension(session): Extension<Session>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Response> {
-    let is_new = place::with(&panel, session.language, |place| Ok(place.is_new())).await.unwrap_or_default();
+    let begun = place::with(&panel, session.language, |place| Ok((place.is_new(), place.waiting_accounts()))).await;
+    let (is_new, waiting) = begun.unwrap_or_default();
     if is_new && !guide::is_left(&panel, &session) {
         return Ok(Redirect::to("/guide").into_response());
     }
@@ -48,7 +49,7 @@ pub(super) async fn page(
         @if let Some(found) = panel.known.mistake().filter(|_| state.settings_problem.is_none()) {
             div role="alert" { (settings_mistake(view.texts, &found)) }
         }
-        @if is_new { (guide::unfinished(view.texts)) }
+        (guide::unfinished(view.texts, is_new, &waiting))
         // With scripts the page stays as it is and shows what comes of it; without, it is loaded anew.
         form.row method="post" action="/sync" hx-post="/sync" hx-swap="none" {
             (view.mark()) button.big { (view.texts.say(PanelSync)) }

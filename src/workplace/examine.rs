@@ -9,7 +9,7 @@ use crate::allegro::port::Orders as _;
 use crate::allegro::tokens::TokenStore as _;
 use crate::clock::Clock as _;
 use crate::core::doctor::{self, Area, Finding};
-use crate::core::message::text::{Doc006, Doc017, Doc060, Doc062, Doc063, Doc064, Wrk010};
+use crate::core::message::text::{Doc006, Doc017, Doc060, Doc062, Doc063, Doc064, Exp013, Wrk010};
 use crate::core::message::{Catalogue, Message};
 use crate::core::poland;
 use crate::core::problem::{Explain as _, Severity};
@@ -157,7 +157,11 @@ async fn allegro(place: &Workplace) -> Vec<Finding> {
     if place.settings.accounts.is_empty() {
         all.push(finding(Severity::Warning, Doc064.into()));
     }
+    let waiting = place.waiting_accounts();
     for alias in place.settings.accounts.keys() {
+        if waiting.contains(alias) {
+            all.push(finding(Severity::Warning, Exp013 { alias: alias.into() }.into()));
+        }
         match account(place, alias).await {
             Ok(mut found) => all.append(&mut found),
             Err(failure) if all.iter().any(|finding| finding.problem == failure.problem) => {}

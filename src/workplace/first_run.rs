@@ -228,6 +228,33 @@ mod tests {
     }
 
     #[test]
+    fn r_a13_what_the_settings_say_is_not_asked_and_where_nobody_said_nothing_begins() {
+        let clock = std::sync::Arc::new(crate::clock::SystemClock);
+        let now = clock.now();
+        let allegro = Simulator::start_with(World::shipped_until(now), clock.clone()).unwrap();
+        let tokens = Box::new(MemoryTokens::new(allegro.log_in()));
+        let mut client = Client::new(allegro.connection(), tokens, Box::new(NoPause), clock).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let mut begun = |begin: &str| {
+            let mut settings = crate::core::settings::Settings::default();
+            settings.accounts.insert("sklep".to_owned(), Account { begin: begin.to_owned(), ..Account::default() });
+            let place = Workplace::with(std::path::Path::new("."), settings);
+            let window = runtime.block_on(window(&place, &mut client, "sklep", None));
+            window.map_err(|failure| failure.problem.code().to_owned())
+        };
+        let yesterday = poland::day(now).yesterday().unwrap();
+        let said = Window::Since(poland::beginning(yesterday).unwrap());
+        assert_eq!(begun(&yesterday.to_string()), Ok(said.clone()));
+        assert_eq!(begun(&yesterday.strftime("%d.%m.%Y").to_string()), Ok(said));
+        assert_eq!(begun(""), Ok(Window::News));
+        assert_eq!(begun("later"), Err("EXP-013".to_owned()));
+        assert_eq!(allegro.requests().len(), 0, "nobody counts what nobody asks");
+        // A day that has not come is now.
+        let Ok(Window::Since(since)) = begun("2999-01-01") else { panic!() };
+        assert!(since >= now, "{since}");
+    }
+
+    #[test]
     fn r_a13_who_says_no_is_asked_again_and_nonsense_is_no_day() {
         let (window, questions, _) = after(&["wczoraj", "2026-02-30", "2026-11-01", "n", "2026-11-20", "moze", "T"]);
         assert_eq!(window, since("2026-11-20"));

@@ -26,7 +26,8 @@ use super::{PanelError, Shared, place, settings, settings_view};
 use crate::core::message::text::{
     GuideAllegro, GuideAnyway, GuideBack, GuideBegin, GuideDocuments, GuideDone, GuideFirm, GuideFolder, GuideGoOn,
     GuideLater, GuideLaterHow, GuideOpen, GuideOpenIt, GuideOptima, GuideSaved, GuideStart, GuideStep, GuideSteps,
-    GuideTables, GuideTitle, GuideToNext, GuideUnfinished, GuideWelcome, PanelFailed, PanelSettingsNotSaved,
+    GuideTables, GuideTitle, GuideToNext, GuideUnfinished, GuideWaits, GuideWelcome, PanelFailed,
+    PanelSettingsNotSaved,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
@@ -61,12 +62,18 @@ pub(super) fn is_left(panel: &Shared, session: &Session) -> bool {
     panel.left.lock().unwrap_or_else(PoisonError::into_inner).contains(&session.csrf)
 }
 
-/// The way back into it, on the first page.
-pub(super) fn unfinished(texts: &Catalogue) -> Markup {
-    html! { section.card {
-        p { (texts.say(GuideUnfinished)) }
-        p { a.button href="/guide" { (texts.say(GuideOpenIt)) } }
-    } }
+/// The way back into it, on the first page: for each account that waits, else for a folder where nobody has worked.
+pub(super) fn unfinished(texts: &Catalogue, is_new: bool, waiting: &[String]) -> Markup {
+    let one = |told: Message, account: &str| {
+        html! { section.card {
+            p { (texts.text(&told)) }
+            p { a.button href={ "/guide?account=" (encoded(account)) } { (texts.say(GuideOpenIt)) } }
+        } }
+    };
+    html! {
+        @for alias in waiting { (one(GuideWaits { alias: alias.into() }.into(), alias)) }
+        @if waiting.is_empty() && is_new { (one(GuideUnfinished.into(), "")) }
+    }
 }
 
 fn title(step: Step) -> Message {

@@ -40,6 +40,10 @@ fn typed(fields: &[(&str, &str, &str)]) -> String {
     form.finish()
 }
 
+fn form_of_now() -> String {
+    form(&[("from", "now")])
+}
+
 fn firm(change: &[(&str, &str)]) -> String {
     let value = |name: &str| change.iter().chain(&FIRM).find(|(known, _)| *known == name).unwrap().1;
     let fields: Vec<(String, &str)> = FIRM.iter().map(|(name, _)| (format!("seller.{name}"), value(name))).collect();
@@ -138,7 +142,7 @@ async fn a_new_folder_greets_with_the_guide_which_may_be_left_and_taken_up_again
     assert_eq!(code(&newcomer.get("/guide/nonsense").await), "404");
     assert_eq!(to(&newcomer.house.post(&newcomer.visitor, "/guide/later", "").await), "/");
     let home = newcomer.get("/").await;
-    assert!(code(&home) == "200" && home.contains("href=\"/guide\""), "{home}");
+    assert!(code(&home) == "200" && home.contains("href=\"/guide?account=sklep\""), "{home}");
     // Whoever comes in anew is greeted again; the settings lead there at any time.
     let other = newcomer.house.enter().await;
     assert_eq!(to(&newcomer.house.get(&other, "/").await), "/guide");
@@ -413,8 +417,14 @@ async fn further_accounts_and_companies_are_added_in_the_panel() {
     let place = Workplace::open(newcomer.house.folder.path()).unwrap();
     assert_eq!(place.settings.of_company("druga").seller.nip, "5260250274");
     assert_eq!(place.settings.of_company("firma").seller.nip, "9990003716");
-    // The first one works on meanwhile; the new one waits for its day.
-    assert!(newcomer.file().contains("begin = \"later\""));
+    // Each waits for its day, and the first page says so.
+    for alias in ["sklep", "drugi"] {
+        assert!(place.waiting_accounts().contains(&alias.to_owned()));
+    }
+    assert_eq!(code(&newcomer.save("start", &form_of_now()).await), "303");
+    let home = newcomer.get("/").await;
+    assert!(home.contains("Konto drugi jeszcze nie pracuje") && !home.contains("Konto sklep jeszcze"), "{home}");
+    assert!(home.contains("href=\"/guide?account=drugi\""), "{home}");
 }
 
 #[tokio::test]

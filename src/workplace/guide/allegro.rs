@@ -64,7 +64,12 @@ pub fn add_account(place: &Workplace, alias: &str, company: &str) -> Result<Save
     }
     changes.push(text(format!("accounts.{alias}.company"), company));
     changes.push(text(format!("accounts.{alias}.begin"), LATER));
-    adjust::save_by_key(&place.dir, &TypedByKey::new(), &changes)
+    let saved = adjust::save_by_key(&place.dir, &TypedByKey::new(), &changes)?;
+    if matches!(saved, Saved::Done(_)) {
+        // A new company has its folders at once: pages look into them before the service does.
+        Workplace::open(&place.dir)?.welcome()?;
+    }
+    Ok(saved)
 }
 
 fn text(path: String, value: &str) -> Change {

@@ -9,6 +9,7 @@ mod start;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod trial;
 
 pub use allegro::{add_account, application, save_application};
 pub use documents::{document_keys, save_documents};
@@ -164,6 +165,13 @@ impl Workplace {
         };
         !self.settings.accounts.keys().any(|alias| self.is_begun(alias))
             && !self.companies_as_they_are().unwrap_or_default().iter().any(has_orders)
+    }
+
+    /// Accounts from which nothing is fetched until their day is said.
+    #[must_use]
+    pub fn waiting_accounts(&self) -> Vec<String> {
+        let companies = self.companies_as_they_are().unwrap_or_default();
+        self.settings.accounts.keys().filter(|alias| self.waits_to_begin(&companies, alias)).cloned().collect()
     }
 
     /// Are the account's orders fetched, or were they once?

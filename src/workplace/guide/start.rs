@@ -1,22 +1,18 @@
 //! From which day on: how many orders that is, what ten of them would become, and the beginning itself.
 
-use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::super::adjust::{self, Saved, TypedByKey};
 use super::super::{connect, first_run};
 use super::{Failure, Workplace};
 use crate::clock::Clock as _;
-use crate::core::message::text::Cli007;
 use crate::core::poland;
 use crate::core::problem::Problem;
 use crate::settings::edit::Change;
-use crate::stages::{Sample, StageError, Tried};
+use crate::stages::{StageError, Tried};
 
 /// Orders that are tried.
 const TRIED: u32 = 10;
-/// Days in which they are looked for.
-pub(super) const DAYS: i64 = 30;
 
 /// What a person sees before he begins.
 #[derive(Debug, Default)]
@@ -44,22 +40,13 @@ impl Workplace {
     /// # Errors
     /// Allegro does not answer, or a mapping table cannot be used.
     pub async fn ahead(&self, account: &str) -> Result<Ahead, Failure> {
-        let companies = self.companies_as_they_are()?;
-        let none = || Failure::usage(Problem::error(Cli007));
-        let company = self.company_of(&companies, account).ok_or_else(none)?;
-        let tables = self.tables_as_they_are(company, &mut Vec::new());
-        let mut client = connect::client(self, account)?;
-        let now = self.clock.now();
-        let counts = first_run::counts(&mut client, now).await.map_err(StageError::from)?;
-        let (mut base, away) = match self.base_quietly(company).await {
-            Ok(base) => (Some(base), None),
-            Err(failure) => (None, Some(failure.problem)),
-        };
-        let settings = self.settings.of_account(account);
-        let mut sample = Sample { account, orders: &mut client, base: base.as_mut(), settings, tables: &tables };
-        let since = now.checked_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(now);
+        let mut trial = self.trial(account).await?;
+        let counts = first_run::counts(&mut trial.client, self.clock.now()).await.map_err(StageError::from)?;
+        let since = trial.since;
+        let mut sample = trial.sample();
         let latest = sample.latest(since, TRIED).await?;
-        Ok(Ahead { counts, tried: sample.documents(&latest).await?, away })
+        let tried = sample.documents(&latest).await?;
+        Ok(Ahead { counts, tried, away: trial.away })
     }
 
     /// How many orders changed since a day that somebody names; none: the list does not answer now.

@@ -1,22 +1,16 @@
 //! The mapping tables, filled in from the orders of the last thirty days: each row with what the base most likely has for it, which
 //! a person accepts, or changes, or leaves.
 
-use jiff::SignedDuration;
-
-use super::super::{connect, table_files};
-use super::start::DAYS;
+use super::super::table_files;
 use super::{Failure, Workplace};
-use crate::clock::Clock as _;
 use crate::core::inspection::Choices;
 use crate::core::message::Catalogue;
-use crate::core::message::text::Cli007;
 use crate::core::near::nearest;
 use crate::core::order::Order;
 use crate::core::problem::Problem;
 use crate::core::settings::Settings;
 use crate::core::suggest::Suggestion;
 use crate::core::tables::{Change, Table};
-use crate::stages::Sample;
 
 /// Orders that are looked at.
 const ORDERS: u32 = 300;
@@ -66,32 +60,23 @@ impl Workplace {
     /// # Errors
     /// Allegro does not answer.
     pub async fn proposals(&self, account: &str) -> Result<Proposals, Failure> {
-        let companies = self.companies_as_they_are()?;
-        let none = || Failure::usage(Problem::error(Cli007));
-        let company = self.company_of(&companies, account).ok_or_else(none)?;
-        let tables = self.tables_as_they_are(company, &mut Vec::new());
-        let mut client = connect::client(self, account)?;
-        let (mut base, away) = match self.base_quietly(company).await {
-            Ok(base) => (Some(base), None),
-            Err(failure) => (None, Some(failure.problem)),
-        };
-        let choices = match &mut base {
+        let mut trial = self.trial(account).await?;
+        let choices = match &mut trial.base {
             Some(base) => base.choices().await?,
             None => Choices::default(),
         };
-        let settings = self.settings.of_account(account);
-        let now = self.clock.now();
-        let since = now.checked_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(now);
-        let mut sample = Sample { account, orders: &mut client, base: base.as_mut(), settings, tables: &tables };
+        let since = trial.since;
+        let mut sample = trial.sample();
         let latest = sample.latest(since, ORDERS).await?;
         let orders: Vec<Order> = latest.into_iter().filter_map(|one| one.order.ok()).collect();
         let lacking = sample.lacking(&orders).await?;
         let asked = [Table::Deliveries, Table::Payments, Table::Services, Table::Products];
         let rows = asked.into_iter().flat_map(|table| {
             let rows = lacking.get(&table).map(Vec::as_slice).unwrap_or_default().iter().take(ROWS);
-            rows.map(|row| proposed(table, row, settings, &choices)).collect::<Vec<_>>()
+            rows.map(|row| proposed(table, row, trial.settings, &choices)).collect::<Vec<_>>()
         });
-        Ok(Proposals { rows: rows.collect(), orders: orders.len(), away })
+        let rows = rows.collect();
+        Ok(Proposals { rows, orders: orders.len(), away: trial.away })
     }
 }
 
