@@ -71,7 +71,8 @@ impl Door {
         let mut guard = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         let (count, sessions) = &mut *guard;
         *count += 1;
-        let session = Session { csrf: random()?, language, chosen: None, whole: false, waits: 0, id: random()?, number: *count };
+        let session =
+            Session { csrf: random()?, language, chosen: None, whole: false, waits: 0, id: random()?, number: *count };
         if sessions.len() >= SESSIONS {
             let oldest = sessions.values().min_by_key(|session| session.number).map(|session| session.id.clone());
             oldest.and_then(|id| sessions.remove(&id));

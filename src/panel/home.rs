@@ -17,8 +17,8 @@ use super::{PanelError, Shared, adopt, place, work, work_view};
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
     PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNeedsYou, PanelNever, PanelNextRun,
-    PanelNothing, PanelNoticesBlocked, PanelNoticesOff, PanelNoticesOn, PanelOrders,
-    PanelSettingsTo, PanelSilent, PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync, PanelWaitingFiles,
+    PanelNothing, PanelNoticesBlocked, PanelNoticesOff, PanelNoticesOn, PanelOrders, PanelSettingsTo, PanelSilent,
+    PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync, PanelWaitingFiles,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
@@ -78,7 +78,8 @@ pub(super) async fn waits(
 ) -> Result<String, Response> {
     let counted = place::with(&panel, session.language, |place| Ok(place.count_open()?)).await;
     let count = counted.map_err(|error| page::failure(&panel, session.language, &error))?;
-    let words = panel.texts(session.language).say(PanelNeedsYou { count: i64::try_from(count).unwrap_or(i64::MAX).into() });
+    let words =
+        panel.texts(session.language).say(PanelNeedsYou { count: i64::try_from(count).unwrap_or(i64::MAX).into() });
     Ok(format!("{count} {words}"))
 }
 

@@ -112,9 +112,8 @@ pub(super) async fn table(
 ) -> Result<Response, Response> {
     let (table, look) = (named(&panel, &session, &name)?, look(&query));
     let (asked, part) = (Shared::clone(&panel), look.clone());
-    let read = place::aside(move || {
-        Ok(table_files::read(&asked.context.dir, table, &part, asked.texts(session.language))?)
-    });
+    let read =
+        place::aside(move || Ok(table_files::read(&asked.context.dir, table, &part, asked.texts(session.language))?));
     let file = read.await.map_err(|error| page::failure(&panel, session.language, &error))?;
     let told = work::told(&panel, &session);
     Ok(mapping_view::form(&View::new(&panel, &session), table, &look, &file, &told))
@@ -167,12 +166,12 @@ fn saved(mine: &Difference, others: &[(SheetRow, SheetRow)]) -> Vec<Problem> {
     let words = |row: &SheetRow| Arg::from(in_words(&row.cells));
     let line = |row: &SheetRow| Arg::from(row.line);
     let mut rows: Vec<Message> = Vec::new();
-    rows.extend(mine.changed.iter().map(|(was, is)| -> Message {
-        PanelTableChangedRow { row: line(is), was: words(was), is: words(is) }.into()
-    }));
     rows.extend(
-        mine.added.iter().map(|is| -> Message { PanelTableAdded { row: line(is), is: words(is) }.into() }),
+        mine.changed.iter().map(|(was, is)| -> Message {
+            PanelTableChangedRow { row: line(is), was: words(was), is: words(is) }.into()
+        }),
     );
+    rows.extend(mine.added.iter().map(|is| -> Message { PanelTableAdded { row: line(is), is: words(is) }.into() }));
     rows.extend(
         mine.removed.iter().map(|was| -> Message { PanelTableRemoved { row: line(was), was: words(was) }.into() }),
     );
@@ -253,10 +252,7 @@ mod tests {
         let Typed::Rows { rows, added, pasted } = typed(Table::Services, &form) else { panic!() };
         let cells = |texts: [&str; 3]| texts.map(str::to_owned).to_vec();
         let row = |line, was, now| Edited { line, was: cells(was), cells: cells(now) };
-        assert_eq!(
-            rows,
-            [row(9, ["", "", ""], ["", "", ""]), row(12, ["gift", "PAKOWANIE", ""], ["gift", "PAK", ""])]
-        );
+        assert_eq!(rows, [row(9, ["", "", ""], ["", "", ""]), row(12, ["gift", "PAKOWANIE", ""], ["gift", "PAK", ""])]);
         assert_eq!(
             added,
             [(cells(["carry", "", ""]), false), (cells(["one", "", ""]), true), (cells(["two", "X", ""]), false)]

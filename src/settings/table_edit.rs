@@ -296,7 +296,8 @@ mod tests {
         let table = "# uwaga: \u{105}\r\noferta ; Kod;moje\r\n1;\"A\"; x\r\n\r\n  2;B\r\n3;'C;\"ż\"\"ż\"\r\n4;D";
         for text in [table.to_owned(), table.replace("\r\n", "\n"), table.replace("\r\n", "\r")] {
             let end = csv_text::line_end(&text);
-            for letters in [encoding_rs::UTF_8, encoding_rs::WINDOWS_1250, encoding_rs::UTF_16LE, encoding_rs::UTF_16BE] {
+            for letters in [encoding_rs::UTF_8, encoding_rs::WINDOWS_1250, encoding_rs::UTF_16LE, encoding_rs::UTF_16BE]
+            {
                 let before = csv_text::encoded(&text, letters);
                 let mut paper = Paper::open(Table::Products, &before, &texts).unwrap();
                 assert_eq!(paper.bytes(), before, "nothing was changed");
@@ -317,7 +318,8 @@ mod tests {
     #[test]
     fn a_row_of_several_lines_keeps_the_lines_of_the_others_while_it_is_checked() {
         let texts = Catalogue::new(Language::Polish);
-        let mut paper = Paper::open(Table::Products, b"oferta;kod;nazwa\n1;A;\"x\ny\"\n2;B;\"x\ny\"\n3;C;\n", &texts).unwrap();
+        let mut paper =
+            Paper::open(Table::Products, b"oferta;kod;nazwa\n1;A;\"x\ny\"\n2;B;\"x\ny\"\n3;C;\n", &texts).unwrap();
         paper.set(Table::Products, 2, &[(1, "AA".to_owned())]);
         paper.remove(4);
         paper.add(Table::Products, &["4".to_owned()]);

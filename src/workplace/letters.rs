@@ -12,8 +12,8 @@ use crate::clock::Clock;
 use crate::core::doctor::{Area, Finding};
 use crate::core::life::Matter;
 use crate::core::message::text::{
-    CompanyLeft, Doc065, Mai006, Mai007, MailFoot, MailMore, MailPanel, MailSubject, MailSum, MailSumOpen, MailSumSubject,
-    MailTest, MailTestSubject, MailWhere, Not001,
+    CompanyLeft, Doc065, Mai006, Mai007, MailFoot, MailMore, MailPanel, MailSubject, MailSum, MailSumOpen,
+    MailSumSubject, MailTest, MailTestSubject, MailWhere, Not001,
 };
 use crate::core::message::{Arg, Catalogue, Language};
 use crate::core::notice::{Desk, Item, Letter, Wishes};
@@ -329,12 +329,7 @@ fn in_words(texts: &Catalogue, problem: &Problem, details: bool) -> String {
 }
 
 /// Subject and text of the summary of the last day.
-fn summary(
-    texts: &Catalogue,
-    place: &Workplace,
-    now: Timestamp,
-    links: Links,
-) -> Result<(String, String), Failure> {
+fn summary(texts: &Catalogue, place: &Workplace, now: Timestamp, links: Links) -> Result<(String, String), Failure> {
     let since = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
     let number = |count: u64| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let (mut text, mut made_in_all, mut open_in_all) = (String::new(), 0, 0);

@@ -165,7 +165,8 @@ fn shown(
 
 fn page(paper: &Paper, look: &Look) -> Rows {
     let wanted = look.search.trim().to_lowercase();
-    let fits = |row: &&SheetRow| wanted.is_empty() || row.cells.iter().any(|cell| cell.to_lowercase().contains(&wanted));
+    let fits =
+        |row: &&SheetRow| wanted.is_empty() || row.cells.iter().any(|cell| cell.to_lowercase().contains(&wanted));
     let found: Vec<&SheetRow> = paper.rows().filter(fits).collect();
     let line = look.line.and_then(|line| found.iter().position(|row| row.line == line));
     let last = found.len().saturating_sub(1) / PAGE;

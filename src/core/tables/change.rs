@@ -1,7 +1,7 @@
 //! A change of a mapping table: some cells of the rows that have others, or a new row.
 
-use super::cell::unwrap;
 use super::Table;
+use super::cell::unwrap;
 
 /// Cells to be written where others stand.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -79,10 +79,8 @@ mod tests {
     use super::*;
 
     fn rows(lines: &[(u32, &str)]) -> Vec<SheetRow> {
-        let row = |(line, text): &(u32, &str)| SheetRow {
-            line: *line,
-            cells: text.split(';').map(str::to_owned).collect(),
-        };
+        let row =
+            |(line, text): &(u32, &str)| SheetRow { line: *line, cells: text.split(';').map(str::to_owned).collect() };
         lines.iter().map(row).collect()
     }
 

@@ -260,7 +260,9 @@ async fn the_first_page_is_small_and_every_page_can_be_read() {
     let house = House::open().await;
     let visitor = house.enter().await;
     let mut size = 0;
-    for path in ["/", "/assets/panel.css", "/assets/panel.js", "/assets/notice.js", "/assets/htmx.js", "/assets/icon.svg"] {
+    for path in
+        ["/", "/assets/panel.css", "/assets/panel.js", "/assets/notice.js", "/assets/htmx.js", "/assets/icon.svg"]
+    {
         let answer = house.get(&visitor, path).await;
         assert_eq!(code(&answer), "200", "{path}");
         assert!(answer.contains("default-src 'none'"), "{path}");

@@ -163,7 +163,10 @@ async fn what_others_wrote_into_a_table_is_not_overwritten_unseen() {
     let first = form(&was(&page));
     replace(&RealDisk, &path, b"# moje uwagi\r\ndefinicja;kod\r\ngift;INNE\r\n").unwrap();
     let answer = house.post(&visitor, "/mappings/services.csv", &first).await;
-    assert!(code(&answer) == "422" && answer.contains("Było: gift; PAKOWANIE. Teraz w pliku jest: gift; INNE"), "{answer}");
+    assert!(
+        code(&answer) == "422" && answer.contains("Było: gift; PAKOWANIE. Teraz w pliku jest: gift; INNE"),
+        "{answer}"
+    );
     assert!(answer.contains("value=\"PREZENT\"") && answer.contains("<tr class=\"wrong\">"), "{answer}");
     assert_eq!(code(&house.post(&visitor, "/mappings/services.csv", &form(&was(&answer))).await), "303");
     assert!(house.get(&visitor, "/mappings/services.csv").await.contains("Zapisano"));

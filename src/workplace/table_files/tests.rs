@@ -211,12 +211,9 @@ fn a_mistake_that_was_there_before_keeps_nobody_from_mending_another() {
 fn a_table_that_excel_holds_is_named_at_once_and_nothing_that_was_typed_is_lost() {
     const EBUSY: i32 = 16;
     const EACCES: i32 = 13;
-    for (operation, errno) in [
-        (Operation::Sync, EBUSY),
-        (Operation::Sync, EACCES),
-        (Operation::Rename, EBUSY),
-        (Operation::Rename, EACCES),
-    ] {
+    for (operation, errno) in
+        [(Operation::Sync, EBUSY), (Operation::Sync, EACCES), (Operation::Rename, EBUSY), (Operation::Rename, EACCES)]
+    {
         let shelf = Shelf::new(Table::Services, "definicja;kod\na;A\n");
         let disk = BadFiles::new(RealDisk, &["services.csv"], operation, errno);
         let mut page = shelf.page(Table::Services, &Look::default()).rows;
