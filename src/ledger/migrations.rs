@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 /// `PRAGMA application_id`: tells our file from any other SQLite file ("ŁĄCZ" has no ASCII, "LCZK" does).
 const APPLICATION: i32 = i32::from_be_bytes(*b"LCZK");
 
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     include_str!("migrations/001.sql"),
     include_str!("migrations/002.sql"),
     include_str!("migrations/003.sql"),
@@ -17,6 +17,7 @@ const STEPS: [&str; 11] = [
     include_str!("migrations/009.sql"),
     include_str!("migrations/010.sql"),
     include_str!("migrations/011.sql"),
+    include_str!("migrations/012.sql"),
 ];
 
 /// The version since which words are kept for searching.

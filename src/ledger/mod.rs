@@ -81,6 +81,10 @@ const STATEMENTS: usize = 128;
 const ORDER: &str = "SELECT o.*, (SELECT json_group_array(line_id) FROM
     (SELECT line_id FROM order_lines WHERE order_id = o.order_id ORDER BY line_id)) AS lines FROM orders AS o";
 
+/// In `order_counts`, beside the states: orders that wait for a person, and changes of orders.
+const OPEN: &str = "open";
+const CHANGES: &str = "changes";
+
 /// The ledger. Writing takes it exclusively; each call is one transaction.
 #[derive(Debug)]
 pub struct Ledger {
@@ -168,10 +172,7 @@ impl Ledger {
     /// How many orders are in each state. Every state is there.
     pub fn counts(&self) -> Result<BTreeMap<State, u64>, LedgerError> {
         let mut counts: BTreeMap<State, u64> = State::ALL.into_iter().map(|state| (state, 0)).collect();
-        let found = self.all("SELECT state, COUNT(*) AS n FROM orders GROUP BY state", [], |reader| {
-            Ok((reader.state()?, u64::from(reader.get::<u32>("n")?)))
-        })?;
-        counts.extend(found);
+        counts.extend(self.counted()?.into_iter().filter_map(|(name, count)| Some((name.parse().ok()?, count))));
         Ok(counts)
     }
 
@@ -192,9 +193,20 @@ impl Ledger {
 
     /// How many orders wait for a person.
     pub fn count_open(&self) -> Result<u64, LedgerError> {
-        let sql = "SELECT COUNT(*) AS n FROM orders WHERE open_matters > 0";
-        let found = self.all(sql, [], |reader| reader.get::<u32>("n"))?;
-        Ok(found.into_iter().map(u64::from).sum())
+        Ok(self.counted()?.get(OPEN).copied().unwrap_or_default())
+    }
+
+    /// What is another number after any change of any order.
+    pub fn changes(&self) -> Result<u64, LedgerError> {
+        Ok(self.counted()?.get(CHANGES).copied().unwrap_or_default())
+    }
+
+    /// What is counted as it changes, by its name.
+    fn counted(&self) -> Result<BTreeMap<String, u64>, LedgerError> {
+        let found = self.all("SELECT name, n FROM order_counts", [], |reader| {
+            Ok((reader.get::<String>("name")?, u64::try_from(reader.get::<i64>("n")?).unwrap_or_default()))
+        })?;
+        Ok(found.into_iter().collect())
     }
 
     /// How many orders came into this state at that time or later, and are still in it.

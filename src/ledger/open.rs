@@ -1,9 +1,24 @@
 //! What waits for a person: read whole for each first page, so as little of each order as that needs.
 
+use std::path::Path;
+
 use super::records;
 use super::{Ledger, LedgerError, Life};
 
 impl Ledger {
+    /// Where it lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Tells what the orders are now from what they were, and from those of another ledger in the same place.
+    pub fn stamp(&self) -> Result<[u64; 3], LedgerError> {
+        let last = self.all("SELECT MAX(id) AS id FROM history", [], |reader| reader.get::<Option<i64>>("id"))?;
+        let last = last.into_iter().flatten().next().and_then(|id| u64::try_from(id).ok()).unwrap_or_default();
+        Ok([self.changes()?, self.count_open()?, last])
+    }
+
     /// Every order that waits for a person, latest change first, with what waits and what may be said to it; without its lines,
     /// its sums and how it was made. Not to be stored again.
     pub fn open_lives(&self) -> Result<Vec<Life>, LedgerError> {

@@ -327,3 +327,39 @@ proptest! {
         prop_assert_eq!(usize::try_from(total).unwrap(), ledger.orders(&OrdersFilter::default()).unwrap().len());
     }
 }
+
+#[test]
+fn what_is_counted_as_it_changes_is_what_there_is() {
+    use crate::core::life::{self, Happening};
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("l.sqlite3");
+    let mut ledger = Ledger::open(&path).unwrap();
+    let counted = |ledger: &Ledger| {
+        let orders = ledger.orders(&OrdersFilter::default()).unwrap();
+        for (state, count) in ledger.counts().unwrap() {
+            assert_eq!(count, orders.iter().filter(|order| order.state == state).count() as u64, "{state}");
+        }
+        let open = orders.iter().filter(|order| order.open_matters().next().is_some()).count();
+        assert_eq!(ledger.count_open().unwrap(), open as u64);
+        (orders.len(), open, ledger.changes().unwrap())
+    };
+    assert_eq!(counted(&ledger), (0, 0, 0));
+    let seen = |id: &str| Life::seen(id, "sklep", Timestamp::UNIX_EPOCH);
+    let problem = || Problem::error(crate::core::message::text::Lif001);
+    let happening = |happening| life::after(&seen("b"), happening, Timestamp::UNIX_EPOCH).0;
+    let refused = happening(Happening::Refused(problem()));
+    ledger.record(&[seen("a"), refused.clone(), seen("c")]).unwrap();
+    let (orders, open, first) = counted(&ledger);
+    assert_eq!((orders, open), (3, 1));
+    let ignored = life::after(&refused, Happening::Ignored, Timestamp::UNIX_EPOCH).0;
+    ledger.record(&[ignored, Life { state: State::Exported, ..seen("c") }]).unwrap();
+    let (orders, open, second) = counted(&ledger);
+    assert!((orders, open) == (3, 0) && second > first);
+    assert!(ledger.record(&[seen("d"), seen("c")]).is_err(), "nothing of it is kept");
+    assert_eq!(counted(&ledger).2, second);
+    let gone = "DELETE FROM history WHERE order_id = 'a'; DELETE FROM orders WHERE order_id = 'a'";
+    ledger.connection.execute_batch(gone).unwrap();
+    let (orders, _, third) = counted(&ledger);
+    assert!(orders == 2 && third > second);
+}

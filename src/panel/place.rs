@@ -55,7 +55,11 @@ pub(super) async fn with<T: Send + 'static>(
     work: impl FnOnce(&Workplace) -> Result<T, PanelError> + Send + 'static,
 ) -> Result<T, PanelError> {
     let panel = Shared::clone(panel);
-    aside(move || work(&*open(&panel, language)?)).await
+    aside(move || {
+        let place = open(&panel, language)?;
+        work(&place)
+    })
+    .await
 }
 
 /// Waits for work with a base or with Allegro, which may not be moved between threads.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::bytes::{self};
 pub use super::bytes::{Form, write as written};
@@ -113,11 +114,22 @@ impl Explain for SettingsError {
     }
 }
 
+/// The file that was read last, with what it says: it is looked at again for each page of the panel, and is mostly the same.
+static LAST: Mutex<Option<(PathBuf, String, Settings)>> = Mutex::new(None);
+
 /// Reads the settings of a folder.
 pub fn read(dir: &Path) -> Result<Settings, SettingsError> {
     let path = dir.join(FILE_NAME);
     let (text, _) = text(&path)?;
-    parse(&text, &path)
+    let known = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((of, was, settings)) = &*known()
+        && (of, was) == (&path, &text)
+    {
+        return Ok(settings.clone());
+    }
+    let settings = parse(&text, &path)?;
+    *known() = Some((path, text, settings.clone()));
+    Ok(settings)
 }
 
 /// The language that a file asks for, whatever else is wrong with it.

@@ -168,6 +168,11 @@ fn a_text_is_saved_over_the_file_that_it_was_made_from() {
     let told = refused(shelf.save(Table::Services, text("C", &first)));
     let said: Vec<String> = told.problems.iter().map(|problem| shelf.texts.text(&problem.message)).collect();
     assert!(said.iter().any(|said| said.contains("gift; A") && said.contains("gift; B")), "{said:?}");
+    let other = Typed::Text("definicja;kod\nnowy;N\n".to_owned(), told.mark.clone());
+    done(shelf.save(Table::Services, other));
+    let told = refused(shelf.save(Table::Services, text("C", &told.mark)));
+    let said: Vec<String> = told.problems.iter().map(|problem| shelf.texts.text(&problem.message)).collect();
+    assert!(said[1..].iter().any(|said| said.contains("nowy; N")), "{said:?}");
     done(shelf.save(Table::Services, text("C", &told.mark)));
     assert!(shelf.text(Table::Services).contains("gift;C"));
 }

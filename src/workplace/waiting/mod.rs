@@ -2,6 +2,7 @@
 
 mod answer;
 mod cards;
+mod known;
 mod nip;
 mod say;
 mod target;
@@ -71,7 +72,7 @@ impl Workplace {
         let companies = self.companies_ready()?;
         list.several = companies.len() > 1;
         for company in &companies {
-            let lives = company.ledger()?.open_lives()?;
+            let lives = known::open_lives(&company.ledger()?)?;
             list.orders += lives.len();
             for (cause, members) in groups(&lives) {
                 let says = says_to(&members);
@@ -91,7 +92,7 @@ impl Workplace {
     /// A ledger cannot be read.
     pub fn work_row(&self, name: &str, orders: Part) -> Result<Option<Row>, Failure> {
         for company in self.companies_ready()? {
-            let lives = company.ledger()?.open_lives()?;
+            let lives = known::open_lives(&company.ledger()?)?;
             let found = groups(&lives).into_iter().find(|(cause, _)| cause.name(&company.name) == name);
             if let Some((cause, members)) = found {
                 return Ok(row(&company, cause, &members, says_to(&members), orders));
@@ -113,7 +114,7 @@ impl Workplace {
     fn held_row(&self, name: &str) -> Result<Option<HeldRow>, Failure> {
         for company in self.companies_ready()? {
             let ledger = company.ledger()?;
-            let lives = ledger.open_lives()?;
+            let lives = known::open_lives(&ledger)?;
             let found = groups(&lives).into_iter().find(|(cause, _)| cause.name(&company.name) == name);
             if let Some((cause, members)) = found {
                 let problem = members.first().map(|(_, matter)| matter.problem.clone());

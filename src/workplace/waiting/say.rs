@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{fits, may};
+use super::{fits, known, may};
 use crate::core::cause::{Cause, groups};
 use crate::core::life::{self, Answer, Happening, Life, may_answer};
 use crate::core::order::SeenId;
@@ -60,7 +60,7 @@ impl Workplace {
         let mut done = SaidTo::default();
         for company in self.companies_ready()? {
             let ledger = company.ledger()?;
-            let lives = ledger.open_lives()?;
+            let lives = known::open_lives(&ledger)?;
             let is_meant = |cause: &Cause| row.is_none_or(|row| cause.name(&company.name) == row);
             let mut ids = BTreeSet::new();
             for (_, members) in groups(&lives).into_iter().filter(|(cause, _)| is_meant(cause)) {
