@@ -40,6 +40,8 @@ panel-needs-you = { $count ->
  }
 
 panel-search = Search (order or RO number, login, NIP, name)
+panel-form-large = The form is too large, so nothing was saved. Go back and shorten what is in the fields.
+panel-full = The panel has too many connections now. Close tabs that you do not need and load the page again in a moment.
 panel-search-long = The searched text is too long. Type at most 200 characters.
 panel-find = Search
 panel-all = all

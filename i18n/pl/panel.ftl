@@ -41,6 +41,8 @@ panel-needs-you = { $count ->
  }
 
 panel-search = Szukaj (numer zamówienia lub RO, login, NIP, nazwa)
+panel-form-large = Formularz jest za duży, więc nic nie zapisano. Wróć i skróć to, co jest w polach.
+panel-full = Panel ma teraz za dużo połączeń. Zamknij zbędne karty i odśwież stronę za chwilę.
 panel-search-long = Szukany tekst jest za długi. Wpisz najwyżej 200 znaków.
 panel-find = Szukaj
 panel-all = wszystkie

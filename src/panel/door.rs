@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::{PanelError, Shared, kept, page, place};
-use crate::core::message::text::{PanelLocked, PanelRefused, PanelSearchLong};
+use crate::core::message::text::{PanelFormLarge, PanelLocked, PanelRefused, PanelSearchLong};
 use crate::core::message::{Language, Message};
 use crate::workplace::take_panel_code;
 use axum::Extension;
@@ -186,6 +186,9 @@ async fn admit(panel: &Shared, request: Request) -> Result<Request, Response> {
         let counted = place::with(panel, session.language, |place| Ok(place.count_open()?)).await;
         session.waits = counted.unwrap_or_default();
     }
+    if is_large(&request) {
+        return Err(page::bare(panel, session.language, StatusCode::PAYLOAD_TOO_LARGE, PanelFormLarge));
+    }
     let mut request = if reads(&request) {
         request
     } else {
@@ -209,6 +212,13 @@ async fn refused(panel: &Shared, language: Language, what: impl Into<Message>, r
 fn is_for_a_page(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     accepted.contains("text/html") && !headers.contains_key("hx-request")
+}
+
+/// Does it bring a form that is longer than any of ours? A file says its mark in a header and has a bound of its own.
+fn is_large(request: &Request) -> bool {
+    let headers = request.headers();
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    length.is_some_and(|length| length > FORM_MAX) && !headers.contains_key("x-csrf")
 }
 
 fn reads(request: &Request) -> bool {
@@ -327,6 +337,7 @@ pub(super) async fn language(
 fn from(headers: &HeaderMap, door: &Door) -> String {
     let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let ours = referer.strip_prefix("http://").and_then(|rest| rest.split_once('/'));
-    ours.filter(|(host, _)| door.is_here(host))
+    // What a browser might read as another host is no address of a page of ours.
+    ours.filter(|(host, path)| door.is_here(host) && !path.contains(|c: char| c == '\\' || c.is_control()))
         .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{}", path.trim_start_matches('/')))
 }

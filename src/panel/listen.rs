@@ -12,11 +12,12 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::time::timeout;
 
 /// How much is borne.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
-    /// Connections at once; whoever comes then is told to come again.
+    /// Connections at once. Where there is no room for whoever comes, those who say nothing go.
     pub at_once: usize,
     /// How long a request's head may take, and how long a connection may stay without a request.
     pub silence: Duration,
@@ -28,37 +29,45 @@ impl Default for Bounds {
     }
 }
 
-/// What somebody is told for whom there is no room.
-const FULL: &[u8] =
-    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+/// How long whoever finds no room waits for it.
+const WAIT: Duration = Duration::from_millis(500);
 /// How long nobody is let in after the system had nothing left to let him in with.
 const REST: Duration = Duration::from_millis(200);
 
-/// Answers until `shutdown`. What is still open then is cut off: live pages never end by themselves.
+/// Answers until `shutdown`. What is still open then is cut off: live pages never end by themselves. `full`: what somebody reads
+/// for whom there is no room.
 pub(super) async fn listen(
     listener: TcpListener,
     app: Router,
-    bounds: Bounds,
+    (bounds, full): (Bounds, &str),
     shutdown: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
     let room = Arc::new(Semaphore::new(bounds.at_once));
+    let full = told_full(full);
     // Its sender gone, every connection ends.
     let (shed, told) = watch::channel(());
     let accepting = async {
         loop {
-            match listener.accept().await {
-                Ok((stream, _)) => match Arc::clone(&room).try_acquire_owned() {
-                    Ok(permit) => drop(tokio::spawn(talk(stream, app.clone(), bounds, told.clone(), permit))),
-                    // Sent at once or not at all.
-                    Err(_) => drop(stream.try_write(FULL)),
-                },
-                Err(error) if is_of_one(&error) => {}
+            let stream = match listener.accept().await {
+                Ok((stream, _)) => stream,
+                Err(error) if is_of_one(&error) => continue,
                 Err(error) => {
                     // Descriptors ran out: those who say nothing go first.
                     tracing::warn!(%error, "the panel lets nobody in for a moment");
                     shed.send_replace(());
                     tokio::time::sleep(REST).await;
+                    continue;
                 }
+            };
+            let mut permit = Arc::clone(&room).try_acquire_owned().ok();
+            if permit.is_none() {
+                shed.send_replace(());
+                permit = timeout(WAIT, Arc::clone(&room).acquire_owned()).await.ok().and_then(Result::ok);
+            }
+            match permit {
+                Some(permit) => drop(tokio::spawn(talk(stream, app.clone(), bounds, told.clone(), permit))),
+                // Sent at once or not at all.
+                None => drop(stream.try_write(full.as_bytes())),
             }
         }
     };
@@ -66,6 +75,14 @@ pub(super) async fn listen(
         () = accepting => Ok(()),
         () = shutdown => Ok(()),
     }
+}
+
+fn told_full(words: &str) -> String {
+    let length = words.len();
+    format!(
+        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nConnection: close\r\n\
+         Content-Type: text/plain; charset=utf-8\r\nContent-Length: {length}\r\n\r\n{words}"
+    )
 }
 
 /// Is it the matter of whoever came?
@@ -82,6 +99,7 @@ async fn talk(
     mut shed: watch::Receiver<()>,
     _room: OwnedSemaphorePermit,
 ) {
+    shed.mark_unchanged();
     let service = TowerToHyperService::new(app);
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(bounds.silence);

@@ -54,6 +54,7 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 use crate::clock::Clock;
+use crate::core::message::text::PanelFull;
 use crate::core::message::{Catalogue, Language};
 use crate::workplace::Hub;
 use door::Door;
@@ -109,8 +110,9 @@ pub async fn serve(
     context: PanelContext,
     shutdown: impl Future<Output = ()> + Send,
 ) -> std::io::Result<()> {
-    let app = routes(panel(listener.local_addr()?.port(), context));
-    listen::listen(listener, app, listen::Bounds::default(), shutdown).await
+    let panel = panel(listener.local_addr()?.port(), context);
+    let full = panel.texts(panel.language()).say(PanelFull);
+    listen::listen(listener, routes(panel), (listen::Bounds::default(), &full), shutdown).await
 }
 
 fn panel(port: u16, context: PanelContext) -> Shared {

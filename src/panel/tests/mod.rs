@@ -98,7 +98,8 @@ impl House {
         let context = PanelContext { dir: root.to_owned(), hub: hub.clone(), clock: clock.clone() };
         let panel = super::panel(port, context);
         let routes = super::routes(panel.clone());
-        tokio::spawn(listen(listener, routes, bounds, std::future::pending()));
+        let full = "Przyjdź później.";
+        tokio::spawn(listen(listener, routes, (bounds, full), std::future::pending()));
         Self { folder, port, _alone: alone, asked, hub, panel, clock }
     }
 

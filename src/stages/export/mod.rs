@@ -28,6 +28,7 @@ mod offers;
 mod page;
 mod report;
 mod taken;
+mod unmeant;
 mod withdrawn;
 
 use std::collections::BTreeSet;

@@ -7,7 +7,7 @@ use super::{Export, ExportReport, Exported, Refused, StageError};
 use crate::allegro::port::{FetchedOrder, Orders};
 use crate::core::changes::{self, CancelledBy};
 use crate::core::convert::{self, Gate};
-use crate::core::correction::corrected;
+use crate::core::correction::{Corrections, corrected};
 use crate::core::digest::sha256_hex;
 use crate::core::essence::essence;
 use crate::core::key;
@@ -52,6 +52,8 @@ struct Candidate {
 /// An order whose file is made and not written yet.
 struct Ready {
     essence: String,
+    /// What a person had corrected of the order when it was read.
+    corrections: Corrections,
     file: MadeFile,
     life: Life,
     known: Option<Life>,
@@ -140,8 +142,14 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
         }
         self.convert(&mut so_far, report).await?;
         let Page { ready, mut lives, bodies, .. } = so_far;
+        let meant: Vec<(SeenId, Corrections)> =
+            ready.iter().map(|one| (one.life.order_id.clone(), one.corrections.clone())).collect();
         lives.extend(self.write(ready, report)?);
-        if self.dry_run { Ok(()) } else { self.store(&lives, &bodies, report) }
+        if self.dry_run {
+            return Ok(());
+        }
+        self.store(&lives, &bodies, report)?;
+        self.take_out_unmeant(&meant)
     }
 
     /// What this reading says about the order.
@@ -279,7 +287,7 @@ impl<O: Orders, B: OptimaDb> Export<'_, O, B> {
                     file.problems.splice(0..0, self.odd_day(&order));
                     let id = order.id.to_string();
                     page.held.extend(order.lines.iter().map(|line| (line.id.clone(), id.clone())));
-                    page.ready.push(Ready { essence, file, life, known });
+                    page.ready.push(Ready { essence, corrections: order.corrections, file, life, known });
                 }
                 Err(problems) => self.refuse(&order, problems, &life, known.as_ref(), page, report)?,
             }

@@ -177,6 +177,31 @@ fn i1_a_file_that_was_written_while_the_order_was_corrected_is_made_anew_before_
     shop.assert_visible();
 }
 
+/// Who takes a correction back just when its file is made finds none yet; and nobody imports what waits for a person.
+#[test]
+fn i12_a_file_of_which_something_else_is_meant_by_the_time_it_is_noted_goes() {
+    let mut shop = Shop::new(orders(1));
+    shop.export(&everything());
+    let before = shop.house.outbox();
+    correct(&mut shop, &[STREET]);
+    shop.export(&Window::News);
+    // Taken back after the export read the order, and before it noted the file.
+    note(&mut shop, &[]);
+    let life = Life { state: State::Exported, ..shop.house.record(1) };
+    shop.house.ledger.record(&[life]).unwrap();
+    let disk = shop.house.disk.clone();
+    let meant = [(id(1), corrections(&[STREET]))];
+    shop.with_stage(&disk, |stage, _| stage.take_out_unmeant(&meant)).unwrap();
+    assert_eq!((shop.house.outbox().len(), shop.house.record(1).state), (0, State::Waiting));
+    shop.export(&Window::News);
+    assert_eq!(shop.house.outbox(), before);
+    // What is meant stays.
+    let meant = [(id(1), Corrections::default())];
+    shop.with_stage(&disk, |stage, _| stage.take_out_unmeant(&meant)).unwrap();
+    assert_eq!(shop.house.outbox(), before);
+    shop.assert_visible();
+}
+
 #[test]
 fn a_file_that_is_made_anew_for_another_reason_keeps_the_correction() {
     let mut shop = Shop::new(orders(1));

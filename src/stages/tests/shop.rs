@@ -261,6 +261,16 @@ impl Shop {
 
     pub fn try_export(&mut self, disk: &dyn Disk, window: &Window) -> (ExportReport, Result<(), StageError>) {
         let mut report = ExportReport::new(ALIAS);
+        let done = self.with_stage(disk, |stage, runtime| runtime.block_on(stage.run(window, &mut report)));
+        (report, done)
+    }
+
+    /// The stage on this disk.
+    pub fn with_stage<T>(
+        &mut self,
+        disk: &dyn Disk,
+        act: impl FnOnce(&mut Export<'_, Client, Double>, &tokio::runtime::Runtime) -> T,
+    ) -> T {
         let mut stage = Export {
             account: ALIAS,
             orders: &mut self.client,
@@ -275,8 +285,7 @@ impl Shop {
             elsewhere: &|_| None,
             dry_run: false,
         };
-        let done = self.runtime.block_on(stage.run(window, &mut report));
-        (report, done)
+        act(&mut stage, &self.runtime)
     }
 
     #[track_caller]

@@ -86,9 +86,11 @@ fn plain(field: &Field, value: &str, said: &str, country: &str) -> Result<String
     match field {
         Field::Nip if !value.is_empty() => nip(value, country),
         Field::Rate(_) if !value.is_empty() => match VatRate::parse(value) {
-            Ok(rate) => Ok(rate.to_string()),
-            Err(_) => Err(Problem::error(Wrk022 { text: value.into() })),
+            // Goods that go to consumers of another country may be taxed there.
+            Ok(rate) if rate.is_usual() || !matches!(country, "" | "PL") => Ok(rate.to_string()),
+            _ => Err(Problem::error(Wrk022 { text: value.into() })),
         },
+        Field::Person | Field::ToPerson if value.is_empty() => Err(Problem::error(Cor013)),
         Field::Company | Field::Person | Field::ToCompany | Field::ToPerson => {
             if split_name(value).cut {
                 return Err(long(value, NAME_MAX));
@@ -130,4 +132,28 @@ fn bounded(value: &str, max: usize) -> Result<String, Problem> {
 
 fn long(value: &str, max: usize) -> Problem {
     Problem::error(Cor012 { length: text::length(value).into(), max: max.into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_rate_that_poland_has_not_and_no_payer_without_a_name_is_taken() {
+        let told = |field: Field, value: &str, country: &str| {
+            plain(&field, value, "Jan Kowalski", country).map_err(|problem| problem.code().to_owned())
+        };
+        let rate = || Field::Rate("1".to_owned());
+        for usual in ["23", "8%", "5", "0", "zw", "np"] {
+            assert!(told(rate(), usual, "PL").is_ok(), "{usual}");
+        }
+        for odd in ["99", "22", "-5", "1e1", "pół"] {
+            assert_eq!(told(rate(), odd, "PL"), Err("WRK-022".to_owned()), "{odd}");
+        }
+        assert!(told(rate(), "19", "DE").is_ok(), "what goes to consumers abroad may be taxed there");
+        for nameless in [Field::Person, Field::ToPerson, Field::ToCity] {
+            assert_eq!(told(nameless, "", "PL"), Err("COR-013".to_owned()));
+        }
+        assert!(told(Field::Company, "", "PL").is_ok(), "a private person has no company");
+    }
 }

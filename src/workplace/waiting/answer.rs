@@ -82,8 +82,8 @@ impl Workplace {
         let settings = self.settings_of(&row);
         let (value, checked) = if ask == Ask::Rate {
             match VatRate::parse(&typed) {
-                Ok(rate) => (rate.to_string(), true),
-                Err(_) => return Ok(Answered::Refused(Problem::error(Wrk022 { text: typed.into() }))),
+                Ok(rate) if rate.is_usual() => (rate.to_string(), true),
+                _ => return Ok(Answered::Refused(Problem::error(Wrk022 { text: typed.into() }))),
             }
         } else {
             match self.chosen(&row.company.name, ask, &typed).await {
