@@ -15,12 +15,16 @@ pub struct BoundAlias {
     pub since: Timestamp,
 }
 
+/// From each account of an order to the next one by the index: there are a few of them, and orders by the hundred thousand.
+const ACCOUNTS: &str = "WITH RECURSIVE known (account) AS (SELECT MIN(account) FROM orders UNION ALL
+         SELECT (SELECT MIN(account) FROM orders WHERE account > known.account) FROM known WHERE known.account IS NOT NULL)
+     SELECT account FROM cursors UNION SELECT account FROM sellers
+     UNION SELECT account FROM known WHERE account IS NOT NULL ORDER BY account";
+
 impl Ledger {
     /// Every alias that an order, a cursor or a seller is noted under.
     pub fn accounts(&self) -> Result<Vec<String>, LedgerError> {
-        let sql = "SELECT account FROM cursors UNION SELECT account FROM sellers UNION SELECT account FROM orders
-             ORDER BY account";
-        self.all(sql, [], |reader| reader.get("account"))
+        self.all(ACCOUNTS, [], |reader| reader.get("account"))
     }
 
     /// Every alias that is bound to a seller.
@@ -46,10 +50,14 @@ mod tests {
         let mut ledger = Ledger::memory().unwrap();
         assert!(ledger.accounts().unwrap().is_empty());
         let at = Timestamp::UNIX_EPOCH;
-        ledger.record(&[Life::seen("o", "b", at)]).unwrap();
+        ledger.record(&[Life::seen("o", "b", at), Life::seen("p", "d", at), Life::seen("q", "b", at)]).unwrap();
         ledger.finish_run("c", &[], Some("7"), at, &[]).unwrap();
         ledger.pin_seller("a", "77", at).unwrap();
-        assert_eq!(ledger.accounts().unwrap(), ["a", "b", "c"]);
+        assert_eq!(ledger.accounts().unwrap(), ["a", "b", "c", "d"]);
+        let plan = format!("EXPLAIN QUERY PLAN {ACCOUNTS}");
+        let plan: Vec<String> = ledger.all(&plan, [], |reader| reader.get("detail")).unwrap();
+        assert!(plan.iter().any(|step| step.contains("orders_by_account")), "{plan:?}");
+        assert!(!plan.iter().any(|step| step.starts_with("SCAN orders")), "{plan:?}");
         let bound = BoundAlias { alias: "a".to_owned(), seller: "77".to_owned(), since: at };
         assert_eq!(ledger.sellers().unwrap(), [bound]);
     }
