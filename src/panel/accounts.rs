@@ -133,7 +133,7 @@ pub(super) async fn step(
 /// The page that somebody came from.
 fn back(alias: &str, form: &BTreeMap<String, String>) -> Redirect {
     Redirect::to(&if form.contains_key(GUIDE) {
-        format!("/guide/allegro?account={}", encoded(alias))
+        format!("/guide/allegro?account={}#login", encoded(alias))
     } else {
         format!("/accounts/{alias}")
     })

@@ -41,7 +41,7 @@ pub(super) fn form(panel: &Shared, view: &View<'_>, shown: &Shown, held: &Held) 
                 (fields::secret(texts, "secret", GuideSecret, &secret_how(&shown.secret)))
                 p { button { (texts.say(GuideSave)) } }
             }
-            @if !is_new { section.card {
+            @if !is_new { section.card id="login" {
                 h2 { (texts.say(GuideLogin)) }
                 @if guide.facts.login == Login::Nobody { p { (texts.say(GuideLoginHow)) } }
                 (accounts::desk(panel, view, &guide.account, true))

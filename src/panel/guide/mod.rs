@@ -234,7 +234,7 @@ pub(super) async fn save(
     });
     let to = match step {
         Step::Firm => address(Step::Allegro, &account),
-        Step::Allegro => address(step, &account),
+        Step::Allegro => format!("{}#login", address(step, &account)),
         Step::Optima | Step::Documents | Step::Tables => format!("{}&checked=1", address(step, &account)),
         Step::Start => "/".to_owned(),
     };

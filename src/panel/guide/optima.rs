@@ -98,7 +98,7 @@ pub(super) fn form(view: &View<'_>, shown: &Shown, held: &Held) -> Markup {
                 (radio(&name, "sqlserver", on_server, GuideEngineServer.into()))
                 (fields::was(engine))
             }
-            // Hidden by the stylesheet as long as the try-out base is chosen.
+            // Hidden by the stylesheet until a server is chosen.
             fieldset.server {
                 legend { (texts.say(GuideServer)) }
                 (fields::text(texts, shown.field(".server"), typed, Some("servers"), Some(GuideServerHow.into())))

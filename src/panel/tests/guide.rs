@@ -199,7 +199,7 @@ async fn id_and_secret_are_pasted_and_the_secret_is_shown_nowhere() {
     let answer = newcomer.save("allegro", &newcomer.application("")).await;
     assert!(code(&answer) == "422" && answer.contains("Brakuje Client Secret"), "{answer}");
     let answer = newcomer.save("allegro", &newcomer.application("cicho-sza")).await;
-    assert_eq!((code(&answer), to(&answer)), ("303", "/guide/allegro?account=sklep"));
+    assert_eq!((code(&answer), to(&answer)), ("303", "/guide/allegro?account=sklep#login"));
     assert!(newcomer.file().contains(&format!("client_id = \"{CLIENT_ID}\"")));
     let kept = Folders::new(newcomer.house.folder.path()).state().join("client-secret-sklep");
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), "cicho-sza");
@@ -223,7 +223,7 @@ async fn id_and_secret_are_pasted_and_the_secret_is_shown_nowhere() {
     assert!(step.contains("name=\"guide\"") && step.contains("Firma X"), "{step}");
     let yes = form(&[("answer", "yes"), ("guide", "1")]);
     let answer = newcomer.house.post(&newcomer.visitor, "/accounts/sklep/answer", &yes).await;
-    assert_eq!(to(&answer), "/guide/allegro?account=sklep");
+    assert_eq!(to(&answer), "/guide/allegro?account=sklep#login");
     while !step.contains("Dalej: Optima") {
         step = newcomer.get("/accounts/sklep/step?guide=1").await;
     }

@@ -29,6 +29,15 @@ impl Person {
         self.browser.find(path).await.click().await.unwrap();
     }
 
+    /// A picture of the step for whoever looks at its clothes, in the folder in `PICTURES`.
+    async fn shows(&self, step: &str) {
+        let Ok(folder) = std::env::var("PICTURES") else { return };
+        for (width, height) in [(390, 844), (1280, 900)] {
+            self.browser.size(width, height).await;
+            std::fs::write(format!("{folder}/guide-{width}-{step}.png"), self.browser.picture().await).unwrap();
+        }
+    }
+
     async fn types(&self, name: &str, text: &str) {
         self.browser.find(&format!("//input[@name='{name}']")).await.send_keys(text).await.unwrap();
     }
@@ -57,6 +66,7 @@ async fn the_guide_leads_from_an_empty_folder_to_the_first_document() {
     let mut person = Person { browser, clicks: 0 };
     person.browser.go(&address).await;
     person.browser.see("Sześć kroków").await;
+    person.shows("0-welcome").await;
     person.press("Zacznij").await;
     for (name, text) in [
         ("name", "Sklep Testowy"),
@@ -70,17 +80,20 @@ async fn the_guide_leads_from_an_empty_folder_to_the_first_document() {
     person.press("Zapisz").await;
 
     person.browser.see("Zarejestruj nową aplikację").await;
+    person.shows("2-allegro").await;
     person.types("v.accounts.sklep.client_id", CLIENT_ID).await;
     person.types("secret", CLIENT_SECRET).await;
     person.press("Zapisz").await;
     person.press("Zaloguj do Allegro").await;
     person.browser.see("potwierdź kod").await;
     person.browser.find("//*[name()='svg'][@role='img']").await;
+    person.shows("2-code").await;
     allegro.decide_logins(true);
     person.browser.see("Czy to właściwe konto").await;
     person.press("Tak, to ono").await;
     person.press("Dalej: Optima").await;
 
+    person.shows("3-optima").await;
     person.choose("//input[@type='radio'][@value='sandbox']").await;
     person.press("Zapisz i sprawdź").await;
     person.browser.see("Baza odpowiada").await;
@@ -91,11 +104,13 @@ async fn the_guide_leads_from_an_empty_folder_to_the_first_document() {
     // The one delivery that is met comes with a service of the base.
     person.browser.see("Przejrzano jedno zamówienie").await;
     person.browser.see("Kurier DHL").await;
+    person.shows("5-tables").await;
     person.press("Zapisz zaznaczone").await;
     person.browser.see("Tabele mają wszystko").await;
     person.press("Dalej: Od którego dnia").await;
 
     person.browser.see("zł · przelew").await;
+    person.shows("6-start").await;
     assert_eq!(shop.files("outbox"), [""; 0], "nothing was written so far");
     person.choose("//input[@name='from'][@value='day']").await;
     let day = (now - SignedDuration::from_hours(48)).strftime("%Y-%m-%d").to_string();
