@@ -1,11 +1,16 @@
 //! What the operating system answers, in the operator's words. Its own texts are English, or the machine's language.
 
+pub mod private;
+pub mod regular;
+
 use std::io;
 
+use regular::NotRegular;
+
 use crate::core::message::text::{
-    SysBroken, SysBusy, SysCertificate, SysDenied, SysExists, SysFolder, SysFull, SysInterrupted, SysLocked,
-    SysMissing, SysName, SysNoHost, SysNoNetwork, SysNotFolder, SysNotOpened, SysNotText, SysReadOnly, SysRefused,
-    SysSilent, SysTooLarge, SysTruncated,
+    SysBroken, SysBusy, SysCertificate, SysDenied, SysExists, SysFolder, SysFull, SysInterrupted, SysLink, SysLocked,
+    SysMissing, SysName, SysNoHost, SysNoNetwork, SysNotFile, SysNotFolder, SysNotOpened, SysNotText, SysReadOnly,
+    SysRefused, SysSilent, SysTooLarge, SysTruncated,
 };
 use crate::core::message::{Arg, Message};
 
@@ -14,6 +19,12 @@ use crate::core::message::{Arg, Message};
 #[must_use]
 pub fn reason(error: &io::Error) -> Arg {
     use io::ErrorKind as Kind;
+    if let Some(why) = NotRegular::of(error) {
+        return match why {
+            NotRegular::Link => Message::from(SysLink).into(),
+            NotRegular::Special => Message::from(SysNotFile).into(),
+        };
+    }
     let known: Message = match error.kind() {
         Kind::NotFound => SysMissing.into(),
         Kind::PermissionDenied => SysDenied.into(),
