@@ -1,11 +1,16 @@
 //! What the operating system answers, in the operator's words. Its own texts are English, or the machine's language.
 
+pub mod private;
+pub mod regular;
+
 use std::io;
 
+use regular::NotRegular;
+
 use crate::core::message::text::{
-    SysBroken, SysBusy, SysCertificate, SysDenied, SysExists, SysFolder, SysFull, SysInterrupted, SysLocked,
-    SysMissing, SysName, SysNoHost, SysNoNetwork, SysNotFolder, SysNotOpened, SysNotText, SysReadOnly, SysRefused,
-    SysSilent, SysTooLarge, SysTooMany, SysTruncated,
+    SysBroken, SysBusy, SysCertificate, SysDenied, SysExists, SysFolder, SysFull, SysInterrupted, SysLink, SysLocked,
+    SysMissing, SysName, SysNoHost, SysNoNetwork, SysNotFile, SysNotFolder, SysNotOpened, SysNotText, SysReadOnly,
+    SysRefused, SysSilent, SysTooLarge, SysTooMany, SysTruncated,
 };
 use crate::core::message::{Arg, Message};
 
@@ -20,6 +25,12 @@ const TOO_MANY: [i32; 1] = [4];
 #[must_use]
 pub fn reason(error: &io::Error) -> Arg {
     use io::ErrorKind as Kind;
+    if let Some(why) = NotRegular::of(error) {
+        return match why {
+            NotRegular::Link => Message::from(SysLink).into(),
+            NotRegular::Special => Message::from(SysNotFile).into(),
+        };
+    }
     let known: Message = match error.kind() {
         // A kind of its own it has not got.
         _ if error.raw_os_error().is_some_and(|number| TOO_MANY.contains(&number)) => SysTooMany.into(),

@@ -97,6 +97,10 @@ DOC-070 = The bundle { $path } cannot be written: { $why }
     .todo = Name a file in a folder that may be written to.
 DOC-071 = It is not clear where in { $file } the pattern { $number } belongs.
     .todo = Write pattern = "{ $number }" by hand into the part [companies.…] of the right company (the document is in: { $companies }).
+DOC-080 = Other users of this computer have rights to folders with data of buyers and with passwords: { $folders }.
+    .todo = Take these rights away: chmod -R go= { $folders }
+DOC-081 = Other users of this computer may write to the folder { $path }. They may also take away or replace files that the program works on.
+    .todo = If it is shared on purpose, let it belong to the user that this program runs as, and let everybody take only his own files from it: chmod +t "{ $path }". If not, take the right to write away from the others: chmod go-w "{ $path }"
 SEL-001 = The part { $part } of the settings has no name or no NIP of your company.
     .todo = Write name and nip in the part { $part }: every document's seller is made of them, and by them the program knows whether an Allegro account is of the same firm.
 SEL-002 = The NIP of your company in the part { $part } of the settings is wrong (its check digit does not fit).

@@ -36,6 +36,8 @@ SPL-016 = Other users of this computer can read { $path } (mode { $mode }).
         [application] Take their rights away (chmod 600) and make a new Client Secret at https://apps.developer.allegro.pl, for the file may have been read.
        *[login] Take their rights away (chmod 600) and log in to Allegro again, for the file may have been read.
     }
+SPL-017 = { $path } belongs to another user of this computer, so it is not used.
+    .todo = Remove the file and enter the password or log in again. If it is certainly yours, give it to the user that this program runs as (Linux: chown).
 SPL-020 = No right to the file { $path }; it lies there still, and other files go on.
     .todo = Give the user under whom the program runs the right to read, rename and remove this file. The program tries again by itself.
     .names = person
@@ -78,3 +80,5 @@ SPL-032 = { $path } was passed over because of its name: hidden and temporary fi
 SPL-033 = { $path } is a folder without any XML file; it was passed over.
     .todo = Nothing, if it lies there on purpose. If there are documents in it, check that the files' names end with .xml: Windows may hide the end, such as .xml.txt.
     .names = person
+SPL-034 = A link, a pipe or a socket lies in the place of the lock file { $path }; it was not opened.
+    .todo = Remove it from there; the program makes its own file by itself. If none of you put it there, look who may write to that folder.

@@ -98,6 +98,10 @@ DOC-070 = Nie można zapisać paczki { $path }: { $why }
     .todo = Podaj plik w katalogu, w którym wolno zapisywać.
 DOC-071 = Nie wiadomo, gdzie w pliku { $file } wpisać wzór { $number }.
     .todo = Wpisz ręcznie pattern = "{ $number }" w części [companies.…] właściwej firmy (dokument mają: { $companies }).
+DOC-080 = Inni użytkownicy tego komputera mają prawa do folderów, w których są dane kupujących i hasła: { $folders }.
+    .todo = Odbierz im te prawa: chmod -R go= { $folders }
+DOC-081 = Do folderu { $path } mogą pisać inni użytkownicy tego komputera. Mogą też zabrać albo podmienić pliki, nad którymi program pracuje.
+    .todo = Jeśli to folder wspólny, niech należy do użytkownika, na którego koncie działa program, i niech każdy zabiera z niego tylko swoje pliki: chmod +t "{ $path }". Jeśli nie, odbierz innym prawo zapisu: chmod go-w "{ $path }"
 SEL-001 = W części { $part } ustawień nie ma nazwy albo NIP-u Twojej firmy.
     .todo = Wpisz name i nip w części { $part }: z nich jest sprzedawca na każdym dokumencie i po nich program poznaje, czy konto Allegro należy do tej samej firmy.
 SEL-002 = NIP Twojej firmy w części { $part } ustawień jest błędny (nie zgadza się cyfra kontrolna).

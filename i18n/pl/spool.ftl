@@ -36,6 +36,8 @@ SPL-016 = Inni użytkownicy tego komputera mogą odczytać { $path } (prawa { $m
         [application] Odbierz im to prawo (chmod 600) i wygeneruj nowy Client Secret na https://apps.developer.allegro.pl, bo plik mógł zostać odczytany.
        *[login] Odbierz im to prawo (chmod 600) i zaloguj się do Allegro ponownie, bo plik mógł zostać odczytany.
     }
+SPL-017 = Plik { $path } należy do innego użytkownika tego komputera, więc program z niego nie skorzysta.
+    .todo = Usuń ten plik i wpisz hasło albo zaloguj się ponownie. Jeśli na pewno jest Twój, przekaż go użytkownikowi, na którego koncie działa program (w Linuksie: chown).
 SPL-020 = Brak prawa do pliku { $path }; leży tam nadal, a inne pliki idą dalej.
     .todo = Nadaj użytkownikowi, na którego koncie działa program, prawo odczytu, zmiany nazwy i usunięcia tego pliku. Program spróbuje ponownie sam.
     .names = person
@@ -78,3 +80,5 @@ SPL-032 = { $path } został pominięty z powodu nazwy: tak nazywają się pliki 
 SPL-033 = { $path } to folder, w którym nie ma żadnego pliku XML; został pominięty.
     .todo = Nic, jeśli leży tu celowo. Jeśli są w nim dokumenty, sprawdź, czy nazwy plików kończą się na .xml: Windows może ukrywać końcówkę, na przykład .xml.txt.
     .names = person
+SPL-034 = W miejscu pliku blokady { $path } leży dowiązanie, potok albo gniazdo; program tego nie otworzył.
+    .todo = Usuń to stamtąd, a program utworzy swój plik sam. Jeśli nikt od Was tego tam nie położył, sprawdź, kto może zapisywać w tym folderze.

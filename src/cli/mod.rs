@@ -44,6 +44,7 @@ use ui::{Exit, Ui};
 use crate::core::message::text::Cli002;
 use crate::core::message::{Catalogue, Language};
 use crate::core::problem::{Fault, Problem};
+use crate::system::private;
 use crate::workplace::{AdoptWish, Failure, ImportWish, Workplace, language_of, settings_mistakes};
 
 /// The working folder, heard by whoever sits at the terminal.
@@ -59,6 +60,7 @@ fn opened_loosely(dir: &Path, ui: &Ui) -> Result<Workplace, Failure> {
 /// Runs the program and says how it ended.
 #[must_use]
 pub fn run() -> ExitCode {
+    private::from_now_on();
     let args: Vec<OsString> = std::env::args_os().collect();
     ExitCode::from(run_with(&args) as u8)
 }

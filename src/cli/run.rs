@@ -3,7 +3,8 @@
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use tokio::sync::{oneshot, watch};
 
@@ -17,6 +18,10 @@ use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
 use crate::panel;
 use crate::workplace::{Command, Failure, Hub, Phase, ServiceEvent, ServiceState, Workplace};
+
+/// A system gives a program ten seconds to end. Work that does not come back is left behind before that, and said
+/// (`stages/service`).
+const AT_THE_LATEST: Duration = Duration::from_millis(9_700);
 
 /// How it is to work.
 #[derive(Clone, Copy, Default)]
@@ -42,7 +47,10 @@ pub async fn run(dir: &Path, wish: Wish, (asked, level): (Option<Language>, &Lev
     let _alone = place.alone(if files_only { "watch" } else { "run" })?;
     let service = place.service(files_only);
     let hub = service.hub();
-    let stops = tokio::spawn(stop_when_told(signals(), service.hub()));
+    let stops = stop_when_told(service.hub());
+    if let Err(error) = &stops {
+        tracing::warn!(%error, "signals cannot be heard");
+    }
     ui.say(if files_only {
         Message::from(RunFiles { dir: dir.into() })
     } else {
@@ -55,7 +63,7 @@ pub async fn run(dir: &Path, wish: Wish, (asked, level): (Option<Language>, &Lev
     }
     let printed = tokio::spawn(print_events(service.hub().watch(), *ui, level.clone()));
     let done = service.run().await;
-    stops.abort();
+    drop(stops);
     // The panel holds the hub as long as it is open; the printing ends when the hub goes.
     let ui = Ui::new(Catalogue::new(hub.state().language), ui.is_json());
     drop(hub);
@@ -93,17 +101,38 @@ type Signals = (tokio::signal::unix::Signal, tokio::signal::unix::Signal);
 #[cfg(windows)]
 type Signals = (tokio::signal::windows::CtrlC, tokio::signal::windows::CtrlBreak);
 
-async fn stop_when_told(heard: io::Result<Signals>, hub: Hub) {
-    match heard {
-        Ok((mut first, mut second)) => {
+/// Hears the signals from the moment this returns, until what it gives is dropped. On a thread of its own: what hangs may hold
+/// every other, and the process ends in time all the same. What was in hand then is settled by the next start, as after a crash.
+fn stop_when_told(hub: Hub) -> io::Result<oneshot::Sender<()>> {
+    let (until, over) = oneshot::channel::<()>();
+    let (tell, told) = mpsc::channel();
+    let hears = move || {
+        let begun = tokio::runtime::Builder::new_current_thread().enable_all().build().and_then(|runtime| {
+            let within = runtime.enter();
+            let signals = signals()?;
+            drop(within);
+            Ok((runtime, signals))
+        });
+        let (runtime, (mut first, mut second)) = match begun {
+            Ok(begun) => begun,
+            Err(error) => return drop(tell.send(Err(error))),
+        };
+        let _ = tell.send(Ok(()));
+        runtime.block_on(async {
             tokio::select! {
                 _ = first.recv() => {}
                 _ = second.recv() => {}
+                _ = over => return,
             }
             hub.ask(Command::Stop);
-        }
-        Err(error) => tracing::warn!(%error, "signals cannot be heard"),
-    }
+            drop(hub);
+            tokio::time::sleep(AT_THE_LATEST).await;
+            std::process::exit(Exit::Outage as i32);
+        });
+    };
+    std::thread::Builder::new().name("signals".to_owned()).spawn(hears)?;
+    told.recv().map_err(io::Error::other)??;
+    Ok(until)
 }
 
 /// Ctrl-C, and the polite request to end. From the moment this returns they are heard.

@@ -56,6 +56,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Params, Transactio
 use crate::core::life::{Closed, Closer, Kind, Matter, state};
 use crate::core::order::SeenId;
 use crate::core::problem::{Explain as _, Problem};
+use crate::system::private;
 use migrations::Age;
 use records::{Reader, matters_in, problem_text, rest_text, time_text};
 
@@ -97,6 +98,8 @@ impl Ledger {
     /// Opens the ledger, or makes it. The folder must exist.
     pub fn open(path: &Path) -> Result<Self, LedgerError> {
         let usual = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        // Where that fails, SQLite says why.
+        let _ = private::begin(path);
         let ledger = Self::connect(path, usual)?;
         match ledger.newer {
             None => Ok(ledger),

@@ -59,14 +59,13 @@ pub(super) async fn page(
 
 fn one(view: &View<'_>, handoff: Handoff, company: &str, tray: Tray, listed: &TrayPage) -> Markup {
     let texts: &Catalogue = view.texts;
-    // What the importer takes by itself cannot be held back by moving it.
-    let by_hand = handoff == Handoff::Manual;
     let (title, button): (Message, Option<Message>) = match tray {
-        Tray::Outbox => (PanelOutbox.into(), by_hand.then(|| PanelHandOver.into())),
-        Tray::Inbox => (PanelInbox.into(), by_hand.then(|| PanelGiveBack.into())),
+        Tray::Outbox => (PanelOutbox.into(), Some(PanelHandOver.into())),
+        Tray::Inbox => (PanelInbox.into(), Some(PanelGiveBack.into())),
         Tray::Errors => (PanelErrors.into(), Some(PanelAgain.into())),
         Tray::Duplicates => (PanelDuplicates.into(), None),
     };
+    let button = button.filter(|_| tray.lets_go(handoff));
     let TrayPage { files, page, more } = listed;
     let turn = |to: usize, name: String| {
         html! { form.inline method="get" action="/files" {

@@ -1,6 +1,6 @@
 //! `allegro-optima.toml`: read with line and column of what is wrong, written by `init`.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -18,6 +18,7 @@ use crate::core::reach::Reach;
 use crate::core::settings::Settings;
 use crate::core::settings::doubts::doubts;
 use crate::core::settings::remark::Remark;
+use crate::system::regular::{self, Links, NotRegular};
 
 /// The settings' file in the working folder.
 pub const FILE_NAME: &str = "allegro-optima.toml";
@@ -158,18 +159,12 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, SettingsError> {
         _ => SettingsError::Unreadable { path: path.to_owned(), source },
     };
     let is_not = |not| SettingsError::NotSettings { path: path.to_owned(), not };
-    let metadata = std::fs::metadata(path).map_err(unreadable)?;
-    if !metadata.is_file() {
-        return Err(is_not(if metadata.is_dir() { Not::Folder } else { Not::File }));
-    }
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    // It may grow while it is read.
-    file.take(SIZE_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > SIZE_MAX) {
-        return Err(is_not(Not::Small));
-    }
-    Ok(bytes)
+    regular::read(path, Links::Followed, SIZE_MAX).map_err(|error| match error.kind() {
+        io::ErrorKind::IsADirectory => is_not(Not::Folder),
+        io::ErrorKind::FileTooLarge => is_not(Not::Small),
+        _ if NotRegular::of(&error).is_some() => is_not(Not::File),
+        _ => unreadable(error),
+    })
 }
 
 /// The text of these bytes, and how it lies in them; `path` is for messages.

@@ -1,8 +1,7 @@
 //! The mapping tables on disk. Only reads; what is to be written is handed out as bytes, for files are written
 //! in one place, durably.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -12,6 +11,7 @@ use crate::core::message::{Catalogue, Message, text as say};
 use crate::core::poland;
 use crate::core::problem::Problem;
 use crate::core::tables::{Sheet, SheetRow, Table, Tables, Words, stray};
+use crate::system::regular::{self, Links, NotRegular};
 
 /// A table of this many MiB has some hundred thousand rows; more is another file under this name.
 const SIZE_MAX_MIB: u64 = 16;
@@ -175,27 +175,22 @@ pub fn text(bytes: &[u8]) -> String {
 
 /// `name` is how people name it.
 fn sheet(path: &Path, name: &str) -> Result<Option<Sheet>, Box<Problem>> {
-    let unread = |error: &io::Error| {
-        let message = say::Tab011 { file: path.into(), reason: crate::system::reason(error) };
-        Box::new(Problem::error(message).in_file(name))
-    };
-    let file = match File::open(path) {
-        Ok(file) => file,
+    let bytes = match regular::read(path, Links::Refused, SIZE_MAX_MIB * 1024 * 1024) {
+        Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(unread(&error)),
+        Err(error) => {
+            let (file, reason) = (path.into(), crate::system::reason(&error));
+            let message: Message = match error.kind() {
+                io::ErrorKind::FileTooLarge => {
+                    let (size, max) = (format!(">{SIZE_MAX_MIB}").into(), SIZE_MAX_MIB.to_string().into());
+                    say::Tab012 { file, size, max }.into()
+                }
+                _ if NotRegular::of(&error).is_some() => say::Tab052 { file, reason }.into(),
+                _ => say::Tab011 { file, reason }.into(),
+            };
+            return Err(Box::new(Problem::error(message).in_file(name)));
+        }
     };
-    let limit = SIZE_MAX_MIB * 1024 * 1024;
-    let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unread(&error))?;
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limit {
-        let message = say::Tab012 {
-            file: path.into(),
-            size: format!(">{SIZE_MAX_MIB}").into(),
-            max: SIZE_MAX_MIB.to_string().into(),
-        };
-        return Err(Box::new(Problem::error(message).in_file(name)));
-    }
     csv_text::read(&bytes).map(Some).map_err(|unread| Box::new(unreadable(unread, name)))
 }
 

@@ -48,7 +48,7 @@ pub fn blame(disk: &dyn Disk, error: SpoolError, path: &Path, own: &[PathBuf], c
 fn usable(disk: &dyn Disk, folder: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     disk.list(folder)?;
     let tried = folder.join(names::temporary());
-    let made = disk.create(&tried, bytes, Access::Shared);
+    let made = disk.create(&tried, bytes, Access::Private);
     // Of one that had no room a part may be there.
     let removed = disk.remove_file(&tried);
     made.and(removed)

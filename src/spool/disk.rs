@@ -2,13 +2,16 @@
 //! error names its path and its operation, and so that tests can let the N-th operation fail.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::{any::Any, ffi::OsString, fmt};
 
 use jiff::Timestamp;
 use tempfile::TempPath;
 use walkdir::WalkDir;
+
+use crate::system::private;
+use crate::system::regular::{self, Links, NotRegular};
 
 /// What was being done when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,8 +74,21 @@ impl DiskError {
     /// The same once more, for another file that meets it.
     #[must_use]
     pub fn again(&self) -> Self {
-        let source = self.source.raw_os_error().map_or_else(|| self.kind().into(), io::Error::from_raw_os_error);
+        let source = match (NotRegular::of(&self.source), self.source.raw_os_error()) {
+            (Some(why), _) => why.into(),
+            (None, Some(number)) => io::Error::from_raw_os_error(number),
+            (None, None) => self.kind().into(),
+        };
         Self { path: self.path.clone(), operation: self.operation, source }
+    }
+
+    /// What lies there, where that was not opened because it is no regular file.
+    #[must_use]
+    pub fn instead_of_a_file(&self) -> Option<Kind> {
+        NotRegular::of(&self.source).map(|why| match why {
+            NotRegular::Link => Kind::Link,
+            NotRegular::Special => Kind::Other,
+        })
     }
 
     /// Does another program hold the file? Windows says of some that it holds only that there is no right to it.
@@ -120,13 +136,13 @@ impl<T> Context<T> for io::Result<T> {
     }
 }
 
-/// Who may read a new file.
+/// Who may read a new file, whatever the umask. On Windows the folder's rights apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Whom the folder and the umask let.
-    Shared,
-    /// Its owner alone: mode 0600. On Windows the folder's rights apply, as for [`Access::Shared`].
+    /// Its owner alone: mode 0600.
     Private,
+    /// Whom a person let read the file whose place it takes.
+    Kept(u32),
 }
 
 /// What lies at a path. Links are not followed.
@@ -164,6 +180,8 @@ pub struct Metadata {
     pub modified: Option<Timestamp>,
     /// Unix permission bits; `None` on Windows.
     pub mode: Option<u32>,
+    /// Number of the user whose it is; `None` on Windows.
+    pub owner: Option<u32>,
 }
 
 /// One entry of a folder.
@@ -215,7 +233,8 @@ pub trait Disk: Send + Sync {
     /// on and nothing is done (`reference/engineering.md` B.3).
     fn sync_dir(&self, dir: &Path) -> Result<(), DiskError>;
 
-    /// Reads a file of at most `limit` bytes; `FileTooLarge` if it is larger, without having read more.
+    /// Reads a file of at most `limit` bytes; `FileTooLarge` if it is larger, without having read more. What is no regular file
+    /// is not opened, nor is anything read through a link.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, DiskError>;
 
     /// What lies at the path. Links are not followed.
@@ -224,7 +243,7 @@ pub trait Disk: Send + Sync {
     /// The entries of a folder, unsorted, without what lies below them.
     fn list(&self, dir: &Path) -> Result<Vec<Entry>, DiskError>;
 
-    /// Creates a folder with its parents; fine if it exists.
+    /// Creates a folder with its parents, each for its owner alone; fine if it exists.
     fn create_dir_all(&self, dir: &Path) -> Result<(), DiskError>;
 
     /// Removes a file or link.
@@ -233,7 +252,7 @@ pub trait Disk: Send + Sync {
     /// Removes an empty folder.
     fn remove_dir(&self, dir: &Path) -> Result<(), DiskError>;
 
-    /// Locks a file, which is created if need be; `None`: somebody holds it.
+    /// Locks a file, which is created if need be, and through no link; `None`: somebody holds it.
     fn try_lock(&self, path: &Path) -> Result<Option<Guard>, DiskError>;
 }
 
@@ -284,28 +303,32 @@ impl Disk for RealDisk {
 
     fn sync(&self, file: &Path) -> Result<(), DiskError> {
         // Windows wants the right to write for FlushFileBuffers.
-        OpenOptions::new().write(true).open(file).and_then(|file| file.sync_all()).context(Operation::Sync, file)
+        regular::open_with(OpenOptions::new().write(true), file, Links::Refused)
+            .and_then(|file| file.sync_all())
+            .context(Operation::Sync, file)
     }
 
     fn sync_dir(&self, dir: &Path) -> Result<(), DiskError> {
         #[cfg(unix)]
-        File::open(dir).and_then(|dir| dir.sync_all()).context(Operation::Sync, dir)?;
+        open_dir(dir).and_then(|dir| dir.sync_all()).context(Operation::Sync, dir)?;
         #[cfg(not(unix))]
         let _ = dir;
         Ok(())
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, DiskError> {
-        read_limited(path, limit).context(Operation::Read, path)
+        regular::read(path, Links::Refused, limit).context(Operation::Read, path)
     }
 
     fn metadata(&self, path: &Path) -> Result<Metadata, DiskError> {
         let found = fs::symlink_metadata(path).context(Operation::Inspect, path)?;
+        let (mode, owner) = rights(&found);
         Ok(Metadata {
             kind: found.file_type().into(),
             size: found.len(),
             modified: found.modified().ok().and_then(|time| Timestamp::try_from(time).ok()),
-            mode: mode(&found),
+            mode,
+            owner,
         })
     }
 
@@ -323,7 +346,7 @@ impl Disk for RealDisk {
     }
 
     fn create_dir_all(&self, dir: &Path) -> Result<(), DiskError> {
-        fs::create_dir_all(dir).context(Operation::CreateDir, dir)
+        private::create_dir_all(dir).context(Operation::CreateDir, dir)
     }
 
     fn remove_file(&self, path: &Path) -> Result<(), DiskError> {
@@ -335,13 +358,9 @@ impl Disk for RealDisk {
     }
 
     fn try_lock(&self, path: &Path) -> Result<Option<Guard>, DiskError> {
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)
-            .context(Operation::Lock, path)?;
+        let mut options = private::options();
+        options.read(true).write(true).create(true).truncate(false);
+        let file = regular::open_with(&mut options, path, Links::Refused).context(Operation::Lock, path)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Guard::new(file))),
             Err(fs::TryLockError::WouldBlock) => Ok(None),
@@ -351,19 +370,33 @@ impl Disk for RealDisk {
 }
 
 fn create_file(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    if access == Access::Private {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
+    let mut file = private::options().write(true).create_new(true).open(path)?;
+    if let Access::Kept(mode) = access {
+        give(&file, mode)?;
     }
-    #[cfg(not(unix))]
-    let _ = access;
-    let mut file = options.open(path)?;
     file.write_all(bytes)?;
     // sync_all and not sync_data: the size of a new file is metadata, and some systems are literal about it.
     file.sync_all()
+}
+
+#[cfg(unix)]
+fn give(file: &File, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "Unix may refuse")]
+fn give(_: &File, _: u32) -> io::Result<()> {
+    Ok(())
+}
+
+/// A folder, also where a link leads to one; a pipe in its place is not waited for.
+#[cfg(unix)]
+fn open_dir(dir: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let only = rustix::fs::OFlags::DIRECTORY.bits().cast_signed();
+    OpenOptions::new().read(true).custom_flags(only).open(dir)
 }
 
 fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
@@ -393,29 +426,16 @@ fn rename_after_look(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
-fn read_limited(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let size = file.metadata()?.len();
-    let too_large = || io::Error::from(io::ErrorKind::FileTooLarge);
-    if size > limit {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    // The file may grow while it is read; one byte over the limit is enough to know.
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length <= limit) { Ok(bytes) } else { Err(too_large()) }
-}
-
+/// Permission bits and owner.
 #[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "Windows has none")]
-fn mode(metadata: &fs::Metadata) -> Option<u32> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Some(metadata.permissions().mode() & 0o7777)
+fn rights(metadata: &fs::Metadata) -> (Option<u32>, Option<u32>) {
+    use std::os::unix::fs::MetadataExt as _;
+    (Some(metadata.mode() & 0o7777), Some(metadata.uid()))
 }
 
 #[cfg(not(unix))]
-fn mode(_: &fs::Metadata) -> Option<u32> {
-    None
+fn rights(_: &fs::Metadata) -> (Option<u32>, Option<u32>) {
+    (None, None)
 }
 
 /// On Windows a virus scanner or the indexer holds a fresh file for seconds, which shows as errors 5, 32 and

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::disk::{Access, Context as _, Disk, DiskError, Kind, Operation};
+use super::disk::{Access, Context as _, Disk, DiskError, Kind, Metadata, Operation};
 use super::folders::Folders;
 use super::names;
 use super::parallel::side_by_side;
@@ -57,9 +57,14 @@ where
 }
 
 /// Puts new content in the place of a file's old content, or makes the file. A reader sees the one or the
-/// other, whole; when this returns, the new one is durable.
+/// other, whole; when this returns, the new one is durable. Rights that a person gave the old one stay.
 pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    replace_with(disk, path, bytes, Access::Shared)
+    let access = match disk.metadata(path) {
+        Ok(Metadata { kind: Kind::File, mode: Some(mode), .. }) => Access::Kept(mode & 0o777),
+        Err(error) if !error.is_not_found() => return Err(error),
+        _ => Access::Private,
+    };
+    replace_with(disk, path, bytes, access)
 }
 
 pub(super) fn replace_with(disk: &dyn Disk, path: &Path, bytes: &[u8], access: Access) -> Result<(), DiskError> {
@@ -72,7 +77,7 @@ pub(super) fn replace_with(disk: &dyn Disk, path: &Path, bytes: &[u8], access: A
 /// can be found out again.
 pub(super) fn replace_lightly(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     let dir = path.parent().unwrap_or(Path::new("."));
-    via_temporary(disk, dir, bytes, Access::Shared, |temporary| disk.rename(temporary, path))
+    via_temporary(disk, dir, bytes, Access::Private, |temporary| disk.rename(temporary, path))
 }
 
 /// Removes temporary files that writers left a day ago or earlier, and says how many.
@@ -143,7 +148,7 @@ fn write_whole(disk: &dyn Disk, dir: &Path, name: &str, bytes: &[u8]) -> Result<
         Err(error) if error.is_not_found() => {}
         known => return known,
     }
-    match via_temporary(disk, dir, bytes, Access::Shared, |temporary| disk.rename_new(temporary, &path)) {
+    match via_temporary(disk, dir, bytes, Access::Private, |temporary| disk.rename_new(temporary, &path)) {
         Ok(()) => Ok(Written::New),
         Err(error) if error.is_taken() => compare(disk, &path, bytes),
         Err(error) => Err(error),

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{DiskError, Kind, is_held};
+use super::disk::{DiskError, Kind, Operation, is_held};
 use crate::core::message::{Arg, text};
 use crate::core::problem::{Explain, Fault, Problem};
 use crate::core::reach::Reach;
@@ -14,7 +14,7 @@ use crate::system;
 pub enum SpoolError {
     /// The disk failed.
     #[error(transparent)]
-    Disk(#[from] DiskError),
+    Disk(DiskError),
     /// The disk failed at this file alone; its folders can be used ([`super::blame`]).
     #[error("{}: {error}", path.display())]
     File {
@@ -66,6 +66,22 @@ pub enum SpoolError {
         /// Its permission bits.
         mode: u32,
     },
+    /// A secret that somebody else may write.
+    #[error("{} belongs to another user", path.display())]
+    ForeignSecret {
+        /// Where.
+        path: PathBuf,
+    },
+}
+
+impl From<DiskError> for SpoolError {
+    fn from(error: DiskError) -> Self {
+        match error.instead_of_a_file() {
+            // In the place of a lock it is more than one file's fault.
+            Some(kind) if error.operation != Operation::Lock => Self::NotAFile { path: error.path, kind },
+            _ => Self::Disk(error),
+        }
+    }
 }
 
 impl SpoolError {
@@ -84,7 +100,7 @@ impl SpoolError {
             | Self::NotAFile { path, .. }
             | Self::Receipt { path, .. }
             | Self::NewerReceipt { path, .. } => Some(path),
-            Self::Disk(_) | Self::OpenSecret { .. } => None,
+            Self::Disk(_) | Self::OpenSecret { .. } | Self::ForeignSecret { .. } => None,
         }
     }
 
@@ -131,6 +147,13 @@ impl Own {
 impl Explain for DiskError {
     fn problem(&self) -> Problem {
         let path = || Arg::from(self.path.as_path());
+        if let Some(kind) = self.instead_of_a_file() {
+            return if self.operation == Operation::Lock {
+                Problem::error(text::Spl034 { path: path() }).in_file(self.path.display().to_string())
+            } else {
+                not_a_file(&self.path, kind)
+            };
+        }
         let problem = match self.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 Problem::error(text::Spl001 { path: path() })
@@ -150,6 +173,7 @@ impl Explain for DiskError {
 
     fn fault(&self) -> Fault {
         match self.kind() {
+            _ if self.operation == Operation::Lock => Fault::Outage,
             // Of the file itself: the next one may be fine.
             io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge => {
                 Fault::Refused
@@ -160,6 +184,7 @@ impl Explain for DiskError {
 
     fn reach(&self) -> Reach {
         match self.kind() {
+            _ if self.operation == Operation::Lock => Reach::Folder,
             io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge => Reach::File,
             _ => Reach::Folder,
         }
@@ -193,15 +218,7 @@ impl Explain for SpoolError {
                 }
                 .in_file(path.display().to_string())
             }
-            Self::NotAFile { path, kind } => {
-                let path_arg = Arg::from(path.as_path());
-                match kind {
-                    Kind::Directory => Problem::warning(text::Spl010 { path: path_arg }),
-                    Kind::Link => Problem::warning(text::Spl011 { path: path_arg }),
-                    Kind::Other | Kind::File => Problem::warning(text::Spl012 { path: path_arg }),
-                }
-                .in_file(path.display().to_string())
-            }
+            Self::NotAFile { path, kind } => not_a_file(path, *kind),
             Self::Receipt { path, source } => {
                 Problem::warning(text::Spl014 { path: path.as_path().into(), reason: source.to_string().into() })
                     .in_file(path.display().to_string())
@@ -214,6 +231,9 @@ impl Explain for SpoolError {
                 Problem::error(text::Spl016 { path: path_arg, mode, secret: secret_in(path).into() })
                     .in_file(path.display().to_string())
             }
+            Self::ForeignSecret { path } => {
+                Problem::error(text::Spl017 { path: path.as_path().into() }).in_file(path.display().to_string())
+            }
         }
     }
 
@@ -224,7 +244,7 @@ impl Explain for SpoolError {
                 Fault::Refused
             }
             Self::Folder { .. } => Fault::Outage,
-            Self::OpenSecret { .. } => Fault::Usage,
+            Self::OpenSecret { .. } | Self::ForeignSecret { .. } => Fault::Usage,
         }
     }
 
@@ -233,9 +253,19 @@ impl Explain for SpoolError {
             Self::Disk(error) => error.reach(),
             Self::File { .. } | Self::NotAFile { .. } | Self::Receipt { .. } | Self::NewerReceipt { .. } => Reach::File,
             Self::Folder { .. } => Reach::Folder,
-            Self::OpenSecret { .. } => Reach::Account,
+            Self::OpenSecret { .. } | Self::ForeignSecret { .. } => Reach::Account,
         }
     }
+}
+
+fn not_a_file(path: &Path, kind: Kind) -> Problem {
+    let path_arg = Arg::from(path);
+    match kind {
+        Kind::Directory => Problem::warning(text::Spl010 { path: path_arg }),
+        Kind::Link => Problem::warning(text::Spl011 { path: path_arg }),
+        Kind::Other | Kind::File => Problem::warning(text::Spl012 { path: path_arg }),
+    }
+    .in_file(path.display().to_string())
 }
 
 /// What is in a secret's file, by its name, for what is to be done about it.

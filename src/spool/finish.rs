@@ -171,7 +171,7 @@ pub(super) fn resume(disk: &dyn Disk, folders: &Folders, claim: &Path) -> Result
         Ok(receipt) => receipt,
         Err(SpoolError::Disk(error)) if error.is_not_found() => return Ok(None),
         // Not ours, or broken by hand: as good as none, and Optima knows whether the file was imported.
-        Err(SpoolError::Receipt { .. }) => return Ok(None),
+        Err(SpoolError::Receipt { .. } | SpoolError::NotAFile { .. }) => return Ok(None),
         Err(error) => return Err(error),
     };
     let Some(mut stored) = stored_path(folders, &receipt.stored) else { return Ok(None) };

@@ -6,12 +6,10 @@ use std::path::Path;
 use super::disk::{Access, Context as _, Disk, DiskError, Kind, Operation};
 use super::durable::replace_with;
 use super::error::SpoolError;
+use crate::system::private::{self, OTHERS};
 
 /// A token pair is some 4 KiB; a megabyte is not a secret of ours.
 const LARGEST: u64 = 1024 * 1024;
-
-/// Group and others, any right.
-const OTHERS: u32 = 0o077;
 
 /// Writes or replaces a secret, mode 0600 from its first byte on, durable when this returns.
 ///
@@ -29,7 +27,7 @@ pub fn password_in(bytes: &[u8]) -> String {
 }
 
 /// Reads a secret; `None`: there is none. Refused if group or others have any right to it, for then it may
-/// have been read already, or if it is a link.
+/// have been read already, if it is another user's, who may have put it there, or if it is a link.
 pub fn read_secret(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, SpoolError> {
     let found = match disk.metadata(path) {
         Ok(found) => found,
@@ -48,5 +46,29 @@ pub fn read_secret(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, Spoo
     {
         return Err(SpoolError::OpenSecret { path: path.to_path_buf(), mode });
     }
+    if is_foreign(found.owner, private::user()) {
+        return Err(SpoolError::ForeignSecret { path: path.to_path_buf() });
+    }
     Ok(Some(disk.read(path, LARGEST)?))
+}
+
+/// Is it of another user than this one and the administrator, who may do all?
+fn is_foreign(owner: Option<u32>, user: Option<u32>) -> bool {
+    const ROOT: u32 = 0;
+    owner.zip(user).is_some_and(|(owner, user)| owner != user && owner != ROOT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_ours_or_the_administrators() {
+        let of = |owner, user| is_foreign(Some(owner), Some(user));
+        assert_eq!(
+            [of(1000, 1000), of(0, 1000), of(0, 0), of(1001, 1000), of(1000, 0)],
+            [false, false, false, true, true]
+        );
+        assert!(!is_foreign(None, None), "Windows has no such numbers");
+    }
 }

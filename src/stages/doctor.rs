@@ -11,14 +11,18 @@ use crate::core::doctor::{self, Area, Finding};
 use crate::core::inspection::{Inspection, Named};
 use crate::core::life::Kind;
 use crate::core::message::Message;
-use crate::core::message::text::{Doc001, Doc002, Doc003, Doc004, Doc005, Doc007, Doc008, Doc050, Doc051, Lif020};
+use crate::core::message::text::{
+    Doc001, Doc002, Doc003, Doc004, Doc005, Doc007, Doc008, Doc050, Doc051, Doc080, Doc081, Lif020,
+};
 use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::seller;
 use crate::core::settings::{Company, Settings};
 use crate::ledger::{Ledger, OrdersFilter};
 use crate::optima::{OptimaDb, OptimaError};
 use crate::settings::{file, origin, tables};
+use crate::spool::disk::Kind as Lying;
 use crate::spool::{Disk, Folders, replace};
+use crate::system::private::OTHERS;
 
 /// The file that shows whether a folder can be written.
 const TRIED: &str = ".allegro-optima-doctor";
@@ -44,6 +48,45 @@ pub fn folders(disk: &dyn Disk, folders: &Folders) -> Vec<Finding> {
         }
     })
     .collect()
+}
+
+/// Who else may look into the folders of a company, or take away what is worked on. Nothing on Windows, where that is the
+/// folder's affair.
+#[must_use]
+pub fn rights(disk: &dyn Disk, folders: &Folders) -> Vec<Finding> {
+    /// Group and others: writing; going through a folder. Then: what lies in it is its owner's alone to take.
+    const WRITE: u32 = 0o022;
+    const PASS: u32 = 0o011;
+    const STICKY: u32 = 0o1000;
+    // A link says nothing of the folder that it leads to.
+    let mode = |path: &Path| {
+        let found = disk.metadata(path).ok().filter(|found| found.kind == Lying::Directory);
+        found.and_then(|found| found.mode).unwrap_or_default()
+    };
+    let root = std::path::absolute(folders.root()).unwrap_or_else(|_| folders.root().to_owned());
+    let barred =
+        |path: &Path| disk.metadata(path).ok().and_then(|found| found.mode).is_some_and(|mode| mode & PASS == 0);
+    if root.ancestors().any(barred) {
+        return Vec::new();
+    }
+    let inbox = folders.inbox();
+    let within = [folders.claimed(), folders.archive_root(), folders.errors(), folders.duplicates()];
+    let within = within.into_iter().filter(|_| mode(&inbox) & PASS != 0);
+    let open: Vec<String> = [folders.outbox(), folders.state()]
+        .into_iter()
+        .chain(within)
+        .filter(|path| mode(path) & OTHERS != 0)
+        .map(|path| format!("\"{}\"", path.display()))
+        .collect();
+    let mut found = Vec::new();
+    if !open.is_empty() {
+        found.push(Finding::new(Area::Folders, Severity::Warning, Doc080 { folders: open.join(" ").into() }));
+    }
+    // That others drop files there may be just what it is for.
+    if mode(&inbox) & WRITE != 0 && mode(&inbox) & STICKY == 0 {
+        found.push(Finding::new(Area::Folders, Severity::Warning, Doc081 { path: inbox.as_path().into() }));
+    }
+    found
 }
 
 /// Files that lie in the folders of a company, for what keeps each from its way.
@@ -194,4 +237,52 @@ async fn look(base: &mut impl OptimaDb, named: &Named) -> Result<(Inspection, Op
         Err(error) => return Err(error),
     };
     Ok((base.inspect(named).await?, wrong))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spool::testing::MemoryDisk;
+
+    fn codes(disk: &dyn Disk, folders: &Folders) -> Vec<String> {
+        rights(disk, folders).into_iter().map(|finding| finding.problem.code().to_owned()).collect()
+    }
+
+    #[test]
+    fn folders_that_we_make_are_nobody_elses() {
+        let (disk, folders) = (MemoryDisk::default(), Folders::new("/r"));
+        folders.create(&disk).unwrap();
+        assert_eq!(codes(&disk, &folders), [""; 0]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_else_may_look_in_or_take_away_is_told_where_he_comes_as_far() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        use crate::spool::RealDisk;
+
+        let root = tempfile::tempdir().unwrap();
+        let folders = Folders::new(root.path());
+        folders.create(&RealDisk).unwrap();
+        let give = |path: &Path, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+        for (of_root, inbox, errors, state, told) in [
+            (0o700, 0o777, 0o777, 0o777, &[][..]),
+            (0o755, 0o700, 0o700, 0o700, &[]),
+            (0o755, 0o700, 0o700, 0o750, &["DOC-080"]),
+            (0o755, 0o700, 0o755, 0o700, &[]),
+            (0o755, 0o755, 0o755, 0o700, &["DOC-080"]),
+            (0o755, 0o1777, 0o700, 0o700, &[]),
+            (0o755, 0o770, 0o700, 0o700, &["DOC-081"]),
+            (0o755, 0o777, 0o705, 0o700, &["DOC-080", "DOC-081"]),
+        ] {
+            give(&folders.inbox(), inbox);
+            give(&folders.errors(), errors);
+            give(&folders.state(), state);
+            give(root.path(), of_root);
+            assert_eq!(codes(&RealDisk, &folders), told, "{of_root:o} {inbox:o} {errors:o} {state:o}");
+        }
+        let text = format!("{:?}", rights(&RealDisk, &folders));
+        assert!(text.contains("errors") && !text.contains("duplicates"), "{text}");
+    }
 }

@@ -10,6 +10,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::examine::{Findings, finding_json};
+use super::table_files::TABLE_MAX;
 use super::{Failure, Workplace, logs};
 use crate::clock::Clock as _;
 use crate::core::doctor::Finding;
@@ -20,7 +21,7 @@ use crate::core::problem::Problem;
 use crate::ledger::OrdersFilter;
 use crate::settings::{file, tables};
 use crate::spool::receipt::Remark;
-use crate::spool::{Folders, Receipt, read_receipts, replace};
+use crate::spool::{Disk as _, Folders, Receipt, read_receipts, replace};
 
 /// So many of the latest receipts are told of.
 const RECEIPTS: usize = 200;
@@ -114,7 +115,7 @@ fn folders(place: &Workplace) -> Vec<String> {
 
 /// The settings without the seller, and without what identifies.
 fn settings(place: &Workplace) -> String {
-    let read = std::fs::read_to_string(place.dir.join(file::FILE_NAME)).unwrap_or_default();
+    let Ok((read, _)) = file::text(&place.dir.join(file::FILE_NAME)) else { return String::new() };
     let Ok(mut table) = read.trim_start_matches('\u{feff}').parse::<toml::Table>() else { return String::new() };
     without_persons_in(&mut table);
     if let Some(companies) = table.get_mut("companies").and_then(toml::Value::as_table_mut) {
@@ -173,7 +174,7 @@ fn state(place: &Workplace) -> Value {
     let mappings = Folders::new(&place.dir).mappings();
     let rows: BTreeMap<String, usize> = tables::files(companies.iter().map(|company| company.name.as_str()))
         .filter_map(|name| {
-            let text = std::fs::read(mappings.join(&name)).ok()?;
+            let text = place.disk.read(&mappings.join(&name), TABLE_MAX).ok()?;
             Some((name.display().to_string(), text.split(|byte| *byte == b'\n').count()))
         })
         .collect();

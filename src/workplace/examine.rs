@@ -95,6 +95,7 @@ impl Workplace {
         let unmade = company.folders.create(&*self.disk).err().map(|error| in_folders(StageError::from(error).into()));
         let mut found: Vec<Finding> = unmade.into_iter().collect();
         found.extend(looks::folders(&*self.disk, &company.folders));
+        found.extend(looks::rights(&*self.disk, &company.folders));
         found.extend(looks::space(company.folders.root()));
         // A ledger that cannot be read is told of below.
         let ledger = company.ledger().ok();

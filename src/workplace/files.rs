@@ -8,6 +8,7 @@ use super::{Company, Failure, Workplace};
 use crate::core::kinds::DocumentKind;
 use crate::core::order::SeenId;
 use crate::core::problem::Severity;
+use crate::core::settings::Handoff;
 use crate::spool::disk::{Kind, exists};
 use crate::spool::names::{is_candidate, is_plain};
 use crate::spool::{
@@ -54,6 +55,16 @@ impl Tray {
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|tray| tray.as_str() == word)
+    }
+
+    /// Are its files moved by a person? What the importer takes by itself cannot be held back by moving it.
+    #[must_use]
+    pub fn lets_go(self, handoff: Handoff) -> bool {
+        match self {
+            Self::Outbox | Self::Inbox => handoff == Handoff::Manual,
+            Self::Errors => true,
+            Self::Duplicates => false,
+        }
     }
 
     fn folder(self, folders: &Folders) -> PathBuf {
@@ -188,21 +199,37 @@ impl Workplace {
         Ok(TrayPage { files: names.into_iter().skip(page * PAGE).take(PAGE).map(file).collect(), page, more })
     }
 
-    /// From the outbox into the drop folder, from there back into the outbox, from the refused into the drop folder.
+    /// From the outbox into the drop folder, from there back into the outbox, from the refused into the drop folder: what
+    /// [`Workplace::trays`] shows, and where it may be moved.
     ///
     /// # Errors
-    /// The file cannot be moved.
+    /// The file cannot be moved, or a ledger cannot be read.
     pub fn hand_over(&self, company: &str, tray: Tray, name: &str) -> Result<Handed, Failure> {
-        let Some(folders) = self.folders_of(company)? else { return Ok(Handed::NoCompany) };
-        let (disk, from) = (&*self.disk, tray.folder(&folders));
+        let Some(company) = self.company_ready(company)? else { return Ok(Handed::NoCompany) };
+        if !tray.lets_go(self.settings.handoff) || !may_be_handed_in(name) {
+            return Ok(Handed::NotMeant);
+        }
+        let (disk, folders) = (&*self.disk, &company.folders);
+        let from = tray.folder(folders);
+        match disk.metadata(&from.join(name)) {
+            Ok(found) if found.kind == Kind::File => {}
+            Ok(_) => return Ok(Handed::NotMeant),
+            Err(error) if error.is_not_found() => return Ok(Handed::Gone),
+            Err(error) => return Err(error.into()),
+        }
         let to = match tray {
-            _ if !is_plain(name) => return Ok(Handed::NotMeant),
             Tray::Duplicates => return Ok(Handed::NotMeant),
             Tray::Errors => {
-                let back = take_back(disk, &folders, &from.join(name))?;
+                let back = take_back(disk, folders, &from.join(name))?;
                 return Ok(if back.is_some() { Handed::Done } else { Handed::Gone });
             }
-            Tray::Outbox => folders.inbox(),
+            Tray::Outbox => {
+                let ledger = company.ledger()?;
+                if waits_by_hand(name, &|order| ledger.order(&order.into()).ok().flatten()).is_some() {
+                    return Ok(Handed::NotMeant);
+                }
+                folders.inbox()
+            }
             Tray::Inbox => folders.outbox(),
         };
         match disk.rename_new(&from.join(name), &to.join(name)) {
@@ -222,16 +249,15 @@ impl Workplace {
         if !may_be_handed_in(name) {
             return Ok(Handed::NotMeant);
         }
-        let Some(folders) = self.folders_of(company)? else { return Ok(Handed::NoCompany) };
-        Ok(match write_new(&*self.disk, &folders.inbox(), name, bytes)? {
+        let Some(company) = self.company_ready(company)? else { return Ok(Handed::NoCompany) };
+        Ok(match write_new(&*self.disk, &company.folders.inbox(), name, bytes)? {
             Written::New | Written::Identical => Handed::Done,
             Written::Conflict => Handed::Taken,
         })
     }
 
-    fn folders_of(&self, company: &str) -> Result<Option<Folders>, Failure> {
-        let found = self.companies_ready()?.into_iter().find(|found| found.name == company);
-        Ok(found.map(|company| company.folders))
+    fn company_ready(&self, company: &str) -> Result<Option<Company>, Failure> {
+        Ok(self.companies_ready()?.into_iter().find(|found| found.name == company))
     }
 }
 
@@ -239,6 +265,15 @@ impl Workplace {
 #[must_use]
 pub fn may_be_handed_in(name: &str) -> bool {
     is_plain(name) && is_candidate(OsStr::new(name))
+}
+
+/// Does a file lie there? A link, a pipe or a folder is none.
+fn is_file(disk: &dyn Disk, path: &Path) -> Result<bool, DiskError> {
+    match disk.metadata(path) {
+        Ok(found) => Ok(found.kind == Kind::File),
+        Err(error) if error.is_not_found() => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Where a file of this name lies.
@@ -253,7 +288,8 @@ pub(super) fn find(disk: &dyn Disk, folders: &Folders, name: &str) -> Option<Pat
         list.into_iter().filter(|entry| entry.kind == Kind::Directory).map(|entry| dir.join(entry.name)).collect()
     };
     places.extend(below(&folders.archive_root()).iter().flat_map(|year| below(year)).take(MONTHS));
-    places.into_iter().map(|dir| dir.join(name)).find(|path| exists(disk, path).unwrap_or(false))
+    // What else has the name is nobody's file: a link may lead anywhere.
+    places.into_iter().map(|dir| dir.join(name)).find(|path| is_file(disk, path).unwrap_or(false))
 }
 
 #[cfg(test)]
@@ -269,8 +305,9 @@ mod tests {
         let answers = Answers::default();
         let settings = template::settings(&answers);
         replace(&RealDisk, &folder.path().join(file::FILE_NAME), settings.as_bytes()).unwrap();
-        let place = Workplace::open(folder.path()).unwrap();
+        let mut place = Workplace::open(folder.path()).unwrap();
         place.companies().unwrap();
+        place.settings.handoff = Handoff::Manual;
         let company = answers.company.as_str();
         let lies_in = |tray: Tray| {
             let trays = place.trays(&Turned::default()).unwrap().remove(0).trays;
@@ -295,6 +332,43 @@ mod tests {
             assert_eq!(place.hand_over(company, tray, "a.xml").unwrap(), came_to, "{tray:?}");
             assert!(lies_in(then), "{tray:?}");
         }
-        assert_eq!(place.hand_over(company, Tray::Inbox, "../inbox/a.xml").unwrap(), Handed::NotMeant);
+        let inbox = folder.path().join("inbox");
+        RealDisk.create_dir_all(&inbox.join("folder.xml")).unwrap();
+        replace(&RealDisk, &inbox.join("a.xml.json"), b"{}").unwrap();
+        replace(&RealDisk, &inbox.join("archive/b.xml"), b"<ROOT/>").unwrap();
+        let nothing = ["../inbox/a.xml", "claimed", "archive", "folder.xml", "a.xml.json", "archive/b.xml", ".", ""];
+        let mut not_offered: Vec<&str> = nothing.into();
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(inbox.join("claimed"), inbox.join("link.xml")).unwrap();
+            not_offered.push("link.xml");
+        }
+        for name in not_offered {
+            assert_eq!(place.hand_over(company, Tray::Inbox, name).unwrap(), Handed::NotMeant, "{name}");
+        }
+        assert!(inbox.join("claimed").is_dir() && inbox.join("archive/b.xml").exists());
+        // A document that Optima imports waits there for a person.
+        let by_hand = "FA_sklep_20261123T101500Z_29738e61-7f6a-11e8-ac45-09db60ede9d6.xml";
+        replace(&RealDisk, &folder.path().join("outbox").join(by_hand), b"<ROOT/>").unwrap();
+        assert_eq!(place.hand_over(company, Tray::Outbox, by_hand).unwrap(), Handed::NotMeant);
+        // What the importer takes by itself is held back by nobody, and what was refused may come again.
+        place.settings.handoff = Handoff::Auto;
+        assert_eq!(place.hand_over(company, Tray::Inbox, "a.xml").unwrap(), Handed::NotMeant);
+        assert_eq!(place.hand_over(company, Tray::Outbox, "a.xml").unwrap(), Handed::NotMeant);
+        replace(&RealDisk, &inbox.join("errors/c.xml"), b"<ROOT/>").unwrap();
+        assert_eq!(place.hand_over(company, Tray::Errors, "c.xml").unwrap(), Handed::Done);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_file_of_a_name_is_no_link_that_lies_before_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let folders = Folders::new(folder.path());
+        folders.create(&RealDisk).unwrap();
+        let (link, file) = (folders.inbox().join("a.xml"), folders.errors().join("a.xml"));
+        std::os::unix::fs::symlink("/etc/passwd", link).unwrap();
+        assert_eq!(find(&RealDisk, &folders, "a.xml"), None);
+        replace(&RealDisk, &file, b"<ROOT/>").unwrap();
+        assert_eq!(find(&RealDisk, &folders, "a.xml"), Some(file));
     }
 }

@@ -1,6 +1,5 @@
 //! Files that are named on the command line.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +8,7 @@ use crate::allegro::wire;
 use crate::core::message::text::{Cli009, Cli010, Cli011, Cli012};
 use crate::core::problem::{Explain as _, Problem};
 use crate::system;
+use crate::system::regular::{self, Links};
 
 /// What became of a named file, or of one order in it.
 #[derive(Clone, Debug)]
@@ -43,13 +43,11 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
         Problem::error(Cli010 { path: path.into(), why: system::reason(error) }).in_file(path.display().to_string())
     };
     let in_file = |problem: Problem| problem.in_file(path.display().to_string());
-    let metadata = std::fs::metadata(path).map_err(|error| unusable(&error))?;
-    if metadata.is_dir() {
-        return Err(in_file(Problem::error(Cli011 { path: path.into() })));
-    }
-    if !metadata.is_file() {
-        return Err(unusable(&io::Error::from(io::ErrorKind::InvalidInput)));
-    }
+    let file = regular::open(path, Links::Followed).map_err(|error| match error.kind() {
+        io::ErrorKind::IsADirectory => in_file(Problem::error(Cli011 { path: path.into() })),
+        _ => unusable(&error),
+    })?;
+    let size = file.metadata().map_err(|error| unusable(&error))?.len();
     let too_large = |size: u64| {
         in_file(Problem::error(Cli012 {
             path: path.into(),
@@ -57,11 +55,10 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
             max: (limit >> 20).to_string().into(),
         }))
     };
-    if metadata.len() > limit {
-        return Err(too_large(metadata.len()));
+    if size > limit {
+        return Err(too_large(size));
     }
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| unusable(&error))?;
     let read = file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unusable(&error))?;
     let read = u64::try_from(read).unwrap_or(u64::MAX);
     if read > limit { Err(too_large(read)) } else { Ok(bytes) }

@@ -1,12 +1,12 @@
 //! The log's files: which are wanted, where they lie, and for who looks into them.
 
-use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::core::settings::Log;
 use crate::settings::file;
 use crate::spool::{Disk as _, Folders, RealDisk};
+use crate::system::regular::{self, Links};
 
 /// So much of the log's end is shown.
 const SHOWN: u64 = 64 * 1024;
@@ -42,7 +42,7 @@ pub fn latest(folder: &Path) -> Option<(String, String)> {
 }
 
 fn tail(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
+    let mut file = regular::open(path, Links::Refused)?;
     let length = file.metadata()?.len();
     file.seek(SeekFrom::Start(length.saturating_sub(SHOWN)))?;
     let mut bytes = Vec::new();

@@ -26,7 +26,7 @@ use merge::{as_text, by_rows};
 /// As large as the form that brings a text back may be.
 const TEXT_MAX: usize = 3 * 1024 * 1024;
 /// As large as a table may be.
-const TABLE_MAX: u64 = 16 * 1024 * 1024;
+pub(super) const TABLE_MAX: u64 = 16 * 1024 * 1024;
 const MIB: usize = 1024 * 1024;
 /// Rows on a page.
 pub const PAGE: usize = 100;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::table_files::TABLE_MAX;
 use super::{Company, Failure, Workplace};
 use crate::core::problem::{Fault, Problem, Severity};
 use crate::core::tables::Tables;
@@ -84,7 +85,7 @@ impl Workplace {
         for name in tables::files([company]).filter(|name| !is_refused(name)) {
             let source = Folders::new(&self.dir).mappings().join(&name);
             let copy = kept.join(&name);
-            match (std::fs::read(&source), std::fs::read(&copy)) {
+            match (disk.read(&source, TABLE_MAX), disk.read(&copy, TABLE_MAX)) {
                 (Ok(now), Ok(before)) if now == before => {}
                 (Ok(now), _) => {
                     copy.parent().map_or(Ok(()), |folder| disk.create_dir_all(folder))?;

@@ -23,6 +23,8 @@ mod demo;
 mod doctor;
 mod foreign;
 mod golden;
+#[cfg(unix)]
+mod guarded;
 #[cfg(target_os = "linux")]
 mod held;
 mod house;

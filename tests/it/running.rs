@@ -40,6 +40,12 @@ impl Running {
         Self::begin(Self::at_home(shop, &mut program))
     }
 
+    /// With an umask that lets everybody do everything.
+    #[cfg(unix)]
+    pub fn open_to_all(shop: &Shop, args: &[&str]) -> Self {
+        Self::begin(open_to_all(shop).args(args))
+    }
+
     fn program(shop: &Shop) -> Command {
         let mut program = Command::new(assert_cmd::cargo::cargo_bin!("allegro-optima"));
         Self::at_home(shop, &mut program);
@@ -81,6 +87,15 @@ impl Running {
     }
 }
 
+/// The program, with an umask that lets everybody do everything.
+#[cfg(unix)]
+pub fn open_to_all(shop: &Shop) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "umask 000; exec \"$0\" \"$@\""]).arg(assert_cmd::cargo::cargo_bin!("allegro-optima"));
+    shell.current_dir(shop.path("")).env(NO_BUS.0, NO_BUS.1).env("ALLEGRO_CLIENT_SECRET", CLIENT_SECRET);
+    shell
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.child.kill();
@@ -96,22 +111,58 @@ pub fn document(shop: &Shop, part: &str) -> Vec<u8> {
     std::fs::read(shop.path("made").join(name)).unwrap()
 }
 
-/// A disk that does not answer any more: a table that is a pipe, whose other end is held and says nothing.
+/// A disk that does not answer any more: the log of programs is a pipe that takes no more, so that whoever notes something in
+/// it waits for ever. That of people is one that can be read.
 #[cfg(unix)]
 #[test]
 fn i14_work_that_does_not_come_back_is_left_behind_and_its_file_taken_up_by_the_next_start() {
+    use std::fs::{File, OpenOptions, remove_file};
+    use std::io::{Read as _, Write as _};
+    use std::os::unix::fs::OpenOptionsExt as _;
+
     let shop = Shop::new();
-    shop.write("inbox/a.xml", document(&shop, "01-"));
-    let table = shop.path("mappings/products.csv");
-    std::fs::remove_file(&table).unwrap();
-    assert!(Command::new("mkfifo").arg(&table).status().unwrap().success());
+    let (first, second) = (document(&shop, "01-"), document(&shop, "02-"));
+    shop.write("inbox/a.xml", first);
+    let logs = shop.path("state/logs");
+    std::fs::create_dir_all(&logs).unwrap();
+    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    let [people, programs] = ["log", "jsonl"].map(|ending| logs.join(format!("allegro-optima.{today}.{ending}")));
+    for pipe in [&people, &programs] {
+        assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    }
+    // Both ends, so that the program waits for nobody who reads.
+    let open = |pipe| OpenOptions::new().read(true).write(true).open(pipe).unwrap();
+    let lines = |pipe: File| {
+        let (tell, lines) = mpsc::channel();
+        let said = BufReader::new(pipe);
+        std::thread::spawn(move || said.lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
+        move |part: &str| while !lines.recv_timeout(PATIENCE).unwrap().contains(part) {}
+    };
+    let (noted, told) = (open(&people), open(&programs));
     let watch = Running::start(&shop, &["watch"]);
-    // This returns when the other end is opened, and holds it.
-    let pipe = std::fs::OpenOptions::new().write(true).open(&table).unwrap();
+    let noted = lines(noted);
+    noted("imported=1");
+    // It is written here after that: from now on nothing more will be.
+    let mut byte = [0];
+    let mut said = Vec::new();
+    while !String::from_utf8_lossy(&said).contains("\"imported\":1") {
+        assert_eq!((&told).read(&mut byte).unwrap(), 1);
+        said.extend(byte);
+    }
+    let nonblocking = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    let mut full = OpenOptions::new().write(true).custom_flags(nonblocking).open(&programs).unwrap();
+    for size in [4096, 1] {
+        while full.write(&vec![b'.'; size]).is_ok() {}
+    }
+    shop.write("inbox/b.xml", second);
+    // Whatever it is, it cannot be noted for programs.
+    noted("");
     assert_eq!(watch.stop(), Some(3));
-    drop(pipe);
-    std::fs::remove_file(&table).unwrap();
+    for pipe in [people, programs] {
+        remove_file(pipe).unwrap();
+    }
     assert_eq!(shop.json(&["import"], 0)["imported"].as_array().unwrap().len(), 1);
+    assert_eq!(shop.json(&["documents"], 0).as_array().unwrap().len(), 2);
 }
 
 #[cfg(unix)]

@@ -12,6 +12,7 @@ use super::super::error::{OptimaError, WrongBase};
 use super::super::tables::{self, Table};
 use super::{collation, fault, identity, search, seed, triggers};
 use crate::clock::Clock;
+use crate::system::private;
 
 /// SQLite's `application_id` of our files: `AlOp`.
 const APPLICATION: i64 = 0x416C_4F70;
@@ -31,8 +32,10 @@ pub fn file(path: &Path, clock: Arc<dyn Clock>) -> Result<Connection, OptimaErro
     let place = path.display().to_string();
     let unreachable = |why: String| OptimaError::Unreachable { place: place.clone(), why };
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| unreachable(error.to_string()))?;
+        private::create_dir_all(folder).map_err(|error| unreachable(error.to_string()))?;
     }
+    // Where that fails, SQLite says why.
+    let _ = private::begin(path);
     let name = path.to_str().ok_or_else(|| unreachable("not UTF-8".to_owned()))?;
     open(name, &place, clock, &tables::ALL)
 }

@@ -9,11 +9,15 @@ use tiberius::{AuthMethod, Config, EncryptionLevel};
 use crate::core::message::text::{Opt008, Opt009};
 use crate::core::problem::Problem;
 use crate::core::settings::{Company, Encryption, SqlLogin};
+use crate::system::regular::{self, Links};
 
 /// For the connection, TLS and the login.
 const HANDSHAKE: Duration = Duration::from_secs(15);
 /// For an answer. A document takes milliseconds, a wait for a lock [`super::connect::LOCK_TIMEOUT_MS`].
 const ANSWER: Duration = Duration::from_secs(60);
+
+/// A file with every authority of the world has some 300 KiB.
+const CERTIFICATES_MAX: u64 = 16 << 20;
 
 /// How a company's base is reached. `Debug` does not show the password.
 #[derive(Clone, Debug)]
@@ -61,10 +65,12 @@ impl Access {
         let mut no_certificates = None;
         match company.encryption {
             Encryption::Trust => config.trust_cert(),
-            Encryption::Required if !company.ca_file.is_empty() => match std::fs::read(dir.join(&company.ca_file)) {
-                Ok(bytes) => config.trust_cert_ca_bundle(bytes),
-                Err(error) => no_certificates = Some((company.ca_file.clone(), error.kind())),
-            },
+            Encryption::Required if !company.ca_file.is_empty() => {
+                match regular::read(&dir.join(&company.ca_file), Links::Followed, CERTIFICATES_MAX) {
+                    Ok(bytes) => config.trust_cert_ca_bundle(bytes),
+                    Err(error) => no_certificates = Some((company.ca_file.clone(), error.kind())),
+                }
+            }
             Encryption::Required | Encryption::Off => {}
         }
         Self {

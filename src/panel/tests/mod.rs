@@ -422,10 +422,16 @@ async fn only_documents_of_a_fair_size_come_in() {
     assert!(code(&answer) == "200" && answer.contains("przyjęty"), "{answer}");
     assert_eq!(house.asked.try_recv().unwrap(), Command::Import);
     let form = format!("company={company}&place=inbox&name=a.xml");
+    assert_eq!(code(&house.post(&visitor, "/files/move", &form).await), "400", "the importer takes it by itself");
+    let by_hand = replaced(&settings(), "handoff = \"auto\"", "handoff = \"manual\"");
+    replace(&RealDisk, &house.folder.path().join("allegro-optima.toml"), by_hand.as_bytes()).unwrap();
     assert_eq!(code(&house.post(&visitor, "/files/move", &form).await), "303");
     assert!(house.folder.path().join("outbox/a.xml").exists());
-    let form = format!("company={company}&place=outbox&name=..%2Fa.xml");
-    assert_eq!(code(&house.post(&visitor, "/files/move", &form).await), "400");
+    for form in ["place=outbox&name=..%2Fa.xml", "place=inbox&name=claimed", "place=errors&name=a.xml.txt"] {
+        let form = format!("company={company}&{form}");
+        assert_eq!(code(&house.post(&visitor, "/files/move", &form).await), "400", "{form}");
+    }
+    assert!(house.folder.path().join("inbox/claimed").is_dir());
 }
 
 #[tokio::test]

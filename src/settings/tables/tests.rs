@@ -325,7 +325,7 @@ fn files_as_people_and_programs_save_them() {
 fn i14_a_file_of_a_hundred_megabytes_is_not_read_into_memory() {
     let folder = tempfile::tempdir().unwrap();
     #[expect(clippy::disallowed_methods, reason = "a fixture")]
-    let file = File::create(folder.path().join("products.csv")).unwrap();
+    let file = std::fs::File::create(folder.path().join("products.csv")).unwrap();
     file.set_len(100 << 20).unwrap();
     let (tables, problems) = load(folder.path());
     assert_eq!((tables, codes(&problems)), (Tables::default(), one("TAB-012", 0, "")));
@@ -414,6 +414,18 @@ fn r_c8_exchange_rates_and_rates_of_other_countries() {
     ] {
         assert_eq!(codes(&parse(table, text).1), one(code, 2, column), "{text}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_table_that_is_a_link_or_a_pipe_is_not_opened_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |table: Table| folder.path().join(table.file_name());
+    assert!(std::process::Command::new("mkfifo").arg(path(Table::Products)).status().unwrap().success());
+    std::os::unix::fs::symlink(path(Table::Services), path(Table::Sets)).unwrap();
+    let (_, problems) = load(folder.path());
+    let seen: Vec<_> = problems.iter().map(|problem| (problem.place.file.as_deref(), problem.code())).collect();
+    assert_eq!(seen, [(Some("products.csv"), "TAB-052"), (Some("sets.csv"), "TAB-052")], "{problems:?}");
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl MemoryDisk {
         let path = path.as_ref();
         let mut world = self.world();
         world.add_folders(path.parent());
-        let node = world.add(path, bytes, Access::Shared);
+        let node = world.add(path, bytes, Access::Kept(0o644));
         world.set_synced(node);
         world.sync_names(path.parent());
     }
@@ -90,7 +90,7 @@ impl MemoryDisk {
         let path = path.as_ref();
         let mut world = self.world();
         world.add_folders(path.parent());
-        world.add(path, bytes, Access::Shared);
+        world.add(path, bytes, Access::Kept(0o644));
     }
 
     /// Every file, by path.
@@ -337,11 +337,15 @@ impl Disk for MemoryDisk {
                 kind: Kind::File,
                 size: u64::try_from(content.bytes.len()).unwrap_or(u64::MAX),
                 modified: Some(content.modified),
-                mode: Some(if content.access == Access::Private { 0o600 } else { 0o644 }),
+                mode: Some(match content.access {
+                    Access::Private => 0o600,
+                    Access::Kept(mode) => mode,
+                }),
+                owner: None,
             });
         }
         if world.folders.contains(path) {
-            return Ok(Metadata { kind: Kind::Directory, size: 0, modified: None, mode: Some(0o755) });
+            return Ok(Metadata { kind: Kind::Directory, size: 0, modified: None, mode: Some(0o700), owner: None });
         }
         Err(io::Error::from(io::ErrorKind::NotFound)).context(Operation::Inspect, path)
     }
@@ -383,7 +387,7 @@ impl Disk for MemoryDisk {
             node
         } else {
             world.check_new(path).context(Operation::Lock, path)?;
-            world.add(path, b"", Access::Shared)
+            world.add(path, b"", Access::Private)
         };
         if world.locks.contains_key(&node) {
             return Ok(None);

@@ -17,9 +17,9 @@ fn both(check: impl Fn(&dyn Disk, &Path)) {
 fn a_name_is_made_once() {
     both(|disk, dir| {
         let (a, b) = (dir.join("a"), dir.join("b"));
-        disk.create(&a, b"1", Access::Shared).unwrap();
-        assert!(disk.create(&a, b"2", Access::Shared).unwrap_err().is_taken());
-        disk.create(&b, b"2", Access::Shared).unwrap();
+        disk.create(&a, b"1", Access::Private).unwrap();
+        assert!(disk.create(&a, b"2", Access::Private).unwrap_err().is_taken());
+        disk.create(&b, b"2", Access::Private).unwrap();
         assert!(disk.rename_new(&a, &b).unwrap_err().is_taken());
         assert_eq!((disk.read(&a, 1).unwrap(), disk.read(&b, 1).unwrap()), (b"1".to_vec(), b"2".to_vec()));
         disk.rename(&a, &b).unwrap();
@@ -37,7 +37,7 @@ fn a_name_is_made_once() {
 fn what_is_gone_is_not_taken() {
     both(|disk, dir| {
         assert!(!disk.take(&dir.join("a"), &dir.join("b")).unwrap());
-        disk.create(&dir.join("a"), b"1", Access::Shared).unwrap();
+        disk.create(&dir.join("a"), b"1", Access::Private).unwrap();
         assert!(disk.take(&dir.join("a"), &dir.join("nowhere/b")).unwrap_err().is_not_found());
         assert!(disk.take(&dir.join("a"), &dir.join("b")).unwrap());
         assert!(!disk.take(&dir.join("a"), &dir.join("c")).unwrap());
@@ -48,7 +48,7 @@ fn what_is_gone_is_not_taken() {
 fn a_read_stops_at_the_limit() {
     both(|disk, dir| {
         let path = dir.join("a");
-        disk.create(&path, b"12345", Access::Shared).unwrap();
+        disk.create(&path, b"12345", Access::Private).unwrap();
         assert_eq!(disk.read(&path, 5).unwrap(), b"12345");
         let error = disk.read(&path, 4).unwrap_err();
         assert_eq!((error.problem().code(), error.fault()), ("SPL-007", Fault::Refused));
@@ -61,8 +61,8 @@ fn folders_are_listed_flat_and_removed_empty() {
     both(|disk, dir| {
         disk.create_dir_all(&dir.join("x/y")).unwrap();
         disk.create_dir_all(&dir.join("x/y")).unwrap();
-        disk.create(&dir.join("x/y/deep"), b"", Access::Shared).unwrap();
-        disk.create(&dir.join("x/f"), b"", Access::Shared).unwrap();
+        disk.create(&dir.join("x/y/deep"), b"", Access::Private).unwrap();
+        disk.create(&dir.join("x/f"), b"", Access::Private).unwrap();
         let mut found: Vec<_> = disk.list(&dir.join("x")).unwrap().into_iter().map(|e| (e.name, e.kind)).collect();
         found.sort_by(|a, b| a.0.cmp(&b.0));
         assert_eq!(found, [("f".into(), Kind::File), ("y".into(), Kind::Directory)]);
@@ -155,11 +155,54 @@ fn a_secret_is_its_owners_alone() {
         assert_eq!(read_secret(disk, &path).unwrap().unwrap(), b"two");
         if cfg!(unix) {
             let open = dir.join("open.json");
-            replace(disk, &open, b"x").unwrap();
+            disk.create(&open, b"x", Access::Kept(0o644)).unwrap();
             let error = read_secret(disk, &open).unwrap_err();
             assert_eq!((error.problem().code(), error.fault()), ("SPL-016", Fault::Usage));
         }
     });
+}
+
+/// On Windows the rights are the folder's.
+#[cfg(unix)]
+#[test]
+fn what_is_made_is_its_owners_alone_and_what_a_person_opened_stays_open() {
+    both(|disk, dir| {
+        let mode = |name: &str| disk.metadata(&dir.join(name)).unwrap().mode.unwrap();
+        disk.create_dir_all(&dir.join("a/b")).unwrap();
+        assert_eq!((mode("a"), mode("a/b")), (0o700, 0o700));
+        disk.create(&dir.join("made"), b"1", Access::Private).unwrap();
+        write_new(disk, dir, "new.xml", b"1").unwrap();
+        write_page(disk, dir, &[("page.xml", b"1")]).unwrap();
+        replace(disk, &dir.join("written"), b"1").unwrap();
+        write_secret(disk, &dir.join("secret"), b"1").unwrap();
+        let _lock = disk.try_lock(&dir.join("lock")).unwrap().unwrap();
+        for name in ["made", "new.xml", "page.xml", "written", "secret", "lock"] {
+            assert_eq!(mode(name), 0o600, "{name}");
+        }
+        for opened in [0o664, 0o640, 0o600] {
+            disk.create(&dir.join("table.csv"), b"1", Access::Kept(opened)).unwrap();
+            replace(disk, &dir.join("table.csv"), b"2").unwrap();
+            assert_eq!(mode("table.csv"), opened, "somebody else may work on it, too");
+            write_secret(disk, &dir.join("table.csv"), b"3").unwrap();
+            assert_eq!(mode("table.csv"), 0o600);
+            disk.remove_file(&dir.join("table.csv")).unwrap();
+        }
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_secret_of_another_user_is_not_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("email-password");
+    write_secret(&RealDisk, &path, b"x").unwrap();
+    // Only the administrator may give files away.
+    if std::os::unix::fs::chown(&path, Some(12_345), None).is_ok() {
+        let error = read_secret(&RealDisk, &path).unwrap_err();
+        assert_eq!((error.problem().code(), error.fault()), ("SPL-017", Fault::Usage));
+    }
+    std::os::unix::fs::symlink(&path, folder.path().join("link")).unwrap();
+    assert_eq!(read_secret(&RealDisk, &folder.path().join("link")).unwrap_err().problem().code(), "SPL-011");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Names and things that nobody should drop.
 
-use super::testing::ShutFolder;
+use super::testing::{BadFiles, ShutFolder};
 use super::*;
-use crate::core::problem::Explain as _;
+use crate::core::problem::{Explain as _, Fault};
+use crate::core::reach::Reach;
 
 fn real() -> (tempfile::TempDir, Arc<dyn Disk>, Folders) {
     let folder = tempfile::tempdir().unwrap();
@@ -13,7 +14,7 @@ fn real() -> (tempfile::TempDir, Arc<dyn Disk>, Folders) {
 }
 
 fn drop_file(disk: &dyn Disk, folders: &Folders, name: impl AsRef<std::ffi::OsStr>, bytes: &[u8]) {
-    disk.create(&folders.inbox().join(name.as_ref()), bytes, disk::Access::Shared).unwrap();
+    disk.create(&folders.inbox().join(name.as_ref()), bytes, disk::Access::Private).unwrap();
 }
 
 fn archive_all(disk: &Arc<dyn Disk>, folders: &Folders) -> Vec<PathBuf> {
@@ -88,7 +89,7 @@ fn links_pipes_sockets_and_folders_are_reported_and_left_alone() {
     let (keep, disk, folders) = real();
     let inbox = folders.inbox();
     let outside = keep.path().join("outside.txt");
-    disk.create(&outside, b"secret", disk::Access::Shared).unwrap();
+    disk.create(&outside, b"secret", disk::Access::Private).unwrap();
     std::os::unix::fs::symlink(&outside, inbox.join("link.xml")).unwrap();
     std::os::unix::fs::symlink(keep.path().join("nowhere"), inbox.join("broken.xml")).unwrap();
     let made = std::process::Command::new("mkfifo").arg(inbox.join("pipe.xml")).status().unwrap();
@@ -133,7 +134,7 @@ fn what_a_name_keeps_out_is_told() {
         disk.create_dir_all(&inbox.join(folder)).unwrap();
     }
     for file in [".hidden/k.xml", "paczka.tmp/l.xml"] {
-        disk.create(&inbox.join(file), b"1", disk::Access::Shared).unwrap();
+        disk.create(&inbox.join(file), b"1", disk::Access::Private).unwrap();
     }
     let mut expected: Vec<_> = told.iter().chain(&[".hidden", "paczka.tmp"]).map(|name| (*name, "SPL-032")).collect();
     expected.push(("j.zip", "SPL-013"));
@@ -154,7 +155,7 @@ fn what_a_name_keeps_out_is_told() {
 fn what_was_swapped_after_the_scan_is_given_back() {
     let (keep, disk, folders) = real();
     let outside = keep.path().join("outside.txt");
-    disk.create(&outside, b"secret", disk::Access::Shared).unwrap();
+    disk.create(&outside, b"secret", disk::Access::Private).unwrap();
     drop_file(&*disk, &folders, "a.xml", b"1");
     let candidate = scan(&*disk, &folders.inbox()).unwrap().candidates.remove(0);
     let owner = owner(&disk, &folders);
@@ -172,6 +173,85 @@ fn what_was_swapped_after_the_scan_is_given_back() {
     }
     assert_eq!(disk.read(&outside, 9).unwrap(), b"secret");
     assert!(owner.recover().unwrap().returned.is_empty());
+}
+
+/// Whatever is done with a name, what somebody laid there is neither opened nor waited for.
+#[cfg(unix)]
+#[test]
+fn i14_a_link_a_pipe_or_a_socket_is_refused_by_every_operation_that_opens() {
+    let (keep, disk, folders) = real();
+    let inbox = folders.inbox();
+    let secret = keep.path().join("secret");
+    write_secret(&*disk, &secret, b"secret").unwrap();
+    std::os::unix::fs::symlink(&secret, inbox.join("link")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(inbox.join("pipe")).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(inbox.join("socket")).unwrap();
+    for (name, code) in [("link", "SPL-011"), ("pipe", "SPL-012"), ("socket", "SPL-012")] {
+        let path = inbox.join(name);
+        let locked = disk.try_lock(&path).unwrap_err();
+        assert_eq!((locked.problem().code(), locked.reach()), ("SPL-034", Reach::Folder), "{name}");
+        for error in [disk.read(&path, 99).unwrap_err(), disk.sync(&path).unwrap_err()] {
+            assert_eq!((error.problem().code(), error.reach()), (code, Reach::File), "{name}");
+            let again = error.again();
+            assert_eq!((again.problem(), again.reach()), (error.problem(), error.reach()));
+            // Nobody looks for the fault in the folder.
+            let blamed = blame(&*disk, error.into(), &path, &[keep.path().join("nowhere")], &[]);
+            assert!(matches!(&blamed, SpoolError::NotAFile { path: at, .. } if *at == path), "{blamed}");
+        }
+        assert_eq!(read_receipt(&*disk, &path).unwrap_err().problem().code(), code);
+        assert_eq!(write_new(&*disk, &inbox, name, b"x").unwrap(), Written::Conflict);
+        assert!(disk.sync_dir(&inbox.join("pipe")).is_err());
+    }
+    assert_eq!(disk.read(&secret, 99).unwrap(), b"secret");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_made_through_a_link_in_the_place_of_a_lock() {
+    let (keep, disk, folders) = real();
+    let outside = keep.path().join("outside");
+    let owner = owner(&disk, &folders);
+    for name in [".recovery", "dead.lock"] {
+        std::os::unix::fs::symlink(&outside, folders.claimed().join(name)).unwrap();
+    }
+    let error = owner.recover().unwrap_err();
+    assert_eq!((error.problem().code(), error.fault()), ("SPL-034", Fault::Outage));
+    disk.remove_file(&folders.claimed().join(".recovery")).unwrap();
+    // What lies in the place of a dead owner's lock is nobody's claim.
+    let recovered = owner.recover().unwrap();
+    assert_eq!(recovered.returned, [folders.inbox().join("dead.lock")]);
+    assert!(!outside.exists());
+    std::os::unix::fs::symlink(&outside, folders.state().join("run.lock")).unwrap();
+    assert_eq!(Lock::try_acquire(&*disk, &folders.state(), "run").unwrap_err().problem().code(), "SPL-034");
+    assert!(!outside.exists());
+}
+
+/// A link that somebody lays beside a claimed file instead of its receipt is none.
+#[cfg(unix)]
+#[test]
+fn a_receipt_that_is_a_link_settles_nothing_and_its_file_goes_back() {
+    let (keep, disk, folders) = real();
+    let claim = folders.claimed().join("dead/i1");
+    disk.create_dir_all(&claim).unwrap();
+    disk.create(&claim.join("a.xml"), b"1", disk::Access::Private).unwrap();
+    std::os::unix::fs::symlink(keep.path().join("nowhere"), claim.join(".receipt.json")).unwrap();
+    assert_eq!(owner(&disk, &folders).recover().unwrap().returned, [folders.inbox().join("a.xml")]);
+}
+
+/// In a folder of another user with the sticky bit his files are nobody else's to take: `EPERM`.
+#[cfg(unix)]
+#[test]
+fn i14_a_file_that_only_its_owner_may_take_is_told_of_and_the_others_go_on() {
+    let (_keep, disk, folders) = real();
+    drop_file(&*disk, &folders, "his.xml", b"1");
+    drop_file(&*disk, &folders, "ok.xml", b"1");
+    let sticky: Arc<dyn Disk> = Arc::new(BadFiles::new(RealDisk, &["his.xml"], disk::Operation::Rename, 1));
+    let owner = owner(&sticky, &folders);
+    let [his, ok] = &scan(&*sticky, &folders.inbox()).unwrap().candidates[..] else { panic!() };
+    let error = owner.claim(his).unwrap_err();
+    assert_eq!((error.problem().code(), error.reach()), ("SPL-020", Reach::File));
+    assert!(his.path().exists());
+    assert!(owner.claim(ok).unwrap().is_some());
 }
 
 #[test]

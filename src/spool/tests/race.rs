@@ -16,7 +16,7 @@ fn race(disk: &Arc<dyn Disk>, root: &Path, threads: usize) {
     folders.create(&**disk).unwrap();
     for n in 0..FILES {
         // Through a temporary name of ours, as any careful writer does it.
-        disk.create(&folders.inbox().join(format!("{n:03}.xml")), n.to_string().as_bytes(), disk::Access::Shared)
+        disk.create(&folders.inbox().join(format!("{n:03}.xml")), n.to_string().as_bytes(), disk::Access::Private)
             .unwrap();
     }
     let taken = Mutex::new(BTreeMap::<Vec<u8>, usize>::new());
@@ -73,7 +73,7 @@ fn threads_of_one_owner_share_a_scan() {
     let folders = Folders::new(folder.path());
     folders.create(&*disk).unwrap();
     for n in 0..FILES {
-        disk.create(&folders.inbox().join(format!("{n}.xml")), b"x", disk::Access::Shared).unwrap();
+        disk.create(&folders.inbox().join(format!("{n}.xml")), b"x", disk::Access::Private).unwrap();
     }
     let owner = owner(&disk, &folders);
     let candidates = scan(&*disk, &folders.inbox()).unwrap().candidates;
