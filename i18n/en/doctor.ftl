@@ -27,8 +27,12 @@ DOC-014 = { $minutes ->
        *[other] The clocks of the base's server and of this machine are { $minutes } minutes apart.
     }
     .todo = Set both from the network: else a document gets the date of another day around midnight.
-DOC-015 = On table CDN.{ $table } there is a further trigger { $name } (not Optima's).
+DOC-015 = On table CDN.{ $table } there is a trigger { $name } that is not among the known ones of Optima.
     .todo = If documents that were brought in look otherwise than they should, ask whoever made it.
+DOC-019 = The program has no right to see the triggers on the tables: { $tables }. It does not need it to work.
+    .todo = For "doctor" to name triggers that are not Optima's, run in the company's base as an administrator: { $grants }
+DOC-029 = The text of trigger { $name }: { $text }
+    .names = person
 DOC-016 = The base lacks { $column }, and the program reads it.
     .todo = This is another release of Optima than those known, or the user does not see the table. Give him his rights with docs/grant.sql; if that does not help, report Optima's release and this name.
 DOC-017 = The connection to { $place } is encrypted, and the server's certificate was checked.

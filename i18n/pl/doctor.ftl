@@ -28,8 +28,12 @@ DOC-014 = { $minutes ->
        *[other] Zegar serwera bazy i zegar tego komputera różnią się o { $minutes } minut.
     }
     .todo = Ustaw oba zegary z sieci: inaczej koło północy dokument dostanie datę innego dnia.
-DOC-015 = Na tabeli CDN.{ $table } jest dodatkowy wyzwalacz { $name } (nie od Optimy).
+DOC-015 = Na tabeli CDN.{ $table } jest wyzwalacz { $name }, którego nie ma wśród znanych wyzwalaczy Optimy.
     .todo = Jeśli wprowadzone dokumenty wyglądają inaczej, niż powinny, zapytaj o niego tego, kto go założył.
+DOC-019 = Program nie ma prawa zobaczyć wyzwalaczy na tabelach: { $tables }. Do pracy tego nie potrzebuje.
+    .todo = Aby „doctor” wymienił wyzwalacze spoza Optimy, uruchom w bazie firmowej jako administrator: { $grants }
+DOC-029 = Treść wyzwalacza { $name }: { $text }
+    .names = person
 DOC-016 = W bazie brakuje { $column }, a program z niej czyta.
     .todo = To inna wersja Optimy niż znane programowi albo użytkownik nie widzi tej tabeli. Nadaj prawa skryptem docs/grant.sql; jeśli to nie pomoże, zgłoś wersję Optimy i tę nazwę.
 DOC-017 = Połączenie z { $place } jest szyfrowane, a certyfikat serwera sprawdzony.

@@ -3,6 +3,8 @@ RET-001 = Szczegóły komunikatu { $code } usunięto, bo minął czas przechowyw
     .todo = Nic nie trzeba robić. Dokument w Optimie i zamówienie w Allegro są bez zmian; czas zmienisz w części [retention] ustawień.
 RET-002 = Nie udało się usunąć pliku { $file }, choć minął czas jego przechowywania: { $why }
     .todo = Zamknij programy, które go używają, i sprawdź uprawnienia do folderu; program spróbuje znowu jutro, a od razu poleceniem „clean”.
+RET-003 = Zegar tego komputera pokazuje { $now }, a ostatnio program sprawdzał wiek danych { $last }. Zegar mógł przeskoczyć, więc nie usunięto żadnych danych kupujących.
+    .todo = Sprawdź datę w komputerze. Jeśli jest dobra, nic nie rób: gdy jutro zegar będzie się zgadzał, program usunie to, czemu minął czas. Bez programu działającego stale powtórz jutro polecenie „clean”.
 LOG-001 = Nie można zapisywać dziennika w folderze { $folder }: { $why }. Program działa dalej bez niego.
     .todo = Sprawdź uprawnienia do tego folderu i czy to folder, a potem uruchom program ponownie.
 
@@ -25,10 +27,12 @@ clean-would = { $days ->
     }: do usunięcia pliki: { $files } ({ $size } MiB), do skrócenia zamówienia: { $orders }.
 forget-file = plik { $file }
 forget-order = zamówienie { $order }: został numer, klucz i kwoty
-forget-left-file = zostaje plik { $file }: jego zamówienie nie ma jeszcze dokumentu
-forget-left-order = zostaje zamówienie { $order }: nie ma jeszcze dokumentu
+forget-words-file = plik { $file } jest innego kupującego: z opisu obok pliku znikają słowa o tej osobie
+forget-words-order = zamówienie { $order } jest innego kupującego: znikają z niego słowa o tej osobie
+forget-left-file = zostaje plik { $file }: jego zamówienie czeka jeszcze na dokument albo na decyzję
+forget-left-order = zostaje zamówienie { $order }: czeka jeszcze na dokument albo na decyzję
 forget-none = Nie ma u nas nic o tej osobie.
 forget-sum = Usunięto pliki: { $files }, skrócono zamówienia: { $orders }, zostało: { $left }.
 forget-would = Do usunięcia pliki: { $files }, do skrócenia zamówienia: { $orders }, zostanie: { $left }.
 forget-left = Dokończ lub pomiń („Pomiń” w panelu) to, co zostało, usuń zbędne pliki z errors/ i powtórz polecenie.
-forget-elsewhere = Nie dotyczy to Optimy (kontrahent i dokumenty są księgami sprzedawcy), Allegro ani kopii zapasowych. W bazie próbnej te dane też zostają.
+forget-elsewhere = Program nie sięga do: Optimy (kontrahent i dokumenty są księgami sprzedawcy), Allegro, wysłanych już listów, kopii zapasowych i plików, które ktoś skopiował w inne miejsce. W bazie próbnej te dane też zostają.

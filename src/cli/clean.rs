@@ -29,10 +29,13 @@ pub fn run(dir: &Path, dry_run: bool, ui: &Ui) -> Result<Exit, Failure> {
     cut.extend(place.cut_joined(dry_run));
     for (name, report) in cut {
         let Some(report) = failures.keep(&name, report) else { continue };
-        if days > 0 {
+        if days > 0 && report.leap.is_none() {
             show(&name, days, &report, dry_run, ui);
         }
-        if !report.problems.is_empty() {
+        if let Some(leap) = &report.leap {
+            ui.problem(leap);
+        }
+        if report.leap.is_some() || !report.problems.is_empty() {
             exit = Exit::Refused;
         }
         told.push(json!({
@@ -40,7 +43,7 @@ pub fn run(dir: &Path, dry_run: bool, ui: &Ui) -> Result<Exit, Failure> {
             "files": report.files,
             "bytes": report.bytes,
             "orders": report.orders,
-            "problems": report.problems.iter().map(|problem| ui.problem_json(problem)).collect::<Vec<_>>(),
+            "problems": report.leap.iter().chain(&report.problems).map(|problem| ui.problem_json(problem)).collect::<Vec<_>>(),
         }));
     }
     ui.failures(&failures);

@@ -8,10 +8,10 @@ use super::opened;
 use super::ui::{Exit, Ui};
 use crate::core::message::text::{
     ForgetElsewhere, ForgetFile, ForgetLeft, ForgetLeftFile, ForgetLeftOrder, ForgetNone, ForgetOrder, ForgetSum,
-    ForgetWould,
+    ForgetWordsFile, ForgetWordsOrder, ForgetWould,
 };
 use crate::core::person::Person;
-use crate::workplace::{Failure, Forgotten, Left};
+use crate::workplace::{Failure, Forgotten, Spot};
 
 /// Forgets the person in every company, or shows what that would remove. Ends with 1 where something had to be left.
 pub fn run(dir: &Path, person: &Person, dry_run: bool, ui: &Ui) -> Result<Exit, Failure> {
@@ -29,6 +29,7 @@ pub fn run(dir: &Path, person: &Person, dry_run: bool, ui: &Ui) -> Result<Exit, 
 fn show(all: &Forgotten, dry_run: bool, ui: &Ui) {
     if *all == Forgotten::default() {
         ui.say(ForgetNone);
+        ui.say(ForgetElsewhere);
         return;
     }
     for file in &all.files {
@@ -37,10 +38,16 @@ fn show(all: &Forgotten, dry_run: bool, ui: &Ui) {
     for order in &all.orders {
         ui.say(ForgetOrder { order: order.as_str().into() });
     }
+    for words in &all.words {
+        match words {
+            Spot::File(file) => ui.say(ForgetWordsFile { file: file.as_path().into() }),
+            Spot::Order(order) => ui.say(ForgetWordsOrder { order: order.as_str().into() }),
+        }
+    }
     for left in &all.left {
         match left {
-            Left::File(file) => ui.say(ForgetLeftFile { file: file.as_path().into() }),
-            Left::Order(order) => ui.say(ForgetLeftOrder { order: order.as_str().into() }),
+            Spot::File(file) => ui.say(ForgetLeftFile { file: file.as_path().into() }),
+            Spot::Order(order) => ui.say(ForgetLeftOrder { order: order.as_str().into() }),
         }
     }
     ui.line("");
@@ -57,9 +64,12 @@ fn show(all: &Forgotten, dry_run: bool, ui: &Ui) {
 }
 
 fn as_json(all: &Forgotten) -> Value {
-    let left = all.left.iter().map(|left| match left {
-        Left::File(file) => json!({ "file": file }),
-        Left::Order(order) => json!({ "order_id": order }),
-    });
-    json!({ "files": all.files, "orders": all.orders, "left": left.collect::<Vec<_>>() })
+    let spots = |spots: &[Spot]| -> Vec<Value> {
+        let one = |spot: &Spot| match spot {
+            Spot::File(file) => json!({ "file": file }),
+            Spot::Order(order) => json!({ "order_id": order }),
+        };
+        spots.iter().map(one).collect()
+    };
+    json!({ "files": all.files, "orders": all.orders, "words": spots(&all.words), "left": spots(&all.left) })
 }

@@ -2,13 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::inspection::{FoundDefinition, Inspection, Named, UnknownColumn};
+use super::inspection::{FoundDefinition, FoundTrigger, Inspection, Named, UnknownColumn};
 use super::kinds::{self, Way};
 use super::message::Message;
 use super::message::text::{
-    Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc018, Doc020, Doc021, Doc022, Doc023, Doc024, Doc025,
-    Doc026, Doc027, Doc028, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038, Doc041, Doc042,
-    Doc043, Doc044, Doc045, SchemeNoNumber, SchemeNoSeries, SchemeTooLong, SchemeUnknown,
+    Doc010, Doc011, Doc012, Doc013, Doc014, Doc015, Doc016, Doc018, Doc019, Doc020, Doc021, Doc022, Doc023, Doc024,
+    Doc025, Doc026, Doc027, Doc028, Doc029, Doc030, Doc031, Doc032, Doc033, Doc034, Doc035, Doc036, Doc037, Doc038,
+    Doc041, Doc042, Doc043, Doc044, Doc045, SchemeNoNumber, SchemeNoSeries, SchemeTooLong, SchemeUnknown,
 };
 use super::plan::numbering::{self, Members, SchemeError};
 use super::poland;
@@ -63,7 +63,7 @@ impl Finding {
 #[must_use]
 pub fn named(settings: &Settings, tables: &Tables) -> Named {
     let removes = settings.orders.after_import == AfterImport::Replace;
-    let mut named = Named { removes, ..Named::default() };
+    let mut named = Named { removes, creates: settings.products.create, ..Named::default() };
     let abroad = &settings.orders.currency_definition;
     for policy in policies(settings) {
         let (class, symbol) = definition_of(policy);
@@ -183,8 +183,19 @@ pub fn base(place: &str, found: &Inspection, now: Timestamp) -> Vec<Finding> {
             all.push(finding(Severity::Warning, Doc014 { minutes: apart.as_mins().into() }.into()));
         }
     }
-    for (table, name) in &found.triggers {
+    for FoundTrigger { table, name, text } in &found.triggers {
         all.push(finding(Severity::Note, Doc015 { table: table.into(), name: name.into() }.into()));
+        if !text.is_empty() {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            all.push(finding(Severity::Note, Doc029 { name: name.into(), text: text.into() }.into()));
+        }
+    }
+    if !found.unseen_triggers.is_empty() {
+        let user = found.user.replace(']', "]]");
+        let grant = |table: &String| format!("GRANT VIEW DEFINITION ON CDN.{table} TO [{user}];");
+        let grants: Vec<String> = found.unseen_triggers.iter().map(grant).collect();
+        let (tables, grants) = (found.unseen_triggers.join(", ").into(), grants.join(" ").into());
+        all.push(finding(Severity::Note, Doc019 { tables, grants }.into()));
     }
     all.extend(columns(found));
     all

@@ -27,6 +27,8 @@ pub struct Named {
     pub attributes: BTreeSet<String>,
     /// Documents of ours are removed where the user wants it, which takes rights of its own.
     pub removes: bool,
+    /// Cards of products are made, which does too.
+    pub creates: bool,
 }
 
 impl Named {
@@ -44,6 +46,7 @@ impl Named {
             joined.contractor_groups.extend(named.contractor_groups);
             joined.attributes.extend(named.attributes);
             joined.removes |= named.removes;
+            joined.creates |= named.creates;
         }
         joined
     }
@@ -133,8 +136,10 @@ pub struct Inspection {
     pub missing_columns: Vec<String>,
     /// Columns that must be supplied and that we do not know.
     pub unknown_columns: Vec<UnknownColumn>,
-    /// Triggers on the tables that we write: table and name, without Optima's own.
-    pub triggers: Vec<(String, String)>,
+    /// Triggers on the tables that we write, without those that are known as Optima's own.
+    pub triggers: Vec<FoundTrigger>,
+    /// Tables whose triggers we have no right to see.
+    pub unseen_triggers: Vec<String>,
     /// Definitions, by class and symbol as they were named.
     pub definitions: BTreeMap<(u32, String), FoundDefinition>,
     /// Warehouses, by symbol as it was named.
@@ -153,6 +158,25 @@ pub struct Inspection {
     pub contractor_groups: BTreeSet<String>,
     /// Attributes that are there.
     pub attributes: BTreeSet<String>,
+}
+
+impl Inspection {
+    /// Could what is named be looked for? Where a table cannot be read, whatever reads it would only say the same again.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.missing_columns.is_empty() && !self.missing_rights.iter().any(|(right, _)| right == "SELECT")
+    }
+}
+
+/// A trigger that is not known as Optima's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundTrigger {
+    /// The table.
+    pub table: String,
+    /// Its name.
+    pub name: String,
+    /// What it does, or the beginning of it; empty: we have no right to read it.
+    pub text: String,
 }
 
 /// A column that must be supplied and that we do not know.

@@ -24,6 +24,7 @@ pub mod key;
 pub mod kinds;
 pub mod life;
 pub mod matching;
+pub mod mentions;
 pub mod message;
 mod moment;
 pub mod money;

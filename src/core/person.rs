@@ -1,5 +1,7 @@
 //! A buyer who is to be forgotten, and where he is met.
 
+use memchr::memmem;
+
 use super::document::{Document, Party};
 use super::order::Order;
 
@@ -36,6 +38,25 @@ impl Person {
         }
     }
 
+    /// May these bytes hold an order of this person? Quick, and `true` too often: what it passes is read.
+    #[must_use]
+    pub fn may_be_in(&self, bytes: &[u8]) -> bool {
+        let (Self::Buyer(word) | Self::Nip(word)) = self;
+        let plain = |bytes: &[u8]| -> Vec<u8> {
+            bytes.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect()
+        };
+        let word = plain(word.as_bytes());
+        let word = if matches!(self, Self::Nip(_)) { word.strip_prefix(b"pl").unwrap_or(&word) } else { &word };
+        // A letter that is written by its number hides a word.
+        word.is_empty() || memmem::find(bytes, b"\\u00").is_some() || memmem::find(&plain(bytes), word).is_some()
+    }
+
+    /// Is this the person's tax number?
+    #[must_use]
+    pub fn has_number(&self, number: &str) -> bool {
+        matches!(self, Self::Nip(nip) if same_number(number, nip))
+    }
+
     /// Do these bytes, which nobody can read as an order or document, hold the person's number or login as a word?
     #[must_use]
     pub fn is_named_in(&self, bytes: &[u8]) -> bool {
@@ -60,7 +81,7 @@ fn has_number(party: &Party, nip: &str) -> bool {
 }
 
 /// `PL 526-025-02-74` is 5260250274.
-fn same_number(text: &str, other: &str) -> bool {
+pub(super) fn same_number(text: &str, other: &str) -> bool {
     let plain = |text: &str| {
         let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase();
         plain.strip_prefix("PL").map_or(plain.clone(), str::to_owned)
@@ -88,6 +109,19 @@ mod tests {
     fn a_buyer_is_met_by_number_and_login_and_never_by_nothing() {
         assert!(is_buyer("12", "12", "jan") && is_buyer("JAN", "12", "jan"));
         assert!(!is_buyer("1", "12", "jan") && !is_buyer("", "", ""));
+    }
+
+    #[test]
+    fn what_is_passed_over_unread_cannot_be_theirs() {
+        let nip = Person::Nip("PL 526-025-02-74".to_owned());
+        for body in [&br#"{"taxId":"526 025 02 74"}"#[..], br#"{"value":"PL5260250274"}"#, br#"{"taxId":"526\u0030"}"#]
+        {
+            assert!(nip.may_be_in(body), "{}", String::from_utf8_lossy(body));
+        }
+        assert!(!nip.may_be_in(br#"{"taxId":"5260250275"}"#) && nip.has_number("5260250274"));
+        let buyer = Person::Buyer("Kowal_7".to_owned());
+        assert!(buyer.may_be_in(br#"{"login":"kowal_7"}"#) && !buyer.may_be_in(br#"{"login":"kowal_8"}"#));
+        assert!(Person::Buyer("__".to_owned()).may_be_in(b"{}"), "no letter to look for");
     }
 
     #[test]

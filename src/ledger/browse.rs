@@ -219,6 +219,16 @@ impl Ledger {
         self.all(&sql, params_from_iter(values), records::order)
     }
 
+    /// The orders whose buyer, payer or recipient has all words of this name.
+    pub fn orders_named(&self, name: &str) -> Result<Vec<SeenId>, LedgerError> {
+        let words: std::collections::BTreeSet<String> =
+            name.split_whitespace().map(fold).filter(|word| word.chars().count() >= SHORTEST).collect();
+        let sql = "SELECT order_id FROM order_words WHERE word IN (SELECT value FROM json_each(?1))
+             GROUP BY order_id HAVING COUNT(*) = ?2";
+        let count = i64::try_from(words.len()).unwrap_or(i64::MAX);
+        self.all(sql, params![Value::from_iter(words).to_string(), count], |reader| reader.get("order_id"))
+    }
+
     /// Does a beginning of a word fit so many orders that each order is better asked for it than all of them gathered?
     fn is_common(&self, word: &str) -> Result<bool, LedgerError> {
         let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM order_words WHERE word >= ?1 AND word < ?2 LIMIT ?3)";

@@ -16,15 +16,43 @@ use crate::core::retention;
 const OUR_NAMES: &str = "[A-Z][A-Z]_*_[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z_\
     ????????-????-????-????-????????????*.xml";
 
+/// Orders that ended before a time and of which more is kept than their key, number and sums.
+const ENDED: &str = "FROM orders AS o
+     WHERE o.state IN ('imported', 'duplicate', 'ignored', 'cancelled', 'superseded') AND o.changed_at < ?1
+     AND NOT EXISTS (SELECT 1 FROM cut AS c WHERE c.order_id = o.order_id)";
+
+/// Times at which the ledger was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The latest.
+    pub last: Option<Timestamp>,
+    /// The latest that is not after the moment that was asked for.
+    pub until: Option<Timestamp>,
+}
+
 impl Ledger {
+    /// When orders changed last: ever, and until this moment.
+    pub fn written(&self, until: Timestamp) -> Result<Written, LedgerError> {
+        let latest = |until: Timestamp| -> Result<Option<Timestamp>, LedgerError> {
+            let sql = "SELECT MAX(changed_at) AS at FROM orders WHERE changed_at <= ?1";
+            let found = self.all(sql, params![time_text(until)], |reader| reader.get::<Option<String>>("at"))?;
+            Ok(found.into_iter().flatten().next().and_then(|text| text.parse().ok()))
+        };
+        Ok(Written { last: latest(Timestamp::MAX)?, until: latest(until)? })
+    }
+
+    /// How many [`Ledger::ended_before`] would find without an end.
+    pub fn count_ended_before(&self, before: Timestamp) -> Result<u64, LedgerError> {
+        let sql = format!("SELECT COUNT(*) AS count {ENDED}");
+        let found = self.all(&sql, params![time_text(before)], |reader| reader.get::<i64>("count"))?;
+        Ok(found.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or_default())
+    }
+
     /// Orders that ended before this time and of which more is kept than that; the oldest, so many at most.
     pub fn ended_before(&self, before: Timestamp, limit: usize) -> Result<Vec<SeenId>, LedgerError> {
-        let sql = "SELECT o.order_id FROM orders AS o
-             WHERE o.state IN ('imported', 'duplicate', 'ignored', 'cancelled', 'superseded') AND o.changed_at < ?1
-             AND NOT EXISTS (SELECT 1 FROM cut AS c WHERE c.order_id = o.order_id)
-             ORDER BY o.changed_at, o.order_id LIMIT ?2";
+        let sql = format!("SELECT o.order_id {ENDED} ORDER BY o.changed_at, o.order_id LIMIT ?2");
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.all(sql, params![time_text(before), limit], |reader| reader.get("order_id"))
+        self.all(&sql, params![time_text(before), limit], |reader| reader.get("order_id"))
     }
 
     /// Files from elsewhere that ended before this time and still bear their name or a reason. What an earlier version cut

@@ -26,6 +26,10 @@ pub enum Mark {
     Looked,
     /// What the base refused in a row; of no account.
     Refused,
+    /// When persons' data was last looked through by a clock that was believed; of no account.
+    Clock,
+    /// Since when the clock is not believed; of no account.
+    Doubted,
 }
 
 impl Mark {
@@ -39,6 +43,8 @@ impl Mark {
             Self::Base => "base",
             Self::Looked => "looked",
             Self::Refused => "refused",
+            Self::Clock => "clock",
+            Self::Doubted => "doubted",
         }
     }
 }

@@ -25,6 +25,7 @@ mod files;
 mod foreign;
 mod join;
 mod marks;
+mod mentions;
 mod migrations;
 mod offers;
 mod open;
@@ -38,6 +39,7 @@ pub use accounts::BoundAlias;
 pub use begun::Begun;
 pub use bodies::{LatestBody, OrderBody};
 pub use browse::{Bought, BoughtHour, Browse, Sort};
+pub use cut::Written;
 pub use error::LedgerError;
 pub use foreign::ForeignNote;
 pub use join::Joined;
@@ -118,6 +120,20 @@ impl Ledger {
     pub fn memory() -> Result<Self, LedgerError> {
         let usual = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         Self::connect(Path::new(":memory:"), usual)
+    }
+
+    /// Looks through the whole file for damage, which opening it does not meet.
+    ///
+    /// # Errors
+    /// It is damaged, or cannot be read.
+    pub fn check(&self) -> Result<(), LedgerError> {
+        let failed = |source| LedgerError::Sqlite { path: self.path.clone(), source };
+        let found: String = self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(failed)?;
+        if found == "ok" {
+            return Ok(());
+        }
+        let damaged = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+        Err(failed(rusqlite::Error::SqliteFailure(damaged, Some(found))))
     }
 
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {

@@ -363,3 +363,20 @@ fn what_is_counted_as_it_changes_is_what_there_is() {
     let (orders, _, third) = counted(&ledger);
     assert!(orders == 2 && third > second);
 }
+
+#[test]
+fn damage_that_opening_does_not_meet_is_found_by_the_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE);
+    let mut ledger = Ledger::open(&path).unwrap();
+    let order = |n: u32| Life::seen(format!("{n:06}"), "sklep", Timestamp::UNIX_EPOCH);
+    ledger.record(&(0..2_000).map(order).collect::<Vec<_>>()).unwrap();
+    ledger.check().unwrap();
+    drop(ledger);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let end = bytes.len();
+    bytes[end / 2..end / 2 + 8_192].fill(0x5A);
+    std::fs::write(&path, bytes).unwrap();
+    let ledger = Ledger::open(&path).unwrap();
+    assert_eq!(ledger.check().unwrap_err().problem().code(), "LED-004");
+}

@@ -36,7 +36,6 @@ pub struct Ended {
 }
 
 /// Files of `archive/` and `duplicates/` whose work ended before this time, the oldest months first; so many at most.
-/// What has no receipt that can be read is not ours to remove, and is left out.
 pub fn ended_before(
     disk: &dyn Disk,
     folders: &Folders,
@@ -44,6 +43,23 @@ pub fn ended_before(
     limit: usize,
 ) -> Result<Vec<Ended>, SpoolError> {
     let mut found = Vec::new();
+    each_ended(disk, folders, before, &mut |ended| {
+        if found.len() < limit {
+            found.push(ended);
+        }
+        found.len() < limit
+    })?;
+    Ok(found)
+}
+
+/// Shows them one by one, as long as more are wanted: there may be a hundred thousand. What has no receipt that can be read
+/// is not ours to remove, and is left out.
+pub fn each_ended(
+    disk: &dyn Disk,
+    folders: &Folders,
+    before: Timestamp,
+    wants_more: &mut dyn FnMut(Ended) -> bool,
+) -> Result<(), SpoolError> {
     for folder in months(disk, folders, before)?.into_iter().chain([folders.duplicates()]) {
         let names: BTreeSet<String> = match disk.list(&folder) {
             Ok(entries) => {
@@ -57,18 +73,19 @@ pub fn ended_before(
         let receipts = names.iter().filter_map(|name| name.strip_suffix(".json"));
         let whole = receipts.filter(|name| names.contains(*name) || !(names::is_order_file(name) || is_hidden(name)));
         for name in whole.filter(|name| names::is_candidate(name.as_ref())) {
-            if found.len() >= limit {
-                return Ok(found);
-            }
             let path = folder.join(name);
             match read_receipt(disk, &with_ending(&path, ENDING)) {
-                Ok(receipt) if receipt.at < before => found.push(Ended { path, receipt }),
+                Ok(receipt) if receipt.at < before => {
+                    if !wants_more(Ended { path, receipt }) {
+                        return Ok(());
+                    }
+                }
                 Err(SpoolError::Disk(error)) if !error.is_not_found() => return Err(error.into()),
                 _ => {}
             }
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 /// The months of the archive that began before this time, the oldest first.
@@ -126,6 +143,12 @@ pub fn cut_down(disk: &dyn Disk, ended: &Ended, sums: Option<Sums>, now: Timesta
         remove_if_there(disk, &old)?;
     }
     Ok(())
+}
+
+/// Writes the receipt of this file anew.
+pub fn write_receipt(disk: &dyn Disk, path: &Path, receipt: &Receipt) -> Result<(), SpoolError> {
+    let place = with_ending(path, ENDING);
+    Ok(replace(disk, &place, &receipt.to_json(&place)?)?)
 }
 
 /// Removes a finished file with everything that was said about it.

@@ -53,7 +53,7 @@ mod tests;
 pub use again::{drop_refused, take_back};
 pub use blame::{Unusable, blame};
 pub use claim::{Abandoned, Claimed, Content, Owner, Recovered, abandoned};
-pub use cut::{Ended, cut_down, ended_before, hidden_name, remove_finished};
+pub use cut::{Ended, cut_down, each_ended, ended_before, hidden_name, remove_finished, write_receipt};
 pub use disk::{Disk, DiskError, RealDisk};
 pub use durable::{Written, replace, tidy, write_new, write_page};
 pub use error::SpoolError;

@@ -216,8 +216,7 @@ pub async fn base(
         None if company.pattern.is_empty() => Finding::new(Area::Base, Severity::Note, Doc051),
         None => Finding::new(Area::Base, Severity::Note, Doc050 { number: company.pattern.as_str().into() }),
     });
-    // Where columns are missing nothing was asked about.
-    let asked = if found.missing_columns.is_empty() { asked } else { &[] };
+    let asked = if found.is_readable() { asked } else { &[] };
     for (settings, named) in asked {
         for finding in doctor::optima(named, &found, settings, now) {
             // What several accounts name is said once.
@@ -229,14 +228,14 @@ pub async fn base(
     all
 }
 
-/// What is there, and what is wrong with the pattern document.
+/// What is there, and what is wrong with the pattern document or keeps it from being read.
 async fn look(base: &mut impl OptimaDb, named: &Named) -> Result<(Inspection, Option<OptimaError>), OptimaError> {
-    let wrong = match base.prepare().await {
-        Ok(()) => None,
-        Err(error @ OptimaError::WrongBase { .. }) => Some(error),
-        Err(error) => return Err(error),
-    };
-    Ok((base.inspect(named).await?, wrong))
+    // What keeps us from the pattern, such as a right that is missing, is named by the look itself.
+    let wrong = base.prepare().await.err();
+    match base.inspect(named).await {
+        Ok(found) => Ok((found, wrong)),
+        Err(error) => Err(wrong.unwrap_or(error)),
+    }
 }
 
 #[cfg(test)]

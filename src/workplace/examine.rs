@@ -105,14 +105,14 @@ impl Workplace {
         found.extend(base(self, company, &looks::asked(&self.dir, &self.settings, &company.name)).await);
         let odd = self.strange_cells(company).await.into_iter();
         found.extend(odd.map(|problem| Finding { area: Area::Settings, problem }));
-        found.extend(missing(company));
+        found.extend(ledger_found(company));
         found
     }
 }
 
-/// Documents that are missed; from the ledger alone.
-fn missing(company: &Company) -> Vec<Finding> {
-    match company.ledger() {
+/// Is the ledger whole; and which documents are missed, as it has it.
+fn ledger_found(company: &Company) -> Vec<Finding> {
+    match company.ledger().and_then(|ledger| ledger.check().map(|()| ledger).map_err(Failure::from)) {
         Ok(ledger) => looks::missing(&ledger).into_iter().collect(),
         Err(failure) => vec![Finding { area: Area::Folders, problem: failure.problem }],
     }

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::{Company, Failure, Failures, Workplace};
+use crate::core::message::Catalogue;
 use crate::core::person::Person;
 use crate::ledger::Ledger;
 use crate::spool::Folders;
-use crate::stages::retention::{Forget, Forgotten, Left};
+use crate::stages::retention::{Forget, Forgotten, Spot};
 
 impl Workplace {
     /// Forgets the person in every company, or tells what that would remove. Paths are below the working folder.
@@ -22,10 +23,12 @@ impl Workplace {
             let below = company.folders.root().strip_prefix(&self.dir).unwrap_or(Path::new("")).to_owned();
             all.files.extend(done.files.drain(..).map(|file| below.join(file)));
             all.orders.append(&mut done.orders);
-            all.left.extend(done.left.drain(..).map(|left| match left {
-                Left::File(file) => Left::File(below.join(file)),
-                order @ Left::Order(_) => order,
-            }));
+            let whole = |spot| match spot {
+                Spot::File(file) => Spot::File(below.join(file)),
+                order @ Spot::Order(_) => order,
+            };
+            all.words.extend(done.words.drain(..).map(whole));
+            all.left.extend(done.left.drain(..).map(whole));
         }
         // What was joined with another ledger stays beside it, and is no place to be remembered in.
         for (folders, mut ledger) in self.joined_ledgers() {
@@ -48,6 +51,7 @@ impl Workplace {
         dry_run: bool,
     ) -> Result<Forgotten, Failure> {
         let (disk, clock, max_bytes) = (&*self.disk, &*self.clock, self.size_limit());
-        Ok(Forget { ledger, disk, folders, max_bytes, clock, dry_run }.run(person)?)
+        let texts = &Catalogue::new(self.language);
+        Ok(Forget { ledger, disk, folders, max_bytes, clock, texts, dry_run }.run(person)?)
     }
 }

@@ -109,7 +109,7 @@ pub use crate::stages::by_hand::for_optima;
 pub use crate::stages::export::{ExportReport, Refused};
 pub use crate::stages::import::{ImportReport, Planned};
 pub use crate::stages::lying::LyingFile;
-pub use crate::stages::retention::{CutReport, Forgotten, Left};
+pub use crate::stages::retention::{CutReport, Forgotten, Spot};
 pub use crate::stages::service::{Command, Hub, Phase, ServiceEvent, ServiceState};
 pub use crate::workplace::logins::{AccountView, Operator, Standing};
 

@@ -2,6 +2,7 @@
 
 use super::{Company, Failure, Failures, Workplace, connect};
 use crate::allegro::tokens::TokenStore as _;
+use crate::core::problem::Fault;
 use crate::ledger::Ledger;
 use crate::spool::Folders;
 use crate::stages::StageError;
@@ -73,7 +74,10 @@ impl Workplace {
         for problem in &report.problems {
             tracing::warn!(code = problem.code(), "a file could not be removed");
         }
-        Ok(more)
+        match report.leap {
+            Some(problem) => Err(Failure { problem, fault: Fault::Refused }),
+            None => Ok(more),
+        }
     }
 
     fn retention<'r>(&'r self, folders: &'r Folders, ledger: &'r mut Ledger) -> Retention<'r> {

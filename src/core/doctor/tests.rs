@@ -165,19 +165,37 @@ fn each_thing_that_is_missing_is_named_and_nothing_else() {
 fn a_clock_that_is_a_little_off_and_a_partners_trigger_are_no_complaint() {
     let said = complaints(|found| {
         found.now = Some(now() + SignedDuration::from_mins(4));
-        found.triggers.push(("TraNag".to_owned(), "PartnerRo".to_owned()));
+        found.triggers.push(trigger("BEGIN\n  RETURN\nEND"));
     });
     assert_eq!(said, []);
+}
+
+fn trigger(text: &str) -> FoundTrigger {
+    FoundTrigger { table: "TraNag".to_owned(), name: "PartnerRo".to_owned(), text: text.to_owned() }
+}
+
+#[test]
+fn where_triggers_cannot_be_seen_that_is_told_with_the_right_that_shows_them() {
+    let mut found = sound(&Named::default());
+    (found.triggers, found.user) = (vec![trigger("")], "u]x".to_owned());
+    found.unseen_triggers = vec!["TraNag".to_owned(), "TraElem".to_owned()];
+    let said = base("x", &found, now());
+    let codes: Vec<&str> = said.iter().map(|finding| finding.problem.code()).collect();
+    assert_eq!(codes, ["DOC-010", "DOC-015", "DOC-019"], "a text that cannot be read is not shown");
+    let todo = Catalogue::new(Language::English).todo(&said[2].problem.message).unwrap();
+    assert!(todo.contains("GRANT VIEW DEFINITION ON CDN.TraElem TO [u]]x];"), "{todo}");
 }
 
 #[test]
 fn a_trigger_and_a_column_that_the_pattern_fills_are_told() {
     let mut found = sound(&Named::default());
-    found.triggers.push(("TraNag".to_owned(), "PartnerRo".to_owned()));
+    found.triggers.push(trigger("BEGIN\n  RETURN\nEND"));
     found.unknown_columns.push(new_column(true));
     let said = base("x", &found, now());
     let codes: Vec<&str> = said.iter().map(|finding| finding.problem.code()).collect();
-    assert_eq!(codes, ["DOC-010", "DOC-015", "DOC-026"]);
+    assert_eq!(codes, ["DOC-010", "DOC-015", "DOC-029", "DOC-026"]);
+    let texts = Catalogue::new(Language::English);
+    assert!(texts.text(&said[2].problem.message).contains("BEGIN RETURN END"));
 }
 
 #[test]
@@ -262,7 +280,7 @@ fn a_choice_that_finds_no_row_is_told() {
 fn what_is_switched_off_is_not_looked_for() {
     let settings = Settings::default();
     let named = named(&settings, &Tables::default());
-    assert!(!named.removes && named.product_groups.is_empty());
+    assert!(!named.removes && !named.creates && named.product_groups.is_empty());
     for names in [&named.warehouses, &named.payment_forms, &named.cards, &named.categories, &named.attributes] {
         assert!(!names.contains(""), "{names:?}");
     }

@@ -21,9 +21,11 @@ const SESSION: &str = "SET ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, 
      QUOTED_IDENTIFIER ON; SET NUMERIC_ROUNDABORT OFF; SET XACT_ABORT ON; SET NOCOUNT ON; \
      SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET DATEFORMAT ymd; SET LOCK_TIMEOUT ";
 
-/// Which base this is. XL has a table of the same name with other columns (section 1).
+/// Which base this is. XL has a table of the same name with other columns (section 1). A login without a right on a table is
+/// told nothing of its columns, and of its rights all the same, which are null where there is no table.
 pub(super) const WHICH: &str = "SELECT \
-     CASE WHEN COL_LENGTH('CDN.TraNag', 'TrN_TrNID') IS NULL THEN 0 ELSE 1 END AS optima, \
+     CASE WHEN COL_LENGTH('CDN.TraNag', 'TrN_TrNID') IS NOT NULL THEN 1 \
+     WHEN HAS_PERMS_BY_NAME('CDN.TraNag', 'OBJECT', 'SELECT') IS NULL THEN 0 ELSE 2 END AS optima, \
      CASE WHEN OBJECT_ID('CDN.TwrKarty') IS NULL AND OBJECT_ID('CDN.KntKarty') IS NULL THEN 0 ELSE 1 END AS xl, \
      DATEDIFF(minute, GETUTCDATE(), GETDATE()) AS minutes, \
      CASE WHEN CAST(DATABASEPROPERTYEX(DB_NAME(), 'Updateability') AS nvarchar(60)) = 'READ_ONLY' THEN 1 ELSE 0 END \
@@ -54,6 +56,8 @@ pub(super) struct About {
     pub collation: String,
     /// Nothing can be written.
     pub read_only: bool,
+    /// The login has no right on the documents' table.
+    pub unseen: bool,
 }
 
 /// Opens a session.
@@ -80,7 +84,7 @@ pub(super) async fn open(access: &Access) -> Result<Session, OptimaError> {
             let collation = row.as_ref().and_then(|row| row.try_get::<&str, _>(4).ok().flatten()).unwrap_or_default();
             let (collation, read_only, zone) = (collation.to_owned(), value(3) == 1, zone(value(2)));
             let release = release(&mut client).await.map_err(|error| failed(&error))?;
-            let about = About { release, collation, read_only };
+            let about = About { release, collation, read_only, unseen: value(0) == 2 };
             tracing::info!(
                 place = access.place,
                 release = about.release,

@@ -1,55 +1,29 @@
 //! What only a server has: rights, triggers, a collation, a clock of its own.
 
-use std::collections::BTreeSet;
-
-use super::SqlServer;
-use crate::core::inspection::Inspection;
+use super::{SqlServer, rights};
+use crate::core::inspection::{FoundTrigger, Inspection, Named};
 use crate::core::plan::BaseIdentity;
 use crate::optima::error::{OptimaError, WrongBase};
 use crate::optima::sql::{Engine as _, Statement};
 
-/// Tables that we read.
-const READ: [&str; 18] = [
-    "SystemCDN",
-    "TraNag",
-    "TraElem",
-    "TraVat",
-    "DokAtrybuty",
-    "DefAtrybuty",
-    "DokDefinicje",
-    "Magazyny",
-    "FormyPlatnosci",
-    "Kategorie",
-    "DefCeny",
-    "Kontrahenci",
-    "KntOsoby",
-    "Grupy",
-    "Towary",
-    "TwrCeny",
-    "TwrEan",
-    "TwrGrupy",
+/// Optima's own triggers by table, without the table's name and the word that ends most of them
+/// (`reference/optima-database.md`, section 10).
+const OWN: [(&str, &[&str]); 6] = [
+    ("TraNag", &["DeleteHandler", "Delete", "InsertUpdate", "Update"]),
+    ("TraElem", &["Delete", "InsertUpdateDelete"]),
+    (
+        "Kontrahenci",
+        &["DeleteHandler", "Delete", "InsertUpdateHandler", "InsertUpdate", "InsteadOfDelete", "Update_Limity"],
+    ),
+    ("Towary", &["After_Insert", "DeleteHandler", "Delete", "InsertUpdate"]),
+    ("TwrEan", &["InsertUpdate"]),
+    ("TwrGrupy", &["After_Insert"]),
 ];
-/// Tables that we write rows into.
-const WRITTEN: [&str; 9] =
-    ["TraNag", "TraElem", "TraVat", "DokAtrybuty", "Kontrahenci", "Towary", "TwrCeny", "TwrEan", "TwrGrupy"];
+/// So much of a trigger's text is shown.
+const SHOWN: usize = 2_000;
 
-/// Without these a report says less, and everything else goes on: `optima::sql::documents`.
-const FOR_REPORTS: [(&str, &str); 1] = [("SELECT", "TraVat")];
-
-/// What removing a document takes.
-const REMOVAL: [(&str, &str); 5] = [
-    ("SELECT", "TraNagRelacje"),
-    ("DELETE", "DokAtrybuty"),
-    ("DELETE", "TraVat"),
-    ("DELETE", "TraElem"),
-    ("DELETE", "TraNag"),
-];
-
-/// Optima's own triggers are named after their table (`reference/optima-database.md` 6.1).
-const OWN: &str = "_Trigger";
-
-/// What can be said of the server without knowing what the user wants of it.
-pub(super) async fn facts(server: &mut SqlServer, removes: bool) -> Result<Inspection, OptimaError> {
+/// What can be said of the server, and of the rights that what is named takes.
+pub(super) async fn facts(server: &mut SqlServer, named: &Named) -> Result<Inspection, OptimaError> {
     let about = server.select(&about()).await?;
     let mut found = Inspection::default();
     if let Some(row) = about.first() {
@@ -59,19 +33,28 @@ pub(super) async fn facts(server: &mut SqlServer, removes: bool) -> Result<Inspe
         found.now = server.instant(row.date_time("now_here")?);
         found.user = row.text("whoami")?;
     }
-    for row in server.select(&rights(removes)).await? {
-        if row.int("has")? != 1 {
-            let missing = (row.text("wanted")?, row.text("tab")?);
-            let for_report = FOR_REPORTS.contains(&(missing.0.as_str(), missing.1.as_str()));
-            if for_report { &mut found.missing_for_reports } else { &mut found.missing_rights }.push(missing);
+    for row in server.select(&rights::held(rights::wanted(named))).await? {
+        let missing = (row.text("wanted")?, row.text("tab")?);
+        let lacks = format!("CDN.{}", missing.1);
+        match row.int("has")? {
+            1 => {}
+            0 if rights::is_for_reports((&missing.0, &missing.1), named) => found.missing_for_reports.push(missing),
+            0 => found.missing_rights.push(missing),
+            _ if found.missing_columns.contains(&lacks) => {}
+            _ => found.missing_columns.push(lacks),
+        }
+    }
+    let seeing = rights::written().into_iter().map(|table| ("VIEW DEFINITION", table));
+    for row in server.select(&rights::held(seeing)).await? {
+        if row.int("has")? == 0 {
+            found.unseen_triggers.push(row.text("tab")?);
         }
     }
     for row in server.select(&triggers()).await? {
         let (table, name) = (row.text("tab")?, row.text("trg")?);
-        let own = name.to_lowercase().ends_with(&OWN.to_lowercase())
-            && name.to_lowercase().starts_with(&table.to_lowercase());
-        if !own {
-            found.triggers.push((table, name));
+        if !is_own(&table, &name) {
+            let text = row.text("body")?.chars().take(SHOWN).collect();
+            found.triggers.push(FoundTrigger { table, name, text });
         }
     }
     Ok(found)
@@ -81,7 +64,13 @@ pub(super) async fn facts(server: &mut SqlServer, removes: bool) -> Result<Inspe
 pub(super) async fn identity(server: &mut SqlServer) -> Result<BaseIdentity, OptimaError> {
     let found = server.select(&which()).await?;
     let Some(row) = found.first() else {
-        return Err(OptimaError::WrongBase { place: server.access.place.clone(), why: WrongBase::NotOptima });
+        let place = server.access.place.clone();
+        // Who may do nothing with a table is not told when it was made.
+        return Err(if server.about.unseen {
+            OptimaError::NoRight { place, why: "CDN.TraNag".to_owned() }
+        } else {
+            OptimaError::WrongBase { place, why: WrongBase::NotOptima }
+        });
     };
     Ok(BaseIdentity { name: row.text("base")?, born: row.date_time("born")?.to_string() })
 }
@@ -104,33 +93,59 @@ fn about() -> Statement {
     )
 }
 
-/// Rights that the program needs, with their tables.
-pub(super) fn wanted(removes: bool) -> BTreeSet<(&'static str, &'static str)> {
-    let always = READ.map(|table| ("SELECT", table)).into_iter().chain(WRITTEN.map(|table| ("INSERT", table)));
-    always.chain(REMOVAL.into_iter().filter(|_| removes)).collect()
-}
-
-/// A row per right and table: does this login have it?
-fn rights(removes: bool) -> Statement {
-    let one = |(right, table): (&str, &str)| {
-        format!(
-            "SELECT '{right}' AS wanted, '{table}' AS tab, HAS_PERMS_BY_NAME('CDN.{table}', 'OBJECT', '{right}') AS has"
-        )
-    };
-    Statement::new(wanted(removes).into_iter().map(one).collect::<Vec<_>>().join(" UNION ALL "))
+/// Is it one that Optima brings?
+fn is_own(table: &str, name: &str) -> bool {
+    let (table, name) = (table.to_lowercase(), name.to_lowercase());
+    let rest = name.strip_prefix(&table).map(|rest| rest.trim_start_matches('_'));
+    let Some(rest) = rest.map(|rest| rest.strip_suffix("_trigger").unwrap_or(rest)) else { return false };
+    let own = OWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(&table));
+    own.is_some_and(|(_, names)| names.iter().any(|known| known.eq_ignore_ascii_case(rest)))
 }
 
 fn triggers() -> Statement {
     Statement::new(
-        "SELECT o.name AS tab, t.name AS trg FROM sys.triggers t JOIN sys.objects o ON o.object_id = t.parent_id \
-         JOIN sys.schemas s ON s.schema_id = o.schema_id WHERE s.name = 'CDN' AND o.name",
+        "SELECT o.name AS tab, t.name AS trg, COALESCE(m.definition, '') AS body FROM sys.triggers t \
+         JOIN sys.objects o ON o.object_id = t.parent_id JOIN sys.schemas s ON s.schema_id = o.schema_id \
+         LEFT JOIN sys.sql_modules m ON m.object_id = t.object_id WHERE s.name = 'CDN' AND o.name",
     )
-    .bind_in(&WRITTEN)
+    .bind_in(&rights::written().into_iter().collect::<Vec<_>>())
     .sql(" ORDER BY o.name, t.name")
 }
 
 /// For the test that parses every text.
 #[cfg(test)]
 pub(super) fn every_text() -> [Statement; 4] {
-    [about(), which(), rights(true), triggers()]
+    [
+        about(),
+        which(),
+        rights::held(rights::wanted(&Named { creates: true, removes: true, ..Named::default() })),
+        triggers(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn optimas_own_triggers_are_told_from_those_of_others() {
+        for (table, name) in [
+            ("TraNag", "TraNag_InsertUpdate_Trigger"),
+            ("tranag", "TRANAG_DeleteHandler"),
+            ("TwrEAN", "TwrEAN_InsertUpdate"),
+            ("Towary", "Towary_After_Insert"),
+            ("Kontrahenci", "Kontrahenci_Update_Limity"),
+        ] {
+            assert!(is_own(table, name), "{name}");
+        }
+        for (table, name) in [
+            ("TraNag", "PartnerRo"),
+            ("TraNag", "TraNag_Partner_Trigger"),
+            ("TraVat", "TraVat_InsertUpdate_Trigger"),
+            ("TraElem", "TraNag_InsertUpdate_Trigger"),
+            ("TraNag", "TraNag"),
+        ] {
+            assert!(!is_own(table, name), "{name}");
+        }
+    }
 }

@@ -19,6 +19,7 @@ mod cutter_tests;
 mod fault;
 mod inspect;
 mod remove;
+mod rights;
 mod shape;
 #[cfg(test)]
 mod statement_tests;
@@ -259,7 +260,7 @@ impl OptimaDb for SqlServer {
 
     async fn inspect(&mut self, named: &Named) -> Result<Inspection, OptimaError> {
         let columns = self.columns().await?;
-        let facts = inspect::facts(self, named.removes).await?;
+        let facts = inspect::facts(self, named).await?;
         let shape = self.shape.clone().unwrap_or(columns);
         sql::inspect(self, &shape, named, facts).await
     }

@@ -219,7 +219,7 @@ async fn what_is_taken_away_is_named() {
     base.server.columns = None;
     let found = base.inspect(&Named::default()).await.unwrap();
     let named: Vec<(String, String)> =
-        found.triggers.iter().map(|(table, name)| (table.to_lowercase(), name.to_lowercase())).collect();
+        found.triggers.iter().map(|found| (found.table.to_lowercase(), found.name.to_lowercase())).collect();
     assert_eq!(named, [("tranag".to_owned(), "partnerro".to_owned())]);
     assert_eq!(found.missing_columns, ["CDN.KntOsoby.KnO_EmailESklep"]);
     // With a default it is the base's own business.

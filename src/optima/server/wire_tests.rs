@@ -633,7 +633,7 @@ async fn a_right_that_an_old_grant_did_not_give_takes_nothing_but_the_vat_tables
     assert_eq!((documents.len(), &documents[0].vat_table, documents[0].gross.as_str()), (1, &None, "1.00"));
     assert_eq!(tds.count().0, 1, "the session goes on");
 
-    let found = inspect::facts(&mut server, false).await.unwrap();
+    let found = inspect::facts(&mut server, &Named::default()).await.unwrap();
     assert_eq!(found.missing_rights, [], "nothing is red");
     let now = found.now.unwrap();
     let yellow = doctor::base("serwer", &found, now).into_iter().find(|finding| finding.problem.code() == "DOC-018");
@@ -641,4 +641,40 @@ async fn a_right_that_an_old_grant_did_not_give_takes_nothing_but_the_vat_tables
     assert_eq!(problem.severity, Severity::Warning);
     let todo = Catalogue::new(Language::Polish).todo(&problem.message).unwrap();
     assert!(todo.ends_with("GRANT SELECT ON CDN.TraVat TO [allegro_optima];"), "{todo}");
+}
+
+/// A base of Optima's whose administrator gave the login no right: no table shows a column, each says that it is there.
+#[tokio::test]
+async fn a_login_without_any_right_is_told_each_of_them_and_not_that_the_base_is_none_of_optimas() {
+    let tds = Tds::start_with([2, 0, 60, 0], None, |text| {
+        if let Some(begin) = text.find("SELECT 'INSERT' AS wanted").or_else(|| text.find("SELECT 'VIEW DEFINITION' AS"))
+        {
+            // A row for each right that was asked for, as the server answers.
+            let asked = text[begin..].matches("HAS_PERMS_BY_NAME").count();
+            let right = if text[begin..].starts_with("SELECT 'VIEW") { "VIEW DEFINITION" } else { "SELECT" };
+            let row = |_| vec![Cell::Text(right), Cell::Text("TraNag"), Cell::Int(0)];
+            return vec![Reply::Rows(vec!["wanted", "tab", "has"], (0..asked).map(row).collect())];
+        }
+        if text.contains("SERVERPROPERTY") {
+            let columns = vec!["release", "collated", "writable", "now_here", "whoami"];
+            let cells = ["16.0", "Polish_CI_AS", "READ_WRITE", "2026-11-20T12:00:00", "allegro_optima"];
+            return vec![Reply::Rows(columns, vec![cells.map(Cell::Text).into()])];
+        }
+        nothing(text)
+    })
+    .await;
+    let mut server = SqlServer::open(tds.access()).await.unwrap();
+    let found = server.inspect(&Named::default()).await.unwrap();
+    assert_eq!(found.missing_rights.len(), rights::wanted(&Named::default()).len());
+    assert!(!found.is_readable());
+    assert!(found.unseen_triggers.iter().all(|table| table == "TraNag") && !found.unseen_triggers.is_empty());
+    let refused = server.identity().await.unwrap_err();
+    assert!(matches!(refused, OptimaError::NoRight { .. }), "{refused:?}");
+    // A base without the table is none of Optima's.
+    let other = Tds::start_with([0, 0, 60, 0], None, nothing).await;
+    let refused = SqlServer::open(other.access()).await.unwrap_err();
+    assert!(
+        matches!(refused, OptimaError::WrongBase { why: crate::optima::error::WrongBase::NotOptima, .. }),
+        "{refused:?}"
+    );
 }

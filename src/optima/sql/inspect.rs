@@ -11,6 +11,9 @@ use super::search::Search;
 use crate::core::inspection::{FoundDefinition, Inspection, Named, UnknownColumn};
 use crate::optima::rows::{Shape, pattern};
 
+/// What only new cards of products take.
+const NEW_CARDS: &str = "TwrGrupy";
+
 /// Fills in everything that is asked alike on every engine.
 pub async fn inspect(
     engine: &mut impl Engine,
@@ -18,10 +21,18 @@ pub async fn inspect(
     named: &Named,
     mut found: Inspection,
 ) -> Result<Inspection, OptimaError> {
-    found.missing_columns = missing(shape);
+    // A table that may not be read, or that nobody asked to be read, shows no columns, and is there.
+    let is_hidden = |table: &str| {
+        found.missing_rights.iter().any(|(right, hidden)| right == "SELECT" && hidden == table)
+            || found.missing_for_reports.iter().any(|(_, hidden)| hidden == table)
+            || (table == NEW_CARDS && !named.creates)
+    };
+    let mut lacking = missing(shape);
+    lacking
+        .retain(|column| !column.split('.').nth(1).is_some_and(is_hidden) && !found.missing_columns.contains(column));
+    found.missing_columns.append(&mut lacking);
     found.unknown_columns = unknown_columns(shape);
-    if !found.missing_columns.is_empty() {
-        // What reads them would only say the same again.
+    if !found.is_readable() {
         return Ok(found);
     }
     let facts = engine.select(&lookups::release()).await?;

@@ -1,10 +1,11 @@
 //! What is done when the time of finished files and orders has come, and when a person asks to be forgotten.
 //!
 //! The steps of [`Retention::pass`]:
-//! 1. temporary files that a writer left a day ago or earlier, when it was killed;
-//! 2. the files of `archive/` and `duplicates/` that ended before the limit: read for their sums, removed, their
+//! 1. whether the clock goes on from what is known: one that leapt cuts nothing until it has said the same for a day;
+//! 2. temporary files that a writer left a day ago or earlier, when it was killed;
+//! 3. the files of `archive/` and `duplicates/` that ended before the limit: read for their sums, removed, their
 //!    receipts cut down;
-//! 3. the ledger's orders and files of that age: without body, words to search by, and words of reasons.
+//! 4. the ledger's orders and files of that age: without body, words to search by, and words of reasons.
 //!
 //! What waits or was refused is left alone, however old it is: a person has still to decide about it. The documents in
 //! Optima are the seller's accounts and are not touched by any of this.
@@ -17,18 +18,19 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-pub use forget::{Forget, Forgotten, Left};
+pub use forget::{Forget, Forgotten, Spot};
 
 use super::StageError;
 use crate::clock::Clock;
 use crate::core::document::Document;
-use crate::core::message::text::Ret002;
+use crate::core::message::text::{Ret002, Ret003};
 use crate::core::money;
 use crate::core::order::SeenId;
+use crate::core::poland;
 use crate::core::problem::{Explain as _, Problem};
 use crate::core::retention;
-use crate::ledger::Ledger;
-use crate::spool::{Disk, Folders, Sums, cut_down, ended_before, hidden_name, tidy};
+use crate::ledger::{Ledger, Mark, moment};
+use crate::spool::{Disk, Folders, Sums, cut_down, each_ended, ended_before, hidden_name, tidy};
 use crate::xml;
 
 /// Files of one pass, so that a service hears a stop between two: each costs some milliseconds.
@@ -61,6 +63,8 @@ pub struct CutReport {
     pub orders: u64,
     /// Files that could not be removed.
     pub problems: Vec<Problem>,
+    /// The clock leapt, and nothing was cut.
+    pub leap: Option<Problem>,
 }
 
 impl Retention<'_> {
@@ -69,14 +73,20 @@ impl Retention<'_> {
     /// # Errors
     /// Folders or ledger cannot be read.
     pub fn preview(&self, days: u32) -> Result<CutReport, StageError> {
-        let Some(limit) = retention::limit(self.clock.now(), days) else { return Ok(CutReport::default()) };
-        let files = ended_before(self.disk, self.folders, limit, usize::MAX)?;
-        Ok(CutReport {
-            files: count(files.len()),
-            bytes: files.iter().map(|ended| ended.receipt.size).sum(),
-            orders: count(self.ledger.ended_before(limit, usize::MAX)?.len()),
-            problems: Vec::new(),
-        })
+        let mut report = CutReport::default();
+        let now = self.clock.now();
+        let Some(limit) = retention::limit(now, days) else { return Ok(report) };
+        report.leap = self.leap(now)?;
+        if report.leap.is_some() {
+            return Ok(report);
+        }
+        each_ended(self.disk, self.folders, limit, &mut |ended| {
+            report.files += 1;
+            report.bytes += ended.receipt.size;
+            true
+        })?;
+        report.orders = self.ledger.count_ended_before(limit)?;
+        Ok(report)
     }
 
     /// One pass. `true`: there is more to do.
@@ -85,11 +95,25 @@ impl Retention<'_> {
     /// Folders or ledger cannot be read or written. A single file that cannot be removed is in the report.
     pub fn pass(&mut self, days: u32, report: &mut CutReport) -> Result<bool, StageError> {
         let now = self.clock.now();
+        let limit = retention::limit(now, days);
+        if limit.is_some()
+            && let Some(leap) = self.leap(now)?
+        {
+            if retention::is_new_doubt(now, self.ledger.marked_at("", Mark::Doubted)?) {
+                self.ledger.note("", Mark::Doubted, &moment(now))?;
+            }
+            report.leap = Some(leap);
+            return Ok(false);
+        }
         let left = tidy(self.disk, self.folders, now)?;
         if left > 0 {
             tracing::info!(files = left, "temporary files of killed writers are gone");
         }
-        let Some(limit) = retention::limit(now, days) else { return Ok(false) };
+        let Some(limit) = limit else { return Ok(false) };
+        self.ledger.note("", Mark::Clock, &moment(now))?;
+        if self.ledger.marked_at("", Mark::Doubted)?.is_some() {
+            self.ledger.note("", Mark::Doubted, "")?;
+        }
         let files = ended_before(self.disk, self.folders, limit, FILES)?;
         let full = files.len() == FILES;
         let mut removed = 0_u64;
@@ -114,6 +138,16 @@ impl Retention<'_> {
         tracing::info!(files = removed, orders = orders.len(), "cut down");
         // A pass that gets nowhere is not begun again at once.
         Ok((full && removed > 0) || orders.len() == ORDERS)
+    }
+
+    /// What is to be said of a clock that does not go on from what is known.
+    fn leap(&self, now: Timestamp) -> Result<Option<Problem>, StageError> {
+        let written = self.ledger.written(retention::day_before(now))?;
+        let (believed, doubted) = (self.ledger.marked_at("", Mark::Clock)?, self.ledger.marked_at("", Mark::Doubted)?);
+        let known = retention::Known { last: believed.or(written.last), earlier: written.until, doubted };
+        let Some(last) = known.last.filter(|_| retention::leapt(now, known)) else { return Ok(None) };
+        let (now, last) = (poland::minute(Some(now)).into(), poland::minute(Some(last)).into());
+        Ok(Some(Problem::warning(Ret003 { now, last })))
     }
 
     fn cut_ledger(&mut self, orders: &[SeenId], limit: Timestamp, now: Timestamp) -> Result<(), StageError> {

@@ -3,14 +3,17 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use super::{CutReport, Forget, Forgotten, Left, Retention};
+use super::{CutReport, Forget, Forgotten, Retention, Spot};
 use crate::clock::FixedClock;
 use crate::core::correction::{Correction, Corrections, Field};
 use crate::core::life::{self, Happening};
+use crate::core::message::text::Imp050;
+use crate::core::message::{Catalogue, Language};
 use crate::core::person::Person;
 use crate::core::problem::Problem;
-use crate::ledger::{Ledger, State};
-use crate::spool::{Receipt, read_receipts};
+use crate::ledger::{Ledger, Mark, State, moment};
+use crate::spool::testing::FaultyDisk;
+use crate::spool::{Receipt, Remark, read_receipts, write_receipt};
 use crate::stages::export::Window;
 use crate::stages::tests::shop::{House, Shop, everything, id, later, now, order, orders};
 
@@ -20,9 +23,16 @@ fn after(days: i64) -> FixedClock {
     FixedClock(now() + SignedDuration::from_hours(24 * days))
 }
 
+fn texts() -> Catalogue {
+    Catalogue::new(Language::Polish)
+}
+
+/// A pass of a service that passed the day before as well.
 fn pass(house: &mut House, clock: &FixedClock) -> CutReport {
     let mut report = CutReport::default();
     let House { ledger, disk, folders, .. } = house;
+    let yesterday = moment(clock.0 - SignedDuration::from_hours(24));
+    ledger.note("", Mark::Clock, &yesterday).unwrap();
     let mut retention = Retention { ledger, disk: &*disk, folders: &*folders, max_bytes: MAX, clock };
     let expected = retention.preview(90).unwrap();
     assert!(!retention.pass(90, &mut report).unwrap());
@@ -33,7 +43,9 @@ fn pass(house: &mut House, clock: &FixedClock) -> CutReport {
 fn forget(house: &mut House, person: &Person, dry_run: bool) -> Forgotten {
     let House { ledger, disk, folders, .. } = house;
     let clock = &FixedClock(now());
-    Forget { ledger, disk: &*disk, folders: &*folders, max_bytes: MAX, clock, dry_run }.run(person).unwrap()
+    Forget { ledger, disk: &*disk, folders: &*folders, max_bytes: MAX, clock, texts: &texts(), dry_run }
+        .run(person)
+        .unwrap()
 }
 
 fn receipts(house: &House) -> Vec<Receipt> {
@@ -183,7 +195,7 @@ fn what_is_on_its_way_is_left_and_told_until_it_has_ended() {
     let buyer = Person::Buyer("client:91000001".to_owned());
     let done = forget(&mut shop.house, &buyer, false);
     assert_eq!((done.files.len(), done.orders.len()), (0, 0));
-    assert!(done.left.contains(&Left::Order(id(1))) && done.left.len() == 2, "{:?}", done.left);
+    assert!(done.left.contains(&Spot::Order(id(1))) && done.left.len() == 2, "{:?}", done.left);
     shop.import();
     assert_eq!(shop.documents().len(), 2, "no order was lost by it");
     let done = forget(&mut shop.house, &buyer, false);
@@ -220,7 +232,7 @@ fn a_firm_is_found_by_its_nip_in_files_of_any_origin() {
     // Nobody knows what the broken file was to be, so that it stays and is told.
     let nip = Person::Nip("5260250274".to_owned());
     let again = forget(&mut shop.house, &nip, false);
-    assert_eq!(again.left, [Left::File("inbox/errors/zepsuty.xml".into())]);
+    assert_eq!(again.left, [Spot::File("inbox/errors/zepsuty.xml".into())]);
 }
 
 #[test]
@@ -249,4 +261,111 @@ fn where_nothing_is_to_be_cut_nothing_is() {
     let mut report = CutReport::default();
     assert!(!retention.pass(0, &mut report).unwrap());
     assert_eq!((report, shop.house.places().len()), (CutReport::default(), 1));
+}
+
+#[test]
+fn a_clock_that_leapt_cuts_nothing_until_it_has_said_the_same_for_a_day() {
+    let mut shop = Shop::new(orders(2));
+    shop.export(&everything());
+    shop.import();
+    let House { ledger, disk, folders, .. } = &mut shop.house;
+    let mut passed = |clock: FixedClock| {
+        let mut retention = Retention { ledger, disk: &*disk, folders: &*folders, max_bytes: MAX, clock: &clock };
+        let seen = retention.preview(90).unwrap();
+        let mut report = CutReport::default();
+        assert!(!retention.pass(90, &mut report).unwrap());
+        assert_eq!(report, seen, "the preview says what is done");
+        (report.files, report.orders, report.leap.map(|leap| leap.code().to_owned()))
+    };
+    assert_eq!(passed(after(1)), (0, 0, None));
+    let leap = || Some("RET-003".to_owned());
+    // Far forward, and an hour later still so; then set right.
+    assert_eq!(passed(after(400)), (0, 0, leap()));
+    assert_eq!(passed(FixedClock(after(400).0 + SignedDuration::from_hours(1))), (0, 0, leap()));
+    assert_eq!(passed(after(2)), (0, 0, None));
+    // Back.
+    assert_eq!(passed(after(-60)), (0, 0, leap()));
+    // The machine was off for months, and the clock is right: a day later it is believed.
+    assert_eq!(passed(after(120)), (0, 0, leap()));
+    assert_eq!(passed(after(121)), (2, 2, None));
+}
+
+#[test]
+fn where_anothers_words_name_him_the_words_go_and_the_order_stays() {
+    let mut namesake = order(2);
+    for (path, value) in [("firstName", "Jan"), ("lastName", "Rzadki")] {
+        namesake["buyer"][path] = json!(value);
+    }
+    let mut first = order(1);
+    first["buyer"]["firstName"] = json!("Jan");
+    first["buyer"]["lastName"] = json!("Rzadki");
+    let mut shop = Shop::new(vec![first, namesake, order(3)]);
+    shop.export(&everything());
+    shop.import();
+    let told = |list: &str| Problem::warning(Imp050 { code: "AL-2".into(), list: list.into() });
+    let (of_him, of_another) = (told("client:91000001 (Jan Rzadki)"), told("client:91000001-b (Jan Rzadki, 99-999)"));
+    let path = |house: &House, n: u32| {
+        let place = house.places().into_iter().find(|place| place.to_string_lossy().contains(id(n).as_str())).unwrap();
+        house.folders.root().join(place)
+    };
+    let mut lives = Vec::new();
+    for n in [2, 3] {
+        let file = path(&shop.house, n);
+        let mut receipt = crate::spool::read_receipt(&shop.house.disk, &crate::spool::receipt_of(&file)).unwrap();
+        receipt.problems = [&of_another, &of_him].map(|problem| Remark::new(problem, &texts())).into();
+        write_receipt(&shop.house.disk, &file, &receipt).unwrap();
+        lives.push(life::Life { problem: Some(of_another.clone()), ..shop.house.record(n) });
+    }
+    lives[0].problem = Some(of_him.clone());
+    shop.house.ledger.record(&lives).unwrap();
+
+    let buyer = Person::Buyer("91000001".to_owned());
+    let expected = forget(&mut shop.house, &buyer, true);
+    let done = forget(&mut shop.house, &buyer, false);
+    assert_eq!(done, expected);
+    assert_eq!(done.orders, [id(1)]);
+    let place = path(&shop.house, 2).strip_prefix(shop.house.folders.root()).unwrap().to_owned();
+    assert_eq!(done.words, [Spot::File(place), Spot::Order(id(2))], "{done:?}");
+    let kept = receipts(&shop.house).into_iter().find(|receipt| receipt.order_id == Some(id(2))).unwrap();
+    let codes: Vec<&str> = kept.problems.iter().map(Remark::code).collect();
+    assert_eq!(codes, ["IMP-050", "RET-001"], "the words about somebody else stay");
+    assert_eq!(shop.house.record(2).problem.as_ref().map(Problem::code), Some("RET-001"));
+    assert_eq!(shop.house.record(3).problem, Some(of_another));
+    assert!(shop.house.ledger.body(&id(2)).unwrap().is_some(), "the order itself is another's");
+    assert_eq!(forget(&mut shop.house, &buyer, false), Forgotten::default(), "there is nothing more");
+}
+
+#[test]
+fn a_login_that_stands_in_a_thousand_words_takes_none_of_them() {
+    let mut shop = Shop::new(orders(3));
+    shop.export(&everything());
+    shop.import();
+    let seen = everything_written(&shop.house);
+    for login in ["RO", "a", "1", "0", "client", "xml", "_", ".", ""] {
+        assert_eq!(forget(&mut shop.house, &Person::Buyer(login.to_owned()), false), Forgotten::default(), "{login}");
+    }
+    assert_eq!(everything_written(&shop.house), seen);
+}
+
+/// The files that may be about the person are read, and of the others their names alone.
+#[test]
+fn how_much_is_read_does_not_grow_with_the_files_of_others() {
+    let read = |count: u32| {
+        let of_another = |n: u32| {
+            let mut order = order(n);
+            order["buyer"]["lastName"] = json!(format!("Rzadki{n}"));
+            order
+        };
+        let mut shop = Shop::new((1..=count).map(of_another).collect());
+        shop.export(&everything());
+        shop.import();
+        let House { ledger, disk, folders, .. } = &mut shop.house;
+        let disk = FaultyDisk::new(disk.clone());
+        let (clock, texts) = (&FixedClock(now()), &texts());
+        let mut forget = Forget { ledger, disk: &disk, folders, max_bytes: MAX, clock, texts, dry_run: true };
+        let done = forget.run(&Person::Buyer("91000001".to_owned())).unwrap();
+        assert_eq!((done.files.len(), done.orders.len(), done.words.len()), (1, 1, 0));
+        disk.operations()
+    };
+    assert_eq!(read(3), read(30));
 }
