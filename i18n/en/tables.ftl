@@ -127,7 +127,7 @@ TAB-050 = { $file }: there is no day “{ $text }”, which column “{ $column 
 TAB-051 = The table { $file } cannot be saved: another program has it open, most likely Excel.
     .todo = Close { $file } in Excel and save once more. If nobody has opened it, give the user that the program runs as the right to write that file.
 TAB-052 = The file { $file } was not opened: { $reason }.
-    .todo = Put an ordinary file in its place: copy the table itself instead of linking to it.
+    .todo = Put an ordinary file in its place.
 
 tables-workbook = a workbook of Excel or LibreOffice (xlsx, xls or ods) under another name
 tables-page = a web page or an XML file

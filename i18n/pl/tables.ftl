@@ -127,7 +127,7 @@ TAB-050 = { $file }: dnia „{ $text }” z kolumny „{ $column }” nie ma w k
 TAB-051 = Nie można zapisać tabeli { $file }: ma ją otwartą inny program, najpewniej Excel.
     .todo = Zamknij { $file } w Excelu i zapisz jeszcze raz. Jeśli nikt jej nie otworzył, nadaj użytkownikowi, na którego koncie działa program, prawo zapisu tego pliku.
 TAB-052 = Plik { $file } nie został otwarty: { $reason }.
-    .todo = Połóż w jego miejscu zwykły plik tabeli: zamiast dowiązania skopiuj sam plik.
+    .todo = Połóż w jego miejscu zwykły plik tabeli.
 
 tables-workbook = skoroszyt Excela lub LibreOffice (xlsx, xls albo ods) pod inną nazwą
 tables-page = strona internetowa albo plik XML

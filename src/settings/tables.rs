@@ -175,7 +175,7 @@ pub fn text(bytes: &[u8]) -> String {
 
 /// `name` is how people name it.
 fn sheet(path: &Path, name: &str) -> Result<Option<Sheet>, Box<Problem>> {
-    let bytes = match regular::read(path, Links::Refused, SIZE_MAX_MIB * 1024 * 1024) {
+    let bytes = match regular::read(path, Links::Followed, SIZE_MAX_MIB * 1024 * 1024) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => {

@@ -34,7 +34,6 @@ fn init_ends_with_the_next_steps_as_they_are_typed() {
 fn wrong_calls_end_with_code_2() {
     let shop = Shop::empty();
     shop.run(&["nonsense"], 2);
-    shop.run(&[], 2);
     shop.run(&["init"], 2);
     assert_eq!(error_code(&shop.json(&["convert"], 2)), "CLI-019");
     shop.run(&["--help"], 0);

@@ -418,14 +418,19 @@ fn r_c8_exchange_rates_and_rates_of_other_countries() {
 
 #[cfg(unix)]
 #[test]
-fn a_table_that_is_a_link_or_a_pipe_is_not_opened_and_told() {
+fn a_table_that_is_a_pipe_is_not_opened_and_told_and_a_link_leads_to_its_table() {
     let folder = tempfile::tempdir().unwrap();
     let path = |table: Table| folder.path().join(table.file_name());
     assert!(std::process::Command::new("mkfifo").arg(path(Table::Products)).status().unwrap().success());
-    std::os::unix::fs::symlink(path(Table::Services), path(Table::Sets)).unwrap();
-    let (_, problems) = load(folder.path());
+    // Somebody keeps it where others of his programs find it.
+    let elsewhere = folder.path().join("oss-wspolne.csv");
+    std::fs::write(&elsewhere, "kraj;vat\nDE;19\n").unwrap();
+    std::os::unix::fs::symlink(&elsewhere, path(Table::Oss)).unwrap();
+    std::os::unix::fs::symlink(path(Table::Products), path(Table::Sets)).unwrap();
+    let (tables, problems) = load(folder.path());
     let seen: Vec<_> = problems.iter().map(|problem| (problem.place.file.as_deref(), problem.code())).collect();
     assert_eq!(seen, [(Some("products.csv"), "TAB-052"), (Some("sets.csv"), "TAB-052")], "{problems:?}");
+    assert_eq!(tables.oss.len(), 1);
 }
 
 #[test]
