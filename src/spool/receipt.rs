@@ -348,7 +348,8 @@ mod tests {
             let disk: Arc<dyn Disk> = Arc::new(MemoryDisk::default());
             let folders = Folders::new("/r");
             folders.create(&*disk).unwrap();
-            let put = |path: &Path, bytes: &[u8]| disk.create(path, bytes, super::super::disk::Access::Private).unwrap();
+            let put =
+                |path: &Path, bytes: &[u8]| disk.create(path, bytes, super::super::disk::Access::Private).unwrap();
             put(&folders.inbox().join("a.xml"), b"<a/>");
             let owner = Owner::new(Arc::clone(&disk), &folders).unwrap();
             let claimed = owner.claim(&scan(&*disk, &folders.inbox()).unwrap().candidates[0]).unwrap().unwrap();

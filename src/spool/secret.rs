@@ -65,7 +65,10 @@ mod tests {
     #[test]
     fn a_secret_is_ours_or_the_administrators() {
         let of = |owner, user| is_foreign(Some(owner), Some(user));
-        assert_eq!([of(1000, 1000), of(0, 1000), of(0, 0), of(1001, 1000), of(1000, 0)], [false, false, false, true, true]);
+        assert_eq!(
+            [of(1000, 1000), of(0, 1000), of(0, 0), of(1001, 1000), of(1000, 0)],
+            [false, false, false, true, true]
+        );
         assert!(!is_foreign(None, None), "Windows has no such numbers");
     }
 }

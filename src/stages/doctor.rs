@@ -11,7 +11,9 @@ use crate::core::doctor::{self, Area, Finding};
 use crate::core::inspection::{Inspection, Named};
 use crate::core::life::Kind;
 use crate::core::message::Message;
-use crate::core::message::text::{Doc001, Doc002, Doc003, Doc004, Doc005, Doc007, Doc008, Doc050, Doc051, Doc080, Doc081, Lif020};
+use crate::core::message::text::{
+    Doc001, Doc002, Doc003, Doc004, Doc005, Doc007, Doc008, Doc050, Doc051, Doc080, Doc081, Lif020,
+};
 use crate::core::problem::{Explain as _, Problem, Severity};
 use crate::core::seller;
 use crate::core::settings::{Company, Settings};
@@ -62,7 +64,8 @@ pub fn rights(disk: &dyn Disk, folders: &Folders) -> Vec<Finding> {
         found.and_then(|found| found.mode).unwrap_or_default()
     };
     let root = std::path::absolute(folders.root()).unwrap_or_else(|_| folders.root().to_owned());
-    let barred = |path: &Path| disk.metadata(path).ok().and_then(|found| found.mode).is_some_and(|mode| mode & PASS == 0);
+    let barred =
+        |path: &Path| disk.metadata(path).ok().and_then(|found| found.mode).is_some_and(|mode| mode & PASS == 0);
     if root.ancestors().any(barred) {
         return Vec::new();
     }

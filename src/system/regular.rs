@@ -190,7 +190,11 @@ mod tests {
     fn a_file_is_made_through_no_link() {
         let (folder, _socket) = hostile();
         let made = |name: &str| {
-            open_with(OpenOptions::new().write(true).create(true).truncate(false), &folder.path().join(name), Links::Refused)
+            open_with(
+                OpenOptions::new().write(true).create(true).truncate(false),
+                &folder.path().join(name),
+                Links::Refused,
+            )
         };
         for name in ["broken", "link", "pipe", "socket"] {
             assert!(NotRegular::of(&made(name).unwrap_err()).is_some(), "{name}");

@@ -43,7 +43,11 @@ fn i10_nothing_of_ours_is_for_others_whatever_the_umask() {
     does(&["init", "--yes"]);
     let settings = std::fs::read_to_string(shop.path("allegro-optima.toml")).unwrap();
     let settings = settings
-        .replacen("name = \"\"\nnip_country = \"PL\"\nnip = \"\"\n", "name = \"Sklep\"\nnip_country = \"PL\"\nnip = \"9990003716\"\n", 1)
+        .replacen(
+            "name = \"\"\nnip_country = \"PL\"\nnip = \"\"\n",
+            "name = \"Sklep\"\nnip_country = \"PL\"\nnip = \"9990003716\"\n",
+            1,
+        )
         .replace("sent_before = \"stop\"", "sent_before = \"import\"");
     shop.write("allegro-optima.toml", settings);
     shop.connect(&simulator);
@@ -60,7 +64,9 @@ fn i10_nothing_of_ours_is_for_others_whatever_the_umask() {
     assert_eq!(open, [""; 0], "at work");
     assert_eq!(run.stop(), Some(0));
     open_to_all(&shop).args(["doctor", "--bundle", "paczka.zip"]).output().unwrap();
-    for made in ["paczka.zip", "inbox/errors/nic.xml.txt", "state/status.json", "state/logs", "allegro-optima-demo/state"] {
+    for made in
+        ["paczka.zip", "inbox/errors/nic.xml.txt", "state/status.json", "state/logs", "allegro-optima-demo/state"]
+    {
         assert!(shop.path(made).exists(), "{made}");
     }
     let (open, seen) = open_in(&shop);
