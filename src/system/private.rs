@@ -47,10 +47,15 @@ pub fn begin(path: &Path) -> io::Result<()> {
 }
 
 /// The number of the user whom the program runs as; Windows has none.
+#[cfg(unix)]
 #[must_use]
 pub fn user() -> Option<u32> {
-    #[cfg(unix)]
-    return Some(rustix::process::geteuid().as_raw());
-    #[cfg(not(unix))]
+    Some(rustix::process::geteuid().as_raw())
+}
+
+/// The number of the user whom the program runs as; Windows has none.
+#[cfg(not(unix))]
+#[must_use]
+pub fn user() -> Option<u32> {
     None
 }
