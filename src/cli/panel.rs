@@ -28,14 +28,12 @@ pub fn open(dir: &Path, address: bool, ui: &Ui) -> Result<Exit, Failure> {
 /// What the program does when nothing is asked of it, as by a double click: it works, and shows how; in a new folder, it asks what it
 /// has to know.
 pub async fn start(dir: &Path, log: (Option<Language>, &Level), ui: &Ui) -> Result<Exit, Failure> {
-    match running(dir) {
-        Ok(Running::WithPanel(_)) => open(dir, false, ui),
-        _ => {
-            // A folder that nobody has set up greets with the guide.
-            workplace::begin_by_guide(dir, ui.texts.language())?;
-            run::run(dir, run::Wish { browser: true, ..run::Wish::default() }, log, ui).await
-        }
+    if let Ok(Running::WithPanel(_)) = running(dir) {
+        return open(dir, false, ui);
     }
+    // A folder that nobody has set up greets with the guide.
+    workplace::begin_by_guide(dir, ui.texts.language())?;
+    run::run(dir, run::Wish { browser: true, ..run::Wish::default() }, log, ui).await
 }
 
 /// Opens the panel of this process's own service. `false`: that cannot be done here.

@@ -207,7 +207,7 @@ impl Ledger {
         if let Some(only) = &wish.only {
             // One JSON parameter: they may be more than SQLite takes parameters.
             sql.push_str(" AND o.order_id IN (SELECT value FROM json_each(?))");
-            values.push(Value::from(only.iter().map(|id| id.as_str()).collect::<Vec<_>>()).to_string());
+            values.push(Value::from(only.iter().map(SeenId::as_str).collect::<Vec<_>>()).to_string());
         }
         for typed in wish.search.split_whitespace().take(MOST_WORDS) {
             let (word, id) = (fold(typed), typed.to_lowercase());

@@ -74,14 +74,12 @@ pub fn each_ended(
         let whole = receipts.filter(|name| names.contains(*name) || !(names::is_order_file(name) || is_hidden(name)));
         for name in whole.filter(|name| names::is_candidate(name.as_ref())) {
             let path = folder.join(name);
-            match read_receipt(disk, &with_ending(&path, ENDING)) {
-                Ok(receipt) if receipt.at < before => {
-                    if !wants_more(Ended { path, receipt }) {
-                        return Ok(());
-                    }
-                }
+            let receipt = match read_receipt(disk, &with_ending(&path, ENDING)) {
                 Err(SpoolError::Disk(error)) if !error.is_not_found() => return Err(error.into()),
-                _ => {}
+                read => read.ok().filter(|receipt| receipt.at < before),
+            };
+            if receipt.is_some_and(|receipt| !wants_more(Ended { path, receipt })) {
+                return Ok(());
             }
         }
     }

@@ -133,7 +133,8 @@ fn without_waiting(options: &mut OpenOptions, path: &Path, links: Links) -> io::
     Ok(file)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;

@@ -209,15 +209,15 @@ fn save_on(
     let before = whole(&path)?;
     let mut tried = match typed {
         Typed::Text(text, was) => as_text(table, &path, &before, text, &was)?,
-        Typed::Rows { rows, added, pasted } => match Paper::open(table, &before, texts) {
-            Some(paper) => by_rows(table, &before, paper, rows, added, pasted, look),
-            // Somebody made something else of it meanwhile.
-            None => {
+        Typed::Rows { rows, added, pasted } => {
+            let Some(paper) = Paper::open(table, &before, texts) else {
+                // Somebody made something else of it meanwhile.
                 let mut file = shown(table, &before, look, tables::check(table, &before), texts)?;
                 file.problems.insert(0, Problem::error(PanelTableChanged { file: table.file_name().into() }));
                 return Ok(Saved::Refused(Box::new(file)));
-            }
-        },
+            };
+            by_rows(table, &before, paper, rows, added, pasted, look)
+        }
     };
     let is_sound = !tried.file.problems.iter().chain(&tried.file.pasted).any(Problem::is_error);
     if is_sound && tried.now != before {

@@ -126,7 +126,9 @@ fn questions() -> Vec<String> {
 
 #[test]
 fn every_question_is_t_sql() {
-    questions().iter().for_each(|text| parse(text));
+    for text in questions() {
+        parse(&text);
+    }
     parse(connect::WHICH);
     parse("IF @@TRANCOUNT > 0 ROLLBACK");
 }
@@ -153,7 +155,7 @@ fn written_out(rights: BTreeSet<rights::Right>) -> BTreeSet<String> {
 /// What the settings may take, each by itself and together.
 fn named(creates: bool, removes: bool, attributes: bool) -> Named {
     let attributes = attributes.then(|| "ALLEGRO_ID".to_owned()).into_iter().collect();
-    Named { creates, removes, attributes, ..Named::default() }
+    Named { attributes, removes, creates, ..Named::default() }
 }
 
 #[tokio::test]

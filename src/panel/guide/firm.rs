@@ -15,7 +15,7 @@ pub(super) fn form(view: &View<'_>, shown: &Shown, typed: &TypedByKey) -> Markup
             (view.mark())
             input type="hidden" name="account" value=(shown.guide.account);
             @for field in &shown.fields {
-                @let how = field.key.ends_with(".nip").then(|| GuideNipHow.into());
+                @let how = (field.key.rsplit('.').next() == Some("nip")).then(|| GuideNipHow.into());
                 (fields::text(texts, Some(field), typed, None, how))
             }
             p { button { (texts.say(GuideSave)) } }

@@ -108,9 +108,9 @@ pub(in crate::panel) async fn count(
         Ok(place::wait(place.orders_since(&guide.account, &day))?)
     });
     let texts = panel.texts(session.language);
-    let told = counted.await.map(|count| match count {
-        Some(count) => html! { (texts.say(FirstCount { day: day.into(), orders: count.into() })) },
-        None => html! { (texts.say(FirstUncounted)) },
+    let told = counted.await.map(|count| {
+        let counted = |count: i64| texts.say(FirstCount { day: day.into(), orders: count.into() });
+        html! { (count.map_or_else(|| texts.say(FirstUncounted), counted)) }
     });
     page::part(texts, told)
 }

@@ -67,7 +67,7 @@ fn filled(page: &str, typed: &[(&str, &str)]) -> String {
         let own = || attribute("value").unwrap_or_default();
         let value = typed.iter().find(|(field, _)| name == format!("is.{field}"));
         let value = value.map_or_else(own, |(_, value)| (*value).to_owned());
-        form += &format!("&{}={}", encoded(&name), encoded(&value));
+        form.extend(["&", &encoded(&name), "=", &encoded(&value)]);
     }
     assert!(!form.is_empty(), "{page}");
     form

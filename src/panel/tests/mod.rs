@@ -139,7 +139,7 @@ impl House {
         let mut place = Workplace::open(self.folder.path()).unwrap();
         // Nobody writes to it any more.
         place.settings.import.settle_seconds = 0;
-        let done = place.import(&ImportWish::default(), &NoProgress).await.unwrap();
+        let done = Box::pin(place.import(&ImportWish::default(), &NoProgress)).await.unwrap();
         assert_eq!(done.report.imported.len(), 1, "{done:?}");
         Ledger::open(&folders.state().join(FILE)).unwrap().order(&shop::id(1)).unwrap().unwrap()
     }

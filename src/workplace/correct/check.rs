@@ -57,14 +57,11 @@ impl Workplace {
             return Ok(Checked { value: String::new(), in_base: true });
         }
         match self.chosen(company, ask, value).await {
-            Ok(chosen) => match chosen.exact {
-                Some(value) => Ok(Checked { value, in_base: true }),
-                None => {
-                    let near: Vec<&str> = chosen.near.iter().take(NEAR).map(|card| card.code.as_str()).collect();
-                    let near = if near.is_empty() { "–".to_owned() } else { near.join(", ") };
-                    Err(Problem::error(Cor014 { value: value.into(), near: near.into() }))
-                }
-            },
+            Ok(chosen) => chosen.exact.map(|value| Checked { value, in_base: true }).ok_or_else(|| {
+                let near: Vec<&str> = chosen.near.iter().take(NEAR).map(|card| card.code.as_str()).collect();
+                let near = if near.is_empty() { "–".to_owned() } else { near.join(", ") };
+                Problem::error(Cor014 { value: value.into(), near: near.into() })
+            }),
             // Whether it is there is seen at the import.
             Err(_) => match code_fault(value).filter(|_| !ask.is_for_form()) {
                 Some(CodeFault::TooLong(length)) => {

@@ -29,10 +29,10 @@ pub(super) fn as_text(table: Table, path: &Path, before: &[u8], text: String, wa
         // The file before the last change lies beside it; if it is the one that was shown, it tells what is other.
         let kept = whole(&beside(path))?;
         if super::mark(&kept) == was {
-            let changes = difference(&table_edit::rows(table, &kept), &table_edit::rows(table, before));
-            let changed = changes.changed.iter().map(|(was, is)| meanwhile(&was.cells, Some(&is.cells), is.line));
-            let removed = changes.removed.iter().map(|was| meanwhile(&was.cells, None, was.line));
-            let added = changes.added.iter().map(|is| {
+            let other = difference(&table_edit::rows(table, &kept), &table_edit::rows(table, before));
+            let changed = other.changed.iter().map(|(was, is)| meanwhile(&was.cells, Some(&is.cells), is.line));
+            let removed = other.removed.iter().map(|was| meanwhile(&was.cells, None, was.line));
+            let added = other.added.iter().map(|is| {
                 let message = PanelTableAdded { row: is.line.into(), is: in_words(&is.cells).into() };
                 Problem::error(message).at_line(is.line)
             });
@@ -69,9 +69,7 @@ pub(super) fn by_rows(
             }
         } else if is_empty(&row.was) {
             new.push((row.cells.clone(), false));
-        } else if !stands.as_ref().is_some_and(|there| same(&there.cells, &row.cells))
-            && !(stands.is_none() && is_empty(&row.cells))
-        {
+        } else if !stands.as_ref().map_or(is_empty(&row.cells), |there| same(&there.cells, &row.cells)) {
             problems.push(meanwhile(&row.was, stands.as_ref().map(|there| there.cells.as_slice()), row.line));
         }
         // Who saves once more means it, over what stands there now.
@@ -94,7 +92,9 @@ pub(super) fn by_rows(
             None => new.push((cells, is_instead)),
         }
     }
-    new.iter().for_each(|(cells, _)| paper.add(table, cells));
+    for (cells, _) in &new {
+        paper.add(table, cells);
+    }
     let first_pasted = paper.next_line().saturating_add(u32::try_from(new.len()).unwrap_or(u32::MAX));
     let mut numbers = Vec::new();
     let mut wrong = match tables::pasted(table, &pasted) {

@@ -93,9 +93,7 @@ fn a_row_is_put_into_the_table_that_lies_there_and_a_spoilt_one_is_left_alone() 
 fn a_long_table_is_seen_and_saved_a_page_at_a_time() {
     let all = 20_000;
     let mut text = "# moje\r\noferta;kod;moje\r\n".to_owned();
-    for number in 1..=all {
-        text += &format!("{};KOD-{number};\"u;{number}\"\r\n", 15_000_000_000_u64 + number);
-    }
+    text.extend((1..=all).map(|number| format!("{};KOD-{number};\"u;{number}\"\r\n", 15_000_000_000_u64 + number)));
     let shelf = Shelf::new(Table::Products, &format!("\u{feff}{text}"));
     let look = Look { page: 150, ..Look::default() };
     let mut page = shelf.page(Table::Products, &look);

@@ -69,6 +69,44 @@ impl Findings {
     }
 }
 
+/// Pages besides those that the menu leads to; `{}` is a refused order.
+const PATHS: [&str; 34] = [
+    "/orders/{}",
+    "/orders/{}/correct",
+    "/orders/00000000-0000-0000-0000-000000000000",
+    "/orders?q=nobody",
+    "/orders?state=open",
+    "/orders?q={}",
+    "/report/compared",
+    "/mappings/products.csv",
+    "/mappings/sets.csv",
+    "/mappings/services.csv",
+    "/mappings/rates.csv",
+    "/mappings/oss.csv",
+    "/mappings/payments.csv?text=1",
+    "/mappings/payments.csv?q=nobody",
+    "/settings/firm",
+    "/settings/allegro",
+    "/settings/optima",
+    "/settings/schedule",
+    "/settings/orders",
+    "/settings/payments",
+    "/settings/goods",
+    "/settings/contractors",
+    "/settings/files",
+    "/settings/xml",
+    "/settings/letters",
+    "/settings/log",
+    "/nowhere",
+    "/guide",
+    "/guide/firm",
+    "/guide/allegro",
+    "/guide/optima",
+    "/guide/documents",
+    "/guide/tables",
+    "/guide/start",
+];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_and_state_is_accessible() {
     let Some(mut seen) = Findings::begin() else { return };
@@ -91,34 +129,7 @@ async fn every_page_and_state_is_accessible() {
     for path in pages(known) {
         seen.visit(&desk, &path).await;
     }
-    for path in [
-        "/orders/{}",
-        "/orders/00000000-0000-0000-0000-000000000000",
-        "/orders?q=nobody",
-        "/orders?state=open",
-        "/orders?q={}",
-        "/report/compared",
-        "/mappings/products.csv",
-        "/mappings/sets.csv",
-        "/mappings/services.csv",
-        "/mappings/rates.csv",
-        "/mappings/oss.csv",
-        "/mappings/payments.csv?text=1",
-        "/mappings/payments.csv?q=nobody",
-        "/settings/firm",
-        "/settings/allegro",
-        "/settings/optima",
-        "/settings/schedule",
-        "/settings/orders",
-        "/settings/payments",
-        "/settings/goods",
-        "/settings/contractors",
-        "/settings/files",
-        "/settings/xml",
-        "/settings/letters",
-        "/settings/log",
-        "/nowhere",
-    ] {
+    for path in PATHS {
         seen.visit(&desk, &path.replace("{}", refused)).await;
     }
 
