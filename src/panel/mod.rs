@@ -5,6 +5,8 @@
 
 mod accounts;
 mod adopt;
+mod allegro_words;
+mod answered;
 mod assets;
 mod correct;
 mod correct_view;
@@ -30,6 +32,7 @@ mod page;
 mod place;
 mod preview_view;
 mod qr;
+mod remove;
 mod report;
 mod secrets;
 mod settings;
@@ -85,6 +88,7 @@ struct Panel {
     known: place::Known,
     left: guide::Left,
     kept: kept::Kept,
+    answered: answered::Pages,
 }
 
 impl Panel {
@@ -126,6 +130,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         known: place::Known::default(),
         left: guide::Left::default(),
         kept: kept::Kept::default(),
+        answered: answered::Pages::default(),
     })
 }
 
@@ -145,6 +150,7 @@ fn routes(panel: Shared) -> Router {
         .route("/guide/{step}", get(guide::page).post(guide::save))
         .route("/guide/{step}/check", get(guide::check))
         .route("/kept/{id}", get(kept::page))
+        .route("/answers/{id}", get(answered::page))
         .route("/login", get(door::login))
         .route("/logout", post(door::logout))
         .route("/language", post(door::language))
@@ -181,6 +187,7 @@ fn routes(panel: Shared) -> Router {
         .route("/settings/mend", post(settings::mend))
         .route("/settings/secrets", get(secrets::page).post(secrets::keep))
         .route("/settings/{group}", get(settings::group).post(settings::save))
+        .route("/remove/{part}/{name}", get(remove::page).post(remove::remove))
         .route("/status", get(status::page))
         .route("/log", get(log::page))
         .route("/doctor", get(doctor::page))
