@@ -23,6 +23,8 @@ const LANGUAGES: [&str; 2] = [REFERENCE, "pl"];
 const TODO: &str = "todo";
 /// The attribute that is a setting's name on a page.
 const LABEL: &str = "label";
+/// The attribute that is said beside the field of a form, where the text itself speaks of a file.
+const FIELD: &str = "field";
 /// Attributes that people never read, with the one value that each may have: what the program may ask of a problem, so
 /// that none of its steps goes by a code. `core/message.rs` says what they mean.
 const MARKS: [(&str, &str); 15] = [
@@ -91,7 +93,7 @@ fn read_language(folder: &Path) -> BTreeMap<String, Shape> {
                     for attribute in &message.attributes {
                         shape.attributes.insert(attribute.id.name.clone());
                         visit(&attribute.value, &mut shape);
-                        if ![TODO, LABEL].contains(&attribute.id.name.as_str()) {
+                        if ![TODO, LABEL, FIELD].contains(&attribute.id.name.as_str()) {
                             shape.marks.insert(mark(&id, &attribute.id.name, &summary(&attribute.value)));
                         }
                     }

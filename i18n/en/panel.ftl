@@ -85,7 +85,7 @@ panel-mappings-how = The tables say what in Optima corresponds to the values fro
 panel-table-title = Table { $file }
 panel-table = The table's content (columns separated by semicolons)
 panel-columns = Columns: { $columns }
-panel-row = Row { $row }:
+panel-row = Line { $row } of the file:
 panel-save = Save
 
 panel-from = From

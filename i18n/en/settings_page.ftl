@@ -32,6 +32,7 @@ panel-level-how = What is not here is taken of the account's company, and then o
 panel-levels = For whom
 panel-yes = yes
 panel-no = no
+panel-field-empty = an empty field
 panel-class-firm = Firms
 panel-class-invoice = Private persons with an invoice
 panel-class-private = Private persons without one
@@ -47,12 +48,13 @@ panel-settings-held = { $count ->
     [one] One order waits or is refused: it is looked at by the new settings at its next try.
    *[other] { $count } orders wait or are refused: they are looked at by the new settings at their next try.
 }
-panel-settings-not-saved = Not saved: the settings file is as it was. What was typed is still in the form.
+panel-settings-not-saved = Not saved. Correct what is pointed out: what was typed still stands in the form.
 panel-settings-unsaved = Not saved, for the settings file cannot be used now. Typed was:
 panel-settings-typed = { $key } = { $value }
 panel-settings-changed = Not saved: the settings changed meanwhile, and that company or account is gone.
     .todo = Open the page "Settings" once more.
 panel-settings-meanwhile = Not saved: somebody changed the same setting meanwhile. { $key }: was { $then }, is { $now } now.
+    .field = Somebody changed this meanwhile: it was { $then }, now it is { $now }. If it is to be as typed, save once more.
     .todo = What was typed is still in the form. If you mean it, save once more.
 panel-settings-by-hand = The file { $file } cannot be changed here without touching the rest. This is about: { $keys }.
     .todo = Write it into the file, in an editor: the program reads it by itself.

@@ -1,7 +1,8 @@
 # A table's page in the panel.
 
 panel-table-search = Search the table
-panel-table-page = Rows { $from }–{ $to } of { $found }
+panel-table-page = Entries { $from }–{ $to } of { $found }. The number at the side is the line of the file: its first lines are comments and the heading.
+panel-file-line = Line
 panel-table-empty = There are no rows that fit.
 panel-table-columns = What the columns mean
 panel-table-paste = Paste rows from Excel (columns as in the table, or with the row of their names)

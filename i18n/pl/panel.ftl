@@ -86,7 +86,7 @@ panel-mappings-how = Tabele mówią, co w Optimie odpowiada wartościom z Allegr
 panel-table-title = Tabela { $file }
 panel-table = Treść tabeli (kolumny oddzielone średnikiem)
 panel-columns = Kolumny: { $columns }
-panel-row = Wiersz { $row }:
+panel-row = Wiersz pliku { $row }:
 panel-save = Zapisz
 
 panel-from = Od

@@ -32,6 +32,7 @@ panel-level-how = Czego nie ma tutaj, jest brane z firmy tego konta, a potem z u
 panel-levels = Dla kogo
 panel-yes = tak
 panel-no = nie
+panel-field-empty = puste pole
 panel-class-firm = Firmy
 panel-class-invoice = Osoby prywatne z fakturą
 panel-class-private = Osoby prywatne bez faktury
@@ -48,12 +49,13 @@ panel-settings-held = { $count ->
     [few] { $count } zamówienia czekają albo są zatrzymane: program sprawdzi je według nowych ustawień przy swojej następnej próbie.
    *[other] { $count } zamówień czeka albo jest zatrzymanych: program sprawdzi je według nowych ustawień przy swojej następnej próbie.
 }
-panel-settings-not-saved = Nie zapisano: plik ustawień jest taki, jak był. To, co wpisano, stoi nadal w formularzu.
+panel-settings-not-saved = Nie zapisano. Popraw to, co wskazano: wpisane wartości stoją nadal w formularzu.
 panel-settings-unsaved = Nie zapisano, bo pliku ustawień nie da się teraz użyć. Wpisano:
 panel-settings-typed = { $key } = { $value }
 panel-settings-changed = Nie zapisano: ustawienia zmieniły się w tym czasie i nie ma już tej firmy albo tego konta.
     .todo = Otwórz stronę „Ustawienia” jeszcze raz.
 panel-settings-meanwhile = Nie zapisano: ktoś zmienił w tym czasie to samo ustawienie. { $key }: było { $then }, teraz jest { $now }.
+    .field = Ktoś zmienił to w tym czasie: było { $then }, teraz jest { $now }. Jeśli ma być tak, jak wpisano, zapisz jeszcze raz.
     .todo = To, co wpisano, stoi nadal w formularzu. Jeśli ma tak być, zapisz jeszcze raz.
 panel-settings-by-hand = Pliku { $file } nie da się tu zmienić bez ruszania reszty. Chodzi o: { $keys }.
     .todo = Wpisz to w pliku, w Notatniku: program przeczyta go sam.

@@ -1,7 +1,8 @@
 # Strona tabeli w panelu.
 
 panel-table-search = Szukaj w tabeli
-panel-table-page = Wiersze { $from }–{ $to } z { $found }
+panel-table-page = Pozycje { $from }–{ $to } z { $found }. Numer z boku to wiersz pliku: pierwsze wiersze to uwagi i nagłówek.
+panel-file-line = Wiersz pliku
 panel-table-empty = Nie ma wierszy, które by tu pasowały.
 panel-table-columns = Co znaczą kolumny
 panel-table-paste = Wklej wiersze z Excela (kolumny jak w tabeli albo razem z wierszem ich nazw)

@@ -57,6 +57,12 @@ const NAMES: [(&str, &str); 53] = [
     ("XI", "Irlandia Północna"),
 ];
 
+/// Every country that is known, by its two letters and its Polish name.
+#[must_use]
+pub fn all() -> &'static [(&'static str, &'static str)] {
+    &NAMES
+}
+
 /// The Polish name of a country. `None` for a code that the list does not have.
 #[must_use]
 pub fn polish_name(code: &str) -> Option<&'static str> {

@@ -135,6 +135,14 @@ impl Message {
         text::IDS.get(at).map(|id| Self::new(id, []))
     }
 
+    /// What one of the words of a setting is called, by what the setting means; `None`: the catalogues do not say it.
+    #[must_use]
+    pub fn of_word(meaning: &Self, word: &str) -> Option<Self> {
+        let id = format!("word-{}-{word}", meaning.id.strip_prefix("cfg-")?);
+        let at = text::IDS.binary_search(&id.as_str()).ok()?;
+        text::IDS.get(at).map(|id| Self::new(id, []))
+    }
+
     /// With every text that is put into it cut to what is told of it ([`quoted`]).
     pub(super) fn cut(mut self) -> Self {
         for (_, arg) in &mut self.args {
@@ -307,6 +315,20 @@ impl Catalogue {
     #[must_use]
     pub fn label(&self, message: &Message) -> Option<String> {
         self.format(message, Some("label"))
+    }
+
+    /// What is said of it beside the field of a form, where the catalogue says so (the attribute `field`): it names no file.
+    #[must_use]
+    pub fn at_field(&self, message: &Message) -> Option<String> {
+        let inner = |(name, arg): &(Cow<'static, str>, Arg)| {
+            let arg = match arg {
+                Arg::Message(inner) => self.at_field(inner).map_or_else(|| arg.clone(), Arg::Text),
+                Arg::Number(_) | Arg::Text(_) => arg.clone(),
+            };
+            (name.clone(), arg)
+        };
+        let args = message.args.iter().map(inner).collect();
+        self.format(&Message { args, ..message.clone() }, Some("field"))
     }
 
     /// Short for the text of something that turns into a message.

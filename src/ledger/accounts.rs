@@ -27,6 +27,14 @@ impl Ledger {
         self.all(ACCOUNTS, [], |reader| reader.get("account"))
     }
 
+    /// How many orders are not at their end, or wait for a person; of one account or of all.
+    pub fn unended(&self, account: Option<&str>) -> Result<u64, LedgerError> {
+        let sql = "SELECT COUNT(*) AS n FROM orders WHERE (?1 IS NULL OR account = ?1)
+             AND (state IN ('seen', 'waiting', 'error', 'exported') OR open_matters > 0)";
+        let found = self.all(sql, [account], |reader| reader.get::<u32>("n"))?;
+        Ok(found.into_iter().map(u64::from).sum())
+    }
+
     /// Every alias that is bound to a seller.
     pub fn sellers(&self) -> Result<Vec<BoundAlias>, LedgerError> {
         let sql = "SELECT account, seller_id, at FROM sellers ORDER BY at, account";
@@ -43,7 +51,22 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::Life;
+    use crate::ledger::{Life, State};
+
+    #[test]
+    fn what_is_not_at_its_end_is_counted_by_account() {
+        let mut ledger = Ledger::memory().unwrap();
+        let of = |id: &str, account: &str, state| Life { state, ..Life::seen(id, account, Timestamp::UNIX_EPOCH) };
+        let lives = [
+            of("1", "a", State::Waiting),
+            of("2", "a", State::Imported),
+            of("3", "a", State::Exported),
+            of("4", "b", State::Error),
+            of("5", "b", State::Ignored),
+        ];
+        ledger.record(&lives).unwrap();
+        assert_eq!([Some("a"), Some("b"), Some("c"), None].map(|of| ledger.unended(of).unwrap()), [2, 1, 0, 3]);
+    }
 
     #[test]
     fn an_account_is_known_by_its_orders_its_cursor_and_its_seller() {

@@ -15,7 +15,7 @@ use tokio::runtime::Handle;
 use super::door::Session;
 use super::page::{self, View};
 use super::work::encoded;
-use super::{PanelError, Shared, guide, place, qr};
+use super::{PanelError, Shared, guide, place, qr, remove};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
     PanelAccount, PanelFailed, PanelLogIn, PanelLoginAsking, PanelLoginCode, PanelLoginDone, PanelLoginIsIt,
@@ -23,7 +23,7 @@ use crate::core::message::text::{
 };
 use crate::core::poland;
 use crate::core::problem::Problem;
-use crate::workplace::{DeviceCode, Operator, SellerAccount, Workplace};
+use crate::workplace::{DeviceCode, Operator, Removable, SellerAccount, Workplace};
 
 /// Tells that a login was begun in the guide.
 const GUIDE: &str = "guide";
@@ -111,6 +111,7 @@ pub(super) async fn page(
             @if let Some(problem) = &look.problem { (page::problem(texts, problem)) }
         }
         (desk(&panel, &view, &alias, false))
+        (remove::way(texts, Removable::Account, &alias))
     };
     Ok(view.page("/status", PanelAccount { alias: alias.as_str().into() }, &content))
 }

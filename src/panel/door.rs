@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{PanelError, Shared, kept, page, place};
+use super::{PanelError, Shared, answered, kept, page, place};
 use crate::core::message::text::{PanelFormLarge, PanelLocked, PanelRefused, PanelSearchLong};
 use crate::core::message::{Language, Message};
 use crate::workplace::take_panel_code;
@@ -153,8 +153,17 @@ where
 
 /// Every request passes here.
 pub(super) async fn guard(State(panel): State<Shared>, request: Request, next: Next) -> Response {
+    let is_form = !reads(&request);
     let mut response = match admit(&panel, request).await {
-        Ok(request) => next.run(request).await,
+        Ok(request) => {
+            let session = request.extensions().get::<Session>().filter(|session| is_form && session.whole).cloned();
+            let response = next.run(request).await;
+            // Who has left sees the answer where it is.
+            match session.filter(|session| panel.door.is_in(&session.id, panel.context.clock.now())) {
+                Some(session) => answered::moved(&panel, &session, response).await,
+                None => response,
+            }
+        }
         Err(refusal) => refusal,
     };
     let headers = response.headers_mut();

@@ -10,11 +10,11 @@ use super::page::{self, View};
 use super::work_view;
 use crate::core::inspection::Choices;
 use crate::core::message::text::{
-    PanelChoicesAway, PanelColumns, PanelFind, PanelLacking, PanelLackingAway, PanelMappings, PanelMappingsHow,
-    PanelMet, PanelMetRefused, PanelNext, PanelPastedRow, PanelPrevious, PanelRow, PanelRowsHow, PanelSave, PanelTable,
-    PanelTableColumns, PanelTableEmpty, PanelTablePage, PanelTablePaste, PanelTableSearch, PanelTableText,
-    PanelTableTitle, PanelTablesDeliveries, PanelTablesOss, PanelTablesPayments, PanelTablesProducts, PanelTablesRates,
-    PanelTablesServices, PanelTablesSets,
+    PanelChoicesAway, PanelColumns, PanelFileLine, PanelFind, PanelLacking, PanelLackingAway, PanelMappings,
+    PanelMappingsHow, PanelMet, PanelMetRefused, PanelNext, PanelPastedRow, PanelPrevious, PanelRow, PanelRowsHow,
+    PanelSave, PanelTable, PanelTableColumns, PanelTableEmpty, PanelTablePage, PanelTablePaste, PanelTableSearch,
+    PanelTableText, PanelTableTitle, PanelTablesDeliveries, PanelTablesOss, PanelTablesPayments, PanelTablesProducts,
+    PanelTablesRates, PanelTablesServices, PanelTablesSets,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
@@ -167,7 +167,7 @@ fn grid(texts: &Catalogue, table: Table, shown: &Rows, problems: &[Problem]) -> 
         div hx-get="/choices" hx-trigger="load" {}
         div.scroll { table.cells {
             thead { tr {
-                th scope="col" { "#" }
+                th scope="col" { (texts.say(PanelFileLine)) }
                 @for column in columns { th scope="col" { (column.polish) @if column.required { " *" } } }
             } }
             tbody {

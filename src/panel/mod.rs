@@ -5,6 +5,8 @@
 
 mod accounts;
 mod adopt;
+mod allegro_words;
+mod answered;
 mod assets;
 mod correct;
 mod correct_view;
@@ -30,6 +32,7 @@ mod page;
 mod place;
 mod preview_view;
 mod qr;
+mod remove;
 mod report;
 mod secrets;
 mod settings;
@@ -86,6 +89,7 @@ struct Panel {
     known: place::Known,
     left: guide::Left,
     kept: kept::Kept,
+    answered: answered::Pages,
 }
 
 impl Panel {
@@ -128,6 +132,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         known: place::Known::default(),
         left: guide::Left::default(),
         kept: kept::Kept::default(),
+        answered: answered::Pages::default(),
     })
 }
 
@@ -147,6 +152,7 @@ fn routes(panel: Shared) -> Router {
         .route("/guide/{step}", get(guide::page).post(guide::save))
         .route("/guide/{step}/check", get(guide::check))
         .route("/kept/{id}", get(kept::page))
+        .route("/answers/{id}", get(answered::page))
         .route("/login", get(door::login))
         .route("/logout", post(door::logout))
         .route("/language", post(door::language))
@@ -183,6 +189,7 @@ fn routes(panel: Shared) -> Router {
         .route("/settings/mend", post(settings::mend))
         .route("/settings/secrets", get(secrets::page).post(secrets::keep))
         .route("/settings/{group}", get(settings::group).post(settings::save))
+        .route("/remove/{part}/{name}", get(remove::page).post(remove::remove))
         .route("/status", get(status::page))
         .route("/log", get(log::page))
         .route("/doctor", get(doctor::page))

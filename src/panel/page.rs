@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::door::Session;
-use super::{PanelError, Shared, work_view};
+use super::{PanelError, Shared, settings_view, work_view};
 use crate::core::kinds;
 use crate::core::life::{Kind, Life, State as OrderState};
 use crate::core::message::text::{
@@ -23,7 +23,7 @@ use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
 use crate::core::problem::{Problem, Severity, is_code};
 use crate::core::tables::Table;
-use crate::workplace::{SETTINGS_FILE, for_optima};
+use crate::workplace::{SETTINGS_FILE, for_optima, named_in};
 
 /// Who looks, and in which language.
 pub(super) struct View<'a> {
@@ -171,24 +171,57 @@ pub(super) async fn nowhere(State(panel): State<Shared>, Extension(session): Ext
     (StatusCode::NOT_FOUND, view.page("", PanelTitle, &content)).into_response()
 }
 
-/// A problem with what to do about it.
+/// A problem with what to do about it. One of a setting is told by the setting's name, with the way to it.
 pub(super) fn problem(texts: &Catalogue, problem: &Problem) -> Markup {
-    let grave = match problem.severity {
+    let setting = problem.place.path.as_deref().and_then(|key| settings_view::named(texts, key));
+    let Some(((name, address), words)) = setting.zip(texts.at_field(&problem.message)) else {
+        let (what, todo) = (texts.text(&problem.message), texts.todo(&problem.message));
+        let ways = settings_in(texts, todo.as_deref().unwrap_or_default());
+        return with_ways(grave(problem), problem.code(), &what, todo.as_deref(), &ways);
+    };
+    html! { div.problem.(grave(problem)) {
+        p { (code(problem.code())) a href=(address) { (name) } ": " (words) }
+    } }
+}
+
+/// The same beside the field that it is about.
+pub(super) fn problem_at_field(texts: &Catalogue, problem: &Problem) -> Markup {
+    match texts.at_field(&problem.message) {
+        Some(words) => html! { div.problem.(grave(problem)) { p { (code(problem.code())) (words) } } },
+        None => self::problem(texts, problem),
+    }
+}
+
+fn grave(problem: &Problem) -> &'static str {
+    match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
-    };
-    remark(grave, problem.code(), &texts.text(&problem.message), texts.todo(&problem.message).as_deref())
+    }
+}
+
+fn code(code: &str) -> Markup {
+    html! { @if is_code(code) { strong { (code) } " " } }
 }
 
 /// The same, in words that were found.
-pub(super) fn remark(grave: &str, code: &str, what: &str, todo: Option<&str>) -> Markup {
+pub(super) fn remark(grave: &str, id: &str, what: &str, todo: Option<&str>) -> Markup {
+    with_ways(grave, id, what, todo, &html! {})
+}
+
+fn with_ways(grave: &str, id: &str, what: &str, todo: Option<&str>, ways: &Markup) -> Markup {
     html! { div.problem.(grave) {
-        p { @if is_code(code) { strong { (code) } " " } (what) }
-        @if let Some(todo) = todo { p { (todo) (tables_in(&[todo, what]))
+        p { (code(id)) (what) }
+        @if let Some(todo) = todo { p { (todo) (tables_in(&[todo, what])) (ways)
             @if what.contains(SETTINGS_FILE) { " " a href="/settings" { (SETTINGS_FILE) } }
         } }
     } }
+}
+
+/// The ways to the settings that these words name.
+fn settings_in(texts: &Catalogue, words: &str) -> Markup {
+    let found = named_in(words).into_iter().filter_map(|path| settings_view::named(texts, path));
+    html! { @for (name, address) in found { " " a href=(address) { (name) } } }
 }
 
 /// The pages of the tables that these words name.
@@ -202,14 +235,27 @@ pub(super) fn tables_in(words: &[&str]) -> Markup {
 /// An amount as the reader writes it.
 pub(super) fn amount(texts: &Catalogue, text: &str) -> String {
     match texts.language() {
-        Language::Polish => text.replace('.', ","),
-        Language::English => text.to_owned(),
+        Language::Polish => grouped(text, ','),
+        Language::English => grouped(text, '.'),
     }
 }
 
-/// A time on Poland's clocks.
+/// A blank that does not break stands between thousands, and this mark before the cents. What is no number stays as it is.
+pub(super) fn grouped(text: &str, mark: char) -> String {
+    let (whole, cents) = text.split_once(['.', ',']).map_or((text, None), |(whole, cents)| (whole, Some(cents)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(digits) || !cents.is_none_or(is_number) {
+        return text.to_owned();
+    }
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|it| std::str::from_utf8(it).ok()).collect();
+    let cents = cents.map(|cents| format!("{mark}{cents}")).unwrap_or_default();
+    format!("{sign}{}{cents}", groups.join("\u{a0}"))
+}
+
+/// A time on Poland's clocks, as people write it.
 pub(super) fn time(at: Timestamp) -> String {
-    poland::local(at).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    poland::local(at).strftime("%d.%m.%Y %H:%M").to_string()
 }
 
 /// A state in words.
@@ -262,5 +308,36 @@ pub(super) fn state_name(state: OrderState) -> Message {
         OrderState::Ignored => StateIgnored.into(),
         OrderState::Cancelled => StateCancelled.into(),
         OrderState::Superseded => StateSuperseded.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_and_times_are_as_people_write_them() {
+        let (polish, english) = (Catalogue::new(Language::Polish), Catalogue::new(Language::English));
+        for (text, in_polish, in_english) in [
+            ("49.00", "49,00", "49.00"),
+            ("12350", "12_350", "12_350"),
+            ("1234567.89", "1_234_567,89", "1_234_567.89"),
+            ("-1000.5", "-1_000,5", "-1_000.5"),
+            ("–", "–", "–"),
+            ("", "", ""),
+            ("1.2.3", "1.2.3", "1.2.3"),
+        ] {
+            assert_eq!(amount(&polish, text).replace('\u{a0}', "_"), in_polish);
+            assert_eq!(amount(&english, text).replace('\u{a0}', "_"), in_english);
+        }
+        assert_eq!(time("2026-11-30T20:48:59Z".parse().unwrap()), "30.11.2026 21:48");
+    }
+
+    #[test]
+    fn an_advice_leads_to_the_setting_that_it_names() {
+        let texts = Catalogue::new(Language::Polish);
+        let shown = |advice: &str| settings_in(&texts, advice).into_string();
+        assert!(shown("ustaw [orders] foreign_currency = x").contains("/settings/orders?of=#orders.foreign_currency"));
+        assert_eq!(shown("nic nie rób"), "");
     }
 }

@@ -11,14 +11,14 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use super::door::Session;
 use super::page::{self, View};
 use super::{PanelError, Shared, place, settings_view};
-use crate::core::message::Message;
 use crate::core::message::text::{
     PanelFailed, PanelMendChanged, PanelMended, PanelSettingsHeld, PanelSettingsMeanwhile, PanelSettingsNotSaved,
     PanelSettingsSame, PanelSettingsSaved, PanelSettingsTyped, PanelSettingsUnsaved, PanelSettingsWas,
 };
+use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
 use crate::workplace::adjust::{self, Changed, Saved};
-use crate::workplace::{Conflict, Group, Typed, Workplace};
+use crate::workplace::{Conflict, Group, Typed, Workplace, of_key};
 
 /// What is told on the next page that somebody sees, by his mark.
 pub(super) type Said = Mutex<BTreeMap<String, Vec<Message>>>;
@@ -99,17 +99,16 @@ pub(super) async fn save(
         Err(error) if error.is_of_settings() => return unsaved(&panel, &session, &typed).await,
         done => done.map_err(|error| page::failure(&panel, session.language, &error))?,
     };
-    let (status, problems) = match saved {
+    let (status, mut problems): (_, Vec<Problem>) = match saved {
         Saved::Done(changed) => {
-            tell(&panel, &session, done_told(&changed, held));
+            let texts = panel.texts(session.language);
+            tell(&panel, &session, done_told(texts, &changed, held));
             return Ok(Redirect::to(&here).into_response());
         }
         Saved::Meanwhile(conflicts) => (StatusCode::CONFLICT, conflicts.iter().map(conflict).collect()),
-        Saved::Wrong(mut problems) => {
-            problems.push(Problem::note(PanelSettingsNotSaved));
-            (StatusCode::UNPROCESSABLE_ENTITY, problems)
-        }
+        Saved::Wrong(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
     };
+    problems.push(Problem::note(PanelSettingsNotSaved));
     let shown = settings_view::form(&View::new(&panel, &session), group, &page, &[], &problems, &typed);
     Ok((status, shown).into_response())
 }
@@ -133,13 +132,15 @@ pub(super) async fn unsaved(
     Ok((StatusCode::CONFLICT, shown).into_response())
 }
 
-fn done_told(changed: &[Changed], held: u64) -> Vec<Message> {
+fn done_told(texts: &Catalogue, changed: &[Changed], held: u64) -> Vec<Message> {
     if changed.is_empty() {
         return vec![PanelSettingsSame.into()];
     }
     let was = |one: &Changed| {
-        let (was, is) = (settings_view::value(&one.was), settings_view::value(&one.is));
-        PanelSettingsWas { key: one.key.as_str().into(), was, is }.into()
+        let path = of_key(&one.key).map_or("", |(path, _)| path);
+        let value = |value: &str| settings_view::value(&settings_view::shown(texts, path, value));
+        let name = settings_view::named(texts, &one.key).map_or_else(|| one.key.clone(), |(name, _)| name);
+        PanelSettingsWas { key: name.into(), was: value(&one.was), is: value(&one.is) }.into()
     };
     let mut told: Vec<Message> = vec![PanelSettingsSaved.into()];
     told.extend(changed.iter().map(was));
@@ -150,7 +151,7 @@ fn done_told(changed: &[Changed], held: u64) -> Vec<Message> {
 
 pub(super) fn conflict(Conflict { key, then, now }: &Conflict) -> Problem {
     let (then, now) = (settings_view::value(then), settings_view::value(now));
-    Problem::error(PanelSettingsMeanwhile { key: key.as_str().into(), then, now })
+    Problem::error(PanelSettingsMeanwhile { key: key.as_str().into(), then, now }).at_path(key)
 }
 
 /// The fields of a form, by the path of their setting.

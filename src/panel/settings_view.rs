@@ -6,20 +6,22 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::page::{self, View};
+use super::remove;
+use crate::core::country;
 use crate::core::message::text::{
-    GuideTitle, PanelBack, PanelClassFirm, PanelClassInvoice, PanelClassPrivate, PanelFromAccount, PanelFromCompany,
-    PanelFromDefault, PanelFromFile, PanelGroupAllegro, PanelGroupContractors, PanelGroupDocuments, PanelGroupFiles,
-    PanelGroupFirm, PanelGroupGoods, PanelGroupLetters, PanelGroupLog, PanelGroupOptima, PanelGroupOrders,
-    PanelGroupPayments, PanelGroupSchedule, PanelGroupXml, PanelLevelAccount, PanelLevelAll, PanelLevelCompany,
-    PanelLevelHow, PanelLevels, PanelListHow, PanelMend, PanelMendAfter, PanelMendBefore, PanelMendHow,
-    PanelMendLetters, PanelMendLine, PanelNo, PanelSave, PanelSecrets, PanelSettings, PanelSettingsEmpty,
+    GuideTitle, PanelBack, PanelClassFirm, PanelClassInvoice, PanelClassPrivate, PanelFieldEmpty, PanelFromAccount,
+    PanelFromCompany, PanelFromDefault, PanelFromFile, PanelGroupAllegro, PanelGroupContractors, PanelGroupDocuments,
+    PanelGroupFiles, PanelGroupFirm, PanelGroupGoods, PanelGroupLetters, PanelGroupLog, PanelGroupOptima,
+    PanelGroupOrders, PanelGroupPayments, PanelGroupSchedule, PanelGroupXml, PanelLevelAccount, PanelLevelAll,
+    PanelLevelCompany, PanelLevelHow, PanelLevels, PanelListHow, PanelMend, PanelMendAfter, PanelMendBefore,
+    PanelMendHow, PanelMendLetters, PanelMendLine, PanelNo, PanelSave, PanelSecrets, PanelSettings, PanelSettingsEmpty,
     PanelSettingsFile, PanelSettingsLastGood, PanelSettingsStands, PanelSettingsTo, PanelSettingsWrong, PanelUsual,
     PanelUsualEmpty, PanelYes,
 };
 use crate::core::message::{Arg, Catalogue, Message};
 use crate::core::problem::Problem;
 use crate::workplace::adjust::{Look, Page};
-use crate::workplace::{Field, Group, Kind, Origin, SETTINGS_FILE, Typed, meaning};
+use crate::workplace::{Field, Group, Kind, Origin, Removable, SETTINGS_FILE, Typed, group, meaning, of_key};
 
 /// What there is to set.
 pub(super) fn overview(view: &View<'_>, told: &[Message], look: &Look, doubts: &[Problem]) -> Response {
@@ -99,7 +101,9 @@ pub(super) fn form(
     let content = html! {
         p { a href="/settings" { (texts.say(PanelSettingsTo)) } }
         (said(texts, told))
-        div role="alert" { @for problem in problems { (page::problem(texts, problem)) } }
+        div role="alert" { @for problem in problems.iter().filter(|it| !page.fields.iter().any(|field| is_of(it, field))) {
+            (page::problem(texts, problem))
+        } }
         @if page.levels.len() > 1 { nav.levels aria-label=(texts.say(PanelLevels)) { @for of in &page.levels {
             a href={ (here) "?of=" (of) } aria-current=[(*of == page.level).then_some("true")] { (level(texts, of)) }
         } } }
@@ -113,17 +117,33 @@ pub(super) fn form(
                 @if class.is_some() && before.map(part) != Some(part(field)) {
                     h2 { (class.map(|class| texts.text(&class)).unwrap_or_default()) }
                 }
-                (one(texts, field, typed.get(field.path)))
+                (one(texts, field, typed.get(field.path), &problems.iter().filter(|it| is_of(it, field)).collect::<Vec<_>>()))
             }
             p { button { (texts.say(PanelSave)) } }
         }
+        @match (group, Origin::of_part(&page.level)) {
+            (Group::Allegro, Origin::Account(alias)) => (remove::way(texts, Removable::Account, &alias)),
+            (Group::Optima, Origin::Company(name)) => (remove::way(texts, Removable::Company, &name)),
+            _ => {}
+        }
         datalist id="companies" { @for name in &page.companies { option value=(name) {} } }
         // From the bases, which may be away: the form is whole without.
-        @if page.fields.iter().any(|field| list(field.path).is_some_and(|list| list != "companies")) {
+        @if page.fields.iter().any(|field| list(field.path) == Some("country-codes")) {
+            datalist id="country-codes" { @for (code, name) in country::all() { option value=(code) { (name) } } }
+        }
+        @if page.fields.iter().any(|field| list(field.path) == Some("payer-codes")) {
+            datalist id="payer-codes" { option value="generated" {} option value="undefined" {} }
+        }
+        @if page.fields.iter().any(|field| list(field.path).is_some_and(|list| !OURS.contains(&list))) {
             div hx-get="/choices" hx-trigger="load" {}
         }
     };
     view.page("/settings", title(group), &content)
+}
+
+/// Is it about what stands in this field?
+fn is_of(problem: &Problem, field: &Field) -> bool {
+    problem.place.path.as_deref() == Some(field.key.as_str())
 }
 
 fn part(field: &Field) -> &str {
@@ -133,10 +153,16 @@ fn part(field: &Field) -> &str {
 /// The class of buyers that a setting is for, where it is for one.
 fn class(field: &Field) -> Option<Message> {
     match part(field) {
+        "fields" => Some(PanelGroupDocuments.into()),
+        part => class_of(part),
+    }
+}
+
+fn class_of(part: &str) -> Option<Message> {
+    match part {
         "documents.firm" => Some(PanelClassFirm.into()),
         "documents.invoice" => Some(PanelClassInvoice.into()),
         "documents.private" => Some(PanelClassPrivate.into()),
-        "fields" => Some(PanelGroupDocuments.into()),
         _ => None,
     }
 }
@@ -158,22 +184,25 @@ fn origin(from: &Origin) -> Message {
     }
 }
 
-/// A setting with its field.
-fn one(texts: &Catalogue, field: &Field, typed: Option<&Typed>) -> Markup {
+/// A setting with its field, and what is wrong with what stands in it.
+fn one(texts: &Catalogue, field: &Field, typed: Option<&Typed>, wrong: &[&Problem]) -> Markup {
     let meaning = meaning(field.path);
     let name = meaning.as_ref().and_then(|meaning| texts.label(meaning)).unwrap_or_default();
     let touched = typed.filter(|typed| typed.value.trim() != typed.shown.trim());
     let now = touched.map_or(field.value.as_str(), |typed| typed.value.as_str());
     let usual = match field.usual.as_deref() {
         None | Some("") => texts.say(PanelUsualEmpty),
-        Some(usual) => texts.say(PanelUsual { value: shown(texts, field, usual).replace('\n', ", ").into() }),
+        Some(usual) => texts.say(PanelUsual { value: shown(texts, field.path, usual).replace('\n', ", ").into() }),
     };
     html! { section.setting id=(field.path) {
         label for={ "v." (field.path) } { (name) } " " code { (field.key) }
-        (input(texts, field, now))
+        @if !wrong.is_empty() { div.wrong id={ "e." (field.path) } { @for problem in wrong {
+            (page::problem_at_field(texts, problem))
+        } } }
+        (input(texts, field, now, !wrong.is_empty()))
         input type="hidden" name={ "o." (field.path) } value=(field.value);
         p.soft id={ "h." (field.path) } {
-            @if let Some(meaning) = &meaning { (texts.text(meaning)) " " }
+            @if let Some(meaning) = &meaning { (help(texts, meaning)) " " }
             @if field.is_list { (texts.say(PanelListHow)) " " }
             (usual) " [" (texts.text(&origin(&field.from))) "]"
         }
@@ -184,17 +213,38 @@ fn one(texts: &Catalogue, field: &Field, typed: Option<&Typed>) -> Markup {
     } }
 }
 
-/// A flag in words, everything else as it is.
-fn shown(texts: &Catalogue, field: &Field, value: &str) -> String {
-    match (field.kind, value) {
-        (Kind::Flag, "true") => texts.say(PanelYes),
-        (Kind::Flag, "false") => texts.say(PanelNo),
-        _ => value.to_owned(),
+/// What a setting means, to who sees its field and not the file.
+fn help(texts: &Catalogue, meaning: &Message) -> String {
+    let said = texts.at_field(meaning).unwrap_or_else(|| texts.text(meaning));
+    said.replace("\"\"", &texts.say(PanelFieldEmpty)).replace(" (true)", "").replace(" (false)", "")
+}
+
+/// A word or a flag as people call it, everything else as it is; `path`: the setting's in the schema.
+pub(super) fn shown(texts: &Catalogue, path: &str, value: &str) -> String {
+    let word = meaning(path).and_then(|meaning| Message::of_word(&meaning, value));
+    match (word, value) {
+        (Some(word), _) => texts.text(&word),
+        (None, "true") => texts.say(PanelYes),
+        (None, "false") => texts.say(PanelNo),
+        (None, _) => value.to_owned(),
     }
 }
 
-fn input(texts: &Catalogue, field: &Field, now: &str) -> Markup {
-    let (id, about) = (format!("v.{}", field.path), format!("h.{}", field.path));
+/// What a setting is called, by its key in the file, and where it is found; `None`: it is none.
+pub(super) fn named(texts: &Catalogue, key: &str) -> Option<(String, String)> {
+    let (path, level) = of_key(key)?;
+    let name = texts.label(&meaning(path)?)?;
+    let class = class_of(path.rsplit_once('.').map_or("", |(part, _)| part));
+    let name = class.map_or_else(|| name.clone(), |class| format!("{}: {name}", texts.text(&class)));
+    Some((name, format!("/settings/{}?of={level}#{path}", group(path)?.name())))
+}
+
+fn input(texts: &Catalogue, field: &Field, now: &str, is_wrong: bool) -> Markup {
+    let (id, mut about) = (format!("v.{}", field.path), format!("h.{}", field.path));
+    if is_wrong {
+        about = format!("e.{} {about}", field.path);
+    }
+    let invalid = is_wrong.then_some("true");
     let words: &[&str] = match field.kind {
         _ if field.is_list => &[],
         Kind::Flag => &["true", "false"],
@@ -204,23 +254,30 @@ fn input(texts: &Catalogue, field: &Field, now: &str) -> Markup {
     let rows = now.lines().count().clamp(2, 15);
     html! {
         @if field.is_list {
-            textarea.list id=(id) name=(id) rows=(rows) aria-describedby=(about) spellcheck="false" { "\n" (now) }
+            textarea.list id=(id) name=(id) rows=(rows) aria-describedby=(about) aria-invalid=[invalid]
+                spellcheck="false" { "\n" (now) }
         } @else if words.is_empty() {
-            input id=(id) name=(id) value=(now) aria-describedby=(about) autocomplete="off" spellcheck="false"
-                inputmode=[matches!(field.kind, Kind::Number).then_some("numeric")] list=[list(field.path)];
+            input id=(id) name=(id) value=(now) aria-describedby=(about) aria-invalid=[invalid] autocomplete="off"
+                spellcheck="false" inputmode=[matches!(field.kind, Kind::Number).then_some("numeric")]
+                list=[list(field.path)];
         } @else {
-            select id=(id) name=(id) aria-describedby=(about) { @for word in words {
-                option value=(word) selected[*word == now] { (shown(texts, field, word)) }
+            select id=(id) name=(id) aria-describedby=(about) aria-invalid=[invalid] { @for word in words {
+                option value=(word) selected[*word == now] { (shown(texts, field.path, word)) }
             } }
         }
     }
 }
+
+/// Lists that need no base.
+const OURS: [&str; 3] = ["companies", "country-codes", "payer-codes"];
 
 /// The list of words that a setting is chosen from, where a base or the settings have one.
 pub(super) fn list(path: &str) -> Option<&'static str> {
     let name = path.rsplit('.').next().unwrap_or(path);
     match (path, name) {
         ("accounts.*.company", _) => Some("companies"),
+        ("seller.nip_country", _) => Some("country-codes"),
+        ("xml.payer_code", _) => Some("payer-codes"),
         ("companies.*.pattern", _) => Some("patterns"),
         ("products.card.group", _) => Some("product-groups"),
         ("contractors.payment_form" | "payments.default_form" | "payments.cash_on_delivery_form", _) => Some("forms"),

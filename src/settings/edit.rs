@@ -38,6 +38,47 @@ pub fn edited(text: &str, changes: &[Change]) -> Option<String> {
     changes.iter().try_fold(text.to_owned(), |text, change| one(&text, change))
 }
 
+/// The settings' text without a part, `accounts.NAME` or `companies.NAME`, and what stands below it; comments stay. `None`: as
+/// [`edited`].
+#[must_use]
+pub fn without_part(text: &str, part: &str) -> Option<String> {
+    let mut meant = table(text)?;
+    let names: Vec<&str> = part.split('.').collect();
+    let found = names.iter().try_fold(&meant, |table, name| table.get(*name)?.as_table())?;
+    let mut paths = Vec::new();
+    leaves(part, found, &mut paths);
+    let changes: Vec<Change> = paths.into_iter().map(|path| Change { path, value: None }).collect();
+    let emptied = edited(text, &changes)?;
+    let (name, above) = names.split_last()?;
+    put(&mut meant, above, name, None);
+    let kept = emptied.split_inclusive('\n').filter_map(|line| {
+        let head = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let Some((_, rest)) = head.filter(|(head, _)| is_below(head, part)) else { return Some(line) };
+        rest.contains('#').then(|| rest.trim_start())
+    });
+    let kept: String = kept.collect();
+    // What came of it is compared as a whole.
+    (table(&kept)? == meant).then_some(kept)
+}
+
+/// The settings of a part, by their paths.
+fn leaves(part: &str, table: &toml::Table, paths: &mut Vec<String>) {
+    for (name, value) in table {
+        let path = format!("{part}.{name}");
+        match value.as_table() {
+            Some(below) => leaves(&path, below, paths),
+            None => paths.push(path),
+        }
+    }
+}
+
+/// Is this head that of the part, or of one below it?
+fn is_below(head: &str, part: &str) -> bool {
+    let head: Vec<&str> = head.split('.').map(|name| name.trim().trim_matches(['"', '\''])).collect();
+    let part: Vec<&str> = part.split('.').collect();
+    head.starts_with(&part)
+}
+
 fn one(text: &str, Change { path, value }: &Change) -> Option<String> {
     let (names, name) =
         path.rsplit_once('.').map_or((Vec::new(), path.as_str()), |(names, name)| (names.split('.').collect(), name));

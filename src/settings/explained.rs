@@ -107,6 +107,35 @@ pub fn meaning(path: &str) -> Option<Message> {
     Message::of_setting(&plain)
 }
 
+/// The setting that a key of the file is of, by its path in the schema, and its level: a part of the file, or nothing for all.
+#[must_use]
+pub fn of_key(key: &str) -> Option<(&'static str, String)> {
+    let known = |path: &str| schema::all().iter().find(|known| known.path == path).map(|known| known.path.as_str());
+    if let Some(path) = known(key) {
+        return Some((path, String::new()));
+    }
+    let mut names = key.splitn(3, '.');
+    let (part, name, own) = (names.next()?, names.next()?, names.next()?);
+    let path = known(&format!("{part}.{ANY}.{own}"))
+        .or_else(|| known(own).filter(|_| matches!(part, "companies" | "accounts")))?;
+    Some((path, format!("{part}.{name}")))
+}
+
+/// The settings for all that these words name, as `[orders] foreign_currency` or `orders.foreign_currency`.
+#[must_use]
+pub fn named_in(words: &str) -> Vec<&'static str> {
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+    let is_named = |known: &&'static Known| {
+        let (part, name) = known.parts();
+        let ways = [format!("[{part}] {name}"), known.path.clone()];
+        let mut found = ways.iter().flat_map(|way| words.match_indices(way.as_str()));
+        // One outside of all parts is a word like another.
+        !part.is_empty() && found.any(|(at, way)| words.get(at + way.len()..).is_some_and(ends))
+    };
+    let plain = schema::all().iter().filter(|known| !known.path.contains(ANY));
+    plain.filter(is_named).map(|known| known.path.as_str()).collect()
+}
+
 /// What the settings of a part mean, or one outside of all parts: each in a line, by its name.
 pub(super) fn lines(texts: &Catalogue, part: &str) -> Vec<String> {
     let name = |known: &'static Known| {
@@ -139,6 +168,45 @@ mod tests {
             }
         }
         assert_eq!(group("nonsense.x"), None);
+    }
+
+    #[test]
+    fn the_settings_that_words_name_are_found() {
+        assert_eq!(named_in("ustaw [orders] one_fulfillment = \"import\"."), ["orders.one_fulfillment"]);
+        assert_eq!(named_in("services.create, products.create"), ["products.create", "services.create"]);
+        assert_eq!(named_in("[orders] one_fulfillment_warehouse"), ["orders.one_fulfillment_warehouse"]);
+        assert!(named_in("language, orders, [orders] nonsense, services.csv").is_empty());
+    }
+
+    #[test]
+    fn every_word_that_is_chosen_has_a_name() {
+        for language in [Language::Polish, Language::English] {
+            let texts = Catalogue::new(language);
+            for known in schema::all().iter().filter(|known| !known.is_list) {
+                let schema::Kind::Word(words) = known.kind else { continue };
+                for word in words {
+                    let name = Message::of_word(&meaning(&known.path).unwrap(), word);
+                    let name = name.unwrap_or_else(|| panic!("{} = {word} has no name", known.path));
+                    assert!(texts.text(&name).len() > 1, "{} = {word}", known.path);
+                }
+            }
+        }
+        let meaning = meaning("log.level").unwrap();
+        assert_eq!(Message::of_word(&meaning, "nonsense"), None);
+    }
+
+    #[test]
+    fn a_key_of_the_file_is_of_a_setting_and_a_level() {
+        let found = |key| of_key(key).map(|(path, level)| format!("{path} {level}"));
+        assert_eq!(found("log.level").as_deref(), Some("log.level "));
+        assert_eq!(found("handoff").as_deref(), Some("handoff "));
+        assert_eq!(found("companies.firma.server").as_deref(), Some("companies.*.server companies.firma"));
+        assert_eq!(found("accounts.sklep.vat.delivery").as_deref(), Some("vat.delivery accounts.sklep"));
+        let schedule = "accounts.*.schedule.hours accounts.sklep";
+        assert_eq!(found("accounts.sklep.schedule.hours").as_deref(), Some(schedule));
+        for none in ["", "companies.firma", "seller.firma.log.level", "Orders/0/Id", "companies..", "nonsense"] {
+            assert_eq!(found(none), None, "{none}");
+        }
     }
 
     #[test]

@@ -58,9 +58,20 @@ pub enum SettingsError {
     Wrong {
         /// The file.
         path: PathBuf,
-        /// What is wrong, from its beginning on, each with its line.
-        mistakes: Vec<(u32, Message)>,
+        /// What is wrong, from its beginning on.
+        mistakes: Vec<Told>,
     },
+}
+
+/// A mistake in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The line that it is in.
+    pub line: u32,
+    /// The setting that it is of, `companies.firma.server`; none: it is not of one.
+    pub key: Option<String>,
+    /// What is wrong.
+    pub message: Message,
 }
 
 /// What stands there and is no settings file.
@@ -94,9 +105,20 @@ impl SettingsError {
                 vec![of(path, Set003 { path: path.as_path().into(), why: why.into(), todo: todo.into() }.into())]
             }
             Self::Wrong { path, mistakes } => {
-                mistakes.iter().map(|(line, message)| of(path, message.clone()).at_line(*line)).collect()
+                mistakes.iter().map(|told| of(path, told.message.clone()).at_line(told.line)).collect()
             }
         }
+    }
+
+    /// The same of settings that are in no file yet: of which setting each is, and not of which line.
+    #[must_use]
+    pub fn misfits(&self) -> Vec<Problem> {
+        let Self::Wrong { path, mistakes } = self else { return self.problems() };
+        let of = |told: &Told| {
+            let problem = Problem::error(told.message.clone()).in_file(path.display().to_string());
+            told.key.iter().fold(problem, |problem, key| problem.at_path(key))
+        };
+        mistakes.iter().map(of).collect()
     }
 }
 
@@ -175,7 +197,8 @@ pub(super) fn text_of(bytes: &[u8], path: &Path) -> Result<(String, Form), Setti
         let (line, column) = position(readable, readable.len());
         let (why, todo) = (why.into(), todo.into());
         let message = Set004 { path: path.into(), line: line.into(), column: column.into(), why, todo };
-        SettingsError::Wrong { path: path.to_owned(), mistakes: vec![(line, message.into())] }
+        let told = Told { line, key: None, message: message.into() };
+        SettingsError::Wrong { path: path.to_owned(), mistakes: vec![told] }
     };
     let read = bytes::read(bytes);
     let (text, form) = read.map_err(|readable| wrong(&readable, SlipEncoding.into(), MendEncoding.into()))?;
@@ -209,10 +232,10 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, SettingsError> {
         Found::Mistake(mistake) => told(text, path, mistake),
         Found::Remark(remark) => {
             let (line, column) = position(text, at);
-            (line, remark.at(line, column))
+            Told { line, key: Some(remark.key.clone()), message: remark.at(line, column) }
         }
     };
-    let said: Vec<(u32, Message)> = all.into_iter().take(TOLD).map(in_words).collect();
+    let said: Vec<Told> = all.into_iter().take(TOLD).map(in_words).collect();
     if said.is_empty() { Ok(settings) } else { wrong(said) }
 }
 

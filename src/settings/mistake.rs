@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::file::Told;
 use super::levels;
 use super::lines::{pair, uncommented};
 use super::meant::Line;
@@ -50,9 +51,24 @@ pub(super) enum Wrong {
     Twice(String, String),
 }
 
+impl Wrong {
+    /// The setting that it is of.
+    fn key(&self) -> Option<&str> {
+        match self {
+            Self::Unfit(key, _)
+            | Self::Range(key, ..)
+            | Self::Long(key, ..)
+            | Self::Blank(key)
+            | Self::Twice(key, _) => Some(key),
+            Self::Slip(_) | Self::Misplaced(..) => None,
+        }
+    }
+}
+
 /// What people are told of a mistake in this text; `file` is its path.
-pub(super) fn told(text: &str, file: &Path, mistake: Mistake) -> (u32, Message) {
+pub(super) fn told(text: &str, file: &Path, mistake: Mistake) -> Told {
     let Mistake { at, what } = mistake;
+    let key = what.key().map(str::to_owned);
     let (number, place) = position(text, at);
     let (line, column) = (|| number.into(), || place.into());
     let path = || file.into();
@@ -83,7 +99,7 @@ pub(super) fn told(text: &str, file: &Path, mistake: Mistake) -> (u32, Message) 
             Set046 { key: key.into(), value: value.into(), line: line(), column: column() }.into()
         }
     };
-    (number, message)
+    Told { line: number, key, message }
 }
 
 /// Line and column of a place, from 1.

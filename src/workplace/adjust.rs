@@ -12,7 +12,7 @@ use crate::core::life::State;
 use crate::core::message::text::{PanelSettingsByHand, PanelSettingsChanged};
 use crate::core::problem::Problem;
 use crate::core::settings::Settings;
-use crate::settings::edit::{Change, edited};
+use crate::settings::edit::{Change, edited, without_part};
 use crate::settings::explained::Group;
 use crate::settings::fields::{self, Conflict, Field, Typed};
 use crate::settings::file::{self, Form};
@@ -175,7 +175,7 @@ fn stored(
     };
     let settings = match file::parse(&edited, path) {
         Ok(settings) => settings,
-        Err(error) => return Ok(Saved::Wrong(error.problems())),
+        Err(error) => return Ok(Saved::Wrong(error.misfits())),
     };
     if edited != text {
         write(path, &file::written(&edited, form))?;
@@ -186,6 +186,25 @@ fn stored(
     Ok(Saved::Done(
         pairs.map(|(before, after)| Changed { key: after.key, was: before.value, is: after.value }).collect(),
     ))
+}
+
+/// Takes a part, `accounts.NAME` or `companies.NAME`, out of the settings.
+///
+/// # Errors
+/// As [`save`].
+pub(super) fn remove_part(dir: &Path, part: &str) -> Result<Saved, Failure> {
+    let _alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = dir.join(file::FILE_NAME);
+    let (text, form) = file::text(&path)?;
+    let Some(edited) = without_part(&text, part) else {
+        let (file, keys) = (path.as_path().into(), part.into());
+        return Ok(Saved::Wrong(vec![Problem::error(PanelSettingsByHand { file, keys })]));
+    };
+    if let Err(error) = file::parse(&edited, &path) {
+        return Ok(Saved::Wrong(error.misfits()));
+    }
+    write(&path, &file::written(&edited, form))?;
+    Ok(Saved::Done(Vec::new()))
 }
 
 /// What is wrong with the settings; nothing where they can be used.

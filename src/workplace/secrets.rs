@@ -75,7 +75,7 @@ impl Workplace {
         .collect()
     }
 
-    fn secret_places(&self, kind: SecretKind, of: &str) -> (Vec<String>, Vec<PathBuf>) {
+    pub(super) fn secret_places(&self, kind: SecretKind, of: &str) -> (Vec<String>, Vec<PathBuf>) {
         let folders = Folders::new(&self.dir);
         match kind {
             SecretKind::Allegro => connect::secret_places(self, of),

@@ -1,8 +1,9 @@
 //! Orders in rows, on a page and for Excel.
 
+use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::super::page;
+use super::super::{allegro_words, page};
 use super::Filter;
 use crate::core::life::Life;
 use crate::core::message::Catalogue;
@@ -11,6 +12,7 @@ use crate::core::message::text::{
     PanelPaid, PanelPayment, PanelPaymentId, PanelWhen, StatusAccount, StatusDocument, StatusOrder, StatusProblem,
     StatusState,
 };
+use crate::core::poland;
 use crate::workplace::Listed;
 
 /// The rows of a page.
@@ -22,23 +24,23 @@ pub(super) fn table(texts: &Catalogue, orders: &[Listed], filter: &Filter, sever
     html! { div.scroll { table.stack {
         thead { tr {
             th scope="col" { (texts.say(PanelChoose)) }
-            th scope="col" { (texts.say(StatusOrder)) } th scope="col" { (texts.say(StatusAccount)) }
+            th scope="col" { (texts.say(StatusOrder)) br; (texts.say(StatusAccount)) }
             th scope="col" { (texts.say(PanelWhen)) }
             th scope="col" { (texts.say(PanelBuyer)) } th.n scope="col" { (texts.say(PanelPaid)) }
-            th scope="col" { (texts.say(PanelPayment)) } th scope="col" { (texts.say(PanelDelivery)) }
+            th scope="col" { (texts.say(PanelPayment)) br; (texts.say(PanelDelivery)) }
             th scope="col" { (texts.say(StatusState)) } th scope="col" { (texts.say(StatusProblem)) }
         } }
         tbody { @for Listed { company, life, glance } in orders { tr {
             td { input type="checkbox" name="order" value=(life.order_id)
                 aria-label={ (texts.say(PanelChoose)) " " (life.order_id.short()) }; }
-            td { a href={ "/orders/" (life.order_id) } title=(life.order_id) { (life.order_id.short()) } }
-            td { (life.account) @if of_company { " · " (company) } }
+            td { a href={ "/orders/" (life.order_id) } title=(life.order_id) { (life.order_id.short()) }
+                br; (life.account) @if of_company { " · " (company) } }
             td { (life.bought_at.map(page::time).unwrap_or_default()) }
             td.long { (glance.buyer) @if !glance.city.is_empty() { br; span.soft { (glance.city) } } }
             td.n.nw { @if let Some(total) = &life.total {
                 (page::amount(texts, total)) " " (life.currency.as_deref().unwrap_or("PLN")) } }
-            td { (joined(&glance.payment, &glance.operator)) }
-            td { (glance.delivery) }
+            td { (allegro_words::named(texts, &glance.payment)) " " (allegro_words::named(texts, &glance.operator))
+                @if !glance.delivery.is_empty() { br; (glance.delivery) } }
             td { (page::order_state(texts, life)) @if let Some(number) = &life.document { " " span.nw { (number) } } }
             td.why { (waiting(texts, life)) }
         } } }
@@ -52,10 +54,6 @@ fn waiting(texts: &Catalogue, life: &Life) -> Markup {
     html! { @for (at, found) in told.into_iter().enumerate() {
         @if at > 0 { br; } (found.code()) " " (texts.text(&found.message))
     } }
-}
-
-fn joined(one: &str, other: &str) -> String {
-    if other.is_empty() { one.to_owned() } else { format!("{one} · {other}") }
 }
 
 /// The columns of a sheet.
@@ -79,6 +77,11 @@ pub(super) fn heading(texts: &Catalogue) -> Vec<String> {
     ]
 }
 
+/// A time that Excel reads as one.
+fn moment(at: Timestamp) -> String {
+    poland::local(at).strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
 /// A row of a sheet.
 pub(super) fn cells(texts: &Catalogue, order: &Listed) -> Vec<String> {
     let Listed { company, life, glance } = order;
@@ -90,7 +93,7 @@ pub(super) fn cells(texts: &Catalogue, order: &Listed) -> Vec<String> {
         life.order_id.to_string(),
         company.clone(),
         life.account.clone(),
-        life.bought_at.map(page::time).unwrap_or_default(),
+        life.bought_at.map(moment).unwrap_or_default(),
         glance.buyer.clone(),
         glance.city.clone(),
         life.total.as_deref().unwrap_or_default().replace('.', ","),

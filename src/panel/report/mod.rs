@@ -70,11 +70,7 @@ fn cells(((date, currency), day): (&(Date, String), &Day)) -> Vec<String> {
 
 /// An amount for the eye: a blank that does not break stands between thousands.
 pub(super) fn shown(sum: Decimal) -> String {
-    let text = money(sum);
-    let (whole, cents) = text.split_once(',').unwrap_or((&text, ""));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|it| std::str::from_utf8(it).ok()).collect();
-    format!("{sign}{},{cents}", groups.join("\u{a0}"))
+    page::grouped(&money(sum), ',')
 }
 
 /// The page.
@@ -128,7 +124,7 @@ fn table(texts: &Catalogue, days: &Days, period: &Period) -> Markup {
         }
     };
     let of_day = |day: Date| Period { from: day, to: day, ..period.clone() };
-    html! { div.scroll tabindex="0" { table {
+    html! { div.scroll tabindex="0" { table.tight {
         thead { tr { @for (at, name) in heading(texts).iter().enumerate() { th.n[at > 1] scope="col" { (name) } } } }
         tbody { @for ((date, currency), day) in days { tr {
             td.nw { (date) } td { (currency) } (row(day, &of_day(*date)))

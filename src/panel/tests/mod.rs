@@ -228,6 +228,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/settings/secrets",
         "/accounts/sklep/login",
         "/accounts/sklep/answer",
+        "/remove/accounts/sklep",
         "/guide/later",
         "/guide/account",
         "/guide/optima/servers",
@@ -285,6 +286,8 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/guide/optima/check",
         "/guide/start/count",
         "/kept/0",
+        "/answers/0",
+        "/remove/accounts/sklep",
         "/nowhere",
     ] {
         assert_eq!(code(&house.send(&format!("GET {path}"), &house.host(), "", "").await), "403", "{path}");
@@ -373,7 +376,7 @@ async fn a_wrong_row_is_refused_by_its_number_and_a_right_table_is_saved() {
     let mark = page.split("name=\"was\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     let text = |text: &str| format!("was={mark}&text={text}");
     let answer = house.post(&visitor, "/mappings/products.csv?text=1", &text("oferta%3Bkod%0A1%3BB%0A1%3BC%0A")).await;
-    assert!(code(&answer) == "422" && answer.contains("Wiersz 3"), "{answer}");
+    assert!(code(&answer) == "422" && answer.contains("Wiersz pliku 3"), "{answer}");
     assert_eq!(std::fs::read(&path).unwrap(), b"oferta;kod\r\n1;A\r\n");
     assert!(house.asked.try_recv().is_err());
     let answer = house.post(&visitor, "/mappings/products.csv?text=1", &text("oferta%3Bkod%0A1%3BB%0A")).await;

@@ -179,7 +179,7 @@ async fn a_wrong_row_is_marked_by_its_place_in_the_form() {
     let house = House::open().await;
     let visitor = house.enter().await;
     let answer = house.post(&visitor, "/mappings/services.csv", "n0.0=gift&n0.1=A&n1.0=gift&n1.1=B").await;
-    assert!(answer.contains("Wiersz 7") && answer.contains("<tr class=\"wrong\"><td class=\"n\">7"), "{answer}");
+    assert!(answer.contains("Wiersz pliku 7") && answer.contains("<tr class=\"wrong\"><td class=\"n\">7"), "{answer}");
     assert!(!house.folder.path().join("mappings/services.csv").exists());
 }
 

@@ -31,6 +31,7 @@ fn pages() -> Vec<String> {
         rest.lines().next()?.contains("get(").then_some(path)
     });
     let named = read.map(|path| {
+        let path = path.replace("/remove/{part}/{name}", "/remove/companies/firma");
         let path = path.replace("/orders/{id}", &format!("/orders/{ORDER}")).replace("{table}", "services.csv");
         path.replace("{alias}", "sklep")
             .replace("{name}", "panel.css")
@@ -153,6 +154,12 @@ async fn every_setting_has_its_place_and_no_page_is_large() {
             shown.push_str(&page);
         }
     }
+    // Each list that a field names on its own is there, or comes from the bases.
+    let choices = house.get(&visitor, "/choices").await;
+    for list in shown.split(" list=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let id = format!("<datalist id=\"{list}\">");
+        assert!(shown.contains(&id) || choices.contains(&id), "{list}: {choices}");
+    }
     for known in schema::all() {
         assert!(shown.contains(&format!("name=\"v.{}\"", known.path)), "{}", known.path);
         let label = texts.label(&meaning(&known.path).unwrap()).unwrap();
@@ -179,7 +186,10 @@ async fn a_change_is_told_and_nothing_else_in_the_file_is_new() {
     let answer = house.post(&visitor, "/settings/log", &form(&fields)).await;
     assert!(code(&answer) == "303" && answer.contains("location: /settings/log?of=\r\n"), "{answer}");
     let page = house.get(&visitor, "/settings/log?of=").await;
-    assert!(page.contains("retention.days: było 90, jest 60") && page.contains("Jedno zamówienie czeka"), "{page}");
+    assert!(
+        page.contains("Dni danych kupujących: było 90, jest 60") && page.contains("Jedno zamówienie czeka"),
+        "{page}"
+    );
     assert_eq!(String::from_utf8(file(&house)).unwrap(), before.replace("days = 90", "days = 60"));
     // Of one account; and taken back.
     let here = [("of", "accounts.sklep"), ("v.vat.default_rate", "8"), ("o.vat.default_rate", "")];
@@ -227,6 +237,102 @@ async fn what_is_wrong_or_was_changed_meanwhile_is_shown_as_it_was_typed() {
     let answer =
         house.post(&visitor, "/settings/goods", &form(&[("of", "companies.x"), ("v.vat.delivery", "highest")])).await;
     assert!(code(&answer) == "422" && answer.contains("nie ma już tej firmy"), "{answer}");
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_at_its_field_in_the_words_of_the_form() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let long = "a".repeat(300);
+    let wrongs = [
+        ("log", "", "log.keep_days", "30", "wiele", "Wpisz liczbę całkowitą"),
+        ("log", "", "retention.days", "90", "3", "od 7 do 3660"),
+        ("allegro", "accounts.sklep", "accounts.*.client_id", "", "a b", "to nie Client ID"),
+        ("firm", "", "seller.name", "", long.as_str(), "Za długie"),
+        ("goods", "", "products.card.code", "{kod}", "stały", "byłoby kodem każdego towaru"),
+        ("schedule", "", "schedule.hours", "", "nigdy", "nie jest zakresem godzin"),
+    ];
+    for (group, of, path, shown, value, told) in wrongs {
+        let fields = [("of", of), (&*format!("v.{path}"), value), (&*format!("o.{path}"), shown)];
+        let answer = house.post(&visitor, &format!("/settings/{group}"), &form(&fields)).await;
+        assert_eq!(code(&answer), "422", "{path}: {answer}");
+        let section = answer.split(&format!("<section class=\"setting\" id=\"{path}\">")).nth(1).unwrap();
+        let section = section.split("</section>").next().unwrap();
+        assert!(section.contains(told) && section.contains("aria-invalid=\"true\""), "{path}: {section}");
+        let about = format!("aria-describedby=\"e.{path} h.{path}\"");
+        assert!(section.contains(&about) && section.contains(&format!("id=\"e.{path}\"")), "{path}: {section}");
+        let said = section.split("<p class=\"soft\"").next().unwrap();
+        for word in ["Wiersz ", "kolumna", "pliku ustawień", "apostrof"] {
+            assert!(!said.contains(word), "{path}: {said}");
+        }
+        assert_eq!(answer.matches("aria-invalid").count(), 1, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_belongs_to_another_page_is_told_by_its_name_with_the_way_to_it() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let page = house.get(&visitor, "/settings/documents").await;
+    assert!(page.contains("<option value=\"ro\" selected>RO: rezerwacja odbiorcy</option>"), "{page}");
+    assert!(!page.contains("&quot;&quot;"), "nobody types two marks into a field: {page}");
+    let texts = Catalogue::new(Language::Polish);
+    let problem = crate::core::problem::Problem::error(crate::core::message::text::Set031 {
+        company: "firma".into(),
+        server: "a b".into(),
+        line: 1_u32.into(),
+        column: 1_u32.into(),
+    });
+    let told = super::super::page::problem(&texts, &problem.clone().at_path("companies.firma.server")).into_string();
+    assert!(told.contains("href=\"/settings/optima?of=companies.firma#companies.*.server\">SQL Server</a>"), "{told}");
+    assert!(!told.contains("Wiersz") && told.contains("SET-031"), "{told}");
+    assert!(super::super::page::problem(&texts, &problem).into_string().contains("Wiersz 1"), "the file's own words");
+}
+
+#[tokio::test]
+async fn a_page_that_answers_a_form_is_shown_at_an_address_of_its_own() {
+    let house = House::open().await;
+    let (visitor, other) = (house.enter().await, house.enter().await);
+    let head = format!(
+        "Cookie: {}\r\nAccept: text/html\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+        visitor.cookie
+    );
+    let typed = [("csrf", visitor.csrf.as_str()), ("of", ""), ("v.retention.days", "3"), ("o.retention.days", "90")];
+    let answer = house.send("POST /settings/log", &house.host(), &head, &form(&typed)).await;
+    let way = answer.lines().find_map(|line| line.strip_prefix("location: ")).unwrap().to_owned();
+    assert!(code(&answer) == "303" && way.starts_with("/answers/"), "{answer}");
+    for _ in 0..2 {
+        let page = house.get(&visitor, &way).await;
+        assert!(code(&page) == "422" && page.contains("SET-017") && page.contains("value=\"3\""), "{page}");
+        assert!(page.contains("action=\"/settings/log\"") && page.contains("no-store"), "{page}");
+    }
+    assert_eq!(code(&house.get(&other, &way).await), "404", "it is not his");
+    let out = house.send("POST /logout", &house.host(), &head, &format!("csrf={}", visitor.csrf)).await;
+    assert_ne!(code(&out), "303", "who has left can read no further page: {out}");
+}
+
+#[tokio::test]
+async fn an_account_that_was_added_can_be_removed() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let page = house.get(&visitor, "/settings/allegro?of=accounts.sklep").await;
+    assert!(page.contains("href=\"/remove/accounts/sklep\""), "{page}");
+    assert!(house.get(&visitor, "/accounts/sklep").await.contains("href=\"/remove/accounts/sklep\""));
+    let page = house.get(&visitor, "/remove/accounts/sklep").await;
+    assert!(page.contains("jedynego") && !page.contains("action=\"/remove/"), "{page}");
+    assert_eq!(code(&house.post(&visitor, "/remove/accounts/sklep", "").await), "409");
+    let text = String::from_utf8(file(&house)).unwrap();
+    let second = "\n[accounts.drugi] # drugie\nbegin = \"later\"\n";
+    write(&house, format!("{text}{second}").as_bytes());
+    let page = house.get(&visitor, "/remove/accounts/drugi").await;
+    assert!(page.contains("Zniknie:") && page.contains("action=\"/remove/accounts/drugi\""), "{page}");
+    let answer = house.post(&visitor, "/remove/accounts/drugi", "").await;
+    assert!(code(&answer) == "303" && answer.contains("location: /settings\r\n"), "{answer}");
+    assert!(house.get(&visitor, "/settings").await.contains("Usunięto: drugi"));
+    assert_eq!(String::from_utf8(file(&house)).unwrap(), format!("{text}\n# drugie\n"));
+    for path in ["/remove/accounts/drugi", "/remove/seller/sklep"] {
+        assert_eq!(code(&house.get(&visitor, path).await), "404", "{path}");
+    }
 }
 
 #[tokio::test]

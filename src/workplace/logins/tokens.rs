@@ -20,7 +20,8 @@ use crate::core::message::text::Key005;
 use crate::core::problem::{Explain as _, Fault, Problem};
 use crate::core::settings::TokenHome;
 use crate::keyring::{Keyring, KeyringError};
-use crate::spool::{Disk, Folders, Lock, read_secret, write_secret};
+use crate::spool::disk::remove_if_there;
+use crate::spool::{Disk, DiskError, Folders, Lock, read_secret, write_secret};
 
 /// Version of a file with tokens. 1 had the pair alone.
 const VERSION: u32 = 2;
@@ -222,6 +223,21 @@ fn told(error: &KeyringError) -> TokenStoreError {
 
 fn of_fault(error: &KeyringError, fault: Fault) -> TokenStoreError {
     TokenStoreError::Told { problem: Box::new(error.problem()), fault }
+}
+
+impl<D: Disk> FileTokens<D> {
+    /// Forgets the login: its account is no more.
+    ///
+    /// # Errors
+    /// The file cannot be removed.
+    pub fn leave(&self) -> Result<(), DiskError> {
+        let place = self.place_now().ok().flatten();
+        remove_if_there(&*self.disk, &self.path)?;
+        if let Some(place) = place {
+            self.forget(&place);
+        }
+        Ok(())
+    }
 }
 
 impl<D: Disk> TokenStore for FileTokens<D> {
