@@ -10,6 +10,7 @@ use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::timeout;
@@ -31,6 +32,10 @@ impl Default for Bounds {
 
 /// How long whoever finds no room waits for it.
 const WAIT: Duration = Duration::from_millis(500);
+/// So much of what somebody asks for whom there is no room is read.
+const ASKED: u64 = 64 * 1024;
+/// So many of those for whom there is no room are told so at once.
+const TOLD_AT_ONCE: usize = 16;
 /// How long nobody is let in after the system had nothing left to let him in with.
 const REST: Duration = Duration::from_millis(200);
 
@@ -43,7 +48,8 @@ pub(super) async fn listen(
     shutdown: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
     let room = Arc::new(Semaphore::new(bounds.at_once));
-    let full = told_full(full);
+    let telling = Arc::new(Semaphore::new(TOLD_AT_ONCE));
+    let full: Arc<str> = told_full(full).into();
     // Its sender gone, every connection ends.
     let (shed, told) = watch::channel(());
     let accepting = async {
@@ -66,8 +72,12 @@ pub(super) async fn listen(
             }
             match permit {
                 Some(permit) => drop(tokio::spawn(talk(stream, app.clone(), bounds, told.clone(), permit))),
-                // Sent at once or not at all.
-                None => drop(stream.try_write(full.as_bytes())),
+                None => {
+                    // Of many who are told so at once some only find themselves cut off.
+                    if let Ok(permit) = Arc::clone(&telling).try_acquire_owned() {
+                        drop(tokio::spawn(turn_away(stream, full.clone(), permit)));
+                    }
+                }
             }
         }
     };
@@ -83,6 +93,17 @@ fn told_full(words: &str) -> String {
         "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nConnection: close\r\n\
          Content-Type: text/plain; charset=utf-8\r\nContent-Length: {length}\r\n\r\n{words}"
     )
+}
+
+/// Says that there is no room. What he asks is read, for an answer to what was not read may be lost on its way.
+async fn turn_away(mut stream: TcpStream, full: Arc<str>, _telling: OwnedSemaphorePermit) {
+    let told = async {
+        stream.write_all(full.as_bytes()).await?;
+        stream.shutdown().await?;
+        tokio::io::copy(&mut stream.take(ASKED), &mut tokio::io::sink()).await
+    };
+    // Whoever does not listen is left.
+    let _ = timeout(WAIT, told).await;
 }
 
 /// Is it the matter of whoever came?

@@ -423,7 +423,8 @@ fn a_table_that_is_a_pipe_is_not_opened_and_told_and_a_link_leads_to_its_table()
     let path = |table: Table| folder.path().join(table.file_name());
     assert!(std::process::Command::new("mkfifo").arg(path(Table::Products)).status().unwrap().success());
     // Somebody keeps it where others of his programs find it.
-    let elsewhere = folder.path().join("oss-wspolne.csv");
+    let shared = tempfile::tempdir().unwrap();
+    let elsewhere = shared.path().join("oss-wspolne.csv");
     crate::spool::replace(&crate::spool::RealDisk, &elsewhere, b"kraj;vat\nDE;19\n").unwrap();
     std::os::unix::fs::symlink(&elsewhere, path(Table::Oss)).unwrap();
     std::os::unix::fs::symlink(path(Table::Products), path(Table::Sets)).unwrap();

@@ -186,9 +186,9 @@ fn i12_a_file_of_which_something_else_is_meant_by_the_time_it_is_noted_goes() {
     correct(&mut shop, &[STREET]);
     shop.export(&Window::News);
     // Taken back after the export read the order, and before it noted the file.
+    let exported = shop.house.record(1);
     note(&mut shop, &[]);
-    let life = Life { state: State::Exported, ..shop.house.record(1) };
-    shop.house.ledger.record(&[life]).unwrap();
+    shop.house.ledger.record(&[exported]).unwrap();
     let disk = shop.house.disk.clone();
     let meant = [(id(1), corrections(&[STREET]))];
     shop.with_stage(&disk, |stage, _| stage.take_out_unmeant(&meant)).unwrap();

@@ -11,6 +11,7 @@ use crate::allegro::wire;
 use crate::clock::FixedClock;
 use crate::core::settings::Settings;
 use crate::core::tables::{RateRow, Tables};
+use crate::ledger::Life;
 use crate::optima::contract::RawBase as _;
 use crate::stages::export::Window;
 use crate::stages::retention::Retention;
@@ -187,6 +188,9 @@ fn large_file(settings: &Settings) -> String {
 fn after_two_months(settings: &Settings) -> String {
     let mut shop = imported(settings);
     let clock = FixedClock(now() + SignedDuration::from_hours(24 * 60));
+    // Work went on until yesterday, so the clock is believed.
+    let yesterday = clock.0 - SignedDuration::from_hours(24);
+    shop.house.ledger.record(&[Life::seen("z", "sklep", yesterday)]).unwrap();
     let super::shop::House { ledger, disk, folders, .. } = &mut shop.house;
     let retention = Retention { ledger, disk: &*disk, folders: &*folders, max_bytes: 1 << 24, clock: &clock };
     format!("{:?}", retention.preview(settings.retention.days).unwrap())
