@@ -6,6 +6,7 @@
 mod accounts;
 mod adopt;
 mod assets;
+mod blocked;
 mod correct;
 mod correct_view;
 mod decide;
@@ -35,6 +36,7 @@ mod secrets;
 mod settings;
 mod settings_view;
 mod status;
+mod sure;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -85,6 +87,7 @@ struct Panel {
     known: place::Known,
     left: guide::Left,
     kept: kept::Kept,
+    undos: sure::Undos,
 }
 
 impl Panel {
@@ -126,6 +129,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         known: place::Known::default(),
         left: guide::Left::default(),
         kept: kept::Kept::default(),
+        undos: sure::Undos::default(),
     })
 }
 
@@ -147,10 +151,11 @@ fn routes(panel: Shared) -> Router {
         .route("/kept/{id}", get(kept::page))
         .route("/login", get(door::login))
         .route("/logout", post(door::logout))
+        .route("/out", get(door::out))
         .route("/language", post(door::language))
         .route("/orders", get(orders::page))
         .route("/orders.csv", get(orders::csv))
-        .route("/orders/say", post(orders::say))
+        .route("/orders/say", get(sure::of_these).post(orders::say))
         .route("/orders/{id}", get(order::page))
         .route("/orders/{id}/xml", get(order_file::page))
         .route("/orders/{id}/document", get(order::document))
@@ -162,8 +167,9 @@ fn routes(panel: Shared) -> Router {
         .route("/orders/{id}/decide", post(decide::decide))
         .route("/waiting/{row}", get(work::row))
         .route("/waiting/{row}/answer", post(work::answer))
-        .route("/waiting/{row}/say", post(work::say))
+        .route("/waiting/{row}/say", get(sure::of_row).post(work::say))
         .route("/cards", get(work::cards))
+        .route("/undo", post(sure::undo))
         .route("/files", get(files::page))
         .route("/files/upload", post(files::upload))
         .route("/files/move", post(files::pass_on))

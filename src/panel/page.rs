@@ -23,7 +23,7 @@ use crate::core::message::{Catalogue, Language, Message};
 use crate::core::poland;
 use crate::core::problem::{Problem, Severity, is_code};
 use crate::core::tables::Table;
-use crate::workplace::{SETTINGS_FILE, for_optima};
+use crate::workplace::{Group, SETTINGS_FILE, for_optima};
 
 /// Who looks, and in which language.
 pub(super) struct View<'a> {
@@ -178,16 +178,31 @@ pub(super) fn problem(texts: &Catalogue, problem: &Problem) -> Markup {
         Severity::Warning => "warning",
         Severity::Note => "note",
     };
-    remark(grave, problem.code(), &texts.text(&problem.message), texts.todo(&problem.message).as_deref())
+    let (what, todo) = (texts.text(&problem.message), texts.todo_in_panel(&problem.message));
+    let ways = settings_in(texts, &[todo.as_deref().unwrap_or_default(), &what]);
+    remark_with(grave, problem.code(), &what, todo.as_deref(), &ways)
 }
 
 /// The same, in words that were found.
 pub(super) fn remark(grave: &str, code: &str, what: &str, todo: Option<&str>) -> Markup {
+    remark_with(grave, code, what, todo, &html! {})
+}
+
+fn remark_with(grave: &str, code: &str, what: &str, todo: Option<&str>, ways: &Markup) -> Markup {
     html! { div.problem.(grave) {
         p { @if is_code(code) { strong { (code) } " " } (what) }
         @if let Some(todo) = todo { p { (todo) (tables_in(&[todo, what]))
+            (ways)
             @if what.contains(SETTINGS_FILE) { " " a href="/settings" { (SETTINGS_FILE) } }
         } }
+    } }
+}
+
+/// The page of the settings that these words name.
+pub(super) fn settings_in(texts: &Catalogue, words: &[&str]) -> Markup {
+    let group = words.iter().find_map(|text| Group::named_in(text));
+    html! { @if let Some(group) = group {
+        " " a href={ "/settings/" (group.name()) } { (texts.say(PanelSettings)) }
     } }
 }
 
@@ -202,14 +217,30 @@ pub(super) fn tables_in(words: &[&str]) -> Markup {
 /// An amount as the reader writes it.
 pub(super) fn amount(texts: &Catalogue, text: &str) -> String {
     match texts.language() {
-        Language::Polish => text.replace('.', ","),
+        Language::Polish => grouped(&text.replace('.', ",")),
         Language::English => text.to_owned(),
     }
+}
+
+/// With a blank that does not break between thousands; what is no number stays as it is.
+pub(super) fn grouped(text: &str) -> String {
+    let (sign, plain) = text.strip_prefix('-').map_or(("", text), |plain| ("-", plain));
+    let (whole, rest) = plain.find(',').map_or((plain, ""), |at| plain.split_at(at));
+    if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    let groups: Vec<&str> = whole.as_bytes().rchunks(3).rev().filter_map(|it| std::str::from_utf8(it).ok()).collect();
+    format!("{sign}{}{rest}", groups.join("\u{a0}"))
 }
 
 /// A time on Poland's clocks.
 pub(super) fn time(at: Timestamp) -> String {
     poland::local(at).strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// A day on Poland's calendar.
+pub(super) fn day(at: Timestamp) -> String {
+    poland::local(at).strftime("%Y-%m-%d").to_string()
 }
 
 /// A state in words.

@@ -72,6 +72,20 @@ impl Group {
             Self::Log => "log",
         }
     }
+
+    /// Where people look for the first setting that these words name: `[orders]`, or a setting's own name with a `_` in it, which
+    /// no sentence has.
+    #[must_use]
+    pub fn named_in(text: &str) -> Option<Self> {
+        let part = |piece: &str| {
+            let name = piece.split_once(']')?.0.split('.').next()?;
+            schema::all().iter().find(|known| known.path.split('.').next() == Some(name)).map(|known| &known.path)
+        };
+        let of_part = text.split('[').skip(1).find_map(part);
+        let words = || text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|word| word.contains('_'));
+        let its = |word: &str| schema::all().iter().find(|known| known.path.rsplit('.').next() == Some(word));
+        of_part.or_else(|| Some(&words().find_map(its)?.path)).and_then(|path| group(path))
+    }
 }
 
 /// Where people look for a setting, by its path in the schema; `None`: nobody said so.
@@ -139,6 +153,9 @@ mod tests {
             }
         }
         assert_eq!(group("nonsense.x"), None);
+        let named = Group::named_in;
+        assert_eq!(named("ustaw [orders] foreign_currency = \"import\""), Some(Group::Orders));
+        assert_eq!((named("Ustaw one_fulfillment."), named("Popraw [x] y.")), (Some(Group::Orders), None));
     }
 
     #[test]
