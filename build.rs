@@ -21,16 +21,19 @@ const LANGUAGES: [&str; 2] = [REFERENCE, "pl"];
 
 /// The attribute that people read of a problem: what to do.
 const TODO: &str = "todo";
+/// The same for who reads it in the panel, where that is another thing than at a terminal.
+const PANEL: &str = "panel";
 /// The attribute that is a setting's name on a page.
 const LABEL: &str = "label";
 /// The attribute that is said beside the field of a form, where the text itself speaks of a file.
 const FIELD: &str = "field";
 /// Attributes that people never read, with the one value that each may have: what the program may ask of a problem, so
 /// that none of its steps goes by a code. `core/message.rs` says what they mean.
-const MARKS: [(&str, &str); 15] = [
+const MARKS: [(&str, &str); 16] = [
     ("cure", "outside"),
     ("cure", "later"),
     ("cure", "word"),
+    ("ends", "login"),
     ("names", "person"),
     ("names", "buyer"),
     ("asks", "offer"),
@@ -93,7 +96,7 @@ fn read_language(folder: &Path) -> BTreeMap<String, Shape> {
                     for attribute in &message.attributes {
                         shape.attributes.insert(attribute.id.name.clone());
                         visit(&attribute.value, &mut shape);
-                        if ![TODO, LABEL, FIELD].contains(&attribute.id.name.as_str()) {
+                        if ![TODO, PANEL, LABEL, FIELD].contains(&attribute.id.name.as_str()) {
                             shape.marks.insert(mark(&id, &attribute.id.name, &summary(&attribute.value)));
                         }
                     }

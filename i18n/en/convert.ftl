@@ -200,6 +200,7 @@ PAY-008 = The order is ready and Allegro shows no payment ({ $payment }).
 
 PTY-001 = The NIP “{ $nip }” is wrong.
     .todo = Ask the buyer for the right NIP and correct it in this order in the panel (allegro-optima panel), or choose a document without it there. If such orders are always to have a document as for a private person, set [contractors] wrong_nip = "private".
+    .panel = Ask the buyer for the right NIP and correct it in this order, or choose a document without it. If such orders are always to have a document as for a private person, set [contractors] wrong_nip = "private".
     .asks = nip
 PTY-002 = The NIP “{ $nip }” is wrong; the document is as for a private person, without a NIP.
     .todo = Ask the buyer for the right NIP before you make the invoice.
@@ -207,6 +208,7 @@ PTY-003 = The firm “{ $name }” wants an invoice but gave no NIP; the documen
     .todo = If the invoice is to be for the firm, ask for the NIP before you make it.
 PTY-004 = The order has no name of the buyer.
     .todo = Look at the order in My Allegro and add the name or the company: “Correct” beside this order in the panel (allegro-optima panel).
+    .panel = Look at the order in My Allegro and add the name or the company: press “Correct” beside this order.
 PTY-005 = The buyer has no address; the delivery address was taken.
     .todo = Check the payer's address on the document.
 PTY-006 = The order has no address of the payer.

@@ -3,7 +3,8 @@
 COR-001 = Corrected in this order: { $field }.
     .todo = Nothing has to be done. The corrections are on the order's page in the panel, and can be taken back as long as there is no document.
 COR-002 = The order was corrected. Its file is made anew.
-    .todo = Nothing has to be done: the program fetches the order and makes the file by itself.
+    .todo = The program fetches the order and tries to make the file by itself.
+    .panel = The program fetches the order and tries to make the file by itself. Whether a document can be made now is shown further down on this page.
 COR-003 = A corrected field changed at Allegro ({ $field }): it was “{ $was }”, it is “{ $now }”. The correction “{ $is }” stays.{ $more ->
     [0] {""}
     *[other] {" "}There are more such fields: { $more }.
@@ -124,3 +125,12 @@ work-saved-private = { $count ->
     *[other] Saved: documents without a tax number. { $count } orders are looked at again.
  }
 matter-overtaken = changed at Allegro
+correct-undone = { $count ->
+    [one] One correction was taken back. The order is being checked again.
+    *[other] { $count } corrections were taken back. The order is being checked again.
+ }
+correct-unknown = Nothing is known yet: no document can be made of this order now.
+correct-free = The delivery costs nothing, so it will not be in the document, and there is no delivery service here.
+correct-cause = Settle this once for all such orders
+COR-017 = A Polish post code looks like NN-NNN; “{ $text }” was typed. It is saved as it was typed.
+    .todo = If that is a slip, correct the post code.

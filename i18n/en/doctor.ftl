@@ -95,6 +95,7 @@ DOC-062 = Allegro, account { $alias }: answers.
 DOC-063 = Requests to Allegro carry the User-Agent: { $agent }.
 DOC-064 = No Allegro account is set up.
     .todo = Add a part [accounts.NAME] to the settings and log in with "login".
+    .panel = Add an account in the guide and log it in.
 DOC-065 = Letters go by the server { $server }; readers: { $readers }.
     .todo = The connection is not encrypted and the server is not on this machine: set encryption = "starttls" or "tls" in the part [email].
 DOC-070 = The bundle { $path } cannot be written: { $why }

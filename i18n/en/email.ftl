@@ -17,6 +17,7 @@ MAI-008 = The mail server { $server } answers but does not offer encryption by "
     .todo = Put encryption = "tls" and port = 465 into the part [email] of the settings, if the server works so. The mailbox's provider says what it needs.
 NOT-001 = Nothing was heard of the Allegro account { $alias } for long.
     .todo = Open the panel or run "allegro-optima doctor": it shows what does not work.
+    .panel = See the page “Status”: the check of settings and connections shows what does not work.
 
 mail-subject = { $count ->
         [one] allegro-optima: { $count } matter needs attention

@@ -3,6 +3,7 @@ RET-001 = The words of message { $code } were removed, for the time for which bu
     .todo = Nothing is to be done. The document in Optima and the order at Allegro are unchanged; the part [retention] of the settings has the time.
 RET-002 = The file { $file } could not be removed although its time is over: { $why }
     .todo = Close the programs that use it and look at the folder's rights; it is tried again tomorrow, and at once by the command "clean".
+    .panel = Close the programs that use it and check the rights to the folder; the program tries again tomorrow.
 RET-003 = This machine's clock shows { $now }, and the age of data was last looked at on { $last }. The clock may have leapt, so no buyers' data was removed.
     .todo = Check the date of the machine. If it is right, nothing is to be done: when the clock agrees tomorrow, the program removes what is due. Where the program does not run all the time, repeat the command "clean" tomorrow.
 LOG-001 = The log cannot be written in the folder { $folder }: { $why }. The program goes on without it.

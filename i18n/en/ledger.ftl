@@ -12,6 +12,7 @@ LED-006 = The ledger { $path } was written by a newer version of the program; it
     .todo = Install that version.
 LED-010 = The order { $order } cannot go from the state { $from } to { $to }.
     .todo = Check the order with the status command, and its document in Optima (Handel > Rezerwacje Odbiorcy).
+    .panel = Check the order on its page, and its document in Optima (Handel > Rezerwacje Odbiorcy).
 LED-011 = The line { $line } of the order { $order } is already in the document of the order { $other }.
     .todo = The buyer has probably joined purchases. Check both orders at Allegro and keep one document in Optima (Handel > Rezerwacje Odbiorcy).
 LED-012 = The account { $account } so far belonged to the Allegro seller { $pinned }, and now { $found } is logged in.

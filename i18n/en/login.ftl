@@ -8,10 +8,12 @@ LGN-003 = There is nobody to ask whether this is the right account: the command 
     .todo = Run "login" in a terminal, or add --yes if you are sure to log in the right account.
 LGN-004 = The account was not confirmed, so nothing was stored. A former login, if there was one, still works.
     .todo = Log out of Allegro in the browser, log in to the right account, and run "login" again.
+    .panel = Log out of Allegro in the browser, log in there to the right account and press “Log in to Allegro” again.
 LGN-005 = There are several accounts in the settings: { $names }.
     .todo = Say which one to log in: allegro-optima login NAME.
 LGN-006 = The login ends on { $until } unless it is used before.
     .todo = Run "accounts --renew" or "export"; the login then lasts three months more.
+    .panel = Fetching orders is enough: it prolongs the login by three months. You can also log the account in now.
 
 login-guide = The program talks to Allegro through an application of your own. It is made once, free of charge, in five steps:
     {"  "}1. Go to { $page } and log in with the seller's account (which must have two-step login switched on).

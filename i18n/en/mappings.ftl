@@ -2,6 +2,7 @@
 
 MAP-001 = The program has no orders yet on which suggestions could rest.
     .todo = Fetch orders with "export", or name JSON files of orders from Allegro, such as "allegro-optima mappings suggest order.json".
+    .panel = Press “Synchronise now” on the first page: the program fetches orders.
 
 help-mappings = Helps to complete the tables in mappings/
 help-mappings-suggest = Suggests rows for values in orders that the tables do not have yet

@@ -2,6 +2,7 @@
 
 OPT-001 = The base { $place } cannot be opened: { $why }
     .todo = See that the base's file or server exists and that you may use it, then run the import again.
+    .panel = Check that the file or the server of the base exists and that you may use it. Then save and check again.
 OPT-002 = The base { $place } is in use by another program.
     .todo = Wait until the other import is done, or close the program that holds the base. Nothing was written; the orders go in with the next run.
 OPT-003 = The base { $place } cannot be written: { $why }
@@ -30,6 +31,7 @@ OPT-014 = The base { $place } has none of Optima's tables.
     .todo = Write the company's base (CDN_FIRMA) into the settings, not that of the configuration (CDN_KNF_…) or another.
 OPT-015 = The base { $place } lacks a table: { $why }
     .todo = If Optima is just converting the base, wait until it is done; the orders then go in by themselves. If not, check the user's rights and Optima's release with doctor.
+    .panel = If Optima is converting the base, wait for the end; the orders go in by themselves. If not, check the user's rights and the version of Optima on the page “Status”.
 OPT-016 = There is no pattern document { $number }.
     .todo = Write the full number of an RO made by hand into the setting pattern, or leave it empty.
 OPT-017 = There is no password for the SQL Server of company { $company }.
@@ -72,6 +74,7 @@ OPT-032 = { $tried ->
     .cure = outside
 OPT-033 = It is not known whether the document { $key } was written: { $why }
     .todo = Run the import again: the program looks for that document first and does not write it twice.
+    .panel = Press “Synchronise now”: the program looks for this document first and does not write it twice.
 OPT-034 = The base holds a value that cannot be read: { $column } = { $value }
     .todo = Correct it in Optima. If this is a try-out base changed by hand, restore it from a backup.
 OPT-035 = The base refused a statement ({ $at }); error { $number }, class { $class }: “{ $why }”

@@ -11,6 +11,7 @@ panel-state = Status
 panel-language = Polski
 panel-leave = Leave
 panel-locked = This address lets nobody in: a code works once and for two minutes. To come in, start “allegro-optima panel” in the folder of the program (or double-click the program); the browser opens by itself.
+panel-left = The panel is closed in this browser; the program goes on working. To come in again, double-click the program: the browser opens by itself.
 panel-refused = Refused: this request did not come from the panel's page. Open the panel again and retry.
 panel-kept = The session in which this form was opened is over, but what was typed is not lost (but for passwords). Come into the panel in another tab, come back here and press:
 panel-kept-show = Show what was typed

@@ -11,3 +11,7 @@ panel-persons = private persons
 panel-together = firms and persons
 panel-for = For whom
 panel-by-day = Day by day
+panel-awaiting = Not paid yet
+panel-ignored = Skipped
+period-unknown = There is no such day in the calendar, so this month is shown. Write a day like this: 2026-03-01.
+period-turned = “From” was later than “To”, so the two were swapped.

@@ -61,6 +61,7 @@ SPL-026 = The file { $path } was changed after it was refused; it does not go ba
     .names = person
 SPL-027 = The file { $path } is left of an import that broke off.
     .todo = Nothing is lost: the next import takes it. If it lies here still after that, "allegro-optima import" says why.
+    .panel = Nothing is lost: the next import takes it. If it still lies here, the first page of the panel says why.
     .names = person
 SPL-028 = The file { $path } cannot be put into the folder { $folder }: { $reason }. Files that go elsewhere go on.
     .todo = Give the user under whom the program runs the right to write in this folder, free some space, or put the folder back where it was. Nothing is lost: the program puts the file there by itself, and no second document is made of it.

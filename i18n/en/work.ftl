@@ -83,3 +83,28 @@ work-failed = { $count ->
     [one] For one order it failed:
     *[other] For { $count } orders it failed:
  }
+
+panel-ignore-many = Skip these orders
+sure-ignore = { $count ->
+    [one] Skip one order?
+    *[other] Skip { $count } orders?
+ }
+sure-ignore-how = No documents of them will be made in Optima. You can take that back right after, and bring back each of them later: open the order and press “Try again”.
+sure-done = { $count ->
+    [one] Mark one order as done?
+    *[other] Mark { $count } orders as done?
+ }
+sure-done-how = What waits of these orders leaves the list. Nothing changes in Optima. You can take that back right after.
+sure-yes = Yes
+sure-no = No, go back
+sure-back = { $count ->
+    [one] Taken back. One order is as it was.
+    *[other] Taken back. { $count } orders are as they were.
+ }
+blocked-account = Account { $alias } does not work
+blocked-company = Company { $name } does not work
+work-matters = { $count ->
+    [one] One matter waits for you
+    *[other] { $count } matters wait for you
+ }
+work-waits-itself = Orders that are “waiting” settle by themselves: the buyer has not paid yet, or the program tries again in a moment.

@@ -202,6 +202,7 @@ PAY-008 = Zamówienie jest gotowe, a Allegro nie podaje wpłaty ({ $payment }).
 
 PTY-001 = NIP „{ $nip }” jest błędny.
     .todo = Poproś kupującego o poprawny NIP i popraw go w tym zamówieniu w panelu (allegro-optima panel), albo wybierz tam dokument bez NIP. Jeśli takie zamówienia mają zawsze mieć dokument jak dla osoby prywatnej, ustaw [contractors] wrong_nip = "private".
+    .panel = Poproś kupującego o poprawny NIP i popraw go w tym zamówieniu albo wybierz dokument bez NIP. Jeśli takie zamówienia mają zawsze mieć dokument jak dla osoby prywatnej, ustaw [contractors] wrong_nip = "private".
     .asks = nip
 PTY-002 = NIP „{ $nip }” jest błędny; dokument jest jak dla osoby prywatnej, bez NIP.
     .todo = Poproś kupującego o poprawny NIP, zanim wystawisz fakturę.
@@ -209,6 +210,7 @@ PTY-003 = Firma „{ $name }” chce faktury, ale nie podała NIP; dokument jest
     .todo = Jeśli faktura ma być na firmę, poproś o NIP, zanim ją wystawisz.
 PTY-004 = Zamówienie nie ma nazwy kupującego.
     .todo = Sprawdź zamówienie w Moje Allegro i dopisz imię i nazwisko albo firmę: „Popraw” przy tym zamówieniu w panelu (allegro-optima panel).
+    .panel = Sprawdź zamówienie w Moje Allegro i dopisz imię i nazwisko albo firmę: naciśnij „Popraw” przy tym zamówieniu.
 PTY-005 = Kupujący nie ma adresu; wpisano adres dostawy.
     .todo = Sprawdź adres płatnika na dokumencie.
 PTY-006 = Zamówienie nie ma adresu płatnika.

@@ -3,7 +3,8 @@
 COR-001 = Poprawiono w tym zamówieniu: { $field }.
     .todo = Nic nie trzeba robić. Poprawki są na stronie zamówienia w panelu i można je cofnąć, dopóki nie ma dokumentu.
 COR-002 = Zamówienie poprawiono. Jego plik powstanie jeszcze raz.
-    .todo = Nic nie trzeba robić: program pobierze zamówienie i zrobi plik sam.
+    .todo = Program pobierze zamówienie i spróbuje zrobić plik sam.
+    .panel = Program pobierze zamówienie i spróbuje zrobić plik sam. Czy dokument już może powstać, widać niżej na tej stronie.
 COR-003 = Poprawione pole zmieniło się u Allegro ({ $field }): było „{ $was }”, jest „{ $now }”. Zostaje poprawka „{ $is }”.{ $more ->
     [0] {""}
     *[other] {" "}Takich pól jest więcej: { $more }.
@@ -127,3 +128,13 @@ work-saved-private = { $count ->
     *[other] Zapisano: dokumenty bez NIP. { $count } zamówień jest sprawdzanych ponownie.
  }
 matter-overtaken = zmieniło się u Allegro
+correct-undone = { $count ->
+    [one] Cofnięto jedną poprawkę. Zamówienie jest sprawdzane ponownie.
+    [few] Cofnięto { $count } poprawki. Zamówienie jest sprawdzane ponownie.
+    *[other] Cofnięto { $count } poprawek. Zamówienie jest sprawdzane ponownie.
+ }
+correct-unknown = Jeszcze nic nie wiadomo: z tego zamówienia nie da się teraz zrobić dokumentu.
+correct-free = Dostawa nic nie kosztuje, więc nie będzie jej w dokumencie i nie ma tu usługi dostawy.
+correct-cause = Załatw to raz dla wszystkich takich zamówień
+COR-017 = Polski kod pocztowy ma postać NN-NNN, a wpisano „{ $text }”. Zapisano tak, jak wpisano.
+    .todo = Jeśli to pomyłka, popraw kod pocztowy.

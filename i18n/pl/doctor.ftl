@@ -96,6 +96,7 @@ DOC-062 = Allegro, konto { $alias }: odpowiada.
 DOC-063 = Zapytania do Allegro idą z nagłówkiem User-Agent: { $agent }.
 DOC-064 = Nie ustawiono żadnego konta Allegro.
     .todo = Dodaj część [accounts.NAZWA] w ustawieniach i zaloguj się poleceniem „login”.
+    .panel = Dodaj konto w przewodniku i zaloguj je.
 DOC-065 = Listy wychodzą przez serwer { $server }, odbiorcy: { $readers }.
     .todo = Połączenie nie jest szyfrowane, a serwer nie stoi na tym komputerze: ustaw encryption = "starttls" albo "tls" w części [email].
 DOC-070 = Nie można zapisać paczki { $path }: { $why }

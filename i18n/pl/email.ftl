@@ -17,6 +17,7 @@ MAI-008 = Serwer poczty { $server } odpowiada, ale nie oferuje szyfrowania „st
     .todo = Wpisz w części [email] ustawień encryption = "tls" i port = 465, jeśli serwer tak działa. Czego wymaga skrzynka, podaje jej dostawca.
 NOT-001 = Od dawna nie ma kontaktu z kontem Allegro { $alias }.
     .todo = Otwórz panel albo uruchom „allegro-optima doctor”: pokaże, co nie działa.
+    .panel = Zobacz stronę „Stan”: sprawdzenie ustawień i połączeń pokaże, co nie działa.
 
 mail-subject = { $count ->
         [one] allegro-optima: { $count } sprawa wymaga uwagi

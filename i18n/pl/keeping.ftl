@@ -3,6 +3,7 @@ RET-001 = Szczegóły komunikatu { $code } usunięto, bo minął czas przechowyw
     .todo = Nic nie trzeba robić. Dokument w Optimie i zamówienie w Allegro są bez zmian; czas zmienisz w części [retention] ustawień.
 RET-002 = Nie udało się usunąć pliku { $file }, choć minął czas jego przechowywania: { $why }
     .todo = Zamknij programy, które go używają, i sprawdź uprawnienia do folderu; program spróbuje znowu jutro, a od razu poleceniem „clean”.
+    .panel = Zamknij programy, które go używają, i sprawdź uprawnienia do folderu; program spróbuje znowu jutro.
 RET-003 = Zegar tego komputera pokazuje { $now }, a ostatnio program sprawdzał wiek danych { $last }. Zegar mógł przeskoczyć, więc nie usunięto żadnych danych kupujących.
     .todo = Sprawdź datę w komputerze. Jeśli jest dobra, nic nie rób: gdy jutro zegar będzie się zgadzał, program usunie to, czemu minął czas. Bez programu działającego stale powtórz jutro polecenie „clean”.
 LOG-001 = Nie można zapisywać dziennika w folderze { $folder }: { $why }. Program działa dalej bez niego.

@@ -10,5 +10,6 @@ KEY-004 = Systemowy pęk kluczy nie wykonał polecenia: { $why }.
     .todo = Spróbuj ponownie; jeśli to się powtarza, ustaw [allegro] tokens = "file" i zaloguj się ponownie poleceniem „login”.
 KEY-005 = W systemowym pęku kluczy nie ma danych logowania konta { $alias }, które powinny tam być.
     .todo = Zaloguj się ponownie poleceniem „login”. Jeśli program działa jako usługa, uruchamiaj go jako ten sam użytkownik, który się logował.
+    .panel = Zaloguj konto jeszcze raz. Jeśli program działa jako usługa, uruchamiaj go jako ten sam użytkownik systemu, który się logował.
 KEY-006 = Dane logowania do Allegro leżą albo mają leżeć w systemowym pęku kluczy, a to wydanie programu nie potrafi z niego korzystać. Niczego nie zmieniono.
     .todo = Użyj wydania programu dla Linuksa z pękiem kluczy (zbudowanego z opcją „--features secret-service”) albo ustaw [allegro] tokens = "file" i zaloguj się ponownie poleceniem „login”.

@@ -12,6 +12,7 @@ LED-006 = Rejestr { $path } zapisała nowsza wersja programu; można go odczyta�
     .todo = Zainstaluj tę nowszą wersję.
 LED-010 = Zamówienie { $order } nie może przejść ze stanu { $from } do { $to }.
     .todo = Sprawdź zamówienie poleceniem status oraz jego dokument w Optimie (Handel > Rezerwacje Odbiorcy).
+    .panel = Sprawdź zamówienie na jego stronie oraz jego dokument w Optimie (Handel > Rezerwacje Odbiorcy).
 LED-011 = Pozycja { $line } zamówienia { $order } jest już na dokumencie zamówienia { $other }.
     .todo = Kupujący prawdopodobnie połączył zakupy. Sprawdź oba zamówienia na Allegro i zostaw w Optimie jeden dokument (Handel > Rezerwacje Odbiorcy).
 LED-012 = Konto { $account } należało dotąd do sprzedawcy Allegro { $pinned }, a teraz zalogowany jest { $found }.

@@ -8,10 +8,12 @@ LGN-003 = Nie ma kogo zapytać, czy to właściwe konto: polecenie nie działa w
     .todo = Uruchom „login” w terminalu albo dodaj --yes, jeśli na pewno logujesz właściwe konto.
 LGN-004 = Konto nie zostało potwierdzone, więc nic nie zapisano. Poprzednie logowanie, jeśli było, działa dalej.
     .todo = Wyloguj się w przeglądarce z Allegro, zaloguj na właściwe konto i uruchom „login” jeszcze raz.
+    .panel = Wyloguj się w przeglądarce z Allegro, zaloguj tam na właściwe konto i naciśnij „Zaloguj do Allegro” jeszcze raz.
 LGN-005 = W ustawieniach jest kilka kont: { $names }.
     .todo = Podaj, które zalogować: allegro-optima login NAZWA.
 LGN-006 = Logowanie wygaśnie { $until }, jeśli nikt go wcześniej nie użyje.
     .todo = Uruchom „accounts --renew” albo „export”; logowanie przedłuży się wtedy o trzy miesiące.
+    .panel = Wystarczy pobrać zamówienia: logowanie przedłuży się wtedy o trzy miesiące. Możesz też zalogować konto już teraz.
 
 login-guide = Program łączy się z Allegro przez Twoją własną aplikację. Zakłada się ją raz, bezpłatnie, w pięciu krokach:
     {"  "}1. Wejdź na { $page } i zaloguj się kontem sprzedawcy (konto musi mieć włączone logowanie dwustopniowe).

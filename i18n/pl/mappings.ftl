@@ -2,6 +2,7 @@
 
 MAP-001 = Program nie ma jeszcze żadnych zamówień, na których mógłby oprzeć podpowiedzi.
     .todo = Pobierz zamówienia poleceniem „export” albo podaj pliki JSON z zamówieniami z Allegro, na przykład „allegro-optima mappings suggest zamowienie.json”.
+    .panel = Naciśnij „Synchronizuj teraz” na pierwszej stronie: program pobierze zamówienia.
 
 help-mappings = Pomaga uzupełnić tabele w mappings/
 help-mappings-suggest = Podpowiada wiersze dla wartości z zamówień, których jeszcze nie ma w tabelach

@@ -2,6 +2,7 @@
 
 OPT-001 = Nie można otworzyć bazy { $place }: { $why }
     .todo = Sprawdź, czy plik lub serwer bazy istnieje i czy masz do niego prawa, a potem uruchom import jeszcze raz.
+    .panel = Sprawdź, czy plik lub serwer bazy istnieje i czy masz do niego prawa. Potem zapisz i sprawdź jeszcze raz.
 OPT-002 = Baza { $place } jest zajęta przez inny program.
     .todo = Poczekaj, aż inny import się skończy, albo zamknij program, który trzyma bazę. Nic nie zostało zapisane; zamówienia wejdą przy następnym uruchomieniu.
 OPT-003 = Nie można zapisać do bazy { $place }: { $why }
@@ -30,6 +31,7 @@ OPT-014 = W bazie { $place } nie ma tabel Optimy.
     .todo = Wpisz w ustawieniach firmy bazę firmową (CDN_FIRMA), a nie konfiguracyjną (CDN_KNF_…) ani inną.
 OPT-015 = W bazie { $place } brakuje tabeli: { $why }
     .todo = Jeśli Optima właśnie konwertuje bazę, poczekaj na koniec; zamówienia wejdą same. Jeśli nie, sprawdź prawa użytkownika i wersję Optimy poleceniem doctor.
+    .panel = Jeśli Optima właśnie konwertuje bazę, poczekaj na koniec; zamówienia wejdą same. Jeśli nie, sprawdź prawa użytkownika i wersję Optimy na stronie „Stan”.
 OPT-016 = Nie ma wzorcowego dokumentu { $number }.
     .todo = Wpisz w ustawieniu „Wzorcowa RO” (pattern) pełny numer istniejącej RO zrobionej ręcznie albo zostaw puste.
 OPT-017 = Nie ma hasła do SQL Servera firmy { $company }.
@@ -74,6 +76,7 @@ OPT-032 = { $tried ->
     .cure = outside
 OPT-033 = Nie wiadomo, czy dokument { $key } został zapisany: { $why }
     .todo = Uruchom import jeszcze raz: program najpierw poszuka tego dokumentu i nie zapisze go drugi raz.
+    .panel = Naciśnij „Synchronizuj teraz”: program najpierw poszuka tego dokumentu i nie zapisze go drugi raz.
 OPT-034 = W bazie jest wartość, której nie da się odczytać: { $column } = { $value }
     .todo = Popraw ją w Optimie. Jeśli to baza próbna zmieniana ręcznie, przywróć ją z kopii.
 OPT-035 = Baza nie wykonała polecenia ({ $at }); błąd { $number }, poziom { $class }: „{ $why }”

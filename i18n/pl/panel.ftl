@@ -11,6 +11,7 @@ panel-state = Stan
 panel-language = English
 panel-leave = Wyjdź
 panel-locked = Ten adres nie wpuszcza: kod wejścia działa raz i przez dwie minuty. Aby wejść, uruchom „allegro-optima panel” w folderze programu (albo kliknij program dwa razy); przeglądarka otworzy się sama.
+panel-left = Panel jest zamknięty w tej przeglądarce; program pracuje dalej. Aby wejść znowu, kliknij program dwa razy: przeglądarka otworzy się sama.
 panel-refused = Odmowa: to zapytanie nie przyszło ze strony panelu. Otwórz panel jeszcze raz i spróbuj ponownie.
 panel-kept = Sesja, w której otwarto ten formularz, już się skończyła, ale to, co wpisano, nie przepadło (poza hasłami). Wejdź do panelu w drugiej karcie, wróć tutaj i naciśnij:
 panel-kept-show = Pokaż, co wpisano

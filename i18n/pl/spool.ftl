@@ -61,6 +61,7 @@ SPL-026 = Plik { $path } zmieniono po odrzuceniu; nie wróci już sam do folderu
     .names = person
 SPL-027 = Plik { $path } został po przerwanym imporcie.
     .todo = Nic nie zginęło: weźmie go następny import. Jeśli po nim nadal tu leży, powód powie „allegro-optima import”.
+    .panel = Nic nie zginęło: weźmie go następny import. Powód, jeśli nadal tu leży, jest na pierwszej stronie panelu.
     .names = person
 SPL-028 = Pliku { $path } nie można odłożyć do folderu { $folder }: { $reason }. Pliki, które idą gdzie indziej, idą dalej.
     .todo = Nadaj użytkownikowi, na którego koncie działa program, prawo zapisu w tym folderze, zwolnij miejsce na dysku albo przywróć folder tam, gdzie był. Nic nie zginęło: program odłoży plik sam, a drugi dokument z niego nie powstanie.

@@ -87,3 +87,32 @@ work-failed = { $count ->
     [one] Dla jednego zamówienia się nie udało:
     *[other] Dla { $count } zamówień się nie udało:
  }
+
+panel-ignore-many = Pomijaj te zamówienia
+sure-ignore = { $count ->
+    [one] Pominąć jedno zamówienie?
+    [few] Pominąć { $count } zamówienia?
+    *[other] Pominąć { $count } zamówień?
+ }
+sure-ignore-how = Nie powstaną z nich dokumenty w Optimie. Zaraz potem możesz to cofnąć, a później przywrócić każde z nich: otwórz zamówienie i naciśnij „Spróbuj ponownie”.
+sure-done = { $count ->
+    [one] Oznaczyć jedno zamówienie jako załatwione?
+    [few] Oznaczyć { $count } zamówienia jako załatwione?
+    *[other] Oznaczyć { $count } zamówień jako załatwione?
+ }
+sure-done-how = Sprawy tych zamówień znikną z listy. W Optimie nic się nie zmieni. Zaraz potem możesz to cofnąć.
+sure-yes = Tak
+sure-no = Nie, wróć
+sure-back = { $count ->
+    [one] Cofnięto. Jedno zamówienie jest znowu takie, jak było.
+    [few] Cofnięto. { $count } zamówienia są znowu takie, jak były.
+    *[other] Cofnięto. { $count } zamówień jest znowu takich, jak były.
+ }
+blocked-account = Konto { $alias } nie pracuje
+blocked-company = Firma { $name } nie pracuje
+work-matters = { $count ->
+    [one] Jedna sprawa czeka na Ciebie
+    [few] { $count } sprawy czekają na Ciebie
+    *[other] { $count } spraw czeka na Ciebie
+ }
+work-waits-itself = Zamówienia „czeka” załatwią się same: kupujący jeszcze nie zapłacił albo program spróbuje znowu za chwilę.

@@ -177,6 +177,12 @@ impl Message {
         text::CURE_LATER.contains(&&*self.id)
     }
 
+    /// Does a login at Allegro end it? In the catalogues: `.ends = login`.
+    #[must_use]
+    pub fn ends_with_login(&self) -> bool {
+        text::ENDS_LOGIN.contains(&&*self.id)
+    }
+
     /// What a person is asked by it, where one answer ends it for every order that has it ([`super::cause`]). In the
     /// catalogues: `.asks = …`.
     #[must_use]
@@ -311,6 +317,12 @@ impl Catalogue {
         self.format(message, Some("todo"))
     }
 
+    /// The same for who reads it in the panel, where buttons do what commands do elsewhere (the attribute `panel`).
+    #[must_use]
+    pub fn todo_in_panel(&self, message: &Message) -> Option<String> {
+        self.format(message, Some("panel")).or_else(|| self.todo(message))
+    }
+
     /// What it is called on a page, where the catalogue says so (the attribute `label`).
     #[must_use]
     pub fn label(&self, message: &Message) -> Option<String> {
@@ -424,6 +436,25 @@ mod tests {
             let message = Message::new(id, []);
             assert!(catalogue.todo(&message).is_some(), "{id} does not say what to do");
         }
+    }
+
+    #[test]
+    fn who_reads_it_in_the_panel_is_told_of_buttons_and_not_of_commands() {
+        // What is only said at a terminal.
+        let terminal = ["CLI", "PAN", "RUN", "SIM", "JSN", "SET", "TAB", "KEY", "WRK", "EXP", "MAP", "DOC"];
+        let single = ["LGN-002", "LGN-003", "LGN-005", "LIF-021"];
+        let catalogue = Catalogue::new(Language::Polish);
+        for id in text::IDS.iter().filter(|id| super::super::problem::is_code(id)) {
+            if terminal.iter().any(|of| id.starts_with(of)) || single.contains(id) {
+                continue;
+            }
+            let told = catalogue.todo_in_panel(&Message::new(id, [])).unwrap_or_default();
+            for word in ["poleceni", "„login”", "uruchom import", "allegro-optima "] {
+                assert!(!told.contains(word), "{id}: {told}");
+            }
+        }
+        assert!(catalogue.todo_in_panel(&text::Alg006.into()).is_some_and(|told| told.contains("Naciśnij")));
+        assert!(Message::from(text::Alg006).ends_with_login() && !Message::from(text::Lgn003).ends_with_login());
     }
 
     #[test]

@@ -22,6 +22,21 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
     known.into_iter().filter_map(apart).min_by_key(|(apart, _)| *apart).map(|(_, word)| word)
 }
 
+/// How far a known word is from what is written, for sorting: the nearest first. Case, blanks, dashes and Polish marks do not
+/// count.
+#[must_use]
+pub fn apart(written: &str, word: &str) -> usize {
+    let cut = |text: &str| -> Vec<char> { letters(text).into_iter().take(LONGEST).collect() };
+    distance(&cut(written), &cut(word))
+}
+
+/// Are both the same, where case, blanks, dashes and Polish marks do not count?
+#[must_use]
+pub fn alike(one: &str, other: &str) -> bool {
+    let one = letters(one);
+    !one.is_empty() && one == letters(other)
+}
+
 fn letters(text: &str) -> Vec<char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(text::without_mark).collect()
 }
@@ -73,6 +88,8 @@ mod tests {
         assert_eq!(nearest(&"x".repeat(100_000), known), None);
         assert_eq!(nearest("A", ["", "B"]), Some("B"), "of one letter one may be another");
         assert_eq!(nearest("ABC", []), None);
+        assert!(apart("miod", "MIÓD-900") < apart("miod", "KUBEK") && apart(&"x".repeat(9999), "y") <= LONGEST);
+        assert!(alike("Pakowanie  na prezent", "PAKOWANIE-NA-PREZENT") && !alike("", "-"));
     }
 
     #[test]

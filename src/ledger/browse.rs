@@ -67,7 +67,7 @@ pub struct Browse {
     pub account: Option<String>,
     /// Bought from the first of the two moments on, and before the second.
     pub bought: Option<(Timestamp, Timestamp)>,
-    /// With a document in Optima; or without one, though they should have one.
+    /// With a document in Optima; or without one, though they should have one by now.
     pub document: Option<bool>,
     /// Of these orders only.
     pub only: Option<Vec<SeenId>>,
@@ -201,7 +201,10 @@ impl Ledger {
         }
         match wish.document {
             Some(true) => sql.push_str(" AND o.document IS NOT NULL"),
-            Some(false) => sql.push_str(" AND o.document IS NULL AND o.state NOT IN ('cancelled', 'superseded')"),
+            Some(false) => sql.push_str(
+                " AND o.document IS NULL AND o.state NOT IN ('cancelled', 'superseded', 'ignored')
+                     AND (o.state NOT IN ('seen', 'waiting') OR o.open_matters > 0)",
+            ),
             None => {}
         }
         if let Some(only) = &wish.only {
@@ -405,6 +408,21 @@ mod tests {
         assert_eq!(hours.iter().map(|hour| hour.count).sum::<u64>(), 4);
         assert_eq!(hours.iter().map(|hour| hour.total).sum::<Decimal>(), "19.645".parse().unwrap());
         assert!(hours.iter().all(|hour| hour.at == "2026-03-01T10:00:00Z".parse().unwrap()));
+    }
+
+    #[test]
+    fn what_waits_by_itself_lacks_no_document_yet() {
+        let mut ledger = Ledger::memory().unwrap();
+        let at = Timestamp::UNIX_EPOCH;
+        let order = |id: &str, state: State| Life { state, ..Life::seen(id, "sklep", at) };
+        let refused = life::after(&order("r", State::Seen), Happening::Refused(Problem::error(Lif001)), at).0;
+        let all = ["w", "i", "e"].into_iter().zip([State::Waiting, State::Ignored, State::Exported]);
+        let mut lives: Vec<Life> = all.map(|(id, state)| order(id, state)).collect();
+        lives.push(refused);
+        ledger.record(&lives).unwrap();
+        let found = ledger.browse(&Browse { document: Some(false), limit: 9, ..Browse::default() }).unwrap();
+        let ids: std::collections::BTreeSet<&str> = found.iter().map(|life| life.order_id.as_str()).collect();
+        assert_eq!(ids, ["e", "r"].into());
     }
 
     #[test]

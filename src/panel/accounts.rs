@@ -23,7 +23,7 @@ use crate::core::message::text::{
 };
 use crate::core::poland;
 use crate::core::problem::Problem;
-use crate::workplace::{DeviceCode, Operator, Removable, SellerAccount, Workplace};
+use crate::workplace::{Command, DeviceCode, Operator, Removable, SellerAccount, Workplace};
 
 /// Tells that a login was begun in the guide.
 const GUIDE: &str = "guide";
@@ -102,15 +102,17 @@ pub(super) async fn page(
     let login = look.view.as_ref().and_then(|view| view.login.as_deref().map(|login| (login, view)));
     let view = View::new(&panel, &session);
     let texts = view.texts;
+    let out = look.problem.as_ref().is_some_and(Problem::is_error);
     let content = html! {
         section.card {
             @if let Some((login, kept)) = login {
                 p { strong { (login) } " " (kept.company.as_deref().unwrap_or_default()) }
-                p { (texts.say(PanelLoginUntil { day: poland::minute(kept.login_until).into() })) }
+                // Who has to log in anew is not told until when he is in.
+                @if !out { p { (texts.say(PanelLoginUntil { day: poland::minute(kept.login_until).into() })) } }
             } @else if look.view.is_some() { p { (texts.say(PanelNobody)) } }
             @if let Some(problem) = &look.problem { (page::problem(texts, problem)) }
         }
-        (desk(&panel, &view, &alias, false))
+        (shown(&view, &alias, of(&panel, &alias).map(|desk| desk.now()).filter(|step| !out || *step != Step::Done), false))
         (remove::way(texts, Removable::Account, &alias))
     };
     Ok(view.page("/status", PanelAccount { alias: alias.as_str().into() }, &content))
@@ -166,10 +168,14 @@ pub(super) async fn login(
         }
         logins.insert(alias.clone(), desk.clone());
     }
-    let handle = Handle::current();
+    let (handle, hub) = (Handle::current(), panel.context.hub.clone());
     // A thread of its own: it waits for a person, and the program's end must not wait for it.
     std::thread::spawn(move || {
         let ended = handle.block_on(place.log_in(&alias, &*desk));
+        let waits = hub.state().accounts.get(&alias).is_some_and(|account| account.problem.is_some());
+        if ended.is_ok() && waits {
+            hub.ask(Command::Sync { account: Some(alias) });
+        }
         desk.go(ended.map_or_else(|failure| Step::Failed(failure.problem), |_| Step::Done));
     });
     Ok(here)

@@ -12,7 +12,7 @@ use super::door::Session;
 use super::page::{self, View};
 use super::{PanelError, Shared, order, place, preview_view};
 use crate::core::correction::Field;
-use crate::core::message::text::{CorrectSame, CorrectSaved, CorrectTitle, CorrectWrong, WorkUnchecked};
+use crate::core::message::text::{CorrectSame, CorrectSaved, CorrectTitle, CorrectUndone, CorrectWrong, WorkUnchecked};
 use crate::core::order::SeenId;
 use crate::core::problem::Problem;
 use crate::workplace::Workplace;
@@ -74,6 +74,11 @@ pub(super) async fn undo(
         place.take_back_correction(&order, field.as_ref())?.ok_or_else(|| order::unknown(&order))
     });
     let done = done.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    if let Corrected::Saved { fields, then, .. } = done {
+        panel.context.hub.ask(then);
+        panel.told.put(&session, vec![Problem::note(CorrectUndone { count: fields.into() })]);
+        return Ok(Redirect::to(&format!("/orders/{id}")).into_response());
+    }
     Ok(back(&panel, &session, &id, done))
 }
 
@@ -110,10 +115,11 @@ fn shown(
 /// The order's page, with what came of it, once.
 fn back(panel: &Shared, session: &Session, id: &SeenId, done: Corrected) -> Response {
     let told = match done {
-        Corrected::Saved { fields, then, unchecked } => {
+        Corrected::Saved { fields, then, unchecked, doubts } => {
             panel.context.hub.ask(then);
             let unchecked = unchecked.into_iter().map(|value| Problem::warning(WorkUnchecked { value: value.into() }));
-            std::iter::once(Problem::note(CorrectSaved { count: fields.into() })).chain(unchecked).collect()
+            let saved = std::iter::once(Problem::note(CorrectSaved { count: fields.into() }));
+            saved.chain(unchecked).chain(doubts).collect()
         }
         Corrected::Same => vec![Problem::note(CorrectSame)],
         Corrected::NotNow(problem) => vec![problem],

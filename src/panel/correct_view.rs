@@ -7,12 +7,15 @@ use maud::{Markup, html};
 use super::page::{self, View};
 use super::work::encoded;
 use super::{preview_view, work_view};
+use crate::core::cause::Cause;
 use crate::core::correction::{Correction, Field};
 use crate::core::document::{Line, LineRole, OriginLine};
+use crate::core::life::Life;
 use crate::core::message::text::{
-    CorrectBack, CorrectBy, CorrectChange, CorrectEmpty, CorrectField, CorrectHead, CorrectLead, CorrectLine,
-    CorrectMore, CorrectNone, CorrectOpen, CorrectPaid, CorrectPayer, CorrectPayerHow, CorrectRecipient, CorrectSave,
-    CorrectUndo, CorrectUndoAll, CorrectUndoNamed, CorrectWas, CorrectWasIs, CorrectWhen, PreviewAway,
+    CorrectBack, CorrectBy, CorrectCause, CorrectChange, CorrectEmpty, CorrectField, CorrectFree, CorrectHead,
+    CorrectLead, CorrectLine, CorrectMore, CorrectNone, CorrectOpen, CorrectPaid, CorrectPayer, CorrectPayerHow,
+    CorrectRecipient, CorrectSave, CorrectUndo, CorrectUndoAll, CorrectUndoNamed, CorrectUnknown, CorrectWas,
+    CorrectWasIs, CorrectWhen, PreviewAway,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
@@ -92,6 +95,7 @@ pub(super) fn form(view: &View<'_>, found: &Correctable, preview: &Preview, mist
         (work_view::said(texts, &mistakes.told))
         @if let Some(closed) = &found.closed { (page::problem(texts, closed)) } @else {
             p.soft { (texts.say(CorrectLead)) }
+            (causes(texts, &found.life, &found.company))
             @if let Some(away) = &preview.away { p { (texts.say(PreviewAway)) } (page::problem(texts, away)) }
             div hx-get="/choices" hx-trigger="load" {}
             form method="post" action={ "/orders/" (id) "/correct" } {
@@ -115,11 +119,29 @@ pub(super) fn form(view: &View<'_>, found: &Correctable, preview: &Preview, mist
                 (all.group(&CorrectPaid.into(), None, |field| {
                     matches!(field, Field::Form | Field::Service | Field::Description)
                 }))
+                @if found.entries.iter().all(|entry| entry.field != Field::Service) {
+                    p.soft { (texts.say(CorrectFree)) }
+                }
                 div.row { button { (texts.say(CorrectSave)) } a.button href={ "/orders/" (id) } { (texts.say(CorrectBack)) } }
             }
         }
         @if found.closed.is_some() { p { a href={ "/orders/" (id) } { (texts.say(CorrectBack)) } } }
     }
+}
+
+/// Why it waits, where one answer ends it for every order of its kind, with the way there.
+pub(super) fn causes(texts: &Catalogue, life: &Life, company: &str) -> Markup {
+    let asked = life.open_matters().map(|matter| (Cause::of(matter), &matter.problem));
+    let asked: Vec<_> = asked.filter(|(cause, _)| cause.ask().is_some()).collect();
+    html! { @for (cause, problem) in asked { p.long {
+        (problem.code()) " " (work_view::plain(&texts.text(&problem.message))) " "
+        a href={ "/waiting/" (cause.name(company)) } { (texts.say(CorrectCause)) }
+    } } }
+}
+
+/// Is it known only by the document that would be made?
+fn is_of_document(field: &Field) -> bool {
+    matches!(field, Field::Form | Field::Service | Field::Code(_) | Field::Rate(_))
 }
 
 /// As the first word of a line.
@@ -161,10 +183,11 @@ impl Fields<'_> {
         let (list, search) = self.list(at, &entry.field);
         let (said, wrong) = (format!("s-{at}"), format!("e-{at}"));
         let beside = self.beside(entry, value);
+        let unknown = value.is_empty() && is_of_document(&entry.field);
         let described: Vec<&str> =
             [problem.map(|_| &*wrong), beside.as_ref().map(|_| &*said)].into_iter().flatten().collect();
         let described = Some(described.join(" ")).filter(|ids| !ids.is_empty());
-        html! { div.field {
+        html! { div.field.wrong[problem.is_some()] {
             input type="hidden" name={ "shown." (word) } value=(shown);
             input type="hidden" name={ "now." (word) } value=(now);
             label { (capital(&texts.text(&entry.field.name())))
@@ -176,6 +199,7 @@ impl Fields<'_> {
             }
             @if search.is_some() { @if let Some(list) = &list { datalist id=(list) {} } }
             @if let Some(problem) = problem { div id=(wrong) role="alert" { (page::problem(texts, problem)) } }
+            @if unknown { span.soft.long { (texts.say(CorrectUnknown)) " " } }
             @if let Some(beside) = beside { span.soft.long id=(said) { (beside) } }
         } }
     }
@@ -183,7 +207,10 @@ impl Fields<'_> {
     /// What Allegro says, where that is not what the field holds.
     fn beside(&self, entry: &Entry, value: &str) -> Option<String> {
         let texts = self.view.texts;
-        let shown = |text: &str| work_view::plain(&filled(texts, text));
+        let shown = |text: &str| {
+            let text = if matches!(entry.field, Field::Rate(_)) { page::amount(texts, text) } else { text.to_owned() };
+            work_view::plain(&filled(texts, &text))
+        };
         let told = |Correction { was, is, .. }: &Correction| {
             texts.say(CorrectWasIs { was: shown(was).into(), is: shown(is).into() })
         };

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{PanelError, Shared, answered, kept, page, place};
-use crate::core::message::text::{PanelFormLarge, PanelLocked, PanelRefused, PanelSearchLong};
+use super::{PanelError, Shared, answered, blocked, kept, page, place};
+use crate::core::message::text::{PanelFormLarge, PanelLeft, PanelLocked, PanelRefused, PanelSearchLong};
 use crate::core::message::{Language, Message};
 use crate::workplace::take_panel_code;
 use axum::Extension;
@@ -51,7 +51,7 @@ pub(super) struct Session {
     chosen: Option<Language>,
     /// He asks for a whole page, and not for a part of one that is there already.
     pub whole: bool,
-    /// How many orders wait for a person, where a whole page is asked for.
+    /// How much waits for a person, where a whole page is asked for.
     pub waits: u64,
     id: String,
     /// When it last asked for something.
@@ -192,7 +192,12 @@ async fn admit(panel: &Shared, request: Request) -> Result<Request, Response> {
     session.whole = is_for_a_page(request.headers());
     if session.whole {
         // What cannot be counted is said where it is looked at.
-        let counted = place::with(panel, session.language, |place| Ok(place.count_open()?)).await;
+        let state = panel.context.hub.state();
+        let counted = place::with(panel, session.language, move |place| {
+            let blocked = u64::try_from(blocked::of(place, &state).len()).unwrap_or(u64::MAX);
+            Ok(place.count_open()?.saturating_add(blocked))
+        });
+        let counted = counted.await;
         session.waits = counted.unwrap_or_default();
     }
     if is_large(&request) {
@@ -266,7 +271,7 @@ fn known(panel: &Shared, request: &Request) -> Result<Comes, Response> {
         return Err(page::bare(panel, language, StatusCode::URI_TOO_LONG, PanelSearchLong));
     }
     let path = request.uri().path();
-    let open = matches!(path, "/healthz" | "/metrics" | "/login") || path.starts_with("/assets/");
+    let open = matches!(path, "/healthz" | "/metrics" | "/login" | "/out") || path.starts_with("/assets/");
     if open && reads(request) {
         return Ok(Comes::Anybody);
     }
@@ -324,7 +329,14 @@ pub(super) async fn logout(State(panel): State<Shared>, Extension(session): Exte
         sessions.remove(id);
     });
     panel.door.left.send_replace(());
-    page::bare(&panel, session.language, StatusCode::OK, PanelLocked)
+    // What the browser keeps to go back to is not for whoever sits down next.
+    let cleared = [("clear-site-data", "\"cache\"")];
+    (cleared, Redirect::to("/out")).into_response()
+}
+
+/// Who is out is told so, and how to come in again.
+pub(super) async fn out(State(panel): State<Shared>) -> Response {
+    page::bare(&panel, panel.language(), StatusCode::OK, PanelLeft)
 }
 
 /// The other language.

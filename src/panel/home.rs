@@ -13,12 +13,13 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::door::{Session, while_in};
 use super::page::{self, View};
-use super::{PanelError, Shared, adopt, guide, place, work, work_view};
+use super::{PanelError, Shared, adopt, blocked, guide, place, work, work_view};
+use crate::core::life::State as OrderState;
 use crate::core::message::text::{
     PanelAccounts, PanelBusy, PanelCompanies, PanelEvents, PanelExporting, PanelHome, PanelIdle, PanelImporting,
-    PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNeedsYou, PanelNever, PanelNextRun,
-    PanelNothing, PanelNoticesBlocked, PanelNoticesOff, PanelNoticesOn, PanelOrders, PanelSettingsTo, PanelSilent,
-    PanelSinceStart, PanelSinceStartDid, PanelStopping, PanelSync, PanelWaitingFiles,
+    PanelLastGood, PanelLastRun, PanelLastRunDid, PanelLyingFiles, PanelNever, PanelNextRun, PanelNothing,
+    PanelNoticesBlocked, PanelNoticesOff, PanelNoticesOn, PanelOrders, PanelSettingsTo, PanelSilent, PanelSinceStart,
+    PanelSinceStartDid, PanelStopping, PanelSync, PanelWaitingFiles, WorkWaitsItself,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::problem::Problem;
@@ -40,12 +41,11 @@ pub(super) async fn page(
         Err(error) if error.is_of_settings() => (0, html! {}),
         counted => counted.map_err(|error| page::failure(&panel, session.language, &error))?,
     };
-    let told = work::told(&panel, &session);
     let asked = place::with(&panel, session.language, adopt::asked).await.unwrap_or_default();
     let view = View::new(&panel, &session);
     let state = panel.context.hub.state();
     let content = html! {
-        (work_view::said(view.texts, &told))
+        (work::said(&panel, &view))
         @if let Some(found) = panel.known.mistake().filter(|_| state.settings_problem.is_none()) {
             div role="alert" { (settings_mistake(view.texts, &found)) }
         }
@@ -82,11 +82,13 @@ pub(super) async fn waits(
     State(panel): State<Shared>,
     Extension(session): Extension<Session>,
 ) -> Result<String, Response> {
-    let counted = place::with(&panel, session.language, |place| Ok(place.count_open()?)).await;
-    let count = counted.map_err(|error| page::failure(&panel, session.language, &error))?;
-    let words =
-        panel.texts(session.language).say(PanelNeedsYou { count: i64::try_from(count).unwrap_or(i64::MAX).into() });
-    Ok(format!("{count} {words}"))
+    let state = panel.context.hub.state();
+    let counted =
+        place::with(&panel, session.language, move |place| Ok((place.count_open()?, blocked::of(place, &state).len())));
+    let (orders, blocked) = counted.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let orders = usize::try_from(orders).unwrap_or(usize::MAX);
+    let words = blocked::words(panel.texts(session.language), orders, blocked);
+    Ok(format!("{} {words}", orders.saturating_add(blocked)))
 }
 
 /// The work list and the counts, and how many orders wait for a person.
@@ -97,11 +99,14 @@ async fn counted(
 ) -> Result<(usize, Markup), PanelError> {
     let now = panel.context.clock.now();
     let part = work::part(query);
-    let read = place::with(panel, session.language, move |place| Ok((part.read(place)?, place.tally(now)?)));
-    let (found, tallied) = read.await?;
+    let state = panel.context.hub.state();
+    let read = place::with(panel, session.language, move |place| {
+        Ok((part.read(place)?, blocked::of(place, &state), place.tally(now)?))
+    });
+    let (found, blocked, tallied) = read.await?;
     let view = View::new(panel, session);
-    let shown = html! { (work_view::list(&view, &found)) (tally(view.texts, &tallied)) };
-    Ok((found.list.orders, shown))
+    let shown = html! { (work_view::list(&view, &found, &blocked)) (tally(view.texts, &tallied)) };
+    Ok((found.list.orders + blocked.len(), shown))
 }
 
 /// What the service does, at each change.
@@ -138,6 +143,9 @@ fn tally(texts: &Catalogue, found: &Tally) -> Markup {
         ul.counts { @for (state, count) in &found.counts {
             li { a href={ "/orders?state=" (state.as_str()) } { b { (count) } " " (texts.text(&page::state_name(*state))) } }
         } }
+        @if found.counts.iter().any(|(state, count)| *state == OrderState::Waiting && *count > 0) {
+            p.soft { (texts.say(WorkWaitsItself)) }
+        }
     } }
 }
 

@@ -8,6 +8,7 @@ mod adopt;
 mod allegro_words;
 mod answered;
 mod assets;
+mod blocked;
 mod correct;
 mod correct_view;
 mod decide;
@@ -38,6 +39,7 @@ mod secrets;
 mod settings;
 mod settings_view;
 mod status;
+mod sure;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -90,6 +92,7 @@ struct Panel {
     left: guide::Left,
     kept: kept::Kept,
     answered: answered::Pages,
+    undos: sure::Undos,
 }
 
 impl Panel {
@@ -133,6 +136,7 @@ fn panel(port: u16, context: PanelContext) -> Shared {
         left: guide::Left::default(),
         kept: kept::Kept::default(),
         answered: answered::Pages::default(),
+        undos: sure::Undos::default(),
     })
 }
 
@@ -155,10 +159,11 @@ fn routes(panel: Shared) -> Router {
         .route("/answers/{id}", get(answered::page))
         .route("/login", get(door::login))
         .route("/logout", post(door::logout))
+        .route("/out", get(door::out))
         .route("/language", post(door::language))
         .route("/orders", get(orders::page))
         .route("/orders.csv", get(orders::csv))
-        .route("/orders/say", post(orders::say))
+        .route("/orders/say", get(sure::of_these).post(orders::say))
         .route("/orders/{id}", get(order::page))
         .route("/orders/{id}/xml", get(order_file::page))
         .route("/orders/{id}/document", get(order::document))
@@ -170,8 +175,9 @@ fn routes(panel: Shared) -> Router {
         .route("/orders/{id}/decide", post(decide::decide))
         .route("/waiting/{row}", get(work::row))
         .route("/waiting/{row}/answer", post(work::answer))
-        .route("/waiting/{row}/say", post(work::say))
+        .route("/waiting/{row}/say", get(sure::of_row).post(work::say))
         .route("/cards", get(work::cards))
+        .route("/undo", post(sure::undo))
         .route("/files", get(files::page))
         .route("/files/upload", post(files::upload))
         .route("/files/move", post(files::pass_on))

@@ -1,5 +1,7 @@
 //! One order: what became of it and why, its document, its file, and what a person may say about it.
 
+use std::collections::BTreeSet;
+
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -8,13 +10,14 @@ use maud::html;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{PanelError, Shared, correct_view, decide, order_view, place, preview_view, work, work_view};
+use super::{PanelError, Shared, correct_view, decide, order_view, place, preview_view, work};
 use crate::core::message::Message;
 use crate::core::message::text::{
     PanelDownload, PanelIgnore, PanelNotIgnored, PanelNotRetried, PanelOrder, PanelRetry, PanelShowRaw, PanelShowXml,
     PanelUnknown,
 };
 use crate::core::order::SeenId;
+use crate::workplace::waiting::may_be_taken_back;
 use crate::workplace::{KnownOrder, Said, Say, Workplace};
 
 /// The page.
@@ -32,8 +35,9 @@ pub(super) async fn page(
     let texts = view.texts;
     let here = format!("/orders/{}", known.life.order_id);
     let content = html! {
-        (work_view::said(texts, &work::told(&panel, &session)))
+        (work::said(&panel, &view))
         (order_view::summary(texts, &known, &panel.context.dir))
+        (correct_view::causes(texts, &known.life, &known.company))
         (decide::buttons(&view, &known.life))
         div.row {
             @if known.may_be_retried() { form.inline method="post" action={ (here) "/retry" } {
@@ -103,6 +107,20 @@ pub(super) async fn say(
     not_now: impl Into<Message>,
 ) -> Result<Redirect, Response> {
     let (order, now) = (id.clone(), panel.context.clock.now());
+    let here = format!("/orders/{id}");
+    if may_be_taken_back(&say) {
+        let done = place::with(panel, session.language, move |place| {
+            let known = known(place, &order)?;
+            Ok(place.say_to_these(&BTreeSet::from([known.life.order_id]), &say, now)?)
+        });
+        let done = done.await.and_then(|done| match &done.failed {
+            None if done.taken == 0 => Err(PanelError::told(not_now, StatusCode::CONFLICT)),
+            _ => Ok(done),
+        });
+        let done = done.map_err(|error| page::failure(panel, session.language, &error))?;
+        work::follow(panel, session, &done, &here);
+        return Ok(Redirect::to(&here));
+    }
     let said = place::with(panel, session.language, move |place| Ok(place.say(&order, say, now)?)).await;
     let then = said.and_then(|said| match said {
         Said::Noted(then) => Ok(then),
@@ -112,7 +130,7 @@ pub(super) async fn say(
     if let Some(command) = then.map_err(|error| page::failure(panel, session.language, &error))? {
         panel.context.hub.ask(command);
     }
-    Ok(Redirect::to(&format!("/orders/{id}")))
+    Ok(Redirect::to(&here))
 }
 
 fn known(place: &Workplace, id: &SeenId) -> Result<KnownOrder, PanelError> {

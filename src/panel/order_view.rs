@@ -149,7 +149,8 @@ pub(super) fn as_read(texts: &Catalogue, body: &Value) -> Markup {
                 "/invoice/address/naturalPerson/firstName", "/invoice/address/naturalPerson/lastName",
             ])) }
             dt { (texts.say(PanelDelivery)) }
-            dd { (joined(&["/delivery/method/name", "/delivery/pickupPoint/name", "/delivery/cost/amount", "/delivery/cost/currency"])) }
+            dd { (joined(&["/delivery/method/name", "/delivery/pickupPoint/name"])) " "
+                (page::amount(texts, text("/delivery/cost/amount"))) " " (text("/delivery/cost/currency")) }
             dt { (texts.say(PanelPayment)) } dd { (joined(&["/payment/type", "/payment/provider"])) }
         } }
         div.scroll tabindex="0" { table {
@@ -161,7 +162,7 @@ pub(super) fn as_read(texts: &Catalogue, body: &Value) -> Markup {
                 @let part = |path: &str| line.pointer(path).and_then(Value::as_str).unwrap_or(DASH);
                 td { strong { (part("/offer/external/id")) } br; (part("/offer/name")) }
                 td.n { (line["quantity"]) } td.n { (page::amount(texts, part("/price/amount"))) " " (part("/price/currency")) }
-                td.n { (part("/tax/rate")) }
+                td.n { (page::amount(texts, part("/tax/rate"))) }
             } } }
         } }
         (more(texts, lines.len()))

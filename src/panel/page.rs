@@ -1,5 +1,7 @@
 //! What all pages have in common.
 
+use std::collections::BTreeSet;
+
 use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -175,8 +177,8 @@ pub(super) async fn nowhere(State(panel): State<Shared>, Extension(session): Ext
 pub(super) fn problem(texts: &Catalogue, problem: &Problem) -> Markup {
     let setting = problem.place.path.as_deref().and_then(|key| settings_view::named(texts, key));
     let Some(((name, address), words)) = setting.zip(texts.at_field(&problem.message)) else {
-        let (what, todo) = (texts.text(&problem.message), texts.todo(&problem.message));
-        let ways = settings_in(texts, todo.as_deref().unwrap_or_default());
+        let (what, todo) = (texts.text(&problem.message), texts.todo_in_panel(&problem.message));
+        let ways = settings_in(texts, &[todo.as_deref().unwrap_or_default()]);
         return with_ways(grave(problem), problem.code(), &what, todo.as_deref(), &ways);
     };
     html! { div.problem.(grave(problem)) {
@@ -219,8 +221,9 @@ fn with_ways(grave: &str, id: &str, what: &str, todo: Option<&str>, ways: &Marku
 }
 
 /// The ways to the settings that these words name.
-fn settings_in(texts: &Catalogue, words: &str) -> Markup {
-    let found = named_in(words).into_iter().filter_map(|path| settings_view::named(texts, path));
+pub(super) fn settings_in(texts: &Catalogue, words: &[&str]) -> Markup {
+    let found: BTreeSet<&str> = words.iter().flat_map(|words| named_in(words)).collect();
+    let found = found.into_iter().filter_map(|path| settings_view::named(texts, path));
     html! { @for (name, address) in found { " " a href=(address) { (name) } } }
 }
 
@@ -256,6 +259,11 @@ pub(super) fn grouped(text: &str, mark: char) -> String {
 /// A time on Poland's clocks, as people write it.
 pub(super) fn time(at: Timestamp) -> String {
     poland::local(at).strftime("%d.%m.%Y %H:%M").to_string()
+}
+
+/// A day on Poland's calendar.
+pub(super) fn day(at: Timestamp) -> String {
+    poland::local(at).strftime("%Y-%m-%d").to_string()
 }
 
 /// A state in words.
@@ -336,7 +344,7 @@ mod tests {
     #[test]
     fn an_advice_leads_to_the_setting_that_it_names() {
         let texts = Catalogue::new(Language::Polish);
-        let shown = |advice: &str| settings_in(&texts, advice).into_string();
+        let shown = |advice: &str| settings_in(&texts, &[advice]).into_string();
         assert!(shown("ustaw [orders] foreign_currency = x").contains("/settings/orders?of=#orders.foreign_currency"));
         assert_eq!(shown("nic nie rób"), "");
     }

@@ -15,7 +15,7 @@ use crate::core::message::text::{
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::money::amount_text;
-use crate::core::problem::Problem;
+use crate::core::problem::{Problem, Severity};
 use crate::workplace::correct::Preview;
 
 /// Rows of one list that are shown.
@@ -58,7 +58,14 @@ pub(super) fn part(texts: &Catalogue, preview: &Preview) -> Markup {
             None => { p.soft { (texts.say(PreviewNone)) } }
             Some(Err(refused)) => {
                 p { (texts.say(PreviewRefused)) }
-                (remarks(texts, &refused.problems))
+                // What is only to be known does not stand between what keeps it from becoming one.
+                @let (grave, notes): (Vec<Problem>, Vec<Problem>) =
+                    refused.problems.iter().cloned().partition(|problem| problem.severity > Severity::Note);
+                (remarks(texts, &grave))
+                @if !notes.is_empty() { details {
+                    summary { (texts.say(PreviewRemarks { count: notes.len().into() })) }
+                    (remarks(texts, &notes))
+                } }
                 @if !refused.lines.is_empty() { p { (texts.say(PreviewLines)) } (table(texts, &lines(preview), None)) }
             }
             Some(Ok(converted)) => {

@@ -8,19 +8,19 @@ use axum::Extension;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::html;
+use maud::{Markup, html};
 
 use super::door::Session;
 use super::page::{self, View};
 use super::work_view::{self, Found};
-use super::{PanelError, Shared, decide, place};
+use super::{PanelError, Shared, decide, place, sure};
 use crate::core::message::text::{
     Lif030, PanelHome, WorkAlready, WorkAlreadyDone, WorkFailed, WorkNotTaken, WorkOver, WorkSaved, WorkSavedPrivate,
     WorkTaken, WorkUnchecked,
 };
 use crate::core::order::SeenId;
 use crate::core::problem::Problem;
-use crate::workplace::waiting::{Answered, Part, SaidTo};
+use crate::workplace::waiting::{Answered, Part, SaidTo, may_be_taken_back};
 use crate::workplace::{Command, Say, Workplace};
 
 /// Rows on a page, and orders of each row there.
@@ -37,10 +37,17 @@ const ALL: &str = "all";
 
 /// What is to be told once, on the next page that its visitor sees.
 #[derive(Default)]
-pub(super) struct Told(Mutex<HashMap<String, Vec<Problem>>>);
+pub(super) struct Told(Mutex<HashMap<String, Telling>>);
+
+/// What is told, and the name of what takes it back.
+type Telling = (Vec<Problem>, Option<String>);
 
 impl Told {
     pub fn put(&self, session: &Session, told: Vec<Problem>) {
+        self.put_with(session, (told, None));
+    }
+
+    pub fn put_with(&self, session: &Session, told: Telling) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= TOLD {
             all.clear();
@@ -48,7 +55,7 @@ impl Told {
         all.insert(session.csrf.clone(), told);
     }
 
-    fn take(&self, session: &Session) -> Vec<Problem> {
+    fn take(&self, session: &Session) -> Telling {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&session.csrf).unwrap_or_default()
     }
 }
@@ -71,7 +78,14 @@ pub(super) fn part(query: &BTreeMap<String, String>) -> Page {
 
 /// What is told once.
 pub(super) fn told(panel: &Shared, session: &Session) -> Vec<Problem> {
-    panel.told.take(session)
+    panel.told.take(session).0
+}
+
+/// The same as it is shown, with the button that takes it back.
+pub(super) fn said(panel: &Shared, view: &View<'_>) -> Markup {
+    let (told, undo) = panel.told.take(view.session);
+    let button = undo.map_or_else(|| html! {}, |id| sure::button(view, &id));
+    work_view::said_with(view.texts, &told, &button)
 }
 
 fn number(query: &BTreeMap<String, String>) -> usize {
@@ -102,9 +116,9 @@ pub(super) async fn row(
         panel.told.put(&session, vec![Problem::note(WorkOver)]);
         return Ok(Redirect::to("/").into_response());
     };
-    let told = told(&panel, &session);
+    let said = said(&panel, &view);
     let may_make = query.contains_key("make");
-    let content = work_view::one(&view, &row, near.as_ref(), may_make, (number(&query), MANY), &told);
+    let content = work_view::one(&view, &row, near.as_ref(), may_make, (number(&query), MANY), &said);
     Ok(view.page("/", PanelHome, &content))
 }
 
@@ -183,19 +197,37 @@ pub(super) async fn say(
         return Err(page::failure(&panel, session.language, &unknown));
     };
     let now = panel.context.clock.now();
-    let row = (name != ALL).then(|| name.clone());
+    let row = row_of(&name);
+    let (sure, asks) = (part("sure").parse().ok(), order.is_none() && may_be_taken_back(&say));
+    let question = format!("/waiting/{}/say?say={}", simple(&name), word(&say));
     let done = place::with(&panel, session.language, move |place| {
-        Ok(place.say_to(row.as_deref(), order.as_ref(), &say, now)?)
+        // Of how many he was asked, so many are meant.
+        let count = if asks { place.count_of_row(row.as_deref(), &say)? } else { 0 };
+        if count > 1 && sure != Some(count) {
+            return Ok(None);
+        }
+        Ok(Some(place.say_to(row.as_deref(), order.as_ref(), &say, now)?))
     });
     let done = done.await.map_err(|error| page::failure(&panel, session.language, &error))?;
-    for command in &done.then {
-        panel.context.hub.ask(command.clone());
-    }
-    panel.told.put(&session, what_came(&done));
+    let Some(done) = done else { return Ok(Redirect::to(&question)) };
+    follow(&panel, &session, &done, "/");
     Ok(Redirect::to("/"))
 }
 
-pub(super) fn what_came(done: &SaidTo) -> Vec<Problem> {
+/// The row that an address names; none: all of them.
+pub(super) fn row_of(name: &str) -> Option<String> {
+    (name != ALL).then(|| name.to_owned())
+}
+
+/// Asks the service for what follows, and tells what came of it on the next page; from `back` it can be taken back.
+pub(super) fn follow(panel: &Shared, session: &Session, done: &SaidTo, back: &str) {
+    for command in &done.then {
+        panel.context.hub.ask(command.clone());
+    }
+    panel.told.put_with(session, (what_came(done), sure::keep(panel, &done.undo, back)));
+}
+
+fn what_came(done: &SaidTo) -> Vec<Problem> {
     let mut told = Vec::new();
     if done.taken > 0 {
         told.push(Problem::note(WorkTaken { count: done.taken.into() }));
@@ -231,7 +263,7 @@ pub(super) fn say_of(word: &str, number: &str) -> Option<Say> {
 }
 
 /// What may stand in an address: names are digits.
-fn simple(name: &str) -> String {
+pub(super) fn simple(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).take(40).collect()
 }
 

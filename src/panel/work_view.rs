@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::blocked::{self, Blocked};
 use super::decide;
 use super::page::{self, View};
 use super::work::{encoded, word};
@@ -9,18 +10,18 @@ use crate::core::cause::{Ask, Cause};
 use crate::core::inspection::FoundCard;
 use crate::core::life::{Answer, Kind};
 use crate::core::message::text::{
-    CorrectShort, PanelDecideNumber, PanelIgnore, PanelNeedsYou, PanelNext, PanelOrder, PanelPrevious, PanelRetry,
-    WorkAdviceDocument, WorkAdviceEdited, WorkAdviceFile, WorkAdviceNip, WorkAdviceSum, WorkAllOf, WorkAllOrders,
-    WorkAllRows, WorkBack, WorkBaseAway, WorkChoose, WorkCode, WorkDelivery, WorkEan, WorkFieldCard, WorkFieldForm,
-    WorkFieldNip, WorkFieldRate, WorkFieldService, WorkForm, WorkMake, WorkMakeHow, WorkNearest, WorkNip, WorkNoSuch,
-    WorkNoneNear, WorkNothing, WorkOffer, WorkOrders, WorkOther, WorkPage, WorkPayment, WorkPrivate, WorkRate,
-    WorkSave, WorkService, WorkSeveral, WorkUsed, WorkWaits, WorkWhich,
+    CorrectShort, PanelDecideNumber, PanelIgnore, PanelIgnoreMany, PanelNeedsYou, PanelNext, PanelOrder, PanelPrevious,
+    PanelRetry, WorkAdviceDocument, WorkAdviceEdited, WorkAdviceFile, WorkAdviceNip, WorkAdviceSum, WorkAllOf,
+    WorkAllOrders, WorkAllRows, WorkBack, WorkBaseAway, WorkChoose, WorkCode, WorkDelivery, WorkEan, WorkFieldCard,
+    WorkFieldForm, WorkFieldNip, WorkFieldRate, WorkFieldService, WorkForm, WorkMake, WorkMakeHow, WorkNearest,
+    WorkNip, WorkNoSuch, WorkNoneNear, WorkNothing, WorkOffer, WorkOrders, WorkOther, WorkPage, WorkPayment,
+    WorkPrivate, WorkRate, WorkSave, WorkService, WorkSeveral, WorkUsed, WorkWaits, WorkWhich,
 };
 use crate::core::message::{Arg, Catalogue, Message};
 use crate::core::order::SeenId;
 use crate::core::problem::Problem;
 use crate::workplace::Say;
-use crate::workplace::waiting::{Row, WorkList};
+use crate::workplace::waiting::{Row, RowOrder, WorkList};
 
 /// The list, and which page of it.
 pub(super) struct Found {
@@ -34,26 +35,36 @@ pub(super) type Near = (String, Option<Vec<FoundCard>>);
 
 /// What came of the last press. It takes the focus, so that whoever cannot see the page hears it first.
 pub(super) fn said(texts: &Catalogue, told: &[Problem]) -> Markup {
-    html! { @if !told.is_empty() { div.said id="said" role="status" tabindex="-1" autofocus {
+    said_with(texts, told, &html! {})
+}
+
+/// The same, with what can be done about it now. What went wrong looks so.
+pub(super) fn said_with(texts: &Catalogue, told: &[Problem], more: &Markup) -> Markup {
+    let wrong = told.iter().any(Problem::is_error);
+    html! { @if !told.is_empty() { div.said.wrong[wrong] id="said" role=(if wrong { "alert" } else { "status" })
+    tabindex="-1" autofocus {
         @for problem in told {
-            p { (plain(&texts.text(&problem.message))) @if let Some(todo) = texts.todo(&problem.message) { " " (todo) } }
+            @let todo = texts.todo_in_panel(&problem.message);
+            p { (plain(&texts.text(&problem.message))) @if let Some(todo) = todo { " " (todo) } }
         }
+        (more)
     } } }
 }
 
 /// The parts of the list, each of which a page that stays open changes by itself.
-pub(super) fn list(view: &View<'_>, found: &Found) -> Markup {
+pub(super) fn list(view: &View<'_>, found: &Found, blocked: &[Blocked]) -> Markup {
     let (texts, list) = (view.texts, &found.list);
     let from = found.page * found.per_page;
     let turn = |to: usize, name: String| html! { a.button href={ "/?page=" (to) } { (name) } };
     html! {
-        div id="work-head" data-count=(list.orders) {
+        div id="work-head" data-count=(list.orders + blocked.len()) {
+            (blocked::rows(view, blocked))
             @if list.orders > 0 {
                 h2 { a href="/orders?state=open" { (texts.say(PanelNeedsYou { count: list.orders.into() })) } }
                 @if list.all > found.per_page { p.soft { (texts.say(WorkPage {
                     from: (from + 1).into(), to: (from + list.rows.len()).into(), all: list.all.into(),
                 })) } }
-            } @else { p.soft { (texts.say(WorkNothing)) } }
+            } @else if blocked.is_empty() { p.soft { (texts.say(WorkNothing)) } }
         }
         div id="work-groups" data-keyed {
             @for row in &list.rows { section.card.work id={ "g-" (row.name) } aria-labelledby={ "t-" (row.name) } {
@@ -84,12 +95,12 @@ pub(super) fn one(
     near: Option<&Near>,
     may_make: bool,
     (page, per_page): (usize, usize),
-    told: &[Problem],
+    said: &Markup,
 ) -> Markup {
     let texts = view.texts;
     let turn = |to: usize, name: String| html! { a.button href={ "/waiting/" (row.name) "?page=" (to) } { (name) } };
     html! {
-        (said(texts, told))
+        (said)
         div hx-get="/choices" hx-trigger="load" {}
         section.card.work aria-labelledby={ "t-" (row.name) } {
             h2.long id={ "t-" (row.name) } { (heading(texts, row)) }
@@ -124,7 +135,7 @@ fn group(view: &View<'_>, row: &Row, several: bool, near: Option<&Near>, may_mak
     html! {
         @if several { p.soft { (texts.say(WorkSeveral { name: row.company.as_str().into() })) } }
         @if ask.is_some() { p.soft.long { (row.problem.code()) " " (plain(&texts.text(&row.problem.message))) } }
-        @if let Some(advice) = advice(texts, row) { p.long { (advice) (page::tables_in(&[&advice])) } }
+        @if let Some(advice) = advice(texts, row) { p.long { (advice) (page::tables_in(&[&advice])) (page::settings_in(texts, &[&advice])) } }
         @match ask {
             Some(Ask::Nip) => { (nip(view, row)) }
             Some(ask) => { (field(view, row, ask, near, may_make)) }
@@ -158,9 +169,11 @@ fn field(view: &View<'_>, row: &Row, ask: Ask, near: Option<&Near>, may_make: bo
         _ => (WorkFieldService.into(), "services"),
     };
     let search = ask.is_for_goods().then(|| format!("/cards?company={}", encoded(&row.company)));
-    let typed = near.map(|(typed, _)| typed.as_str()).unwrap_or_default();
-    // Of several cards with one EAN it is one.
     let told = |name: &str| row.problem.message.arg(name);
+    // Who calls it in Optima as Allegro does has only to press the button.
+    let own = (ask == Ask::Service).then(|| told("name")).flatten();
+    let typed = near.map(|(typed, _)| typed.as_str()).or(own).unwrap_or_default();
+    // Of several cards with one EAN it is one.
     let codes: Vec<&str> = told("codes").or(told("list")).map(|codes| codes.split(", ").collect()).unwrap_or_default();
     html! {
         form id=[near.is_some().then_some("answer")] method="post" action={ "/waiting/" (row.name) "/answer" } {
@@ -212,14 +225,18 @@ pub(super) fn card(card: &FoundCard) -> String {
 }
 
 fn orders(texts: &Catalogue, row: &Row) -> Markup {
-    html! { ul.orders { @for (id, problem) in &row.orders { li {
-        @let name = texts.say(PanelOrder { order: id.as_str().into() });
+    html! { ul.orders { @for RowOrder { id, problem, bought_at, total, buyer } in &row.orders { li {
+        @let name = texts.say(PanelOrder { order: short(id).into() });
         a href={ "/orders/" (id) } { (name) }
+        // What a person knows it by.
+        @if !buyer.is_empty() { " · " (plain(buyer)) }
+        @if let Some(at) = bought_at { " · " span.nw { (page::day(*at)) } }
+        @if let Some((total, currency)) = total { " · " span.nw { (page::amount(texts, total)) " " (currency) } }
         @if may_correct(row) { " · "
             a href={ "/orders/" (id) "/correct" } aria-label={ (texts.say(CorrectShort)) ": " (name) } { (texts.say(CorrectShort)) }
         }
         // What the heading says is not said again.
-        @if problem.message != row.problem.message { " " span.soft.long { (plain(&texts.text(&problem.message))) } }
+        @if problem.message != row.title { " " span.soft.long { (plain(&texts.text(&problem.message))) } }
     } } } }
 }
 
@@ -237,13 +254,15 @@ fn says(view: &View<'_>, name: &str, says: &[Say], row: Option<&Row>) -> Markup 
         @if let Some(row) = row { label { (texts.say(WorkWhich))
             select name="order" {
                 option value="" { (texts.say(WorkAllOf { count: row.count.into() })) }
-                @if row.count > 1 { @for (id, _) in &row.orders { option value=(id) { (short(id)) } } }
+                @if row.count > 1 { @for order in &row.orders { option value=(order.id) { (short(&order.id)) } } }
             } }
             @if says.iter().any(numbered) {
                 label { (texts.say(PanelDecideNumber)) input name="number" maxlength="60" size="16"; }
             }
         }
-        @for say in says { button.quiet name="say" value=(word(say)) { (texts.text(&label(say))) } }
+        @for say in says { button.quiet name="say" value=(word(say)) {
+            (texts.text(&label(say, row.is_none_or(|row| row.count > 1))))
+        } }
     } } }
 }
 
@@ -251,8 +270,9 @@ fn short(id: &SeenId) -> String {
     id.chars().take(13).collect()
 }
 
-fn label(say: &Say) -> Message {
+fn label(say: &Say, many: bool) -> Message {
     match say {
+        Say::Ignore if many => PanelIgnoreMany.into(),
         Say::TryAgain => PanelRetry.into(),
         Say::Ignore => PanelIgnore.into(),
         Say::Answer(answer) => decide::label(answer),
@@ -282,9 +302,7 @@ fn title(row: &Row) -> Message {
         }
         Cause::Asks(Ask::Form, _) => WorkForm { form: about(0), orders: orders(), waits: waits() }.into(),
         Cause::Asks(Ask::Nip, _) => WorkNip { nip: about(0), orders: orders(), waits: waits() }.into(),
-        Cause::Outside(..) | Cause::Own(..) => {
-            WorkOther { what: row.problem.message.clone().into(), orders: orders() }.into()
-        }
+        Cause::Outside(..) | Cause::Own(..) => WorkOther { what: row.title.clone().into(), orders: orders() }.into(),
     }
 }
 
@@ -297,7 +315,7 @@ fn advice(texts: &Catalogue, row: &Row) -> Option<String> {
         Cause::Own(Kind::FileEdited, _) => WorkAdviceEdited.into(),
         Cause::Own(Kind::DocumentMissing, _) => WorkAdviceDocument.into(),
         Cause::Own(Kind::Refused, _) if row.problem.message.is_for_a_person_to_say() => WorkAdviceSum.into(),
-        Cause::Outside(..) | Cause::Own(..) => return texts.todo(&row.problem.message),
+        Cause::Outside(..) | Cause::Own(..) => return texts.todo_in_panel(&row.problem.message),
     };
     Some(texts.text(&own))
 }

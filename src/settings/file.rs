@@ -116,7 +116,7 @@ impl SettingsError {
         let Self::Wrong { path, mistakes } = self else { return self.problems() };
         let of = |told: &Told| {
             let problem = Problem::error(told.message.clone()).in_file(path.display().to_string());
-            told.key.iter().fold(problem, |problem, key| problem.at_path(key))
+            told.key.iter().fold(problem, Problem::at_path)
         };
         mistakes.iter().map(of).collect()
     }

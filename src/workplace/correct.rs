@@ -79,6 +79,8 @@ pub enum Corrected {
         then: Command,
         /// What was not checked, for the base is away.
         unchecked: Vec<String>,
+        /// What is strange of what was typed, though it was taken.
+        doubts: Vec<Problem>,
     },
     /// Nothing was typed that is not there already.
     Same,
@@ -147,7 +149,15 @@ impl Workplace {
         if !wrong.is_empty() {
             return Ok(Some(Corrected::Wrong(wrong)));
         }
-        self.put(&mut held, &order, wishes, unchecked).map(Some)
+        let of_receiver = typed.get(&Field::ToCountry).map(|typed| check::tidy(&typed.value));
+        let to_country = of_receiver.unwrap_or_else(|| said(&order, &Field::ToCountry));
+        let strange = wishes.iter().filter_map(|(field, value)| check::doubt(field, value, &country, &to_country));
+        let strange: Vec<Problem> = strange.collect();
+        let mut done = self.put(&mut held, &order, wishes, unchecked)?;
+        if let Corrected::Saved { doubts, .. } = &mut done {
+            *doubts = strange;
+        }
+        Ok(Some(done))
     }
 
     /// Takes back what was corrected of a field, or of all; none: nobody knows the order.
@@ -220,7 +230,7 @@ impl Workplace {
         let fields = changed(had, has);
         let then = Command::Sync { account: Some(life.account.clone()) };
         held.life = after;
-        Ok(Corrected::Saved { fields, then, unchecked })
+        Ok(Corrected::Saved { fields, then, unchecked, doubts: Vec::new() })
     }
 }
 
@@ -269,7 +279,7 @@ fn changed(had: &Corrections, has: &Corrections) -> usize {
 
 /// Who sits at the panel, as far as the system knows.
 fn who() -> String {
-    let name = ["USERNAME", "USER"].into_iter().find_map(|name| std::env::var(name).ok());
+    let name = ["USERNAME", "USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
     let name: String = name.unwrap_or_default().chars().filter(|c| !c.is_control()).take(NAME_MAX).collect();
     if name.trim().is_empty() { "panel".to_owned() } else { format!("panel ({})", name.trim()) }
 }

@@ -18,8 +18,12 @@ pub struct Day {
     pub orders: u64,
     /// Of them in Optima.
     pub documents: u64,
-    /// Of them not, though they should be.
+    /// Of them not, though they should be by now.
     pub missing: u64,
+    /// Of them none is to be there yet: nobody has paid for them, or they settle by themselves.
+    pub awaiting: u64,
+    /// Of them a person wants no document.
+    pub ignored: u64,
     /// Cancelled at Allegro, or in another order since, without a document: they are none of the others.
     pub cancelled: u64,
     /// Cancelled at Allegro although a document is in Optima.
@@ -32,6 +36,8 @@ pub struct Day {
     pub total: Decimal,
     /// What of that is in Optima.
     pub in_optima: Decimal,
+    /// What of that should be in Optima, and is not.
+    pub lacking: Decimal,
 }
 
 /// Days by currency.
@@ -58,12 +64,15 @@ impl Day {
         self.orders += other.orders;
         self.documents += other.documents;
         self.missing += other.missing;
+        self.awaiting += other.awaiting;
+        self.ignored += other.ignored;
         self.cancelled += other.cancelled;
         self.undone += other.undone;
         self.returned += other.returned;
         self.open += other.open;
         self.total += other.total;
         self.in_optima += other.in_optima;
+        self.lacking += other.lacking;
     }
 }
 
@@ -92,8 +101,13 @@ fn days(bought: &[BoughtHour]) -> Days {
             day.documents += orders.count;
             day.in_optima += orders.total;
             day.undone += if gone { orders.count } else { 0 };
+        } else if orders.state == State::Ignored {
+            day.ignored += orders.count;
+        } else if matches!(orders.state, State::Seen | State::Waiting) && !orders.open {
+            day.awaiting += orders.count;
         } else {
             day.missing += orders.count;
+            day.lacking += orders.total;
         }
     }
     days
@@ -105,7 +119,7 @@ mod tests {
 
     fn bought(state: State, document: bool, total: &str) -> BoughtHour {
         let at = "2026-03-01T23:00:00Z".parse().unwrap();
-        let open = state != State::Cancelled;
+        let open = !matches!(state, State::Cancelled | State::Waiting | State::Ignored);
         let returned = state == State::Imported;
         BoughtHour { at, state, currency: None, document, open, returned, count: 1, total: total.parse().unwrap() }
     }
@@ -117,18 +131,23 @@ mod tests {
             bought(State::Error, false, "5.05"),
             bought(State::Cancelled, true, "1.00"),
             bought(State::Cancelled, false, "99.00"),
+            bought(State::Waiting, false, "7.00"),
+            bought(State::Ignored, false, "3.00"),
         ]);
         let sum = |text: &str| text.parse().unwrap();
         let day = Day {
-            orders: 3,
+            orders: 5,
             documents: 2,
             missing: 1,
+            awaiting: 1,
+            ignored: 1,
             cancelled: 1,
             undone: 1,
             returned: 1,
             open: 2,
-            total: sum("16.15"),
+            total: sum("26.15"),
             in_optima: sum("11.10"),
+            lacking: sum("5.05"),
         };
         // Midnight in Poland.
         let at = (jiff::civil::date(2026, 3, 2), "PLN".to_owned());

@@ -100,6 +100,10 @@ pub fn after(life: &Life, happening: Happening, at: Timestamp) -> (Life, Vec<Dee
         }
         Happening::Corrected => corrected(&mut life, at),
         Happening::Answered(answer) => answered(&mut life, answer, at),
+        Happening::TakenBack(before) => {
+            life = Life { changed_at: at, ..*before };
+            Vec::new()
+        }
     };
     judge_state(&mut life, at);
     (life, deeds)

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::Life;
 use super::{Answer, Fact, Made};
 use crate::core::convert::Gate;
 use crate::core::problem::Problem;
@@ -168,6 +169,8 @@ pub enum Happening {
     Corrected,
     /// A person answered an open matter.
     Answered(Answer),
+    /// A person takes back what he said last: it is as it was before.
+    TakenBack(Box<Life>),
 }
 
 /// What is to be done.

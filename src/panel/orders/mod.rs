@@ -13,15 +13,15 @@ use maud::html;
 
 use super::door::Session;
 use super::page::{self, View};
-use super::{Shared, place, work, work_view};
+use super::{Shared, place, sure, work, work_view};
 use crate::core::message::Message;
 use crate::core::message::text::{
-    PanelAllOrders, PanelChosen, PanelCsv, PanelDecideDone, PanelIgnore, PanelNext, PanelOrders, PanelPrevious,
+    PanelAllOrders, PanelChosen, PanelCsv, PanelDecideDone, PanelIgnoreMany, PanelNext, PanelOrders, PanelPrevious,
     PanelRetry, PanelSearchLong, WorkOver,
 };
 use crate::core::order::SeenId;
-use crate::workplace::sheet;
-use crate::workplace::waiting::Part;
+use crate::workplace::waiting::{Part, may_be_taken_back};
+use crate::workplace::{Say, sheet};
 pub(super) use filter::Filter;
 
 /// Orders on a page.
@@ -63,7 +63,7 @@ pub(super) async fn page(
             " · " a href="/orders" { (texts.say(PanelAllOrders)) }
         } }
         (filter::form(texts, &filter, &choices))
-        (work_view::said(texts, &work::told(&panel, &session)))
+        (work::said(&panel, &view))
         div id="list" aria-live="polite" {
             form method="post" action="/orders/say" {
                 (view.mark()) (filter.hidden())
@@ -85,7 +85,7 @@ pub(super) async fn page(
 
 /// What may be said to the orders that are chosen.
 fn says() -> [(&'static str, Message); 3] {
-    [("retry", PanelRetry.into()), ("done", PanelDecideDone.into()), ("ignore", PanelIgnore.into())]
+    [("retry", PanelRetry.into()), ("done", PanelDecideDone.into()), ("ignore", PanelIgnoreMany.into())]
 }
 
 /// Says it to the chosen orders; each is asked by itself whether it may be said to it.
@@ -96,21 +96,35 @@ pub(super) async fn say(
 ) -> Result<Redirect, Response> {
     let parts: BTreeMap<String, String> = form.iter().cloned().collect();
     let filter = read(&panel, &session, &parts)?;
-    let chosen = form.into_iter().filter(|(name, _)| name == "order").take(PAGE as usize);
-    let ids: BTreeSet<SeenId> = chosen.map(|(_, id)| SeenId::from(id)).collect();
-    let back = Redirect::to(&format!("/orders?{}", filter.query()));
-    let word = parts.get("say").map(String::as_str).unwrap_or_default();
-    let Some(say) = says().into_iter().find(|(known, _)| *known == word).and_then(|_| work::say_of(word, "")) else {
-        return Ok(back);
-    };
+    let ids = chosen(form);
+    let back = format!("/orders?{}", filter.query());
+    let Some(say) = say_named(&parts) else { return Ok(Redirect::to(&back)) };
     let now = panel.context.clock.now();
-    let done = place::with(&panel, session.language, move |place| Ok(place.say_to_these(&ids, &say, now)?)).await;
-    let done = done.map_err(|error| page::failure(&panel, session.language, &error))?;
-    for command in &done.then {
-        panel.context.hub.ask(command.clone());
-    }
-    panel.told.put(&session, work::what_came(&done));
-    Ok(back)
+    let (sure, asks) = (parts.get("sure").and_then(|sure| sure.parse().ok()), may_be_taken_back(&say));
+    let question = sure::address_of_these(&say, &ids, &filter);
+    let done = place::with(&panel, session.language, move |place| {
+        let count = if asks { place.count_of_these(&ids, &say)? } else { 0 };
+        if count > 1 && sure != Some(count) {
+            return Ok(None);
+        }
+        Ok(Some(place.say_to_these(&ids, &say, now)?))
+    });
+    let done = done.await.map_err(|error| page::failure(&panel, session.language, &error))?;
+    let Some(done) = done else { return Ok(Redirect::to(&question)) };
+    work::follow(&panel, &session, &done, &back);
+    Ok(Redirect::to(&back))
+}
+
+/// The orders that a form or an address names.
+pub(super) fn chosen(form: Vec<(String, String)>) -> BTreeSet<SeenId> {
+    let chosen = form.into_iter().filter(|(name, _)| name == "order").take(PAGE as usize);
+    chosen.map(|(_, id)| SeenId::from(id)).collect()
+}
+
+/// What is said to them.
+pub(super) fn say_named(parts: &BTreeMap<String, String>) -> Option<Say> {
+    let word = parts.get("say").map(String::as_str).unwrap_or_default();
+    says().into_iter().find(|(known, _)| *known == word).and_then(|_| work::say_of(word, ""))
 }
 
 /// All orders of the same filter, for Excel.
@@ -142,7 +156,7 @@ pub(super) async fn csv(
     Ok((headers, sheet(&list::heading(texts), &rows)).into_response())
 }
 
-fn read(panel: &Shared, session: &Session, query: &BTreeMap<String, String>) -> Result<Filter, Response> {
+pub(super) fn read(panel: &Shared, session: &Session, query: &BTreeMap<String, String>) -> Result<Filter, Response> {
     let filter = Filter::read(query);
     filter.ok_or_else(|| page::bare(panel, session.language, StatusCode::BAD_REQUEST, PanelSearchLong))
 }

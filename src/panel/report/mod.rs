@@ -18,15 +18,15 @@ use super::page::{self, View};
 use super::{PanelError, Shared, place};
 use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelCancelled, PanelCsv, PanelCurrency, PanelDay, PanelDocumentsSheet, PanelInOptima, PanelLoading, PanelMissing,
-    PanelNone, PanelOrdersCount, PanelPrinted, PanelReport, PanelReturned, PanelSumMissing, PanelSumOptima,
-    PanelSumOrders, PanelTotal, PanelUndone, PanelWaits,
+    PanelAwaiting, PanelCancelled, PanelCsv, PanelCurrency, PanelDay, PanelDocumentsSheet, PanelIgnored, PanelInOptima,
+    PanelLoading, PanelMissing, PanelNone, PanelOrdersCount, PanelPrinted, PanelReport, PanelReturned, PanelSumMissing,
+    PanelSumOptima, PanelSumOrders, PanelTotal, PanelUndone, PanelWaits,
 };
 use crate::workplace::{Day, Days, money, sheet};
 pub(super) use period::Period;
 
 /// The columns of numbers behind day and currency: their heading, and the filter of the list of orders that shows them.
-const COUNTS: usize = 7;
+const COUNTS: usize = 9;
 
 fn heading(texts: &Catalogue) -> Vec<String> {
     vec![
@@ -35,6 +35,8 @@ fn heading(texts: &Catalogue) -> Vec<String> {
         texts.say(PanelOrdersCount),
         texts.say(PanelInOptima),
         texts.say(PanelMissing),
+        texts.say(PanelAwaiting),
+        texts.say(PanelIgnored),
         texts.say(PanelCancelled),
         texts.say(PanelUndone),
         texts.say(PanelReturned),
@@ -51,6 +53,8 @@ fn counts(day: &Day) -> [(u64, &'static str); COUNTS] {
         (day.orders, ""),
         (day.documents, "&ro=yes"),
         (day.missing, "&ro=no"),
+        (day.awaiting, "&state=waiting"),
+        (day.ignored, "&state=ignored"),
         (day.cancelled, "&state=cancelled"),
         (day.undone, "&state=cancelled&ro=yes"),
         (day.returned, "&matter=returned"),
@@ -59,7 +63,7 @@ fn counts(day: &Day) -> [(u64, &'static str); COUNTS] {
 }
 
 fn sums(day: &Day) -> [Decimal; 3] {
-    [day.total, day.in_optima, day.total - day.in_optima]
+    [day.total, day.in_optima, day.lacking]
 }
 
 fn cells(((date, currency), day): (&(Date, String), &Day)) -> Vec<String> {
@@ -97,6 +101,7 @@ pub(super) async fn page(
             @if let Some(company) = &period.company { " · " (company) }
             br; (texts.say(PanelPrinted)) " " (page::time(now)) }
         (period::form(texts, &period, &companies, now))
+        @if let Some(doubt) = &period.doubt { p.problem.warning role="status" { (texts.text(doubt)) } }
         @if days.is_empty() { p.soft { (texts.say(PanelNone)) } } @else {
             (table(texts, &days, &period))
             p.noprint { a.button href={ "/report.csv?" (asked) } { (texts.say(PanelCsv)) } " "
@@ -166,10 +171,17 @@ mod tests {
     #[test]
     fn a_day_is_told_with_what_is_missing_of_its_sum() {
         let sum = |text: &str| text.parse().unwrap();
-        let day =
-            Day { orders: 3, documents: 2, missing: 1, total: sum("16.15"), in_optima: sum("11.1"), ..Day::default() };
+        let day = Day {
+            orders: 3,
+            documents: 2,
+            missing: 1,
+            total: sum("16.15"),
+            in_optima: sum("11.1"),
+            lacking: sum("5.05"),
+            ..Day::default()
+        };
         let of = (jiff::civil::date(2026, 3, 2), "PLN".to_owned());
-        let expected = ["2026-03-02", "PLN", "3", "2", "1", "0", "0", "0", "0", "16,15", "11,10", "5,05"];
+        let expected = ["2026-03-02", "PLN", "3", "2", "1", "0", "0", "0", "0", "0", "0", "16,15", "11,10", "5,05"];
         assert_eq!(cells((&of, &day)), expected);
     }
 

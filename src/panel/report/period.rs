@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use maud::{Markup, html};
 
-use crate::core::message::Catalogue;
 use crate::core::message::text::{
-    PanelAll, PanelCompany, PanelFrom, PanelLastMonth, PanelPrint, PanelShow, PanelThisMonth, PanelTo,
+    PanelAll, PanelCompany, PanelFrom, PanelLastMonth, PanelPrint, PanelShow, PanelThisMonth, PanelTo, PeriodTurned,
+    PeriodUnknown,
 };
+use crate::core::message::{Catalogue, Message};
 use crate::core::poland;
 
 /// What was asked for: this month, if nothing was.
@@ -20,15 +21,24 @@ pub(in super::super) struct Period {
     pub to: Date,
     /// None: all of them.
     pub company: Option<String>,
+    /// What is shown is not just what was asked for, and why.
+    pub doubt: Option<Message>,
 }
 
 impl Period {
     pub fn read(query: &BTreeMap<String, String>, now: Timestamp) -> Self {
-        let day = |name: &str| query.get(name).and_then(|text| text.parse::<Date>().ok());
+        let text = |name: &str| query.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
+        let day = |name: &str| text(name).and_then(|text| text.parse::<Date>().ok());
+        let is_unknown = |name: &str| text(name).is_some() && day(name).is_none();
         let to = day("to").unwrap_or_else(|| poland::day(now));
         let from = day("from").unwrap_or_else(|| to.first_of_month());
         let company = query.get("company").filter(|name| !name.is_empty()).cloned();
-        Self { from: from.min(to), to, company }
+        let doubt = if is_unknown("from") || is_unknown("to") {
+            Some(PeriodUnknown.into())
+        } else {
+            (from > to).then(|| PeriodTurned.into())
+        };
+        Self { from: from.min(to), to: to.max(from), company, doubt }
     }
 
     /// The days.
@@ -87,7 +97,10 @@ mod tests {
         };
         assert_eq!(read(&[]).query(), "from=2026-12-01&to=2026-12-01", "it is December in Poland");
         assert_eq!(read(&[("to", "2026-11-15")]).query(), "from=2026-11-01&to=2026-11-15");
-        assert_eq!(read(&[("from", "2026-11-20"), ("to", "2026-11-15")]).query(), "from=2026-11-15&to=2026-11-15");
+        assert_eq!(read(&[("from", "2026-11-20"), ("to", "2026-11-15")]).query(), "from=2026-11-15&to=2026-11-20");
+        assert!(read(&[("from", "2026-11-20"), ("to", "2026-11-15")]).doubt.is_some());
+        assert!(read(&[("from", "2026-13-99"), ("to", "abc")]).doubt.is_some());
+        assert_eq!(read(&[("from", "2026-11-15"), ("to", "")]).doubt, None);
         assert_eq!(
             read(&[("from", "x"), ("to", "2026-11-15"), ("company", "Moja & firma")]).query(),
             "from=2026-11-01&to=2026-11-15&company=Moja+%26+firma"

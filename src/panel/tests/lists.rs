@@ -99,7 +99,7 @@ async fn the_report_counts_each_order_once_and_leads_to_it() {
     }
     assert!(page.contains("printonly") && page.contains("NIP"), "{page}");
     let csv = house.get(&visitor, "/report.csv?from=2026-03-01&to=2026-03-31").await;
-    assert!(csv.contains("2026-03-02;PLN;1;0;1;1;0;0;1;5,00;0,00;5,00\r\n"), "{csv}");
+    assert!(csv.contains("2026-03-02;PLN;1;0;1;0;0;1;0;0;1;5,00;0,00;5,00\r\n"), "{csv}");
 }
 
 #[tokio::test]

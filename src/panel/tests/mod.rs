@@ -242,6 +242,7 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/waiting/all/say",
         "/waiting/0/say",
         "/waiting/0/answer",
+        "/undo",
     ] {
         for (more, body) in [(cookie.as_str(), ""), (form, &*format!("csrf={}", visitor.csrf))] {
             let answer = house.send(&format!("POST {path}"), &house.host(), more, body).await;
@@ -266,6 +267,8 @@ async fn nothing_can_be_done_or_read_without_session_and_mark() {
         "/lacking",
         "/choices",
         "/waiting/0",
+        "/waiting/0/say?say=ignore",
+        "/orders/say?say=ignore",
         "/cards?company=firma&value=kubek",
         "/report",
         "/report.csv",
@@ -455,7 +458,7 @@ async fn the_other_language_is_one_press_away() {
     assert!(house.get(&visitor, "/").await.contains("Synchronizuj teraz"));
     house.post(&visitor, "/language", "language=en").await;
     assert!(house.get(&visitor, "/").await.contains("Synchronise now"));
-    assert_eq!(code(&house.post(&visitor, "/logout", "").await), "200");
+    assert_eq!(code(&house.post(&visitor, "/logout", "").await), "303");
     assert_eq!(code(&house.get(&visitor, "/").await), "403");
 }
 

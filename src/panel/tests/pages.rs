@@ -24,13 +24,57 @@ async fn an_order_is_ignored_until_it_is_tried_again() {
     assert_eq!(code(&house.post(&visitor, &format!("{page}/ignore"), "").await), "303");
     assert_eq!(ledger(&house).order(&ORDER.into()).unwrap().unwrap().state, State::Ignored);
     let shown = house.get(&visitor, &page).await;
-    assert!(shown.contains("pomijane") && !shown.contains("Pomijaj"), "{shown}");
+    assert!(shown.contains("pomijane") && !shown.contains("Pomijaj") && shown.contains("action=\"/undo\""), "{shown}");
     assert!(house.get(&visitor, "/orders?state=ignored").await.contains(ORDER));
     assert_eq!(code(&house.post(&visitor, &format!("{page}/ignore"), "").await), "409");
     assert!(house.asked.try_recv().is_err());
     assert_eq!(code(&house.post(&visitor, &format!("{page}/retry"), "").await), "303");
     let known = ledger(&house).order(&ORDER.into()).unwrap().unwrap();
     assert_eq!((known.state, known.next_try_at), (State::Seen, Some(Timestamp::UNIX_EPOCH)));
+}
+
+#[tokio::test]
+async fn who_leaves_is_told_that_he_left_and_nothing_is_kept_to_go_back_to() {
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let answer = house.post(&visitor, "/logout", "").await;
+    assert!(code(&answer) == "303" && answer.contains("clear-site-data: \"cache\"\r\n"), "{answer}");
+    assert!(answer.contains("location: /out\r\n"), "{answer}");
+    let page = house.get(&visitor, "/out").await;
+    assert!(
+        code(&page) == "200" && page.contains("kliknij program dwa razy") && !page.contains("nie wpuszcza"),
+        "{page}"
+    );
+    assert_eq!(code(&house.get(&visitor, "/").await), "403");
+}
+
+#[tokio::test]
+async fn what_keeps_an_account_or_a_company_from_work_waits_for_a_person() {
+    use crate::core::message::text::{Alg006, Opt001};
+    use crate::core::problem::Fault;
+    let house = House::open().await;
+    let visitor = house.enter().await;
+    let waits =
+        |page: &str| page.split("id=\"work-head\" data-count=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(waits(&house.get(&visitor, "/").await), "0");
+    house.hub.change(|state| {
+        let account = state.accounts.entry("sklep".to_owned()).or_default();
+        (account.problem, account.fault) = (Some(Problem::error(Alg006)), Some(Fault::Login));
+        let company = state.companies.entry("firma".to_owned()).or_default();
+        let away = Problem::error(Opt001 { place: "X".into(), why: "–".into() });
+        (company.problem, company.fault) = (Some(away), Some(Fault::Outage));
+    });
+    let page = house.get(&visitor, "/").await;
+    assert_eq!(waits(&page), "2", "{page}");
+    assert!(
+        page.contains("action=\"/accounts/sklep/login\"") && page.contains("Naciśnij „Zaloguj do Allegro”"),
+        "{page}"
+    );
+    assert!(page.contains("Firma firma nie pracuje") && !page.contains("Nic na Ciebie nie czeka"), "{page}");
+    assert!(!page.contains("„login”") && !page.contains("uruchom import"), "{page}");
+    assert!(house.get(&visitor, "/waits").await.ends_with("2 2 sprawy czekają na Ciebie"));
+    let account = house.get(&visitor, "/accounts/sklep").await;
+    assert!(account.contains("Naciśnij „Zaloguj do Allegro”") && !account.contains("Zalogowano"), "{account}");
 }
 
 /// The order, as it is after this.

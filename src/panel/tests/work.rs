@@ -417,8 +417,38 @@ async fn many_orders_of_one_cause_are_one_row_and_are_told_what_to_do_together()
     assert_eq!(house.asked.try_recv().unwrap(), Command::Sync { account: Some("sklep".to_owned()) });
     assert!(house.asked.try_recv().is_err(), "once");
     assert_eq!(lives(&house).iter().filter(|life| life.next_try_at == Some(Timestamp::UNIX_EPOCH)).count(), 250);
-    house.post(&visitor, &path, "say=ignore").await;
-    assert_eq!(lives(&house).iter().filter(|life| life.state == State::Ignored).count(), 250);
+    let ignored = |house: &House| lives(house).iter().filter(|life| life.state == State::Ignored).count();
+    let asked = house.post(&visitor, &path, "say=ignore").await;
+    assert!(asked.contains(&format!("location: {path}?say=ignore\r\n")), "{asked}");
+    assert_eq!(ignored(&house), 0, "it is asked first");
+    let question = house.get(&visitor, &format!("{path}?say=ignore")).await;
+    assert!(
+        question.contains("Pominąć 250 zamówień?") && question.contains("name=\"sure\" value=\"250\""),
+        "{question}"
+    );
+    house.post(&visitor, &path, "say=ignore&sure=249").await;
+    assert_eq!(ignored(&house), 0, "of one he was not asked");
+    house.post(&visitor, &path, "say=ignore&sure=250").await;
+    assert_eq!(ignored(&house), 250);
+
+    // It is taken back, but for what was done since.
+    let page = house.get(&visitor, "/").await;
+    let undo = page.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    house.post(&visitor, "/orders/00000009-aaaa/retry", "").await;
+    let mut before = lives(&house);
+    before.retain(|life| life.order_id == "00000009-aaaa");
+    assert_eq!(code(&house.post(&visitor, "/undo", &format!("id={undo}")).await), "303");
+    let page = house.get(&visitor, "/").await;
+    assert!(
+        page.contains("249 zamówień jest znowu takich") && page.contains("Jednego zamówienia to już nie dotyczy"),
+        "{page}"
+    );
+    assert!(page.contains("Oferta 15123456789 „Kubek”: 249 zamówień"), "{page}");
+    assert!(lives(&house).contains(&before[0]) && ignored(&house) == 0);
+    house.post(&visitor, "/undo", &format!("id={undo}")).await;
+    assert!(house.get(&visitor, "/").await.contains("już załatwiona"), "once");
+    house.post(&visitor, &path, "say=ignore&sure=249").await;
+    assert_eq!(ignored(&house), 249);
 
     // All that is left, and nothing of what is not meant.
     for wrong in ["say=meant-so", "say=done", "say=restore"] {
@@ -426,9 +456,9 @@ async fn many_orders_of_one_cause_are_one_row_and_are_told_what_to_do_together()
         assert!(house.get(&visitor, "/").await.contains("już załatwiona"), "{wrong}");
     }
     assert_eq!(code(&house.post(&visitor, "/waiting/all/say", "say=x").await), "409");
-    house.post(&visitor, "/waiting/all/say", "say=ignore").await;
+    house.post(&visitor, "/waiting/all/say", "say=ignore&sure=3").await;
     assert!(house.get(&visitor, "/").await.contains("Przyjęto dla 3 zamówień"));
-    assert_eq!(lives(&house).iter().filter(|life| life.state == State::Ignored).count(), 253);
+    assert_eq!(ignored(&house), 252);
 }
 
 #[tokio::test]
@@ -460,9 +490,9 @@ async fn what_is_missed_has_its_own_answers_for_the_row() {
     let words = |part: &str| -> Vec<String> {
         part.split("name=\"say\" value=\"").skip(1).map(|one| one.split('"').next().unwrap().to_owned()).collect()
     };
-    let (file, shown) = part("Plik f");
+    let (file, shown) = part("Plik …");
     assert_eq!(words(&shown), ["again", "elsewhere"], "{shown}");
-    let (document, shown) = part("Dokument RO/");
+    let (document, shown) = part("Dokument …");
     assert_eq!(words(&shown), ["restore", "meant-so"], "{shown}");
     let (_, shown) = part("Plik jest na 1");
     assert_eq!(words(&shown), ["other-sum", "elsewhere", "ignore"], "{shown}");

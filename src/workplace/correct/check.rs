@@ -4,7 +4,7 @@ use super::Entry;
 use crate::core::cause::Ask;
 use crate::core::correction::Field;
 use crate::core::country;
-use crate::core::message::text::{Cor011, Cor012, Cor013, Cor014, Cor015, Prd003, Prd004, Wrk022};
+use crate::core::message::text::{Cor011, Cor012, Cor013, Cor014, Cor015, Cor017, Prd003, Prd004, Wrk022};
 use crate::core::problem::Problem;
 use crate::core::taxid::{self, GivenTaxId, TaxId};
 use crate::core::text::{self, CodeFault, code_fault, split_name};
@@ -112,6 +112,21 @@ fn plain(field: &Field, value: &str, said: &str, country: &str) -> Result<String
     }
 }
 
+/// What is strange of a value that is taken all the same: a Polish post code that is none.
+pub(super) fn doubt(field: &Field, value: &str, country: &str, to_country: &str) -> Option<Problem> {
+    let country = match field {
+        Field::PostCode => country,
+        Field::ToPostCode => to_country,
+        _ => return None,
+    };
+    let is_one = |text: &str| {
+        let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+        text.split_once('-').is_some_and(|(first, second)| digits(first, 2) && digits(second, 3))
+    };
+    let is_polish = country.is_empty() || country.eq_ignore_ascii_case("PL");
+    (is_polish && !is_one(value)).then(|| Problem::warning(Cor017 { text: value.into() }))
+}
+
 /// A tax number that makes a firm of who has it, as it goes into the document.
 pub(in crate::workplace) fn nip(value: &str, country: &str) -> Result<String, Problem> {
     match taxid::find(&[], Some(value), country) {
@@ -152,5 +167,15 @@ mod tests {
             assert_eq!(told(nameless, "", "PL"), Err("COR-013".to_owned()));
         }
         assert!(told(Field::Company, "", "PL").is_ok(), "a private person has no company");
+    }
+
+    #[test]
+    fn a_polish_post_code_that_is_none_is_doubted_and_a_foreign_one_is_not() {
+        let doubted = |field: Field, value: &str| doubt(&field, value, "PL", "DE").is_some();
+        assert!(
+            doubted(Field::PostCode, "zzz") && doubted(Field::PostCode, "00-0ó") && doubted(Field::PostCode, "80001")
+        );
+        assert!(!doubted(Field::PostCode, "80-001") && !doubted(Field::ToPostCode, "10115"));
+        assert!(!doubted(Field::City, "zzz") && doubt(&Field::ToPostCode, "1", "DE", "").is_some());
     }
 }

@@ -4,8 +4,9 @@ use crate::core::cause::Ask;
 use crate::core::ean;
 use crate::core::inspection::{Choices, FoundCard};
 use crate::core::matching::same_code;
-use crate::core::near::nearest;
+use crate::core::near::{alike, apart};
 use crate::core::plan::{ProductCard, Wanted};
+use crate::core::text::without_mark;
 use crate::optima::{Base, OptimaDb as _, OptimaError};
 use crate::workplace::{Failure, Workplace};
 
@@ -92,11 +93,13 @@ async fn goods(base: &mut Base, typed: &str) -> Result<Chosen, OptimaError> {
     let words: Vec<String> = typed.split_whitespace().take(WORDS).map(str::to_owned).collect();
     let mut more = base.cards(&words, LOOKED_AT).await?;
     if near.is_empty() && more.is_empty() {
-        // A slip at the end of a code: its beginning finds the cards among which it may be.
-        let half = typed.chars().count().div_ceil(2).max(2);
-        more = base.cards(&[typed.chars().take(half).collect()], LOOKED_AT).await?;
-        let meant = nearest(typed, more.iter().map(|card| card.code.as_str())).map(str::to_owned);
-        more.sort_by_key(|card| meant.as_deref() != Some(card.code.as_str()));
+        for beginning in beginnings(typed) {
+            more = base.cards(&[beginning], LOOKED_AT).await?;
+            if !more.is_empty() {
+                break;
+            }
+        }
+        more.sort_by_cached_key(|card| apart(typed, &card.code).min(apart(typed, &card.name)));
     } else {
         let starts = |text: &str| text.to_lowercase().starts_with(&typed.to_lowercase());
         more.sort_by_key(|card| (!starts(&card.code), card.service, !starts(&card.name), card.code.clone()));
@@ -105,6 +108,27 @@ async fn goods(base: &mut Base, typed: &str) -> Result<Chosen, OptimaError> {
     near.extend(more);
     near.truncate(SHOWN);
     Ok(Chosen { exact, near })
+}
+
+/// A slip at the end of a code, or something added to it: its beginning finds the cards among which it may be, with Polish marks
+/// or without.
+fn beginnings(typed: &str) -> Vec<String> {
+    let half = typed.chars().count().div_ceil(2).max(2);
+    let half: String = typed.chars().take(half).collect();
+    let stem: String = typed.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let all = [half.clone(), stem.clone(), plain(&half), plain(&stem)];
+    let mut found: Vec<String> = Vec::new();
+    for one in all.into_iter().filter(|one| one.chars().count() > 1) {
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// Without case and Polish marks.
+fn plain(text: &str) -> String {
+    text.to_lowercase().chars().map(without_mark).collect()
 }
 
 fn forms(found: &Choices) -> Vec<FoundCard> {
@@ -123,18 +147,46 @@ fn services(found: &Choices) -> Vec<FoundCard> {
 
 /// Out of a list that is short enough to be shown.
 fn listed(typed: &str, all: Vec<FoundCard>) -> Chosen {
-    let exact = all.iter().find(|one| same_code(&one.code, typed)).map(|one| one.code.clone());
+    let by_code = all.iter().find(|one| same_code(&one.code, typed));
+    // Its name alone means it where no other has that name.
+    let mut named = all.iter().filter(|one| alike(&one.name, typed));
+    let by_name = named.next().filter(|_| named.next().is_none());
+    let exact = by_code.or(by_name).map(|one| one.code.clone());
     let has = |one: &FoundCard| {
-        let text = format!("{} {}", one.code, one.name).to_lowercase();
-        typed.to_lowercase().split_whitespace().all(|word| text.contains(word))
+        let text = plain(&format!("{} {}", one.code, one.name));
+        plain(typed).split_whitespace().all(|word| text.contains(word))
     };
     let (mut near, others): (Vec<FoundCard>, Vec<FoundCard>) = all.into_iter().partition(has);
     if near.is_empty() {
-        let codes: Vec<&str> = others.iter().map(|one| one.code.as_str()).collect();
-        let meant = nearest(typed, codes).map(str::to_owned);
         near = others;
-        near.sort_by_key(|one| meant.as_deref() != Some(one.code.as_str()));
     }
+    near.sort_by_cached_key(|one| apart(typed, &one.code).min(apart(typed, &one.name)));
     near.truncate(SHOWN);
     Chosen { exact, near }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn service(code: &str, name: &str) -> FoundCard {
+        FoundCard { code: code.to_owned(), name: name.to_owned(), service: true, ..FoundCard::default() }
+    }
+
+    #[test]
+    fn the_nearest_comes_first_and_a_name_that_one_has_is_meant() {
+        let all = || vec![service("A-1", "Montaż"), service("B-2", "Paczkomat"), service("WNIES", "Wniesienie")];
+        let found = listed("wniesienia", all());
+        assert_eq!((found.exact.as_deref(), found.near[0].code.as_str()), (None, "WNIES"));
+        assert_eq!(listed("Wniesienie", all()).exact.as_deref(), Some("WNIES"));
+        assert_eq!(listed("montaz", all()).exact.as_deref(), Some("A-1"));
+        let twice = vec![service("A", "Kurier"), service("B", "Kurier")];
+        assert_eq!(listed("kurier", twice).exact, None);
+    }
+
+    #[test]
+    fn a_code_with_marks_and_something_added_is_looked_for_by_its_stem() {
+        assert!(beginnings("MIÓD-BRAK").contains(&"miod".to_owned()));
+        assert!(beginnings("ó").is_empty() && beginnings("").is_empty());
+    }
 }

@@ -8,13 +8,20 @@ mod say;
 mod target;
 #[cfg(test)]
 mod tests;
+mod undo;
 
 pub use answer::Answered;
 pub use say::SaidTo;
+pub use undo::{Undo, may_be_taken_back};
+
+use jiff::Timestamp;
 
 use super::{Company, Failure, Say, Workplace};
+use crate::allegro::wire;
 use crate::core::cause::{Cause, groups};
+use crate::core::glance::Glance;
 use crate::core::life::{Answer, Kind, Life, Matter, may_answer};
+use crate::core::message::Message;
 use crate::core::order::SeenId;
 use crate::core::problem::Problem;
 use crate::ledger::Ledger;
@@ -30,12 +37,29 @@ pub struct Row {
     pub cause: Cause,
     /// In the words of the latest of them.
     pub problem: Problem,
+    /// What is true of all of them: those words, with `…` for what differs.
+    pub title: Message,
     /// How many they are.
     pub count: usize,
-    /// Some of them, the latest first, each with its own words.
-    pub orders: Vec<(SeenId, Problem)>,
+    /// Some of them, the latest first.
+    pub orders: Vec<RowOrder>,
     /// What may be said to any of them.
     pub says: Vec<Say>,
+}
+
+/// An order of a row, with what a person knows it by.
+#[derive(Clone, Debug)]
+pub struct RowOrder {
+    /// Its id.
+    pub id: SeenId,
+    /// Its own words.
+    pub problem: Problem,
+    /// When it was bought.
+    pub bought_at: Option<Timestamp>,
+    /// What the buyer owes, with the currency.
+    pub total: Option<(String, String)>,
+    /// Who bought it; empty where that is not known.
+    pub buyer: String,
 }
 
 /// What waits for a person.
@@ -72,13 +96,14 @@ impl Workplace {
         let companies = self.companies_ready()?;
         list.several = companies.len() > 1;
         for company in &companies {
-            let lives = known::open_lives(&company.ledger()?)?;
+            let ledger = company.ledger()?;
+            let lives = known::open_lives(&ledger)?;
             list.orders += lives.len();
             for (cause, members) in groups(&lives) {
                 let says = says_to(&members);
                 list.says.extend(says.iter().filter(|say| !list.says.contains(say)).cloned().collect::<Vec<_>>());
                 if list.all >= rows.skip && list.all < rows.skip.saturating_add(rows.take) {
-                    list.rows.extend(row(company, cause, &members, says, Part { skip: 0, take: orders }));
+                    list.rows.extend(row((company, &ledger), cause, &members, says, Part { skip: 0, take: orders })?);
                 }
                 list.all += 1;
             }
@@ -92,10 +117,11 @@ impl Workplace {
     /// A ledger cannot be read.
     pub fn work_row(&self, name: &str, orders: Part) -> Result<Option<Row>, Failure> {
         for company in self.companies_ready()? {
-            let lives = known::open_lives(&company.ledger()?)?;
+            let ledger = company.ledger()?;
+            let lives = known::open_lives(&ledger)?;
             let found = groups(&lives).into_iter().find(|(cause, _)| cause.name(&company.name) == name);
             if let Some((cause, members)) = found {
-                return Ok(row(&company, cause, &members, says_to(&members), orders));
+                return row((&company, &ledger), cause, &members, says_to(&members), orders);
             }
         }
         Ok(None)
@@ -136,18 +162,46 @@ struct HeldRow {
     lives: Vec<Life>,
 }
 
-fn row(company: &Company, cause: Cause, members: &[(&Life, &Matter)], says: Vec<Say>, part: Part) -> Option<Row> {
-    let (_, first) = members.first()?;
-    let told = members.iter().skip(part.skip).take(part.take);
-    Some(Row {
+fn row(
+    (company, ledger): (&Company, &Ledger),
+    cause: Cause,
+    members: &[(&Life, &Matter)],
+    says: Vec<Say>,
+    part: Part,
+) -> Result<Option<Row>, Failure> {
+    let Some((_, first)) = members.first() else { return Ok(None) };
+    let mut orders = Vec::new();
+    for (life, matter) in members.iter().skip(part.skip).take(part.take) {
+        let body = ledger.body(&life.order_id)?.and_then(|json| wire::decode(&json).ok());
+        orders.push(RowOrder {
+            id: life.order_id.clone(),
+            problem: matter.problem.clone(),
+            bought_at: life.bought_at,
+            total: life.total.clone().map(|total| (total, life.currency.clone().unwrap_or_else(|| "PLN".to_owned()))),
+            buyer: body.map(|order| Glance::of(&order).buyer).unwrap_or_default(),
+        });
+    }
+    Ok(Some(Row {
         name: cause.name(&company.name),
         company: company.name.clone(),
         problem: first.problem.clone(),
+        title: common(members, &first.problem.message),
         count: members.len(),
-        orders: told.map(|(life, matter)| (life.order_id.clone(), matter.problem.clone())).collect(),
+        orders,
         cause,
         says,
-    })
+    }))
+}
+
+/// What is true of all of them, in the words of the first.
+fn common(members: &[(&Life, &Matter)], first: &Message) -> Message {
+    let mut others = members.iter().map(|(_, matter)| &matter.problem.message);
+    if others.all(|other| other == first) {
+        return first.clone();
+    }
+    let is_of_all =
+        |name: &str, value: &str| members.iter().all(|(_, matter)| matter.problem.message.arg(name) == Some(value));
+    first.masked(&is_of_all)
 }
 
 /// Everything that may be said to orders, in the order of the buttons.

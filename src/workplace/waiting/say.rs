@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::undo::{Undo, may_be_taken_back};
 use super::{fits, known, may};
 use crate::core::cause::{Cause, groups};
 use crate::core::life::{self, Answer, Happening, Life, may_answer};
@@ -19,7 +20,7 @@ use crate::workplace::{Company, Failure, Said, Say, Workplace};
 const TOGETHER: usize = 200;
 
 /// What came of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SaidTo {
     /// So many took it.
     pub taken: usize,
@@ -29,10 +30,12 @@ pub struct SaidTo {
     pub failed: Option<(usize, Problem)>,
     /// What the service is asked for.
     pub then: Vec<Command>,
+    /// What takes it back.
+    pub undo: Undo,
 }
 
 impl SaidTo {
-    fn fail(&mut self, count: usize, why: Failure) {
+    pub(super) fn fail(&mut self, count: usize, why: Failure) {
         let (known, first) = self.failed.take().unwrap_or((0, why.problem));
         self.failed = Some((known + count, first));
     }
@@ -60,17 +63,36 @@ impl Workplace {
         let mut done = SaidTo::default();
         for company in self.companies_ready()? {
             let ledger = company.ledger()?;
-            let lives = known::open_lives(&ledger)?;
-            let is_meant = |cause: &Cause| row.is_none_or(|row| cause.name(&company.name) == row);
-            let mut ids = BTreeSet::new();
-            for (_, members) in groups(&lives).into_iter().filter(|(cause, _)| is_meant(cause)) {
-                let meant = members.into_iter().filter(|(_, matter)| fits(matter.kind, say));
-                ids.extend(meant.map(|(life, _)| life.order_id.clone()));
-            }
+            let mut ids = meant(&company.name, &ledger, row, say)?;
             ids.retain(|id| order.is_none_or(|one| one == id));
             self.say_in(company, ledger, ids, (say, now), &mut done)?;
         }
         Ok(done)
+    }
+
+    /// How many orders of this row, or of all rows, would take it.
+    ///
+    /// # Errors
+    /// A ledger cannot be read.
+    pub fn count_of_row(&self, row: Option<&str>, say: &Say) -> Result<usize, Failure> {
+        let mut count = 0;
+        for company in self.companies_ready()? {
+            let ledger = company.ledger()?;
+            count += takers(&ledger, &meant(&company.name, &ledger, row, say)?, say)?;
+        }
+        Ok(count)
+    }
+
+    /// How many of these orders would take it.
+    ///
+    /// # Errors
+    /// A ledger cannot be read.
+    pub fn count_of_these(&self, ids: &BTreeSet<SeenId>, say: &Say) -> Result<usize, Failure> {
+        let mut count = 0;
+        for company in self.companies_ready()? {
+            count += takers(&company.ledger()?, ids, say)?;
+        }
+        Ok(count)
     }
 
     /// Says it to these orders, whatever they wait for.
@@ -107,7 +129,10 @@ impl Workplace {
                 continue;
             };
             match only_noted(&life, say) {
-                Some(happening) => noted.push((life.account.clone(), life::after(&life, happening, now).0)),
+                Some(happening) => {
+                    let after = life::after(&life, happening, now).0;
+                    noted.push((life, after));
+                }
                 None => single.push(life),
             }
         }
@@ -117,8 +142,13 @@ impl Workplace {
             match ledger.record(&lives) {
                 Ok(()) => {
                     done.taken += lives.len();
-                    for (account, _) in chunk.iter().filter(|_| asks) {
-                        done.ask(Some(Command::Sync { account: Some(account.clone()) }));
+                    for (before, _) in chunk {
+                        if asks {
+                            done.ask(Some(Command::Sync { account: Some(before.account.clone()) }));
+                        }
+                        if may_be_taken_back(say) {
+                            done.undo.note(before, &ledger);
+                        }
                     }
                 }
                 Err(error) => done.fail(lives.len(), error.into()),
@@ -139,6 +169,27 @@ impl Workplace {
         }
         Ok(())
     }
+}
+
+/// The orders of this row of a company, or of all its rows, that it is meant for.
+fn meant(company: &str, ledger: &Ledger, row: Option<&str>, say: &Say) -> Result<BTreeSet<SeenId>, Failure> {
+    let lives = known::open_lives(ledger)?;
+    let is_meant = |cause: &Cause| row.is_none_or(|row| cause.name(company) == row);
+    let mut ids = BTreeSet::new();
+    for (_, members) in groups(&lives).into_iter().filter(|(cause, _)| is_meant(cause)) {
+        let meant = members.into_iter().filter(|(_, matter)| fits(matter.kind, say));
+        ids.extend(meant.map(|(life, _)| life.order_id.clone()));
+    }
+    Ok(ids)
+}
+
+/// How many of these would take it as they stand now.
+fn takers(ledger: &Ledger, ids: &BTreeSet<SeenId>, say: &Say) -> Result<usize, Failure> {
+    let mut count = 0;
+    for id in ids {
+        count += usize::from(ledger.order(id)?.is_some_and(|life| may(&life, say)));
+    }
+    Ok(count)
 }
 
 /// What it is to the order, where no file is moved for it.
