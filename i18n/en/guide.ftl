@@ -52,6 +52,7 @@ guide-name-how = The same name that the application has at Allegro.
 guide-id-how = Paste the "Client ID" of the application's page at Allegro.
 guide-secret = Client Secret
 guide-secret-how = Paste the "Client Secret". It goes into a file that only its owner reads and is shown nowhere.
+guide-password-how = The password of this SQL Server user. It goes into a file that only its owner reads and is shown nowhere.
 guide-secret-at = It is kept already ({ $at }). Write it only where it is to change.
 guide-no-id = The Client ID is missing.
     .todo = Copy it from the application's page at Allegro and paste it into the field "Client ID".

@@ -6,6 +6,7 @@ RET-002 = The file { $file } could not be removed although its time is over: { $
     .panel = Close the programs that use it and check the rights to the folder; the program tries again tomorrow.
 RET-003 = This machine's clock shows { $now }, and the age of data was last looked at on { $last }. The clock may have leapt, so no buyers' data was removed.
     .todo = Check the date of the machine. If it is right, nothing is to be done: when the clock agrees tomorrow, the program removes what is due. Where the program does not run all the time, repeat the command "clean" tomorrow.
+    .panel = Check the date of the machine. If it is right, nothing is to be done: when the clock agrees tomorrow, the program removes what is due.
 LOG-001 = The log cannot be written in the folder { $folder }: { $why }. The program goes on without it.
     .todo = Check the rights of that folder and that it is one, then start the program again.
 

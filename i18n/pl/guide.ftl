@@ -52,6 +52,7 @@ guide-name-how = Ta sama nazwa, którą nadano aplikacji na Allegro.
 guide-id-how = Wklej „Client ID” ze strony aplikacji na Allegro.
 guide-secret = Client Secret
 guide-secret-how = Wklej „Client Secret”. Trafi do pliku, który czyta tylko właściciel, i nie będzie nigdzie pokazany.
+guide-password-how = Hasło tego użytkownika SQL Server. Trafi do pliku, który czyta tylko właściciel, i nie będzie nigdzie pokazane.
 guide-secret-at = Jest już zapisane ({ $at }). Wpisz tylko wtedy, gdy ma się zmienić.
 guide-no-id = Brakuje Client ID.
     .todo = Skopiuj je ze strony aplikacji na Allegro i wklej w pole „Client ID”.

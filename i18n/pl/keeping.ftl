@@ -6,6 +6,7 @@ RET-002 = Nie udało się usunąć pliku { $file }, choć minął czas jego prze
     .panel = Zamknij programy, które go używają, i sprawdź uprawnienia do folderu; program spróbuje znowu jutro.
 RET-003 = Zegar tego komputera pokazuje { $now }, a ostatnio program sprawdzał wiek danych { $last }. Zegar mógł przeskoczyć, więc nie usunięto żadnych danych kupujących.
     .todo = Sprawdź datę w komputerze. Jeśli jest dobra, nic nie rób: gdy jutro zegar będzie się zgadzał, program usunie to, czemu minął czas. Bez programu działającego stale powtórz jutro polecenie „clean”.
+    .panel = Sprawdź datę w komputerze. Jeśli jest dobra, nic nie rób: gdy jutro zegar będzie się zgadzał, program usunie to, czemu minął czas.
 LOG-001 = Nie można zapisywać dziennika w folderze { $folder }: { $why }. Program działa dalej bez niego.
     .todo = Sprawdź uprawnienia do tego folderu i czy to folder, a potem uruchom program ponownie.
 

@@ -99,7 +99,7 @@ fn head(texts: &Catalogue, document: &Document) -> Markup {
 fn table(texts: &Catalogue, lines: &[(&Line, Option<&OriginLine>)], whole: Option<&Document>) -> Markup {
     let amount = |value| page::amount(texts, &amount_text(value));
     html! {
-        div.scroll { table {
+        div.scroll tabindex="0" { table {
             thead { tr {
                 th scope="col" { (texts.say(PanelLine)) } th scope="col" { (texts.say(PreviewCodeFrom)) }
                 th.n scope="col" { (texts.say(PanelQuantity)) } th.n scope="col" { (texts.say(PanelPrice)) }

@@ -24,7 +24,7 @@ use crate::workplace::waiting::{Answered, Part, SaidTo, may_be_taken_back};
 use crate::workplace::{Command, Say, Workplace};
 
 /// Rows on a page, and orders of each row there.
-const ROWS: usize = 12;
+const ROWS: usize = 10;
 const FEW: usize = 5;
 /// Orders on the page of one row.
 const MANY: usize = 50;

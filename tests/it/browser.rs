@@ -93,7 +93,7 @@ async fn orders_come_in_on_the_button_and_a_mapping_lets_a_refused_one_in_by_its
     browser.see("Jedno zamówienie czeka na Ciebie").await;
 
     // The order that was refused says why.
-    browser.press(&format!("Zamówienie {refused}")).await;
+    browser.find(&format!("//ul[@class='orders']//a[@href='/orders/{refused}']")).await.click().await.unwrap();
     browser.see("Allegro One Box, DPD").await;
     browser.see("odrzucone").await;
 
@@ -132,7 +132,7 @@ async fn a_refused_order_is_tried_again_and_is_read_in_the_other_language() {
     browser.press("Synchronizuj teraz").await;
     browser.see("Jedno zamówienie czeka na Ciebie").await;
     let id = good["id"].as_str().unwrap();
-    browser.press(&format!("Zamówienie {id}")).await;
+    browser.find(&format!("//ul[@class='orders']//a[@href='/orders/{id}']")).await.click().await.unwrap();
     browser.see("odrzucone").await;
     browser.press("English").await;
     browser.see("refused").await;
@@ -233,7 +233,7 @@ async fn a_setting_is_changed_and_a_wrong_file_is_mended() {
     browser.find("//datalist[@id='services']/option[@value='DOSTAWA']").await;
     browser.find("//input[@name='v.delivery.default_service']").await.send_keys("DOSTAWA").await.unwrap();
     browser.press("Zapisz").await;
-    browser.see("delivery.default_service: było (puste), jest DOSTAWA").await;
+    browser.see("Usługa dostawy: było (puste), jest DOSTAWA").await;
     let saved = before.replace("default_service = \"\"", "default_service = \"DOSTAWA\"");
     assert_eq!(settings(), saved);
     desk.shop.write("allegro-optima.toml", saved.replace("unit = \"szt.\"", "unit = szt."));
@@ -272,7 +272,8 @@ async fn a_dropped_file_becomes_a_document_that_is_shown_and_a_refused_order_may
     desk.buy(&unknown);
     browser.press("Pulpit").await;
     browser.press("Synchronizuj teraz").await;
-    browser.press(&format!("Zamówienie {}", unknown["id"].as_str().unwrap())).await;
+    let id = unknown["id"].as_str().unwrap();
+    browser.find(&format!("//ul[@class='orders']//a[@href='/orders/{id}']")).await.click().await.unwrap();
     browser.press("Pomijaj to zamówienie").await;
     browser.find("//main//*[normalize-space(.) = 'pomijane']").await;
     desk.close().await;

@@ -25,7 +25,8 @@ fn i14_silent_connections_to_the_panel_keep_no_file_from_its_way() {
     let xml = document(&shop, "01-");
     let run = Running::short_of_descriptors(&shop, 128, &["run"]);
     let line = run.until("http://127.0.0.1:");
-    let port: u16 = line.split("127.0.0.1:").nth(1).unwrap().split('/').next().unwrap().trim().parse().unwrap();
+    let port: String = line.split("127.0.0.1:").nth(1).unwrap().chars().take_while(char::is_ascii_digit).collect();
+    let port: u16 = port.parse().unwrap();
     let mut silent: Vec<TcpStream> = (0..200).map(|_| TcpStream::connect(("127.0.0.1", port)).unwrap()).collect();
     for number in 0..count {
         shop.write(&format!("inbox/{number}.xml"), of_order(number, &xml));

@@ -38,7 +38,7 @@ pub(super) fn form(panel: &Shared, view: &View<'_>, shown: &Shown, held: &Held) 
                 input type="hidden" name="account" value=(guide.account);
                 (fields::text(texts, shown.field("allegro.application"), typed, None, Some(GuideNameHow.into())))
                 (fields::text(texts, shown.field(".client_id"), typed, None, Some(GuideIdHow.into())))
-                (fields::secret(texts, "secret", GuideSecret, &secret_how(&shown.secret)))
+                (fields::secret(texts, "secret", GuideSecret, &secret_how(&shown.secret, GuideSecretHow)))
                 p { button { (texts.say(GuideSave)) } }
             }
             @if !is_new { section.card id="login" {
@@ -51,10 +51,10 @@ pub(super) fn form(panel: &Shared, view: &View<'_>, shown: &Shown, held: &Held) 
     }
 }
 
-/// Where a secret is already.
-pub(super) fn secret_how(origin: &SecretOrigin) -> Message {
+/// Where a secret is already; what is said where it is nowhere.
+pub(super) fn secret_how(origin: &SecretOrigin, missing: impl Into<Message>) -> Message {
     match origin {
-        SecretOrigin::Missing => GuideSecretHow.into(),
+        SecretOrigin::Missing => missing.into(),
         SecretOrigin::File(at) | SecretOrigin::Environment(at) => GuideSecretAt { at: at.into() }.into(),
     }
 }

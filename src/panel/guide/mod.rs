@@ -184,7 +184,10 @@ async fn shown(
     let shown = read.map_err(|error| page::failure(panel, session.language, &error))?;
     let (view, account) = (View::new(panel, session), shown.guide.account.as_str());
     let texts = view.texts;
-    let found = if checked || matches!(step, Step::Firm | Step::Allegro) {
+    let found = if !held.problems.is_empty() && !matches!(step, Step::Tables | Step::Start) {
+        // What was typed is not in force, so how things stand says nothing of it.
+        html! {}
+    } else if checked || matches!(step, Step::Firm | Step::Allegro) {
         look::found(panel, session, step, account, &held.fields).await
     } else {
         look::to_come(&view, step, account)
@@ -257,7 +260,7 @@ fn save_step(
         Step::Optima => guide::save_base(place, company, typed, (part("password"), optima::base_of(part("base"))))?,
         Step::Documents => guide::save_documents(place, &typed)?,
         Step::Tables => {
-            let wrong = guide::accept(place, company, &tables::accepted(fields), texts)?;
+            let wrong = place::wait(guide::accept(place, company, tables::accepted(fields), texts))?;
             if wrong.is_empty() { Saved::Done(Vec::new()) } else { Saved::Wrong(wrong) }
         }
         Step::Start => guide::begin_account(place, account, &start::start_of(fields))?,

@@ -18,7 +18,7 @@ use crate::core::message::text::{
     GuideBaseReal, GuideBaseTest, GuideBaseWhich, GuideEncryptOff, GuideEncryptRequired, GuideEncryptTrust,
     GuideEngineSandbox, GuideEngineServer, GuideEngineWhich, GuideFind, GuideFindHow, GuideFoundBases,
     GuideFoundServers, GuideGrants, GuideGrantsHow, GuideLoginSql, GuideLoginWindows, GuideOptimaHow, GuidePassword,
-    GuideSaveAndLook, GuideServer, GuideServerHow,
+    GuidePasswordHow, GuideSaveAndLook, GuideServer, GuideServerHow,
 };
 use crate::core::message::{Catalogue, Message};
 use crate::core::settings::Engine;
@@ -106,7 +106,7 @@ pub(super) fn form(view: &View<'_>, shown: &Shown, held: &Held) -> Markup {
                     ("sql", GuideLoginSql.into()), ("windows", GuideLoginWindows.into()),
                 ]))
                 (fields::text(texts, shown.field(".user"), typed, None, None))
-                (fields::secret(texts, "password", GuidePassword, &secret_how(&shown.secret)))
+                (fields::secret(texts, "password", GuidePassword, &secret_how(&shown.secret, GuidePasswordHow)))
                 (fields::choice(texts, shown.field(".encryption"), typed, &[
                     ("required", GuideEncryptRequired.into()), ("trust", GuideEncryptTrust.into()),
                     ("off", GuideEncryptOff.into()),

@@ -326,6 +326,9 @@ async fn rows_that_orders_want_are_proposed_with_their_count_and_written_when_ac
     let table = newcomer.house.folder.path().join("mappings/deliveries.csv");
     let before = std::fs::read_to_string(&table).unwrap();
     assert_eq!(code(&newcomer.save("tables", &row("KURIER", &[])).await), "303", "nothing is ticked");
+    let nonsense = newcomer.save("tables", &row("BZDURA", &[("yes", "on")])).await;
+    assert!(code(&nonsense) == "422" && nonsense.contains("W Optimie nie ma „BZDURA”"), "{nonsense}");
+    assert!(nonsense.contains("value=\"BZDURA\"") && !nonsense.contains("Zapisano"), "{nonsense}");
     assert_eq!(std::fs::read_to_string(&table).unwrap(), before);
     for _ in 0..2 {
         let answer = newcomer.save("tables", &row("KURIER", &[("yes", "on")])).await;

@@ -538,10 +538,10 @@ async fn an_open_page_is_told_how_much_waits_and_the_list_is_turned_over() {
     }
     let counts = house.get(&visitor, "/counts").await;
     assert!(counts.contains("id=\"work-head\" data-count=\"40\""), "{counts}");
-    assert_eq!(counts.matches("<section").count(), 12);
-    assert!(counts.contains("Grupy 1–12 z 40"), "{counts}");
+    assert_eq!(counts.matches("<section").count(), 10);
+    assert!(counts.contains("Grupy 1–10 z 40"), "{counts}");
     let last = house.get(&visitor, "/?page=3").await;
-    assert!(last.matches("<section class=\"card work\"").count() == 4 && last.contains("Grupy 37–40 z 40"), "{last}");
+    assert!(last.matches("<section class=\"card work\"").count() == 10 && last.contains("Grupy 31–40 z 40"), "{last}");
 }
 
 #[tokio::test]

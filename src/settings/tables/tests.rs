@@ -425,7 +425,8 @@ fn a_table_that_is_a_pipe_is_not_opened_and_told_and_a_link_leads_to_its_table()
     // Somebody keeps it where others of his programs find it.
     let shared = tempfile::tempdir().unwrap();
     let elsewhere = shared.path().join("oss-wspolne.csv");
-    crate::spool::replace(&crate::spool::RealDisk, &elsewhere, b"kraj;vat\nDE;19\n").unwrap();
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&elsewhere).unwrap();
+    std::io::Write::write_all(&mut file, b"kraj;vat\nDE;19\n").unwrap();
     std::os::unix::fs::symlink(&elsewhere, path(Table::Oss)).unwrap();
     std::os::unix::fs::symlink(path(Table::Products), path(Table::Sets)).unwrap();
     let (tables, problems) = load(folder.path());

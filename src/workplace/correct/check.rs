@@ -4,7 +4,7 @@ use super::Entry;
 use crate::core::cause::Ask;
 use crate::core::correction::Field;
 use crate::core::country;
-use crate::core::message::text::{Cor011, Cor012, Cor013, Cor014, Cor015, Cor017, Prd003, Prd004, Wrk022};
+use crate::core::message::text::{Cor011, Cor012, Cor013, Cor015, Cor017, Prd003, Prd004, Wrk022};
 use crate::core::problem::Problem;
 use crate::core::taxid::{self, GivenTaxId, TaxId};
 use crate::core::text::{self, CodeFault, code_fault, split_name};
@@ -15,8 +15,6 @@ use crate::workplace::Workplace;
 const NAME_MAX: usize = text::NAME_PARTS[0] + text::NAME_PARTS[1] + text::NAME_PARTS[2];
 const PART_MAX: usize = 160;
 const REMARKS_MAX: usize = 500;
-/// So many of what may have been meant are told.
-const NEAR: usize = 5;
 
 /// A value that may be taken.
 pub(super) struct Checked {
@@ -57,11 +55,7 @@ impl Workplace {
             return Ok(Checked { value: String::new(), in_base: true });
         }
         match self.chosen(company, ask, value).await {
-            Ok(chosen) => chosen.exact.map(|value| Checked { value, in_base: true }).ok_or_else(|| {
-                let near: Vec<&str> = chosen.near.iter().take(NEAR).map(|card| card.code.as_str()).collect();
-                let near = if near.is_empty() { "–".to_owned() } else { near.join(", ") };
-                Problem::error(Cor014 { value: value.into(), near: near.into() })
-            }),
+            Ok(chosen) => chosen.known(value).map(|value| Checked { value, in_base: true }),
             // Whether it is there is seen at the import.
             Err(_) => match code_fault(value).filter(|_| !ask.is_for_form()) {
                 Some(CodeFault::TooLong(length)) => {

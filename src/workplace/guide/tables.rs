@@ -3,6 +3,7 @@
 
 use super::super::table_files;
 use super::{Failure, Workplace};
+use crate::core::cause::Ask;
 use crate::core::inspection::Choices;
 use crate::core::message::Catalogue;
 use crate::core::near::nearest;
@@ -106,11 +107,30 @@ fn proposed(table: Table, row: &Suggestion, settings: &Settings, choices: &Choic
     Proposal { table, row: row.clone(), at, value }
 }
 
-/// Writes the rows that a person accepted. What is wrong leaves the table as it is, and is told.
+/// Writes the rows that a person accepted. What the base has not, or is wrong otherwise, is told and leaves the tables as they are; a
+/// base that is away is not waited for.
 ///
 /// # Errors
 /// A file cannot be read or written.
-pub fn accept(place: &Workplace, company: &str, rows: &[Accepted], texts: &Catalogue) -> Result<Vec<Problem>, Failure> {
+pub async fn accept(
+    place: &Workplace,
+    company: &str,
+    mut rows: Vec<Accepted>,
+    texts: &Catalogue,
+) -> Result<Vec<Problem>, Failure> {
+    let mut unknown = Vec::new();
+    for row in &mut rows {
+        let Some(ask) = asked_of_base(row) else { continue };
+        // Whether it is there is seen at the import.
+        let Ok(chosen) = place.chosen(company, ask, &row.value).await else { break };
+        match chosen.known(&row.value) {
+            Ok(exact) => row.value = exact,
+            Err(problem) => unknown.push(problem),
+        }
+    }
+    if !unknown.is_empty() {
+        return Ok(unknown);
+    }
     let own = place.settings.companies.len() > 1 || table_files::has_own(&place.dir, company);
     let of = if own { company } else { "" };
     let mut wrong = Vec::new();
@@ -121,6 +141,16 @@ pub fn accept(place: &Workplace, company: &str, rows: &[Accepted], texts: &Catal
         }
     }
     Ok(wrong)
+}
+
+/// What the base has to know of what was filled in; nothing: it is a rate.
+fn asked_of_base(row: &Accepted) -> Option<Ask> {
+    match row.table {
+        _ if row.table.columns().get(row.at).is_some_and(|column| column.polish == "vat") => None,
+        Table::Payments => Some(Ask::Form),
+        Table::Products => Some(Ask::Offer),
+        _ => Some(Ask::Used),
+    }
 }
 
 fn change(accepted: &Accepted) -> Change {

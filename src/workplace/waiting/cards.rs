@@ -4,12 +4,16 @@ use crate::core::cause::Ask;
 use crate::core::ean;
 use crate::core::inspection::{Choices, FoundCard};
 use crate::core::matching::same_code;
+use crate::core::message::text::Cor014;
 use crate::core::near::{alike, apart};
 use crate::core::plan::{ProductCard, Wanted};
+use crate::core::problem::Problem;
 use crate::core::text::without_mark;
 use crate::optima::{Base, OptimaDb as _, OptimaError};
 use crate::workplace::{Failure, Workplace};
 
+/// So many of what may have been meant are told.
+const NEAR_TOLD: usize = 5;
 /// Nobody types more to find a card.
 const TYPED: usize = 100;
 /// More words tell no more.
@@ -25,6 +29,17 @@ pub(in crate::workplace) struct Chosen {
     pub exact: Option<String>,
     /// What it may have been meant to be, the likeliest first.
     pub near: Vec<FoundCard>,
+}
+
+impl Chosen {
+    /// What the base has, as it writes it; else what it has that is most like `typed`.
+    pub(in crate::workplace) fn known(self, typed: &str) -> Result<String, Problem> {
+        self.exact.ok_or_else(|| {
+            let near: Vec<&str> = self.near.iter().take(NEAR_TOLD).map(|card| card.code.as_str()).collect();
+            let near = if near.is_empty() { "–".to_owned() } else { near.join(", ") };
+            Problem::error(Cor014 { value: typed.into(), near: near.into() })
+        })
+    }
 }
 
 impl Workplace {

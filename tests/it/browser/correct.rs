@@ -39,7 +39,8 @@ async fn a_wrong_nip_is_put_right_in_its_row_and_an_address_on_the_orders_page()
     let unknown: Value = serde_json::from_slice(&order("07-")).unwrap();
     desk.buy(&unknown);
     browser.press("Synchronizuj teraz").await;
-    browser.press(&format!("Zamówienie {}", unknown["id"].as_str().unwrap())).await;
+    let id = unknown["id"].as_str().unwrap();
+    browser.find(&format!("//ul[@class='orders']//a[@href='/orders/{id}']")).await.click().await.unwrap();
     browser.see("Tak, jak jest teraz, dokument nie powstanie").await;
     picture(browser, "refused").await;
     browser.press("Popraw to zamówienie").await;
