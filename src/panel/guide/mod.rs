@@ -26,7 +26,7 @@ use super::{PanelError, Shared, place, settings, settings_view};
 use crate::core::message::text::{
     GuideAllegro, GuideAnyway, GuideBack, GuideBegin, GuideDocuments, GuideDone, GuideFirm, GuideFolder, GuideGoOn,
     GuideLater, GuideLaterHow, GuideOpen, GuideOpenIt, GuideOptima, GuideSaved, GuideStart, GuideStep, GuideSteps,
-    GuideTables, GuideTitle, GuideToNext, GuideUnfinished, GuideWaits, GuideWelcome, PanelFailed,
+    GuideTables, GuideTitle, GuideToNext, GuideUnfinished, GuideWaits, GuideWelcome, PanelAccounts, PanelFailed,
     PanelSettingsNotSaved,
 };
 use crate::core::message::{Catalogue, Message};
@@ -98,11 +98,21 @@ fn account(fields: &BTreeMap<String, String>) -> String {
 
 /// All steps, and how far each is.
 fn steps(texts: &Catalogue, guide: &Guide, here: Option<Step>) -> Markup {
-    html! { nav aria-label=(texts.say(GuideSteps)) { ol.guide { @for step in Step::ALL { li {
-        a href=(address(step, &guide.account)) aria-current=[(here == Some(step)).then_some("step")] { (texts.text(&title(step))) }
-        " " @if guide.facts.is_done(step) { span.state.imported { (texts.say(GuideDone)) } }
-        @else { span.soft { (texts.say(GuideOpen)) } }
-    } } } } }
+    let of =
+        |alias: &str| here.map_or_else(|| format!("/guide?account={}", encoded(alias)), |step| address(step, alias));
+    html! {
+        // Whose steps they are, where there are several.
+        @if guide.accounts.len() > 1 { p { (texts.say(PanelAccounts)) ": " @for alias in &guide.accounts {
+            a href=(of(alias)) aria-current=[(*alias == guide.account).then_some("true")] {
+                @if *alias == guide.account { strong { (alias) } } @else { (alias) }
+            } " "
+        } } }
+        nav aria-label=(texts.say(GuideSteps)) { ol.guide { @for step in Step::ALL { li {
+            a href=(address(step, &guide.account)) aria-current=[(here == Some(step)).then_some("step")] { (texts.text(&title(step))) }
+            " " @if guide.facts.is_done(step) { span.state.imported { (texts.say(GuideDone)) } }
+            @else { span.soft { (texts.say(GuideOpen)) } }
+        } } } }
+    }
 }
 
 /// The beginning, and how far one is.

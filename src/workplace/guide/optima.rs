@@ -59,11 +59,29 @@ pub fn save_base(
     }
     // Also where it is what nobody needs to say: that a person said so is what counts.
     let said = Change { path: key, value: Some(toml::Value::String(engine)) };
-    let saved = adjust::save_by_key(&place.dir, &typed, &[said])?;
+    let own = place.settings.companies.get(company).filter(|_| !on_server);
+    let changes: Vec<Change> =
+        [said].into_iter().chain(own.into_iter().flat_map(|own| left_over(own, company))).collect();
+    let saved = adjust::save_by_key(&place.dir, &typed, &changes)?;
     if matches!(saved, Saved::Done(_)) && on_server && !password.trim().is_empty() {
         Workplace::open(&place.dir)?.keep_secret(SecretKind::Optima, company, password)?;
     }
     Ok(saved)
+}
+
+/// What the settings say of a server that is not meant any more.
+fn left_over(own: &Company, company: &str) -> Vec<Change> {
+    let none = Company::default();
+    let said = [
+        ("server", own.server != none.server),
+        ("database", own.database != none.database),
+        ("login", own.login != none.login),
+        ("user", own.user != none.user),
+        ("encryption", own.encryption != none.encryption),
+        ("ca_file", own.ca_file != none.ca_file),
+    ];
+    let is_said = said.into_iter().filter(|(_, is_said)| *is_said);
+    is_said.map(|(name, _)| Change { path: format!("companies.{company}.{name}"), value: None }).collect()
 }
 
 /// Servers and bases to pick from.
