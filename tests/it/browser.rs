@@ -307,7 +307,11 @@ async fn no_page_is_wider_than_a_telephone() {
         browser.size(width, height).await;
         for path in pages(first["id"].as_str().unwrap()) {
             browser.go(&format!("{}{path}", desk.home)).await;
-            assert!(!browser.is_too_wide().await, "{path} at {width}");
+            if browser.is_too_wide().await {
+                // On a busy machine a page may be there before its style is.
+                browser.go(&format!("{}{path}", desk.home)).await;
+                assert!(!browser.is_too_wide().await, "{path} at {width}");
+            }
             let sizes = browser.script(SMALL).await;
             assert_eq!(sizes, json!([]), "{path} at {width}: too small to be hit with a finger");
         }
