@@ -14,6 +14,9 @@ use tempfile::TempDir;
 /// What comes at all comes within this time, on a busy machine too.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Looks at a page until it is as it will be; each takes some milliseconds.
+const LOOKS: u32 = 200;
+
 /// Chromium under its driver.
 pub struct Browser {
     client: Client,
@@ -131,9 +134,15 @@ impl Browser {
         self.client.screenshot().await.unwrap()
     }
 
-    /// Does the page stick out at the side?
+    /// Must somebody scroll sideways to see all of the page? On a busy machine it is there a moment before it is laid out, so
+    /// it is looked at until it fits; one that is too wide stays so.
     pub async fn is_too_wide(&self) -> bool {
-        self.script("return document.documentElement.scrollWidth > window.innerWidth").await == json!(true)
+        for _ in 0..LOOKS {
+            if self.script("return document.documentElement.scrollWidth <= window.innerWidth").await == json!(true) {
+                return false;
+            }
+        }
+        true
     }
 
     /// What the browser complains about since it was last asked: scripts that broke, files that the policy stopped.
